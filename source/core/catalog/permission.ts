@@ -1,0 +1,25 @@
+/** What a permission reaches. GitHub's creation page shows one tab for each. */
+export type PermissionGroup = 'repository' | 'organization' | 'account';
+
+/** How far a permission goes. `write` includes `read`, and `admin` includes `write`. */
+export type AccessLevel = 'read' | 'write' | 'admin';
+
+/** The access levels, lowest first. */
+export const accessLevels: readonly AccessLevel[] = ['read', 'write', 'admin'];
+
+/** One fine-grained permission as GitHub's creation page offers it. */
+export type Permission = {
+	/** Its name in a link, for example `pull_requests`. */
+	readonly parameter: string;
+	readonly group: PermissionGroup;
+	/** Its name on GitHub's page, for example `Pull requests`. */
+	readonly displayName: string;
+	/** One line: what a token with it can do. */
+	readonly summary: string;
+	/** The levels that exist, and what each adds, as a sentence without its subject: "Push commits …". */
+	readonly levels: {readonly [level in AccessLevel]?: string};
+	/** Why a level is dangerous, as a sentence without its subject: "can push to …". It holds for every higher level too. */
+	readonly risks?: {readonly [level in AccessLevel]?: string};
+	/** What to know about the parameter itself, when GitHub's documents disagree about it. */
+	readonly note?: string;
+};

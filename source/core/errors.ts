@@ -1,0 +1,30 @@
+/**
+ * What went wrong, told apart by who can do something about it:
+ * - `usage`: wrong use or wrong input; nothing was changed (exit code 2)
+ * - `outside`: disk, network, another program, a broken file (exit code 1)
+ *
+ * Anything else that is thrown is a bug of ours.
+ */
+export type ErrorKind = 'usage' | 'outside';
+
+/** An error that is told to the user as a sentence, never as a stack. */
+export class ToldError extends Error {
+	readonly kind: ErrorKind;
+	/** A way out, as a sentence. */
+	readonly hint: string | undefined;
+
+	constructor(kind: ErrorKind, message: string, hint?: string, options?: ErrorOptions) {
+		super(message, options);
+		this.name = 'ToldError';
+		this.kind = kind;
+		this.hint = hint;
+	}
+}
+
+/** Wrong use or wrong input: the user can mend it. */
+export const usageError = (message: string, hint?: string): ToldError =>
+	new ToldError('usage', message, hint);
+
+/** Something outside the program failed. `cause` is kept for those who debug. */
+export const outsideError = (message: string, hint?: string, cause?: unknown): ToldError =>
+	new ToldError('outside', message, hint, cause === undefined ? undefined : {cause});
