@@ -20,6 +20,10 @@ export type Permission = {
 	readonly levels: {readonly [level in AccessLevel]?: string};
 	/** Why a level is dangerous, as a sentence without its subject: "can push to …". It holds for every higher level too. */
 	readonly risks?: {readonly [level in AccessLevel]?: string};
-	/** What to know about the parameter itself, when GitHub's documents disagree about it. */
+	/** What else to know about the parameter, as a sentence: how it behaves, or where GitHub's documents disagree. */
 	readonly note?: string;
+	/** GitHub's table lists it, but its form seems to have lost it: a link may ask for it in vain. */
+	readonly perhapsRetired?: true;
+	/** `false` when it is understood in a link but not offered, because another row stands for it. */
+	readonly offered?: false;
 };

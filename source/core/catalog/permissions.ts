@@ -1,0 +1,951 @@
+/**
+ * The fine-grained permissions that a link can carry.
+ *
+ * Parameters, groups, names and levels are facts from GitHub Docs, "Managing your personal access
+ * tokens" (https://docs.github.com/en/authentication/keeping-your-account-and-data-secure/managing-your-personal-access-tokens),
+ * as of 22 August 2026. The content of GitHub Docs is licensed CC BY 4.0. Summaries, levels' texts,
+ * risks and notes are our own words.
+ */
+
+import {
+	type AccessLevel,
+	accessLevels,
+	type Permission,
+	type PermissionGroup,
+} from './permission.ts';
+
+/** In the order in which a link names them. */
+const table = [
+	{
+		parameter: 'blocking',
+		group: 'account',
+		displayName: 'Block another user',
+		summary: 'See and change the list of people you block',
+		levels: {read: 'See whom you block', write: 'Block and unblock people'},
+	},
+	{
+		parameter: 'codespaces_user_secrets',
+		group: 'account',
+		displayName: 'Codespaces user secrets',
+		summary: 'Manage the secrets that your own codespaces are given',
+		levels: {
+			read: 'List your codespace secrets by name, never their values',
+			write: 'Set and delete your codespace secrets and choose the repositories that get them',
+		},
+		risks: {write: 'can replace the secrets that your codespaces are given'},
+	},
+	{
+		parameter: 'copilot_messages',
+		group: 'account',
+		displayName: 'Copilot Chat',
+		summary: 'Receive the messages you send to Copilot Chat',
+		levels: {read: 'Read your messages in a Copilot Chat session'},
+	},
+	{
+		parameter: 'copilot_editor_context',
+		group: 'account',
+		displayName: 'Copilot Editor Context',
+		summary: 'Receive what your editor sends along with a Copilot Chat message',
+		levels: {read: 'Read editor context, such as the file that is open'},
+		risks: {read: 'can read code from the file that is open in your editor'},
+	},
+	{
+		parameter: 'copilot_requests',
+		group: 'account',
+		displayName: 'Copilot requests',
+		summary: 'Send requests to Copilot, under the older name of this permission',
+		levels: {write: 'Send requests to Copilot on your account'},
+		risks: {write: 'can use up your premium requests'},
+		note: "GitHub's table names it copilot_requests, its sample link user_copilot_requests; the latter is the one its form is reported to take.",
+		offered: false,
+	},
+	{
+		parameter: 'emails',
+		group: 'account',
+		displayName: 'Email addresses',
+		summary: "Manage your account's email addresses, private ones included",
+		levels: {
+			read: 'List all your email addresses',
+			write: 'Add and delete addresses and show or hide the primary one',
+		},
+		risks: {write: 'can add or remove the addresses that your account is recovered with'},
+	},
+	{
+		parameter: 'user_events',
+		group: 'account',
+		displayName: 'Events',
+		summary: 'Read the activity on your account, private events included',
+		levels: {read: 'Read your events'},
+	},
+	{
+		parameter: 'followers',
+		group: 'account',
+		displayName: 'Followers',
+		summary: 'See your followers and change whom you follow',
+		levels: {
+			read: 'List your followers and the people you follow',
+			write: 'Follow and unfollow people',
+		},
+	},
+	{
+		parameter: 'gpg_keys',
+		group: 'account',
+		displayName: 'GPG keys',
+		summary: 'Manage the GPG keys that verify your signed commits',
+		levels: {read: 'See your GPG keys', write: 'Add and delete your GPG keys'},
+		risks: {write: "can make another person's signed commits count as verified yours"},
+	},
+	{
+		parameter: 'gists',
+		group: 'account',
+		displayName: 'Gists',
+		summary: 'Create and change gists, comment on them, star and fork them',
+		levels: {write: 'Create, edit, delete, fork and star gists, and comment on them'},
+	},
+	{
+		parameter: 'keys',
+		group: 'account',
+		displayName: 'Git SSH keys',
+		summary: 'Manage the SSH keys that let you push and pull',
+		levels: {read: 'See your SSH keys', write: 'Add and delete your SSH keys'},
+		risks: {write: 'can add an SSH key that pushes as you and outlives the token'},
+	},
+	{
+		parameter: 'interaction_limits',
+		group: 'account',
+		displayName: 'Interaction limits',
+		summary: 'Limit who may comment and contribute in your public repositories',
+		levels: {
+			read: 'See the limits that hold for your public repositories',
+			write: 'Set and lift these limits',
+		},
+	},
+	{
+		parameter: 'knowledge_bases',
+		group: 'account',
+		displayName: 'Knowledge bases',
+		summary: 'See and manage your own Copilot knowledge bases',
+		levels: {
+			read: 'See your knowledge bases',
+			write: 'Create, change and delete your knowledge bases',
+		},
+		note: "GitHub's table lists it, but its form is reported not to have it any more.",
+		perhapsRetired: true,
+	},
+	{
+		parameter: 'user_models',
+		group: 'account',
+		displayName: 'Models',
+		summary: 'Run prompts on GitHub Models from your account',
+		levels: {read: 'Use GitHub Models within your own limits'},
+	},
+	{
+		parameter: 'plan',
+		group: 'account',
+		displayName: 'Plan',
+		summary: "Read your account's plan and what you used and were billed for",
+		levels: {read: 'Read your plan and your billing usage reports'},
+	},
+	{
+		parameter: 'private_repository_invitations',
+		group: 'account',
+		displayName: 'Private repository invitations',
+		summary: 'See the invitations to private repositories that were sent to you',
+		levels: {read: 'List invitations to private repositories'},
+	},
+	{
+		parameter: 'profile',
+		group: 'account',
+		displayName: 'Profile',
+		summary: 'Change what your public profile says',
+		levels: {write: 'Change your name, bio, company and location, and your social accounts'},
+	},
+	{
+		parameter: 'git_signing_ssh_public_keys',
+		group: 'account',
+		displayName: 'SSH signing keys',
+		summary: 'Manage the SSH keys that verify your signed commits',
+		levels: {read: 'See your SSH signing keys', write: 'Add and delete your SSH signing keys'},
+		risks: {write: 'can add a signing key whose commits count as verified yours'},
+	},
+	{
+		parameter: 'starring',
+		group: 'account',
+		displayName: 'Starring',
+		summary: 'See and change which repositories you star',
+		levels: {read: 'List the repositories you star', write: 'Star and unstar repositories'},
+	},
+	{
+		parameter: 'watching',
+		group: 'account',
+		displayName: 'Watching',
+		summary: 'See and change which repositories you watch',
+		levels: {read: 'List the repositories you watch', write: 'Watch and unwatch repositories'},
+	},
+	{
+		parameter: 'actions',
+		group: 'repository',
+		displayName: 'Actions',
+		summary: 'Read workflow runs, logs and artifacts; start, cancel and delete runs',
+		levels: {
+			read: 'Read workflows and runs, download logs and artifacts',
+			write: 'Start, re-run, approve, cancel and delete runs; delete artifacts and caches',
+		},
+		risks: {write: "can start workflows that use the repository's secrets"},
+	},
+	{
+		parameter: 'administration',
+		group: 'repository',
+		displayName: 'Administration',
+		summary: 'Manage repository settings, collaborators, branch protection and rulesets',
+		levels: {
+			read: 'Read settings, branch protection, deploy keys, runners and traffic',
+			write: 'Create, change and delete repositories, and set protection, access and runners',
+		},
+		risks: {write: 'can delete the repository, lift branch protection and add collaborators'},
+	},
+	{
+		parameter: 'artifact_metadata',
+		group: 'repository',
+		displayName: 'Artifact metadata',
+		summary: 'Record where build artifacts are stored and deployed',
+		levels: {
+			read: 'Read storage and deployment records of artifacts',
+			write: 'Create storage and deployment records, also for a whole cluster',
+		},
+	},
+	{
+		parameter: 'attestations',
+		group: 'repository',
+		displayName: 'Attestations',
+		summary: 'Read and publish attestations of how artifacts were built',
+		levels: {
+			read: 'List and fetch attestations',
+			write: 'Publish and delete attestations',
+		},
+		risks: {write: 'can delete the proof of how artifacts were built'},
+	},
+	{
+		parameter: 'code_quality',
+		group: 'repository',
+		displayName: 'Code quality',
+		summary: 'Read and manage the findings of code quality analysis',
+		levels: {
+			read: 'Read code quality findings',
+			write: 'Manage code quality findings; no REST operation asks for this level yet',
+		},
+		note: 'GitHub added it in 2026, so an older form may not have it.',
+	},
+	{
+		parameter: 'security_events',
+		group: 'repository',
+		displayName: 'Code scanning alerts',
+		summary: 'Read code scanning alerts, upload results and dismiss alerts',
+		levels: {
+			read: 'Read code scanning alerts and analyses',
+			write: 'Upload SARIF results, dismiss and reopen alerts, delete analyses',
+		},
+		risks: {
+			read: 'can see vulnerabilities in your code that are not fixed yet',
+			write: 'can see unfixed vulnerabilities and dismiss the alerts about them',
+		},
+	},
+	{
+		parameter: 'codespaces',
+		group: 'repository',
+		displayName: 'Codespaces',
+		summary: 'Create, change and delete your codespaces for a repository',
+		levels: {
+			read: 'List codespaces and read their details',
+			write: 'Create, change, publish and delete codespaces',
+		},
+		risks: {write: 'can create billed machines and delete codespaces with unpushed work'},
+	},
+	{
+		parameter: 'codespaces_lifecycle_admin',
+		group: 'repository',
+		displayName: 'Codespaces lifecycle admin',
+		summary: 'Start, stop and export codespaces',
+		levels: {
+			read: 'Read the state of an export',
+			write: 'Start and stop codespaces, export their changes to a branch',
+		},
+		risks: {write: 'can start codespaces, which are billed while they run'},
+	},
+	{
+		parameter: 'codespaces_metadata',
+		group: 'repository',
+		displayName: 'Codespaces metadata',
+		summary: 'Read which machine types and dev containers a repository can use',
+		levels: {read: 'List machine types and dev container configurations'},
+	},
+	{
+		parameter: 'codespaces_secrets',
+		group: 'repository',
+		displayName: 'Codespaces secrets',
+		summary: "Manage the secrets that a repository's codespaces are given",
+		levels: {write: "List a repository's codespace secrets by name, set and delete them"},
+		risks: {write: "can replace the secrets that the repository's codespaces are given"},
+		note: 'It exists as write alone: listing the secrets needs write too.',
+	},
+	{
+		parameter: 'statuses',
+		group: 'repository',
+		displayName: 'Commit statuses',
+		summary: 'Read and set the statuses that CI reports on commits',
+		levels: {
+			read: 'Read the statuses of a commit',
+			write: 'Report a commit as passed, failed or pending',
+		},
+		risks: {write: 'can mark a failing commit as passed, required statuses included'},
+	},
+	{
+		parameter: 'contents',
+		group: 'repository',
+		displayName: 'Contents',
+		summary: 'Read and write repository files, branches, commits and releases',
+		levels: {
+			read: 'Clone, and read files, branches, commits and releases',
+			write: 'Push commits, change branches and files, merge, publish releases',
+		},
+		risks: {write: 'can push to every branch that is not protected'},
+	},
+	{
+		parameter: 'repository_custom_properties',
+		group: 'repository',
+		displayName: 'Custom properties',
+		summary: "Read and set a repository's custom property values",
+		levels: {
+			read: "Read the repository's custom property values",
+			write: "Set the repository's custom property values",
+		},
+		risks: {write: 'can change values that decide which rulesets apply'},
+	},
+	{
+		parameter: 'vulnerability_alerts',
+		group: 'repository',
+		displayName: 'Dependabot alerts',
+		summary: 'Read and dismiss Dependabot alerts about vulnerable dependencies',
+		levels: {
+			read: 'Read Dependabot alerts',
+			write: 'Dismiss, reopen and assign Dependabot alerts',
+		},
+		risks: {write: 'can dismiss alerts about dependencies that are still vulnerable'},
+	},
+	{
+		parameter: 'dependabot_secrets',
+		group: 'repository',
+		displayName: 'Dependabot secrets',
+		summary: 'Manage the secrets that Dependabot uses in a repository',
+		levels: {
+			read: "List a repository's Dependabot secrets by name, never their values",
+			write: "Set and delete a repository's Dependabot secrets",
+		},
+		risks: {write: 'can replace the credentials that Dependabot fetches dependencies with'},
+	},
+	{
+		parameter: 'deployments',
+		group: 'repository',
+		displayName: 'Deployments',
+		summary: 'Read deployments, create them, report their state and approve waiting ones',
+		levels: {
+			read: 'Read deployments and their statuses',
+			write: 'Create and delete deployments, set their statuses, approve waiting ones',
+		},
+		risks: {write: 'can start deployments and approve those that wait for your review'},
+	},
+	{
+		parameter: 'discussions',
+		group: 'repository',
+		displayName: 'Discussions',
+		summary: "Read and take part in a repository's discussions",
+		levels: {
+			read: 'Read discussions and their comments',
+			write: 'Start, answer, edit and delete discussions',
+		},
+	},
+	{
+		parameter: 'environments',
+		group: 'repository',
+		displayName: 'Environments',
+		summary: 'Manage the secrets and variables of deployment environments',
+		levels: {
+			read: 'Read environment variables, list environment secrets by name',
+			write: 'Set and delete environment secrets and variables',
+		},
+		risks: {write: 'can replace the secrets that deployments use'},
+	},
+	{
+		parameter: 'issues',
+		group: 'repository',
+		displayName: 'Issues',
+		summary: 'Read, open, change and close issues, with their comments, labels and milestones',
+		levels: {
+			read: 'Read issues, comments, labels and milestones',
+			write: 'Open, edit, close and lock issues; comment, label and assign',
+		},
+	},
+	{
+		parameter: 'merge_queues',
+		group: 'repository',
+		displayName: 'Merge queues',
+		summary: "See and manage a repository's merge queues",
+		levels: {
+			read: 'See which pull requests wait in a merge queue',
+			write: 'Manage merge queues and what waits in them',
+		},
+	},
+	{
+		parameter: 'metadata',
+		group: 'repository',
+		displayName: 'Metadata',
+		summary: 'Find repositories and read their description, topics, tags and collaborators',
+		levels: {read: 'List repositories and read what describes them, but not their files'},
+		note: 'GitHub adds it by itself as soon as a repository permission is chosen.',
+	},
+	{
+		parameter: 'pages',
+		group: 'repository',
+		displayName: 'Pages',
+		summary: 'Read, set up, build and deploy a GitHub Pages site',
+		levels: {
+			read: 'Read the settings, builds and deployments of a Pages site',
+			write: 'Create, deploy, change and delete a Pages site',
+		},
+		risks: {write: 'can replace the published site, move its domain or take it down'},
+	},
+	{
+		parameter: 'pull_requests',
+		group: 'repository',
+		displayName: 'Pull requests',
+		summary: 'Read, open, review and change pull requests, with their comments and labels',
+		levels: {
+			read: 'Read pull requests, reviews and comments',
+			write: 'Open, edit, review, approve, label and close pull requests',
+		},
+		risks: {write: 'can approve pull requests in your name'},
+	},
+	{
+		parameter: 'repository_advisories',
+		group: 'repository',
+		displayName: 'Repository security advisories',
+		summary: 'Read, draft and publish advisories about vulnerabilities in a repository',
+		levels: {
+			read: 'Read security advisories, unpublished ones included',
+			write: 'Create, change and publish advisories and request CVE numbers',
+		},
+		risks: {
+			read: 'can read about vulnerabilities before they are made public',
+			write: 'can make a vulnerability public before it is fixed',
+		},
+	},
+	{
+		parameter: 'secret_scanning_alerts',
+		group: 'repository',
+		displayName: 'Secret scanning alerts',
+		summary: 'Read and resolve alerts about secrets that were committed',
+		levels: {
+			read: 'Read secret scanning alerts, the secrets found included',
+			write: 'Resolve and reopen alerts, manage custom patterns',
+		},
+		risks: {
+			read: 'can read leaked secrets in plain text',
+			write: 'can read leaked secrets and close the alerts about them',
+		},
+	},
+	{
+		parameter: 'secrets',
+		group: 'repository',
+		displayName: 'Secrets',
+		summary: 'Manage the secrets that a repository gives to Actions workflows',
+		levels: {
+			read: "List a repository's Actions secrets by name, never their values",
+			write: "Set and delete a repository's Actions secrets",
+		},
+		risks: {write: "can replace the secrets that the repository's workflows use"},
+	},
+	{
+		parameter: 'actions_variables',
+		group: 'repository',
+		displayName: 'Variables',
+		summary: 'Manage the variables that a repository gives to Actions workflows',
+		levels: {
+			read: "Read a repository's Actions variables",
+			write: "Create, change and delete a repository's Actions variables",
+		},
+		risks: {write: "can change the values that the repository's workflows run with"},
+	},
+	{
+		parameter: 'repository_hooks',
+		group: 'repository',
+		displayName: 'Webhooks',
+		summary: 'Manage the webhooks that send repository events to other servers',
+		levels: {
+			read: 'Read webhooks and their deliveries, ping and test them',
+			write: 'Create, change and delete webhooks, send a delivery again',
+		},
+		risks: {write: "can send the repository's events to any server"},
+	},
+	{
+		parameter: 'workflows',
+		group: 'repository',
+		displayName: 'Workflows',
+		summary: 'Add and change workflow files under .github/workflows',
+		levels: {write: 'Push commits that add, change or delete workflow files'},
+		risks: {write: "can add workflows that run with the repository's secrets"},
+		note: 'It needs contents at write as well, since a workflow file is pushed like any other.',
+	},
+	{
+		parameter: 'organization_api_insights',
+		group: 'organization',
+		displayName: 'API Insights',
+		summary: "Read statistics on the organization's REST API requests",
+		levels: {read: 'Read request counts by user, app, route and time'},
+	},
+	{
+		parameter: 'organization_administration',
+		group: 'organization',
+		displayName: 'Administration',
+		summary: "Manage the organization's settings, rulesets, policies, budgets and billing reports",
+		levels: {
+			read: 'Read settings, rulesets, Actions policies, budgets and billing reports',
+			write: 'Change settings, rulesets, Actions policies and budgets; delete the organization',
+		},
+		risks: {write: 'can delete the organization and change its security policies'},
+	},
+	{
+		parameter: 'organization_user_blocking',
+		group: 'organization',
+		displayName: 'Blocking users',
+		summary: 'See and change the list of people the organization blocks',
+		levels: {
+			read: 'See whom the organization blocks',
+			write: 'Block and unblock people for the organization',
+		},
+	},
+	{
+		parameter: 'organization_campaigns',
+		group: 'organization',
+		displayName: 'Campaigns',
+		summary: "Manage the organization's campaigns to fix security alerts",
+		levels: {
+			read: 'Read security campaigns',
+			write: 'Create, change and delete security campaigns',
+		},
+	},
+	{
+		parameter: 'organization_custom_org_roles',
+		group: 'organization',
+		displayName: 'Custom organization roles',
+		summary: 'Manage the roles that grant rights over the organization',
+		levels: {
+			read: 'Read organization roles and what they grant',
+			write: 'Create, change and delete custom organization roles',
+		},
+		risks: {write: 'can add rights to a role that many members hold'},
+	},
+	{
+		parameter: 'organization_custom_properties',
+		group: 'organization',
+		displayName: 'Custom repository properties',
+		summary: "Manage custom properties and their values on the organization's repositories",
+		levels: {
+			read: 'Read property definitions and the values on repositories',
+			write: 'Set property values on repositories',
+			admin: 'Define, change and remove the properties themselves',
+		},
+		risks: {
+			write: 'can change which rulesets apply to any repository of the organization',
+			admin: 'can remove properties that rulesets rely on',
+		},
+	},
+	{
+		parameter: 'organization_custom_roles',
+		group: 'organization',
+		displayName: 'Custom repository roles',
+		summary: "Manage the custom roles that grant rights over the organization's repositories",
+		levels: {
+			read: 'Read custom repository roles',
+			write: 'Create, change and delete custom repository roles',
+		},
+		risks: {write: 'can widen what everyone with a custom role may do in repositories'},
+	},
+	{
+		parameter: 'organization_events',
+		group: 'organization',
+		displayName: 'Events',
+		summary: "Read the organization's activity, private events included",
+		levels: {read: 'List the events you see on your dashboard of the organization'},
+	},
+	{
+		parameter: 'organization_copilot_seat_management',
+		group: 'organization',
+		displayName: 'GitHub Copilot Business',
+		summary: 'See and change who in the organization has a paid Copilot seat',
+		levels: {
+			read: 'Read Copilot seats and settings',
+			write: 'Add and remove Copilot seats for members and teams',
+		},
+		risks: {write: 'can buy seats that the organization pays for'},
+	},
+	{
+		parameter: 'issue_types',
+		group: 'organization',
+		displayName: 'Issue Types',
+		summary: 'Manage the issue types that the organization offers',
+		levels: {read: 'List issue types', write: 'Create, change and delete issue types'},
+	},
+	{
+		parameter: 'organization_knowledge_bases',
+		group: 'organization',
+		displayName: 'Knowledge bases',
+		summary: "See and manage the organization's Copilot knowledge bases",
+		levels: {
+			read: "See the organization's knowledge bases",
+			write: "Create, change and delete the organization's knowledge bases",
+		},
+		note: "GitHub's table lists it, but its form is reported not to have it any more.",
+		perhapsRetired: true,
+	},
+	{
+		parameter: 'members',
+		group: 'organization',
+		displayName: 'Members',
+		summary: "Manage the organization's members, invitations and teams",
+		levels: {
+			read: 'List members, teams, invitations and outside collaborators',
+			write: 'Invite and remove members, change their roles, manage teams',
+		},
+		risks: {write: 'can invite people, make them owners and remove members'},
+	},
+	{
+		parameter: 'organization_models',
+		group: 'organization',
+		displayName: 'Models',
+		summary: "Run prompts on GitHub Models on the organization's account",
+		levels: {read: "Use GitHub Models within the organization's limits"},
+		risks: {read: 'can spend what the organization pays for GitHub Models'},
+	},
+	{
+		parameter: 'organization_network_configurations',
+		group: 'organization',
+		displayName: 'Network configurations',
+		summary: "Manage the private networks that the organization's hosted runners use",
+		levels: {
+			read: 'Read network configurations and settings',
+			write: 'Create, change and delete network configurations',
+		},
+		risks: {write: 'can change which private network hosted runners reach'},
+	},
+	{
+		parameter: 'organization_announcement_banners',
+		group: 'organization',
+		displayName: 'Organization announcement banners',
+		summary: "Read and set the banner shown on the organization's pages",
+		levels: {read: 'Read the announcement banner', write: 'Set and remove the announcement banner'},
+	},
+	{
+		parameter: 'organization_codespaces',
+		group: 'organization',
+		displayName: 'Organization Codespaces',
+		summary: 'See, stop and delete the codespaces of members',
+		levels: {
+			read: "List members' codespaces",
+			write: "Stop and delete members' codespaces",
+		},
+		risks: {write: "can delete members' codespaces with unpushed work"},
+	},
+	{
+		parameter: 'organization_codespaces_secrets',
+		group: 'organization',
+		displayName: 'Organization Codespaces secrets',
+		summary: "Manage the secrets that codespaces in the organization's repositories are given",
+		levels: {
+			read: "List the organization's codespace secrets by name, never their values",
+			write: 'Set and delete organization codespace secrets, choose who gets them',
+		},
+		risks: {write: "can replace secrets given to members' codespaces, or share them wider"},
+	},
+	{
+		parameter: 'organization_codespaces_settings',
+		group: 'organization',
+		displayName: 'Organization Codespaces settings',
+		summary: "Decide whose codespaces run at the organization's cost",
+		levels: {
+			read: "Read the organization's Codespaces settings",
+			write: "Change who may use Codespaces in the organization's repositories",
+		},
+		risks: {write: 'can let more people run codespaces that the organization pays for'},
+	},
+	{
+		parameter: 'organization_dependabot_secrets',
+		group: 'organization',
+		displayName: 'Organization Dependabot secrets',
+		summary: "Manage the secrets that Dependabot uses across the organization's repositories",
+		levels: {
+			read: "List the organization's Dependabot secrets by name, never their values",
+			write: 'Set and delete organization Dependabot secrets, choose who gets them',
+		},
+		risks: {write: 'can replace Dependabot credentials, or share them with more repositories'},
+	},
+	{
+		parameter: 'organization_code_scanning_dismissal_requests',
+		group: 'organization',
+		displayName: 'Organization dismissal requests for code scanning',
+		summary: 'Read and review requests to dismiss code scanning alerts',
+		levels: {
+			read: 'Read dismissal requests in the organization',
+			write: 'Approve and deny dismissal requests',
+		},
+		risks: {write: 'can approve dismissing alerts about real vulnerabilities'},
+	},
+	{
+		parameter: 'organization_private_registries',
+		group: 'organization',
+		displayName: 'Organization private registries',
+		summary: "Manage the private package registries the organization's repositories draw on",
+		levels: {
+			read: 'Read private registries, without their credentials',
+			write: 'Add, change and remove private registries and their credentials',
+		},
+		risks: {write: 'can point dependency updates at another registry'},
+	},
+	{
+		parameter: 'organization_plan',
+		group: 'organization',
+		displayName: 'Plan',
+		summary: "Read the organization's plan",
+		levels: {read: 'Read the plan of the organization and its limits'},
+	},
+	{
+		parameter: 'organization_projects',
+		group: 'organization',
+		displayName: 'Projects',
+		summary: "Read, fill and manage the organization's Projects",
+		levels: {
+			read: 'Read projects, their fields and items',
+			write: 'Add and change items, fields and views',
+			admin: 'Manage projects themselves, who sees them and who may change them',
+		},
+		risks: {admin: 'can delete projects and change who may see them'},
+	},
+	{
+		parameter: 'organization_secrets',
+		group: 'organization',
+		displayName: 'Secrets',
+		summary: 'Manage the secrets that the organization gives to Actions workflows',
+		levels: {
+			read: "List the organization's Actions secrets by name, never their values",
+			write: 'Set and delete organization secrets, choose the repositories that get them',
+		},
+		risks: {write: 'can replace secrets of many repositories, or share them with more'},
+	},
+	{
+		parameter: 'organization_self_hosted_runners',
+		group: 'organization',
+		displayName: 'Self-hosted runners',
+		summary: "Manage the organization's self-hosted runners and runner groups",
+		levels: {
+			read: 'List runners, their labels and runner groups',
+			write: 'Register and remove runners, change runner groups and who may use them',
+		},
+		risks: {write: 'can add a machine that runs jobs and sees their code and secrets'},
+	},
+	{
+		parameter: 'team_discussions',
+		group: 'organization',
+		displayName: 'Team discussions',
+		summary: "Read and take part in the discussions of the organization's teams",
+		levels: {
+			read: 'Read team discussions and their comments',
+			write: 'Write, edit and delete team discussions and comments',
+		},
+		note: "GitHub's table lists it, but its form is reported not to have it any more.",
+		perhapsRetired: true,
+	},
+	{
+		parameter: 'organization_actions_variables',
+		group: 'organization',
+		displayName: 'Variables',
+		summary: 'Manage the variables that the organization gives to Actions workflows',
+		levels: {
+			read: "Read the organization's Actions variables",
+			write: 'Create, change and delete organization variables, choose who gets them',
+		},
+		risks: {write: 'can change the values that workflows of many repositories run with'},
+	},
+	{
+		parameter: 'organization_hooks',
+		group: 'organization',
+		displayName: 'Webhooks',
+		summary: 'Manage the webhooks that send organization events to other servers',
+		levels: {
+			read: "Read the organization's webhooks and their deliveries",
+			write: 'Create, change, ping and delete webhooks, send a delivery again',
+		},
+		risks: {write: 'can send events of every repository in the organization to any server'},
+	},
+	{
+		parameter: 'user_copilot_requests',
+		group: 'account',
+		displayName: 'Copilot requests',
+		summary: 'Send requests to Copilot, paid from your premium requests',
+		levels: {read: 'Send requests to Copilot on your account'},
+		risks: {read: 'can use up your premium requests'},
+		note: "GitHub's sample link spells it so, though its table says copilot_requests.",
+	},
+] as const satisfies readonly Permission[];
+
+type Row = (typeof table)[number];
+
+/** The name of a permission in a link: `contents`, `pull_requests`, … */
+export type PermissionName = Row['parameter'];
+
+/** The levels that the permission `P` exists at. `LevelOf<'workflows'>` is `'write'`. */
+export type LevelOf<P extends PermissionName> = keyof Extract<Row, {parameter: P}>['levels'];
+
+/** What a token is granted: a level for each permission. Permissions left out are not granted. */
+export type Grants = {readonly [P in PermissionName]?: LevelOf<P>};
+
+/** A permission of this catalog. */
+export type CatalogPermission = Permission & {readonly parameter: PermissionName};
+
+/** Every permission that a link can carry, in the order in which a link names them. */
+export const permissions: readonly CatalogPermission[] = table;
+
+/** The groups and the names of their tabs, in the order of GitHub's page. */
+export const permissionGroups: readonly {
+	readonly group: PermissionGroup;
+	readonly displayName: string;
+}[] = [
+	{group: 'repository', displayName: 'Repository'},
+	{group: 'organization', displayName: 'Organization'},
+	{group: 'account', displayName: 'Account'},
+];
+
+const permissionsByParameter: ReadonlyMap<string, CatalogPermission> = new Map(
+	permissions.map(permission => [permission.parameter, permission]),
+);
+
+/** The permission that a link calls `parameter`, letter case included. */
+export const findPermission = (parameter: string): CatalogPermission | undefined =>
+	permissionsByParameter.get(parameter);
+
+/** Whether a link can carry a permission of this name. */
+export const isPermissionName = (value: string): value is PermissionName =>
+	permissionsByParameter.has(value);
+
+/** The levels that exist for a permission, lowest first. */
+export const levelsOf = (permission: Permission): readonly AccessLevel[] =>
+	accessLevels.filter(level => permission.levels[level] !== undefined);
+
+/** Whether `granted` is enough where `wanted` is asked for. */
+export const includesLevel = (granted: AccessLevel, wanted: AccessLevel): boolean =>
+	accessLevels.indexOf(granted) >= accessLevels.indexOf(wanted);
+
+/**
+ * Why a permission is dangerous at a level: the risk of the highest level at or below it.
+ * `undefined` when none is known.
+ */
+export const riskOf = (permission: Permission, level: AccessLevel): string | undefined =>
+	accessLevels
+		.filter(candidate => includesLevel(level, candidate))
+		.map(candidate => permission.risks?.[candidate])
+		.findLast(risk => risk !== undefined);
+
+/** A name that GitHub uses for a permission, though its page on links does not list it. */
+export type UndocumentedPermission = Pick<Permission, 'parameter' | 'group' | 'displayName'>;
+
+/**
+ * Permissions that GitHub's REST documentation or lists of its form's fields name, but not its
+ * table of link parameters (22 August 2026). Whether the form takes them from a link is not known,
+ * so they are recognised when a link is read and never offered.
+ */
+export const undocumentedPermissions: readonly UndocumentedPermission[] = [
+	{
+		parameter: 'organization_agent_secrets',
+		group: 'organization',
+		displayName: 'Agent secrets',
+	},
+	{
+		parameter: 'organization_agent_variables',
+		group: 'organization',
+		displayName: 'Agent variables',
+	},
+	{
+		parameter: 'organization_copilot_spaces',
+		group: 'organization',
+		displayName: 'Copilot Spaces',
+	},
+	{
+		parameter: 'organization_copilot_agent_settings',
+		group: 'organization',
+		displayName: 'Copilot agent settings',
+	},
+	{
+		parameter: 'org_copilot_content_exclusion',
+		group: 'organization',
+		displayName: 'Copilot content exclusion',
+	},
+	{
+		parameter: 'organization_runner_custom_images',
+		group: 'organization',
+		displayName: 'Hosted runner custom images',
+	},
+	{parameter: 'issue_fields', group: 'organization', displayName: 'Issue Fields'},
+	{
+		parameter: 'organization_copilot_metrics',
+		group: 'organization',
+		displayName: 'Organization Copilot metrics',
+	},
+	{parameter: 'agent_secrets', group: 'repository', displayName: 'Agent secrets'},
+	{parameter: 'agent_variables', group: 'repository', displayName: 'Agent variables'},
+	{
+		parameter: 'copilot_agent_settings',
+		group: 'repository',
+		displayName: 'Copilot agent settings',
+	},
+	{
+		parameter: 'secret_scanning_bypass_requests',
+		group: 'repository',
+		displayName: 'Secret scanning push protection bypass requests',
+	},
+	{
+		parameter: 'repo_secret_scanning_dismissal_requests',
+		group: 'repository',
+		displayName: 'Secret scanning alert dismissal requests',
+	},
+	{
+		parameter: 'custom_properties_for_organizations',
+		group: 'organization',
+		displayName: 'Custom properties for organizations',
+	},
+	{
+		parameter: 'organization_secret_scanning_bypass_requests',
+		group: 'organization',
+		displayName: 'Organization bypass requests for secret scanning',
+	},
+	{
+		parameter: 'organization_credentials',
+		group: 'organization',
+		displayName: 'Organization credentials',
+	},
+	{
+		parameter: 'organization_dependabot_dismissal_requests',
+		group: 'organization',
+		displayName: 'Organization dismissal requests for Dependabot',
+	},
+	{
+		parameter: 'secret_scanning_dismissal_requests',
+		group: 'organization',
+		displayName: 'Secret scanning alert dismissal requests',
+	},
+];
+
+const undocumentedByParameter: ReadonlyMap<string, UndocumentedPermission> = new Map(
+	undocumentedPermissions.map(permission => [permission.parameter, permission]),
+);
+
+/** The undocumented permission of this name, letter case included. */
+export const findUndocumentedPermission = (parameter: string): UndocumentedPermission | undefined =>
+	undocumentedByParameter.get(parameter);
