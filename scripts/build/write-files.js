@@ -1,0 +1,39 @@
+import {chmod, mkdir, readdir, readFile, rename, rm, writeFile} from 'node:fs/promises';
+import path from 'node:path';
+
+/**
+ * @typedef {{path: string, contents: Uint8Array | string, mode?: number}} OutputFile
+ */
+
+/**
+ * Makes a folder hold these files and nothing else. Each is put in place whole, in the given
+ * order, and what is unchanged is left alone, so that a program running from the folder meanwhile
+ * never meets half a build.
+ *
+ * @param {string} folder
+ * @param {readonly OutputFile[]} files Their paths are relative to the folder.
+ */
+export const writeFiles = async (folder, files) => {
+	await mkdir(folder, {recursive: true});
+	for (const file of files) {
+		const target = path.join(folder, file.path);
+		const contents = Buffer.from(file.contents);
+		const present = await readFile(target).catch(() => undefined);
+		if (!present?.equals(contents)) {
+			const draft = `${target}.${process.pid}`;
+			await mkdir(path.dirname(target), {recursive: true});
+			await writeFile(draft, contents);
+			await rename(draft, target);
+		}
+
+		await chmod(target, file.mode ?? 0o644);
+	}
+
+	const wanted = new Set(files.map(file => path.normalize(file.path)));
+	for (const entry of await readdir(folder, {recursive: true, withFileTypes: true})) {
+		const found = path.relative(folder, path.join(entry.parentPath ?? entry.path, entry.name));
+		if (!entry.isDirectory() && !wanted.has(found)) {
+			await rm(path.join(folder, found), {force: true});
+		}
+	}
+};
