@@ -150,8 +150,8 @@ const table = [
 		parameter: 'private_repository_invitations',
 		group: 'account',
 		displayName: 'Private repository invitations',
-		summary: 'See the invitations to private repositories that were sent to you',
-		levels: {read: 'List invitations to private repositories'},
+		summary: 'See the open invitations to private repositories',
+		levels: {read: 'List invitations to private repositories that wait for an answer'},
 	},
 	{
 		parameter: 'profile',

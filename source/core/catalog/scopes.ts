@@ -248,15 +248,15 @@ const table = [
 	},
 	{
 		scope: 'audit_log',
-		summary: 'Read and manage audit logs',
-		risk: 'can see what everyone did, and change where audit logs are sent',
+		summary: 'Read and manage the audit logs of organizations and enterprises',
+		risk: 'can see what everyone did and from where, and manage the record of it',
 		hosts: 'everywhere',
 	},
 	{
 		scope: 'read:audit_log',
 		parent: 'audit_log',
-		summary: 'Read audit logs',
-		risk: 'can see what everyone did, from where and when',
+		summary: 'Read the audit logs of organizations and enterprises',
+		risk: 'can see what everyone did and from where',
 		hosts: 'everywhere',
 	},
 	{
