@@ -1,0 +1,68 @@
+import {mkdtemp, realpath, rm} from 'node:fs/promises';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {onTestFinished} from 'vitest';
+
+const dependentNames = new Set([
+	'BROWSER',
+	'CI',
+	'COLORTERM',
+	'CONTINUOUS_INTEGRATION',
+	'DEV',
+	'DISPLAY',
+	'FORCE_COLOR',
+	'GH_HOST',
+	'GITHUB_TOKEN',
+	'GH_TOKEN',
+	'INK_SCREEN_READER',
+	'NO_COLOR',
+	'NODE_EXTRA_CA_CERTS',
+	'NODE_OPTIONS',
+	'PAT_WIZARD_CONFIG_DIR',
+	'TERM_PROGRAM',
+	'TMUX',
+	'WAYLAND_DISPLAY',
+]);
+
+/** Tells whether a variable of the caller's environment could change what a test sees. */
+export const isEnvironmentDependent = (name: string): boolean =>
+	dependentNames.has(name) || /^(CI_|SSH_|GIT_|LC_|XDG_)/.test(name);
+
+/** What a program needs to start at all, on Windows too. */
+const keptNames = ['PATH', 'Path', 'PATHEXT', 'SystemRoot', 'ComSpec', 'TEMP', 'TMP', 'TMPDIR'];
+
+/** Makes an empty folder that is removed when the test ends, and tells its real path. */
+export const makeTemporaryFolder = async (): Promise<string> => {
+	const folder = await realpath(await mkdtemp(join(tmpdir(), 'pat-wizard-test-')));
+	onTestFinished(() => rm(folder, {recursive: true, force: true}));
+	return folder;
+};
+
+/** Variables for a child process: a string sets one, undefined leaves one out. */
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/**
+ * The whole environment of a program under test: nothing of the caller's but the search path, a
+ * home of its own, and what the test adds or takes out.
+ *
+ * @param home an empty folder: it serves as home and holds `config`, the configuration folder.
+ */
+export const createEnvironment = (home: string, changes: Environment = {}) => {
+	const environment: Environment = {
+		...Object.fromEntries(keptNames.map(name => [name, process.env[name]])),
+		HOME: home,
+		USERPROFILE: home,
+		APPDATA: join(home, 'AppData', 'Roaming'),
+		LOCALAPPDATA: join(home, 'AppData', 'Local'),
+		XDG_CONFIG_HOME: join(home, '.config'),
+		XDG_CACHE_HOME: join(home, '.cache'),
+		PAT_WIZARD_CONFIG_DIR: join(home, 'config'),
+		LANG: 'C.UTF-8',
+		TZ: 'UTC',
+		...changes,
+	};
+	const entries = Object.entries(environment);
+	return Object.fromEntries(
+		entries.filter((entry): entry is [string, string] => entry[1] !== undefined),
+	);
+};

@@ -1,0 +1,38 @@
+import {accessSync, constants} from 'node:fs';
+import {delimiter, join} from 'node:path';
+import type {TestContext} from 'vitest';
+
+const findProgram = (name: string): string | undefined =>
+	(process.env.PATH ?? '')
+		.split(delimiter)
+		.map(folder => join(folder, name))
+		.find(path => {
+			try {
+				accessSync(path, constants.X_OK);
+				return true;
+			} catch {
+				return false;
+			}
+		});
+
+/**
+ * Skips a test with a message when a program that it needs is not installed, and tells its path
+ * otherwise: `test('…', context => { const zsh = needsProgram(context, 'zsh'); … })`.
+ *
+ * @throws instead of skipping when PAT_WIZARD_TEST_ALL is 1, so that nothing goes untested unseen.
+ */
+export const needsProgram = (context: TestContext, ...names: readonly string[]): string => {
+	for (const name of names) {
+		const path = findProgram(name);
+		if (path !== undefined) {
+			return path;
+		}
+	}
+
+	const message = `${names.join(' or ')} is not installed`;
+	if (process.env.PAT_WIZARD_TEST_ALL === '1') {
+		throw new Error(message);
+	}
+
+	return context.skip(message);
+};
