@@ -1,0 +1,306 @@
+import {mkdirSync, renameSync} from 'node:fs';
+import path from 'node:path';
+import {outsideError, ToldError, usageError} from '../core/errors.ts';
+import type {Profile, SavedProfile} from '../core/profile.ts';
+import {type LockWorld, withLock} from './file-lock.ts';
+import type {Environment} from './find-program.ts';
+import {
+	type Contents,
+	explainSaving,
+	type FoundFile,
+	fileVersion,
+	keepCopy,
+	readProfileFile,
+	replaceProfileFile,
+	resolveTarget,
+	setAside,
+} from './profile-file.ts';
+
+/** What the store needs. */
+export type StoreOptions = LockWorld & {
+	/** The folder that holds `config.json`. It is created (mode 0700) by the first save. */
+	readonly folder: string;
+	/** Makes a profile of unknown input, or throws a ToldError that says what is wrong with it. */
+	readonly read: (value: unknown) => Profile;
+	/** The time, for the name of a broken file that is set aside. */
+	readonly now: () => Date;
+};
+
+/** Whether the saved profiles can be used, and why not. */
+export type StoreState =
+	| {readonly kind: 'ok'}
+	| {readonly kind: 'missing'}
+	| {readonly kind: 'broken'; readonly reason: string}
+	| {readonly kind: 'newer'; readonly version: number};
+
+/** What a save did besides saving: the path a broken file was moved to, if there was one. */
+export type SaveResult = {readonly setAside: string | undefined};
+
+/**
+ * The saved profiles. Reading looks at the file anew every time and creates nothing.
+ * Every change reads, changes and replaces the file under a lock, so that of two programs
+ * changing it at once neither loses anything.
+ *
+ * All but `state` and `problems` throw a ToldError (`outside`) when the file cannot be
+ * read, is a newer version's, or cannot be written; then it is as it was before.
+ */
+export type ProfileStore = {
+	/** The path of the file. */
+	readonly file: string;
+	/** Never throws. */
+	readonly state: () => StoreState;
+	/** The profiles in the order of the file. Entries that cannot be read are left out. */
+	readonly list: () => SavedProfile[];
+	/** One sentence for each entry that `list` leaves out. Empty when the file cannot be read at all. */
+	readonly problems: () => string[];
+	/** The profile of that name, without regard to case. */
+	readonly find: (name: string) => SavedProfile | undefined;
+	/**
+	 * Adds a profile, or with `force` puts it in the place of the one with that name. With
+	 * `force` a broken file is first set aside; a newer version's never is.
+	 *
+	 * @throws ToldError (`usage`) when the name is taken, or when `read` refuses the profile.
+	 */
+	readonly save: (profile: SavedProfile, options?: {force?: boolean}) => Promise<SaveResult>;
+	/** @throws ToldError (`usage`) when there is no `from`, or `to` is taken and not forced. */
+	readonly rename: (from: string, to: string, options?: {force?: boolean}) => Promise<void>;
+	/** All of them or none. @throws ToldError (`usage`) naming those that do not exist. */
+	readonly remove: (names: readonly string[]) => Promise<void>;
+	/** Notes when a link was opened. Does nothing when the profile was removed meanwhile. */
+	readonly markOpened: (name: string, date: Date) => Promise<void>;
+};
+
+type Entry = Readonly<Record<string, unknown>>;
+
+// Names that differ in case alone are the same; going up first makes `ß` and `SS` equal too.
+const nameKey = (name: string): string => name.normalize('NFC').toUpperCase().toLowerCase();
+
+const isEntry = (value: unknown): value is Entry =>
+	typeof value === 'object' && value !== null && !Array.isArray(value);
+
+// By what stands in the file, so that an entry that cannot be read keeps its name.
+const hasName = (entry: unknown, name: string): boolean =>
+	isEntry(entry) && typeof entry.profile === 'string' && nameKey(entry.profile) === nameKey(name);
+
+const isDate = (value: unknown): value is string =>
+	typeof value === 'string' && /^\d{4}-\d\d-\d\dT/.test(value) && !Number.isNaN(Date.parse(value));
+
+const missingNames = (names: readonly string[]): ToldError =>
+	usageError(
+		names.length === 1
+			? `There is no saved profile named ${JSON.stringify(names[0])}.`
+			: `There are no saved profiles named ${names.map(name => JSON.stringify(name)).join(', ')}.`,
+		'`pat-wizard list` shows those there are.',
+	);
+
+const takenName = (name: string): ToldError =>
+	usageError(
+		`There is already a saved profile named ${JSON.stringify(name)}.`,
+		'Pass --force to replace it, or choose another name.',
+	);
+
+const refusal = (file: string, found: FoundFile): ToldError | undefined => {
+	if (found.kind === 'newer') {
+		return outsideError(
+			`${file} was written by a newer pat-wizard (version ${found.version} of the file; this one knows ${fileVersion}).`,
+			'Update pat-wizard, or choose another folder with PAT_WIZARD_CONFIG_DIR.',
+		);
+	}
+	return found.kind === 'broken'
+		? outsideError(
+				`The saved profiles in ${file} cannot be read: ${found.reason}.`,
+				'Mend or move that file, or save with --force, which sets it aside under a new name.',
+			)
+		: undefined;
+};
+
+/**
+ * The folder that holds the saved profiles: `PAT_WIZARD_CONFIG_DIR` when set, else the one
+ * conf would choose (https://github.com/sindresorhus/env-paths): `$XDG_CONFIG_HOME/pat-wizard`
+ * or `~/.config/pat-wizard`, on macOS `~/Library/Preferences/pat-wizard`, on Windows
+ * `%APPDATA%\pat-wizard\Config`. Told here because asking conf creates the folder.
+ */
+export const configFolder = (
+	environment: Environment,
+	platform: NodeJS.Platform,
+	homeFolder: string,
+): string => {
+	if (environment.PAT_WIZARD_CONFIG_DIR) {
+		return path.resolve(environment.PAT_WIZARD_CONFIG_DIR);
+	}
+	if (platform === 'win32') {
+		const {join} = path.win32;
+		const roaming = environment.APPDATA || join(homeFolder, 'AppData', 'Roaming');
+		return join(roaming, 'pat-wizard', 'Config');
+	}
+	const {join} = path.posix;
+	return platform === 'darwin'
+		? join(homeFolder, 'Library', 'Preferences', 'pat-wizard')
+		: join(environment.XDG_CONFIG_HOME || join(homeFolder, '.config'), 'pat-wizard');
+};
+
+/** Opens the saved profiles of a folder. Touches nothing yet. */
+export const openProfileStore = (options: StoreOptions): ProfileStore => {
+	const file = path.join(options.folder, 'config.json');
+
+	const refuse = (found: FoundFile, force = false): void => {
+		const refused = refusal(file, found);
+		if (refused !== undefined && !(force && found.kind === 'broken')) {
+			throw refused;
+		}
+	};
+
+	const readEntry = (entry: unknown): SavedProfile => {
+		if (!isEntry(entry) || typeof entry.profile !== 'string') {
+			throw usageError('It is not a profile with a name.');
+		}
+		const {lastOpened, ...answers} = entry;
+		const profile = {...options.read(answers), profile: entry.profile};
+		return isDate(lastOpened) ? {...profile, lastOpened} : profile;
+	};
+
+	const sort = ({entries}: Contents): {profiles: SavedProfile[]; problems: string[]} => {
+		const profiles: SavedProfile[] = [];
+		const problems: string[] = [];
+		const names = new Set<string>();
+		for (const [index, entry] of entries.entries()) {
+			try {
+				const profile = readEntry(entry);
+				if (names.has(nameKey(profile.profile))) {
+					throw usageError('Another profile before it has the same name.');
+				}
+				names.add(nameKey(profile.profile));
+				profiles.push(profile);
+			} catch (error) {
+				if (!(error instanceof ToldError)) {
+					throw error;
+				}
+				problems.push(`Profile ${index + 1} in ${file} is left out: ${error.message}`);
+			}
+		}
+		return {profiles, problems};
+	};
+
+	const list = (): SavedProfile[] => {
+		const found = readProfileFile(file);
+		refuse(found);
+		return found.kind === 'ok' ? sort(found.contents).profiles : [];
+	};
+
+	const change = async (
+		edit: (entries: readonly unknown[]) => readonly unknown[],
+		force = false,
+	): Promise<SaveResult> => {
+		refuse(readProfileFile(file), force);
+		// Loaded before the lock is taken: nothing slow happens while it is held.
+		const {default: Conf} = await import('conf');
+		try {
+			mkdirSync(options.folder, {recursive: true, mode: 0o700});
+			const target = resolveTarget(file);
+			return await withLock(`${target}.lock`, () => apply(target, edit, force, Conf), options);
+		} catch (error) {
+			throw explainSaving(error, file);
+		}
+	};
+
+	const apply = (
+		target: string,
+		edit: (entries: readonly unknown[]) => readonly unknown[],
+		force: boolean,
+		Conf: Parameters<typeof replaceProfileFile>[2],
+	): SaveResult => {
+		const found = readProfileFile(target);
+		refuse(found, force);
+		const before = found.kind === 'ok' ? found.contents : {entries: [], rest: {}};
+		const entries = edit(before.entries);
+		if (entries === before.entries) {
+			return {setAside: undefined};
+		}
+		if (found.kind === 'ok' && found.version < fileVersion) {
+			keepCopy(target, found.version);
+		}
+		const aside = found.kind === 'broken' ? setAside(target, options.now()) : undefined;
+		try {
+			replaceProfileFile(target, {entries, rest: before.rest}, Conf);
+		} catch (error) {
+			if (aside !== undefined) {
+				renameSync(aside, target);
+			}
+			throw error;
+		}
+		return {setAside: aside};
+	};
+
+	const find = (name: string): SavedProfile | undefined =>
+		list().find(profile => hasName(profile, name));
+
+	return {
+		file,
+		find,
+		list,
+
+		state: () => {
+			const found = readProfileFile(file);
+			return found.kind === 'ok' ? {kind: 'ok'} : found;
+		},
+
+		problems: () => {
+			const found = readProfileFile(file);
+			return found.kind === 'ok' ? sort(found.contents).problems : [];
+		},
+
+		save: async (profile, {force = false} = {}) => {
+			// Nothing is written that could not be read again.
+			const entry = readEntry(profile);
+			return change(entries => {
+				const place = entries.findIndex(candidate => hasName(candidate, entry.profile));
+				if (place === -1) {
+					return [...entries, entry];
+				}
+				if (!force) {
+					throw takenName(entry.profile);
+				}
+				return entries
+					.with(place, entry)
+					.filter((other, index) => index === place || !hasName(other, entry.profile));
+			}, force);
+		},
+
+		rename: async (from, to, {force = false} = {}) => {
+			await change(entries => {
+				const place = entries.findIndex(entry => hasName(entry, from));
+				const entry = entries[place];
+				if (!isEntry(entry)) {
+					throw missingNames([from]);
+				}
+				const isOther = (other: unknown, index: number) => index !== place && hasName(other, to);
+				if (!force && entries.some(isOther)) {
+					throw takenName(to);
+				}
+				const renamed = {...entry, profile: to};
+				readEntry(renamed);
+				return entries.with(place, renamed).filter((other, index) => !isOther(other, index));
+			});
+		},
+
+		remove: async names => {
+			await change(entries => {
+				const unknown = names.filter(name => !entries.some(entry => hasName(entry, name)));
+				if (unknown.length > 0) {
+					throw missingNames(unknown);
+				}
+				return entries.filter(entry => !names.some(name => hasName(entry, name)));
+			});
+		},
+
+		markOpened: async (name, date) => {
+			await change(entries => {
+				const place = entries.findIndex(entry => hasName(entry, name));
+				const entry = entries[place];
+				return isEntry(entry)
+					? entries.with(place, {...entry, lastOpened: date.toISOString()})
+					: entries;
+			});
+		},
+	};
+};

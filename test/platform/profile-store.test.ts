@@ -1,0 +1,692 @@
+import {type ChildProcess, execFileSync, spawn, spawnSync} from 'node:child_process';
+import {once} from 'node:events';
+import {
+	chmodSync,
+	existsSync,
+	lstatSync,
+	mkdirSync,
+	mkdtempSync,
+	readdirSync,
+	readFileSync,
+	rmSync,
+	statSync,
+	symlinkSync,
+	writeFileSync,
+} from 'node:fs';
+import {hostname, tmpdir} from 'node:os';
+import path from 'node:path';
+import {buildSync} from 'esbuild';
+import fc from 'fast-check';
+import {afterAll, beforeAll, beforeEach, expect, test} from 'vitest';
+import {ToldError, usageError} from '../../source/core/errors.ts';
+import type {Profile, SavedProfile} from '../../source/core/profile.ts';
+import {
+	configFolder,
+	openProfileStore,
+	type ProfileStore,
+} from '../../source/platform/profile-store.ts';
+
+const isWindows = process.platform === 'win32';
+const isRoot = process.geteuid?.() === 0;
+
+const root = mkdtempSync(path.join(tmpdir(), 'pat-wizard-store-'));
+// Inside node_modules, so that the script finds conf.
+const scripts = path.resolve('node_modules/.cache', path.basename(root));
+const saveMany = path.join(scripts, 'save-many.mjs');
+
+beforeAll(() => {
+	buildSync({
+		entryPoints: [path.resolve('test/platform/save-many.ts')],
+		outfile: saveMany,
+		bundle: true,
+		platform: 'node',
+		format: 'esm',
+		packages: 'external',
+	});
+});
+
+afterAll(() => {
+	rmSync(root, {recursive: true, force: true});
+	rmSync(scripts, {recursive: true, force: true});
+});
+
+let folder = '';
+let count = 0;
+beforeEach(() => {
+	count += 1;
+	folder = path.join(root, String(count));
+});
+
+const read = (value: unknown): Profile => {
+	const profile = value as Profile;
+	if (profile.type !== 'classic' && profile.type !== 'fine-grained') {
+		throw usageError('The token type is not one of GitHub’s.');
+	}
+	return profile;
+};
+
+const open = (at = folder): ProfileStore =>
+	openProfileStore({folder: at, read, now: () => new Date('2026-11-20T02:50:00.123Z')});
+
+const named = (profile: string): SavedProfile => ({
+	profile,
+	type: 'fine-grained',
+	host: 'github.com',
+	name: `For ${profile}`,
+	permissions: {contents: 'read'},
+});
+
+const names = (store: ProfileStore): string[] => store.list().map(({profile}) => profile);
+
+const plant = (text: string | Uint8Array): string => {
+	mkdirSync(folder, {recursive: true});
+	const file = path.join(folder, 'config.json');
+	writeFileSync(file, text);
+	return file;
+};
+
+const failure = async (promise: Promise<unknown>): Promise<ToldError> => {
+	const error = await promise.then(
+		() => undefined,
+		(reason: unknown) => reason,
+	);
+	expect(error).toBeInstanceOf(ToldError);
+	return error as ToldError;
+};
+
+const run = (args: readonly string[], options: {uid?: number; shell?: string} = {}) => {
+	const node = [process.execPath, saveMany, ...args];
+	const [command = '', ...rest] =
+		options.shell === undefined
+			? node
+			: ['bash', '-c', `${options.shell}; exec "$@"`, '-', ...node];
+	return spawnSync(command, rest, {
+		encoding: 'utf8',
+		...(options.uid === undefined ? {} : {uid: options.uid, gid: options.uid}),
+	});
+};
+
+test('a store that was never written is missing, empty, and creates nothing by being looked at', () => {
+	const store = open();
+	expect(store.state()).toEqual({kind: 'missing'});
+	expect(store.list()).toEqual([]);
+	expect(store.problems()).toEqual([]);
+	expect(store.find('a')).toBeUndefined();
+	expect(existsSync(folder)).toBe(false);
+});
+
+test('profiles are kept in the order they were saved, under a version number', async () => {
+	const store = open();
+	await store.save(named('b'));
+	await store.save(named('a'));
+	expect(names(open())).toEqual(['b', 'a']);
+	expect(store.state()).toEqual({kind: 'ok'});
+	expect(JSON.parse(readFileSync(store.file, 'utf8'))).toEqual({
+		version: 1,
+		profiles: [named('b'), named('a')],
+	});
+	expect(readdirSync(folder)).toEqual(['config.json']);
+});
+
+test.skipIf(isWindows)('file and folder are for their owner alone', async () => {
+	const store = open();
+	await store.save(named('a'));
+	expect(statSync(store.file).mode & 0o777).toBe(0o600);
+	expect(statSync(folder).mode & 0o777).toBe(0o700);
+	chmodSync(store.file, 0o644);
+	await store.save(named('b'));
+	expect(statSync(store.file).mode & 0o777).toBe(0o600);
+});
+
+test.each([
+	'constructor',
+	'__proto__',
+	'prototype',
+	'toString',
+	'a.b',
+	'a[0]',
+	'a[b',
+	'__internal__',
+	'ünïcödé 👩‍👩‍👧',
+])('%s is a plain name', async name => {
+	const store = open();
+	await store.save(named(name));
+	expect(store.find(name)).toEqual(named(name));
+	expect(names(store)).toEqual([name]);
+	await store.remove([name]);
+	expect(store.list()).toEqual([]);
+});
+
+test('any text in a profile comes back as it was', async () => {
+	const store = open();
+	const text = fc.string({unit: 'binary', minLength: 1, maxLength: 40});
+	await fc.assert(
+		fc.asyncProperty(text, async name => {
+			await store.save({...named('same'), name}, {force: true});
+			// A lone surrogate is not text; JSON writes it escaped and it survives all the same.
+			expect(store.find('same')?.name).toBe(name);
+		}),
+		{numRuns: 50},
+	);
+});
+
+test('names are equal without regard to case', async () => {
+	const store = open();
+	await store.save(named('Straße'));
+	expect(store.find('STRASSE')?.profile).toBe('Straße');
+	const error = await failure(store.save(named('strasse')));
+	expect(error).toMatchObject({kind: 'usage'});
+	expect(error.message).toContain('"strasse"');
+	expect(error.hint).toContain('--force');
+	expect(names(store)).toEqual(['Straße']);
+});
+
+test('force puts a profile in the place of the one with its name', async () => {
+	const store = open();
+	await store.save(named('a'));
+	await store.save(named('b'));
+	expect(await store.save({...named('A'), name: 'new'}, {force: true})).toEqual({
+		setAside: undefined,
+	});
+	expect(names(store)).toEqual(['A', 'b']);
+	expect(store.find('a')?.name).toBe('new');
+});
+
+test('a profile that could not be read again is not saved', async () => {
+	const store = open();
+	const error = await failure(store.save({...named('a'), type: 'other' as 'classic'}));
+	expect(error.kind).toBe('usage');
+	expect(store.state()).toEqual({kind: 'missing'});
+});
+
+test('rename keeps the place and refuses a name that is taken', async () => {
+	const store = open();
+	for (const name of ['a', 'b', 'c']) {
+		await store.save(named(name));
+	}
+	await store.rename('B', 'B2');
+	expect(names(store)).toEqual(['a', 'B2', 'c']);
+	await store.rename('b2', 'b2');
+	expect(names(store)).toEqual(['a', 'b2', 'c']);
+	expect((await failure(store.rename('b2', 'C'))).kind).toBe('usage');
+	expect((await failure(store.rename('nobody', 'd'))).message).toContain('"nobody"');
+	await store.rename('b2', 'C', {force: true});
+	expect(names(store)).toEqual(['a', 'C']);
+});
+
+test('remove takes all or none', async () => {
+	const store = open();
+	for (const name of ['a', 'b', 'c']) {
+		await store.save(named(name));
+	}
+	const error = await failure(store.remove(['a', 'x', 'y']));
+	expect(error).toMatchObject({kind: 'usage'});
+	expect(error.message).toContain('"x", "y"');
+	expect(names(store)).toEqual(['a', 'b', 'c']);
+	await store.remove(['A', 'c']);
+	expect(names(store)).toEqual(['b']);
+});
+
+test('markOpened notes the date, and nothing for a profile that is gone', async () => {
+	const store = open();
+	await store.save(named('a'));
+	await store.markOpened('A', new Date('2026-11-20T01:02:03Z'));
+	expect(store.find('a')).toEqual({...named('a'), lastOpened: '2026-11-20T01:02:03.000Z'});
+	const before = readFileSync(store.file);
+	await store.markOpened('gone', new Date());
+	expect(readFileSync(store.file)).toEqual(before);
+});
+
+test('an entry that cannot be read is left out, reported and kept as it is', async () => {
+	const odd = {profile: 'odd', type: 'quantum', secretSauce: [1, {a: null}]};
+	plant(
+		JSON.stringify({version: 1, extra: {kept: true}, profiles: [odd, 7, named('a'), named('A')]}),
+	);
+	const store = open();
+	expect(names(store)).toEqual(['a']);
+	expect(store.problems()).toHaveLength(3);
+	expect(store.problems()[0]).toMatch(/^Profile 1 in .* is left out: The token type/);
+	expect(store.problems()[2]).toContain('same name');
+	await store.save(named('b'));
+	expect(JSON.parse(readFileSync(store.file, 'utf8'))).toEqual({
+		version: 1,
+		extra: {kept: true},
+		profiles: [odd, 7, named('a'), named('A'), named('b')],
+	});
+	expect((await failure(store.save(named('ODD')))).kind).toBe('usage');
+	await store.remove(['odd']);
+	expect(store.problems()).toHaveLength(2);
+});
+
+test('a date that is none is not believed', () => {
+	plant(
+		JSON.stringify({version: 1, profiles: [{...named('a'), lastOpened: 'yesterday\u001b[2J'}]}),
+	);
+	expect(open().list()).toEqual([named('a')]);
+});
+
+const broken: ReadonlyArray<readonly [string, string | Uint8Array, RegExp]> = [
+	['an empty file', '', /empty/],
+	['cut-off JSON', '{"version": 1, "profiles": [', /not JSON/],
+	['a program', new Uint8Array([0x7f, 0x45, 0x4c, 0x46, 0, 1, 2, 0xff]), /UTF-8/],
+	['UTF-16', new Uint8Array(Buffer.from('\ufeff{"version":1}', 'utf16le')), /UTF-8/],
+	['null', 'null', /object/],
+	['a number', '1', /object/],
+	['profiles that are no list', '{"version": 1, "profiles": {}}', /not a list/],
+	['a version in words', '{"version": "1", "profiles": []}', /version/],
+	['a version below zero', '{"version": -1, "profiles": []}', /version/],
+	['ten megabytes', ' '.repeat(10_000_000), /larger than 5 MB/],
+	['nesting without end', '['.repeat(200_000) + ']'.repeat(200_000), /deep|JSON/],
+];
+
+test.each(broken)('%s is broken: named, and never overwritten', async (_, text, reason) => {
+	const file = plant(text);
+	const store = open();
+	expect(store.state()).toMatchObject({kind: 'broken', reason: expect.stringMatching(reason)});
+	expect(store.problems()).toEqual([]);
+	expect(() => store.list()).toThrow(file);
+	for (const work of [
+		() => store.save(named('a')),
+		() => store.remove(['a']),
+		() => store.rename('a', 'b'),
+		() => store.rename('a', 'b', {force: true}),
+		() => store.markOpened('a', new Date()),
+	]) {
+		const error = await failure(work());
+		expect(error.kind).toBe('outside');
+		expect(error.message).toContain(file);
+	}
+	expect(readFileSync(file).equals(Buffer.from(text))).toBe(true);
+	expect(readdirSync(folder)).toEqual(['config.json']);
+});
+
+test('force sets a broken file aside, never over another', async () => {
+	const store = open();
+	const aside = path.join(folder, 'config.json.broken-20261120T025000Z');
+	for (const [text, target] of [
+		['first', aside],
+		['second', `${aside}-2`],
+		['third', `${aside}-3`],
+	] as const) {
+		plant(text);
+		expect(await store.save(named('a'), {force: true})).toEqual({setAside: target});
+		expect(readFileSync(target, 'utf8')).toBe(text);
+		expect(names(store)).toEqual(['a']);
+	}
+});
+
+test('a file of a newer version is refused, force or not', async () => {
+	const text = '{"version": 2, "profiles": "elsewhere"}';
+	const file = plant(text);
+	const store = open();
+	expect(store.state()).toEqual({kind: 'newer', version: 2});
+	expect(() => store.list()).toThrow(/newer/);
+	for (const force of [false, true]) {
+		const error = await failure(store.save(named('a'), {force}));
+		expect(error.kind).toBe('outside');
+		expect(error.message).toMatch(/newer pat-wizard \(version 2/);
+	}
+	expect(readFileSync(file, 'utf8')).toBe(text);
+	expect(readdirSync(folder)).toEqual(['config.json']);
+});
+
+test.each([
+	['a bare list', [named('a')], {}],
+	['an object without a version', {profiles: [named('a')], theme: 'dark'}, {theme: 'dark'}],
+])(
+	'%s is version 0: read, and migrated at the next save with a copy kept',
+	async (_, old, rest) => {
+		const text = JSON.stringify(old);
+		plant(text);
+		const store = open();
+		expect(store.state()).toEqual({kind: 'ok'});
+		expect(names(store)).toEqual(['a']);
+		expect(readdirSync(folder)).toEqual(['config.json']);
+		await store.save(named('b'));
+		expect(JSON.parse(readFileSync(store.file, 'utf8'))).toEqual({
+			...rest,
+			version: 1,
+			profiles: [named('a'), named('b')],
+		});
+		expect(readFileSync(`${store.file}.v0`, 'utf8')).toBe(text);
+		plant(text);
+		await store.save(named('c'));
+		expect(readdirSync(folder).toSorted()).toEqual([
+			'config.json',
+			'config.json.v0',
+			'config.json.v0-2',
+		]);
+	},
+);
+
+test('a byte order mark before good JSON does no harm', () => {
+	plant(`\ufeff${JSON.stringify({version: 1, profiles: [named('a')]})}`);
+	expect(names(open())).toEqual(['a']);
+});
+
+test('what would be too large to read again is not written', async () => {
+	const store = open();
+	await store.save(named('a'));
+	const error = await failure(store.save({...named('b'), name: 'x'.repeat(5_000_000)}));
+	expect(error.message).toContain('larger than 5 MB');
+	expect(names(store)).toEqual(['a']);
+	expect(readdirSync(folder)).toEqual(['config.json']);
+});
+
+test('a folder that is a file is a sentence, with force too', async () => {
+	writeFileSync(folder, 'a file');
+	for (const at of [folder, path.join(folder, 'deeper')]) {
+		const store = open(at);
+		expect(store.state()).toMatchObject({
+			kind: 'broken',
+			reason: expect.stringContaining('not a folder'),
+		});
+		for (const force of [false, true]) {
+			const error = await failure(store.save(named('a'), {force}));
+			expect(error.kind).toBe('outside');
+			expect(error.message).toContain('not a folder');
+		}
+	}
+	expect(readFileSync(folder, 'utf8')).toBe('a file');
+});
+
+test('a folder in the place of the file is broken and can be set aside', async () => {
+	mkdirSync(path.join(folder, 'config.json', 'inside'), {recursive: true});
+	const store = open();
+	expect(store.state()).toMatchObject({kind: 'broken'});
+	expect((await failure(store.save(named('a')))).kind).toBe('outside');
+	const {setAside} = await store.save(named('a'), {force: true});
+	expect(readdirSync(setAside ?? '')).toEqual(['inside']);
+});
+
+test.skipIf(isWindows)('a named pipe in the place of the file does not hold us up', async () => {
+	mkdirSync(folder);
+	execFileSync('mkfifo', [path.join(folder, 'config.json')]);
+	expect(open().state()).toMatchObject({kind: 'broken', reason: 'it is not a plain file'});
+	expect((await failure(open().save(named('a')))).kind).toBe('outside');
+});
+
+test.skipIf(isWindows)('a symbolic link is followed, and one to nowhere refused', async () => {
+	const real = path.join(root, `${count}-dotfiles`);
+	mkdirSync(real);
+	mkdirSync(folder);
+	const store = open();
+	symlinkSync(path.join(real, 'profiles.json'), store.file);
+	expect(store.state()).toMatchObject({kind: 'broken'});
+	expect((await failure(store.save(named('a')))).message).toMatch(/nowhere/);
+	expect((await failure(store.save(named('a'), {force: true}))).message).toMatch(/nowhere/);
+	expect(readdirSync(real)).toEqual([]);
+
+	writeFileSync(path.join(real, 'profiles.json'), '{"version": 1, "profiles": []}');
+	await store.save(named('a'));
+	expect(lstatSync(store.file).isSymbolicLink()).toBe(true);
+	expect(readFileSync(path.join(real, 'profiles.json'), 'utf8')).toContain('"a"');
+	expect(readdirSync(real)).toEqual(['profiles.json']);
+	expect(readdirSync(folder)).toEqual(['config.json']);
+});
+
+test.skipIf(isWindows)('a read-only folder is a sentence, and the old data stays', async () => {
+	chmodSync(root, 0o755);
+	await open().save(named('a'));
+	const before = readFileSync(open().file);
+	if (isRoot) {
+		execFileSync('chown', ['-R', '65534:65534', folder]);
+	}
+	chmodSync(folder, 0o500);
+	const result = run([folder, 'b', '1'], isRoot ? {uid: 65_534} : {});
+	chmodSync(folder, 0o700);
+	expect(result.stderr).toMatch(/^ToldError: Cannot save to .*: permission is denied\.\n$/);
+	expect(result.status).toBe(1);
+	expect(readFileSync(open().file)).toEqual(before);
+	expect(readdirSync(folder)).toEqual(['config.json']);
+});
+
+test.skipIf(!isRoot)('a file of somebody else is not taken over', async () => {
+	chmodSync(root, 0o755);
+	await open().save(named('a'));
+	chmodSync(folder, 0o777);
+	chmodSync(open().file, 0o644);
+	const result = run([folder, 'b', '1'], {uid: 65_534});
+	expect(result.stderr).toMatch(/^ToldError: Cannot save to .*: it belongs to another user\.\n$/);
+	expect(names(open())).toEqual(['a']);
+	expect(readdirSync(folder)).toEqual(['config.json']);
+});
+
+test.skipIf(!isRoot)('root saving into a user’s file leaves it the user’s', async () => {
+	await open().save(named('a'));
+	execFileSync('chown', ['-R', '65534:65534', folder]);
+	await open().save(named('b'));
+	expect(statSync(open().file).uid).toBe(65_534);
+});
+
+// The limit on a file's size makes write() take a part and then fail, as a full disk does.
+test.skipIf(isWindows)('a file that can only be written in part leaves the old one', () => {
+	const result = run([folder, 'a', '40'], {shell: "trap '' XFSZ; ulimit -f 4"});
+	expect(result.status).toBe(1);
+	expect(result.stderr).toMatch(/^ToldError: Cannot save to /);
+	const saved = result.stdout.trim().split('\n');
+	expect(saved.length).toBeGreaterThan(5);
+	expect(names(open())).toEqual(saved);
+	expect(readdirSync(folder)).toEqual(['config.json']);
+});
+
+const mountSmallDisk = (): boolean => {
+	mkdirSync(folder, {recursive: true});
+	const {status} = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=32k', 'tmpfs', folder]);
+	return status === 0;
+};
+
+test.skipIf(process.platform !== 'linux' || !isRoot)(
+	'a full disk is a sentence, and the old data stays',
+	context => {
+		if (!mountSmallDisk()) {
+			return context.skip('this machine does not let tests mount a disk');
+		}
+		try {
+			const result = run([folder, 'a', '400']);
+			expect(result.stderr).toMatch(
+				/^ToldError: Cannot save to .*(?:the disk is full|written whole)\.\n$/,
+			);
+			expect(names(open())).toEqual(result.stdout.trim().split('\n'));
+			expect(readdirSync(folder)).toEqual(['config.json']);
+		} finally {
+			spawnSync('umount', [folder]);
+		}
+	},
+);
+
+test.skipIf(isWindows)(
+	'under snap, where conf writes in place, the file is replaced all the same',
+	async () => {
+		const store = open();
+		await store.save(named('a'));
+		const before = statSync(store.file).ino;
+		process.env.SNAP = '/snap/code/1';
+		try {
+			await store.save(named('b'));
+		} finally {
+			delete process.env.SNAP;
+		}
+		expect(statSync(store.file).ino).not.toBe(before);
+		expect(names(store)).toEqual(['a', 'b']);
+	},
+);
+
+const start = (
+	prefix: string,
+	saves: number,
+): {child: ChildProcess; done: () => string[]; errors: () => string} => {
+	const child = spawn(process.execPath, [saveMany, folder, prefix, String(saves)]);
+	let output = '';
+	let errors = '';
+	child.stdout.on('data', chunk => {
+		output += String(chunk);
+	});
+	child.stderr.on('data', chunk => {
+		errors += String(chunk);
+	});
+	return {child, done: () => output.split('\n').slice(0, -1), errors: () => errors};
+};
+
+const processes = Number(process.env.SAVE_PROCESSES ?? 8);
+const saves = Number(process.env.SAVE_COUNT ?? 25);
+
+test(`${processes} processes saving ${saves} profiles each at once lose none`, {
+	timeout: 120_000,
+}, async () => {
+	// Left by a process that died: all of them meet it first.
+	mkdirSync(folder);
+	const dead = spawnSync(process.execPath, ['--eval', '']).pid;
+	plantLock({pid: dead});
+	const runs = Array.from({length: processes}, (_, index) => start(String(index), saves));
+	await Promise.all(runs.map(({child}) => once(child, 'close')));
+	expect(runs.map(({errors}) => errors()).join('')).toBe('');
+	expect(names(open())).toHaveLength(processes * saves);
+	expect(new Set(names(open())).size).toBe(processes * saves);
+	expect(readdirSync(folder)).toEqual(['config.json']);
+});
+
+test('killed at any moment, the file is whole and at most the save in flight is missing', {
+	timeout: 120_000,
+}, async () => {
+	const kills = Number(process.env.SAVE_KILLS ?? 10);
+	const safe = new Set<string>();
+	let tried = 0;
+	for (let round = 0; round < kills; round += 1) {
+		const one = start(`${round}a`, 200);
+		const two = start(`${round}b`, 200);
+		await Promise.race([once(one.child.stdout ?? one.child, 'data'), once(one.child, 'close')]);
+		await new Promise(resolve => setTimeout(resolve, Math.random() * 60));
+		one.child.kill('SIGKILL');
+		two.child.kill('SIGKILL');
+		await Promise.all([once(one.child, 'close'), once(two.child, 'close')]);
+		for (const name of [...one.done(), ...two.done()]) {
+			safe.add(name);
+		}
+		tried += 2;
+		const found = new Set(names(open()));
+		expect([...safe].filter(name => !found.has(name))).toEqual([]);
+		expect(found.size).toBeLessThanOrEqual(safe.size + tried);
+	}
+	await open().save(named('after'));
+	expect(names(open())).toContain('after');
+	expect(readdirSync(folder)).toEqual(['config.json']);
+});
+
+const self = () => ({
+	id: '00000000-0000-4000-8000-000000000000',
+	pid: process.pid,
+	host: hostname().replaceAll(/[^\w.-]/g, '_'),
+	...(process.platform === 'linux'
+		? {
+				boot: readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim(),
+				space: execFileSync('readlink', ['/proc/self/ns/pid'], {encoding: 'utf8'}).trim(),
+			}
+		: {}),
+});
+
+const plantLock = (changes: object): string => {
+	const lock = path.join(folder, 'config.json.lock');
+	writeFileSync(lock, JSON.stringify({...self(), ...changes}));
+	return lock;
+};
+
+const impatient = (isAlive: (pid: number) => boolean): ProfileStore =>
+	openProfileStore({folder, read, now: () => new Date(), isAlive, patience: 100});
+
+test('a lock of a dead process is taken over', async () => {
+	mkdirSync(folder);
+	plantLock({pid: 4_000_000});
+	await impatient(() => false).save(named('a'));
+	expect(readdirSync(folder)).toEqual(['config.json']);
+});
+
+test('a lock with our own number that we never took is a dead one', async () => {
+	mkdirSync(folder);
+	plantLock({});
+	await impatient(() => true).save(named('a'));
+	expect(readdirSync(folder)).toEqual(['config.json']);
+});
+
+test.skipIf(process.platform !== 'linux')(
+	'a lock from before the machine was restarted is a dead one',
+	async () => {
+		mkdirSync(folder);
+		plantLock({pid: 1, boot: 'another'});
+		await impatient(() => true).save(named('a'));
+		expect(names(open())).toEqual(['a']);
+	},
+);
+
+test.each([
+	['a live process', {pid: 4_000_000}, true, /Process 4000000 has held/],
+	['a process on another machine', {host: 'elsewhere'}, false, /on elsewhere has held/],
+	['a process of another container', {space: 'pid:[1]', pid: 4_000_000}, false, /Process 4000000/],
+	['nobody knows whom', {id: '../../etc/passwd'}, false, /Another process has held/],
+])('a lock held too long by %s is a sentence that names it', async (_, changes, alive, message) => {
+	mkdirSync(folder);
+	const lock = plantLock(changes);
+	const error = await failure(impatient(() => alive).save(named('a')));
+	expect(error).toMatchObject({kind: 'outside', message: expect.stringMatching(message)});
+	expect(error.message).toContain(lock);
+	expect(existsSync(lock)).toBe(true);
+	expect(readdirSync(folder)).toEqual(['config.json.lock']);
+});
+
+test('who died while removing a dead lock is removed as well', async () => {
+	mkdirSync(folder);
+	plantLock({pid: 4_000_000});
+	const right = path.join(folder, `config.json.lock-end-${self().id}`);
+	const other = {...self(), pid: 4_000_001, id: '00000000-0000-4000-8000-000000000001'};
+	writeFileSync(right, JSON.stringify(other));
+	await openProfileStore({folder, read, now: () => new Date(), isAlive: () => false}).save(
+		named('a'),
+	);
+	expect(names(open())).toEqual(['a']);
+	expect(readdirSync(folder)).toEqual(['config.json']);
+});
+
+test('saves of one process wait for each other', async () => {
+	const store = open();
+	await Promise.all(Array.from({length: 10}, (_, index) => store.save(named(String(index)))));
+	expect(names(store)).toHaveLength(10);
+});
+
+test('the folder is the one conf would choose', () => {
+	const script = `
+		import Conf from 'conf';
+		console.log(new Conf({projectName: 'pat-wizard', projectSuffix: ''}).path);`;
+	for (const configHome of [undefined, path.join(root, 'xdg')]) {
+		const environment = {...process.env, HOME: root, USERPROFILE: root, APPDATA: root};
+		if (configHome === undefined) {
+			delete (environment as NodeJS.ProcessEnv).XDG_CONFIG_HOME;
+		} else {
+			(environment as NodeJS.ProcessEnv).XDG_CONFIG_HOME = configHome;
+		}
+		delete (environment as NodeJS.ProcessEnv).PAT_WIZARD_CONFIG_DIR;
+		const file = execFileSync(process.execPath, ['--input-type=module', '--eval', script], {
+			encoding: 'utf8',
+			env: environment,
+		}).trim();
+		expect(path.dirname(file)).toBe(configFolder(environment, process.platform, root));
+	}
+});
+
+test('the folder on every platform', () => {
+	expect(configFolder({}, 'linux', '/home/me')).toBe('/home/me/.config/pat-wizard');
+	expect(configFolder({XDG_CONFIG_HOME: '/x'}, 'linux', '/home/me')).toBe('/x/pat-wizard');
+	expect(configFolder({}, 'darwin', '/Users/me')).toBe('/Users/me/Library/Preferences/pat-wizard');
+	expect(configFolder({}, 'win32', 'C:\\Users\\me')).toBe(
+		'C:\\Users\\me\\AppData\\Roaming\\pat-wizard\\Config',
+	);
+	expect(configFolder({APPDATA: 'D:\\r'}, 'win32', 'C:\\Users\\me')).toBe(
+		'D:\\r\\pat-wizard\\Config',
+	);
+	const chosen = path.join(root, 'chosen');
+	for (const platform of ['linux', 'darwin', 'win32'] as const) {
+		expect(configFolder({PAT_WIZARD_CONFIG_DIR: chosen}, platform, '/home/me')).toBe(chosen);
+	}
+	expect(configFolder({PAT_WIZARD_CONFIG_DIR: ''}, 'linux', '/home/me')).toBe(
+		'/home/me/.config/pat-wizard',
+	);
+});
