@@ -1,5 +1,11 @@
-import type {Grants} from './catalog/permissions.ts';
-import type {ScopeName} from './catalog/scopes.ts';
+import {type Answers, profileFrom} from './answers.ts';
+import {findPermission, type Grants, levelsOf, permissions} from './catalog/permissions.ts';
+import {isScopeName, type ScopeName, scopes} from './catalog/scopes.ts';
+import {type ToldError, usageError} from './errors.ts';
+import {isExpirationValue, longestExpiration} from './expiration.ts';
+import {readHost} from './host.ts';
+import {didYouMean} from './nearest.ts';
+import {containsToken, countCharacters, listWords, maskTokens, shorten, showText} from './text.ts';
 
 /** How long a token lives: days (1–366), or `none` for no expiration. */
 export type Expiration = number | 'none';
@@ -48,4 +54,177 @@ export type SavedProfile = Profile & {
 	readonly profile: string;
 	/** When its link was last opened or printed to be opened, ISO 8601. Unset when never. */
 	readonly lastOpened?: string;
+};
+
+/** The longest name of a profile, in characters. */
+export const longestProfileName = 64;
+
+/** Whether two profile names are the same: letter case and ways of composing letters make no difference. */
+export const isSameName = (one: string, other: string): boolean =>
+	one.normalize('NFC').toLowerCase() === other.normalize('NFC').toLowerCase();
+
+/** A profile name as typed, without spaces around it. Throws a usage error when it cannot be one. */
+export const readProfileName = (text: string): string => {
+	const name = text.trim();
+	if (containsToken(name)) {
+		throw usageError(
+			`"${showText(maskTokens(name))}" looks like a token, not a name`,
+			'If the token was shown to anyone, revoke it; then choose a name',
+		);
+	}
+	const length = countCharacters(name);
+	if (length < 1 || length > longestProfileName || /[\p{Cc}\p{Cs}]/u.test(name)) {
+		throw usageError(
+			`"${showText(shorten(name, longestProfileName))}" cannot be the name of a profile`,
+			`A name has 1 to ${longestProfileName} visible characters`,
+		);
+	}
+	return name;
+};
+
+/** Something read from outside that was left out, and why. */
+export type Ignored = {
+	readonly parameter: string;
+	readonly value: string;
+	/** Why, and where there is one the right spelling: a sentence without a full stop. */
+	readonly reason: string;
+};
+
+const accesses: readonly RepositoryAccess[] = ['public', 'all', 'selected'];
+
+/** Whether a value from outside is a kind of repository access. */
+export const isRepositoryAccess = (value: unknown): value is RepositoryAccess =>
+	accesses.some(access => access === value);
+
+const show = (value: unknown): string =>
+	shorten(showText(maskTokens(JSON.stringify(value) ?? 'nothing')), 60);
+
+const wrong = (key: string, value: unknown, rule: string): ToldError =>
+	usageError(`${show(value)} cannot be the ${key} of a profile`, `${key} is ${rule}`);
+
+const readText = (key: string, value: unknown): string => {
+	if (typeof value !== 'string') {
+		throw wrong(key, value, 'a text');
+	}
+	return value;
+};
+
+const readTexts = (key: string, value: unknown): readonly string[] => {
+	if (!Array.isArray(value)) {
+		throw wrong(key, value, 'a list of texts');
+	}
+	return value.map(item => readText(key, item));
+};
+
+const readGrants = (value: unknown): Grants => {
+	if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+		throw wrong('permissions', value, 'an object such as {"contents": "read"}');
+	}
+	for (const [parameter, level] of Object.entries(value)) {
+		const permission = findPermission(parameter);
+		if (permission === undefined) {
+			throw usageError(
+				`There is no permission "${showText(parameter)}"`,
+				didYouMean(
+					parameter,
+					permissions.map(row => row.parameter),
+				),
+			);
+		}
+		const levels: readonly unknown[] = levelsOf(permission);
+		if (!levels.includes(level)) {
+			throw usageError(
+				`The permission ${parameter} has no level ${show(level)}`,
+				`${parameter} can be ${listWords(levelsOf(permission), 'or')}`,
+			);
+		}
+	}
+	return value as Grants;
+};
+
+const readScopes = (value: unknown): readonly ScopeName[] =>
+	readTexts('scopes', value).map(scope => {
+		if (!isScopeName(scope)) {
+			throw usageError(
+				`There is no scope "${showText(scope)}"`,
+				didYouMean(
+					scope,
+					scopes.map(row => row.scope),
+				),
+			);
+		}
+		return scope;
+	});
+
+const readType = (value: unknown): TokenTypeId => {
+	if (value !== 'fine-grained' && value !== 'classic') {
+		throw wrong('type', value, '"fine-grained" or "classic"');
+	}
+	return value;
+};
+
+const readAccess = (value: unknown): RepositoryAccess => {
+	if (!isRepositoryAccess(value)) {
+		throw wrong('repositoryAccess', value, listWords(accesses, 'or'));
+	}
+	return value;
+};
+
+const readLifetime = (value: unknown): Expiration => {
+	if (!isExpirationValue(value)) {
+		throw wrong('expiration', value, `1 to ${longestExpiration} days, or "none"`);
+	}
+	return value;
+};
+
+/** How each key of a profile's JSON is read, and which type of token has it. */
+const keys: {
+	readonly [Key in keyof Required<Answers>]: {
+		readonly read: (value: unknown) => Answers[Key];
+		readonly only?: TokenTypeId;
+	};
+} = {
+	profile: {read: value => readProfileName(readText('profile', value))},
+	type: {read: readType},
+	host: {read: value => readHost(readText('host', value))},
+	name: {read: value => readText('name', value)},
+	description: {read: value => readText('description', value), only: 'fine-grained'},
+	owner: {read: value => readText('owner', value), only: 'fine-grained'},
+	repositoryAccess: {read: readAccess, only: 'fine-grained'},
+	repositories: {read: value => readTexts('repositories', value), only: 'fine-grained'},
+	permissions: {read: readGrants, only: 'fine-grained'},
+	scopes: {read: readScopes, only: 'classic'},
+	expiration: {read: readLifetime},
+};
+
+/**
+ * A profile from its JSON, as the store keeps it and as `export` writes it. Unknown keys, and those of
+ * the other type of token, are left out and named. Throws a usage error when a known key has an
+ * impossible value. Whether a link can be made of the profile is for `findProblems` to say.
+ */
+export const readProfile = (
+	value: unknown,
+	host: string,
+): {readonly profile: Profile; readonly ignored: readonly Ignored[]} => {
+	if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+		throw usageError(`${show(value)} is not a profile`, 'A profile is an object with a type');
+	}
+	const type = readType(new Map(Object.entries(value)).get('type'));
+	const answers: [string, unknown][] = [];
+	const ignored: Ignored[] = [];
+	for (const [key, item] of Object.entries(value)) {
+		const known = Object.hasOwn(keys, key) ? keys[key as keyof Answers] : undefined;
+		if (known === undefined) {
+			ignored.push({parameter: key, value: show(item), reason: 'profiles have no such key'});
+		} else if (known.only !== undefined && known.only !== type) {
+			ignored.push({
+				parameter: key,
+				value: show(item),
+				reason: `only ${known.only} tokens have it`,
+			});
+		} else {
+			answers.push([key, known.read(item)]);
+		}
+	}
+	return {profile: profileFrom(Object.fromEntries(answers), host), ignored};
 };

@@ -1,0 +1,63 @@
+/** The number of insertions, deletions, replacements and swaps of neighbours between two words. */
+const distance = (from: string, to: string): number => {
+	let before: number[] = [];
+	let previous = Array.from({length: to.length + 1}, (_, index) => index);
+	for (let row = 1; row <= from.length; row++) {
+		const current = [row];
+		for (let column = 1; column <= to.length; column++) {
+			const same = from[row - 1] === to[column - 1];
+			let best = Math.min(
+				(previous[column] ?? 0) + 1,
+				(current[column - 1] ?? 0) + 1,
+				(previous[column - 1] ?? 0) + (same ? 0 : 1),
+			);
+			const swapped =
+				row > 1 &&
+				column > 1 &&
+				from[row - 1] === to[column - 2] &&
+				from[row - 2] === to[column - 1];
+			if (swapped) {
+				best = Math.min(best, (before[column - 2] ?? 0) + 1);
+			}
+			current.push(best);
+		}
+		before = previous;
+		previous = current;
+	}
+	return previous[to.length] ?? 0;
+};
+
+const longestWord = 100;
+
+const simplify = (word: string): string => word.toLowerCase().replaceAll(/[^a-z0-9]/g, '');
+
+/**
+ * The known name that was probably meant by a mistyped one, or `undefined` when none is near.
+ * Letter case, `-`, `_`, `:` and spaces make no difference, one slip is forgiven in every three letters,
+ * and a name that begins or ends with the word counts as near.
+ */
+export const nearestName = (word: string, names: readonly string[]): string | undefined => {
+	const wanted = simplify(word.slice(0, longestWord));
+	if (wanted === '') {
+		return undefined;
+	}
+	let best: {name: string; slips: number} | undefined;
+	for (const name of names) {
+		const candidate = simplify(name);
+		const partial =
+			wanted.length >= 4 && (candidate.endsWith(wanted) || candidate.startsWith(wanted));
+		const slips = partial
+			? Math.min(1.5, distance(wanted, candidate))
+			: distance(wanted, candidate);
+		if (slips <= Math.max(1, wanted.length / 3) && (best === undefined || slips < best.slips)) {
+			best = {name, slips};
+		}
+	}
+	return best?.name;
+};
+
+/** A sentence that suggests the nearest name, or `undefined` when none is near. */
+export const didYouMean = (word: string, names: readonly string[]): string | undefined => {
+	const name = nearestName(word, names);
+	return name === undefined ? undefined : `Did you mean ${name}?`;
+};

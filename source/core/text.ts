@@ -1,0 +1,76 @@
+/**
+ * Characters that a terminal would obey or that nobody can see: control and escape characters,
+ * bidirectional overrides, zero-width characters, private use and half surrogates.
+ */
+const unshowable = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu;
+
+/** The invisible characters that hold an emoji together: joiner and variation selectors. */
+const insideEmoji =
+	/(?<=\p{Extended_Pictographic}|\p{Emoji_Modifier}|\uFE0F|[#*0-9])(?:\u200D|\uFE0E|\uFE0F)/gu;
+
+const plain = /^[\x20-\x7E]*$/;
+
+const escapeCharacter = (character: string): string => {
+	if (character === '\n') {
+		return '⏎';
+	}
+	const code = (character.codePointAt(0) ?? 0).toString(16).padStart(4, '0');
+	return `\\u{${code}}`;
+};
+
+/**
+ * Text from outside as it may be shown: on one line, with every character that a terminal would
+ * obey or that would not be seen written as `\u{…}`. Line breaks become `⏎`. Visible text, emoji
+ * and right-to-left letters stay as they are.
+ */
+export const showText = (text: string): string => {
+	if (plain.test(text)) {
+		return text;
+	}
+	const kept = new Set([...text.matchAll(insideEmoji)].map(match => match.index));
+	return text.replace(unshowable, (character, index: number) =>
+		kept.has(index) ? character : escapeCharacter(character),
+	);
+};
+
+/** Text from outside over several lines: as `showText`, with line breaks and tabs left alone. */
+export const showLines = (text: string): string =>
+	text
+		.split(/\r?\n/)
+		.map(line => line.split('\t').map(showText).join('\t'))
+		.join('\n');
+
+/** Whether `showText` would have to escape anything in a single-line text. */
+export const hasHiddenCharacters = (text: string): boolean => showText(text) !== text;
+
+/** How many characters GitHub counts: code points, so an emoji can be one or several. */
+export const countCharacters = (text: string): number => [...text].length;
+
+/** A text cut to `length` characters, with `…` as the last one when something was cut. */
+export const shorten = (text: string, length: number): string => {
+	const characters = [...text];
+	return characters.length <= length ? text : `${characters.slice(0, length - 1).join('')}…`;
+};
+
+/** "a", "a and b", "a, b and c". */
+export const listWords = (words: readonly string[], conjunction = 'and'): string =>
+	words.length < 2
+		? (words[0] ?? '')
+		: `${words.slice(0, -1).join(', ')} ${conjunction} ${words.at(-1)}`;
+
+/** "1 day", "30 days". */
+export const countOf = (count: number, singular: string, plural = `${singular}s`): string =>
+	`${count} ${count === 1 ? singular : plural}`;
+
+/** GitHub's tokens by their prefixes: classic, OAuth, user and server tokens, and fine-grained. */
+const token = /(?:gh[a-z]_[A-Za-z0-9_]{10,}|github_pat_[A-Za-z0-9_]{10,})/g;
+
+/** Whether a text holds something that looks like a GitHub token, whatever its length. */
+export const containsToken = (text: string): boolean => text.search(token) !== -1;
+
+/** A text with everything that looks like a GitHub token replaced by its prefix and dots. */
+export const maskTokens = (text: string): string =>
+	text.replace(
+		token,
+		found => `${found.startsWith('github_pat_') ? 'github_pat_' : found.slice(0, 4)}•••`,
+	);

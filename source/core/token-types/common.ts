@@ -1,0 +1,68 @@
+import {isExpirationValue, longestExpiration} from '../expiration.ts';
+import type {HostKind} from '../host.ts';
+import type {Profile} from '../profile.ts';
+import {containsToken, countCharacters, maskTokens, showText} from '../text.ts';
+import type {Problem} from './token-type.ts';
+
+/** The longest token name (GitHub Docs, "Managing your personal access tokens", 22 August 2026). */
+export const longestName = 40;
+
+/** The longest description (same page). */
+export const longestDescription = 1024;
+
+/** What is wrong with a free text of the link, if anything. `label` names it: "name". */
+export const textProblems = (
+	label: string,
+	text: string | undefined,
+	longest: number,
+	lines: 'one line' | 'several lines',
+): readonly Problem[] => {
+	if (text === undefined) {
+		return [];
+	}
+	const length = countCharacters(text);
+	const problems: Problem[] = [];
+	if (containsToken(text)) {
+		problems.push({
+			message: `The ${label} "${showText(maskTokens(text))}" holds what looks like a token`,
+			hint: 'Take it out: a link, and everyone who sees it, would carry the token. If it was shown to anyone, revoke it',
+		});
+	}
+	if (length > longest) {
+		problems.push({
+			message: `The ${label} "${showText(text.slice(0, longest))}…" has ${length} characters`,
+			hint: `Shorten it to at most ${longest} characters`,
+		});
+	}
+	const forbidden = lines === 'one line' ? /[\p{Cc}\p{Cs}]/u : /[^\P{Cc}\n\r\t]|\p{Cs}/u;
+	if (forbidden.test(text)) {
+		problems.push({
+			message: `The ${label} "${showText(text.slice(0, longest))}" has characters that cannot be shown`,
+			hint: `Write the ${label} with visible characters only`,
+		});
+	}
+	return problems;
+};
+
+/** What is wrong with the lifetime, if anything. */
+export const expirationProblems = (profile: Profile): readonly Problem[] =>
+	profile.expiration === undefined || isExpirationValue(profile.expiration)
+		? []
+		: [
+				{
+					message: `The expiration ${showText(String(profile.expiration))} is not possible`,
+					hint: `Give 1 to ${longestExpiration} days, or none`,
+				},
+			];
+
+/** A warning for a host whose page may not read the link, if it is one. */
+export const hostWarnings = (host: string, kind: HostKind): readonly string[] =>
+	kind === 'server'
+		? [
+				`${host} is not github.com: GitHub does not document pre-filled links for Enterprise Server, so compare the page with the list`,
+			]
+		: [];
+
+/** The last steps on the page, the same for every type of token. */
+export const finishByHand =
+	'Press "Generate token", confirm, and copy the token at once: GitHub shows it only once';

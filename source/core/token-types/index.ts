@@ -1,0 +1,20 @@
+import type {Profile, TokenTypeId} from '../profile.ts';
+import {classic} from './classic.ts';
+import {fineGrained} from './fine-grained.ts';
+import type {TokenType} from './token-type.ts';
+
+/** Every type of token. A member of `Profile` without a line here does not compile. */
+export const tokenTypes: {
+	readonly [Id in TokenTypeId]: TokenType<Extract<Profile, {type: Id}>>;
+} = {
+	'fine-grained': fineGrained,
+	classic,
+};
+
+/** The type of a profile's token, ready to be asked about that profile. */
+export const tokenTypeOf = <P extends Profile>(profile: P): TokenType<P> =>
+	tokenTypes[profile.type] as unknown as TokenType<P>;
+
+/** Whether a value from outside names a type of token. */
+export const isTokenTypeId = (value: unknown): value is TokenTypeId =>
+	typeof value === 'string' && Object.hasOwn(tokenTypes, value);
