@@ -1,8 +1,8 @@
 import {readFile} from 'node:fs/promises';
 import path from 'node:path';
 import {build} from 'esbuild';
+import {convertToCommonJs} from './commonjs.js';
 import {describeLicenses} from './licenses.js';
-import {importNodeBuiltins} from './node-builtins.js';
 import {trimStartUp} from './trim-start-up.js';
 
 const dataNotice = `Facts about GitHub (permissions, scopes, endpoints)
@@ -44,6 +44,9 @@ const findLauncher = async (metafile, root) => {
 	return found;
 };
 
+const withShebang = (/** @type {string} */ code) =>
+	code.startsWith('#!') ? code : `#!/usr/bin/env node\n${code}`;
+
 /**
  * Bundles the program without writing it: a small entry, and one file for each part that is
  * loaded when it is needed. The same sources always give the same bytes.
@@ -73,7 +76,7 @@ export const bundle = async ({root, entry, outputFolder}) => {
 			'process.env.NODE_ENV': '"production"',
 			'process.env.PAT_WIZARD_VERSION': JSON.stringify(version),
 		},
-		plugins: [trimStartUp(), importNodeBuiltins()],
+		plugins: [trimStartUp()],
 		metafile: true,
 		write: false,
 		logLevel: 'silent',
@@ -82,10 +85,14 @@ export const bundle = async ({root, entry, outputFolder}) => {
 	const folder = path.join(root, outputFolder);
 	const [entryOutput] =
 		Object.entries(metafile.outputs).find(([, {entryPoint}]) => entryPoint === entry) ?? [];
-	const code = outputFiles.map(file => {
-		const isEntry = path.relative(root, file.path) === entryOutput;
-		return {path: path.relative(folder, file.path), contents: file.contents, isEntry};
-	});
+	const code = await Promise.all(
+		outputFiles.map(async ({path: file, text}) => {
+			const isEntry = path.relative(root, file) === entryOutput;
+			const converted = await convertToCommonJs(text);
+			const contents = isEntry ? withShebang(converted) : converted;
+			return {path: path.relative(folder, file), contents, isEntry};
+		}),
+	);
 	const launcher = (await findLauncher(metafile, root)).map(file => ({
 		...file,
 		path: path.relative(folder, file.path),
@@ -97,14 +104,10 @@ export const bundle = async ({root, entry, outputFolder}) => {
 		files: [
 			...launcher,
 			{path: 'licenses.txt', contents: licenses},
-			...code.filter(({isEntry}) => !isEntry),
+			{path: 'package.json', contents: '{"type": "commonjs"}\n'},
 			...code
-				.filter(({isEntry}) => isEntry)
-				.map(file => ({
-					...file,
-					contents: Buffer.concat([Buffer.from('#!/usr/bin/env node\n'), file.contents]),
-					mode: 0o755,
-				})),
+				.toSorted((one, other) => Number(one.isEntry) - Number(other.isEntry))
+				.map(({isEntry, ...file}) => ({...file, mode: isEntry ? 0o755 : 0o644})),
 		],
 	};
 };

@@ -1,7 +1,7 @@
 import {fileURLToPath} from 'node:url';
 
 const quote = JSON.stringify;
-const lazySegmenter = fileURLToPath(new URL('lazy-segmenter.js', import.meta.url));
+const onDemand = fileURLToPath(new URL('on-demand.js', import.meta.url));
 
 /**
  * One cost that a bundled package brings along and that the program does not need.
@@ -10,10 +10,16 @@ const lazySegmenter = fileURLToPath(new URL('lazy-segmenter.js', import.meta.url
  * @property {string} what The cost, in the words of the message when the step no longer fits.
  * @property {string} file The file it stands in, as a path below node_modules.
  * @property {string} [imports] A statement put in front of the file.
- * @property {{find: RegExp, put: string}[]} changes Every `find` has to match exactly once.
+ * @property {{find: RegExp, put: string, times?: number}[]} changes Every `find` has to match
+ *   exactly this often, once unless said otherwise.
  */
 
-const importSegmenter = `import {createSegmenter} from ${quote(lazySegmenter)};\n`;
+/**
+ * The statement that imports functions of on-demand.js.
+ *
+ * @param {...string} names
+ */
+const importOnDemand = (...names) => `import {${names}} from ${quote(onDemand)};\n`;
 
 /**
  * The first `Intl.Segmenter` of a process costs 9 ms on Node 20 and 21 ms on Node 24.
@@ -24,7 +30,7 @@ const importSegmenter = `import {createSegmenter} from ${quote(lazySegmenter)};\
 const makeSegmenterLazy = file => ({
 	what: 'Intl.Segmenter made while loading',
 	file,
-	imports: importSegmenter,
+	imports: importOnDemand('createSegmenter'),
 	changes: [{find: /\bnew Intl\.Segmenter\(/, put: 'createSegmenter('}],
 });
 
@@ -36,26 +42,51 @@ const makeSegmenterLazy = file => ({
  */
 export const removals = [
 	{
-		what: 'devtools, which esbuild cannot resolve and no user has',
+		what: 'devtools, which no user has, and the waiting for them that CommonJS cannot express',
 		file: 'ink/build/reconciler.js',
-		changes: [{find: /await import\('\.\/devtools\.js'\);/, put: ''}],
+		changes: [
+			{find: /await import\('\.\/devtools\.js'\);/, put: ''},
+			{
+				find: /if \(process\.env\['DEV'\] === 'true'\) \{\s+try \{\s+const loaded = await loadPackageJson\(\);[\s\S]*?\n\}\n/,
+				put: '',
+			},
+		],
 	},
 	{
-		what: "fetch of yoga's own data: URL, which loads all of undici (20 ms), and a copy by character",
+		what: 'wasm loaded by fetch, which loads all of undici (20 ms), and waited for',
+		file: 'yoga-layout/dist/src/index.js',
+		changes: [
+			{
+				find: /const Yoga = wrapAssembly\(await loadYoga\(\)\);/,
+				put: `const library = {
+					instantiateWasm(imports, done) {
+						const code = Buffer.from(library.code, 'base64');
+						const instance = new WebAssembly.Instance(new WebAssembly.Module(code), imports);
+						done(instance);
+						return instance.exports;
+					},
+				};
+				loadYoga(library);
+				const Yoga = wrapAssembly(library);`,
+			},
+		],
+	},
+	{
+		what: 'wasm that only fetch can reach',
 		file: 'yoga-layout/dist/binaries/yoga-wasm-base64-esm.js',
 		imports: 'const fetch = undefined;\n',
 		changes: [
-			{find: /"function"!=typeof fetch\?Promise\.resolve\(\)/, put: '$&'},
+			{find: /var _scriptDir = import\.meta\.url;/, put: "var _scriptDir = '';"},
 			{
-				find: /var b=xa\(a\.slice\((\d+)\)\),c=new Uint8Array\(b\.length\);for\(a=0;a<b\.length;\+\+a\)c\[a\]=b\.charCodeAt\(a\);var d=c\}/,
-				put: 'var d=Buffer.from(a.slice($1),"base64")}',
+				find: /var H;H="data:application\/octet-stream;base64,([\w+/=]+)";/,
+				put: 'var H="";h.code="$1";',
 			},
 		],
 	},
 	{
 		what: 'building \\p{RGI_Emoji} (14 ms) and Intl.Segmenter while loading',
 		file: 'string-width/index.js',
-		imports: `import {createLazyPattern, createSegmenter, isOneColumnEach} from ${quote(lazySegmenter)};\n`,
+		imports: importOnDemand('createLazyPattern', 'createSegmenter', 'isOneColumnEach'),
 		changes: [
 			{find: /\bnew Intl\.Segmenter\(/, put: 'createSegmenter('},
 			{
@@ -74,14 +105,61 @@ export const removals = [
 	makeSegmenterLazy('ink/build/line-update.js'),
 	makeSegmenterLazy('@alcalzone/ansi-tokenize/build/tokenize.js'),
 	{
+		what: 'stack-utils, which loads the list of all modules of Node, for errors alone',
+		file: 'ink/build/components/ErrorOverview.js',
+		imports: importOnDemand('loadOnDemand'),
+		changes: [
+			{find: /import StackUtils from 'stack-utils';\n/, put: ''},
+			{
+				find: /const stackUtils = (new StackUtils\(\{[\s\S]*?\}\));/,
+				put: "const stackUtils = loadOnDemand(() => { const StackUtils = require('stack-utils'); return $1; });",
+			},
+		],
+	},
+	{
+		what: 'child_process (3 ms), for terminals that do not tell their size',
+		file: 'terminal-size/index.js',
+		changes: [
+			{
+				find: /import \{execFileSync\} from 'node:child_process';\n/,
+				put: "const execFileSync = (...input) => require('node:child_process').execFileSync(...input);\n",
+			},
+		],
+	},
+	{
+		what: 'assert (2 ms), for a check of its caller',
+		file: 'signal-exit/index.js',
+		changes: [
+			{find: /var assert = require\('assert'\)\n/, put: ''},
+			{find: /\bassert\.equal\(/, put: "require('assert').equal("},
+		],
+	},
+	{
 		what: 'ajv and its formats, used for a schema alone (12 ms, 150 kB)',
 		file: 'conf/dist/source/index.js',
+		imports: importOnDemand('loadOnDemand'),
 		changes: [
 			{find: /import \{ Ajv2020 as Ajv \} from 'ajv\/dist\/2020\.js';\n/, put: ''},
 			{find: /import ajvFormatsModule from 'ajv-formats';\n/, put: ''},
 			{
 				find: /const ajvFormats = ajvFormatsModule\.default;[\s\S]*?this\.#validator = ajv\.compile\(schema\);/,
 				put: "throw new Error('This program is built without support for a schema in conf');",
+			},
+			// Encryption and migrations, used by no one here: 4 ms and 2 ms.
+			{
+				find: /import crypto from 'node:crypto';/,
+				put: "const crypto = loadOnDemand(() => require('node:crypto'));",
+			},
+			{
+				find: /import semver from 'semver';/,
+				put: "const semver = loadOnDemand(() => require('semver'));",
+			},
+			// Without defaults the two are copies of each other.
+			{find: /import assert from 'node:assert';\n/, put: ''},
+			{
+				find: /\bassert\.deepEqual\(fileStore, storeWithDefaults\);/,
+				put: "if (options.defaults) require('node:assert').deepEqual(fileStore, storeWithDefaults);",
+				times: 2,
 			},
 		],
 	},

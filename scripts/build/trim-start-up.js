@@ -18,20 +18,21 @@ const pathInPackages = file => {
  *
  * @param {import('./removals.js').Removal} removal
  * @param {string} text
- * @throws {Error} when one of its patterns does not match exactly once.
+ * @throws {Error} when one of its patterns does not match as often as it has to.
  */
 export const applyRemoval = (removal, text) => {
 	let result = text;
-	for (const {find, put} of removal.changes) {
-		const matches = [...result.matchAll(new RegExp(find.source, `${find.flags}g`))].length;
-		if (matches !== 1) {
+	for (const {find, put, times = 1} of removal.changes) {
+		const pattern = new RegExp(find.source, `${find.flags}g`);
+		const matches = [...result.matchAll(pattern)].length;
+		if (matches !== times) {
 			throw new Error(
 				`${removal.file} no longer fits the build step against "${removal.what}": ` +
-					`${find} matches ${matches} times instead of once (see scripts/build/removals.js)`,
+					`${find} matches ${matches} times instead of ${times} (see scripts/build/removals.js)`,
 			);
 		}
 
-		result = result.replace(find, put);
+		result = result.replaceAll(pattern, put);
 	}
 
 	return (removal.imports ?? '') + result;

@@ -66,3 +66,22 @@ export const createLazyPattern = (source, flags) => {
 		},
 	};
 };
+
+/**
+ * Stands in for a module or an object that is dear to load: the first use of one of its properties
+ * loads it. What it offers has to be used as its properties, not called or compared by itself.
+ *
+ * @template {object} T
+ * @param {() => T} load
+ * @returns {T}
+ */
+export const loadOnDemand = load => {
+	/** @type {T | undefined} */
+	let loaded;
+	return new Proxy(/** @type {T} */ ({}), {
+		get(_target, name) {
+			loaded ??= load();
+			return Reflect.get(loaded, name);
+		},
+	});
+};
