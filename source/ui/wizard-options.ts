@@ -1,0 +1,51 @@
+import type {Answers} from '../core/answers.ts';
+import type {Profile, SavedProfile} from '../core/profile.ts';
+
+/** A GitHub repository that the current folder's git remotes name. */
+export type SuggestedRepository = {
+	readonly host: string;
+	readonly owner: string;
+	/** Without the owner. */
+	readonly repository: string;
+};
+
+/** A profile that the current repository carries in its `pat-wizard.json`. */
+export type FolderProfile = {
+	readonly profile: Profile & {readonly profile: string};
+	/** The file it was found in. */
+	readonly file: string;
+};
+
+/** What the wizard starts from, and how it reaches the world while it runs. */
+export type WizardOptions = {
+	/** Answers that were given by options; they are not asked again, but can be changed. */
+	readonly answers: Answers;
+	/**
+	 * Where to start: at the first question without an answer (with the saved profiles before it, when
+	 * there are any and no answer was given), or at Review.
+	 */
+	readonly start: 'questions' | 'review';
+	readonly saved: readonly SavedProfile[];
+	readonly folderProfiles: readonly FolderProfile[];
+	/** What the user should know before the first question, such as an unreadable file. One sentence. */
+	readonly notice?: string | undefined;
+	readonly suggestions: readonly SuggestedRepository[];
+	readonly defaultHost: string;
+	readonly now: () => Date;
+	/** The command offers no saving, for example because the file cannot be read. */
+	readonly canSave: boolean;
+	/** Puts a text on the clipboard and says how it went, as a sentence without a full stop. */
+	readonly copy: (text: string) => Promise<string>;
+	/** Renames a saved profile. Rejects with a told error. */
+	readonly rename: (from: string, to: string) => Promise<void>;
+	/** Removes a saved profile. Rejects with a told error. */
+	readonly remove: (name: string) => Promise<void>;
+};
+
+/** What the user decided at Review. */
+export type WizardAnswer = {
+	/** Named (`profile.profile`) when it is to be saved. */
+	readonly profile: Profile;
+	readonly open: boolean;
+	readonly save: boolean;
+};
