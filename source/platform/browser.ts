@@ -1,0 +1,293 @@
+import {type ChildProcess, spawn} from 'node:child_process';
+import path from 'node:path';
+import {type Environment, findProgram, listProgramFolders} from './find-program.ts';
+import {isOverSsh, type Machine} from './machine.ts';
+
+/** What decides whether and how a browser is tried. */
+export type BrowserFacts = {
+	readonly environment: Environment;
+	readonly platform: NodeJS.Platform;
+	readonly machine: Machine;
+};
+
+/** The world `openInBrowser` works in. */
+export type BrowserWorld = BrowserFacts & {
+	/**
+	 * Starts the desktop's launcher: the given program, or the platform's own.
+	 * The `open` package unless given.
+	 */
+	readonly launch?: (url: string, program: string | undefined) => Promise<ChildProcess>;
+	/** How long a launcher is watched for a failure, in milliseconds: 1,000 unless given. */
+	readonly patience?: number;
+};
+
+/** Whether there is a browser to try. */
+export type Place =
+	| {readonly kind: 'try'}
+	| {readonly kind: 'no'; readonly reason: 'ssh' | 'ci' | 'container' | 'no-display'};
+
+/**
+ * `opened` means that a launcher ran and did not report a failure: nobody can see from
+ * here whether a window came up. `reason` is a clause without a full stop.
+ */
+export type OpenResult =
+	| {readonly opened: true}
+	| {readonly opened: false; readonly reason: string};
+
+type Command = {
+	readonly program: string;
+	readonly arguments: readonly string[];
+};
+
+type Ending =
+	| {readonly kind: 'running'}
+	| {readonly kind: 'exited'; readonly code: number | null; readonly signal: string | null}
+	| {readonly kind: 'not-started'};
+
+const placeReasons = {
+	ssh: 'this is an SSH session, so no browser was tried',
+	ci: 'this is a CI run, so no browser was tried',
+	container: 'this is a container, so no browser was tried',
+	'no-display': 'there is no display, so no browser was tried',
+} as const;
+
+const offWords: ReadonlySet<string> = new Set(['', '0', 'false', 'no', 'off']);
+
+const whereIsDesktop = ({environment, platform, machine}: BrowserFacts): Place => {
+	const no = (reason: keyof typeof placeReasons): Place => ({kind: 'no', reason});
+	if (isOverSsh(environment)) {
+		return no('ssh');
+	}
+	if (!offWords.has((environment.CI ?? '').toLowerCase())) {
+		return no('ci');
+	}
+	if (machine.isContainer) {
+		return no('container');
+	}
+	const needsDisplay = platform === 'linux' && !machine.isWsl;
+	return needsDisplay && !environment.DISPLAY && !environment.WAYLAND_DISPLAY
+		? no('no-display')
+		: {kind: 'try'};
+};
+
+/**
+ * Whether to try a browser at all. A `BROWSER` that is set is always tried: editors that
+ * work over SSH, dev containers and Codespaces set it to a program that opens the browser
+ * at the user's end. Otherwise none is tried over SSH, in CI, in a container or, on Linux
+ * other than WSL, without a display.
+ */
+export const whereToOpen = (facts: BrowserFacts): Place =>
+	facts.environment.BROWSER?.trim() ? {kind: 'try'} : whereIsDesktop(facts);
+
+// Words as a shell would see them, with quotes; a backslash escapes except on Windows.
+const splitWords = (text: string, platform: NodeJS.Platform): string[] => {
+	const word =
+		platform === 'win32'
+			? /(?:"[^"]*"|[^\s"])+/g
+			: /(?:"(?:\\.|[^"\\])*"|'[^']*'|\\.|[^\s"'\\])+/gs;
+	const piece = platform === 'win32' ? /"([^"]*)"/g : /"((?:\\.|[^"\\])*)"|'([^']*)'|\\(.)/gs;
+	return (text.match(word) ?? []).map(found =>
+		found.replaceAll(piece, (_, double?: string, single?: string, escaped?: string) =>
+			double === undefined
+				? (single ?? escaped ?? '')
+				: platform === 'win32'
+					? double
+					: double.replaceAll(/\\(.)/gs, '$1'),
+		),
+	);
+};
+
+const readEntry = (
+	entry: string,
+	url: string,
+	{environment, platform}: BrowserFacts,
+): Command | undefined => {
+	// A path with unquoted spaces, as Windows programs have under WSL.
+	const whole = findProgram(entry.trim(), environment, platform);
+	if (whole !== undefined) {
+		return {program: whole, arguments: [url]};
+	}
+	const [name = '', ...words] = splitWords(entry, platform);
+	const program = findProgram(name, environment, platform);
+	if (program === undefined) {
+		return undefined;
+	}
+	let isPlaced = false;
+	const filled = words.map(word =>
+		word.replaceAll(/%[s%]/g, mark => {
+			isPlaced ||= mark === '%s';
+			return mark === '%s' ? url : '%';
+		}),
+	);
+	return {program, arguments: isPlaced ? filled : [...filled, url]};
+};
+
+/**
+ * The commands that `BROWSER` names, in order: a list separated by `:` (on Windows a single
+ * entry), each a program with optional arguments, `%s` standing for the address, which else
+ * comes last. Entries whose program is not found are left out, and so is anything that
+ * would have to be looked for in the current folder.
+ */
+export const readBrowserVariable = (url: string, facts: BrowserFacts): Command[] => {
+	const text = facts.environment.BROWSER ?? '';
+	return (facts.platform === 'win32' ? [text] : text.split(':')).flatMap(
+		entry => readEntry(entry, url, facts) ?? [],
+	);
+};
+
+const watch = async (child: ChildProcess, patience: number): Promise<Ending> =>
+	new Promise(resolve => {
+		const finish = (ending: Ending): void => {
+			clearTimeout(timer);
+			child.off('exit', noticeExit);
+			child.unref();
+			resolve(ending);
+		};
+		const noticeExit = (code: number | null, signal: string | null): void =>
+			finish({kind: 'exited', code, signal});
+		const timer = setTimeout(() => finish({kind: 'running'}), patience);
+		child.on('exit', noticeExit);
+		// Stays on: an error that nobody listens for would end us.
+		child.on('error', () => finish({kind: 'not-started'}));
+		if (child.exitCode !== null || child.signalCode !== null) {
+			noticeExit(child.exitCode, child.signalCode);
+		}
+	});
+
+const printable = (text: string): string => text.replaceAll(/\p{C}/gu, '\ufffd');
+
+const judge = (name: string, ending: Ending): OpenResult => {
+	if (ending.kind === 'running' || (ending.kind === 'exited' && ending.code === 0)) {
+		return {opened: true};
+	}
+	const shown = printable(name);
+	if (ending.kind === 'not-started') {
+		return {opened: false, reason: `${shown} could not be started`};
+	}
+	// Of xdg-open's exit codes (its manual page), 3 is the one with a plain meaning here.
+	if (ending.code === 3 && name === 'xdg-open') {
+		return {opened: false, reason: 'xdg-open found no browser (exit code 3)'};
+	}
+	return {
+		opened: false,
+		reason:
+			ending.code === null
+				? `${shown} was ended by ${ending.signal ?? 'a signal'}`
+				: `${shown} failed with exit code ${ending.code}`,
+	};
+};
+
+// Not through `open`: it can only put the address last, and on macOS and Windows it takes
+// the names of applications, not programs. Detached, so that a browser started this way
+// outlives us, and silent, so that it cannot write into our screen.
+const runCommand = async (command: Command, world: BrowserWorld): Promise<OpenResult> => {
+	const {environment, platform, patience = 1000} = world;
+	const {BROWSER: _, ...rest} = environment;
+	let ending: Ending;
+	try {
+		const child = spawn(command.program, command.arguments, {
+			stdio: 'ignore',
+			detached: true,
+			// Without BROWSER: when it names xdg-open, xdg-open would start itself for ever.
+			env: {...rest, ...absolutePath(environment, platform)},
+		});
+		ending = await watch(child, patience);
+	} catch {
+		ending = {kind: 'not-started'};
+	}
+	return judge(path.basename(command.program), ending);
+};
+
+const absolutePath = (environment: Environment, platform: NodeJS.Platform) => ({
+	PATH: listProgramFolders(environment, platform).join(platform === 'win32' ? ';' : ':'),
+});
+
+const launchWithPackage = async (
+	url: string,
+	program: string | undefined,
+): Promise<ChildProcess> => {
+	const {default: open} = await import('open');
+	const before = process.env.PATH;
+	// `open` looks its launchers up on PATH itself, where an entry for the current folder
+	// would let a cloned repository put one of its own.
+	Object.assign(process.env, absolutePath(process.env, process.platform));
+	try {
+		return await open(url, program === undefined ? {} : {app: {name: program}});
+	} finally {
+		if (before !== undefined) {
+			process.env.PATH = before;
+		}
+	}
+};
+
+// On Linux the distribution's xdg-open knows its desktop better than the copy inside `open`.
+// WSL has no program given: `open` then goes through Windows.
+const findLauncher = ({environment, platform, machine}: BrowserFacts): string | undefined =>
+	platform === 'linux' && !machine.isWsl
+		? findProgram('xdg-open', environment, platform)
+		: undefined;
+
+const nameLauncher = ({platform, machine}: BrowserFacts): string => {
+	if (platform === 'win32' || machine.isWsl) {
+		return 'PowerShell';
+	}
+	return platform === 'darwin' ? 'open' : 'xdg-open';
+};
+
+const limitWait = (milliseconds: number): {over: Promise<undefined>; stop: () => void} => {
+	let stop = (): void => {};
+	const over = new Promise<undefined>(resolve => {
+		const timer = setTimeout(resolve, milliseconds, undefined);
+		stop = () => clearTimeout(timer);
+	});
+	return {over, stop};
+};
+
+const runLauncher = async (url: string, world: BrowserWorld): Promise<OpenResult> => {
+	const {launch = launchWithPackage, patience = 1000} = world;
+	const name = nameLauncher(world);
+	// Through PowerShell `open` waits until it ends, which takes seconds on a busy machine;
+	// leaving earlier would end it before it has opened anything.
+	const limit = limitWait(patience * (name === 'PowerShell' ? 15 : 5));
+	try {
+		const child = await Promise.race([launch(url, findLauncher(world)), limit.over]);
+		return child === undefined
+			? {opened: false, reason: `${name} did not answer`}
+			: judge(name, await watch(child, patience));
+	} catch {
+		return {opened: false, reason: `${name} could not be started`};
+	} finally {
+		limit.stop();
+	}
+};
+
+/**
+ * Tries to open an address in the user's browser, and tells honestly whether a launcher ran.
+ * The programs of `BROWSER` come first, in order; then, where there is a desktop, its own
+ * launcher. Each is watched for a moment, since a launcher that starts has opened nothing
+ * yet; one that is still running by then is left alone.
+ *
+ * @param url Only `https:` is ever opened.
+ * @throws TypeError for any other address, and for one with a user name or password in it.
+ */
+export const openInBrowser = async (url: string, world: BrowserWorld): Promise<OpenResult> => {
+	const {protocol, username, password, href} = new URL(url);
+	if (protocol !== 'https:' || username !== '' || password !== '') {
+		throw new TypeError('Only https addresses without credentials are opened');
+	}
+	const place = whereToOpen(world);
+	if (place.kind === 'no') {
+		return {opened: false, reason: placeReasons[place.reason]};
+	}
+	let result: OpenResult = {
+		opened: false,
+		reason: 'BROWSER names no program that could be found',
+	};
+	for (const command of readBrowserVariable(href, world)) {
+		result = await runCommand(command, world);
+		if (result.opened) {
+			return result;
+		}
+	}
+	return whereIsDesktop(world).kind === 'try' ? runLauncher(href, world) : result;
+};
