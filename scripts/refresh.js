@@ -1,0 +1,83 @@
+/**
+ * Rebuilds source/core/catalog/endpoints.json from what GitHub publishes, given as files, and prints
+ * what changed: `npm run refresh -- <folder> [--date YYYY-MM-DD] [--dry-run]`. It needs no network.
+ *
+ * The folder (with its subfolders) may hold, under any name that ends in .json:
+ * - `fine-grained-pat-permissions.json` from github.com/github/docs, src/github-apps/data/<version>
+ *   (take `fpt-` and the newest date): which permission each operation takes. Needed, in this form
+ *   or as `{"columns": ["method", "path", "permission", "access", "additionalPermissions",
+ *   "category", "slug"], "rows": [[…], …]}`.
+ * - files of src/rest/data/<version>/ from the same repository: the sets of permissions that belong
+ *   together, titles, the scopes that the text names, and operations that need no permission. Where
+ *   they are given, they win over what is kept by hand.
+ *
+ * What neither publishes as rows is kept by hand in source/core/catalog/endpoints-by-hand.json: sets
+ * for operations whose rows say only that additional permissions apply, scopes of classic tokens,
+ * and why operations are not on the list. The script stops when that file misses an operation.
+ *
+ * `--date` is the day of the files (default: the date in the present data); `--dry-run` writes nothing.
+ */
+import {readdir, readFile, writeFile} from 'node:fs/promises';
+import path from 'node:path';
+import process from 'node:process';
+import {fileURLToPath} from 'node:url';
+import {parseArgs} from 'node:util';
+import {buildData, describeChanges, formatData} from './refresh/build-data.js';
+import {readPermissionRows, readPermissionTitles, readReference} from './refresh/read-sources.js';
+
+const catalog = fileURLToPath(new URL('../source/core/catalog', import.meta.url));
+
+/** @param {string} file */
+const readJson = async file => JSON.parse(await readFile(file, 'utf8'));
+
+/** @param {string} file @returns {Promise<import('./refresh/build-data.js').EndpointData | undefined>} */
+const readPresent = async file => {
+	try {
+		return await readJson(file);
+	} catch {
+		return undefined;
+	}
+};
+
+const refresh = async () => {
+	const {values, positionals} = parseArgs({
+		allowPositionals: true,
+		options: {
+			date: {type: 'string'},
+			'dry-run': {type: 'boolean', default: false},
+			output: {type: 'string', default: path.join(catalog, 'endpoints.json')},
+		},
+	});
+	const [folder] = positionals;
+	if (folder === undefined) throw new Error('Name the folder that holds the files of GitHub.');
+	const names = (await readdir(folder, {recursive: true})).filter(name => name.endsWith('.json'));
+	const files = await Promise.all(names.sort().map(name => readJson(path.join(folder, name))));
+
+	const tables = files.map(file => readPermissionRows(file)).filter(rows => rows !== undefined);
+	const [rows] = tables;
+	if (rows === undefined || tables.length > 1) {
+		throw new Error(
+			`${folder} holds ${tables.length} tables of permissions; one is needed: fine-grained-pat-permissions.json, or rows of the form that this script describes.`,
+		);
+	}
+
+	const titles = new Map(files.flatMap(file => [...readPermissionTitles(file)]));
+	const reference = new Map(files.flatMap(file => [...(readReference(file, titles) ?? [])]));
+	const present = await readPresent(values.output);
+	const date = values.date ?? present?.about.date;
+	if (typeof date !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(date)) {
+		throw new Error('Give the day of the files: --date YYYY-MM-DD.');
+	}
+
+	const byHand = await readJson(path.join(catalog, 'endpoints-by-hand.json'));
+	const data = buildData({rows, reference, byHand, date});
+	process.stdout.write(`${describeChanges(present, data).join('\n')}\n`);
+	if (!values['dry-run']) await writeFile(values.output, formatData(data));
+};
+
+try {
+	await refresh();
+} catch (error) {
+	process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+	process.exitCode = 1;
+}
