@@ -1,0 +1,239 @@
+import {execFile} from 'node:child_process';
+import {existsSync} from 'node:fs';
+import path from 'node:path';
+import {type Environment, findProgram, listProgramFolders} from './find-program.ts';
+
+/** A repository on GitHub, as an address names it. Never holds credentials. */
+export type RemoteRepository = {
+	/** In lower case: `github.com`, `octo.ghe.com`, or as it stands in the hosts given. */
+	readonly host: string;
+	readonly owner: string;
+	readonly repository: string;
+};
+
+/** What the git repository around a folder tells: where its remotes on GitHub are. */
+export type RepositoryFacts = {
+	/** `origin` first, then `upstream`, then the others in git's order; no repository twice. */
+	readonly remotes: ReadonlyArray<RemoteRepository & {readonly remote: string}>;
+};
+
+/** What `findRemotes` needs. */
+export type RemotesOptions = {
+	readonly cwd: string;
+	readonly environment: Environment;
+	/** GitHub Enterprise Server hosts, with an optional port, besides those GitHub runs. */
+	readonly hosts: readonly string[];
+	readonly platform?: NodeJS.Platform;
+	/** How long git may take, in milliseconds: 2,000 unless given. */
+	readonly patience?: number;
+};
+
+type Address = {readonly hostname: string; readonly port: string; readonly path: string};
+
+// Spaces, control characters, backslashes, queries and fragments have no place in the
+// address of a repository, and URL would quietly drop or rewrite some of them.
+const plainAddress = /^[^\s\p{C}\\?#]+$/u;
+
+const schemes: ReadonlySet<string> = new Set([
+	'https:',
+	'http:',
+	'ssh:',
+	'git:',
+	'git+ssh:',
+	'ssh+git:',
+]);
+
+const readAddress = (text: string): Address | undefined => {
+	if (!plainAddress.test(text)) {
+		return undefined;
+	}
+	if (!text.includes('://')) {
+		const [, hostname, place] = /^(?:[^/@:]+@)?([^/@:]+):(.+)$/.exec(text) ?? [];
+		return hostname === undefined || place === undefined
+			? undefined
+			: {hostname: hostname.toLowerCase(), port: '', path: place};
+	}
+	try {
+		const {protocol, hostname, port, pathname} = new URL(text);
+		// The port of SSH says nothing about the web's.
+		const webPort = protocol.startsWith('http') ? port : '';
+		return schemes.has(protocol)
+			? {hostname: hostname.toLowerCase(), port: webPort, path: pathname}
+			: undefined;
+	} catch {
+		return undefined;
+	}
+};
+
+// Other names of the same place (GitHub Docs, "Using SSH over the HTTPS port", November 2026).
+const gitHubNames: ReadonlySet<string> = new Set([
+	'github.com',
+	'www.github.com',
+	'ssh.github.com',
+]);
+
+const readHost = ({hostname, port}: Address, hosts: readonly string[]): string | undefined => {
+	if (gitHubNames.has(hostname)) {
+		return 'github.com';
+	}
+	// GitHub Enterprise Cloud with data residency: one label before ghe.com.
+	if (/^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.ghe\.com$/.test(hostname)) {
+		return hostname;
+	}
+	const own = hosts.map(host => host.toLowerCase());
+	const withPort = port === '' ? hostname : `${hostname}:${port}`;
+	return (
+		own.find(host => host === withPort) ?? own.find(host => host.replace(/:\d+$/, '') === hostname)
+	);
+};
+
+// A login with what enterprises put behind one (`_acme`); GitHub's limit is 39 characters.
+const ownerPattern = /^[A-Za-z0-9][A-Za-z0-9_-]{0,38}$/;
+const repositoryPattern = /^[A-Za-z0-9._-]{1,100}$/;
+// A token pasted where a name belongs is nothing to show or suggest.
+const tokenPattern = /^(?:gh[a-z]_|github_pat_)/i;
+
+/**
+ * Understands the address of a git remote: https, http, ssh, git, and `git@host:owner/name`.
+ * User names, passwords and ports are dropped.
+ *
+ * @param hosts GitHub Enterprise Server hosts besides github.com and *.ghe.com.
+ * @returns `undefined` for any other host, and for a path that is not `owner/name`.
+ */
+export const readRemoteUrl = (
+	url: string,
+	hosts: readonly string[],
+): RemoteRepository | undefined => {
+	const address = readAddress(url);
+	const host = address && readHost(address, hosts);
+	if (address === undefined || host === undefined) {
+		return undefined;
+	}
+	const [owner = '', name = '', ...others] = address.path.replaceAll(/^\/+|\/+$/g, '').split('/');
+	const repository = name.replace(/\.git$/, '');
+	const isPlain =
+		others.length === 0 &&
+		ownerPattern.test(owner) &&
+		repositoryPattern.test(repository) &&
+		!/^\.\.?$/.test(repository) &&
+		!tokenPattern.test(owner) &&
+		!tokenPattern.test(repository);
+	return isPlain ? {host, owner, repository} : undefined;
+};
+
+// Of git's own variables only those that say which settings and folders count; the others
+// could send it to another repository, write traces, or name programs to run.
+const keptVariables: ReadonlySet<string> = new Set([
+	'GIT_CEILING_DIRECTORIES',
+	'GIT_CONFIG_GLOBAL',
+	'GIT_CONFIG_NOSYSTEM',
+	'GIT_CONFIG_SYSTEM',
+	'GIT_DISCOVERY_ACROSS_FILESYSTEM',
+]);
+
+const gitEnvironment = (environment: Environment, platform: NodeJS.Platform): Environment => ({
+	...Object.fromEntries(
+		Object.entries(environment).filter(
+			([name]) => !name.toUpperCase().startsWith('GIT_') || keptVariables.has(name.toUpperCase()),
+		),
+	),
+	PATH: listProgramFolders(environment, platform).join(platform === 'win32' ? ';' : ':'),
+	GIT_TERMINAL_PROMPT: '0',
+	GIT_OPTIONAL_LOCKS: '0',
+	GIT_NO_LAZY_FETCH: '1',
+	GIT_PAGER: 'cat',
+	LC_ALL: 'C',
+});
+
+// `git remote -v` reads settings and prints: it fetches nothing and runs no hook. The
+// settings of a hostile repository that could make git run something are closed all the
+// same, and a bare repository hidden inside a cloned one is not looked at.
+const gitArguments: readonly string[] = [
+	'--no-pager',
+	...['core.fsmonitor=false', 'core.sshCommand=false', 'credential.helper='].flatMap(setting => [
+		'-c',
+		setting,
+	]),
+	...['protocol.allow=never', 'safe.bareRepository=explicit'].flatMap(setting => ['-c', setting]),
+	'remote',
+	'-v',
+];
+
+const runGit = async ({
+	cwd,
+	environment,
+	platform = process.platform,
+	patience = 2000,
+}: RemotesOptions): Promise<string> => {
+	const git = findProgram('git', environment, platform);
+	return git === undefined
+		? ''
+		: new Promise(resolve => {
+				try {
+					const child = execFile(
+						git,
+						gitArguments,
+						{
+							cwd,
+							env: {...gitEnvironment(environment, platform)},
+							timeout: patience,
+							killSignal: 'SIGKILL',
+							maxBuffer: 1_000_000,
+							windowsHide: true,
+						},
+						(error, output) => resolve(error === null ? output : ''),
+					);
+					child.stdin?.end();
+				} catch {
+					resolve('');
+				}
+			});
+};
+
+const ranks = ['origin', 'upstream'];
+
+const rank = (remote: string): number =>
+	ranks.includes(remote) ? ranks.indexOf(remote) : ranks.length;
+
+/**
+ * The remotes on GitHub of the git repository around a folder. Empty without git, without a
+ * repository, without such remotes, and when git takes too long; never throws, asks for
+ * nothing, and runs nothing that the repository names.
+ */
+export const findRemotes = async (options: RemotesOptions): Promise<RepositoryFacts> => {
+	const output = await runGit(options);
+	const found = output.split('\n').flatMap(line => {
+		const [, remote, url] = /^([^\t]+)\t(.*) \((?:fetch|push)\)/.exec(line) ?? [];
+		const repository = url === undefined ? undefined : readRemoteUrl(url, options.hosts);
+		// git's rules for names allow more, and this one is shown.
+		return remote === undefined || repository === undefined || /[^\w./-]/.test(remote)
+			? []
+			: [{remote, ...repository}];
+	});
+	const unique = new Map<string, (typeof found)[number]>();
+	for (const entry of found.toSorted((one, other) => rank(one.remote) - rank(other.remote))) {
+		const key = [entry.host, entry.owner, entry.repository].join('/').toLowerCase();
+		if (!unique.has(key)) {
+			unique.set(key, entry);
+		}
+	}
+	return {remotes: [...unique.values()]};
+};
+
+/**
+ * The top folder of the git repository around a folder: the nearest one that holds `.git`,
+ * a folder or (in worktrees and submodules) a file. The folder that holds the home folders
+ * and those above it are not looked at, since other users may write there.
+ */
+export const findRepositoryRoot = (cwd: string, homeFolder: string): string | undefined => {
+	const end = path.dirname(path.resolve(homeFolder));
+	for (let folder = path.resolve(cwd); folder !== end; folder = path.dirname(folder)) {
+		if (existsSync(path.join(folder, '.git'))) {
+			return folder;
+		}
+		if (folder === path.dirname(folder)) {
+			return undefined;
+		}
+	}
+	return undefined;
+};

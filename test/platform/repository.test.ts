@@ -1,0 +1,364 @@
+import {execFileSync} from 'node:child_process';
+import {
+	appendFileSync,
+	existsSync,
+	mkdirSync,
+	mkdtempSync,
+	readdirSync,
+	realpathSync,
+	rmSync,
+	writeFileSync,
+} from 'node:fs';
+import {tmpdir} from 'node:os';
+import path from 'node:path';
+import fc from 'fast-check';
+import {afterAll, beforeEach, expect, test} from 'vitest';
+import {findRemotes, findRepositoryRoot, readRemoteUrl} from '../../source/platform/repository.ts';
+
+const isWindows = process.platform === 'win32';
+const root = realpathSync(mkdtempSync(path.join(tmpdir(), 'pat-wizard-repository-')));
+afterAll(() => rmSync(root, {recursive: true, force: true}));
+
+let folder = '';
+let count = 0;
+beforeEach(() => {
+	count += 1;
+	folder = path.join(root, String(count));
+	mkdirSync(folder);
+});
+
+const environment: Record<string, string> = {
+	PATH: process.env.PATH ?? '',
+	HOME: root,
+	GIT_CONFIG_NOSYSTEM: '1',
+	GIT_CONFIG_GLOBAL: path.join(root, 'no-settings'),
+	GIT_CEILING_DIRECTORIES: root,
+};
+
+const git = (...args: string[]): void => {
+	execFileSync('git', args, {cwd: folder, env: environment, stdio: 'ignore'});
+};
+
+const initialize = (remotes: Record<string, string> = {}): void => {
+	git('init', '--quiet');
+	for (const [name, address] of Object.entries(remotes)) {
+		git('remote', 'add', name, address);
+	}
+};
+
+const find = (changes: Record<string, string> = {}, hosts: string[] = [], cwd = folder) =>
+	findRemotes({cwd, environment: {...environment, ...changes}, hosts, patience: 20_000});
+
+const app = {host: 'github.com', owner: 'octo-org', repository: 'app'};
+
+test.each([
+	'https://github.com/octo-org/app',
+	'https://github.com/octo-org/app.git',
+	'https://github.com/octo-org/app/',
+	'https://github.com/octo-org/app.git/',
+	'https://github.com:443/octo-org/app.git',
+	'https://www.github.com/octo-org/app',
+	'HTTPS://GitHub.com/octo-org/app',
+	'http://github.com/octo-org/app',
+	'https://me@github.com/octo-org/app.git',
+	'https://me:secret@github.com/octo-org/app.git',
+	'https://x-access-token:ghs_0123456789@github.com/octo-org/app',
+	'https://:secret@github.com/octo-org/app',
+	'git@github.com:octo-org/app.git',
+	'git@github.com:octo-org/app',
+	'git@github.com:/octo-org/app.git',
+	'github.com:octo-org/app.git',
+	'org-123@GitHub.com:octo-org/app.git',
+	'ssh://git@github.com/octo-org/app.git',
+	'ssh://git@github.com:22/octo-org/app.git',
+	'ssh://git@ssh.github.com:443/octo-org/app.git',
+	'git+ssh://git@github.com/octo-org/app.git',
+	'ssh://GitHub.com/octo-org/app',
+	'git://github.com/octo-org/app.git',
+])('%s is octo-org/app on github.com', address => {
+	expect(readRemoteUrl(address, [])).toEqual(app);
+});
+
+test.each([
+	['https://octo.ghe.com/octo-org/app', 'octo.ghe.com'],
+	['octo@octo.ghe.com:octo-org/app.git', 'octo.ghe.com'],
+	['https://github.example.com/octo-org/app', 'github.example.com'],
+	['https://GITHUB.example.com:443/octo-org/app', 'github.example.com'],
+	['git@github.example.com:octo-org/app', 'github.example.com'],
+	['https://ghe.example.com:8443/octo-org/app', 'ghe.example.com:8443'],
+	['ssh://git@ghe.example.com:2222/octo-org/app', 'ghe.example.com:8443'],
+])('%s is on %s', (address, host) => {
+	expect(readRemoteUrl(address, ['GitHub.example.com', 'ghe.example.com:8443'])).toEqual({
+		...app,
+		host,
+	});
+});
+
+test.each([
+	'https://gitlab.com/octo-org/app.git',
+	'https://github.example.com/octo-org/app',
+	'https://github.com.evil.example/octo-org/app',
+	'https://evilgithub.com/octo-org/app',
+	'https://gist.github.com/octo-org/0123',
+	'https://ghe.com/octo-org/app',
+	'https://a.b.ghe.com/octo-org/app',
+	'https://-.ghe.com/octo-org/app',
+	'https://github.com@evil.example/octo-org/app',
+	'https://evil.example/github.com/octo-org/app',
+	'https://gıthub.com/octo-org/app',
+	'https://git\nhub.com/octo-org/app',
+	' https://github.com/octo-org/app',
+	'https:\\\\github.com\\octo-org\\app',
+	'https://github.com/octo-org',
+	'https://github.com/octo-org/',
+	'https://github.com/octo-org/.git',
+	'https://github.com/octo-org/..',
+	'https://github.com/octo-org/app/tree/main',
+	'https://github.com/octo-org/app?x=1',
+	'https://github.com/octo-org/app#x',
+	'https://github.com/-octo/app',
+	'https://github.com/octo%2Forg/app',
+	`https://github.com/${'o'.repeat(40)}/app`,
+	`https://github.com/octo-org/${'a'.repeat(101)}`,
+	'https://github.com/octo-org/ghp_0123456789012345678901234567890123456789',
+	'https://github.com/ghp_012345678901234567890123456789/app',
+	'https://github.com/octo\u202eorg/app',
+	'file:///github.com/octo-org/app',
+	'ext::sh -c touch% pwned',
+	'ftp://github.com/octo-org/app',
+	'/srv/github.com/octo-org/app',
+	'../app',
+	'C:\\github.com\\app',
+	'git@github.com',
+	'',
+])('%j is nothing on GitHub', address => {
+	expect(readRemoteUrl(address, [])).toBeUndefined();
+});
+
+test('no password ever comes out', () => {
+	const secret = fc
+		.string({unit: fc.constantFrom(...'aZ09-_.~!$&()*+,;=:@/%?#[]\\ "<>é\u001b\n'), maxLength: 30})
+		.map(text => `S3CR3T${text}S3CR3T`);
+	const user = fc.constantFrom('', 'me', 'git', 'github.com', 'x-access-token');
+	const place = fc.constantFrom(
+		'github.com/octo-org/app.git',
+		'github.com:443/octo-org/app',
+		'github.com:octo-org/app.git',
+		'octo.ghe.com/octo-org/app',
+		'ghe.example.com:8443/octo-org/app',
+		'github.com/octo-org',
+	);
+	const start = fc.constantFrom('https://', 'http://', 'ssh://', 'git://', '', '//');
+	fc.assert(
+		fc.property(
+			start,
+			user,
+			secret,
+			place,
+			fc.boolean(),
+			(scheme, name, password, rest, encode) => {
+				const word = encode ? encodeURIComponent(password) : password;
+				const found = readRemoteUrl(`${scheme}${name}:${word}@${rest}`, ['ghe.example.com:8443']);
+				expect(JSON.stringify(found ?? null)).not.toContain('S3CR3T');
+			},
+		),
+		{numRuns: 2000},
+	);
+	expect(readRemoteUrl('https://me:S3CR3T@github.com/octo-org/app', [])).toEqual(app);
+});
+
+test('whatever comes out is a host, a login and a name', () => {
+	const piece = fc.oneof(
+		fc.string({maxLength: 12}),
+		fc.constantFrom(
+			'https://',
+			'git@',
+			'github.com',
+			':',
+			'/',
+			'octo-org',
+			'app',
+			'.git',
+			'@',
+			'..',
+		),
+	);
+	fc.assert(
+		fc.property(fc.array(piece, {maxLength: 9}), pieces => {
+			const found = readRemoteUrl(pieces.join(''), []);
+			if (found !== undefined) {
+				expect(found.host).toBe('github.com');
+				expect(`${found.owner}/${found.repository}`).toMatch(/^[\w-]{1,39}\/[\w.-]{1,100}$/);
+			}
+		}),
+		{numRuns: 2000},
+	);
+});
+
+test('a real repository: origin first, then upstream, no repository twice, other hosts left out', async () => {
+	initialize({
+		backup: 'https://gitlab.com/octo-org/app.git',
+		alpha: 'ssh://git@ssh.github.com:443/alpha/app.git',
+		copy: 'https://github.com/Octo-Org/App',
+		upstream: 'git@github.com:upstream/app.git',
+		origin: 'https://me:secret@github.com:443/octo-org/app.git',
+		zeta: 'https://octo.ghe.com/zeta/app',
+		own: 'https://ghe.example.com:8443/own/app',
+	});
+	const facts = await find({}, ['ghe.example.com:8443']);
+	expect(facts).toEqual({
+		remotes: [
+			{remote: 'origin', ...app},
+			{remote: 'upstream', host: 'github.com', owner: 'upstream', repository: 'app'},
+			{remote: 'alpha', host: 'github.com', owner: 'alpha', repository: 'app'},
+			{remote: 'own', host: 'ghe.example.com:8443', owner: 'own', repository: 'app'},
+			{remote: 'zeta', host: 'octo.ghe.com', owner: 'zeta', repository: 'app'},
+		],
+	});
+	expect(JSON.stringify(facts)).not.toContain('secret');
+});
+
+test('a folder inside a repository and a worktree know the remotes', async () => {
+	initialize({origin: 'git@github.com:octo-org/app.git'});
+	mkdirSync(path.join(folder, 'deep', 'er'), {recursive: true});
+	const expected = {remotes: [{remote: 'origin', ...app}]};
+	expect(await find({}, [], path.join(folder, 'deep', 'er'))).toEqual(expected);
+	git(
+		'-c',
+		'user.name=x',
+		'-c',
+		'user.email=x@example.com',
+		'commit',
+		'--quiet',
+		'--allow-empty',
+		'-m',
+		'x',
+	);
+	git('worktree', 'add', '--quiet', path.join(folder, 'tree'));
+	expect(await find({}, [], path.join(folder, 'tree'))).toEqual(expected);
+});
+
+test('a partial clone’s remote is read past its filter', async () => {
+	initialize({origin: 'https://github.com/octo-org/app.git'});
+	git('config', 'remote.origin.promisor', 'true');
+	git('config', 'remote.origin.partialclonefilter', 'blob:none');
+	expect((await find()).remotes).toEqual([{remote: 'origin', ...app}]);
+});
+
+test('addresses are those that git’s own settings make of them', async () => {
+	initialize({origin: 'gh:octo-org/app'});
+	git('config', 'url.https://me:secret@github.com/.insteadOf', 'gh:');
+	expect((await find()).remotes).toEqual([{remote: 'origin', ...app}]);
+});
+
+test('nothing is found without a remote, without a repository, without git', async () => {
+	const nothing = {remotes: []};
+	expect(await find()).toEqual(nothing);
+	initialize();
+	expect(await find()).toEqual(nothing);
+	git('remote', 'add', 'origin', 'git@github.com:octo-org/app.git');
+	expect(await find({PATH: ''})).toEqual(nothing);
+	expect(await find({PATH: '.'})).toEqual(nothing);
+	expect(await find({}, [], path.join(folder, 'missing'))).toEqual(nothing);
+	writeFileSync(path.join(folder, '.git', 'config'), '[broken');
+	expect(await find()).toEqual(nothing);
+});
+
+test('the folder counts, not variables that name another repository', async () => {
+	initialize({origin: 'git@github.com:octo-org/app.git'});
+	const other = path.join(folder, 'other');
+	mkdirSync(other);
+	execFileSync('git', ['init', '--quiet'], {cwd: other, env: environment});
+	expect(await find({GIT_DIR: path.join(folder, '.git')}, [], other)).toEqual({remotes: []});
+});
+
+test.skipIf(isWindows)('a hostile repository runs nothing', async () => {
+	initialize({origin: 'https://github.com/octo-org/app.git'});
+	const pwned = path.join(folder, 'pwned');
+	const script = path.join(folder, 'script');
+	writeFileSync(script, `#!/bin/sh\necho x >> "${pwned}"\n`, {mode: 0o755});
+	// In the repository itself and as one that a clone brings along.
+	for (const [section, key, value] of [
+		['core', 'fsmonitor', script],
+		['core', 'pager', script],
+		['core', 'editor', script],
+		['core', 'sshCommand', script],
+		['core', 'askPass', script],
+		['core', 'gitProxy', script],
+		['core', 'hooksPath', folder],
+		['core', 'alternateRefsCommand', script],
+		['pager', 'remote', script],
+		['alias', 'remote', `!${script}`],
+		['credential', 'helper', `!${script}`],
+		['gpg', 'program', script],
+		['diff', 'external', script],
+		['remote "origin"', 'uploadpack', script],
+		['remote "origin"', 'receivepack', script],
+		['remote "origin"', 'vcs', 'ext'],
+		['remote "evil"', 'url', `ext::${script}`],
+		['remote "e\u001b[2Jvil"', 'url', 'https://github.com/octo-org/evil'],
+	] as const) {
+		const quoted = value.replaceAll('"', '\\"');
+		appendFileSync(path.join(folder, '.git', 'config'), `[${section}]\n\t${key} = "${quoted}"\n`);
+	}
+	writeFileSync(path.join(folder, 'post-index-change'), `#!/bin/sh\n"${script}"\n`, {mode: 0o755});
+	const variables = {
+		GIT_SSH_COMMAND: script,
+		GIT_ASKPASS: script,
+		GIT_PAGER: script,
+		GIT_EXTERNAL_DIFF: script,
+		GIT_TRACE: path.join(folder, 'trace'),
+		GIT_TRACE2: path.join(folder, 'trace'),
+	};
+	const {remotes} = await find(variables);
+	expect(remotes).toEqual([{remote: 'origin', ...app}]);
+	expect(existsSync(pwned)).toBe(false);
+	expect(existsSync(path.join(folder, 'trace'))).toBe(false);
+});
+
+test('a bare repository lying inside a folder is not looked at', async () => {
+	git('init', '--quiet', '--bare', '.');
+	git('remote', 'add', 'origin', 'git@github.com:octo-org/app.git');
+	expect(readdirSync(folder)).toContain('HEAD');
+	expect(await find()).toEqual({remotes: []});
+});
+
+test.skipIf(isWindows)('a git that hangs is given up', async () => {
+	initialize({origin: 'git@github.com:octo-org/app.git'});
+	execFileSync('mkfifo', [path.join(folder, 'pipe')]);
+	appendFileSync(path.join(folder, '.git', 'config'), '[include]\n\tpath = ../pipe\n');
+	expect(await findRemotes({cwd: folder, environment, hosts: [], patience: 200})).toEqual({
+		remotes: [],
+	});
+});
+
+test.skipIf(isWindows)('no git lying in the current folder is run', async () => {
+	initialize({origin: 'git@github.com:octo-org/app.git'});
+	writeFileSync(path.join(folder, 'git'), '#!/bin/sh\ntouch pwned\n', {mode: 0o755});
+	expect((await find({PATH: `.::${environment.PATH}`})).remotes).toHaveLength(1);
+	expect(existsSync(path.join(folder, 'pwned'))).toBe(false);
+});
+
+test('the top of a repository is the nearest folder with .git, a folder or a file', () => {
+	const home = path.join(folder, 'home', 'me');
+	const deep = path.join(home, 'project', 'source', 'deep');
+	mkdirSync(deep, {recursive: true});
+	expect(findRepositoryRoot(deep, home)).toBeUndefined();
+	mkdirSync(path.join(home, '.git'));
+	expect(findRepositoryRoot(deep, home)).toBe(home);
+	mkdirSync(path.join(home, 'project', '.git'));
+	expect(findRepositoryRoot(deep, home)).toBe(path.join(home, 'project'));
+	writeFileSync(path.join(deep, '.git'), 'gitdir: ../elsewhere\n');
+	expect(findRepositoryRoot(deep, home)).toBe(deep);
+});
+
+test('the folder of all home folders and those above are not looked at', () => {
+	const home = path.join(folder, 'home', 'me');
+	mkdirSync(home, {recursive: true});
+	mkdirSync(path.join(folder, 'home', '.git'));
+	mkdirSync(path.join(folder, '.git'));
+	expect(findRepositoryRoot(home, home)).toBeUndefined();
+	expect(findRepositoryRoot(path.join(folder, 'home'), home)).toBeUndefined();
+	mkdirSync(path.join(folder, 'srv'));
+	expect(findRepositoryRoot(path.join(folder, 'srv'), home)).toBe(folder);
+});
