@@ -1,5 +1,6 @@
 import {type ChildProcess, spawn} from 'node:child_process';
 import path from 'node:path';
+import {showText} from '../core/text.ts';
 import {type Environment, findProgram, listProgramFolders} from './find-program.ts';
 import {isOverSsh, type Machine} from './machine.ts';
 
@@ -154,13 +155,11 @@ const watch = async (child: ChildProcess, patience: number): Promise<Ending> =>
 		}
 	});
 
-const printable = (text: string): string => text.replaceAll(/\p{C}/gu, '\ufffd');
-
 const judge = (name: string, ending: Ending): OpenResult => {
 	if (ending.kind === 'running' || (ending.kind === 'exited' && ending.code === 0)) {
 		return {opened: true};
 	}
-	const shown = printable(name);
+	const shown = showText(name);
 	if (ending.kind === 'not-started') {
 		return {opened: false, reason: `${shown} could not be started`};
 	}

@@ -12,6 +12,7 @@ import {hostname} from 'node:os';
 import path from 'node:path';
 import {setTimeout as sleep} from 'node:timers/promises';
 import {outsideError} from '../core/errors.ts';
+import {showText} from '../core/text.ts';
 
 /** What a lock depends on, besides the file system. */
 export type LockWorld = {
@@ -121,6 +122,28 @@ const isDead = (holder: Holder, {self, isAlive}: Lock): boolean => {
 	return holder.pid === self.pid ? !ownIds.has(holder.id) : !isAlive(holder.pid);
 };
 
+const withoutHardLinks: ReadonlySet<string> = new Set([
+	'EPERM',
+	'ENOSYS',
+	'ENOTSUP',
+	'EOPNOTSUPP',
+	'EINVAL',
+	'EMLINK',
+]);
+
+const linkTo = (prepared: string, target: string): boolean => {
+	try {
+		linkSync(prepared, target);
+		return true;
+	} catch (error) {
+		// ENOENT: a holder swept the prepared file away as litter. The next try makes another.
+		if (['EEXIST', 'ENOENT'].includes(codeOf(error) ?? '')) {
+			return false;
+		}
+		throw error;
+	}
+};
+
 // Says no when the path is taken. A hard link makes the file appear together with its
 // contents, so nobody ever meets a lock that does not say whose it is; file systems
 // without hard links get the next best thing.
@@ -129,14 +152,9 @@ const take = (target: string, lock: Lock): boolean => {
 	const prepared = `${lock.file}-new-${lock.self.id}`;
 	try {
 		writeFileSync(prepared, contents, {mode: 0o600});
-		linkSync(prepared, target);
-		return true;
+		return linkTo(prepared, target);
 	} catch (error) {
-		const code = codeOf(error);
-		if (code === 'EEXIST') {
-			return false;
-		}
-		if (!['EPERM', 'ENOSYS', 'ENOTSUP', 'EOPNOTSUPP', 'EINVAL', 'EMLINK'].includes(code ?? '')) {
+		if (!withoutHardLinks.has(codeOf(error) ?? '')) {
 			throw error;
 		}
 	} finally {
@@ -174,8 +192,9 @@ const removeDead = (file: string, lock: Lock, depth = 0): void => {
 	rmSync(right, {force: true});
 };
 
-// What processes killed on their way left beside the lock. Only called by the holder:
-// then every right that is still there is about a lock that is gone for good.
+// What processes killed on their way left beside the lock, cut-off files among it. Only
+// called by the holder: then every right still there is about a lock that is gone for good,
+// and who is just preparing a file tries again without it.
 const sweep = (lock: Lock): void => {
 	const folder = path.dirname(lock.file);
 	const name = path.basename(lock.file);
@@ -183,7 +202,7 @@ const sweep = (lock: Lock): void => {
 		if (entry.startsWith(`${name}-new-`) || entry.startsWith(`${name}-end-`)) {
 			const file = path.join(folder, entry);
 			const holder = readHolder(file);
-			if (typeof holder !== 'string' && isDead(holder, lock)) {
+			if (holder === 'unclear' || (holder !== 'gone' && isDead(holder, lock))) {
 				attempt(() => unlinkSync(file));
 			}
 		}
@@ -211,8 +230,8 @@ const waitForTurn = async (lock: Lock, patience: number): Promise<void> => {
 			const where =
 				typeof holder === 'string' || holder.host === lock.self.host ? '' : ` on ${holder.host}`;
 			throw outsideError(
-				`${who}${where} has held ${lock.file} for more than ${Math.round(patience / 1000)} seconds.`,
-				'Try again when it is done. If no pat-wizard is running there, delete that file.',
+				`${who}${where} has held ${showText(lock.file)} for more than ${Math.round(patience / 1000)} seconds`,
+				'Try again when it is done; if no pat-wizard is running there, delete that file',
 			);
 		}
 		removeDead(lock.file, lock);

@@ -18,6 +18,7 @@ import {
 import path from 'node:path';
 import type Conf from 'conf';
 import {outsideError, ToldError} from '../core/errors.ts';
+import {showText} from '../core/text.ts';
 
 /** The version this program writes. A file with a higher one comes from a newer pat-wizard. */
 export const fileVersion = 1;
@@ -82,8 +83,8 @@ export const explainSaving = (error: unknown, file: string): unknown => {
 	return error instanceof ToldError || reason === undefined
 		? error
 		: outsideError(
-				`Cannot save to ${file}: ${reason}.`,
-				'What was saved before is unchanged. PAT_WIZARD_CONFIG_DIR chooses another folder.',
+				`Cannot save to ${showText(file)}: ${reason}`,
+				'What was saved before is unchanged; PAT_WIZARD_CONFIG_DIR chooses another folder',
 				error,
 			);
 };
@@ -197,8 +198,8 @@ const isDanglingLink = (file: string): boolean => {
 export const resolveTarget = (file: string): string => {
 	if (isDanglingLink(file)) {
 		throw outsideError(
-			`Cannot save to ${file}: it is a symbolic link to nowhere.`,
-			'Delete the link, or put back the file it leads to.',
+			`Cannot save to ${showText(file)}: it is a symbolic link to nowhere`,
+			'Delete the link, or put back the file it leads to',
 		);
 	}
 	return existsSync(file)
@@ -269,8 +270,8 @@ const checkOwner = (target: string): {uid: number; gid: number} | undefined => {
 	}
 	if (user !== 0) {
 		throw outsideError(
-			`Cannot save to ${target}: it belongs to another user.`,
-			'Give the file to yourself, or choose another folder with PAT_WIZARD_CONFIG_DIR.',
+			`Cannot save to ${showText(target)}: it belongs to another user`,
+			'Give the file to yourself, or choose another folder with PAT_WIZARD_CONFIG_DIR',
 		);
 	}
 	return {uid: stats.uid, gid: stats.gid};
@@ -296,8 +297,8 @@ export const replaceProfileFile = (
 	const text = serialize(value);
 	if (Buffer.byteLength(text) > largestFile) {
 		throw outsideError(
-			`Cannot save to ${target}: it would be larger than ${largestFile / 1_000_000} MB.`,
-			'Remove saved profiles that are not needed any more.',
+			`Cannot save to ${showText(target)}: it would be larger than ${largestFile / 1_000_000} MB`,
+			'Remove saved profiles that are not needed any more',
 		);
 	}
 	const owner = checkOwner(target);
@@ -323,8 +324,8 @@ export const replaceProfileFile = (
 		store.store = value;
 		if (readFileSync(next, 'utf8') !== text) {
 			throw outsideError(
-				`Cannot save to ${target}: it could not be written whole.`,
-				'What was saved before is unchanged. Is the disk full?',
+				`Cannot save to ${showText(target)}: it could not be written whole`,
+				'What was saved before is unchanged; look whether the disk is full',
 			);
 		}
 		flush(next, 'r+');

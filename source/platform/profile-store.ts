@@ -1,7 +1,8 @@
 import {mkdirSync, renameSync} from 'node:fs';
 import path from 'node:path';
 import {outsideError, ToldError, usageError} from '../core/errors.ts';
-import type {Profile, SavedProfile} from '../core/profile.ts';
+import {isSameName, type Profile, type SavedProfile} from '../core/profile.ts';
+import {listWords, maskTokens, showText} from '../core/text.ts';
 import {type LockWorld, withLock} from './file-lock.ts';
 import type {Environment} from './find-program.ts';
 import {
@@ -72,44 +73,43 @@ export type ProfileStore = {
 
 type Entry = Readonly<Record<string, unknown>>;
 
-// Names that differ in case alone are the same; going up first makes `ß` and `SS` equal too.
-const nameKey = (name: string): string => name.normalize('NFC').toUpperCase().toLowerCase();
-
 const isEntry = (value: unknown): value is Entry =>
 	typeof value === 'object' && value !== null && !Array.isArray(value);
 
 // By what stands in the file, so that an entry that cannot be read keeps its name.
 const hasName = (entry: unknown, name: string): boolean =>
-	isEntry(entry) && typeof entry.profile === 'string' && nameKey(entry.profile) === nameKey(name);
+	isEntry(entry) && typeof entry.profile === 'string' && isSameName(entry.profile, name);
 
 const isDate = (value: unknown): value is string =>
 	typeof value === 'string' && /^\d{4}-\d\d-\d\dT/.test(value) && !Number.isNaN(Date.parse(value));
 
+const quote = (name: string): string => `"${showText(maskTokens(name))}"`;
+
 const missingNames = (names: readonly string[]): ToldError =>
 	usageError(
 		names.length === 1
-			? `There is no saved profile named ${JSON.stringify(names[0])}.`
-			: `There are no saved profiles named ${names.map(name => JSON.stringify(name)).join(', ')}.`,
-		'`pat-wizard list` shows those there are.',
+			? `There is no saved profile named ${quote(names[0] ?? '')}`
+			: `There are no saved profiles named ${listWords(names.map(quote))}`,
+		'`pat-wizard list` shows those there are',
 	);
 
 const takenName = (name: string): ToldError =>
 	usageError(
-		`There is already a saved profile named ${JSON.stringify(name)}.`,
-		'Pass --force to replace it, or choose another name.',
+		`There is already a saved profile named ${quote(name)}`,
+		'Pass --force to replace it, or choose another name',
 	);
 
 const refusal = (file: string, found: FoundFile): ToldError | undefined => {
 	if (found.kind === 'newer') {
 		return outsideError(
-			`${file} was written by a newer pat-wizard (version ${found.version} of the file; this one knows ${fileVersion}).`,
-			'Update pat-wizard, or choose another folder with PAT_WIZARD_CONFIG_DIR.',
+			`${showText(file)} was written by a newer pat-wizard (version ${found.version} of the file; this one knows ${fileVersion})`,
+			'Update pat-wizard, or choose another folder with PAT_WIZARD_CONFIG_DIR',
 		);
 	}
 	return found.kind === 'broken'
 		? outsideError(
-				`The saved profiles in ${file} cannot be read: ${found.reason}.`,
-				'Mend or move that file, or save with --force, which sets it aside under a new name.',
+				`The saved profiles in ${showText(file)} cannot be read: ${found.reason}`,
+				'Mend or move that file, or save with --force, which sets it aside under a new name',
 			)
 		: undefined;
 };
@@ -152,30 +152,33 @@ export const openProfileStore = (options: StoreOptions): ProfileStore => {
 
 	const readEntry = (entry: unknown): SavedProfile => {
 		if (!isEntry(entry) || typeof entry.profile !== 'string') {
-			throw usageError('It is not a profile with a name.');
+			throw usageError('It is not a profile with a name');
 		}
 		const {lastOpened, ...answers} = entry;
-		const profile = {...options.read(answers), profile: entry.profile};
+		const answered = options.read(answers);
+		const profile = {...answered, profile: answered.profile ?? entry.profile};
 		return isDate(lastOpened) ? {...profile, lastOpened} : profile;
 	};
 
 	const sort = ({entries}: Contents): {profiles: SavedProfile[]; problems: string[]} => {
 		const profiles: SavedProfile[] = [];
 		const problems: string[] = [];
+		// As isSameName compares them; comparing each with each would take long in a large file.
 		const names = new Set<string>();
 		for (const [index, entry] of entries.entries()) {
 			try {
 				const profile = readEntry(entry);
-				if (names.has(nameKey(profile.profile))) {
-					throw usageError('Another profile before it has the same name.');
+				const key = profile.profile.normalize('NFC').toLowerCase();
+				if (names.has(key)) {
+					throw usageError('Another profile before it has the same name');
 				}
-				names.add(nameKey(profile.profile));
+				names.add(key);
 				profiles.push(profile);
 			} catch (error) {
 				if (!(error instanceof ToldError)) {
 					throw error;
 				}
-				problems.push(`Profile ${index + 1} in ${file} is left out: ${error.message}`);
+				problems.push(`Profile ${index + 1} in ${showText(file)} is left out: ${error.message}`);
 			}
 		}
 		return {profiles, problems};

@@ -1,6 +1,8 @@
 import {execFile} from 'node:child_process';
 import {existsSync} from 'node:fs';
 import path from 'node:path';
+import {isLogin, isRepositoryName} from '../core/names.ts';
+import {containsToken} from '../core/text.ts';
 import {type Environment, findProgram, listProgramFolders} from './find-program.ts';
 
 /** A repository on GitHub, as an address names it. Never holds credentials. */
@@ -87,12 +89,6 @@ const readHost = ({hostname, port}: Address, hosts: readonly string[]): string |
 	);
 };
 
-// A login with what enterprises put behind one (`_acme`); GitHub's limit is 39 characters.
-const ownerPattern = /^[A-Za-z0-9][A-Za-z0-9_-]{0,38}$/;
-const repositoryPattern = /^[A-Za-z0-9._-]{1,100}$/;
-// A token pasted where a name belongs is nothing to show or suggest.
-const tokenPattern = /^(?:gh[a-z]_|github_pat_)/i;
-
 /**
  * Understands the address of a git remote: https, http, ssh, git, and `git@host:owner/name`.
  * User names, passwords and ports are dropped.
@@ -113,11 +109,11 @@ export const readRemoteUrl = (
 	const repository = name.replace(/\.git$/, '');
 	const isPlain =
 		others.length === 0 &&
-		ownerPattern.test(owner) &&
-		repositoryPattern.test(repository) &&
-		!/^\.\.?$/.test(repository) &&
-		!tokenPattern.test(owner) &&
-		!tokenPattern.test(repository);
+		isLogin(owner) &&
+		isRepositoryName(repository) &&
+		// A token pasted where a name belongs is nothing to show or suggest.
+		!containsToken(owner) &&
+		!containsToken(repository);
 	return isPlain ? {host, owner, repository} : undefined;
 };
 
