@@ -18,7 +18,7 @@ export const convertToCommonJs = async code => {
 		target: 'node20',
 		minify: true,
 		legalComments: 'none',
-		supported: {'dynamic-import': false},
+		supported: {'dynamic-import': false, 'regexp-set-notation': true},
 		logLevel: 'silent',
 		...(usesUrl && {
 			define: {'import.meta.url': 'urlOfThisFile'},

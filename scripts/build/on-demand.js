@@ -31,7 +31,7 @@ export const isOneColumnEach = text => oneColumnEach.test(text);
  *
  * @param {string | string[]} [locales]
  * @param {Intl.SegmenterOptions} [options]
- * @returns {{segment: (text: string) => Iterable<Segment>}}
+ * @returns {{segment: (text: string) => Iterable<Segment> & {containing: (index?: number) => Segment | undefined}}}
  */
 export const createSegmenter = (locales, options) => {
 	/** @type {Intl.Segmenter | undefined} */
@@ -39,7 +39,8 @@ export const createSegmenter = (locales, options) => {
 	return {
 		segment(text) {
 			if (standsAlone.test(text)) {
-				return Array.from(text, (segment, index) => ({segment, index, input: text}));
+				const segments = Array.from(text, (segment, index) => ({segment, index, input: text}));
+				return Object.assign(segments, {containing: (index = 0) => segments[index]});
 			}
 
 			segmenter ??= new Intl.Segmenter(locales, options);

@@ -50,9 +50,11 @@ export const findKnownCost = text => knownCosts.find(({pattern}) => pattern.test
  * the build when its pattern no longer matches, and when its package is bundled but its file is
  * not, and so does a package that brings a known cost along in a file without a removal.
  *
+ * @param {{isWhole?: boolean}} [options] `isWhole: false` bundles single files of packages, and
+ *   leaves out the check that every removal was met.
  * @returns {import('esbuild').Plugin}
  */
-export const trimStartUp = () => ({
+export const trimStartUp = ({isWhole = true} = {}) => ({
 	name: 'trim-start-up',
 	setup(build) {
 		/** @type {Set<string>} */
@@ -83,7 +85,7 @@ export const trimStartUp = () => ({
 			const packageOf = (/** @type {string} */ name) =>
 				/^(@[^/]+\/)?[^/]+\//.exec(name)?.[0] ?? name;
 			const errors = removals
-				.filter(({file}) => !loaded.has(file))
+				.filter(({file}) => isWhole && !loaded.has(file))
 				.filter(({file}) => names.some(name => name.startsWith(packageOf(file))))
 				.map(({file, what}) => ({
 					text: `${file} is not bundled any more, but its package is: "${what}" may be back`,
