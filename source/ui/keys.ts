@@ -1,0 +1,131 @@
+import type {Key as InkKey} from 'ink';
+
+/** The keys that the wizard knows, by the names that its steps use. */
+export type KeyName =
+	| 'up'
+	| 'down'
+	| 'left'
+	| 'right'
+	| 'page-up'
+	| 'page-down'
+	| 'home'
+	| 'end'
+	| 'enter'
+	| 'escape'
+	| 'tab'
+	| 'back-tab'
+	| 'backspace'
+	| 'delete'
+	| 'delete-word'
+	| 'delete-before'
+	| 'delete-after'
+	| 'word-left'
+	| 'word-right'
+	| 'leave'
+	| 'suspend';
+
+/** One key, or a text that was typed or pasted. */
+export type Key =
+	| {readonly name: KeyName}
+	| {readonly name: 'text'; readonly text: string}
+	| {readonly name: 'paste'; readonly text: string};
+
+const controlKeys: Readonly<Record<string, KeyName>> = {
+	a: 'home',
+	b: 'left',
+	c: 'leave',
+	e: 'end',
+	f: 'right',
+	k: 'delete-after',
+	n: 'down',
+	p: 'up',
+	u: 'delete-before',
+	w: 'delete-word',
+	z: 'suspend',
+};
+
+const altKeys: Readonly<Record<string, KeyName>> = {
+	b: 'word-left',
+	d: 'delete-after',
+	f: 'word-right',
+};
+
+const namedKeys: readonly (readonly [keyof InkKey, KeyName])[] = [
+	['upArrow', 'up'],
+	['downArrow', 'down'],
+	['pageUp', 'page-up'],
+	['pageDown', 'page-down'],
+	['home', 'home'],
+	['end', 'end'],
+	['return', 'enter'],
+	['escape', 'escape'],
+	['delete', 'delete'],
+];
+
+const plainName = (key: InkKey): KeyName | undefined => {
+	const isWordMove = key.ctrl || key.meta;
+	if (key.leftArrow) {
+		return isWordMove ? 'word-left' : 'left';
+	}
+	if (key.rightArrow) {
+		return isWordMove ? 'word-right' : 'right';
+	}
+	if (key.backspace) {
+		return isWordMove ? 'delete-word' : 'backspace';
+	}
+	if (key.tab) {
+		return key.shift ? 'back-tab' : 'tab';
+	}
+	return namedKeys.find(([flag]) => key[flag])?.[1];
+};
+
+/** What Ink heard, as a key of the wizard. `undefined` for keys that mean nothing here. */
+export const readKey = (input: string, key: InkKey): Key | undefined => {
+	if (key.eventType === 'release') {
+		return undefined;
+	}
+	const plain = plainName(key);
+	if (plain !== undefined) {
+		return {name: plain};
+	}
+	if (key.ctrl || key.meta) {
+		const name = (key.ctrl ? controlKeys : altKeys)[input.toLowerCase()];
+		return name === undefined ? undefined : {name};
+	}
+	return input === '' ? undefined : {name: 'text', text: input};
+};
+
+/** A shortcut as the help line shows it: the keys, then what they do. */
+export type Shortcut = {readonly keys: string; readonly does: string};
+
+/**
+ * Every shortcut that a screen can offer, once. The help line is written from these rows; what the
+ * keys do is in the reducers.
+ */
+export const shortcuts = {
+	choose: {keys: '↑↓', does: 'choose'},
+	move: {keys: '↑↓', does: 'move'},
+	level: {keys: '←→', does: 'level'},
+	toggle: {keys: 'space', does: 'on/off'},
+	group: {keys: 'tab', does: 'group'},
+	field: {keys: 'tab', does: 'next field'},
+	filter: {keys: 'type', does: 'filter'},
+	next: {keys: 'enter', does: 'next'},
+	review: {keys: 'enter', does: 'review'},
+	save: {keys: 'enter', does: 'save'},
+	confirm: {keys: 'enter', does: 'choose'},
+	back: {keys: 'esc', does: 'back'},
+	clear: {keys: 'esc', does: 'clear filter'},
+	leave: {keys: 'esc', does: 'leave'},
+	quit: {keys: 'ctrl+c', does: 'leave'},
+	help: {keys: '?', does: 'help'},
+	purpose: {keys: '?', does: 'what is it for'},
+	purposeLetter: {keys: 'w', does: 'what is it for'},
+	fresh: {keys: 'n', does: 'new'},
+	edit: {keys: 'e', does: 'edit'},
+	rename: {keys: 'r', does: 'rename'},
+	remove: {keys: 'd', does: 'remove'},
+} as const satisfies Readonly<Record<string, Shortcut>>;
+
+/** The name of a shortcut. */
+export type ShortcutName = keyof typeof shortcuts;

@@ -1,0 +1,192 @@
+import {EventEmitter} from 'node:events';
+
+/** A terminal's input as Node gives it: the parts that are used here. */
+export type TerminalInput = NodeJS.ReadStream;
+
+const pasteStart = '\u001B[200~';
+const pasteEnd = '\u001B[201~';
+
+/** How long a lone escape waits for the rest of a sequence, in milliseconds. */
+const escapePatience = 40;
+
+/** A run of text longer than this in one read was pasted, not typed: it stays whole. */
+const longestTypedRun = 32;
+
+/** Longer than any key that a terminal sends: what goes on without an end is not a key. */
+const longestSequence = 64;
+
+const sequence = /^\u001B{1,2}(?:\[\[?[0-?]*[ -/]*[@-~]|O[0-9;]*[@-~])/;
+const unfinishedSequence = /^\u001B{1,2}(?:\[\[?[0-?]*[ -/]*|O[0-9;]*)?$/;
+const text = /^[^\u0000-\u001F\u007F]+/;
+
+/** Alt with one of these is one key; any other key after an escape in one read is a key of its own. */
+const altKey = /^\u001B[\u007F\bbdfBDF](?![^\u0000-\u001F\u007F])/;
+
+type Token = {readonly keys: readonly string[]; readonly length: number} | 'unfinished';
+
+const readPaste = (input: string): Token => {
+	const end = input.indexOf(pasteEnd);
+	if (end === -1) {
+		return 'unfinished';
+	}
+	const length = end + pasteEnd.length;
+	return {keys: [input.slice(0, length)], length};
+};
+
+const readEscape = (input: string): Token => {
+	if (input.startsWith(pasteStart)) {
+		return readPaste(input);
+	}
+	const found = sequence.exec(input) ?? altKey.exec(input);
+	if (found !== null) {
+		const [whole] = found;
+		// Two escapes before a sequence are the Esc key and then the sequence.
+		const doubled = whole.startsWith('\u001B\u001B');
+		return {keys: doubled ? ['\u001B', whole.slice(1)] : [whole], length: whole.length};
+	}
+	return unfinishedSequence.test(input) && input.length < longestSequence
+		? 'unfinished'
+		: {keys: ['\u001B'], length: 1};
+};
+
+const readToken = (input: string): Token => {
+	if (input.startsWith('\u001B')) {
+		return readEscape(input);
+	}
+	const [run] = text.exec(input) ?? [];
+	if (run === undefined) {
+		return {keys: [input.slice(0, 1)], length: 1};
+	}
+	const characters = [...run];
+	return {keys: characters.length > longestTypedRun ? [run] : characters, length: run.length};
+};
+
+/**
+ * What was read from a terminal, as single keys: escape sequences and bracketed pastes whole, typed
+ * text one character at a time. `rest` is the beginning of something whose end has not come yet.
+ */
+export const splitKeys = (
+	input: string,
+): {readonly keys: readonly string[]; readonly rest: string} => {
+	const keys: string[] = [];
+	let position = 0;
+	while (position < input.length) {
+		const token = readToken(input.slice(position, position + longestRead(input, position)));
+		if (token === 'unfinished') {
+			return {keys, rest: input.slice(position)};
+		}
+		keys.push(...token.keys);
+		position += token.length;
+	}
+	return {keys, rest: ''};
+};
+
+/** A paste is looked at whole; anything else needs only its beginning, however long the rest is. */
+const longestRead = (input: string, position: number): number =>
+	input.startsWith(pasteStart, position) ? input.length - position : 4096;
+
+/**
+ * Standard input that hands Ink one key at a time and lets React draw in between. Keys that arrive
+ * together would otherwise all meet the state before the first of them: ink-select-input would move
+ * twice and choose what was focused at the start. Raw mode is on from the beginning, so that nothing
+ * typed early is echoed or lost.
+ */
+export class PacedInput extends EventEmitter {
+	readonly isTTY: boolean;
+	readonly #source: TerminalInput;
+	readonly #waiting: string[] = [];
+	#unfinished = '';
+	#current: string | null = null;
+	#isPaused = false;
+	#escapeTimer: NodeJS.Timeout | undefined;
+
+	constructor(source: TerminalInput) {
+		super();
+		this.setMaxListeners(0);
+		this.isTTY = source.isTTY === true;
+		this.#source = source;
+		source.setEncoding('utf8');
+		source.setRawMode?.(true);
+		source.on('data', this.#receive);
+	}
+
+	/** Stops listening. What was not read yet is dropped. */
+	close(): void {
+		clearTimeout(this.#escapeTimer);
+		this.#waiting.length = 0;
+		this.#source.off('data', this.#receive);
+		this.#source.setRawMode?.(false);
+		this.#source.pause();
+	}
+
+	#receive = (chunk: string | Buffer): void => {
+		clearTimeout(this.#escapeTimer);
+		const {keys, rest} = splitKeys(this.#unfinished + String(chunk));
+		this.#unfinished = rest;
+		this.#waiting.push(...keys);
+		if (rest !== '' && !rest.startsWith(pasteStart)) {
+			this.#escapeTimer = setTimeout(this.#giveUpWaiting, escapePatience);
+		}
+		this.#next();
+	};
+
+	/** The end never came: the escape was the Esc key, and the rest was typed. */
+	#giveUpWaiting = (): void => {
+		const rest = this.#unfinished;
+		this.#unfinished = '';
+		this.#waiting.push('\u001B', ...splitKeys(rest.slice(1)).keys);
+		this.#next();
+	};
+
+	#next = (): void => {
+		if (this.#isPaused || this.#waiting.length === 0 || this.listenerCount('readable') === 0) {
+			return;
+		}
+		this.#isPaused = true;
+		this.#current = this.#waiting.shift() ?? null;
+		this.emit('readable');
+		setImmediate(() => {
+			setImmediate(() => {
+				this.#isPaused = false;
+				this.#next();
+			});
+		});
+	};
+
+	read(): string | null {
+		const key = this.#current;
+		this.#current = null;
+		return key;
+	}
+
+	override on(event: string, listener: (...values: unknown[]) => void): this {
+		super.on(event, listener);
+		if (event === 'readable') {
+			setImmediate(this.#next);
+		}
+		return this;
+	}
+
+	override addListener(event: string, listener: (...values: unknown[]) => void): this {
+		return this.on(event, listener);
+	}
+
+	setRawMode(isRaw: boolean): this {
+		this.#source.setRawMode?.(isRaw);
+		return this;
+	}
+
+	setEncoding(): this {
+		return this;
+	}
+
+	ref(): this {
+		this.#source.ref();
+		return this;
+	}
+
+	unref(): this {
+		this.#source.unref();
+		return this;
+	}
+}

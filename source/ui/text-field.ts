@@ -1,0 +1,109 @@
+import type {Key} from './keys.ts';
+
+/** A single-line text being edited. `cursor` counts graphemes from the start. */
+export type TextField = {readonly value: string; readonly cursor: number};
+
+/** A field that holds a text, with the cursor behind it. */
+export const createTextField = (value = ''): TextField => ({
+	value,
+	cursor: splitGraphemes(value).length,
+});
+
+const plain = /^[\x20-\x7E]*$/;
+let segmenter: Intl.Segmenter | undefined;
+
+/** A text in the pieces that a reader sees as one character each, emoji and accents whole. */
+export const splitGraphemes = (text: string): readonly string[] => {
+	if (plain.test(text)) {
+		return [...text];
+	}
+	segmenter ??= new Intl.Segmenter(undefined, {granularity: 'grapheme'});
+	return Array.from(segmenter.segment(text), ({segment}) => segment);
+};
+
+const isSpace = (grapheme: string | undefined): boolean =>
+	grapheme === undefined || /^\s/u.test(grapheme);
+
+const wordStart = (graphemes: readonly string[], from: number): number => {
+	let index = from;
+	while (index > 0 && isSpace(graphemes[index - 1])) {
+		index--;
+	}
+	while (index > 0 && !isSpace(graphemes[index - 1])) {
+		index--;
+	}
+	return index;
+};
+
+const wordEnd = (graphemes: readonly string[], from: number): number => {
+	let index = from;
+	while (index < graphemes.length && isSpace(graphemes[index])) {
+		index++;
+	}
+	while (index < graphemes.length && !isSpace(graphemes[index])) {
+		index++;
+	}
+	return index;
+};
+
+/** Without what would move the cursor or hide: line breaks and tabs become a space. */
+const cleanTyped = (text: string): string =>
+	text.replaceAll(/[\r\n\t]+/g, ' ').replaceAll(/[\p{Cc}\p{Cs}]/gu, '');
+
+/** Typed or pasted text longer than this is cut: no field holds more. */
+export const longestTyped = 20_000;
+
+const replace = (
+	graphemes: readonly string[],
+	from: number,
+	to: number,
+	text: string,
+): TextField => {
+	const before = graphemes.slice(0, from).join('') + text;
+	const value = before + graphemes.slice(to).join('');
+	// Combining characters join what stands before them, so the cursor is counted in the new text.
+	return {value, cursor: splitGraphemes(before).length};
+};
+
+/**
+ * The field after a key, or the same field when the key does nothing to a text. Keys: text and
+ * paste, left and right by character and word, home and end, and the deletions.
+ */
+export const editText = (field: TextField, key: Key): TextField => {
+	const graphemes = splitGraphemes(field.value);
+	const {length} = graphemes;
+	const cursor = Math.min(field.cursor, length);
+	const move = (to: number): TextField => ({
+		value: field.value,
+		cursor: Math.min(length, Math.max(0, to)),
+	});
+	switch (key.name) {
+		case 'text':
+		case 'paste':
+			return replace(graphemes, cursor, cursor, cleanTyped(key.text.slice(0, longestTyped)));
+		case 'left':
+			return move(cursor - 1);
+		case 'right':
+			return move(cursor + 1);
+		case 'home':
+			return move(0);
+		case 'end':
+			return move(length);
+		case 'word-left':
+			return move(wordStart(graphemes, cursor));
+		case 'word-right':
+			return move(wordEnd(graphemes, cursor));
+		case 'backspace':
+			return cursor === 0 ? field : replace(graphemes, cursor - 1, cursor, '');
+		case 'delete':
+			return cursor === length ? field : replace(graphemes, cursor, cursor + 1, '');
+		case 'delete-word':
+			return replace(graphemes, wordStart(graphemes, cursor), cursor, '');
+		case 'delete-before':
+			return replace(graphemes, 0, cursor, '');
+		case 'delete-after':
+			return replace(graphemes, cursor, length, '');
+		default:
+			return field;
+	}
+};

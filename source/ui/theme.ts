@@ -1,0 +1,73 @@
+/** The environment variables that decide how the screen looks. */
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** The signs that the screens are drawn with. */
+export type Symbols = {
+	readonly pointer: string;
+	readonly chosen: string;
+	readonly done: string;
+	readonly current: string;
+	readonly included: string;
+	readonly none: string;
+	readonly caution: string;
+	readonly cursor: string;
+	readonly separator: string;
+	readonly ellipsis: string;
+	readonly updown: string;
+	readonly leftright: string;
+};
+
+const unicodeSymbols: Symbols = {
+	pointer: '❯',
+	chosen: '●',
+	done: '✓',
+	current: '●',
+	included: '◦',
+	none: '–',
+	caution: '▲',
+	cursor: '▏',
+	separator: '·',
+	ellipsis: '…',
+	updown: '↑↓',
+	leftright: '←→',
+};
+
+const asciiSymbols: Symbols = {
+	pointer: '>',
+	chosen: '*',
+	done: 'v',
+	current: '*',
+	included: '+',
+	none: '-',
+	caution: '!',
+	cursor: '|',
+	separator: '-',
+	ellipsis: '...',
+	updown: 'up/down',
+	leftright: 'left/right',
+};
+
+/** The colours by what they mean. Names of the terminal's own sixteen, so that they fit any background. */
+export const colours = {
+	accent: 'cyan',
+	good: 'green',
+	caution: 'yellow',
+	bad: 'red',
+} as const;
+
+/** Whether the terminal can show more than ASCII, judged by its locale as programs in C do. */
+export const canShowUnicode = (environment: Environment, platform: string): boolean => {
+	if (environment.TERM === 'linux' || environment.TERM === 'dumb') {
+		return false;
+	}
+	if (platform === 'win32') {
+		return Boolean(environment.WT_SESSION || environment.TERM_PROGRAM || environment.TERM);
+	}
+	const locale = environment.LC_ALL || environment.LC_CTYPE || environment.LANG || '';
+	// Without any locale modern terminals still speak UTF-8; the plain C locale says they do not.
+	return locale === '' || /utf-?8/i.test(locale);
+};
+
+/** The signs to draw with. */
+export const chooseSymbols = (unicode: boolean): Symbols =>
+	unicode ? unicodeSymbols : asciiSymbols;
