@@ -1,5 +1,7 @@
 import {defineConfig} from 'vitest/config';
 
+const report = process.env.PAT_WIZARD_TEST_REPORT;
+
 export default defineConfig({
 	test: {
 		include: ['test/**/*.test.{ts,tsx}'],
@@ -8,6 +10,8 @@ export default defineConfig({
 		pool: 'forks',
 		globalSetup: ['test/global-setup.ts'],
 		setupFiles: ['test/setup.ts'],
+		// .ci/run counts from the report.
+		reporters: report === undefined ? ['default'] : ['default', ['json', {outputFile: report}]],
 		// Generous for a slow machine with two cores: a test that is right never gets near them.
 		testTimeout: 30_000,
 		hookTimeout: 60_000,
