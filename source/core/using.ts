@@ -78,9 +78,9 @@ const permissionExamples: readonly Example<PermissionName>[] = [
 ];
 
 const scopeExamples: readonly Example<ScopeName>[] = [
-	{name: 'public_repo', command: 'gh pr list', takes: 'repository'},
+	{name: 'public_repo', command: 'gh pr list'},
 	{name: 'gist', command: 'gh gist list'},
-	{name: 'read:project', command: 'gh project list', takes: 'owner'},
+	{name: 'read:project', command: 'gh project list'},
 ];
 
 /** The scopes that `gh auth login` insists on (https://cli.github.com/manual/gh_auth_login, August 2026). */
