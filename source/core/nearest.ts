@@ -29,6 +29,9 @@ const distance = (from: string, to: string): number => {
 
 const longestWord = 100;
 
+/** What a name that only begins or ends with the word counts as: more than one slip, less than two. */
+const partialSlips = 1.5;
+
 const simplify = (word: string): string => word.toLowerCase().replaceAll(/[^a-z0-9]/g, '');
 
 /**
@@ -46,10 +49,14 @@ export const nearestName = (word: string, names: readonly string[]): string | un
 		const candidate = simplify(name);
 		const partial =
 			wanted.length >= 4 && (candidate.endsWith(wanted) || candidate.startsWith(wanted));
-		const slips = partial
-			? Math.min(1.5, distance(wanted, candidate))
-			: distance(wanted, candidate);
-		if (slips <= Math.max(1, wanted.length / 3) && (best === undefined || slips < best.slips)) {
+		const slips = Math.min(
+			partial ? partialSlips : Number.POSITIVE_INFINITY,
+			distance(wanted, candidate),
+		);
+		if (
+			(partial || slips <= Math.max(1, wanted.length / 3)) &&
+			(best === undefined || slips < best.slips)
+		) {
 			best = {name, slips};
 		}
 	}

@@ -4,9 +4,12 @@
  */
 const unshowable = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu;
 
-/** The invisible characters that hold an emoji together: joiner and variation selectors. */
+/**
+ * The invisible characters that hold an emoji together: a variation selector behind a pictograph or
+ * inside a keycap, and a joiner between two pictographs. Anywhere else they could hide something.
+ */
 const insideEmoji =
-	/(?<=\p{Extended_Pictographic}|\p{Emoji_Modifier}|\uFE0F|[#*0-9])(?:\u200D|\uFE0E|\uFE0F)/gu;
+	/(?<=\p{Extended_Pictographic})[\uFE0E\uFE0F]|(?<=[#*0-9])\uFE0F(?=\u20E3)|(?<=\p{Extended_Pictographic}[\uFE0F\p{Emoji_Modifier}]?)\u200D(?=\p{Extended_Pictographic})/gu;
 
 const plain = /^[\x20-\x7E]*$/;
 

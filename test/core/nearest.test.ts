@@ -1,0 +1,76 @@
+import {describe, expect, test} from 'vitest';
+import {permissions} from '../../source/core/catalog/permissions.ts';
+import {scopes} from '../../source/core/catalog/scopes.ts';
+import {didYouMean, nearestName} from '../../source/core/nearest.ts';
+
+const names = permissions.map(({parameter}) => parameter);
+const scopeNames = scopes.map(({scope}) => scope);
+
+describe('nearestName', () => {
+	test.each([
+		['content', 'contents'],
+		['contnets', 'contents'],
+		['Contents', 'contents'],
+		['pull-requests', 'pull_requests'],
+		['pullrequest', 'pull_requests'],
+		['PULL REQUESTS', 'pull_requests'],
+		['variables', 'actions_variables'],
+		['organisation_secrets', 'organization_secrets'],
+		['isues', 'issues'],
+		['workflow', 'workflows'],
+		['hooks', 'repository_hooks'],
+	])('takes %s for %s', (word, name) => {
+		expect(nearestName(word, names)).toBe(name);
+	});
+
+	test.each([
+		['repos', 'repo'],
+		['read-org', 'read:org'],
+		['packages:write', undefined],
+		['write_packages', 'write:packages'],
+		['workflows', 'workflow'],
+		['gists', 'gist'],
+	])('takes the scope %s for %s', (word, name) => {
+		expect(nearestName(word, scopeNames)).toBe(name);
+	});
+
+	test.each(['', '___', '☃', 'zzzzzz', 'xylophone'])('finds nothing near %j', word => {
+		expect(nearestName(word, names)).toBeUndefined();
+	});
+
+	test.each([
+		['a swap of neighbours', 'ab', 'ba', true],
+		['one letter too many', 'ab', 'abc', true],
+		['one letter too few', 'abc', 'ab', true],
+		['one wrong letter', 'abc', 'axc', true],
+		['two wrong letters of three', 'abc', 'axy', false],
+		['two wrong letters of five', 'abcde', 'axyde', false],
+		['two wrong letters of six', 'abcdef', 'axydef', true],
+		['three wrong letters of six', 'abcdef', 'axyzef', false],
+		['two swaps in six', 'abcdef', 'badcef', true],
+		['a swap across another letter', 'abcxyz', 'cbaxyz', true],
+		['three letters that a name begins with', 'abc', 'abcdefgh', false],
+		['four letters that a name begins with', 'abcd', 'abcdefgh', true],
+		['four letters that a name ends with', 'efgh', 'abcdefgh', true],
+		['four letters in the middle of a name', 'cdef', 'abcdefgh', false],
+	])('forgives by length: %s', (_, word, name, isNear) => {
+		expect(nearestName(word, [name])).toBe(isNear ? name : undefined);
+	});
+
+	test('prefers the fewest slips, and among equals the first', () => {
+		expect(nearestName('abcdef', ['abcdxy', 'abcdex', 'abcdey'])).toBe('abcdex');
+		expect(nearestName('abcd', ['abcdefghij', 'abcx'])).toBe('abcx');
+		expect(nearestName('abcd', ['abcdefghij', 'abcd'])).toBe('abcd');
+		expect(nearestName('abcdefg', ['abcdexy', 'abcdefghij'])).toBe('abcdefghij');
+	});
+
+	test('is quick with a very long word', () => {
+		expect(nearestName('x'.repeat(1_000_000), names)).toBeUndefined();
+		expect(nearestName('a'.repeat(200), ['a'.repeat(100)])).toBe('a'.repeat(100));
+	});
+});
+
+test('didYouMean makes a question of it', () => {
+	expect(didYouMean('content', names)).toBe('Did you mean contents?');
+	expect(didYouMean('xylophone', names)).toBeUndefined();
+});

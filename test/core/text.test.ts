@@ -1,0 +1,170 @@
+import * as fc from 'fast-check';
+import {describe, expect, test} from 'vitest';
+import {
+	containsToken,
+	countCharacters,
+	countOf,
+	hasHiddenCharacters,
+	listWords,
+	maskTokens,
+	shorten,
+	showLines,
+	showText,
+} from '../../source/core/text.ts';
+
+describe('showText', () => {
+	test.each([
+		['a bell', 'a\u0007b', 'a\\u{0007}b'],
+		['NUL', '\0', '\\u{0000}'],
+		['delete', 'a\u007F', 'a\\u{007f}'],
+		['an escape sequence', '\u001B[31mred\u001B[0m', '\\u{001b}[31mred\\u{001b}[0m'],
+		['a hyperlink', '\u001B]8;;x\u001B\\', '\\u{001b}]8;;x\\u{001b}\\'],
+		['an escape of one character', '\u009B2J', '\\u{009b}2J'],
+		['a line break', 'a\nb', 'a⏎b'],
+		['a carriage return', 'a\rb', 'a\\u{000d}b'],
+		['a tab', 'a\tb', 'a\\u{0009}b'],
+		['a line separator', 'a\u2028b', 'a\\u{2028}b'],
+		['a paragraph separator', 'a\u2029b', 'a\\u{2029}b'],
+		['a right-to-left override', 'gnp\u202Eexe', 'gnp\\u{202e}exe'],
+		['an isolate', '\u2066a\u2069', '\\u{2066}a\\u{2069}'],
+		['a zero-width space', 'oc\u200Bto', 'oc\\u{200b}to'],
+		['a soft hyphen', 'oc\u00ADto', 'oc\\u{00ad}to'],
+		['a byte order mark', '\uFEFFa', '\\u{feff}a'],
+		['a filler that shows nothing', 'a\u3164b', 'a\\u{3164}b'],
+		['a tag', 'a\u{E0041}b', 'a\\u{e0041}b'],
+		['private use', '\uE000', '\\u{e000}'],
+		['half a surrogate pair', 'a\uD83Db', 'a\\u{d83d}b'],
+		['a variation selector behind a letter', 'a\uFE0Fb', 'a\\u{fe0f}b'],
+		['a variation selector behind a digit', '1\uFE0Fb', '1\\u{fe0f}b'],
+		['a joiner behind a letter', 'a\u200Db', 'a\\u{200d}b'],
+		['a joiner behind a digit', 'octo1\u200Dorg', 'octo1\\u{200d}org'],
+		['a joiner at the end of an emoji', '👩\u200D', '👩\\u{200d}'],
+		['a joiner between an emoji and a letter', '👩\u200Da', '👩\\u{200d}a'],
+		['two joiners', '👩\u200D\u200D💻', '👩\\u{200d}\\u{200d}💻'],
+		['two variation selectors', '❤\uFE0F\uFE0F', '❤\uFE0F\\u{fe0f}'],
+		[
+			'a joiner behind a variation selector of a letter',
+			'a\uFE0F\u200D💻',
+			'a\\u{fe0f}\\u{200d}💻',
+		],
+	])('writes %s out', (_, text, shown) => {
+		expect(showText(text)).toBe(shown);
+		expect(hasHiddenCharacters(text)).toBe(true);
+	});
+
+	test.each([
+		'',
+		' ',
+		'~ plain ASCII !',
+		'Grüße, Привет, 你好, こんにちは',
+		'שלום مرحبا',
+		'e\u0301',
+		'🎉',
+		'👩🏽\u200D💻',
+		'👩\u200D👩\u200D👧',
+		'❤\uFE0F\u200D🔥',
+		'❤\uFE0E',
+		'1\uFE0F\u20E3 #\uFE0F\u20E3 *\uFE0F\u20E3',
+		'🇩🇪',
+		'👍🏿',
+		'🏳\uFE0F\u200D🌈',
+		'a\u00A0b',
+	])('leaves %j alone', text => {
+		expect(showText(text)).toBe(text);
+		expect(hasHiddenCharacters(text)).toBe(false);
+	});
+
+	test('leaves nothing that a terminal obeys, and is the same when shown again', () => {
+		fc.assert(
+			fc.property(fc.string({unit: 'binary'}), text => {
+				const shown = showText(text);
+				expect(shown).not.toMatch(/[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u202A-\u202E\u2066-\u2069]/u);
+				expect(showText(shown)).toBe(shown);
+			}),
+		);
+	});
+});
+
+describe('showLines', () => {
+	test('keeps line breaks and tabs, and writes the rest out', () => {
+		expect(showLines('a\tb\nc\u001Bd\r\n\te\rf')).toBe('a\tb\nc\\u{001b}d\n\te\\u{000d}f');
+	});
+});
+
+test('countCharacters counts code points', () => {
+	expect(countCharacters('')).toBe(0);
+	expect(countCharacters('abc')).toBe(3);
+	expect(countCharacters('é🎉')).toBe(2);
+	expect(countCharacters('👩\u200D💻')).toBe(3);
+});
+
+describe('shorten', () => {
+	test.each([
+		['abc', 4, 'abc'],
+		['abc', 3, 'abc'],
+		['abcd', 3, 'ab…'],
+		['🎉🎉🎉', 3, '🎉🎉🎉'],
+		['🎉🎉🎉', 2, '🎉…'],
+		['', 1, ''],
+		['ab', 1, '…'],
+	])('%j to %i is %j', (text, length, expected) => {
+		expect(shorten(text, length)).toBe(expected);
+	});
+});
+
+test('listWords joins with commas and a conjunction', () => {
+	expect(listWords([])).toBe('');
+	expect(listWords(['a'])).toBe('a');
+	expect(listWords(['a', 'b'])).toBe('a and b');
+	expect(listWords(['a', 'b', 'c'])).toBe('a, b and c');
+	expect(listWords(['a', 'b', 'c'], 'or')).toBe('a, b or c');
+});
+
+test('countOf takes the plural for all but one', () => {
+	expect(countOf(0, 'day')).toBe('0 days');
+	expect(countOf(1, 'day')).toBe('1 day');
+	expect(countOf(2, 'day')).toBe('2 days');
+	expect(countOf(1, 'repository', 'repositories')).toBe('1 repository');
+	expect(countOf(3, 'repository', 'repositories')).toBe('3 repositories');
+});
+
+describe('tokens', () => {
+	const tail = 'A1b2C3d4E5';
+
+	test.each(['ghp', 'gho', 'ghu', 'ghs', 'ghr'])('a text with a %s_ token is seen', prefix => {
+		const text = `(${prefix}_${tail})`;
+		expect(containsToken(text)).toBe(true);
+		expect(maskTokens(text)).toBe(`(${prefix}_•••)`);
+	});
+
+	test('a fine-grained one is masked whole', () => {
+		const text = `x github_pat_${tail}_${tail}${tail} y`;
+		expect(containsToken(text)).toBe(true);
+		expect(maskTokens(text)).toBe('x github_pat_••• y');
+	});
+
+	test('all of several are masked, and asking twice gives the same answer', () => {
+		const text = `ghp_${tail} and github_pat_${tail}`;
+		expect(maskTokens(text)).toBe('ghp_••• and github_pat_•••');
+		expect([containsToken(text), containsToken(text)]).toEqual([true, true]);
+	});
+
+	test.each([
+		'',
+		'ghp_',
+		'ghp_123456789',
+		'github_pat_123456789',
+		'gh_1234567890',
+		'GHP_1234567890',
+		'ghp-1234567890',
+		'github token',
+	])('%j is not one', text => {
+		expect(containsToken(text)).toBe(false);
+		expect(maskTokens(text)).toBe(text);
+	});
+
+	test.each([10, 36, 82, 400])('the length %i does not matter', length => {
+		expect(containsToken(`ghp_${'a'.repeat(length)}`)).toBe(true);
+		expect(containsToken(`github_pat_${'_'.repeat(length)}`)).toBe(true);
+	});
+});
