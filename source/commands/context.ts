@@ -1,22 +1,28 @@
 import type {OpenResult} from '../platform/browser.ts';
 import type {CopyResult} from '../platform/clipboard.ts';
+import type {FoundFolderProfiles} from '../platform/folder-profiles.ts';
 import type {ProfileStore} from '../platform/profile-store.ts';
 import type {RepositoryFacts} from '../platform/repository.ts';
 import type {WizardAnswer, WizardOptions} from '../ui/wizard-options.ts';
+import type {Paint} from './paint.ts';
 
 /** The world as commands see it. cli.tsx hands in the real one, tests hand in one that remembers. */
 export type Context = {
+	/** The program's own version. */
+	readonly version: string;
 	readonly environment: Readonly<Record<string, string | undefined>>;
-	/** The current folder, absolute. */
-	readonly folder: string;
 	readonly now: () => Date;
 	/** Which of the standard streams are terminals. */
 	readonly terminal: {readonly stdin: boolean; readonly stdout: boolean; readonly stderr: boolean};
-	/** Writes the result, and nothing else: standard output. */
+	/** How the result and the talk beside it are coloured. */
+	readonly paint: {readonly result: Paint; readonly talk: Paint};
+	/** Writes the result, and nothing else: standard output. Throws a told error when it cannot. */
 	readonly printResult: (text: string) => void;
-	/** Writes what the user is told beside the result: standard error. */
+	/** Writes what the user is told beside the result: standard error. Never throws. */
 	readonly tell: (text: string) => void;
 	readonly openStore: () => Promise<ProfileStore>;
+	/** The profiles that the repository around the current folder carries. Never rejects. */
+	readonly findFolderProfiles: () => Promise<FoundFolderProfiles>;
 	readonly openInBrowser: (link: string) => Promise<OpenResult>;
 	readonly copyText: (text: string) => Promise<CopyResult>;
 	readonly findRemotes: (hosts: readonly string[]) => Promise<RepositoryFacts>;

@@ -1,0 +1,78 @@
+import type {Answers} from '../core/answers.ts';
+import {usageError} from '../core/errors.ts';
+import {isSameName} from '../core/profile.ts';
+import type {WizardAnswer, WizardOptions} from '../ui/wizard-options.ts';
+import type {Context} from './context.ts';
+import {readSaved} from './find-profile.ts';
+import {describeCopy, type Ending} from './finish.ts';
+import {findDefaultHost} from './read-answers.ts';
+
+/**
+ * Throws a usage error where the wizard cannot be shown: without a terminal to read keys from, without
+ * one to draw on, and on a terminal that can only print. `instead` is the way out.
+ */
+export const checkTerminal = ({terminal, environment}: Context, instead: string): void => {
+	if (!terminal.stdin || !(terminal.stdout || terminal.stderr)) {
+		throw usageError('The wizard needs a terminal, and here there is none', instead);
+	}
+	if (environment.TERM === 'dumb') {
+		throw usageError('This terminal (TERM=dumb) cannot show the wizard', instead);
+	}
+};
+
+/** Shows the wizard, with everything that it starts from. Resolves with `undefined` when it is left. */
+export const ask = async (
+	context: Context,
+	answers: Answers,
+	start: WizardOptions['start'],
+): Promise<WizardAnswer | undefined> => {
+	const defaultHost = findDefaultHost(context);
+	const hosts = [...new Set([defaultHost, answers.host ?? defaultHost])];
+	const [saved, folder, facts, store] = await Promise.all([
+		readSaved(context),
+		context.findFolderProfiles(),
+		context.findRemotes(hosts),
+		context.openStore(),
+	]);
+	const notices = [
+		...(saved.error === undefined ? store.problems() : [saved.error.message]),
+		...folder.problems,
+	];
+	return context.askWizard({
+		answers,
+		start,
+		saved: saved.profiles,
+		folderProfiles: folder.profiles,
+		notice: notices.length === 0 ? undefined : notices.join('. '),
+		suggestions: facts.remotes,
+		defaultHost,
+		now: context.now,
+		canSave: saved.error === undefined,
+		copy: async text => describeCopy(await context.copyText(text)),
+		rename: (from, to) => store.rename(from, to),
+		remove: name => store.remove([name]),
+	});
+};
+
+/** What is to happen with what the wizard answered: the screen has asked about replacing already. */
+export const endingOf = async (
+	context: Context,
+	answer: WizardAnswer,
+): Promise<Pick<Ending, 'profile' | 'save' | 'open'>> => {
+	const {profile, open} = answer;
+	if (!answer.save || profile.profile === undefined) {
+		return {profile, save: 'no', open};
+	}
+	const name = profile.profile;
+	const {profiles} = await readSaved(context);
+	const before = profiles.find(other => isSameName(other.profile, name));
+	if (before === undefined) {
+		return {profile, save: 'new', open};
+	}
+	const {lastOpened} = before;
+	return {
+		profile: lastOpened === undefined ? profile : {...profile, profile: name, lastOpened},
+		save: 'replace',
+		open,
+	};
+};

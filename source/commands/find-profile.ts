@@ -1,0 +1,110 @@
+import {ToldError, usageError} from '../core/errors.ts';
+import {nearestName} from '../core/nearest.ts';
+import {isSameName, type SavedProfile} from '../core/profile.ts';
+import {showText} from '../core/text.ts';
+import type {Context} from './context.ts';
+
+/** A profile that was asked for by its name. */
+export type NamedProfile = {
+	readonly profile: SavedProfile;
+	/** The file it came from, when it is the current repository's and not a saved one. */
+	readonly file?: string;
+	/** What to tell about where it came from, as a sentence without a full stop. */
+	readonly notice?: string;
+};
+
+/** The saved profiles, or what keeps them from being read. */
+export type SavedProfiles = {
+	readonly profiles: readonly SavedProfile[];
+	/** Unset when they could be read. */
+	readonly error?: ToldError;
+};
+
+/** The saved profiles, without throwing when their file cannot be read. */
+export const readSaved = async (context: Context): Promise<SavedProfiles> => {
+	const store = await context.openStore();
+	try {
+		return {profiles: store.list()};
+	} catch (error) {
+		if (error instanceof ToldError) {
+			return {profiles: [], error};
+		}
+		throw error;
+	}
+};
+
+/** A name in quotes, as it is told. */
+export const quoteName = (name: string): string => `"${showText(name)}"`;
+
+const explainMissing = (
+	name: string,
+	known: readonly string[],
+	problems: readonly string[] = [],
+): ToldError => {
+	const nearest = nearestName(name, known);
+	const other =
+		known.length === 0
+			? 'No profile is saved yet: pat-wizard makes and saves one'
+			: 'pat-wizard list shows those there are';
+	return usageError(
+		[`There is no profile named ${quoteName(name)}`, ...problems].join('. '),
+		nearest === undefined ? other : `Did you mean ${quoteName(nearest)}?`,
+	);
+};
+
+/**
+ * The profile of this name: a saved one, or else one that the current repository carries. Throws a
+ * usage error that suggests the nearest name when there is none, and a told error when the saved
+ * ones cannot be read.
+ */
+export const findProfile = async (context: Context, name: string): Promise<NamedProfile> => {
+	const [saved, folder] = await Promise.all([readSaved(context), context.findFolderProfiles()]);
+	const own = saved.profiles.find(({profile}) => isSameName(profile, name));
+	const carried = folder.profiles.find(({profile}) => isSameName(profile.profile, name));
+	if (own !== undefined) {
+		return {
+			profile: own,
+			...(carried === undefined
+				? {}
+				: {
+						notice: `${quoteName(own.profile)} is the saved profile; ${showText(carried.file)} has one of the same name`,
+					}),
+		};
+	}
+	if (carried !== undefined) {
+		return {
+			profile: carried.profile,
+			file: carried.file,
+			notice: `${quoteName(carried.profile.profile)} comes from ${showText(carried.file)} and is for ${carried.profile.host}`,
+		};
+	}
+	if (saved.error !== undefined) {
+		throw saved.error;
+	}
+	const known = [
+		...saved.profiles.map(({profile}) => profile),
+		...folder.profiles.map(({profile}) => profile.profile),
+	];
+	throw explainMissing(name, known, folder.problems);
+};
+
+/** Throws a usage error that suggests the nearest name for the first one that is not saved. */
+export const checkSaved = (names: readonly string[], saved: readonly SavedProfile[]): void => {
+	const missing = names.find(name => !saved.some(({profile}) => isSameName(profile, name)));
+	if (missing !== undefined) {
+		throw explainMissing(
+			missing,
+			saved.map(({profile}) => profile),
+		);
+	}
+};
+
+/** Whether there is a profile of this name. Never throws. */
+export const isProfileName = async (context: Context, name: string): Promise<boolean> => {
+	try {
+		await findProfile(context, name);
+		return true;
+	} catch {
+		return false;
+	}
+};

@@ -1,0 +1,195 @@
+import {findWarnings, listStepsByHand} from '../core/advice.ts';
+import {ToldError, usageError} from '../core/errors.ts';
+import {buildLink} from '../core/link.ts';
+import {isSameName, type Profile, type SavedProfile} from '../core/profile.ts';
+import {showText} from '../core/text.ts';
+import type {CopyResult} from '../platform/clipboard.ts';
+import type {Context} from './context.ts';
+import {quoteName, readSaved} from './find-profile.ts';
+
+/** What is to happen with a profile. */
+export type Ending = {
+	/** Named when it is to be saved. */
+	readonly profile: Profile | SavedProfile;
+	/** Whether to save it, and whether it may replace the one with its name. */
+	readonly save: 'no' | 'new' | 'replace';
+	/** Whether a file that cannot be read may be set aside to save. */
+	readonly force: boolean;
+	readonly open: boolean;
+	readonly copy: boolean;
+	/** Whether the result is JSON. */
+	readonly json: boolean;
+	/** Whether to say how the token is used. */
+	readonly withUses: boolean;
+	/** What to tell first, as a sentence without a full stop. */
+	readonly notice?: string | undefined;
+};
+
+/** How a copy went, as a sentence without a full stop. */
+export const describeCopy = (result: CopyResult): string => {
+	switch (result.kind) {
+		case 'program':
+			return `Copied the link with ${result.name}`;
+		case 'terminal':
+			return 'Asked the terminal to copy the link, which not every terminal does';
+		case 'none':
+			return `Not copied: ${result.reason}`;
+	}
+};
+
+/** A profile as JSON shows it: without what only the store keeps. */
+export const withoutDates = (profile: Profile | SavedProfile): Profile => {
+	const {lastOpened: _, ...rest} = profile as SavedProfile;
+	return rest;
+};
+
+/** What `--json` prints for a single profile. */
+export const describeAsJson = (profile: Profile | SavedProfile, link: string, now: Date): string =>
+	`${JSON.stringify(
+		{
+			url: link,
+			profile: withoutDates(profile),
+			warnings: findWarnings(profile),
+			byHand: listStepsByHand(profile, now),
+		},
+		undefined,
+		2,
+	)}\n`;
+
+/** A word of a command line, in quotes where a shell needs them. */
+export const quoteForShell = (word: string): string =>
+	/^[\w./@:+-]+$/.test(word) && !word.startsWith('-') ? word : `'${word.replaceAll("'", "'\\''")}'`;
+
+const isNamed = (profile: Profile | SavedProfile): profile is SavedProfile =>
+	profile.profile !== undefined;
+
+const checkNameIsFree = async (context: Context, profile: Profile): Promise<void> => {
+	const {profiles} = await readSaved(context);
+	const taken = profiles.find(other => isSameName(other.profile, profile.profile ?? ''));
+	if (taken !== undefined) {
+		throw usageError(
+			`There is already a profile named ${quoteName(taken.profile)}`,
+			'Pass --force to replace it, or choose another name',
+		);
+	}
+};
+
+const tryTo = async <Result>(work: () => Promise<Result>): Promise<Result | ToldError> => {
+	try {
+		return await work();
+	} catch (error) {
+		if (error instanceof ToldError) {
+			return error;
+		}
+		throw error;
+	}
+};
+
+type Report = {readonly done: string[]; readonly undone: string[]};
+
+const save = async (
+	context: Context,
+	{profile, save: how, force, open}: Ending,
+	report: Report,
+): Promise<ToldError | undefined> => {
+	if (how === 'no' || !isNamed(profile)) {
+		return undefined;
+	}
+	const store = await context.openStore();
+	const saved = await tryTo(() =>
+		store.save(open ? {...profile, lastOpened: context.now().toISOString()} : profile, {
+			force: force || how === 'replace',
+		}),
+	);
+	if (saved instanceof ToldError) {
+		report.undone.push(`Not saved: ${saved.message}`);
+		return saved;
+	}
+	report.done.push(
+		`Saved as ${showText(profile.profile)}; next time: pat-wizard open ${quoteForShell(showText(profile.profile))}`,
+	);
+	if (saved.setAside !== undefined) {
+		report.undone.push(`The file that could not be read is now ${saved.setAside}`);
+	}
+	return undefined;
+};
+
+/** Notes the time for the saved profile that has the opened link, and only for that one. */
+const markOpened = async (
+	context: Context,
+	profile: Profile | SavedProfile,
+	link: string,
+	report: Report,
+): Promise<void> => {
+	const {profiles} = await readSaved(context);
+	const own = profiles.find(other => isSameName(other.profile, profile.profile ?? ''));
+	if (own === undefined || buildLink(own) !== link) {
+		return;
+	}
+	const store = await context.openStore();
+	const marked = await tryTo(() => store.markOpened(own.profile, context.now()));
+	if (marked instanceof ToldError) {
+		report.undone.push(`When it was opened is not noted: ${marked.message}`);
+	}
+};
+
+const open = async (context: Context, link: string, host: string, report: Report) => {
+	const result = await context.openInBrowser(link);
+	if (result.opened) {
+		report.done.push(`Opened ${host} in the browser`);
+	} else {
+		report.undone.push(`Not opened: ${result.reason}. Open the link above yourself`);
+	}
+};
+
+/**
+ * Carries out what was decided, in the order in which least is lost: the link is checked and printed,
+ * the profile saved, the link copied and opened, and the rest told. Throws a usage error before
+ * anything happened, and a told error at the end when saving failed.
+ */
+export const finish = async (context: Context, ending: Ending): Promise<void> => {
+	const {profile, json} = ending;
+	const link = buildLink(profile);
+	if (ending.save === 'new' && !ending.force) {
+		await checkNameIsFree(context, profile);
+	}
+	const report: Report = {done: [], undone: []};
+	if (ending.notice !== undefined) {
+		report.undone.push(ending.notice);
+	}
+	context.printResult(json ? describeAsJson(profile, link, context.now()) : `${link}\n`);
+	const failure = await save(context, ending, report);
+	if (ending.copy) {
+		const copied = await context.copyText(link);
+		report[copied.kind === 'none' ? 'undone' : 'done'].push(describeCopy(copied));
+	}
+	if (ending.open) {
+		await open(context, link, profile.host, report);
+		if (ending.save === 'no' && profile.profile !== undefined) {
+			await markOpened(context, profile, link, report);
+		}
+	}
+	await tell(context, ending, report, failure);
+	if (failure !== undefined) {
+		throw failure;
+	}
+};
+
+const tell = async (
+	context: Context,
+	{profile, json, withUses}: Ending,
+	{done, undone}: Report,
+	failure: ToldError | undefined,
+): Promise<void> => {
+	if (json) {
+		// Beside JSON only what went wrong is told, and an error is all that stands there.
+		if (failure === undefined) {
+			context.tell(undone.map(sentence => `${showText(sentence)}\n`).join(''));
+		}
+		return;
+	}
+	const {writeOnGitHub} = await import('./on-github.ts');
+	context.tell(
+		writeOnGitHub({profile, now: context.now(), done, undone, withUses}, context.paint.talk),
+	);
+};

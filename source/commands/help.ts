@@ -1,0 +1,124 @@
+import type {Command, CommandRow, Example} from './command.ts';
+import {commands, defaultCommand} from './index.ts';
+import {answerOptions, commonOptions, type OptionName, options} from './options.ts';
+import type {Paint} from './paint.ts';
+import {showArgument} from './parse-input.ts';
+
+const widest = 80;
+
+const wrap = (text: string, width: number): readonly string[] => {
+	const lines: string[] = [];
+	let line = '';
+	for (const word of text.split(' ')) {
+		if (line !== '' && line.length + 1 + word.length > width) {
+			lines.push(line);
+			line = word;
+		} else {
+			line = line === '' ? word : `${line} ${word}`;
+		}
+	}
+	return [...lines, line];
+};
+
+/** Two columns, the second one wrapped below itself. */
+const writePairs = (
+	pairs: readonly (readonly [string, string])[],
+	paint: Paint,
+	first = Math.max(...pairs.map(([left]) => left.length)),
+): readonly string[] =>
+	pairs.flatMap(([left, right]) => {
+		const [start = '', ...rest] = wrap(right, widest - first - 4);
+		const indent = ' '.repeat(first + 4);
+		return [
+			`  ${paint('cyan', left)}${' '.repeat(first - left.length + 2)}${start}`,
+			...rest.map(line => `${indent}${line}`),
+		];
+	});
+
+/** A command with its arguments, as the help lists it: `open <profile>`. */
+export const showCommand = (row: CommandRow): string =>
+	[row.name, ...row.arguments.map(showArgument)].join(' ');
+
+/** An option as the help lists it: `-y, --yes`, `--owner <login>`. */
+export const showOption = (name: OptionName): string => {
+	const {short, value} = options[name];
+	const flags = short === undefined ? `    --${name}` : `-${short}, --${name}`;
+	return value === undefined ? flags : `${flags} <${value}>`;
+};
+
+const writeOptions = (names: readonly OptionName[], paint: Paint): readonly string[] =>
+	writePairs(
+		names.map(name => [showOption(name), options[name].summary]),
+		paint,
+	);
+
+const writeExamples = (
+	name: string,
+	examples: readonly Example[],
+	paint: Paint,
+): readonly string[] =>
+	examples.flatMap(({line, does}) => {
+		const words = ['pat-wizard', name === defaultCommand ? '' : '', line].filter(
+			word => word !== '',
+		);
+		return [`  ${paint('dim', `# ${does}`)}`, `  ${words.join(' ')}`];
+	});
+
+const section = (heading: string, lines: readonly string[], paint: Paint): readonly string[] =>
+	lines.length === 0 ? [] : ['', paint('bold', heading), ...lines];
+
+const programExamples: readonly Example[] = [
+	{line: '', does: 'Answer a few questions; GitHub opens with everything filled in'},
+	{line: 'open release-bot', does: 'The same token again'},
+	{
+		line: '--yes --permission contents=read --expiration 30 --name CI',
+		does: 'Without questions',
+	},
+];
+
+/** The help of the program: what it is, its commands, and the options that make a link. */
+export const writeProgramHelp = (paint: Paint): string => {
+	const lines = [
+		'Makes GitHub personal access tokens easy: picks the permissions, opens',
+		"GitHub's page with everything filled in, and remembers the answers.",
+		...section(
+			'Usage',
+			['  pat-wizard [answers]', '  pat-wizard <command> [words] [options]'],
+			paint,
+		),
+		...section(
+			'Commands',
+			writePairs(
+				commands.map(row => [showCommand(row), row.summary]),
+				paint,
+				Math.max(...commands.map(row => showCommand(row).length)),
+			),
+			paint,
+		),
+		...section('Answers', writeOptions(answerOptions, paint), paint),
+		...section(
+			'Options',
+			writeOptions(['yes', 'save', 'no-open', 'copy', 'json', 'force', 'help', 'version'], paint),
+			paint,
+		),
+		...section('Examples', writeExamples(defaultCommand, programExamples, paint), paint),
+		'',
+		'pat-wizard <command> --help tells more about a command.',
+	];
+	return `${lines.join('\n')}\n`;
+};
+
+/** The help of one command. */
+export const writeCommandHelp = (row: CommandRow, command: Command, paint: Paint): string => {
+	const answers = command.options.filter(name => answerOptions.some(answer => answer === name));
+	const others = command.options.filter(name => !answers.includes(name));
+	const lines = [
+		`${row.summary}.`,
+		...section('Usage', [`  pat-wizard ${showCommand(row)} [options]`], paint),
+		...command.description.flatMap(paragraph => ['', ...wrap(paragraph, widest)]),
+		...section('Answers', answers.length === 0 ? [] : writeOptions(answers, paint), paint),
+		...section('Options', writeOptions([...others, ...commonOptions], paint), paint),
+		...section('Examples', writeExamples(row.name, command.examples, paint), paint),
+	];
+	return `${lines.join('\n')}\n`;
+};

@@ -1,0 +1,29 @@
+import type {Command} from './command.ts';
+import {findProfile} from './find-profile.ts';
+import {finish} from './finish.ts';
+
+/** `pat-wizard open <profile>` */
+export const open: Command = {
+	description: [
+		"Prints a profile's link, opens it in the browser and says what is left to do on the page. When no browser comes up, that is said, and the link is there to be opened by hand.",
+	],
+	options: ['no-open', 'copy', 'json'],
+	examples: [
+		{line: 'open release-bot', does: 'Make that token again'},
+		{line: 'open "my laptop" --copy', does: 'Copy the link as well'},
+	],
+	run: async (context, input) => {
+		const {profile, notice} = await findProfile(context, input.words[0] ?? '');
+		await finish(context, {
+			profile,
+			save: 'no',
+			force: false,
+			open: !input.has('no-open'),
+			copy: input.has('copy'),
+			json: input.has('json'),
+			withUses: false,
+			notice,
+		});
+		return 'done';
+	},
+};

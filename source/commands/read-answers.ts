@@ -1,0 +1,244 @@
+import type {Answers} from '../core/answers.ts';
+import {
+	findPermission,
+	findUndocumentedPermission,
+	type Grants,
+	levelsOf,
+	permissions,
+} from '../core/catalog/permissions.ts';
+import {isScopeName, type ScopeName, scopes} from '../core/catalog/scopes.ts';
+import {ToldError, usageError} from '../core/errors.ts';
+import {readExpiration} from '../core/expiration.ts';
+import {defaultHost, readHost} from '../core/host.ts';
+import {readRepositories} from '../core/names.ts';
+import {didYouMean} from '../core/nearest.ts';
+import {isRepositoryAccess, type Profile, type RepositoryAccess} from '../core/profile.ts';
+import {listWords, showText} from '../core/text.ts';
+import {isTokenTypeId} from '../core/token-types/index.ts';
+import type {Input} from './command.ts';
+import type {Context} from './context.ts';
+import {answerOptions, type OptionName, options} from './options.ts';
+
+/** Whether any of the wizard's questions is answered by an option. */
+export const hasAnswers = (input: Input): boolean => answerOptions.some(name => input.has(name));
+
+/**
+ * The host when neither an option nor a profile names one: `GH_HOST`, else github.com. Throws a
+ * usage error when `GH_HOST` is not a host name.
+ */
+export const findDefaultHost = ({environment}: Context): string => {
+	const text = environment.GH_HOST?.trim();
+	if (!text) {
+		return defaultHost;
+	}
+	try {
+		return readHost(text);
+	} catch (error) {
+		throw error instanceof ToldError
+			? usageError(`GH_HOST: ${error.message}`, 'Mend the variable GH_HOST, or pass --host')
+			: error;
+	}
+};
+
+/** One of the few values of an option. Throws a usage error that suggests the nearest one. */
+export const readChoice = <Choice extends string>(
+	name: OptionName,
+	text: string | undefined,
+	isChoice: (value: unknown) => value is Choice,
+): Choice | undefined => {
+	if (text === undefined || isChoice(text)) {
+		return text;
+	}
+	const choices = options[name].choices ?? [];
+	throw usageError(
+		`--${name} cannot be "${showText(text)}"`,
+		didYouMean(text, choices) ?? `It is ${listWords(choices, 'or')}`,
+	);
+};
+
+const splitList = (texts: readonly string[], separator: RegExp): readonly string[] =>
+	texts
+		.flatMap(text => text.split(separator))
+		.map(part => part.trim())
+		.filter(part => part !== '');
+
+const explainUnknownPermission = (name: string): ToldError => {
+	if (isScopeName(name)) {
+		return usageError(
+			`${name} is a scope of classic tokens, not a permission`,
+			`Pass --scope ${name}`,
+		);
+	}
+	return usageError(
+		`There is no permission "${showText(name)}"`,
+		didYouMean(
+			name,
+			permissions.map(({parameter}) => parameter),
+		) ??
+			(findUndocumentedPermission(name) === undefined
+				? 'pat-wizard permissions lists them all'
+				: 'GitHub has it, but documents no way to ask for it in a link: choose it on the page'),
+	);
+};
+
+/**
+ * Permissions as typed: `contents=write,issues=read`. A name that comes twice counts as it comes
+ * last. Throws a usage error for unknown names and levels, with the nearest or the possible ones.
+ */
+export const readGrantList = (texts: readonly string[]): Grants => {
+	const grants: Record<string, string> = {};
+	for (const part of splitList(texts, /,/)) {
+		const [, name = part, level] = /^([^=:]*)[=:](.*)$/s.exec(part) ?? [];
+		const permission = findPermission(name.trim());
+		if (permission === undefined) {
+			throw explainUnknownPermission(name.trim());
+		}
+		const levels: readonly string[] = levelsOf(permission);
+		const wanted = level?.trim().toLowerCase();
+		if (wanted === undefined || !levels.includes(wanted)) {
+			throw usageError(
+				level === undefined
+					? `The permission ${permission.parameter} needs an access level`
+					: `The permission ${permission.parameter} has no level "${showText(level.trim())}"`,
+				`Write ${listWords(
+					levels.map(each => `${permission.parameter}=${each}`),
+					'or',
+				)}`,
+			);
+		}
+		grants[permission.parameter] = wanted;
+	}
+	return grants as Grants;
+};
+
+/** Scopes as typed: `repo,workflow`. Throws a usage error for an unknown one, with the nearest. */
+export const readScopeList = (texts: readonly string[]): readonly ScopeName[] => {
+	const names = splitList(texts, /[,\s]+/).map(name => {
+		if (isScopeName(name)) {
+			return name;
+		}
+		const permission = findPermission(name);
+		throw usageError(
+			permission === undefined
+				? `There is no scope "${showText(name)}"`
+				: `${name} is a permission of fine-grained tokens, not a scope`,
+			permission === undefined
+				? (didYouMean(
+						name,
+						scopes.map(({scope}) => scope),
+					) ?? 'pat-wizard permissions lists them all')
+				: `Pass --permission ${name}=${levelsOf(permission)[0]}`,
+		);
+	});
+	return [...new Set(names)];
+};
+
+const fineGrainedOnly: readonly OptionName[] = [
+	'permission',
+	'owner',
+	'description',
+	'repository-access',
+	'repository',
+];
+
+const checkTogether = (input: Input, base: Profile | undefined): void => {
+	const type = input.text('type');
+	const foreign = fineGrainedOnly.find(name => input.has(name));
+	if (input.has('scope') && type === 'fine-grained') {
+		throw usageError(
+			'--scope makes a classic token, and --type says fine-grained',
+			'Leave one of them out',
+		);
+	}
+	if (input.has('scope') && foreign !== undefined) {
+		throw usageError(
+			`--scope makes a classic token, and classic tokens have no ${foreign.replaceAll('-', ' ')}`,
+			`Leave --scope or --${foreign} out`,
+		);
+	}
+	if (type === 'classic' && foreign !== undefined) {
+		throw usageError(
+			`Classic tokens have no ${foreign.replaceAll('-', ' ')}`,
+			`Leave --${foreign} out, or make a fine-grained token`,
+		);
+	}
+	if (base !== undefined && type === undefined) {
+		const clash = base.type === 'classic' ? foreign : input.has('scope') ? 'scope' : undefined;
+		if (clash !== undefined) {
+			throw usageError(
+				`The profile is for a ${base.type} token, which has no ${clash.replaceAll('-', ' ')}`,
+				`Leave --${clash} out`,
+			);
+		}
+	}
+};
+
+const readAccess = (input: Input): RepositoryAccess | undefined => {
+	const access = readChoice(
+		'repository-access',
+		input.text('repository-access'),
+		isRepositoryAccess,
+	);
+	if (!input.has('repository')) {
+		return access;
+	}
+	if (access !== undefined && access !== 'selected') {
+		throw usageError(
+			`--repository chooses repositories, and --repository-access says ${access}`,
+			'Leave one of them out',
+		);
+	}
+	return 'selected';
+};
+
+/**
+ * The answers that the options give, checked one by one; together they are checked when a link is
+ * made. With a profile to start from, its answers count where no option says otherwise, and
+ * permissions and scopes are added to it. Throws a usage error for what cannot be.
+ */
+export const readAnswers = async (
+	input: Input,
+	context: Context,
+	base?: Profile,
+): Promise<Answers> => {
+	checkTogether(input, base);
+	const type = readChoice('type', input.text('type'), isTokenTypeId);
+	const host = input.text('host');
+	const expiration = input.text('expiration');
+	const before: Answers = base ?? {};
+	const owner = input.text('owner')?.trim() ?? before.owner;
+	const repositories = input.has('repository')
+		? input.texts('repository').flatMap(text => readRepositories(text, owner || undefined))
+		: undefined;
+	const purposes =
+		input.has('preset') || input.has('needs')
+			? await (await import('./read-purposes.ts')).readPurposes(
+					input.texts('preset'),
+					input.texts('needs'),
+				)
+			: {};
+	const scopeList = [
+		...(before.scopes ?? []),
+		...(purposes.scopes ?? []),
+		...readScopeList(input.texts('scope')),
+	];
+	const isClassic = input.has('scope') || purposes.type === 'classic';
+	return {
+		...before,
+		type: type ?? before.type ?? (isClassic ? 'classic' : purposes.type),
+		host: host === undefined ? before.host : readHost(host),
+		name: input.text('name') ?? before.name,
+		description: input.text('description') ?? before.description,
+		owner,
+		repositoryAccess: readAccess(input) ?? before.repositoryAccess,
+		repositories: repositories === undefined ? before.repositories : [...new Set(repositories)],
+		permissions: {
+			...before.permissions,
+			...purposes.permissions,
+			...readGrantList(input.texts('permission')),
+		},
+		scopes: [...new Set(scopeList)],
+		expiration:
+			expiration === undefined ? before.expiration : readExpiration(expiration, context.now()),
+	};
+};

@@ -1,0 +1,22 @@
+import {listWords} from '../core/text.ts';
+import type {Command} from './command.ts';
+import {checkSaved, quoteName} from './find-profile.ts';
+
+/** `pat-wizard remove <profile...>` */
+export const remove: Command = {
+	description: [
+		'Removes saved profiles, all that are named or none. Tokens that were made from them stay: GitHub lists those under Settings, Developer settings.',
+	],
+	options: ['json'],
+	examples: [
+		{line: 'remove release-bot', does: 'Remove one'},
+		{line: 'remove old "my laptop"', does: 'Remove two'},
+	],
+	run: async (context, {words}) => {
+		const store = await context.openStore();
+		checkSaved(words, store.list());
+		await store.remove(words);
+		context.tell(`Removed ${listWords(words.map(quoteName))}.\n`);
+		return 'done';
+	},
+};

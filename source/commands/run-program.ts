@@ -1,0 +1,133 @@
+import {usageError} from '../core/errors.ts';
+import {nearestName} from '../core/nearest.ts';
+import {showText} from '../core/text.ts';
+import type {CommandRow, Outcome} from './command.ts';
+import type {Context} from './context.ts';
+import {commands, defaultCommand, findCommand} from './index.ts';
+import {isOptionName, options} from './options.ts';
+import type {ShownError, ShownKind} from './show-error.ts';
+
+/** What each outcome and each kind of error is to a shell. */
+const exitCodes: Readonly<Record<Outcome | ShownKind, number>> = {
+	done: 0,
+	alarm: 1,
+	outside: 1,
+	bug: 1,
+	usage: 2,
+	cancelled: 130,
+};
+
+/** The place of the first word that is neither an option nor the value of one. */
+const findWord = (args: readonly string[]): number => {
+	for (let place = 0; place < args.length; place++) {
+		const word = args[place] ?? '';
+		if (word === '--' || !word.startsWith('-') || word === '-') {
+			return word === '--' ? -1 : place;
+		}
+		const name = word.replace(/^--/, '');
+		if (isOptionName(name) && options[name].value !== undefined) {
+			place += 1;
+		}
+	}
+	return -1;
+};
+
+const explainUnknownCommand = async (word: string, context: Context): Promise<Error> => {
+	const message = `There is no command "${showText(word)}"`;
+	const nearest = nearestName(
+		word,
+		commands.map(({name}) => name),
+	);
+	if (nearest !== undefined) {
+		return usageError(message, `Did you mean pat-wizard ${nearest}?`);
+	}
+	const {isProfileName} = await import('./find-profile.ts');
+	return usageError(
+		message,
+		(await isProfileName(context, word))
+			? `That is a profile: pat-wizard open ${JSON.stringify(word)} opens it`
+			: 'pat-wizard --help lists the commands',
+	);
+};
+
+type Route = {
+	/** Unset when no command is named. */
+	readonly row: CommandRow | undefined;
+	readonly rest: readonly string[];
+};
+
+const route = async (args: readonly string[], context: Context): Promise<Route> => {
+	const place = findWord(args);
+	const word = args[place];
+	if (word === undefined) {
+		return {row: undefined, rest: args};
+	}
+	const rest = args.toSpliced(place, 1);
+	if (word === 'help') {
+		const [wanted] = rest;
+		return wanted === undefined
+			? {row: undefined, rest: ['--help']}
+			: route([wanted, '--help'], context);
+	}
+	const row = findCommand(word);
+	if (row === undefined) {
+		throw await explainUnknownCommand(word, context);
+	}
+	return {row, rest};
+};
+
+const isGiven = (args: readonly string[], ...flags: readonly string[]): boolean => {
+	const end = args.indexOf('--');
+	return (end === -1 ? args : args.slice(0, end)).some(word => flags.includes(word));
+};
+
+const runCommand = async (args: readonly string[], context: Context): Promise<Outcome> => {
+	const {row, rest} = await route(args, context);
+	if (row === undefined && isGiven(rest, '--version', '-v', '-V')) {
+		context.printResult(`${context.version}\n`);
+		return 'done';
+	}
+	if (row === undefined && isGiven(rest, '--help', '-h')) {
+		const {writeProgramHelp} = await import('./help.ts');
+		context.printResult(writeProgramHelp(context.paint.result));
+		return 'done';
+	}
+	const chosen = row ?? findCommand(defaultCommand);
+	if (chosen === undefined) {
+		throw new TypeError(`${defaultCommand} is not in the list of commands`);
+	}
+	const [command, {parseInput}] = await Promise.all([chosen.load(), import('./parse-input.ts')]);
+	const input = parseInput(rest, chosen, command);
+	if (input.has('help')) {
+		const {writeCommandHelp} = await import('./help.ts');
+		context.printResult(writeCommandHelp(chosen, command, context.paint.result));
+		return 'done';
+	}
+	return command.run(context, input);
+};
+
+const tellError = async (error: ShownError, asJson: boolean, context: Context): Promise<void> => {
+	const {writeError, writeJsonError} = await import('./show-error.ts');
+	context.tell(asJson ? writeJsonError(error) : writeError(error, context.paint.talk));
+};
+
+/**
+ * Runs the program with the words of its command line and tells its exit code: 0 done, 1 something
+ * outside failed or a bug of ours, 2 wrong use, 130 cancelled. Never throws.
+ */
+export const runProgram = async (args: readonly string[], context: Context): Promise<number> => {
+	const asJson = isGiven(args, '--json');
+	try {
+		const outcome = await runCommand(args, context);
+		if (outcome === 'cancelled') {
+			const {cancelled} = await import('./show-error.ts');
+			await tellError(cancelled, asJson, context);
+		}
+		return exitCodes[outcome];
+	} catch (error) {
+		const {describeError} = await import('./show-error.ts');
+		const described = describeError(error);
+		await tellError(described, asJson, context);
+		return exitCodes[described.kind];
+	}
+};

@@ -1,0 +1,38 @@
+import {profileFrom} from '../core/answers.ts';
+import {buildLink} from '../core/link.ts';
+import {showText} from '../core/text.ts';
+import type {Command} from './command.ts';
+import {describeAsJson} from './finish.ts';
+import {answerOptions} from './options.ts';
+import {findDefaultHost, readAnswers} from './read-answers.ts';
+
+/** `pat-wizard url [profile] [answers]` */
+export const url: Command = {
+	description: [
+		"Prints the address of GitHub's creation page with the answers filled in: those of a profile, those given by options, or both. Options count more than the profile, and permissions and scopes are added to its own.",
+		'Nothing is asked, opened or saved.',
+	],
+	options: [...answerOptions, 'json'],
+	examples: [
+		{line: 'url release-bot', does: "A profile's link"},
+		{line: 'url --permission contents=read --name "Read code"', does: 'A link from options alone'},
+		{line: 'url release-bot --expiration 90', does: 'A profile, for longer this time'},
+	],
+	run: async (context, input) => {
+		const [name] = input.words;
+		const found =
+			name === undefined
+				? undefined
+				: await (await import('./find-profile.ts')).findProfile(context, name);
+		const answers = await readAnswers(input, context, found?.profile);
+		const profile = profileFrom(answers, answers.host ?? findDefaultHost(context));
+		const link = buildLink(profile);
+		if (found?.notice !== undefined && !input.has('json')) {
+			context.tell(`${showText(found.notice)}\n`);
+		}
+		context.printResult(
+			input.has('json') ? describeAsJson(profile, link, context.now()) : `${link}\n`,
+		);
+		return 'done';
+	},
+};
