@@ -1,11 +1,14 @@
 import {usageError} from './errors.ts';
-import {showText} from './text.ts';
+import {hasHiddenCharacters, showText} from './text.ts';
 
 /** Which GitHub a host is: github.com, GitHub Enterprise Cloud with data residency, or a server. */
 export type HostKind = 'github.com' | 'ghe.com' | 'server';
 
 /** The host when nothing else is said. */
 export const defaultHost = 'github.com';
+
+/** The longest name that the domain name system has room for, with a port. */
+const longestHost = 255;
 
 const hostPattern =
 	/^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*(?::\d{1,5})?$/;
@@ -24,7 +27,12 @@ const refuse = (text: string): never => {
  */
 export const readHost = (text: string): string => {
 	const trimmed = text.trim();
-	if (trimmed.length > 255 || /[\s/\\?#@%[\]]/.test(trimmed) || /:(?!\d+$)/.test(trimmed)) {
+	if (
+		trimmed.length > longestHost ||
+		/[\s/\\?#@%[\]]/.test(trimmed) ||
+		/:(?!\d+$)/.test(trimmed) ||
+		hasHiddenCharacters(trimmed)
+	) {
 		return refuse(text);
 	}
 	let host: string;
@@ -36,6 +44,7 @@ export const readHost = (text: string): string => {
 	// A URL turns "1" into 0.0.0.1 and drops what it does not like: only what stays itself is a name.
 	const isAscii = /^[\x21-\x7E]+$/.test(trimmed);
 	if (
+		host.length > longestHost ||
 		!hostPattern.test(host) ||
 		(isAscii && trimmed.toLowerCase().replace(/:0*443$/, '') !== host)
 	) {

@@ -1,5 +1,5 @@
 import {usageError} from './errors.ts';
-import {showText} from './text.ts';
+import {maskTokens, showText} from './text.ts';
 
 const login = /^[a-z\d]+(?:[-_][a-z\d]+)*$/i;
 
@@ -26,20 +26,23 @@ export const mostRepositories = 50;
  * remote. A bare name is taken to be of `owner`. Throws a usage error for anything else.
  */
 export const readRepository = (text: string, owner?: string): string => {
-	const path = text
-		.trim()
+	const typed = text.trim();
+	const path = typed
 		.replace(/^[a-z][a-z+]*:\/\/(?:[^/@]*@)?[^/]+\//i, '')
 		.replace(/^[\w.-]+@[\w.-]+:/, '')
+		.replace(/^[\w-]+(?:\.[\w-]+)+(?::\d+)?\/(?=[^/]+\/[^/])/, '')
 		.replace(/[?#].*$/, '');
 	const [first = '', second, ...rest] = path.split('/');
-	const isAddress = path !== text.trim();
+	const isAddress = path !== typed;
 	const parts =
-		second === undefined && owner !== undefined ? [owner, first] : [first, second ?? ''];
-	const name = (parts[1] ?? '').replace(/\.git$/, '');
+		second === undefined && owner !== undefined && !isAddress
+			? [owner, first]
+			: [first, second ?? ''];
+	const name = (parts[1] ?? '').replace(/(?:\.git)+$/, '');
 	const extra = rest.filter(part => part !== '');
 	if (!isLogin(parts[0] ?? '') || !isRepositoryName(name) || (extra.length > 0 && !isAddress)) {
 		throw usageError(
-			`"${showText(text.trim())}" is not a repository`,
+			`"${showText(maskTokens(typed.replace(/\/\/[^/]*@/, '//')))}" is not a repository`,
 			owner === undefined
 				? 'Write it as owner/name, or paste its address'
 				: `Write it as ${owner}/name, or paste its address`,
