@@ -135,7 +135,7 @@ export const classicProfiles = (): fc.Arbitrary<ClassicProfile> =>
 			),
 			expiration: expirations(),
 		},
-		{requiredKeys: ['type', 'host']},
+		{requiredKeys: ['type', 'host'], noNullPrototype: true},
 	);
 
 /** Profiles of both types that a link can be made of: `findProblems` has nothing to say about them. */

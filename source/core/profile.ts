@@ -226,5 +226,17 @@ export const readProfile = (
 			answers.push([key, known.read(item)]);
 		}
 	}
-	return {profile: profileFrom(Object.fromEntries(answers), host), ignored};
+	const profile = profileFrom(Object.fromEntries(answers), host);
+	if (!('repositories' in profile)) {
+		ignored.push(
+			...answers
+				.filter(([key, list]) => key === 'repositories' && Array.isArray(list) && list.length > 0)
+				.map(([parameter, list]) => ({
+					parameter,
+					value: show(list),
+					reason: 'only repository access "selected" names repositories',
+				})),
+		);
+	}
+	return {profile, ignored};
 };

@@ -73,10 +73,10 @@ describe.each(zones)('in %s', name => {
 		[[2027, 3, 1], 366, '2028-03-01'],
 		[[2027, 1, 1], 366, '2028-01-02'],
 		[[2028, 1, 1], 366, '2029-01-01'],
-	] as const)('%j and %i days is %s', (day, days, expected) => {
+	] as const)('%j and %i days is %s', ([year, month, day], days, expected) => {
 		useZone(name);
 		for (const hour of [0, 2, 12, 23]) {
-			const from = at(...day, hour);
+			const from = at(year, month, day, hour);
 			const to = addDays(from, days);
 			expect(isoDate(to)).toBe(expected);
 			expect(daysBetween(from, to)).toBe(days);
