@@ -17,6 +17,7 @@ import {
 	longestName,
 	textProblems,
 } from './common.ts';
+import {readClassic} from './read-classic.ts';
 import type {Problem, TokenType} from './token-type.ts';
 
 /**
@@ -67,6 +68,7 @@ export const classic: TokenType<ClassicProfile> = {
 			? [['default_expires_at', String(profile.expiration)] as const]
 			: []),
 	],
+	read: parameters => readClassic(parameters, classicExpirations),
 	problems: profile => [
 		...textProblems('name', profile.name, longestName, 'one line'),
 		...expirationProblems(profile),

@@ -19,6 +19,7 @@ import {
 	longestName,
 	textProblems,
 } from './common.ts';
+import {readFineGrained} from './read-fine-grained.ts';
 import type {Problem, TokenType} from './token-type.ts';
 
 /** A permission and the level it is granted at. */
@@ -138,7 +139,7 @@ const repositoryProblems = ({
 	const foreign = repositories.find(repository => ownerOf(repository) !== expected);
 	if (foreign !== undefined) {
 		problems.push({
-			message: `The repository "${foreign}" does not belong to ${owner ?? repositories[0]?.split('/')[0]}`,
+			message: `The repository "${foreign}" does not belong to ${showText(owner ?? repositories[0]?.split('/')[0] ?? '')}`,
 			hint: 'A token reaches the repositories of one resource owner: make one token for each owner',
 		});
 	}
@@ -217,6 +218,7 @@ export const fineGrained: TokenType<FineGrainedProfile> = {
 			({permission, level}) => [permission.parameter, level] as const,
 		),
 	],
+	read: readFineGrained,
 	problems: profile => [
 		...textProblems('name', profile.name, longestName, 'one line'),
 		...textProblems('description', profile.description, longestDescription, 'several lines'),

@@ -1,5 +1,6 @@
+import type {Answers} from '../answers.ts';
 import type {HostKind} from '../host.ts';
-import type {Profile} from '../profile.ts';
+import type {Ignored, Profile} from '../profile.ts';
 
 /** Something in a profile that keeps its link from being made. */
 export type Problem = {
@@ -7,6 +8,22 @@ export type Problem = {
 	readonly message: string;
 	/** A way out, as a sentence without a full stop. */
 	readonly hint: string;
+};
+
+/** A parameter of a link that was found somewhere. */
+export type LinkParameter = {
+	readonly name: string;
+	/** Decoded. */
+	readonly value: string;
+	/** As it stands in the link, before decoding. */
+	readonly written: string;
+};
+
+/** What a link's parameters say, and what of it GitHub's page would not take. */
+export type ParametersRead = {
+	readonly answers: Answers;
+	/** In the link's order. */
+	readonly ignored: readonly Ignored[];
 };
 
 /** What the program has to know about a type of token. One file beside this one for each. */
@@ -18,6 +35,11 @@ export type TokenType<P extends Profile> = {
 	readonly path: string;
 	/** The parameters of the link in their order, without empty values. */
 	readonly parameters: (profile: P) => readonly (readonly [name: string, value: string])[];
+	/**
+	 * The answers in a link's parameters, each name once. Everything that the page would not take, or
+	 * that `problems` would refuse, is named instead of kept. `owner` replaces the link's resource owner.
+	 */
+	readonly read: (parameters: readonly LinkParameter[], owner?: string) => ParametersRead;
 	/** What keeps the link from being made, the first to mend first. Empty when nothing does. */
 	readonly problems: (profile: P) => readonly Problem[];
 	/** What the user should know before opening the link, as sentences without a full stop. */

@@ -1,0 +1,344 @@
+import type {TokenTypeId} from './profile.ts';
+import {tokenTypes} from './token-types/index.ts';
+import type {LinkParameter} from './token-types/token-type.ts';
+
+/** A link to one of GitHub's creation pages as it stands in a text, taken apart but not judged. */
+export type FoundLink = {
+	/** The link without the escapes and the punctuation around it. */
+	readonly source: string;
+	readonly scheme: 'http' | 'https';
+	/** The host as written, a user and a port included. */
+	readonly host: string;
+	readonly type: TokenTypeId;
+	/** In the link's order, repeated ones included. */
+	readonly parameters: readonly LinkParameter[];
+	/** What follows `#`, empty when nothing does. */
+	readonly fragment: string;
+};
+
+/** Where a page's path stands in the text, and the address before it. */
+type Place = {
+	readonly start: number;
+	readonly pathEnd: number;
+	readonly scheme: 'http' | 'https';
+	readonly host: string;
+	readonly path: string;
+};
+
+/** How far a link reaches into the text after its path. */
+type Extent = {
+	readonly length: number;
+	/** Whether something marks the end, so that punctuation there belongs to the link. */
+	readonly exact: boolean;
+};
+
+const typesByPath: ReadonlyMap<string, TokenTypeId> = new Map(
+	Object.values(tokenTypes).map(({path, id}) => [path, id]),
+);
+
+const escapeForPattern = (text: string): string => text.replaceAll(/[/.*+?^${}()|[\]\\]/g, '\\$&');
+
+/** A path of a creation page that does not go on into another one: `/new`, `/new/`, not `/newer`. */
+const pagePath = new RegExp(
+	`(?:${[...typesByPath.keys()].map(escapeForPattern).join('|')})(?!_*[A-Za-z0-9-]|[./%][\\w-])`,
+	'g',
+);
+
+/** The longest address before a path that is looked at: a host name has at most 255 characters. */
+const longestAddress = 300;
+
+const withScheme = /(https?):\/\/([^\s/"'`|\\()]{1,280})$/i;
+
+/** Without a scheme only the names that are surely GitHub's count as a host. */
+const withoutScheme =
+	/(?:^|[\s"'`<>()[\]{}|,;=*_~]|(?<!:)\/\/)((?:www\.)?github\.com|[a-z0-9-]+\.ghe\.com)$/i;
+
+const placeOf = (text: string, index: number, path: string): Place | undefined => {
+	const before = text.slice(Math.max(0, index - longestAddress), index);
+	const pathEnd = index + path.length;
+	const [address, scheme, host] = withScheme.exec(before) ?? [];
+	if (address !== undefined && scheme !== undefined && host !== undefined) {
+		return {
+			start: index - address.length,
+			pathEnd,
+			scheme: scheme.toLowerCase() === 'http' ? 'http' : 'https',
+			host,
+			path,
+		};
+	}
+	const bare = withoutScheme.exec(before)?.[1];
+	return bare === undefined
+		? undefined
+		: {start: index - bare.length, pathEnd, scheme: 'https', host: bare, path};
+};
+
+const findPlaces = (text: string): readonly Place[] =>
+	[...text.matchAll(pagePath)].flatMap(match => {
+		const place = placeOf(text, match.index, match[0]);
+		return place === undefined ? [] : [place];
+	});
+
+/** Characters that can end a link that nothing encloses, and brackets, which are counted. */
+const telling =
+	/[\s"'`<>|&\\$()[\]{}\u0000-\u001F\u007F-\u009F\u200B-\u200F\u2028-\u202E\u2060-\u2069\uFEFF\u2018-\u201F\u3000-\u303F\uFF01-\uFF0F\uFF1A-\uFF20\uFF3B-\uFF40\uFF5B-\uFF65]/g;
+
+/** What a program or a reader would fill in: `${owner}`, `{{ owner }}`, `{owner}`, `=<owner>`. */
+const placeholderAt =
+	/\$\{[^{}\r\n]{0,200}\}|\{\{[^{}\r\n]{0,200}\}\}|\{[^{}\r\n]{0,200}\}|(?<==)<[a-z][\w .-]{0,60}>/iy;
+
+/** Written-out characters that cannot be in an address: quotation marks, angle brackets, a space. */
+const closingEntity =
+	/&(?:quot|apos|lt|gt|nbsp|#0{0,5}(?:34|39|60|62|160)|#x0{0,5}(?:22|27|3c|3e|a0));/iy;
+
+const matchAt = (pattern: RegExp, text: string, index: number): string | undefined => {
+	pattern.lastIndex = index;
+	return pattern.exec(text)?.[0];
+};
+
+const closers: Readonly<Record<string, string>> = {'(': ')', '[': ']', '{': '}', '<': '>'};
+const openers: Readonly<Record<string, string>> = {')': '(', ']': '[', '}': '{'};
+
+/** Whether a character between the letters and digits of a link ends it. Brackets are counted elsewhere. */
+const endsLink = (window: string, index: number, spaces: boolean): boolean => {
+	const character = window[index] ?? '';
+	switch (character) {
+		case '$':
+		case "'":
+			return false;
+		case '&':
+			return matchAt(closingEntity, window, index) !== undefined;
+		case '\\':
+			// A line break or a tab in a program's string, not an escaped character.
+			return /[a-tv-z]/i.test(window[index + 1] ?? '');
+		default:
+			return !(spaces && ' |'.includes(character));
+	}
+};
+
+/**
+ * Where a link ends of which only the start is known. `opener` is the bracket before it, if any, and
+ * `spaces` says whether it may hold some.
+ */
+const scanOpenEnd = (window: string, opener: string, spaces: boolean): number => {
+	const depth = new Map(Object.values(openers).map(bracket => [bracket, 0]));
+	telling.lastIndex = 0;
+	for (let stop = telling.exec(window); stop !== null; stop = telling.exec(window)) {
+		const [character] = stop;
+		const placeholder = matchAt(placeholderAt, window, stop.index);
+		const opened = openers[character];
+		const open = depth.get(opened ?? character);
+		if (placeholder !== undefined) {
+			telling.lastIndex = stop.index + placeholder.length;
+		} else if (open === undefined) {
+			if (endsLink(window, stop.index, spaces)) {
+				return stop.index;
+			}
+		} else if (opened === undefined) {
+			depth.set(character, open + 1);
+		} else if (open > 0) {
+			depth.set(opened, open - 1);
+		} else if (opened === opener) {
+			return stop.index;
+		}
+	}
+	return window.length;
+};
+
+/** A string that goes on after a value: `'…target_name=' + owner + '&contents=read'`. */
+const continuation = /(["'])\s{0,20}\+[^"'`\r\n]{1,200}\+\s{0,20}\1/y;
+
+const scanToQuote = (window: string, quote: string): number | undefined => {
+	let index = window.indexOf(quote);
+	while (index !== -1) {
+		const joined = matchAt(continuation, window, index);
+		if (joined === undefined) {
+			return index;
+		}
+		index = window.indexOf(quote, index + joined.length);
+	}
+	return undefined;
+};
+
+/** Where the brackets around a markdown link's address close, spaces included. */
+const scanToBracket = (window: string): number | undefined => {
+	let depth = 0;
+	for (const {0: character, index} of window.matchAll(/[()]/g)) {
+		depth += character === '(' ? 1 : -1;
+		if (depth < 0) {
+			return index;
+		}
+	}
+	return undefined;
+};
+
+/** How much of a markdown link's brackets is the address: a title in quotation marks may follow it. */
+const withoutTitle = (inside: string): number => {
+	const trimmed = inside.trimEnd();
+	const quote = trimmed.at(-1) ?? '';
+	if (quote === '"' || quote === "'") {
+		const opening = trimmed.lastIndexOf(quote, trimmed.length - 2);
+		const before = trimmed.slice(0, Math.max(0, opening));
+		if (opening > 0 && before.trimEnd().length < before.length) {
+			return before.trimEnd().length;
+		}
+	}
+	return trimmed.length;
+};
+
+const enclosedLength = (window: string, before: string): number | undefined => {
+	const opener = before.at(-1) ?? '';
+	if (opener === '"' || opener === "'" || opener === '`') {
+		return scanToQuote(window, opener);
+	}
+	if (opener === '<') {
+		const end = window.indexOf('>');
+		return end === -1 ? undefined : end;
+	}
+	if (before.endsWith('](')) {
+		const end = scanToBracket(window);
+		return end === undefined ? undefined : withoutTitle(window.slice(0, end));
+	}
+	return undefined;
+};
+
+const extentOf = (text: string, place: Place, limit: number, alone: boolean): Extent => {
+	const rest = text.slice(place.pathEnd, limit);
+	const lineEnd = rest.search(/[\r\n]/);
+	const window = lineEnd === -1 ? rest : rest.slice(0, lineEnd);
+	const before = text.slice(Math.max(0, place.start - 2), place.start);
+	const enclosed = enclosedLength(window, before);
+	if (enclosed !== undefined) {
+		return {length: enclosed, exact: true};
+	}
+	const opener = before.at(-1) ?? '';
+	const spaces = alone && /^[/\\]*\?/.test(window);
+	const length = scanOpenEnd(window, closers[opener] === undefined ? '' : opener, spaces);
+	const wholeLine =
+		(opener === '' || opener === '\n' || opener === '\r') &&
+		length === window.length &&
+		(lineEnd !== -1 || limit === text.length);
+	return {length, exact: wholeLine};
+};
+
+const namedCharacters: Readonly<Record<string, string>> = {
+	lt: '<',
+	gt: '>',
+	quot: '"',
+	apos: "'",
+	nbsp: ' ',
+	equals: '=',
+	plus: '+',
+	colon: ':',
+	comma: ',',
+	num: '#',
+	quest: '?',
+};
+
+const decodeNumber = (entity: string, digits: string, base: number): string => {
+	const code = Number.parseInt(digits, base);
+	return code >= 0x20 && code < 0x7f ? String.fromCharCode(code) : entity;
+};
+
+/** A link without the escapes of markdown, HTML, shells and strings in programs. */
+const unescapeLink = (text: string): string =>
+	text
+		.replaceAll(/\\+/g, '\\')
+		.replaceAll(/\\u00([2-7][0-9a-f])/gi, (_, digits: string) =>
+			String.fromCharCode(Number.parseInt(digits, 16)),
+		)
+		.replaceAll(/\\(?=[!-/:-@[-`{-~]|$)/g, '')
+		.replaceAll(/&(?:(?:amp|#0{0,5}38|#x0{0,5}26);)+/gi, '&')
+		.replaceAll(/&([a-z]{2,6});/gi, (entity, name: string) =>
+			Object.hasOwn(namedCharacters, name.toLowerCase())
+				? (namedCharacters[name.toLowerCase()] ?? entity)
+				: entity,
+		)
+		.replaceAll(/&#(\d{1,7});/g, (entity, digits: string) => decodeNumber(entity, digits, 10))
+		.replaceAll(/&#x([0-9a-f]{1,6});/gi, (entity, digits: string) =>
+			decodeNumber(entity, digits, 16),
+		);
+
+/** The parameters whose values are free text, in which punctuation at the end can mean something. */
+const freeTexts = /(?:^|[?&])(?:name|description)=[^&#]*$/;
+
+const count = (text: string, character: string): number => text.split(character).length - 1;
+
+/** A link's end without the punctuation of the sentence around it. */
+const trimPunctuation = (link: string, before: string): string => {
+	const emphasis = '*_~'.includes(before) ? before : '';
+	const unmatched = new Map(
+		Object.entries(openers).map(([closer, opener]) => [
+			closer,
+			count(link, closer) - count(link, opener),
+		]),
+	);
+	let end = link.length;
+	while (end > 0) {
+		const character = link[end - 1] ?? '';
+		const surplus = unmatched.get(character);
+		if (surplus !== undefined && surplus > 0) {
+			unmatched.set(character, surplus - 1);
+		} else if (!`.,;:!?'"…${emphasis}`.includes(character)) {
+			break;
+		}
+		end -= 1;
+	}
+	return link.slice(0, end);
+};
+
+const decode = (written: string): string => new URLSearchParams(`v=${written}`).get('v') ?? '';
+
+const readParameter = (part: string): LinkParameter => {
+	const equals = part.indexOf('=');
+	const name = equals === -1 ? part : part.slice(0, equals);
+	const written = equals === -1 ? '' : part.slice(equals + 1);
+	return {name: decode(name), value: decode(written), written};
+};
+
+/** Every parameter of a query, in its order, repeated ones included. */
+const readQuery = (query: string): readonly LinkParameter[] =>
+	query
+		.split('&')
+		.filter(part => part !== '')
+		.map(readParameter);
+
+const takeApart = (text: string, place: Place, {length, exact}: Extent): FoundLink | undefined => {
+	const type = typesByPath.get(place.path);
+	if (type === undefined) {
+		return undefined;
+	}
+	const before = text[place.start - 1] ?? '';
+	const unescaped = unescapeLink(text.slice(place.pathEnd, place.pathEnd + length)).trimEnd();
+	const rest = exact && freeTexts.test(unescaped) ? unescaped : trimPunctuation(unescaped, before);
+	const hash = rest.indexOf('#');
+	const address = hash === -1 ? rest : rest.slice(0, hash);
+	const question = address.indexOf('?');
+	return {
+		source: `${text.slice(place.start, place.pathEnd)}${rest}`,
+		scheme: place.scheme,
+		host: place.host,
+		type,
+		parameters: question === -1 ? [] : readQuery(address.slice(question + 1)),
+		fragment: hash === -1 ? '' : rest.slice(hash + 1),
+	};
+};
+
+/**
+ * Every link to one of GitHub's creation pages in a text of any kind: bare, in markdown, HTML, JSON
+ * or code, with their escapes. A text that is nothing but a link may have spaces in it. The same
+ * link twice is one. Takes time in proportion to the text.
+ */
+export const findLinks = (text: string): readonly FoundLink[] => {
+	const plain = text.replaceAll(/\\\/|&#(?:47|x2f);/gi, '/').trim();
+	const places = findPlaces(plain);
+	const alone = places.length === 1 && places[0]?.start === 0 && !/[\r\n]/.test(plain);
+	const found = new Map<string, FoundLink>();
+	places.forEach((place, index) => {
+		const limit = places[index + 1]?.start ?? plain.length;
+		const link = takeApart(plain, place, extentOf(plain, place, limit, alone));
+		if (link !== undefined && !found.has(link.source)) {
+			found.set(link.source, link);
+		}
+	});
+	return [...found.values()];
+};

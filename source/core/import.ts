@@ -1,0 +1,326 @@
+import {profileFrom} from './answers.ts';
+import {ToldError, usageError} from './errors.ts';
+import {defaultHost} from './host.ts';
+import {findProblems} from './link.ts';
+import {isLogin, loginRule} from './names.ts';
+import {type Ignored, type Profile, readProfile} from './profile.ts';
+import {type RefusedLink, sortLinks} from './read-link.ts';
+import {containsToken, maskTokens, shorten, showText} from './text.ts';
+
+/** The version of the files that `export` writes; one with a higher version is refused. */
+export const fileVersion = 1;
+
+/** A profile from a link or from JSON, which `findProblems` finds nothing wrong with. */
+export type ImportedProfile = {
+	/** The link, or for JSON the profile's name or its place: `profile 2`. Safe to show. */
+	readonly source: string;
+	/** From a link always without a name to save it under; from JSON with the one that it has. */
+	readonly profile: Profile;
+	readonly ignored: readonly Ignored[];
+};
+
+/** What a text holds. */
+export type Imported = {
+	/** At least one. */
+	readonly profiles: readonly ImportedProfile[];
+	/** Links in the text of which no profile can be made, and why. */
+	readonly refused: readonly RefusedLink[];
+};
+
+/** How a text is imported. */
+export type ImportOptions = {
+	/** The resource owner of every fine-grained profile, whatever the text says. */
+	readonly owner?: string | undefined;
+	/** The host of profiles in JSON that name none. `github.com` when unset. */
+	readonly host?: string | undefined;
+};
+
+const linkHint =
+	'A link starts like https://github.com/settings/personal-access-tokens/new or https://github.com/settings/tokens/new';
+
+type Json = Readonly<Record<string, unknown>>;
+
+const isObject = (value: unknown): value is Json =>
+	typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** A value from outside in a sentence, whatever it is. */
+const show = (value: unknown): string => {
+	const text = typeof value === 'string' ? value : typeof value;
+	return shorten(showText(maskTokens(text.slice(0, 1000))), 60);
+};
+
+const checkVersion = ({version}: Json): void => {
+	if (version === undefined) {
+		return;
+	}
+	if (typeof version !== 'number' || !Number.isSafeInteger(version) || version < 0) {
+		throw usageError(
+			'The version of the profiles is not a whole number',
+			`pat-wizard writes "version": ${fileVersion}`,
+		);
+	}
+	if (version > fileVersion) {
+		throw usageError(
+			`The profiles were written by a newer pat-wizard, as version ${version}`,
+			'Update pat-wizard, then import them again',
+		);
+	}
+};
+
+/** What `show` and `url` print holds its profile under `profile`. */
+const unwrap = (value: unknown): unknown =>
+	isObject(value) && isObject(value.profile) ? value.profile : value;
+
+/** Keys of a list of profiles or of a saved one that an import has no use for and says nothing about. */
+const silentKeys = ['version', 'lastOpened', 'expires', '$schema'];
+
+const withoutSilentKeys = (value: Json): Json =>
+	Object.fromEntries(Object.entries(value).filter(([key]) => !silentKeys.includes(key)));
+
+/** Runs a reading whose errors then say which profile they are about. */
+const about = <T>(source: string, read: () => T): T => {
+	try {
+		return read();
+	} catch (error) {
+		if (error instanceof ToldError) {
+			throw usageError(`${source}: ${shorten(error.message, 400)}`, error.hint);
+		}
+		if (error instanceof RangeError) {
+			throw usageError(`${source} is nested too deep to be a profile`);
+		}
+		throw error;
+	}
+};
+
+const nameOf = (value: unknown): string | undefined =>
+	isObject(value) && typeof value.profile === 'string' && value.profile.trim() !== ''
+		? show(value.profile.trim())
+		: undefined;
+
+const changeOwner = (
+	profile: Profile,
+	owner: string | undefined,
+): {readonly profile: Profile; readonly ignored: readonly Ignored[]} => {
+	if (profile.type === 'classic' || owner === undefined) {
+		return {profile, ignored: []};
+	}
+	const same = profile.owner === undefined || profile.owner.toLowerCase() === owner.toLowerCase();
+	return {
+		profile: profileFrom({...profile, owner}, profile.host),
+		ignored: same
+			? []
+			: [
+					{
+						parameter: 'owner',
+						value: show(profile.owner),
+						reason: `the resource owner "${owner}" was given instead`,
+					},
+				],
+	};
+};
+
+const readEntry = (entry: unknown, index: number, options: ImportOptions): ImportedProfile => {
+	const value = unwrap(entry);
+	const source = nameOf(value) ?? `profile ${index + 1}`;
+	const shown = nameOf(value) === undefined ? `Profile ${index + 1}` : `The profile "${source}"`;
+	return about(shown, () => {
+		if (isObject(value)) {
+			checkVersion(value);
+		}
+		const read = readProfile(
+			isObject(value) ? withoutSilentKeys(value) : value,
+			options.host ?? defaultHost,
+		);
+		const {profile, ignored} = changeOwner(read.profile, options.owner);
+		const [problem] = findProblems(profile);
+		if (problem !== undefined) {
+			throw usageError(problem.message, problem.hint);
+		}
+		return {
+			source,
+			profile,
+			ignored: [...read.ignored, ...ignored].map(({parameter, value: left, reason}) => ({
+				parameter: shorten(showText(maskTokens(parameter)), 100),
+				value: left,
+				reason,
+			})),
+		};
+	});
+};
+
+const foldName = (name: string): string => name.normalize('NFC').toLowerCase();
+
+const refuseRepeatedNames = (imported: readonly ImportedProfile[]): void => {
+	const names = new Set<string>();
+	for (const {profile} of imported) {
+		const name = foldName(profile.profile ?? '');
+		if (name !== '' && names.has(name)) {
+			throw usageError(
+				`Two of the profiles are called "${show(profile.profile)}"`,
+				'Give one of them another name; upper and lower case make no difference',
+			);
+		}
+		names.add(name);
+	}
+};
+
+const entriesOf = (value: unknown): readonly unknown[] => {
+	if (Array.isArray(value)) {
+		return value;
+	}
+	if (isObject(value) && Object.hasOwn(value, 'profiles')) {
+		checkVersion(value);
+		if (!Array.isArray(value.profiles)) {
+			throw usageError(
+				'"profiles" is not a list',
+				'A file of profiles looks like {"version": 1, "profiles": [...]}',
+			);
+		}
+		return value.profiles;
+	}
+	return [value];
+};
+
+const readJson = (value: unknown, options: ImportOptions): Imported => {
+	const entries = entriesOf(value);
+	if (entries.length === 0) {
+		throw usageError('The list of profiles is empty', 'Nothing was imported');
+	}
+	const profiles = entries.map((entry, index) => readEntry(entry, index, options));
+	refuseRepeatedNames(profiles);
+	return {profiles, refused: []};
+};
+
+const isProfileLike = (value: unknown): boolean => {
+	const entry = unwrap(value);
+	return isObject(entry) && (entry.type === 'fine-grained' || entry.type === 'classic');
+};
+
+/** Whether JSON was meant as profiles, and is not just some file with a link in it. */
+const holdsProfiles = (value: unknown): boolean =>
+	Array.isArray(value)
+		? value.some(isProfileLike)
+		: isProfileLike(value) ||
+			(isObject(value) && Object.hasOwn(value, 'profiles') && Array.isArray(value.profiles));
+
+type Parsed = {readonly value: unknown} | {readonly broken: string} | undefined;
+
+/** Where JSON breaks off, as the end of a sentence. */
+const placeOf = (text: string, error: unknown): string => {
+	const position = /position (\d+)/.exec(error instanceof Error ? error.message : '')?.[1];
+	if (position === undefined) {
+		return '';
+	}
+	const lines = text.slice(0, Number(position)).split('\n');
+	return ` at line ${lines.length}, column ${(lines.at(-1) ?? '').length + 1}`;
+};
+
+const parse = (text: string): Parsed => {
+	if (!/^[[{"]/.test(text)) {
+		return undefined;
+	}
+	try {
+		return {value: JSON.parse(text)};
+	} catch (error) {
+		return {broken: placeOf(text, error)};
+	}
+};
+
+const address = /^(?:https?:\/\/)?((?:[\w-]+\.)+[a-z][\w-]*(?::\d+)?)(\/[^\s?#]*)?/i;
+
+/** What is wrong with an address that is no link to a creation page. */
+const refuseAddress = (text: string): ToldError | undefined => {
+	const line = text.slice(0, 2000);
+	const [matched, host = '', path = ''] = address.exec(line) ?? [];
+	if (matched === undefined || /\s/.test(line) || !(path !== '' || /^https?:/i.test(line))) {
+		return undefined;
+	}
+	const shown = `"${shorten(showText(maskTokens(line)), 200)}"`;
+	if (/^api\./i.test(host) || path.startsWith('/api/')) {
+		return usageError(
+			`${shown} is an address of GitHub's API, not a link to its page for new tokens`,
+			'pat-wizard needs finds the permissions for an endpoint',
+		);
+	}
+	if (/^\/settings\/(?:personal-access-tokens|tokens|developers|apps)?\/?$/.test(path)) {
+		return usageError(
+			`${shown} is a page of GitHub's settings, not the one for new tokens`,
+			linkHint,
+		);
+	}
+	if (/^\/settings\/(?:personal-access-tokens|tokens)\//.test(path)) {
+		return usageError(`${shown} is the page of one token, not the one for new tokens`, linkHint);
+	}
+	return usageError(`${shown} is not a link to GitHub's page for new tokens`, linkHint);
+};
+
+const refuseText = (text: string, parsed: Parsed): ToldError => {
+	if (text === '') {
+		return usageError('There is nothing to import: the text is empty', linkHint);
+	}
+	if (text.includes('\0')) {
+		return usageError('What was given is not text', 'Give a link, a text with links, or JSON');
+	}
+	if (parsed !== undefined && 'broken' in parsed && !text.startsWith('"')) {
+		return usageError(
+			`The text is not valid JSON${parsed.broken}, and has no link to GitHub's page for new tokens`,
+			'pat-wizard export shows what JSON it takes',
+		);
+	}
+	if (containsToken(text.slice(0, 2000)) && !/\s/.test(text)) {
+		return usageError(
+			`"${shorten(showText(maskTokens(text.slice(0, 2000))), 60)}" looks like a token, and a profile holds none`,
+			'If the token was shown to anyone, revoke it; import takes links and exported profiles',
+		);
+	}
+	return (
+		refuseAddress(text) ??
+		usageError("The text has no link to GitHub's page for new tokens", linkHint)
+	);
+};
+
+const readText = (text: string, parsed: Parsed, options: ImportOptions): Imported => {
+	const {read, refused} = sortLinks(text, {owner: options.owner});
+	if (read.length > 0) {
+		return {
+			profiles: read.map(({source, profile, ignored}) => ({source, profile, ignored})),
+			refused,
+		};
+	}
+	const [first] = refused;
+	throw first === undefined
+		? refuseText(text, parsed)
+		: usageError(
+				`The link ${shorten(first.source, 200)} cannot be imported: ${first.reason}`,
+				linkHint,
+			);
+};
+
+/**
+ * The profiles in a text: exported JSON (one profile, a list, or a file with `"profiles"`), or a text
+ * of any kind with links to GitHub's creation pages in it. Throws a usage error when it holds neither,
+ * or JSON with a profile that no link can be made of.
+ */
+export const importText = (text: string, options: ImportOptions = {}): Imported => {
+	if (options.owner !== undefined && !isLogin(options.owner)) {
+		throw usageError(
+			`The resource owner "${show(options.owner)}" is not a GitHub login`,
+			`Check the spelling: ${loginRule}`,
+		);
+	}
+	const trimmed = text.replace(/^\uFEFF/, '').trim();
+	const parsed = parse(trimmed);
+	if (parsed === undefined || 'broken' in parsed) {
+		return readText(trimmed, parsed, options);
+	}
+	const {value} = parsed;
+	if (typeof value === 'string') {
+		return readText(value.trim(), undefined, options);
+	}
+	const {read, refused} = holdsProfiles(value)
+		? {read: [], refused: []}
+		: sortLinks(trimmed, {owner: options.owner});
+	return read.length > 0 || refused.length > 0
+		? readText(trimmed, parsed, options)
+		: readJson(value, options);
+};

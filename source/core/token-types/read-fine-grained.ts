@@ -1,0 +1,279 @@
+import type {Answers} from '../answers.ts';
+import {
+	findPermission,
+	findUndocumentedPermission,
+	type Grants,
+	isPermissionName,
+	levelsOf,
+	permissions,
+} from '../catalog/permissions.ts';
+import {isScopeName} from '../catalog/scopes.ts';
+import {isExpirationValue, longestExpiration} from '../expiration.ts';
+import {isLogin, loginRule} from '../names.ts';
+import type {Ignored} from '../profile.ts';
+import {listWords} from '../text.ts';
+import {longestDescription, longestName} from './common.ts';
+import {
+	explainNeverRead,
+	explainUnknown,
+	isPlaceholder,
+	type Judgement,
+	judgeText,
+	leaveOut,
+	placeholderReason,
+	plainName,
+	quote,
+	spelled,
+} from './left-out.ts';
+import type {LinkParameter, ParametersRead} from './token-type.ts';
+
+const ownNames = ['name', 'description', 'target_name', 'expires_in'];
+
+/** Names that people write, and what GitHub's page calls them. */
+const rightNames: Readonly<Record<string, string>> = {
+	title: 'name',
+	note: 'name',
+	label: 'name',
+	token_name: 'name',
+	desc: 'description',
+	owner: 'target_name',
+	target: 'target_name',
+	target_owner: 'target_name',
+	resource_owner: 'target_name',
+	org: 'target_name',
+	organization: 'target_name',
+	login: 'target_name',
+	expiration: 'expires_in',
+	expires: 'expires_in',
+	expire: 'expires_in',
+	expiry: 'expires_in',
+	expires_at: 'expires_in',
+	expire_in: 'expires_in',
+	expiration_days: 'expires_in',
+	default_expires_at: 'expires_in',
+	days: 'expires_in',
+	variables: 'actions_variables',
+	variable: 'actions_variables',
+	organization_variables: 'organization_actions_variables',
+	hooks: 'repository_hooks',
+	webhooks: 'repository_hooks',
+	organization_webhooks: 'organization_hooks',
+	code: 'contents',
+	content: 'contents',
+	repository_contents: 'contents',
+	prs: 'pull_requests',
+	pulls: 'pull_requests',
+	repository_projects: 'organization_projects',
+	projects: 'organization_projects',
+	code_scanning: 'security_events',
+	code_scanning_alerts: 'security_events',
+	dependabot_alerts: 'vulnerability_alerts',
+	secret_scanning: 'secret_scanning_alerts',
+	commit_statuses: 'statuses',
+	organization_members: 'members',
+	organization_issue_types: 'issue_types',
+	self_hosted_runners: 'organization_self_hosted_runners',
+	ssh_keys: 'keys',
+	git_ssh_keys: 'keys',
+	ssh_signing_keys: 'git_signing_ssh_public_keys',
+	custom_properties: 'repository_custom_properties',
+	models: 'user_models',
+	copilot: 'user_copilot_requests',
+	email: 'emails',
+	email_addresses: 'emails',
+	block_another_user: 'blocking',
+};
+
+const repositoriesReason = 'no link can carry the repositories: choose them on the page';
+const accessReason = 'no link can carry the repository access: choose it on the page';
+
+/** Names that people write, and why no parameter of GitHub's page does their work. */
+const withoutParameter: Readonly<Record<string, string>> = {
+	packages:
+		'fine-grained tokens do not reach GitHub Packages: make a classic token with read:packages or write:packages',
+	checks:
+		'it is not a permission here: fine-grained tokens do not reach the Checks API, a classic token does; statuses reads and sets commit statuses',
+	repo_access: accessReason,
+	repository_access: accessReason,
+	repository_selection: accessReason,
+	repo: repositoriesReason,
+	repos: repositoriesReason,
+	repository: repositoriesReason,
+	repositories: repositoriesReason,
+	repository_ids: repositoriesReason,
+	repository_names: repositoriesReason,
+	selected_repositories: repositoriesReason,
+	target_repo: repositoriesReason,
+	target_repos: repositoriesReason,
+	target_repositories: repositoriesReason,
+};
+
+/** How many permissions a reason spells out before it says "and so on". */
+const mostSpelled = 5;
+
+/** `contents:write,issues:read` as the parameters that it should have been, if it names any. */
+const spellGrants = (value: string): string | undefined => {
+	const right = value
+		.slice(0, 8192)
+		.split(/[\s,;]+/)
+		.flatMap(part => {
+			const [name = '', level = ''] = part.split(/[:=]/);
+			const permission = findPermission(name);
+			const levels: readonly string[] = permission === undefined ? [] : levelsOf(permission);
+			return levels.includes(level) ? [`${name}=${level}`] : [];
+		});
+	if (right.length === 0) {
+		return undefined;
+	}
+	return `${right.slice(0, mostSpelled).join('&')}${right.length > mostSpelled ? ' and so on' : ''}`;
+};
+
+const explainPermissions = (value: string): string => {
+	const right = spellGrants(value);
+	return right === undefined
+		? 'GitHub has no such parameter: each permission is one of its own, such as contents=read'
+		: `GitHub has no such parameter: each permission is one of its own, here ${right}`;
+};
+
+const explainScopes = (value: string): string => {
+	const right = spellGrants(value);
+	if (right !== undefined) {
+		return `scopes belong to classic tokens: here each permission is a parameter of its own, ${right}`;
+	}
+	const known = value.split(/[\s,]+/).some(isScopeName);
+	return known
+		? 'scopes belong to classic tokens: their page is /settings/tokens/new'
+		: 'scopes belong to classic tokens: a fine-grained token has permissions, such as contents=read';
+};
+
+const simplify = (text: string): string => text.toLowerCase().replaceAll(/[^a-z0-9]/g, '');
+
+/** The permission that GitHub's page shows under this name; of several, the one for repositories. */
+const findByDisplayName = (name: string): string | undefined => {
+	const same = permissions.filter(
+		row => row.offered !== false && simplify(row.displayName) === simplify(name),
+	);
+	return (same.find(row => row.group === 'repository') ?? same[0])?.parameter;
+};
+
+const explainName = ({name, value}: LinkParameter): string => {
+	const plain = plainName(name);
+	if (plain === 'permissions' || plain === 'permission') {
+		return explainPermissions(value);
+	}
+	if (plain === 'scopes' || plain === 'scope') {
+		return explainScopes(value);
+	}
+	if (Object.hasOwn(withoutParameter, plain)) {
+		return withoutParameter[plain] ?? '';
+	}
+	const undocumented = findUndocumentedPermission(plain);
+	if (undocumented !== undefined) {
+		return `it is the ${undocumented.group} permission ${undocumented.displayName}, which GitHub does not list for links: choose it on the page`;
+	}
+	const right = Object.hasOwn(rightNames, plain) ? rightNames[plain] : findByDisplayName(plain);
+	return right !== undefined
+		? spelled(right)
+		: (explainNeverRead(plain) ??
+				explainUnknown(plain, [...ownNames, ...permissions.map(row => row.parameter)]));
+};
+
+const judgeOwner = ({value, written}: LinkParameter): Judgement => {
+	if (isLogin(value)) {
+		return {owner: value};
+	}
+	return isPlaceholder(written) ? placeholderReason : `it is not a GitHub login: ${loginRule}`;
+};
+
+const judgeExpiration = ({value, written}: LinkParameter): Judgement => {
+	const expiration = /^\d{1,6}$/.test(value) ? Number(value) : value;
+	if (isExpirationValue(expiration)) {
+		return {expiration};
+	}
+	return isPlaceholder(written)
+		? placeholderReason
+		: `GitHub takes 1 to ${longestExpiration} days, or none`;
+};
+
+const judgeLevel = (parameter: LinkParameter, owner: string | undefined): Judgement => {
+	const {name, written} = parameter;
+	const permission = findPermission(name);
+	if (permission === undefined) {
+		return explainName(parameter);
+	}
+	if (isPlaceholder(written)) {
+		return placeholderReason;
+	}
+	const value = parameter.value.trim();
+	const levels: readonly string[] = levelsOf(permission);
+	if (!levels.includes(value)) {
+		return `${name} has no level ${quote(value)}: it can be ${listWords(levels, 'or')}`;
+	}
+	if (permission.group === 'organization' && owner === undefined) {
+		return 'organization permissions need an organization as resource owner: give it with --owner';
+	}
+	if (permission.group === 'account' && owner !== undefined) {
+		return `account permissions need your own account as resource owner, not ${quote(owner)}: make a second token for them`;
+	}
+	return {permissions: {[name]: value}};
+};
+
+const judge = (parameter: LinkParameter, owner: string | undefined): Judgement => {
+	switch (parameter.name) {
+		case 'name':
+			return judgeText('name', parameter, longestName, 'one line');
+		case 'description':
+			return judgeText('description', parameter, longestDescription, 'several lines');
+		case 'target_name':
+			return judgeOwner(parameter);
+		case 'expires_in':
+			return judgeExpiration(parameter);
+		default:
+			return judgeLevel(parameter, owner);
+	}
+};
+
+const isKnown = (name: string): boolean => ownNames.includes(name) || isPermissionName(name);
+
+const inCatalogOrder = (granted: Grants | undefined): Grants =>
+	Object.fromEntries(
+		permissions.flatMap(({parameter}) => {
+			const level = granted?.[parameter];
+			return level === undefined ? [] : [[parameter, level]];
+		}),
+	);
+
+/** Reads the parameters of a link to the fine-grained page. See `TokenType.read`. */
+export const readFineGrained = (
+	parameters: readonly LinkParameter[],
+	owner?: string,
+): ParametersRead => {
+	const named = parameters.find(({name}) => name === 'target_name')?.value ?? '';
+	const resourceOwner = owner ?? (isLogin(named) ? named : undefined);
+	const ignored: Ignored[] = [];
+	let answers: Answers = {};
+	for (const parameter of parameters) {
+		const {name, value, written} = parameter;
+		if (value === '' && isKnown(name)) {
+			continue;
+		}
+		const judgement =
+			name === 'target_name' && owner !== undefined && named.toLowerCase() !== owner.toLowerCase()
+				? `the resource owner ${quote(owner)} was given instead`
+				: judge(parameter, resourceOwner);
+		if (typeof judgement === 'string') {
+			ignored.push(leaveOut(name, judgement === placeholderReason ? written : value, judgement));
+		} else {
+			const granted = {...answers.permissions, ...judgement.permissions};
+			answers = {...answers, ...judgement, permissions: granted};
+		}
+	}
+	return {
+		answers: {
+			...answers,
+			owner: owner ?? answers.owner,
+			permissions: inCatalogOrder(answers.permissions),
+		},
+		ignored,
+	};
+};
