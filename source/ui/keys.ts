@@ -109,6 +109,7 @@ export const shortcuts = {
 	toggle: {keys: 'space', does: 'on/off'},
 	group: {keys: 'tab', does: 'group'},
 	field: {keys: 'tab', does: 'next field'},
+	suggestion: {keys: 'tab', does: "this folder's"},
 	filter: {keys: 'type', does: 'filter'},
 	next: {keys: 'enter', does: 'next'},
 	review: {keys: 'enter', does: 'review'},

@@ -1,0 +1,137 @@
+import {Box, Text} from 'ink';
+import type {ReactNode} from 'react';
+import {showText} from '../../core/text.ts';
+import {type Shortcut, type ShortcutName, shortcuts} from '../keys.ts';
+import {useScreen} from '../screen.tsx';
+import {colours, type Symbols} from '../theme.ts';
+
+/** Where a step stands in the line of steps. */
+export type Crumb = {readonly name: string; readonly standing: 'done' | 'current' | 'ahead'};
+
+const Crumbs = ({crumbs}: {readonly crumbs: readonly Crumb[]}) => {
+	const {symbols, layout} = useScreen();
+	const signs = {done: symbols.done, current: symbols.current, ahead: ''};
+	return (
+		<Text wrap="truncate-end">
+			{layout.columns >= 72 ? <Text bold>pat-wizard{'  '}</Text> : null}
+			{crumbs.map(({name, standing}) => (
+				<Text
+					key={name}
+					bold={standing === 'current'}
+					dimColor={standing === 'ahead'}
+				>{`${name}${signs[standing] === '' ? '' : ` ${signs[standing]}`}  `}</Text>
+			))}
+		</Text>
+	);
+};
+
+const nameKeys = (keys: string, {updown, leftright}: Symbols): string =>
+	keys.replace('↑↓', updown).replace('←→', leftright);
+
+/** The shortcuts that fit into the width, the most important (first) ones kept. */
+const fitShortcuts = (
+	names: readonly ShortcutName[],
+	columns: number,
+	symbols: Symbols,
+): readonly Shortcut[] => {
+	const fitting: Shortcut[] = [];
+	let left = columns;
+	for (const name of names) {
+		const {keys, does} = shortcuts[name];
+		const named = nameKeys(keys, symbols);
+		left -= named.length + does.length + 3;
+		if (left < -2) {
+			break;
+		}
+		fitting.push({keys: named, does});
+	}
+	return fitting;
+};
+
+const KeyLine = ({names}: {readonly names: readonly ShortcutName[]}) => {
+	const {layout, symbols} = useScreen();
+	return (
+		<Text wrap="truncate-end">
+			{fitShortcuts(names, layout.columns - layout.margin, symbols).map(({keys, does}) => (
+				<Text key={keys + does}>
+					<Text bold>{keys}</Text>
+					<Text dimColor>{` ${does}  `}</Text>
+				</Text>
+			))}
+		</Text>
+	);
+};
+
+const Gap = () => (useScreen().layout.hasGaps ? <Box height={1} flexShrink={0} /> : null);
+
+/**
+ * The one frame that every step is drawn in: where one is, what was chosen so far, the step itself,
+ * and at the bottom the keys that work here.
+ */
+export const Frame = ({
+	crumbs,
+	summary,
+	title,
+	aside,
+	message,
+	keys,
+	children,
+}: {
+	readonly crumbs: readonly Crumb[];
+	/** The answers so far, in one line. */
+	readonly summary: string;
+	readonly title: string;
+	/** Beside the title, at the right. */
+	readonly aside?: ReactNode;
+	readonly message?: string | undefined;
+	/** The most important first: a narrow terminal shows only those. */
+	readonly keys: readonly ShortcutName[];
+	readonly children: ReactNode;
+}) => {
+	const {layout, symbols} = useScreen();
+	return (
+		<Box
+			flexDirection="column"
+			width={layout.columns}
+			height={layout.rows}
+			paddingLeft={layout.margin}
+			overflow="hidden"
+		>
+			{layout.hasCrumbs ? (
+				<Box height={1} flexShrink={0}>
+					<Crumbs crumbs={crumbs} />
+				</Box>
+			) : null}
+			{layout.hasSummary ? (
+				<Box height={1} flexShrink={0}>
+					<Text dimColor wrap="truncate-end">
+						{summary}
+					</Text>
+				</Box>
+			) : null}
+			<Gap />
+			{layout.rows >= 4 ? (
+				<Box height={1} flexShrink={0} justifyContent="space-between" paddingRight={layout.margin}>
+					<Text bold wrap="truncate-end">
+						{title}
+					</Text>
+					{aside}
+				</Box>
+			) : null}
+			<Gap />
+			<Box flexDirection="column" flexGrow={1} flexShrink={1} overflow="hidden">
+				{children}
+			</Box>
+			{message === undefined ? (
+				<Gap />
+			) : (
+				<Box flexShrink={0}>
+					<Text color={colours.caution}>{`${symbols.caution} ${showText(message)}`}</Text>
+				</Box>
+			)}
+			<Box height={1} flexShrink={0}>
+				<KeyLine names={keys} />
+			</Box>
+		</Box>
+	);
+};

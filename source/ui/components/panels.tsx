@@ -1,0 +1,107 @@
+import {Box, Text} from 'ink';
+import type {Dispatch} from 'react';
+import {showText} from '../../core/text.ts';
+import type {ShortcutName} from '../keys.ts';
+import {useScreen} from '../screen.tsx';
+import {stepViews} from '../steps/index.ts';
+import {changeableSteps, type Panel, type WizardAction, type WizardState} from '../wizard-state.ts';
+import {ChoiceList} from './choice-list.tsx';
+import {TextLine} from './text-line.tsx';
+
+type Properties<Kind extends Panel['kind']> = {
+	readonly panel: Extract<Panel, {kind: Kind}>;
+	readonly state: WizardState;
+	readonly dispatch: Dispatch<WizardAction>;
+	readonly height: number;
+};
+
+const Help = ({state}: Properties<'help'>) => (
+	<Box flexDirection="column">
+		{stepViews[state.step].help.map(paragraph => (
+			<Box key={paragraph} marginBottom={1}>
+				<Text>{paragraph}</Text>
+			</Box>
+		))}
+	</Box>
+);
+
+const Change = ({state, dispatch, height}: Properties<'change'>) => (
+	<ChoiceList
+		choices={changeableSteps(state).map(({id, title}) => ({id, label: title, value: id}))}
+		height={height}
+		onChoose={step => dispatch({type: 'change', step})}
+	/>
+);
+
+const Rename = ({state}: Properties<'rename'>) => {
+	const {layout} = useScreen();
+	return (
+		<Box>
+			<Text>New name </Text>
+			<TextLine field={state.field} width={layout.columns - 16} />
+		</Box>
+	);
+};
+
+const Remove = ({panel, dispatch, height}: Properties<'remove'>) => (
+	<ChoiceList
+		choices={[
+			{id: 'keep', label: 'Keep it', value: false},
+			{id: 'remove', label: `Remove "${showText(panel.profile)}"`, value: true},
+		]}
+		height={height}
+		onChoose={isSure =>
+			dispatch(isSure ? {type: 'remove', profile: panel.profile} : {type: 'close-panel'})
+		}
+	/>
+);
+
+const Host = ({panel, dispatch, height}: Properties<'host'>) => (
+	<>
+		<Box marginBottom={1}>
+			<Text>
+				{`${showText(panel.found.file)} leads to ${panel.found.profile.host}, not to github.com. Go on only if you know this host.`}
+			</Text>
+		</Box>
+		<ChoiceList
+			choices={[
+				{id: 'back', label: 'Go back', value: false},
+				{id: 'go', label: `I know ${panel.found.profile.host}: show it`, value: true},
+			]}
+			height={Math.max(1, height - 3)}
+			onChoose={isSure =>
+				dispatch(isSure ? {type: 'use', profile: panel.found.profile} : {type: 'close-panel'})
+			}
+		/>
+	</>
+);
+
+/** What a panel is called and which keys work in it. A panel without a line here does not compile. */
+export const panelFrames: {
+	readonly [Kind in Panel['kind']]: {
+		readonly title: string;
+		readonly keys: readonly ShortcutName[];
+	};
+} = {
+	help: {title: 'Help', keys: ['back']},
+	change: {title: 'Change which answer?', keys: ['confirm', 'back', 'choose']},
+	rename: {title: 'Rename the profile', keys: ['save', 'back']},
+	remove: {title: 'Remove the profile?', keys: ['confirm', 'back', 'choose']},
+	host: {title: 'Another host', keys: ['confirm', 'back', 'choose']},
+};
+
+/** What stands in a panel. */
+export const PanelBody = ({panel, ...rest}: Properties<Panel['kind']>) => {
+	switch (panel.kind) {
+		case 'help':
+			return <Help panel={panel} {...rest} />;
+		case 'change':
+			return <Change panel={panel} {...rest} />;
+		case 'rename':
+			return <Rename panel={panel} {...rest} />;
+		case 'remove':
+			return <Remove panel={panel} {...rest} />;
+		case 'host':
+			return <Host panel={panel} {...rest} />;
+	}
+};

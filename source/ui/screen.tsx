@@ -1,0 +1,17 @@
+import {createContext, useContext} from 'react';
+import {type Layout, planLayout} from './layout.ts';
+import {chooseSymbols, type Symbols} from './theme.ts';
+
+/** What every view needs to know about the terminal. */
+export type Screen = {readonly layout: Layout; readonly symbols: Symbols};
+
+const ScreenContext = createContext<Screen>({
+	layout: planLayout(80, 24),
+	symbols: chooseSymbols(true),
+});
+
+/** Tells the views below it about the terminal. */
+export const ScreenProvider = ScreenContext.Provider;
+
+/** The terminal that this view is drawn on. */
+export const useScreen = (): Screen => useContext(ScreenContext);

@@ -1,0 +1,75 @@
+import {Box, Text} from 'ink';
+import {longestProfileName} from '../../core/profile.ts';
+import {countCharacters} from '../../core/text.ts';
+import {longestDescription, longestName} from '../../core/token-types/common.ts';
+import {Caption} from '../components/caption.tsx';
+import {TextLine} from '../components/text-line.tsx';
+import {useScreen} from '../screen.tsx';
+import {colours} from '../theme.ts';
+import {
+	type NameFieldId,
+	replacesSaved,
+	shownNameFields,
+	type WizardState,
+} from '../wizard-state.ts';
+import type {StepProperties, StepView} from './step-view.ts';
+
+const limits: {readonly [Id in NameFieldId]: number} = {
+	name: longestName,
+	description: longestDescription,
+	profile: longestProfileName,
+};
+
+const labels = ({answers}: WizardState): {readonly [Id in NameFieldId]: string} => ({
+	name: answers.type === 'classic' ? 'Note' : 'Token name',
+	description: 'Description',
+	profile: 'Save as',
+});
+
+const Field = ({state, id}: {readonly state: WizardState; readonly id: NameFieldId}) => {
+	const {layout, symbols} = useScreen();
+	const field = state.nameFields[id];
+	const isFocused = state.nameFocus === id;
+	const length = countCharacters(field.value);
+	const isTooLong = length > limits[id];
+	return (
+		<Box paddingRight={layout.margin}>
+			<Box width={15} flexShrink={0}>
+				<Text bold={isFocused} wrap="truncate-end">
+					{`${isFocused ? symbols.pointer : ' '} ${labels(state)[id]}`}
+				</Text>
+			</Box>
+			<Box flexGrow={1} flexShrink={1}>
+				<TextLine field={field} width={Math.max(4, layout.columns - 28)} isFocused={isFocused} />
+			</Box>
+			<Box flexShrink={0} marginLeft={1}>
+				<Text dimColor={!isTooLong} {...(isTooLong ? {color: colours.bad} : {})}>
+					{`${isTooLong ? 'too long ' : ''}${length}/${limits[id]}`}
+				</Text>
+			</Box>
+		</Box>
+	);
+};
+
+const Body = ({state}: StepProperties) => {
+	const typed = {...state, answers: {...state.answers, profile: state.nameFields.profile.value}};
+	return (
+		<>
+			{shownNameFields(state).map(id => (
+				<Field key={id} state={state} id={id} />
+			))}
+			<Caption>
+				{replacesSaved(typed)
+					? `A profile is saved as "${typed.answers.profile}" already: saving replaces it.`
+					: 'The name tells you later, in a list of tokens, what this one is for. "Save as" is the name of the profile here.'}
+			</Caption>
+		</>
+	);
+};
+
+/** Name: what the token is called on GitHub, and the profile here. */
+export const name: StepView = {
+	Body,
+	keys: () => ['next', 'back', 'field', 'quit'],
+	help: [],
+};

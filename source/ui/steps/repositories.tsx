@@ -1,0 +1,55 @@
+import {Box, Text} from 'ink';
+import {mostRepositories, readRepositories} from '../../core/names.ts';
+import {Caption} from '../components/caption.tsx';
+import {TextLine} from '../components/text-line.tsx';
+import {useScreen} from '../screen.tsx';
+import {suggestedRepository, type WizardState} from '../wizard-state.ts';
+import type {StepProperties, StepView} from './step-view.ts';
+
+const readSafely = (state: WizardState): readonly string[] | undefined => {
+	try {
+		return readRepositories(state.repositories.value, state.answers.owner);
+	} catch {
+		return undefined;
+	}
+};
+
+const Body = ({state, height}: StepProperties) => {
+	const {layout, symbols} = useScreen();
+	const found = readSafely(state);
+	const suggested = suggestedRepository(state);
+	const shown = found?.slice(0, Math.max(0, height - 6)) ?? [];
+	return (
+		<>
+			<Box>
+				<Text color="cyan">{`${symbols.pointer} `}</Text>
+				<TextLine field={state.repositories} width={layout.columns - 8} />
+			</Box>
+			<Text dimColor>
+				{found === undefined
+					? 'not all of this can be read as repositories yet'
+					: `${found.length} of at most ${mostRepositories}`}
+			</Text>
+			{shown.map(repository => (
+				<Text key={repository} wrap="truncate-end">{`  ${repository}`}</Text>
+			))}
+			<Caption>
+				{`Names or addresses, separated by commas or line breaks. ${
+					suggested === undefined || found?.includes(suggested)
+						? ''
+						: `Tab adds this folder's ${suggested}. `
+				}You choose them once more on GitHub's page: a link cannot carry them.`}
+			</Caption>
+		</>
+	);
+};
+
+/** Repositories: which ones, when access is to selected ones. */
+export const repositories: StepView = {
+	Body,
+	keys: state =>
+		suggestedRepository(state) === undefined
+			? ['next', 'back', 'quit']
+			: ['next', 'back', 'suggestion', 'quit'],
+	help: [],
+};

@@ -1,0 +1,175 @@
+import {Box, Text} from 'ink';
+import {findWarnings} from '../../core/advice.ts';
+import {accessLevels} from '../../core/catalog/permission.ts';
+import {describeAccess} from '../../core/describe.ts';
+import {describeExpiration} from '../../core/expiration.ts';
+import {buildLink, findProblems} from '../../core/link.ts';
+import type {Profile} from '../../core/profile.ts';
+import {listWords, showText} from '../../core/text.ts';
+import {listGrants} from '../../core/token-types/fine-grained.ts';
+import {type Choice, ChoiceList} from '../components/choice-list.tsx';
+import {useScreen} from '../screen.tsx';
+import {colours} from '../theme.ts';
+import {
+	listReviewActions,
+	profileOf,
+	type ReviewAction,
+	replacesSaved,
+	type WizardState,
+} from '../wizard-state.ts';
+import type {StepProperties, StepView} from './step-view.ts';
+
+type Fact = {readonly label: string; readonly text: string};
+
+const describeCan = (profile: Profile): readonly string[] => {
+	if (profile.type === 'classic') {
+		return [profile.scopes?.join(', ') || 'read public data'];
+	}
+	const grants = listGrants(profile.permissions);
+	const lines = accessLevels
+		.toReversed()
+		.map(level => ({
+			level,
+			names: grants
+				.filter(grant => grant.level === level)
+				.map(({permission}) => permission.parameter),
+		}))
+		.filter(({names}) => names.length > 0)
+		.map(({level, names}) => `${level.padEnd(6)}${names.join(', ')}`);
+	return lines.length === 0 ? ['read public data'] : lines;
+};
+
+const describeToken = ({type, host, name}: Profile): string =>
+	`${type} on ${host}${name === undefined ? '' : `, named "${showText(name)}"`}`;
+
+const listFacts = (profile: Profile, now: Date): readonly Fact[] => [
+	{label: 'Token', text: describeToken(profile)},
+	...(profile.type === 'classic'
+		? []
+		: [
+				{
+					label: 'Owner',
+					text:
+						profile.owner === undefined
+							? 'your own account'
+							: `${showText(profile.owner)} (may have to approve it)`,
+				},
+				{label: 'Repositories', text: `${describeAccess(profile)}, chosen by hand on the page`},
+			]),
+	...describeCan(profile).map((text, index) => ({label: index === 0 ? 'Can' : '', text})),
+	{label: 'Expires', text: describeExpiration(profile.expiration, now)},
+];
+
+const FactLine = ({label, text}: Fact) => (
+	<Box height={1}>
+		<Box width={14} flexShrink={0}>
+			<Text dimColor>{label}</Text>
+		</Box>
+		<Text wrap="truncate-end">{text}</Text>
+	</Box>
+);
+
+const labelsOf = (state: WizardState): {readonly [Action in ReviewAction]: string} => {
+	const replaces = replacesSaved(state)
+		? ` (replaces "${showText(state.answers.profile ?? '')}")`
+		: '';
+	return {
+		'open-and-save': `Open in the browser and save${replaces}`,
+		open: 'Open without saving',
+		save: `Save without opening${replaces}`,
+		copy: 'Copy the link',
+		change: 'Change an answer',
+		leave: 'Leave',
+	};
+};
+
+const listChoices = (state: WizardState): readonly Choice<ReviewAction>[] =>
+	listReviewActions(state).map(action => ({
+		id: action,
+		label: labelsOf(state)[action],
+		value: action,
+	}));
+
+/** The warnings that fit, with the number of the others in the last line. */
+const fitLines = (lines: readonly string[], height: number): readonly string[] =>
+	lines.length <= height
+		? lines
+		: height < 1
+			? []
+			: [...lines.slice(0, height - 1), `and ${lines.length - height + 1} more, listed at the end`];
+
+/** Shares the rows: the actions first, then the facts, the warnings and the link. */
+const shareHeight = (height: number, actions: number, facts: number, warnings: number) => {
+	const forActions = Math.min(actions, Math.max(1, height));
+	const forFacts = Math.min(facts, height - forActions);
+	const forLink = height - forActions - forFacts >= 1 ? 1 : 0;
+	let left = height - forActions - forFacts - forLink;
+	const forWarnings = Math.min(warnings, Math.max(0, left));
+	left -= forWarnings;
+	const gaps = Math.max(0, Math.min(left, 1 + Number(forWarnings > 0) + forLink));
+	return {forActions, forFacts, forWarnings, forLink, gaps};
+};
+
+const Body = ({state, dispatch, height}: StepProperties) => {
+	const {symbols, layout} = useScreen();
+	const profile = profileOf(state);
+	const problems = findProblems(profile);
+	const facts = listFacts(profile, state.setup.now);
+	const warnings =
+		problems.length > 0
+			? problems.map(({message, hint}) => `${message}. ${hint}`)
+			: findWarnings(profile);
+	const choices = listChoices(state);
+	const share = shareHeight(height, choices.length, facts.length, warnings.length);
+	const gap = (number: number) => <Box height={share.gaps >= number ? 1 : 0} flexShrink={0} />;
+	return (
+		<>
+			{facts.slice(0, share.forFacts).map(({label, text}) => (
+				<FactLine key={label + text} label={label} text={text} />
+			))}
+			{share.forWarnings > 0 ? gap(1) : null}
+			{fitLines(warnings, share.forWarnings).map(line => (
+				<Text
+					key={line}
+					wrap="truncate-end"
+					color={problems.length > 0 ? colours.bad : colours.caution}
+				>
+					{`${symbols.caution} ${line}`}
+				</Text>
+			))}
+			{gap(2)}
+			{share.forLink > 0 && problems.length === 0 ? (
+				<Box width={layout.columns - 2 * layout.margin}>
+					<Text dimColor wrap="truncate-end">
+						{buildLink(profile)}
+					</Text>
+				</Box>
+			) : null}
+			{gap(3)}
+			<ChoiceList
+				key={listWords(choices.map(({id}) => id))}
+				choices={choices}
+				height={share.forActions}
+				onChoose={action => dispatch({type: 'review', action})}
+			/>
+		</>
+	);
+};
+
+const Aside = ({state}: {readonly state: WizardState}) =>
+	state.answers.profile === undefined ? null : (
+		<Text dimColor wrap="truncate-end">
+			{showText(state.answers.profile)}
+		</Text>
+	);
+
+/** Review: the whole profile, its warnings and its link, and what to do with it. */
+export const review: StepView = {
+	Body,
+	Aside,
+	keys: () => ['confirm', 'back', 'choose', 'help', 'quit'],
+	help: [
+		'The link carries what the list shows, except the repositories: those are chosen on the page.',
+		'Saving keeps the answers, never a token. Run pat-wizard again to use them.',
+	],
+};

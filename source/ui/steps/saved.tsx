@@ -1,0 +1,93 @@
+import {Text} from 'ink';
+import {describeGrants, describeOwner} from '../../core/describe.ts';
+import {describeDaysLeft, formatDate} from '../../core/expiration.ts';
+import type {Profile, SavedProfile} from '../../core/profile.ts';
+import {showText} from '../../core/text.ts';
+import {Caption} from '../components/caption.tsx';
+import {type Choice, ChoiceList} from '../components/choice-list.tsx';
+import type {FolderProfile} from '../wizard-options.ts';
+import type {WizardAction, WizardState} from '../wizard-state.ts';
+import type {StepProperties, StepView} from './step-view.ts';
+
+type Value =
+	| {readonly kind: 'saved'; readonly profile: SavedProfile}
+	| {readonly kind: 'found'; readonly found: FolderProfile}
+	| {readonly kind: 'new'};
+
+const describe = (profile: Profile, standing: string): string =>
+	`${standing.padEnd(21)}${describeOwner(profile)}   ${describeGrants(profile)}`;
+
+const listChoices = ({saved, setup}: WizardState): readonly Choice<Value>[] => [
+	...saved.map(profile => ({
+		id: profile.profile,
+		label: showText(profile.profile),
+		value: {kind: 'saved', profile} as const,
+		caption: describe(profile, describeDaysLeft(profile, setup.now)),
+	})),
+	...setup.folderProfiles.map(found => ({
+		id: `found:${found.profile.profile}`,
+		label: showText(found.profile.profile),
+		value: {kind: 'found', found} as const,
+		caption: describe(found.profile, "this folder's file"),
+	})),
+	{id: 'new:', label: '+ New token', value: {kind: 'new'}},
+];
+
+const describeOpened = ({lastOpened}: SavedProfile): string =>
+	lastOpened === undefined ? 'not opened yet' : `last opened ${formatDate(new Date(lastOpened))}`;
+
+const Focused = ({state}: {readonly state: WizardState}) => {
+	const profile = state.saved.find(({profile}) => profile === state.savedFocus);
+	return profile === undefined ? null : (
+		<Caption>
+			{`${showText(profile.profile)}: ${profile.type} on ${profile.host}, ${describeOpened(profile)}`}
+		</Caption>
+	);
+};
+
+const actionOf = (value: Value): WizardAction => {
+	switch (value.kind) {
+		case 'saved':
+			return {type: 'use', profile: value.profile};
+		case 'found':
+			return {type: 'use-found', found: value.found};
+		default:
+			return {type: 'start-new'};
+	}
+};
+
+const Body = ({state, dispatch, height}: StepProperties) => (
+	<>
+		<ChoiceList
+			choices={listChoices(state)}
+			initial={state.savedFocus}
+			height={Math.max(1, height - 3)}
+			onChoose={value => dispatch(actionOf(value))}
+			onFocus={value =>
+				dispatch({
+					type: 'focus-saved',
+					profile: value.kind === 'saved' ? value.profile.profile : undefined,
+				})
+			}
+		/>
+		<Focused state={state} />
+	</>
+);
+
+const Aside = ({state}: {readonly state: WizardState}) => (
+	<Text dimColor>{`${state.saved.length + state.setup.folderProfiles.length} in all`}</Text>
+);
+
+/** Saved profiles: run one again, or start a new one. */
+export const saved: StepView = {
+	Body,
+	Aside,
+	keys: ({savedFocus}) =>
+		savedFocus === undefined
+			? ['confirm', 'leave', 'move', 'fresh']
+			: ['review', 'leave', 'move', 'fresh', 'edit', 'rename', 'remove'],
+	help: [
+		'A saved profile is a set of answers. Enter shows it at Review; Enter again opens its page.',
+		'The days left are counted from when its page was last opened. GitHub knows the exact day.',
+	],
+};

@@ -1,0 +1,168 @@
+import {useApp, useInput, usePaste, useWindowSize} from 'ink';
+import {useEffect, useMemo, useReducer} from 'react';
+import {describeAccess, describeOwner} from '../core/describe.ts';
+import {ToldError} from '../core/errors.ts';
+import type {SavedProfile} from '../core/profile.ts';
+import {isSameName} from '../core/profile.ts';
+import {type Crumb, Frame} from './components/frame.tsx';
+import {PanelBody, panelFrames} from './components/panels.tsx';
+import {readKey} from './keys.ts';
+import {planLayout} from './layout.ts';
+import {ScreenProvider} from './screen.tsx';
+import {stepViews} from './steps/index.ts';
+import type {Symbols} from './theme.ts';
+import type {WizardAnswer, WizardOptions} from './wizard-options.ts';
+import {
+	applicableSteps,
+	createWizard,
+	findStep,
+	isChoosing,
+	profileOf,
+	type Request,
+	reduceWizard,
+	type WizardAction,
+	type WizardState,
+} from './wizard-state.ts';
+
+type Size = {readonly columns: number; readonly rows: number};
+
+const listCrumbs = (state: WizardState): readonly Crumb[] =>
+	applicableSteps(state).flatMap(({id, crumb}) => {
+		if (crumb === undefined) {
+			return [];
+		}
+		const standing =
+			id === state.step ? 'current' : state.done.has(id) || state.given.has(id) ? 'done' : 'ahead';
+		return [{name: crumb, standing}];
+	});
+
+const summarize = (state: WizardState): string => {
+	const isDone = (id: 'type' | 'owner' | 'access') => state.done.has(id) || state.given.has(id);
+	const profile = profileOf(state);
+	const parts = [
+		...(isDone('type') ? [profile.type] : []),
+		...(profile.host === 'github.com' ? [] : [profile.host]),
+		...(profile.type === 'fine-grained' && isDone('owner') ? [describeOwner(profile)] : []),
+		...(profile.type === 'fine-grained' && isDone('access') ? [describeAccess(profile)] : []),
+	];
+	return state.step === 'saved' || state.step === 'review' ? '' : parts.join(' · ');
+};
+
+const carryOut = async (
+	request: Request,
+	options: WizardOptions,
+	saved: readonly SavedProfile[],
+): Promise<WizardAction> => {
+	try {
+		switch (request.kind) {
+			case 'copy':
+				return {type: 'settled', message: await options.copy(request.text)};
+			case 'rename':
+				await options.rename(request.from, request.to);
+				return {
+					type: 'settled',
+					message: `Renamed to ${request.to}`,
+					saved: saved.map(profile =>
+						isSameName(profile.profile, request.from) ? {...profile, profile: request.to} : profile,
+					),
+				};
+			case 'remove':
+				await options.remove(request.profile);
+				return {
+					type: 'settled',
+					message: `Removed ${request.profile}`,
+					saved: saved.filter(({profile}) => !isSameName(profile, request.profile)),
+				};
+		}
+	} catch (error) {
+		if (!(error instanceof ToldError)) {
+			throw error;
+		}
+		return {type: 'settled', message: [error.message, error.hint].filter(Boolean).join('. ')};
+	}
+};
+
+/** Keys that a list of choices hears itself. */
+const choiceKeys: ReadonlySet<string> = new Set(['up', 'down', 'enter']);
+const choiceLetters = /^[jk1-9]$/;
+
+/** The wizard: draws the current step, and ends Ink with the answer, or without one. */
+export const Wizard = ({
+	options,
+	symbols,
+	size,
+	suspend,
+}: {
+	readonly options: WizardOptions;
+	readonly symbols: Symbols;
+	/** The size of the terminal, where it is not Ink's to find out. */
+	readonly size?: Size;
+	/** Stops the program until the shell continues it; the terminal is the shell's meanwhile. */
+	readonly suspend: () => Promise<void>;
+}) => {
+	const {exit, suspendTerminal} = useApp();
+	const window = useWindowSize();
+	const {columns, rows} = size ?? window;
+	const [state, dispatch] = useReducer(reduceWizard, options, createWizard);
+	const screen = useMemo(
+		() => ({layout: planLayout(columns, rows), symbols}),
+		[columns, rows, symbols],
+	);
+	const {request, outcome, saved, step, panel} = state;
+
+	useInput((input, inkKey) => {
+		const key = readKey(input, inkKey);
+		if (key === undefined) {
+			return;
+		}
+		if (key.name === 'suspend') {
+			void suspendTerminal(suspend);
+			return;
+		}
+		const isHeard =
+			choiceKeys.has(key.name) || (key.name === 'text' && choiceLetters.test(key.text));
+		if (!(isHeard && isChoosing(state))) {
+			dispatch({type: 'key', key});
+		}
+	});
+	usePaste(text => dispatch({type: 'key', key: {name: 'paste', text}}));
+
+	// biome-ignore lint/correctness/useExhaustiveDependencies: a request is carried out once
+	useEffect(() => {
+		if (request !== undefined) {
+			void carryOut(request, options, saved).then(dispatch, exit);
+		}
+	}, [request]);
+
+	useEffect(() => {
+		if (outcome !== undefined) {
+			// From an effect, so that the last state is drawn before Ink ends.
+			exit(outcome.kind === 'answered' ? (outcome.answer satisfies WizardAnswer) : undefined);
+		}
+	}, [outcome, exit]);
+
+	const view = stepViews[step];
+	const frame = panel === undefined ? undefined : panelFrames[panel.kind];
+	const height = Math.max(1, screen.layout.body - (state.message === undefined ? 0 : 1));
+	const body = {state, dispatch, height};
+	return (
+		<ScreenProvider value={screen}>
+			<Frame
+				crumbs={listCrumbs(state)}
+				summary={summarize(state)}
+				title={frame?.title ?? findStep(step).title}
+				aside={
+					view.Aside === undefined || panel !== undefined ? null : <view.Aside state={state} />
+				}
+				message={state.message}
+				keys={frame?.keys ?? view.keys(state)}
+			>
+				{panel === undefined ? (
+					<view.Body key={`${step} ${state.isTyping}`} {...body} />
+				) : (
+					<PanelBody key={panel.kind} {...body} panel={panel} />
+				)}
+			</Frame>
+		</ScreenProvider>
+	);
+};
