@@ -1,6 +1,7 @@
 import {usageError} from './errors.ts';
 import {readHost} from './host.ts';
 import type {Profile} from './profile.ts';
+import {showText} from './text.ts';
 import {tokenTypeOf} from './token-types/index.ts';
 import type {Problem} from './token-types/token-type.ts';
 
@@ -25,7 +26,7 @@ const hostProblems = ({host}: Profile): readonly Problem[] => {
 			? []
 			: [
 					{
-						message: `The host "${host}" is not written as hosts are`,
+						message: `The host "${showText(host)}" is not written as hosts are`,
 						hint: `Write ${readHost(host)}`,
 					},
 				];

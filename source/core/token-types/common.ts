@@ -1,7 +1,7 @@
 import {isExpirationValue, longestExpiration} from '../expiration.ts';
 import type {HostKind} from '../host.ts';
 import type {Profile} from '../profile.ts';
-import {containsToken, countCharacters, maskTokens, showText} from '../text.ts';
+import {containsToken, countCharacters, maskTokens, shorten, showText} from '../text.ts';
 import type {Problem} from './token-type.ts';
 
 /** The longest token name (GitHub Docs, "Managing your personal access tokens", 22 August 2026). */
@@ -21,23 +21,24 @@ export const textProblems = (
 		return [];
 	}
 	const length = countCharacters(text);
+	const shown = showText(shorten(maskTokens(text), longestName));
 	const problems: Problem[] = [];
 	if (containsToken(text)) {
 		problems.push({
-			message: `The ${label} "${showText(maskTokens(text))}" holds what looks like a token`,
+			message: `The ${label} "${shown}" holds what looks like a token`,
 			hint: 'Take it out: a link, and everyone who sees it, would carry the token. If it was shown to anyone, revoke it',
 		});
 	}
 	if (length > longest) {
 		problems.push({
-			message: `The ${label} "${showText(text.slice(0, longest))}…" has ${length} characters`,
+			message: `The ${label} "${shown}" has ${length} characters`,
 			hint: `Shorten it to at most ${longest} characters`,
 		});
 	}
 	const forbidden = lines === 'one line' ? /[\p{Cc}\p{Cs}]/u : /[^\P{Cc}\n\r\t]|\p{Cs}/u;
 	if (forbidden.test(text)) {
 		problems.push({
-			message: `The ${label} "${showText(text.slice(0, longest))}" has characters that cannot be shown`,
+			message: `The ${label} "${shown}" has characters that cannot be shown`,
 			hint: `Write the ${label} with visible characters only`,
 		});
 	}
