@@ -128,7 +128,7 @@ export type WizardAction =
 type Step = {
 	readonly id: StepId;
 	readonly title: string;
-	/** Its name in the line that shows where one is. Unset: not shown there. */
+	/** Its name in the line that shows where one is; steps with one name share it. Unset: not shown. */
 	readonly crumb?: string;
 	readonly applies: (state: WizardState) => boolean;
 };
@@ -149,6 +149,7 @@ export const steps: readonly Step[] = [
 	{
 		id: 'repositories',
 		title: 'Repositories',
+		crumb: 'access',
 		applies: state => isFineGrained(state) && state.answers.repositoryAccess === 'selected',
 	},
 	{id: 'permissions', title: 'Permissions', crumb: 'permissions', applies: isFineGrained},

@@ -20,21 +20,32 @@ import {
 	profileOf,
 	type Request,
 	reduceWizard,
+	type StepId,
 	type WizardAction,
 	type WizardState,
 } from './wizard-state.ts';
 
 type Size = {readonly columns: number; readonly rows: number};
 
-const listCrumbs = (state: WizardState): readonly Crumb[] =>
-	applicableSteps(state).flatMap(({id, crumb}) => {
-		if (crumb === undefined) {
-			return [];
+const standingOf = (state: WizardState, ids: readonly StepId[]): Crumb['standing'] => {
+	if (ids.includes(state.step)) {
+		return 'current';
+	}
+	return ids.every(id => state.done.has(id) || state.given.has(id)) ? 'done' : 'ahead';
+};
+
+const listCrumbs = (state: WizardState): readonly Crumb[] => {
+	if (state.step === 'saved') {
+		return [];
+	}
+	const byName = new Map<string, StepId[]>();
+	for (const {id, crumb} of applicableSteps(state)) {
+		if (crumb !== undefined) {
+			byName.set(crumb, [...(byName.get(crumb) ?? []), id]);
 		}
-		const standing =
-			id === state.step ? 'current' : state.done.has(id) || state.given.has(id) ? 'done' : 'ahead';
-		return [{name: crumb, standing}];
-	});
+	}
+	return Array.from(byName, ([name, ids]) => ({name, standing: standingOf(state, ids)}));
+};
 
 const summarize = (state: WizardState): string => {
 	const isDone = (id: 'type' | 'owner' | 'access') => state.done.has(id) || state.given.has(id);

@@ -8,18 +8,21 @@ import {colours, type Symbols} from '../theme.ts';
 /** Where a step stands in the line of steps. */
 export type Crumb = {readonly name: string; readonly standing: 'done' | 'current' | 'ahead'};
 
+const brand = 'pat-wizard';
+
 const Crumbs = ({crumbs}: {readonly crumbs: readonly Crumb[]}) => {
 	const {symbols, layout} = useScreen();
-	const signs = {done: symbols.done, current: symbols.current, ahead: ''};
+	const signs = {done: ` ${symbols.done}`, current: ` ${symbols.current}`, ahead: ''};
+	const texts = crumbs.map(({name, standing}) => `${name}${signs[standing]}`);
+	const room = layout.columns - 2 * layout.margin;
+	const hasBrand = [brand, ...texts].join('  ').length <= room;
 	return (
 		<Text wrap="truncate-end">
-			{layout.columns >= 72 ? <Text bold>pat-wizard{'  '}</Text> : null}
-			{crumbs.map(({name, standing}) => (
-				<Text
-					key={name}
-					bold={standing === 'current'}
-					dimColor={standing === 'ahead'}
-				>{`${name}${signs[standing] === '' ? '' : ` ${signs[standing]}`}  `}</Text>
+			{hasBrand ? <Text bold>{brand}</Text> : null}
+			{crumbs.map(({name, standing}, index) => (
+				<Text key={name} bold={standing === 'current'} dimColor={standing === 'ahead'}>
+					{`${index > 0 || hasBrand ? '  ' : ''}${texts[index]}`}
+				</Text>
 			))}
 		</Text>
 	);
@@ -39,8 +42,8 @@ const fitShortcuts = (
 	for (const name of names) {
 		const {keys, does} = shortcuts[name];
 		const named = nameKeys(keys, symbols);
-		left -= named.length + does.length + 3;
-		if (left < -2) {
+		left -= (fitting.length > 0 ? 2 : 0) + named.length + 1 + does.length;
+		if (left < 0) {
 			break;
 		}
 		fitting.push({keys: named, does});
@@ -52,10 +55,10 @@ const KeyLine = ({names}: {readonly names: readonly ShortcutName[]}) => {
 	const {layout, symbols} = useScreen();
 	return (
 		<Text wrap="truncate-end">
-			{fitShortcuts(names, layout.columns - layout.margin, symbols).map(({keys, does}) => (
+			{fitShortcuts(names, layout.columns - layout.margin, symbols).map(({keys, does}, index) => (
 				<Text key={keys + does}>
-					<Text bold>{keys}</Text>
-					<Text dimColor>{` ${does}  `}</Text>
+					<Text bold>{`${index > 0 ? '  ' : ''}${keys}`}</Text>
+					<Text dimColor>{` ${does}`}</Text>
 				</Text>
 			))}
 		</Text>

@@ -26,25 +26,30 @@ const labels = ({answers}: WizardState): {readonly [Id in NameFieldId]: string} 
 	profile: 'Save as',
 });
 
+/** In columns: the pointer, the longest label and a gap. */
+const labelWidth = 15;
+
 const Field = ({state, id}: {readonly state: WizardState; readonly id: NameFieldId}) => {
 	const {layout, symbols} = useScreen();
 	const field = state.nameFields[id];
 	const isFocused = state.nameFocus === id;
 	const length = countCharacters(field.value);
 	const isTooLong = length > limits[id];
+	const count = `${isTooLong ? 'too long ' : ''}${length}/${limits[id]}`;
+	const width = layout.columns - 2 * layout.margin - labelWidth - count.length - 1;
 	return (
 		<Box paddingRight={layout.margin}>
-			<Box width={15} flexShrink={0}>
+			<Box width={labelWidth} flexShrink={0}>
 				<Text bold={isFocused} wrap="truncate-end">
 					{`${isFocused ? symbols.pointer : ' '} ${labels(state)[id]}`}
 				</Text>
 			</Box>
 			<Box flexGrow={1} flexShrink={1}>
-				<TextLine field={field} width={Math.max(4, layout.columns - 28)} isFocused={isFocused} />
+				<TextLine field={field} width={Math.max(4, width)} isFocused={isFocused} />
 			</Box>
 			<Box flexShrink={0} marginLeft={1}>
 				<Text dimColor={!isTooLong} {...(isTooLong ? {color: colours.bad} : {})}>
-					{`${isTooLong ? 'too long ' : ''}${length}/${limits[id]}`}
+					{count}
 				</Text>
 			</Box>
 		</Box>
