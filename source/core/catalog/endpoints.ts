@@ -1,0 +1,429 @@
+/**
+ * The operations of GitHub's REST API, and what a token needs for each.
+ *
+ * The rows are facts from GitHub Docs (CC BY 4.0) as of the date in endpoints.json, which names its
+ * pages; `npm run refresh` rebuilds that file. It is the largest table of the program, so load this
+ * module with `import()` where an answer is needed and not before.
+ */
+import data from './endpoints.json' with {type: 'json'};
+import type {AccessLevel} from './permission.ts';
+import {includesLevel} from './permissions.ts';
+import {isScopeName, type ScopeName} from './scopes.ts';
+import {otherWordsFor, tellingWordsOf, wordsOf} from './search-words.ts';
+
+/** The methods that GitHub's REST API uses. */
+export type HttpMethod = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+
+/** The methods, in the order in which they are shown. */
+export const httpMethods: readonly HttpMethod[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
+
+/**
+ * Permissions that are needed together, by parameter. The names include permissions that a link may
+ * not be able to carry (`findUndocumentedPermission`).
+ */
+export type PermissionSet = {readonly [permission: string]: AccessLevel};
+
+/**
+ * What works for an operation:
+ * - `permissions`: a fine-grained token with one of the permission sets
+ * - `any-token`: any token, a fine-grained one without permissions too
+ * - `classic`: a classic token only
+ * - `app`: only a GitHub App or OAuth app, no personal token
+ * - `no-token`: it is called without a token
+ * - `unknown`: GitHub's documents do not say
+ */
+export type WorksWith = 'permissions' | 'any-token' | 'classic' | 'app' | 'no-token' | 'unknown';
+
+/** Something that fine-grained tokens cannot do, as GitHub lists it. */
+export type GapId =
+	| 'packages'
+	| 'checks'
+	| 'user-projects'
+	| 'notifications'
+	| 'collaborators'
+	| 'enterprise';
+
+/** One operation of the REST API. */
+export type Operation = {
+	readonly method: HttpMethod;
+	/** Its path with parameters in braces: `/repos/{owner}/{repo}/issues`. */
+	readonly path: string;
+	readonly title: string;
+	/** The last part of its documentation link: `create-an-issue`. */
+	readonly slug: string;
+	/** The part of GitHub's reference that it stands in: `issues`. Not known for operations off the list. */
+	readonly category?: string;
+	/** Whether GitHub lists it for fine-grained tokens. */
+	readonly listed: boolean;
+	readonly works: WorksWith;
+	/** Permission sets, each of which is enough, the most fitting one first. Empty unless `works` is `permissions`. */
+	readonly anyOf: readonly PermissionSet[];
+	/** Lists of scopes, each of which is enough for a classic token, as GitHub's text names them. Empty when it names none. */
+	readonly scopes: readonly (readonly ScopeName[])[];
+	/** `true` when it works without a permission on public data, as far as GitHub's text says. */
+	readonly public: boolean;
+	/** `true` when GitHub does not say it in so many words: see `note` or `reason`. */
+	readonly inferred: boolean;
+	/** What else to know, as a sentence. */
+	readonly note?: string;
+	/** Why it is not on GitHub's list for fine-grained tokens, as a sentence. */
+	readonly reason?: string;
+	readonly gap?: GapId;
+};
+
+type Entry = readonly unknown[];
+type Unlisted = {
+	readonly works: WorksWith;
+	readonly reason: string;
+	readonly anyOf?: string;
+	readonly scopes?: string;
+	readonly gap?: GapId;
+	readonly inferred?: boolean;
+};
+
+/** Where the rows come from: GitHub's pages, their date (YYYY-MM-DD) and license. */
+export const endpointSource: {
+	readonly source: readonly string[];
+	readonly date: string;
+	readonly license: string;
+} = data.about;
+
+/** `POST /repos/{owner}/{repo}/issues`. */
+export const operationName = (operation: Operation): string =>
+	`${operation.method} ${operation.path}`;
+
+const readSets = (text: string): readonly PermissionSet[] =>
+	text === ''
+		? []
+		: text
+				.split(';')
+				.map(set =>
+					Object.fromEntries(set.split(',').map(part => part.split('=') as [string, AccessLevel])),
+				);
+
+const readScopes = (text: string): readonly (readonly ScopeName[])[] =>
+	text === '' ? [] : text.split(';').map(list => list.split(',').filter(isScopeName));
+
+const wordsInCapitals: {readonly [word: string]: string} = {
+	api: 'API',
+	codeql: 'CodeQL',
+	copilot: 'Copilot',
+	cve: 'CVE',
+	dependabot: 'Dependabot',
+	github: 'GitHub',
+	gpg: 'GPG',
+	id: 'ID',
+	oidc: 'OIDC',
+	sarif: 'SARIF',
+	sbom: 'SBOM',
+	ssh: 'SSH',
+};
+
+const titleOf = (slug: string): string => {
+	const title = slug
+		.split('-')
+		.map(word => wordsInCapitals[word] ?? word)
+		.join(' ');
+	return title.charAt(0).toUpperCase() + title.slice(1);
+};
+
+const slugOf = (title: string): string =>
+	title
+		.toLowerCase()
+		.replace(/[^\w\- ]/g, '')
+		.replaceAll(' ', '-');
+
+const decodeEntry = (method: HttpMethod, path: string, entry: Entry): Operation => {
+	const [name, category, access = '', scopes = '', extras] = entry as [
+		string,
+		number,
+		(string | number)?,
+		string?,
+		{readonly public?: number; readonly inferred?: number; readonly note?: number}?,
+	];
+	const title = /[A-Z ]/.test(name) ? name : titleOf(name);
+	const shared = {method, path, title, slug: /[A-Z ]/.test(name) ? slugOf(name) : name};
+	if (typeof access === 'number') {
+		const row = data.unlisted[access] as Unlisted;
+		return {
+			...shared,
+			listed: false,
+			works: row.works,
+			anyOf: readSets(row.anyOf ?? ''),
+			scopes: readScopes(row.scopes ?? scopes),
+			public: false,
+			inferred: row.inferred ?? false,
+			reason: row.reason,
+			...(row.gap === undefined ? {} : {gap: row.gap}),
+		};
+	}
+
+	const categoryName = data.categories[category];
+	const note = extras?.note === undefined ? undefined : data.notes[extras.note];
+	return {
+		...shared,
+		...(categoryName === undefined ? {} : {category: categoryName}),
+		listed: true,
+		works: 'permissions',
+		anyOf: readSets(access),
+		scopes: readScopes(scopes),
+		public: extras?.public === 1,
+		inferred: extras?.inferred === 1,
+		...(note === undefined ? {} : {note}),
+	};
+};
+
+const decodeAll = (): readonly Operation[] => {
+	const found: Operation[] = [];
+	const walk = (node: object, path: string): void => {
+		for (const [key, value] of Object.entries(node)) {
+			if (Array.isArray(value)) found.push(decodeEntry(key as HttpMethod, path, value));
+			else walk(value, path + key);
+		}
+	};
+
+	walk(data.paths, '');
+	return found;
+};
+
+const once = <Value>(make: () => Value): (() => Value) => {
+	let value: {readonly made: Value} | undefined;
+	return () => {
+		value ??= {made: make()};
+		return value.made;
+	};
+};
+
+/** Every operation of the REST API, in the order of their paths. Decoded when first asked for. */
+export const listOperations: () => readonly Operation[] = once(decodeAll);
+
+type PathNode = {
+	readonly literals: Map<string, PathNode>;
+	readonly parameters: Map<string, PathNode>;
+	readonly operations: Operation[];
+};
+
+const emptyNode = (): PathNode => ({literals: new Map(), parameters: new Map(), operations: []});
+
+const childOf = (node: PathNode, segment: string): PathNode => {
+	const name = /^\{(.+)\}$/.exec(segment)?.[1];
+	const children = name === undefined ? node.literals : node.parameters;
+	const key = name ?? segment.toLowerCase();
+	const child = children.get(key) ?? emptyNode();
+	children.set(key, child);
+	return child;
+};
+
+const pathTree = once((): PathNode => {
+	const root = emptyNode();
+	for (const operation of listOperations()) {
+		operation.path.split('/').slice(1).reduce(childOf, root).operations.push(operation);
+	}
+
+	return root;
+});
+
+/** Parameters whose values may hold slashes: file paths and names of branches and tags. */
+const parametersWithSlashes = new Set(['path', 'ref', 'basehead', 'branch', 'tag', 'name']);
+
+/** Values that keep `/orgs/{org}/{security_product}/{enablement}` from fitting every path. */
+const looksRight = (parameter: string, value: string): boolean =>
+	parameter !== 'enablement' || /^(enable_all|disable_all)$|[^a-z_]/i.test(value);
+
+/** The longest path that is looked at, in segments. GitHub's own have at most 11; file paths come on top. */
+const mostSegments = 40;
+
+type Parameters = {readonly [parameter: string]: string};
+
+/** An operation and what its path's parameters are in the text that was read. */
+export type OperationMatch = {
+	readonly operation: Operation;
+	readonly parameters: Parameters;
+};
+
+const matchSegments = (
+	node: PathNode,
+	segments: readonly string[],
+	parameters: Parameters,
+	accept: (node: PathNode) => boolean,
+): {readonly node: PathNode; readonly parameters: Parameters} | undefined => {
+	const [segment, ...rest] = segments;
+	if (segment === undefined) {
+		if (accept(node)) return {node, parameters};
+		const whole = node.parameters.get('path');
+		return whole !== undefined && accept(whole) ? {node: whole, parameters} : undefined;
+	}
+
+	const literal = node.literals.get(segment.toLowerCase());
+	const direct = literal && matchSegments(literal, rest, parameters, accept);
+	if (direct) return direct;
+	for (const [name, child] of node.parameters) {
+		const longest = parametersWithSlashes.has(name) ? segments.length : 1;
+		for (let length = 1; length <= longest; length++) {
+			const value = segments.slice(0, length).join('/');
+			if (!looksRight(name, value)) continue;
+			const found = matchSegments(
+				child,
+				segments.slice(length),
+				{...parameters, [name]: value},
+				accept,
+			);
+			if (found) return found;
+		}
+	}
+
+	return undefined;
+};
+
+/**
+ * The operations at a path, with real names filled in or with placeholders of any style, without
+ * host and query: `/repos/octo-org/app/issues/7`. Empty when there is none.
+ * With a method, at most one.
+ */
+export const findOperations = (path: string, method?: HttpMethod): readonly OperationMatch[] => {
+	const segments = path.replace(/^\/+|\/+$/g, '').split('/');
+	if (segments.length > mostSegments) return [];
+	const wanted = (operation: Operation): boolean =>
+		method === undefined || operation.method === method;
+	const found = matchSegments(pathTree(), segments, {}, node => node.operations.some(wanted));
+	return (found?.node.operations ?? [])
+		.filter(wanted)
+		.map(operation => ({operation, parameters: found?.parameters ?? {}}));
+};
+
+const groupOperations = (
+	keysOf: (operation: Operation) => Iterable<string>,
+): ReadonlyMap<string, readonly Operation[]> => {
+	const groups = new Map<string, Operation[]>();
+	for (const operation of listOperations()) {
+		for (const key of keysOf(operation)) {
+			const group = groups.get(key);
+			if (group === undefined) groups.set(key, [operation]);
+			else group.push(operation);
+		}
+	}
+
+	return groups;
+};
+
+const operationsBySlug = once(() => groupOperations(operation => [operation.slug]));
+
+/**
+ * The operation behind the last part of a documentation link, `create-an-issue`. The category,
+ * `issues`, decides where several have the same.
+ */
+export const findOperationBySlug = (slug: string, category?: string): Operation | undefined => {
+	const found = operationsBySlug().get(slug) ?? [];
+	return found.find(operation => operation.category === category) ?? found[0];
+};
+
+type SearchRow = {
+	readonly operation: Operation;
+	readonly title: readonly string[];
+	readonly path: readonly string[];
+	readonly text: string;
+};
+
+const searchRows = once((): readonly SearchRow[] =>
+	listOperations().map(operation => ({
+		operation,
+		title: wordsOf(operation.title),
+		path: wordsOf(operation.path.replace(/\{.*?\}/g, ' ')),
+		text: `${operation.method} ${operation.path} ${operation.title}`.toLowerCase(),
+	})),
+);
+
+const scoreWord = (row: SearchRow, word: string): number => {
+	if (row.title.includes(word)) return 10;
+	if (row.path.includes(word)) return 7;
+	const others = otherWordsFor(word);
+	if (others.some(other => row.title.includes(other))) return 7;
+	if (row.title.some(part => part.startsWith(word))) return 6;
+	if (others.some(other => row.path.includes(other))) return 4;
+	return row.text.includes(word) ? 3 : 0;
+};
+
+const fillersOfTitles = new Set(['a', 'an', 'the', 'for', 'of', 'in', 'to', 'from', 'on', 'by']);
+
+/**
+ * How well an operation fits, or `undefined` when too few words do. Words of the title that were not
+ * asked for make it fit less, so that `create issue` finds "Create an issue" before its relatives.
+ */
+const scoreRow = (
+	row: SearchRow,
+	words: readonly string[],
+	atLeast: number,
+): number | undefined => {
+	const scores = words.map(word => scoreWord(row, word));
+	if (scores.filter(score => score > 0).length < atLeast) return undefined;
+	const asked = new Set(words.flatMap(word => [word, ...otherWordsFor(word)]));
+	const beside = row.title.filter(word => !asked.has(word) && !fillersOfTitles.has(word)).length;
+	const legacy = row.operation.path.startsWith('/teams/') ? 3 : 0;
+	return scores.reduce((sum, score) => sum + score, 0) - beside - legacy - row.path.length / 10;
+};
+
+/**
+ * Operations that fit words, a part of a path or a method with a path, best first. When none has
+ * all words, those that have the most. Empty for an empty text.
+ */
+export const searchOperations = (text: string, limit = 20): readonly Operation[] => {
+	const asPath = text.trim().toLowerCase().replace(/\s+/g, ' ');
+	if (asPath === '') return [];
+	if (asPath.includes('/')) {
+		const found = searchRows().filter(row => row.text.includes(asPath));
+		if (found.length > 0) return found.slice(0, limit).map(row => row.operation);
+	}
+
+	const words = [...new Set(tellingWordsOf(text))].slice(0, 12);
+	for (let atLeast = words.length; atLeast > words.length / 2; atLeast--) {
+		const found = searchRows()
+			.map(row => ({row, score: scoreRow(row, words, atLeast)}))
+			.filter(({score}) => score !== undefined)
+			.sort((left, right) => (right.score ?? 0) - (left.score ?? 0));
+		if (found.length > 0) return found.slice(0, limit).map(({row}) => row.operation);
+	}
+
+	return [];
+};
+
+const operationsByPermission = once(() =>
+	groupOperations(operation => new Set(operation.anyOf.flatMap(set => Object.keys(set)))),
+);
+
+const lowestLevelFor = (operation: Operation, permission: string): AccessLevel | undefined =>
+	operation.anyOf
+		.map(set => set[permission])
+		.filter(level => level !== undefined)
+		.sort((left, right) => (includesLevel(left, right) ? 1 : -1))[0];
+
+const standsAlone = (set: PermissionSet, permission: string): boolean =>
+	Object.keys(set).every(name => name === permission || name === 'metadata');
+
+/** How little an operation says about a permission at a level: it is shown as an example when this is low. */
+const rankExample = (operation: Operation, permission: string, level: AccessLevel | undefined) => {
+	const about = wordsOf(permission).some(word => wordsOf(operation.path).includes(word));
+	const others = operation.anyOf.filter(set => set[permission] === undefined).length;
+	return (
+		(lowestLevelFor(operation, permission) === level ? 0 : 200) +
+		(operation.anyOf.some(set => standsAlone(set, permission)) ? 0 : 100) +
+		(others === 0 ? 0 : 50) +
+		(about ? 0 : 25) +
+		(operation.method === 'DELETE' ? 10 : 0) +
+		operation.path.split('/').length
+	);
+};
+
+/**
+ * The operations that a permission opens at a level (default: at its highest), alone or together
+ * with others. Those that tell most about it stand first: that need exactly this level and nothing
+ * else, that are named like it, with short paths.
+ */
+export const operationsOf = (permission: string, level?: AccessLevel): readonly Operation[] =>
+	(operationsByPermission().get(permission) ?? [])
+		.filter(operation => {
+			const lowest = lowestLevelFor(operation, permission);
+			return lowest !== undefined && (level === undefined || includesLevel(level, lowest));
+		})
+		.map(operation => ({operation, rank: rankExample(operation, permission, level)}))
+		.sort((left, right) => left.rank - right.rank)
+		.map(({operation}) => operation);

@@ -1,0 +1,95 @@
+/**
+ * Words that say the same when someone looks for an operation, a permission or a preset:
+ * what was typed, and what GitHub writes instead.
+ */
+const sameMeaning: {readonly [word: string]: readonly string[]} = {
+	add: ['create', 'set', 'put'],
+	assign: ['assignee'],
+	ban: ['block'],
+	ci: ['workflow', 'action'],
+	change: ['update', 'set'],
+	close: ['update'],
+	collab: ['collaborator'],
+	comment: ['review'],
+	dispatch: ['trigger'],
+	docker: ['package', 'container'],
+	download: ['get'],
+	edit: ['update', 'set'],
+	env: ['environment'],
+	fetch: ['get', 'list'],
+	file: ['content'],
+	ghcr: ['package', 'container'],
+	hook: ['webhook'],
+	image: ['package', 'container'],
+	invite: ['invitation', 'add', 'create'],
+	kick: ['remove'],
+	make: ['create'],
+	modify: ['update', 'set'],
+	new: ['create'],
+	open: ['create'],
+	org: ['organization'],
+	pat: ['personal'],
+	post: ['create'],
+	pr: ['pull'],
+	prs: ['pull'],
+	publish: ['create', 'upload'],
+	query: ['search', 'list', 'get'],
+	read: ['get', 'list'],
+	remove: ['delete'],
+	rename: ['update'],
+	repo: ['repository'],
+	rerun: ['run'],
+	run: ['dispatch'],
+	see: ['get', 'list'],
+	show: ['get', 'list'],
+	start: ['dispatch', 'create'],
+	submit: ['create'],
+	ticket: ['issue'],
+	trigger: ['dispatch'],
+	upload: ['create'],
+	var: ['variable'],
+	view: ['get', 'list'],
+	write: ['create', 'update', 'set'],
+};
+
+const fillers = new Set(
+	'a an the to of for in on at by with from into and or my me i it its this that is are be can do does how what which want need needs would like please via using use when able token tokens permission permissions github api rest through only all any'.split(
+		' ',
+	),
+);
+
+const singularOf = (word: string): string => {
+	if (word.length > 4 && word.endsWith('ies')) return `${word.slice(0, -3)}y`;
+	if (/(ss|sh|ch|x)es$/.test(word)) return word.slice(0, -2);
+	if (word.length > 3 && /[^sui]s$/.test(word)) return word.slice(0, -1);
+	return word;
+};
+
+const rootOf = (word: string): string => {
+	const singular = singularOf(word);
+	const match = /^(.{3,}?)(?:ing|ed)$/.exec(singular);
+	const stem = match?.[1];
+	if (stem === undefined) return singular;
+	if (/([^aeioulsz])\1$/.test(stem)) return stem.slice(0, -1);
+	return /(at|et|ut|iv|g|u|as|is|os|us|ag)$/.test(stem) ? `${stem}e` : stem;
+};
+
+/**
+ * The words of a text as they are compared: lower case, without plural, -ing and -ed endings.
+ * `Creating issues` is `create`, `issue`.
+ */
+export const wordsOf = (text: string): readonly string[] =>
+	(text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).map(rootOf);
+
+/**
+ * Words as `wordsOf` has them, without those that say nothing about what is wanted
+ * (`how`, `the`, `token`, …). When nothing else is left, all words stay.
+ */
+export const tellingWordsOf = (text: string): readonly string[] => {
+	const words = text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+	const telling = words.filter(word => !fillers.has(word));
+	return (telling.length > 0 ? telling : words).map(rootOf);
+};
+
+/** Other words that GitHub may use for a word, as `wordsOf` has them. */
+export const otherWordsFor = (word: string): readonly string[] => sameMeaning[word] ?? [];

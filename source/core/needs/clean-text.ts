@@ -1,0 +1,40 @@
+/** The longest text that is read, in characters: a long log, far below what would take noticeable time. */
+const mostCharacters = 200_000;
+
+const secrets: readonly (readonly [RegExp, string])[] = [
+	[/\b(?:gh[a-z]_|github_pat_)[A-Za-z0-9_]+/g, '***'],
+	[
+		/\b((?:proxy-)?authorization\s*['"]?\s*[:=]\s*['"]?)(?:(?:bearer|token|basic)\s+)?[^\s'"]+/gi,
+		'$1***',
+	],
+	[/\b(bearer|basic)\s+[^\s'"*]{6,}/gi, '$1 ***'],
+	[/(\/\/)[^\s/@'"]+@/g, '$1'],
+	[/((?:^|\s)(?:-u|--user)[\s=]?)(?:'[^']*'|"[^"]*"|\S+)/g, '$1***'],
+	[/\b(_authToken\s*=\s*)\S+/gi, '$1***'],
+	[/\b((?:access_token|client_secret|private_token|password)=)[^&\s'"]+/gi, '$1***'],
+];
+
+/**
+ * A pasted text without what must not be kept or shown: tokens, Authorization headers, passwords in
+ * addresses, colours and control characters. Lines stay, lines that a backslash continues are joined,
+ * and very long texts are cut.
+ */
+export const cleanText = (text: string): string => {
+	const plain = text
+		.slice(0, mostCharacters)
+		.replace(/\u001B\[[0-9;?]*[ -/]*[@-~]|\u001B\][^\u0007\u001B]*(?:\u0007|\u001B\\)?/g, '')
+		.replace(/\r\n?/g, '\n')
+		.replace(/[ \t]*[\\^]\n[ \t]*/g, ' ')
+		.replace(/\t/g, ' ')
+		.replace(/[^\P{C}\n]/gu, '');
+	return secrets.reduce(
+		(cleaned, [pattern, replacement]) => cleaned.replace(pattern, replacement),
+		plain,
+	);
+};
+
+/** A text short enough to show on a line. */
+export const shorten = (text: string, length = 120): string => {
+	const line = text.replace(/\s+/g, ' ').trim();
+	return line.length <= length ? line : `${line.slice(0, length - 1).trimEnd()}…`;
+};

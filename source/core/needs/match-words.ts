@@ -1,0 +1,168 @@
+import {operationName, searchOperations} from '../catalog/endpoints.ts';
+import {type AccessLevel, accessLevels} from '../catalog/permission.ts';
+import {levelsOf, permissions, undocumentedPermissions} from '../catalog/permissions.ts';
+import {findPreset, type Preset, presets} from '../catalog/presets.ts';
+import {otherWordsFor, tellingWordsOf} from '../catalog/search-words.ts';
+import {type Choice, needOfOperation, needOfPermission, needOfPreset} from './need.ts';
+
+/** What words may mean. */
+export type WordMatch = {
+	/** Best first. */
+	readonly choices: readonly Choice[];
+	/** `true` when the first choice says the same as the words, so that nobody needs to be asked. */
+	readonly sure: boolean;
+};
+
+const keyOf = (words: readonly string[]): string => [...new Set(words)].sort().join(' ');
+
+let phraseKeys: ReadonlyMap<string, readonly Preset[]> | undefined;
+
+const presetsByPhrase = (): ReadonlyMap<string, readonly Preset[]> => {
+	if (phraseKeys !== undefined) return phraseKeys;
+	const found = new Map<string, Preset[]>();
+	for (const preset of presets) {
+		for (const key of new Set(
+			[preset.id, preset.title, ...preset.words].map(phrase => keyOf(tellingWordsOf(phrase))),
+		)) {
+			found.set(key, [...(found.get(key) ?? []), preset]);
+		}
+	}
+
+	phraseKeys = found;
+	return found;
+};
+
+const choiceOfPreset = (preset: Preset): Choice => ({
+	kind: 'preset',
+	id: preset.id,
+	title: preset.title,
+	need: needOfPreset(preset),
+});
+
+const scoreText = (words: readonly string[], text: readonly string[]): number => {
+	const asked = words.filter(
+		word =>
+			text.includes(word) ||
+			otherWordsFor(word).some(other => text.includes(other)) ||
+			text.some(part => word.length > 2 && part.startsWith(word)),
+	).length;
+	return asked < words.length ? 0 : asked / (text.length + 1);
+};
+
+const matchingPresets = (words: readonly string[]): readonly Preset[] =>
+	presets
+		.map(preset => ({
+			preset,
+			score: Math.max(
+				...[preset.title, preset.summary, ...preset.words].map(phrase =>
+					scoreText(words, tellingWordsOf(phrase)),
+				),
+			),
+		}))
+		.filter(({score}) => score > 0)
+		.sort((left, right) => right.score - left.score)
+		.map(({preset}) => preset);
+
+const isLevel = (text: string): text is AccessLevel => accessLevels.some(level => level === text);
+
+const matchingPermissions = (words: readonly string[]): readonly Choice[] => {
+	const level = words.find(isLevel);
+	const others = words.filter(word => !isLevel(word));
+	if (others.length === 0) return [];
+	return permissions
+		.filter(permission => permission.offered !== false)
+		.map(permission => ({
+			permission,
+			score: Math.max(
+				scoreText(others, tellingWordsOf(permission.displayName)),
+				scoreText(others, tellingWordsOf(permission.parameter)),
+			),
+		}))
+		.filter(({score}) => score > 0)
+		.sort((left, right) => right.score - left.score)
+		.flatMap(({permission}) => {
+			const levels = levelsOf(permission);
+			const wanted = level !== undefined && levels.includes(level) ? [level] : levels;
+			return wanted.map(
+				(each): Choice => ({
+					kind: 'permission',
+					id: `${permission.parameter}=${each}`,
+					title: `${permission.displayName}: ${each}`,
+					need: needOfPermission(permission.parameter, each),
+				}),
+			);
+		});
+};
+
+/**
+ * A permission with its level, as people write it: `contents: write`, `Pull requests (read)`,
+ * `issues write`, or a line of `permissions:` in a workflow file. `undefined` for anything else.
+ */
+export const readNamedPermission = (text: string): Choice | undefined => {
+	const match =
+		/^[\s"'-]*([\p{L}][\p{L}\d _-]*?)["'\s]*[:=(\s]\s*["']?(read|write|admin)(?:[- ](?:only|access))?["')\s,]*$/iu.exec(
+			text,
+		);
+	if (match === null) return undefined;
+	const name = (match[1] ?? '')
+		.trim()
+		.toLowerCase()
+		.replace(/[\s-]+/g, '_');
+	const level = (match[2] ?? '').toLowerCase();
+	const known = [...permissions, ...undocumentedPermissions].find(
+		permission =>
+			permission.parameter === name ||
+			permission.displayName.toLowerCase().replace(/[\s-]+/g, '_') === name,
+	);
+	if (known === undefined || !isLevel(level)) return undefined;
+	return {
+		kind: 'permission',
+		id: `${known.parameter}=${level}`,
+		title: `${known.displayName}: ${level}`,
+		need: needOfPermission(known.parameter, level),
+	};
+};
+
+/**
+ * What plain words ask for, among presets, operations and permissions. It is sure where a preset is
+ * asked for by one of its phrases, or where an operation's title has the same telling words.
+ */
+export const matchWords = (text: string, limit = 8): WordMatch => {
+	const byId = findPreset(text.trim().toLowerCase());
+	if (byId !== undefined) return {choices: [choiceOfPreset(byId)], sure: true};
+	const words = tellingWordsOf(text);
+	if (words.length === 0) return {choices: [], sure: false};
+	const key = keyOf(words);
+	const named = presetsByPhrase().get(key) ?? [];
+	const operations = searchOperations(text, limit);
+	const [first, second] = operations;
+	const sameTitle =
+		first !== undefined &&
+		keyOf(tellingWordsOf(first.title)) === key &&
+		(second === undefined || keyOf(tellingWordsOf(second.title)) !== key);
+	const operationChoices = operations.map(
+		(operation): Choice => ({
+			kind: 'operation',
+			id: operationName(operation),
+			title: operation.title,
+			need: needOfOperation({operation, parameters: {}}),
+		}),
+	);
+	const presetChoices = matchingPresets(words)
+		.filter(preset => !named.includes(preset))
+		.slice(0, 3)
+		.map(choiceOfPreset);
+	const permissionChoices = matchingPermissions(words).slice(0, 4);
+	const exact = sameTitle && named.length === 0 ? operationChoices.slice(0, 1) : [];
+	const choices = [
+		...named.map(choiceOfPreset),
+		...exact,
+		...presetChoices,
+		...permissionChoices,
+		...operationChoices.slice(exact.length),
+	];
+	return {
+		choices: choices.slice(0, Math.max(limit, named.length)),
+		sure: named.length === 1 || exact.length === 1,
+	};
+};

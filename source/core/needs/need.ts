@@ -1,0 +1,158 @@
+import {
+	type Operation,
+	type OperationMatch,
+	operationName,
+	type PermissionSet,
+	type WorksWith,
+} from '../catalog/endpoints.ts';
+import type {AccessLevel} from '../catalog/permission.ts';
+import {findPermission, findUndocumentedPermission} from '../catalog/permissions.ts';
+import {grantsOf, type Preset, scopesOf} from '../catalog/presets.ts';
+import type {ScopeName} from '../catalog/scopes.ts';
+
+/** What a need was read from. */
+export type NeedKind = 'operation' | 'header' | 'message' | 'preset' | 'permission' | 'scope';
+
+/** One thing that a token has to be able to do, and every way to be able to. */
+export type Need = {
+	readonly kind: NeedKind;
+	/** What it is called: `POST /repos/{owner}/{repo}/issues`, a preset's title, `contents=write`. Safe to show. */
+	readonly name: string;
+	/** What it does, in GitHub's words or ours: `Create an issue`. */
+	readonly title?: string;
+	readonly works: WorksWith;
+	/** Permission sets, each of which is enough, the most fitting first. An empty set: no permission is needed. */
+	readonly anyOf: readonly PermissionSet[];
+	/** Lists of scopes, each of which is enough for a classic token. Empty when none is known. */
+	readonly scopes: readonly (readonly ScopeName[])[];
+	/** Why a fine-grained token, or any personal token, does not do, as a sentence. */
+	readonly reason?: string;
+	/** What GitHub does not say in so many words, as a sentence. Unset when it says all of it. */
+	readonly inferred?: string;
+	/** What else to know, as sentences. */
+	readonly notes: readonly string[];
+	/** The account that the text names as the owner, when it names a real one. */
+	readonly owner?: string;
+};
+
+/** One of several things that a text may mean. */
+export type Choice = {
+	readonly kind: 'preset' | 'operation' | 'permission';
+	/** A preset's id, an operation (`POST /gists`), or `permission=level`. What `readNeed` reads the same way. */
+	readonly id: string;
+	readonly title: string;
+	readonly need: Need;
+};
+
+/** A text that was not sure, with what it may mean, best first. */
+export type Choices = {
+	/** The text, safe to show. */
+	readonly text: string;
+	readonly choices: readonly Choice[];
+};
+
+/** What was understood of a text. */
+export type NeedReading = {
+	readonly needs: readonly Need[];
+	readonly choices: readonly Choices[];
+	/** What was not understood, and why as a sentence. Safe to show. */
+	readonly unknown: readonly {readonly text: string; readonly reason: string}[];
+	/** What the text says that permissions do not change, as sentences. */
+	readonly notes: readonly string[];
+};
+
+/** A reading that understood nothing. */
+export const emptyReading: NeedReading = {needs: [], choices: [], unknown: [], notes: []};
+
+const changesWorkflows = (path: string): boolean =>
+	/^\.github\/workflows\//i.test(path.replace(/^\/+/, ''));
+
+const placeholders = new Set(['owner', 'org', 'organization', 'username', 'user', 'login', 'name']);
+
+const ownerOf = ({owner, org}: {readonly [name: string]: string}): string | undefined => {
+	const value = owner ?? org ?? '';
+	const isLogin = /^[a-z\d](?:[a-z\d-]{0,38})$/i.test(value);
+	return isLogin && !placeholders.has(value.toLowerCase()) ? value : undefined;
+};
+
+const workflowNote =
+	'Where it touches files under .github/workflows, it takes workflows=write as well.';
+
+const inferredOf = (operation: Operation): string | undefined => {
+	if (!operation.inferred) return undefined;
+	return operation.note ?? operation.reason ?? 'GitHub does not say this in so many words.';
+};
+
+/** The need to call an operation. A path below .github/workflows asks for what that takes. */
+export const needOfOperation = ({operation, parameters}: OperationMatch): Need => {
+	const withWorkflows = operation.anyOf.filter(set => set.workflows !== undefined);
+	const touchesWorkflows = changesWorkflows(parameters.path ?? '') && withWorkflows.length > 0;
+	const inferred = inferredOf(operation);
+	const owner = ownerOf(parameters);
+	return {
+		kind: 'operation',
+		name: operationName(operation),
+		title: operation.title,
+		works: operation.works,
+		anyOf:
+			operation.works === 'any-token' ? [{}] : touchesWorkflows ? withWorkflows : operation.anyOf,
+		scopes:
+			operation.works === 'any-token'
+				? [[]]
+				: touchesWorkflows
+					? operation.scopes.map(list => [...list, 'workflow'])
+					: operation.scopes,
+		notes: [
+			...(operation.note !== undefined && operation.note !== inferred ? [operation.note] : []),
+			...(withWorkflows.length > 0 && !touchesWorkflows ? [workflowNote] : []),
+			...(operation.public ? ['It needs no permission where only public data is asked for.'] : []),
+			...(operation.gap === 'packages' && /package/.test(operation.path)
+				? [
+						'Packages of registries that follow a repository (npm in part, Maven, RubyGems) take the repo scope too.',
+					]
+				: []),
+		],
+		...(operation.reason === undefined ? {} : {reason: operation.reason}),
+		...(inferred === undefined ? {} : {inferred}),
+		...(owner === undefined ? {} : {owner}),
+	};
+};
+
+/** The need for everything that a task takes. */
+export const needOfPreset = (preset: Preset): Need => ({
+	kind: 'preset',
+	name: preset.title,
+	title: preset.summary,
+	works: preset.type === 'classic' ? 'classic' : 'permissions',
+	anyOf: preset.type === 'classic' ? [] : [grantsOf(preset) as PermissionSet],
+	scopes: preset.type === 'classic' ? [scopesOf(preset)] : [],
+	notes: [],
+	...(preset.type === 'classic' ? {reason: preset.whyClassic} : {}),
+});
+
+/** `issues=write,metadata=read`. */
+export const describeSet = (set: PermissionSet): string =>
+	Object.entries(set)
+		.map(([permission, level]) => `${permission}=${level}`)
+		.join(',');
+
+/** The need for one permission at a level. */
+export const needOfPermission = (permission: string, level: AccessLevel): Need => {
+	const known = findPermission(permission) ?? findUndocumentedPermission(permission);
+	return {
+		kind: 'permission',
+		name: `${permission}=${level}`,
+		...(known === undefined ? {} : {title: `${known.displayName}: ${level}`}),
+		works: 'permissions',
+		anyOf: [{[permission]: level}],
+		scopes: [],
+		notes: [],
+	};
+};
+
+/** The need for scopes of a classic token: each of the lists is enough. */
+export const needOfScopes = (
+	name: string,
+	scopes: readonly (readonly ScopeName[])[],
+	reason: string,
+): Need => ({kind: 'scope', name, works: 'classic', anyOf: [], scopes, reason, notes: []});

@@ -1,0 +1,42 @@
+import {findOperationBySlug, listOperations, type Operation} from '../catalog/endpoints.ts';
+
+/** What a link to GitHub's documentation points at. */
+export type DocumentationLink =
+	| {readonly kind: 'operation'; readonly operation: Operation}
+	| {readonly kind: 'category'; readonly operations: readonly Operation[]}
+	| {readonly kind: 'unknown-operation'; readonly slug: string};
+
+const linkPattern =
+	/https?:\/\/(?:docs\.github\.com|developer\.github\.com|help\.github\.com)\/[^\s"'`<>)\]}\\]*/gi;
+
+const withoutTrailingMarks = (link: string): string => link.replace(/[.,;:]+$/, '');
+
+const sectionOf = (path: string): string | undefined => {
+	const parts = path.split(/[/?]/).filter(Boolean);
+	const start = parts.findIndex(part => part === 'rest' || part === 'v3');
+	const section = parts.slice(start + 1).find(part => part !== 'reference');
+	return start === -1 ? undefined : (section ?? '');
+};
+
+/**
+ * The operations that a text links to in GitHub's documentation, in any language, version and age
+ * of the address. Links to other pages are left out.
+ */
+export const readDocumentationLinks = (text: string): readonly DocumentationLink[] =>
+	[...text.matchAll(linkPattern)].flatMap(([match]): DocumentationLink[] => {
+		const [address = '', anchor = ''] = withoutTrailingMarks(match).split('#');
+		const section = sectionOf(address);
+		if (section === undefined) return [];
+		const slug = anchor.toLowerCase().replace(/--.*$/, '');
+		if (slug !== '') {
+			const operation = findOperationBySlug(slug, section);
+			return [
+				operation === undefined
+					? {kind: 'unknown-operation', slug}
+					: {kind: 'operation', operation},
+			];
+		}
+
+		const operations = listOperations().filter(operation => operation.category === section);
+		return operations.length === 0 ? [] : [{kind: 'category', operations}];
+	});
