@@ -1,8 +1,5 @@
 import module from 'node:module';
-import {homedir} from 'node:os';
 import type {Context} from './source/commands/context.ts';
-import {choosePaint} from './source/commands/paint.ts';
-import {runProgram} from './source/commands/run-program.ts';
 import {isTerminal, writeOutput} from './source/platform/output.ts';
 
 // Filled in by the build.
@@ -10,28 +7,26 @@ const version = process.env.PAT_WIZARD_VERSION ?? '';
 
 const {env: environment, platform} = process;
 
-const readMachineFacts = async () => {
+const describeMachine = async () => {
 	const {readMachine} = await import('./source/platform/machine.ts');
 	return {environment, platform, machine: readMachine(environment, platform)};
 };
 
-const openStore: Context['openStore'] = async () => {
-	const [{configFolder, openProfileStore}, {readProfile}, {defaultHost}] = await Promise.all([
-		import('./source/platform/profile-store.ts'),
-		import('./source/core/profile.ts'),
-		import('./source/core/host.ts'),
+const askWizard: Context['askWizard'] = async options => {
+	const [{runWizard}, {suspend}] = await Promise.all([
+		import('./source/ui/run-wizard.tsx'),
+		import('./source/platform/suspend.ts'),
 	]);
-	return openProfileStore({
-		folder: configFolder(environment, platform, homedir()),
-		read: value => readProfile(value, defaultHost).profile,
-		now: () => new Date(),
+	return runWizard(options, {
+		stdin: process.stdin,
+		stdout: isTerminal(1) ? process.stdout : process.stderr,
+		environment,
+		platform,
+		suspend,
 	});
 };
 
-const askWizard: Context['askWizard'] = async () => {
-	throw new Error('The wizard is missing');
-};
-
+/** The real world. Each part is loaded when it is used, so that small commands stay quick. */
 const context: Context = {
 	version,
 	environment,
@@ -47,27 +42,26 @@ const context: Context = {
 			return isTerminal(2);
 		},
 	},
-	paint: {
-		result: (format, text) => choosePaint(isTerminal(1), environment)(format, text),
-		talk: (format, text) => choosePaint(isTerminal(2), environment)(format, text),
-	},
 	printResult: text => writeOutput(1, text),
 	tell: text => writeOutput(2, text),
-	openStore,
-	findFolderProfiles: async () => ({profiles: [], problems: []}),
+	openStore: async read => {
+		const {homedir} = await import('node:os');
+		const {configFolder, openProfileStore} = await import('./source/platform/profile-store.ts');
+		const folder = configFolder(environment, platform, homedir());
+		return openProfileStore({folder, read, now: () => new Date()});
+	},
+	findFolderProfiles: async read => {
+		const {homedir} = await import('node:os');
+		const {findFolderProfiles} = await import('./source/platform/folder-profiles.ts');
+		return findFolderProfiles({folder: process.cwd(), homeFolder: homedir(), read});
+	},
 	openInBrowser: async link => {
-		const [{openInBrowser}, facts] = await Promise.all([
-			import('./source/platform/browser.ts'),
-			readMachineFacts(),
-		]);
-		return openInBrowser(link, facts);
+		const {openInBrowser} = await import('./source/platform/browser.ts');
+		return openInBrowser(link, await describeMachine());
 	},
 	copyText: async text => {
-		const [{copyText}, facts] = await Promise.all([
-			import('./source/platform/clipboard.ts'),
-			readMachineFacts(),
-		]);
-		return copyText(text, {...facts, terminal: process.stderr});
+		const {copyText} = await import('./source/platform/clipboard.ts');
+		return copyText(text, {...(await describeMachine()), terminal: process.stderr});
 	},
 	findRemotes: async hosts => {
 		const {findRemotes} = await import('./source/platform/repository.ts');
@@ -80,10 +74,18 @@ const context: Context = {
 	askWizard,
 };
 
-const main = async (): Promise<void> => {
+const main = async (words: readonly string[]): Promise<number> => {
+	// What asks for the version is often another program, and it waits.
+	if (words.length === 1 && words[0] === '--version') {
+		writeOutput(1, `${version}\n`);
+		return 0;
+	}
 	// Since Node 22.8; the types are those of the oldest version that is supported.
 	(module as {enableCompileCache?: () => void}).enableCompileCache?.();
-	process.exitCode = await runProgram(process.argv.slice(2), context);
+	const {runProgram} = await import('./source/commands/run-program.ts');
+	return runProgram(words, context);
 };
 
-void main();
+void main(process.argv.slice(2)).then(code => {
+	process.exitCode = code;
+});

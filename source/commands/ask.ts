@@ -3,7 +3,7 @@ import {usageError} from '../core/errors.ts';
 import {isSameName} from '../core/profile.ts';
 import type {WizardAnswer, WizardOptions} from '../ui/wizard-options.ts';
 import type {Context} from './context.ts';
-import {readSaved} from './find-profile.ts';
+import {findFolderProfiles, openStore, readSaved} from './find-profile.ts';
 import {describeCopy, type Ending} from './finish.ts';
 import {findDefaultHost} from './read-answers.ts';
 
@@ -30,9 +30,9 @@ export const ask = async (
 	const hosts = [...new Set([defaultHost, answers.host ?? defaultHost])];
 	const [saved, folder, facts, store] = await Promise.all([
 		readSaved(context),
-		context.findFolderProfiles(),
+		findFolderProfiles(context),
 		context.findRemotes(hosts),
-		context.openStore(),
+		openStore(context),
 	]);
 	const notices = [
 		...(saved.error === undefined ? store.problems() : [saved.error.message]),

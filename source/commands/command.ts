@@ -34,27 +34,25 @@ export type ArgumentRow = {
 	readonly completion?: Completion;
 };
 
+/** The name of a profile. */
+export const profileArgument: ArgumentRow = {name: 'profile', completion: 'profile'};
+
 /** An example of a command line, and what it does. */
 export type Example = {readonly line: string; readonly does: string};
 
 /**
- * What a command is, besides what `index.ts` tells about it: its help, its completion and what it
- * does are made from this.
+ * A command: its help, its completion and what it does are made from this. What it needs beyond the
+ * core is loaded when it runs, since all commands are in memory whichever one is used.
  */
 export type Command = {
+	readonly name: string;
+	readonly arguments: readonly ArgumentRow[];
+	/** One line, beginning with a verb, without a full stop. */
+	readonly summary: string;
 	/** Paragraphs, after the summary. */
 	readonly description: readonly string[];
 	readonly options: readonly OptionName[];
 	readonly examples: readonly Example[];
 	/** Throws a told error when it cannot do what was asked. */
 	readonly run: (context: Context, input: Input) => Promise<Outcome>;
-};
-
-/** A command as the program's help lists it. Its file is loaded when it is used. */
-export type CommandRow = {
-	readonly name: string;
-	readonly arguments: readonly ArgumentRow[];
-	/** One line, beginning with a verb. */
-	readonly summary: string;
-	readonly load: () => Promise<Command>;
 };

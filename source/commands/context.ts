@@ -1,10 +1,10 @@
+import type {Profile} from '../core/profile.ts';
 import type {OpenResult} from '../platform/browser.ts';
 import type {CopyResult} from '../platform/clipboard.ts';
-import type {FoundFolderProfiles} from '../platform/folder-profiles.ts';
+import type {FoundFolderProfiles, ReadFolderProfiles} from '../platform/folder-profiles.ts';
 import type {ProfileStore} from '../platform/profile-store.ts';
 import type {RepositoryFacts} from '../platform/repository.ts';
 import type {WizardAnswer, WizardOptions} from '../ui/wizard-options.ts';
-import type {Paint} from './paint.ts';
 
 /** The world as commands see it. cli.tsx hands in the real one, tests hand in one that remembers. */
 export type Context = {
@@ -14,15 +14,14 @@ export type Context = {
 	readonly now: () => Date;
 	/** Which of the standard streams are terminals. */
 	readonly terminal: {readonly stdin: boolean; readonly stdout: boolean; readonly stderr: boolean};
-	/** How the result and the talk beside it are coloured. */
-	readonly paint: {readonly result: Paint; readonly talk: Paint};
 	/** Writes the result, and nothing else: standard output. Throws a told error when it cannot. */
 	readonly printResult: (text: string) => void;
 	/** Writes what the user is told beside the result: standard error. Never throws. */
 	readonly tell: (text: string) => void;
-	readonly openStore: () => Promise<ProfileStore>;
-	/** The profiles that the repository around the current folder carries. Never rejects. */
-	readonly findFolderProfiles: () => Promise<FoundFolderProfiles>;
+	/** The saved profiles. `read` makes a profile of what stands in the file, or throws a told error. */
+	readonly openStore: (read: (value: unknown) => Profile) => Promise<ProfileStore>;
+	/** The profiles that the repository around the current folder carries. */
+	readonly findFolderProfiles: (read: ReadFolderProfiles) => Promise<FoundFolderProfiles>;
 	readonly openInBrowser: (link: string) => Promise<OpenResult>;
 	readonly copyText: (text: string) => Promise<CopyResult>;
 	readonly findRemotes: (hosts: readonly string[]) => Promise<RepositoryFacts>;

@@ -1,6 +1,7 @@
 import {type Answers, profileFrom} from '../core/answers.ts';
 import {usageError} from '../core/errors.ts';
 import {readProfileName} from '../core/profile.ts';
+import {ask, checkTerminal, endingOf} from './ask.ts';
 import type {Command, Input, Outcome} from './command.ts';
 import type {Context} from './context.ts';
 import {finish} from './finish.ts';
@@ -32,7 +33,6 @@ const createWithWizard = async (
 	input: Input,
 	answers: Answers,
 ): Promise<Outcome> => {
-	const {ask, checkTerminal, endingOf} = await import('./ask.ts');
 	checkTerminal(context, withoutTerminal);
 	const answer = await ask(context, answers, 'questions');
 	if (answer === undefined) {
@@ -52,6 +52,9 @@ const createWithWizard = async (
 
 /** `pat-wizard [create] [answers]` */
 export const create: Command = {
+	name: 'create',
+	arguments: [],
+	summary: 'Make a link, by the wizard or from options (the default command)',
 	description: [
 		"Asks what the token is for, prints the link to GitHub's creation page with everything filled in, opens it, and saves the answers when you want it. Answers that are given as options are not asked again; with --yes nothing is asked at all, and what is unset takes its default.",
 		'The token itself is made by GitHub and never passes through pat-wizard.',

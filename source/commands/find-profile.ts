@@ -1,8 +1,12 @@
 import {ToldError, usageError} from '../core/errors.ts';
+import {defaultHost} from '../core/host.ts';
 import {nearestName} from '../core/nearest.ts';
-import {isSameName, type SavedProfile} from '../core/profile.ts';
+import {isSameName, readProfile, type SavedProfile} from '../core/profile.ts';
 import {showText} from '../core/text.ts';
+import type {FoundFolderProfiles} from '../platform/folder-profiles.ts';
+import type {ProfileStore} from '../platform/profile-store.ts';
 import type {Context} from './context.ts';
+import {readFolderText} from './read-folder-text.ts';
 
 /** A profile that was asked for by its name. */
 export type NamedProfile = {
@@ -20,9 +24,17 @@ export type SavedProfiles = {
 	readonly error?: ToldError;
 };
 
+/** The store of the saved profiles. */
+export const openStore = (context: Context): Promise<ProfileStore> =>
+	context.openStore(value => readProfile(value, defaultHost).profile);
+
+/** The profiles that the current repository carries. */
+export const findFolderProfiles = (context: Context): Promise<FoundFolderProfiles> =>
+	context.findFolderProfiles(readFolderText);
+
 /** The saved profiles, without throwing when their file cannot be read. */
 export const readSaved = async (context: Context): Promise<SavedProfiles> => {
-	const store = await context.openStore();
+	const store = await openStore(context);
 	try {
 		return {profiles: store.list()};
 	} catch (error) {
@@ -58,7 +70,7 @@ const explainMissing = (
  * ones cannot be read.
  */
 export const findProfile = async (context: Context, name: string): Promise<NamedProfile> => {
-	const [saved, folder] = await Promise.all([readSaved(context), context.findFolderProfiles()]);
+	const [saved, folder] = await Promise.all([readSaved(context), findFolderProfiles(context)]);
 	const own = saved.profiles.find(({profile}) => isSameName(profile, name));
 	const carried = folder.profiles.find(({profile}) => isSameName(profile.profile, name));
 	if (own !== undefined) {

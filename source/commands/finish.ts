@@ -5,7 +5,9 @@ import {isSameName, type Profile, type SavedProfile} from '../core/profile.ts';
 import {showText} from '../core/text.ts';
 import type {CopyResult} from '../platform/clipboard.ts';
 import type {Context} from './context.ts';
-import {quoteName, readSaved} from './find-profile.ts';
+import {openStore, quoteName, readSaved} from './find-profile.ts';
+import {writeOnGitHub} from './on-github.ts';
+import {paintTalk} from './paint.ts';
 
 /** What is to happen with a profile. */
 export type Ending = {
@@ -95,7 +97,7 @@ const save = async (
 	if (how === 'no' || !isNamed(profile)) {
 		return undefined;
 	}
-	const store = await context.openStore();
+	const store = await openStore(context);
 	const saved = await tryTo(() =>
 		store.save(open ? {...profile, lastOpened: context.now().toISOString()} : profile, {
 			force: force || how === 'replace',
@@ -126,7 +128,7 @@ const markOpened = async (
 	if (own === undefined || buildLink(own) !== link) {
 		return;
 	}
-	const store = await context.openStore();
+	const store = await openStore(context);
 	const marked = await tryTo(() => store.markOpened(own.profile, context.now()));
 	if (marked instanceof ToldError) {
 		report.undone.push(`When it was opened is not noted: ${marked.message}`);
@@ -169,18 +171,18 @@ export const finish = async (context: Context, ending: Ending): Promise<void> =>
 			await markOpened(context, profile, link, report);
 		}
 	}
-	await tell(context, ending, report, failure);
+	tell(context, ending, report, failure);
 	if (failure !== undefined) {
 		throw failure;
 	}
 };
 
-const tell = async (
+const tell = (
 	context: Context,
 	{profile, json, withUses}: Ending,
 	{done, undone}: Report,
 	failure: ToldError | undefined,
-): Promise<void> => {
+): void => {
 	if (json) {
 		// Beside JSON only what went wrong is told, and an error is all that stands there.
 		if (failure === undefined) {
@@ -188,8 +190,7 @@ const tell = async (
 		}
 		return;
 	}
-	const {writeOnGitHub} = await import('./on-github.ts');
 	context.tell(
-		writeOnGitHub({profile, now: context.now(), done, undone, withUses}, context.paint.talk),
+		writeOnGitHub({profile, now: context.now(), done, undone, withUses}, paintTalk(context)),
 	);
 };

@@ -1,4 +1,4 @@
-import type {Command, CommandRow, Example} from './command.ts';
+import type {Command, Example} from './command.ts';
 import {commands, defaultCommand} from './index.ts';
 import {answerOptions, commonOptions, type OptionName, options} from './options.ts';
 import type {Paint} from './paint.ts';
@@ -36,8 +36,8 @@ const writePairs = (
 	});
 
 /** A command with its arguments, as the help lists it: `open <profile>`. */
-export const showCommand = (row: CommandRow): string =>
-	[row.name, ...row.arguments.map(showArgument)].join(' ');
+export const showCommand = (command: Command): string =>
+	[command.name, ...command.arguments.map(showArgument)].join(' ');
 
 /** An option as the help lists it: `-y, --yes`, `--owner <login>`. */
 export const showOption = (name: OptionName): string => {
@@ -53,12 +53,12 @@ const writeOptions = (names: readonly OptionName[], paint: Paint): readonly stri
 	);
 
 const writeExamples = (
-	name: string,
+	command: Command,
 	examples: readonly Example[],
 	paint: Paint,
 ): readonly string[] =>
 	examples.flatMap(({line, does}) => {
-		const words = ['pat-wizard', name === defaultCommand ? '' : '', line].filter(
+		const words = ['pat-wizard', command === defaultCommand ? '' : command.name, line].filter(
 			word => word !== '',
 		);
 		return [`  ${paint('dim', `# ${does}`)}`, `  ${words.join(' ')}`];
@@ -89,9 +89,9 @@ export const writeProgramHelp = (paint: Paint): string => {
 		...section(
 			'Commands',
 			writePairs(
-				commands.map(row => [showCommand(row), row.summary]),
+				commands.map(command => [showCommand(command), command.summary]),
 				paint,
-				Math.max(...commands.map(row => showCommand(row).length)),
+				Math.max(...commands.map(command => showCommand(command).length)),
 			),
 			paint,
 		),
@@ -109,16 +109,16 @@ export const writeProgramHelp = (paint: Paint): string => {
 };
 
 /** The help of one command. */
-export const writeCommandHelp = (row: CommandRow, command: Command, paint: Paint): string => {
+export const writeCommandHelp = (command: Command, paint: Paint): string => {
 	const answers = command.options.filter(name => answerOptions.some(answer => answer === name));
 	const others = command.options.filter(name => !answers.includes(name));
 	const lines = [
-		`${row.summary}.`,
-		...section('Usage', [`  pat-wizard ${showCommand(row)} [options]`], paint),
+		`${command.summary}.`,
+		...section('Usage', [`  pat-wizard ${showCommand(command)} [options]`], paint),
 		...command.description.flatMap(paragraph => ['', ...wrap(paragraph, widest)]),
 		...section('Answers', answers.length === 0 ? [] : writeOptions(answers, paint), paint),
 		...section('Options', writeOptions([...others, ...commonOptions], paint), paint),
-		...section('Examples', writeExamples(row.name, command.examples, paint), paint),
+		...section('Examples', writeExamples(command, command.examples, paint), paint),
 	];
 	return `${lines.join('\n')}\n`;
 };

@@ -7,6 +7,8 @@ import type {FoundFolderProfiles} from '../platform/folder-profiles.ts';
 import {alignColumns} from './columns.ts';
 import type {Command} from './command.ts';
 import type {Context} from './context.ts';
+import {findFolderProfiles, openStore} from './find-profile.ts';
+import {paintResult} from './paint.ts';
 
 /** How much of what is granted fits on a line beside the rest. */
 const longestGrants = 60;
@@ -40,22 +42,22 @@ const describeLeft = (profile: SavedProfile, now: Date): string => {
 	return left.endsWith(' left') ? `about ${left}` : left;
 };
 
-const writeTable = (profiles: readonly SavedProfile[], {now, paint}: Context): string => {
+const writeTable = (profiles: readonly SavedProfile[], context: Context): string => {
 	const rows = profiles.map(profile => [
 		showText(profile.profile),
 		profile.type,
 		showText(describeOwner(profile)),
 		showText(shorten(describeGrants(profile), longestGrants)),
 		profile.lastOpened === undefined ? '' : `opened ${formatDate(new Date(profile.lastOpened))}`,
-		describeLeft(profile, now()),
+		describeLeft(profile, context.now()),
 	]);
-	return alignColumns(rows, [text => paint.result('bold', text)]);
+	return alignColumns(rows, [text => paintResult(context)('bold', text)]);
 };
 
 const writeFolder = (
 	{profiles}: FoundFolderProfiles,
 	saved: readonly SavedProfile[],
-	{paint}: Context,
+	context: Context,
 ): string => {
 	const [first] = profiles;
 	if (first === undefined) {
@@ -71,12 +73,15 @@ const writeFolder = (
 			? 'the saved one of this name is used'
 			: '',
 	]);
-	const heading = paint.result('dim', `From ${showText(first.file)}`);
-	return `${heading}\n${alignColumns(rows, [text => paint.result('bold', text)])}`;
+	const heading = paintResult(context)('dim', `From ${showText(first.file)}`);
+	return `${heading}\n${alignColumns(rows, [text => paintResult(context)('bold', text)])}`;
 };
 
 /** `pat-wizard list` */
 export const list: Command = {
+	name: 'list',
+	arguments: [],
+	summary: 'List the saved profiles and when their tokens expire',
 	description: [
 		'Lists the saved profiles: type, resource owner, what they grant, when they were last opened and how long a token made then has left. GitHub knows the exact day; here it is told from when the link was last opened.',
 		'Profiles that the current repository carries in a pat-wizard.json follow under their own heading. --json prints the saved ones only.',
@@ -99,7 +104,7 @@ export const list: Command = {
 			);
 		}
 		const days = text === undefined ? undefined : readDays(text);
-		const [store, folder] = await Promise.all([context.openStore(), context.findFolderProfiles()]);
+		const [store, folder] = await Promise.all([openStore(context), findFolderProfiles(context)]);
 		const saved = store.list();
 		const now = context.now();
 		const shown = days === undefined ? saved : saved.filter(each => isDue(each, days, now));

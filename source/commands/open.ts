@@ -1,9 +1,12 @@
-import type {Command} from './command.ts';
+import {type Command, profileArgument} from './command.ts';
 import {findProfile} from './find-profile.ts';
 import {finish} from './finish.ts';
 
 /** `pat-wizard open <profile>` */
 export const open: Command = {
+	name: 'open',
+	arguments: [profileArgument],
+	summary: "Print and open a saved profile's link",
 	description: [
 		"Prints a profile's link, opens it in the browser and says what is left to do on the page. When no browser comes up, that is said, and the link is there to be opened by hand.",
 	],

@@ -1,3 +1,5 @@
+import type {Context} from './context.ts';
+
 /** The few ways in which a text stands out. Colour only supports: the words say the same. */
 export type Format = 'bold' | 'dim' | 'red' | 'yellow' | 'green' | 'cyan';
 
@@ -36,3 +38,11 @@ export const choosePaint = (
 	}
 	return isTerminal && !refused && terminal !== 'dumb' ? withColour : withoutColour;
 };
+
+/** How what goes to standard output is painted. */
+export const paintResult = ({terminal, environment}: Context): Paint =>
+	choosePaint(terminal.stdout, environment);
+
+/** How what goes to standard error is painted. */
+export const paintTalk = ({terminal, environment}: Context): Paint =>
+	choosePaint(terminal.stderr, environment);

@@ -1,9 +1,12 @@
 import {listWords} from '../core/text.ts';
-import type {Command} from './command.ts';
-import {checkSaved, quoteName} from './find-profile.ts';
+import {type Command, profileArgument} from './command.ts';
+import {checkSaved, openStore, quoteName} from './find-profile.ts';
 
 /** `pat-wizard remove <profile...>` */
 export const remove: Command = {
+	name: 'remove',
+	arguments: [{...profileArgument, isRepeatable: true}],
+	summary: 'Remove saved profiles',
 	description: [
 		'Removes saved profiles, all that are named or none. Tokens that were made from them stay: GitHub lists those under Settings, Developer settings.',
 	],
@@ -13,7 +16,7 @@ export const remove: Command = {
 		{line: 'remove old "my laptop"', does: 'Remove two'},
 	],
 	run: async (context, {words}) => {
-		const store = await context.openStore();
+		const store = await openStore(context);
 		checkSaved(words, store.list());
 		await store.remove(words);
 		context.tell(`Removed ${listWords(words.map(quoteName))}.\n`);

@@ -1,11 +1,21 @@
 import {usageError} from '../core/errors.ts';
 import {nearestName} from '../core/nearest.ts';
 import {showText} from '../core/text.ts';
-import type {CommandRow, Outcome} from './command.ts';
+import type {Command, Outcome} from './command.ts';
 import type {Context} from './context.ts';
+import {isProfileName} from './find-profile.ts';
 import {commands, defaultCommand, findCommand} from './index.ts';
 import {isOptionName, options} from './options.ts';
-import type {ShownError, ShownKind} from './show-error.ts';
+import {paintResult, paintTalk} from './paint.ts';
+import {parseInput} from './parse-input.ts';
+import {
+	cancelled,
+	describeError,
+	type ShownError,
+	type ShownKind,
+	writeError,
+	writeJsonError,
+} from './show-error.ts';
 
 /** What each outcome and each kind of error is to a shell. */
 const exitCodes: Readonly<Record<Outcome | ShownKind, number>> = {
@@ -41,7 +51,6 @@ const explainUnknownCommand = async (word: string, context: Context): Promise<Er
 	if (nearest !== undefined) {
 		return usageError(message, `Did you mean pat-wizard ${nearest}?`);
 	}
-	const {isProfileName} = await import('./find-profile.ts');
 	return usageError(
 		message,
 		(await isProfileName(context, word))
@@ -52,7 +61,7 @@ const explainUnknownCommand = async (word: string, context: Context): Promise<Er
 
 type Route = {
 	/** Unset when no command is named. */
-	readonly row: CommandRow | undefined;
+	readonly command: Command | undefined;
 	readonly rest: readonly string[];
 };
 
@@ -60,20 +69,20 @@ const route = async (args: readonly string[], context: Context): Promise<Route> 
 	const place = findWord(args);
 	const word = args[place];
 	if (word === undefined) {
-		return {row: undefined, rest: args};
+		return {command: undefined, rest: args};
 	}
 	const rest = args.toSpliced(place, 1);
 	if (word === 'help') {
 		const [wanted] = rest;
 		return wanted === undefined
-			? {row: undefined, rest: ['--help']}
+			? {command: undefined, rest: ['--help']}
 			: route([wanted, '--help'], context);
 	}
-	const row = findCommand(word);
-	if (row === undefined) {
+	const command = findCommand(word);
+	if (command === undefined) {
 		throw await explainUnknownCommand(word, context);
 	}
-	return {row, rest};
+	return {command, rest};
 };
 
 const isGiven = (args: readonly string[], ...flags: readonly string[]): boolean => {
@@ -82,34 +91,28 @@ const isGiven = (args: readonly string[], ...flags: readonly string[]): boolean 
 };
 
 const runCommand = async (args: readonly string[], context: Context): Promise<Outcome> => {
-	const {row, rest} = await route(args, context);
-	if (row === undefined && isGiven(rest, '--version', '-v', '-V')) {
+	const {command: named, rest} = await route(args, context);
+	if (named === undefined && isGiven(rest, '--version', '-v', '-V')) {
 		context.printResult(`${context.version}\n`);
 		return 'done';
 	}
-	if (row === undefined && isGiven(rest, '--help', '-h')) {
+	if (named === undefined && isGiven(rest, '--help', '-h')) {
 		const {writeProgramHelp} = await import('./help.ts');
-		context.printResult(writeProgramHelp(context.paint.result));
+		context.printResult(writeProgramHelp(paintResult(context)));
 		return 'done';
 	}
-	const chosen = row ?? findCommand(defaultCommand);
-	if (chosen === undefined) {
-		throw new TypeError(`${defaultCommand} is not in the list of commands`);
-	}
-	const [command, {parseInput}] = await Promise.all([chosen.load(), import('./parse-input.ts')]);
-	const input = parseInput(rest, chosen, command);
+	const command = named ?? defaultCommand;
+	const input = parseInput(rest, command);
 	if (input.has('help')) {
 		const {writeCommandHelp} = await import('./help.ts');
-		context.printResult(writeCommandHelp(chosen, command, context.paint.result));
+		context.printResult(writeCommandHelp(command, paintResult(context)));
 		return 'done';
 	}
 	return command.run(context, input);
 };
 
-const tellError = async (error: ShownError, asJson: boolean, context: Context): Promise<void> => {
-	const {writeError, writeJsonError} = await import('./show-error.ts');
-	context.tell(asJson ? writeJsonError(error) : writeError(error, context.paint.talk));
-};
+const tellError = (error: ShownError, asJson: boolean, context: Context): void =>
+	context.tell(asJson ? writeJsonError(error) : writeError(error, paintTalk(context)));
 
 /**
  * Runs the program with the words of its command line and tells its exit code: 0 done, 1 something
@@ -120,14 +123,12 @@ export const runProgram = async (args: readonly string[], context: Context): Pro
 	try {
 		const outcome = await runCommand(args, context);
 		if (outcome === 'cancelled') {
-			const {cancelled} = await import('./show-error.ts');
-			await tellError(cancelled, asJson, context);
+			tellError(cancelled, asJson, context);
 		}
 		return exitCodes[outcome];
 	} catch (error) {
-		const {describeError} = await import('./show-error.ts');
 		const described = describeError(error);
-		await tellError(described, asJson, context);
+		tellError(described, asJson, context);
 		return exitCodes[described.kind];
 	}
 };

@@ -1,13 +1,17 @@
 import {profileFrom} from '../core/answers.ts';
 import {buildLink} from '../core/link.ts';
 import {showText} from '../core/text.ts';
-import type {Command} from './command.ts';
+import {type Command, profileArgument} from './command.ts';
+import {findProfile} from './find-profile.ts';
 import {describeAsJson} from './finish.ts';
 import {answerOptions} from './options.ts';
 import {findDefaultHost, readAnswers} from './read-answers.ts';
 
 /** `pat-wizard url [profile] [answers]` */
 export const url: Command = {
+	name: 'url',
+	arguments: [{...profileArgument, isOptional: true}],
+	summary: 'Print a link and nothing else',
 	description: [
 		"Prints the address of GitHub's creation page with the answers filled in: those of a profile, those given by options, or both. Options count more than the profile, and permissions and scopes are added to its own.",
 		'Nothing is asked, opened or saved.',
@@ -20,10 +24,7 @@ export const url: Command = {
 	],
 	run: async (context, input) => {
 		const [name] = input.words;
-		const found =
-			name === undefined
-				? undefined
-				: await (await import('./find-profile.ts')).findProfile(context, name);
+		const found = name === undefined ? undefined : await findProfile(context, name);
 		const answers = await readAnswers(input, context, found?.profile);
 		const profile = profileFrom(answers, answers.host ?? findDefaultHost(context));
 		const link = buildLink(profile);

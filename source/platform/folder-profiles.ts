@@ -1,8 +1,15 @@
-import {closeSync, constants, fstatSync, openSync, readFileSync, realpathSync} from 'node:fs';
+import {
+	closeSync,
+	constants,
+	existsSync,
+	fstatSync,
+	openSync,
+	readFileSync,
+	realpathSync,
+} from 'node:fs';
 import path from 'node:path';
 import {ToldError} from '../core/errors.ts';
 import type {Profile} from '../core/profile.ts';
-import {findRepositoryRoot} from './repository.ts';
 
 /** The name of the file in which a repository carries profiles. */
 export const folderProfilesName = 'pat-wizard.json';
@@ -23,17 +30,19 @@ export type FoundFolderProfiles = {
 	readonly problems: readonly string[];
 };
 
+/** Makes profiles of the text of a file, or throws a ToldError that says what is wrong with it. */
+export type ReadFolderProfiles = (text: string) => Promise<{
+	readonly profiles: readonly (Profile & {readonly profile: string})[];
+	/** What is wrong with those left out, as sentences without a full stop. */
+	readonly problems: readonly string[];
+}>;
+
 /** What `findFolderProfiles` needs. */
 export type FolderProfilesOptions = {
 	/** The folder to start from. */
 	readonly folder: string;
 	readonly homeFolder: string;
-	/** Makes profiles of the text of the file, or throws a ToldError that says what is wrong with it. */
-	readonly read: (text: string) => {
-		readonly profiles: readonly Profile[];
-		/** What is wrong with those left out, as sentences without a full stop. */
-		readonly problems: readonly string[];
-	};
+	readonly read: ReadFolderProfiles;
 };
 
 const none: FoundFolderProfiles = {profiles: [], problems: []};
@@ -43,20 +52,29 @@ const isInside = (file: string, folder: string): boolean => {
 	return relative !== '' && !relative.startsWith('..') && !path.isAbsolute(relative);
 };
 
-/**
- * The folders that are looked in, from the current one upwards: up to the top of the repository
- * around it, or to the home folder when there is no repository. Elsewhere only the current one is
- * looked in, because others may be able to write to those above it.
- */
-const listFolders = (folder: string, homeFolder: string): readonly string[] => {
-	const start = path.resolve(folder);
-	const home = path.resolve(homeFolder);
-	const top = findRepositoryRoot(start, homeFolder) ?? (isInside(start, home) ? home : start);
-	const folders = [start];
-	for (let current = start; current !== top; current = path.dirname(current)) {
-		folders.push(path.dirname(current));
+/** The nearest file of that name, however far up. */
+const findNearest = (folder: string): string | undefined => {
+	for (let current = folder; ; current = path.dirname(current)) {
+		const file = path.join(current, folderProfilesName);
+		if (existsSync(file)) {
+			return file;
+		}
+		if (current === path.dirname(current)) {
+			return undefined;
+		}
 	}
-	return folders;
+};
+
+/**
+ * The highest folder that is looked in: the top of the repository around the current one, or the home
+ * folder when there is no repository. Elsewhere only the current one, because others may be able to
+ * write to those above it.
+ */
+const findTop = async (folder: string, homeFolder: string): Promise<string> => {
+	// Seldom needed, and it loads what starts other programs.
+	const {findRepositoryRoot} = await import('./repository.ts');
+	const home = path.resolve(homeFolder);
+	return findRepositoryRoot(folder, home) ?? (isInside(folder, home) ? home : folder);
 };
 
 const codeOf = (error: unknown): string | undefined =>
@@ -106,41 +124,41 @@ const readFolderFile = (file: string, top: string): FoundText => {
 
 /**
  * The profiles in the nearest `pat-wizard.json`, from a folder upwards. It is somebody else's file: a
- * file that cannot be used, and profiles in it that cannot, are named in `problems`, and it never
- * throws for them. Profiles without a name are left out.
+ * file that cannot be used, and profiles in it that cannot, are named in `problems`, and nothing is
+ * thrown for them.
  */
-export const findFolderProfiles = ({
+export const findFolderProfiles = async ({
 	folder,
 	homeFolder,
 	read,
-}: FolderProfilesOptions): FoundFolderProfiles => {
-	const folders = listFolders(folder, homeFolder);
-	const top = folders.at(-1) ?? folder;
-	for (const current of folders) {
-		const file = path.join(current, folderProfilesName);
-		const found = readFolderFile(file, top);
-		if (found !== undefined) {
-			const problem = (reason: string): string => `${file} is left out: ${reason}`;
-			if ('problem' in found) {
-				return {profiles: [], problems: [problem(found.problem)]};
-			}
-			try {
-				const {profiles, problems} = read(found.text);
-				return {
-					profiles: profiles.flatMap(profile =>
-						profile.profile === undefined
-							? []
-							: [{profile: {...profile, profile: profile.profile}, file}],
-					),
-					problems: problems.map(each => `In ${file}: ${each}`),
-				};
-			} catch (error) {
-				if (error instanceof ToldError) {
-					return {profiles: [], problems: [problem(error.message)]};
-				}
-				throw error;
-			}
-		}
+}: FolderProfilesOptions): Promise<FoundFolderProfiles> => {
+	const start = path.resolve(folder);
+	const file = findNearest(start);
+	if (file === undefined) {
+		return none;
 	}
-	return none;
+	const top = await findTop(start, homeFolder);
+	const found = isInside(file, top) ? readFolderFile(file, top) : undefined;
+	if (found === undefined) {
+		return none;
+	}
+	const leaveOut = (reason: string): FoundFolderProfiles => ({
+		profiles: [],
+		problems: [`${file} is left out: ${reason}`],
+	});
+	if ('problem' in found) {
+		return leaveOut(found.problem);
+	}
+	try {
+		const {profiles, problems} = await read(found.text);
+		return {
+			profiles: profiles.map(profile => ({profile, file})),
+			problems: problems.map(problem => `${file}: ${problem}`),
+		};
+	} catch (error) {
+		if (error instanceof ToldError) {
+			return leaveOut(error.message);
+		}
+		throw error;
+	}
 };

@@ -1,0 +1,14 @@
+import {setTimeout as wait} from 'node:timers/promises';
+
+/**
+ * Stops the program and all that was started with it, as Ctrl+Z at a shell does, until the shell
+ * continues it. Returns at once where there is no shell that could: the system then ignores the
+ * signal. Does nothing on Windows.
+ */
+export const suspend = async (): Promise<void> => {
+	if (process.platform !== 'win32') {
+		// The whole group: stopping this process alone would leave `npm start` waiting for it.
+		process.kill(0, 'SIGTSTP');
+		await wait(20);
+	}
+};
