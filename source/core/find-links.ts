@@ -272,13 +272,16 @@ const trimPunctuation = (link: string, before: string): string => {
 			count(link, closer) - count(link, opener),
 		]),
 	);
+	for (const quote of ['"', "'"]) {
+		unmatched.set(quote, count(link, quote) % 2);
+	}
 	let end = link.length;
 	while (end > 0) {
 		const character = link[end - 1] ?? '';
 		const surplus = unmatched.get(character);
 		if (surplus !== undefined && surplus > 0) {
 			unmatched.set(character, surplus - 1);
-		} else if (!`.,;:!?'"…${emphasis}`.includes(character)) {
+		} else if (!`.,;:!?…${emphasis}`.includes(character)) {
 			break;
 		}
 		end -= 1;

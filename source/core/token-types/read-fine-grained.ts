@@ -11,7 +11,7 @@ import {isScopeName} from '../catalog/scopes.ts';
 import {isExpirationValue, longestExpiration} from '../expiration.ts';
 import {isLogin, loginRule} from '../names.ts';
 import type {Ignored} from '../profile.ts';
-import {listWords} from '../text.ts';
+import {containsToken, listWords} from '../text.ts';
 import {longestDescription, longestName} from './common.ts';
 import {
 	explainNeverRead,
@@ -178,8 +178,11 @@ const explainName = ({name, value}: LinkParameter): string => {
 				explainUnknown(plain, [...ownNames, ...permissions.map(row => row.parameter)]));
 };
 
+/** A token can look like a login: it is none, and is not kept. */
+const isOwner = (value: string): boolean => isLogin(value) && !containsToken(value);
+
 const judgeOwner = ({value, written}: LinkParameter): Judgement => {
-	if (isLogin(value)) {
+	if (isOwner(value)) {
 		return {owner: value};
 	}
 	return isPlaceholder(written) ? placeholderReason : `it is not a GitHub login: ${loginRule}`;
@@ -249,7 +252,7 @@ export const readFineGrained = (
 	owner?: string,
 ): ParametersRead => {
 	const named = parameters.find(({name}) => name === 'target_name')?.value ?? '';
-	const resourceOwner = owner ?? (isLogin(named) ? named : undefined);
+	const resourceOwner = owner ?? (isOwner(named) ? named : undefined);
 	const ignored: Ignored[] = [];
 	let answers: Answers = {};
 	for (const parameter of parameters) {
