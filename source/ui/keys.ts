@@ -115,6 +115,7 @@ export const shortcuts = {
 	review: {keys: 'enter', does: 'review'},
 	save: {keys: 'enter', does: 'save'},
 	confirm: {keys: 'enter', does: 'choose'},
+	take: {keys: 'enter', does: 'take; again: done'},
 	back: {keys: 'esc', does: 'back'},
 	clear: {keys: 'esc', does: 'clear filter'},
 	leave: {keys: 'esc', does: 'leave'},

@@ -1,11 +1,13 @@
 import {type Answers, profileFrom} from '../core/answers.ts';
-import type {PermissionGroup} from '../core/catalog/permission.ts';
+import {accessLevels, type PermissionGroup} from '../core/catalog/permission.ts';
 import {findPermission, type Grants} from '../core/catalog/permissions.ts';
+import {leastScopes} from '../core/catalog/scopes.ts';
 import {ToldError} from '../core/errors.ts';
 import {readExpiration} from '../core/expiration.ts';
 import {hostKind, readHost} from '../core/host.ts';
 import {buildLink, findProblems} from '../core/link.ts';
 import {isLogin, loginRule, readRepositories} from '../core/names.ts';
+import type {NeedsAnswer, TokenAnswer} from '../core/needs/least.ts';
 import {isSameName, type Profile, readProfileName, type SavedProfile} from '../core/profile.ts';
 import {suggestProfileName, suggestTokenName} from '../core/suggest.ts';
 import {containsToken} from '../core/text.ts';
@@ -22,6 +24,12 @@ import {
 	type ScopeListState,
 } from './components/scope-list-state.ts';
 import type {Key} from './keys.ts';
+import {
+	createPurpose,
+	type PurposeEngine,
+	type PurposeState,
+	pressPurposeKey,
+} from './purpose-state.ts';
 import {createTextField, editText, type TextField} from './text-field.ts';
 import type {
 	FolderProfile,
@@ -49,6 +57,7 @@ export type NameFieldId = 'name' | 'description' | 'profile';
 /** Something that stands before a step until it is answered or closed. */
 export type Panel =
 	| {readonly kind: 'help'}
+	| {readonly kind: 'purpose'}
 	| {readonly kind: 'change'}
 	| {readonly kind: 'rename'; readonly profile: string}
 	| {readonly kind: 'remove'; readonly profile: string}
@@ -95,6 +104,11 @@ export type WizardState = {
 	readonly scopeList: ScopeListState;
 	readonly nameFields: {readonly [Id in NameFieldId]: TextField};
 	readonly nameFocus: NameFieldId;
+	readonly purpose: PurposeState;
+	/** Unset until it is loaded. */
+	readonly engine: PurposeEngine | undefined;
+	/** Why "What is it for?" chose a permission, by its parameter. */
+	readonly reasons: ReadonlyMap<string, string>;
 	/** The saved profile that has the focus. */
 	readonly savedFocus: string | undefined;
 	readonly panel: Panel | undefined;
@@ -121,6 +135,7 @@ export type WizardAction =
 	| {readonly type: 'change'; readonly step: StepId}
 	| {readonly type: 'review'; readonly action: ReviewAction}
 	| {readonly type: 'close-panel'}
+	| {readonly type: 'engine-loaded'; readonly engine: PurposeEngine}
 	| {readonly type: 'remove'; readonly profile: string}
 	/** What a request came to. */
 	| {readonly type: 'settled'; readonly message: string; readonly saved?: readonly SavedProfile[]};
@@ -570,7 +585,9 @@ const textSteps: readonly StepId[] = ['repositories', 'name', ...listSteps];
 
 /** Whether keys are text at this moment, so that letters are no shortcuts. */
 export const takesText = ({step, isTyping, panel}: WizardState): boolean =>
-	panel === undefined ? isTyping || textSteps.includes(step) : panel.kind === 'rename';
+	panel === undefined
+		? isTyping || textSteps.includes(step)
+		: panel.kind === 'rename' || panel.kind === 'purpose';
 
 /** Whether a list to choose from is shown, which hears the arrows and Enter itself. */
 export const isChoosing = (state: WizardState): boolean =>
@@ -594,7 +611,102 @@ const pressInRename = (state: WizardState, from: string, key: Key): WizardState 
 	}
 };
 
+const raise = (grants: Grants, added: Grants): Grants =>
+	Object.fromEntries(
+		[...Object.entries(grants), ...Object.entries(added)].map(([parameter]) => {
+			const levels = [grants, added].flatMap(
+				set => new Map(Object.entries(set)).get(parameter) ?? [],
+			);
+			return [parameter, accessLevels.findLast(level => levels.includes(level))];
+		}),
+	) as Grants;
+
+const listReasons = (token: TokenAnswer): ReadonlyMap<string, string> => {
+	const names = new Map<string, string[]>();
+	for (const {need, permissions} of token.because) {
+		for (const parameter of Object.keys(permissions)) {
+			names.set(parameter, [...(names.get(parameter) ?? []), need.title ?? need.name]);
+		}
+	}
+	return new Map(Array.from(names, ([parameter, of]) => [parameter, `For: ${of.join('; ')}`]));
+};
+
+/** What the user still has to know when a token was put together from what it is for. */
+const describeRest = (
+	state: WizardState,
+	{tokens, impossible}: NeedsAnswer,
+): string | undefined => {
+	const [first, ...others] = tokens;
+	const sentences = [
+		...(first?.type === 'classic' ? first.reasons : []),
+		...(first?.type === 'fine-grained' &&
+		first.owner === 'organization' &&
+		state.answers.owner === undefined
+			? ['These need an organization as resource owner: go back and choose it']
+			: []),
+		...(first?.type === 'fine-grained' &&
+		first.owner === 'account' &&
+		state.answers.owner !== undefined
+			? ['These need your own account as resource owner: go back and choose it']
+			: []),
+		...(first?.type === 'fine-grained' && Object.keys(first.byHand).length > 0
+			? [`Tick on the page by hand: ${Object.keys(first.byHand).join(', ')}`]
+			: []),
+		...(others.length > 0 ? [`One token cannot do all of it: ${others.length} more needed`] : []),
+		...impossible.map(({need, reason}) => `${need.name}: ${reason}`),
+	];
+	return sentences.length === 0 ? undefined : sentences.join('. ').replaceAll('..', '.');
+};
+
+/** Puts the least token for what was taken into the answers. */
+const takePurpose = (state: WizardState, engine: PurposeEngine): WizardState => {
+	const closed = {...state, panel: undefined, purpose: createPurpose()};
+	if (state.purpose.taken.length === 0) {
+		return closed;
+	}
+	const answer = engine.leastNeeds(state.purpose.taken);
+	const [token] = answer.tokens;
+	const message = describeRest(state, answer);
+	if (token === undefined) {
+		return {...closed, message};
+	}
+	if (token.type === 'classic') {
+		const scopes = leastScopes([...(state.answers.scopes ?? []), ...token.scopes]);
+		const chosen = withAnswers(closed, {type: 'classic', scopes});
+		return {...enter({...chosen, done: new Set([...chosen.done, 'type'])}, 'scopes'), message};
+	}
+	const chosen = {
+		...withAnswers(closed, {
+			type: 'fine-grained',
+			permissions: raise(state.answers.permissions ?? {}, token.permissions),
+		}),
+		reasons: new Map([...state.reasons, ...listReasons(token)]),
+	};
+	return {...(state.step === 'type' ? goNext(chosen) : chosen), message};
+};
+
+const pressInPurpose: KeyHandler = (state, key) => {
+	const {engine, purpose} = state;
+	if (key.name === 'escape' || key.name === 'back-tab') {
+		return purpose.field.value === ''
+			? {...state, panel: undefined}
+			: {...state, purpose: {...purpose, field: createTextField(), focus: 0}};
+	}
+	const pressed = pressPurposeKey(purpose, engine, key);
+	const next = {...state, purpose: pressed.purpose, message: pressed.message};
+	return pressed.isDone && engine !== undefined ? takePurpose(next, engine) : next;
+};
+
+const loadEngine = (state: WizardState, engine: PurposeEngine): WizardState => {
+	const {held} = state.purpose;
+	const loaded = {...state, engine, purpose: {...state.purpose, held: []}};
+	return held.reduce(press, loaded);
+};
+
 const pressInPanel = (state: WizardState, panel: Panel, key: Key): WizardState => {
+	if (panel.kind === 'purpose') {
+		return pressInPurpose(state, key);
+	}
 	const closed = {...state, panel: undefined};
 	if (key.name === 'escape' || key.name === 'back-tab') {
 		return closed;
@@ -632,6 +744,10 @@ const keepTyped = (state: WizardState): WizardState => {
 	});
 };
 
+/** In the list of permissions every letter filters, so "what is it for?" has a sign there. */
+const asksForPurpose = ({step}: WizardState, text: string): boolean =>
+	(step === 'permissions' && text === '?') || (step === 'type' && text === 'w');
+
 const press = (before: WizardState, key: Key): WizardState => {
 	if (key.name === 'leave') {
 		return {...before, outcome: {kind: 'left'}};
@@ -642,6 +758,9 @@ const press = (before: WizardState, key: Key): WizardState => {
 	}
 	if (key.name === 'escape' || key.name === 'back-tab') {
 		return goBackFromStep(state);
+	}
+	if (key.name === 'text' && asksForPurpose(state, key.text)) {
+		return {...state, panel: {kind: 'purpose'}};
 	}
 	if (key.name === 'text' && key.text === '?' && !takesText(state)) {
 		return {...state, panel: {kind: 'help'}};
@@ -665,6 +784,8 @@ const startNew = (state: WizardState): WizardState => {
 };
 
 const freshScreens = {
+	purpose: createPurpose(),
+	reasons: new Map<string, string>(),
 	repositories: createTextField(),
 	permissionList: createPermissionList(),
 	scopeList: createScopeList(),
@@ -755,6 +876,8 @@ export const reduceWizard = (state: WizardState, action: WizardAction): WizardSt
 			return act(state, action.action);
 		case 'close-panel':
 			return {...state, panel: undefined};
+		case 'engine-loaded':
+			return loadEngine(state, action.engine);
 		case 'remove':
 			return {...state, panel: undefined, request: {kind: 'remove', profile: action.profile}};
 		case 'settled':
@@ -813,6 +936,7 @@ export const createWizard = (options: WizardOptions): WizardState => {
 		permissionList: {...freshScreens.permissionList, group: defaultGroup(answers)},
 		nameFocus: 'name',
 		savedFocus: options.start === 'review' ? answers.profile : saved[0]?.profile,
+		engine: undefined,
 		panel: undefined,
 		message: options.notice,
 		request: undefined,

@@ -8,6 +8,7 @@ import {type Crumb, Frame} from './components/frame.tsx';
 import {PanelBody, panelFrames} from './components/panels.tsx';
 import {readKey} from './keys.ts';
 import {planLayout} from './layout.ts';
+import {loadPurposeEngine, type PurposeEngine} from './purpose-state.ts';
 import {ScreenProvider} from './screen.tsx';
 import {stepViews} from './steps/index.ts';
 import type {Symbols} from './theme.ts';
@@ -103,6 +104,7 @@ export const Wizard = ({
 	symbols,
 	size,
 	suspend,
+	loadEngine = loadPurposeEngine,
 }: {
 	readonly options: WizardOptions;
 	readonly symbols: Symbols;
@@ -110,6 +112,7 @@ export const Wizard = ({
 	readonly size?: Size;
 	/** Stops the program until the shell continues it; the terminal is the shell's meanwhile. */
 	readonly suspend: () => Promise<void>;
+	readonly loadEngine?: () => Promise<PurposeEngine>;
 }) => {
 	const {exit, suspendTerminal} = useApp();
 	const window = useWindowSize();
@@ -137,6 +140,11 @@ export const Wizard = ({
 		}
 	});
 	usePaste(text => dispatch({type: 'key', key: {name: 'paste', text}}));
+
+	// Behind the first frame, which does not need it.
+	useEffect(() => {
+		void loadEngine().then(engine => dispatch({type: 'engine-loaded', engine}), exit);
+	}, [loadEngine, exit]);
 
 	// biome-ignore lint/correctness/useExhaustiveDependencies: a request is carried out once
 	useEffect(() => {

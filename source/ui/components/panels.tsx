@@ -6,6 +6,7 @@ import {useScreen} from '../screen.tsx';
 import {stepViews} from '../steps/index.ts';
 import {changeableSteps, type Panel, type WizardAction, type WizardState} from '../wizard-state.ts';
 import {ChoiceList} from './choice-list.tsx';
+import {PurposePanel} from './purpose-panel.tsx';
 import {TextLine} from './text-line.tsx';
 
 type Properties<Kind extends Panel['kind']> = {
@@ -84,6 +85,7 @@ export const panelFrames: {
 	};
 } = {
 	help: {title: 'Help', keys: ['back']},
+	purpose: {title: 'What is it for?', keys: ['take', 'back', 'move']},
 	change: {title: 'Change which answer?', keys: ['confirm', 'back', 'choose']},
 	rename: {title: 'Rename the profile', keys: ['save', 'back']},
 	remove: {title: 'Remove the profile?', keys: ['confirm', 'back', 'choose']},
@@ -95,6 +97,14 @@ export const PanelBody = ({panel, ...rest}: Properties<Panel['kind']>) => {
 	switch (panel.kind) {
 		case 'help':
 			return <Help panel={panel} {...rest} />;
+		case 'purpose':
+			return (
+				<PurposePanel
+					purpose={rest.state.purpose}
+					engine={rest.state.engine}
+					height={rest.height}
+				/>
+			);
 		case 'change':
 			return <Change panel={panel} {...rest} />;
 		case 'rename':

@@ -1,6 +1,20 @@
+import {countOf} from '../../core/text.ts';
 import {PermissionGroups, PermissionList} from '../components/permission-list.tsx';
+import {listRows} from '../components/permission-list-state.ts';
 import {offeredGroups, splitGrants, type WizardState} from '../wizard-state.ts';
 import type {StepProperties, StepView} from './step-view.ts';
+
+/** "Opens 57 operations, such as POST /repos/{owner}/{repo}/pulls". */
+const describeOpened = (state: WizardState): string | undefined => {
+	const {rows, focus} = listRows(state.permissionList, offeredGroups(state.answers));
+	const focused = rows[focus];
+	const operations =
+		focused === undefined ? undefined : state.engine?.operationsOf(focused.parameter);
+	const example = operations?.find(({method}) => method === 'POST') ?? operations?.[0];
+	return example === undefined
+		? undefined
+		: `Opens ${countOf(operations?.length ?? 0, 'operation')}, such as ${example.method} ${example.path}`;
+};
 
 const Body = ({state, height}: StepProperties) => {
 	const {counted, kept} = splitGrants(state.answers);
@@ -11,6 +25,8 @@ const Body = ({state, height}: StepProperties) => {
 			kept={kept}
 			groups={offeredGroups(state.answers)}
 			height={height}
+			opens={describeOpened(state)}
+			reasonOf={parameter => state.reasons.get(parameter)}
 		/>
 	);
 };
@@ -30,6 +46,7 @@ export const permissions: StepView = {
 		'level',
 		'toggle',
 		'group',
+		'purpose',
 		'quit',
 	],
 	help: [],

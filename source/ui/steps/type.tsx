@@ -36,7 +36,7 @@ const Body = ({state, dispatch, height}: StepProperties) => (
 /** Token type: fine-grained or classic. */
 export const type: StepView = {
 	Body,
-	keys: () => ['next', 'back', 'choose', 'help', 'quit'],
+	keys: () => ['next', 'back', 'choose', 'purposeLetter', 'help', 'quit'],
 	help: [
 		'Fine-grained: belongs to one resource owner, reaches the repositories you choose, has a level for each permission. An organization can see, approve and revoke it.',
 		'Classic: its scopes hold for every repository and organization that you can reach, now and later. Take it only for what fine-grained tokens cannot do.',
