@@ -10,7 +10,7 @@ import {
 import {isLogin, loginRule, mostRepositories, readRepository} from '../names.ts';
 import {nearestName} from '../nearest.ts';
 import type {FineGrainedProfile} from '../profile.ts';
-import {listWords, showText} from '../text.ts';
+import {listWords, maskTokens, showText} from '../text.ts';
 import {
 	expirationProblems,
 	finishByHand,
@@ -76,7 +76,7 @@ const ownerProblems = (profile: FineGrainedProfile): readonly Problem[] => {
 	const problems: Problem[] = [];
 	if (owner !== undefined && !isLogin(owner)) {
 		problems.push({
-			message: `The resource owner "${showText(owner)}" is not a GitHub login`,
+			message: `The resource owner "${showText(maskTokens(owner))}" is not a GitHub login`,
 			hint: `Check the spelling: ${loginRule}`,
 		});
 	}
