@@ -162,7 +162,7 @@ const collectFacts = (profile: Profile): Facts => {
 	};
 };
 
-const useGit = ({git, host, repository}: Facts): Use | undefined =>
+const offerGit = ({git, host, repository}: Facts): Use | undefined =>
 	git === undefined
 		? undefined
 		: {
@@ -175,7 +175,7 @@ const useGit = ({git, host, repository}: Facts): Use | undefined =>
 						: 'When git asks: your user name, and the token as the password; it can fetch but not push',
 			};
 
-const useSshRemote = ({git, host, repository}: Facts): Use | undefined =>
+const offerSshRemote = ({git, host, repository}: Facts): Use | undefined =>
 	git === undefined
 		? undefined
 		: {
@@ -185,7 +185,7 @@ const useSshRemote = ({git, host, repository}: Facts): Use | undefined =>
 				note: 'A token does nothing for remotes that begin with git@ or ssh://',
 			};
 
-const useGitCredentials = ({git, host}: Facts): Use | undefined =>
+const offerGitCredentials = ({git, host}: Facts): Use | undefined =>
 	git === undefined
 		? undefined
 		: {
@@ -213,7 +213,7 @@ const exampleFor = ({example, isNamed, owner, repository}: Facts): string => {
 		: example.command;
 };
 
-const useGh = (facts: Facts): Use => {
+const offerGh = (facts: Facts): Use => {
 	if (facts.suitsLogin) {
 		return {
 			id: 'gh',
@@ -253,7 +253,7 @@ const registryOf = (
 	}
 };
 
-const useContainerRegistry = (facts: Facts): Use | undefined => {
+const offerContainerRegistry = (facts: Facts): Use | undefined => {
 	const registry = registryOf(facts, {'github.com': 'ghcr.io', 'ghe.com': 'containers'});
 	if (facts.packages === undefined || registry === undefined) {
 		return undefined;
@@ -270,7 +270,7 @@ const useContainerRegistry = (facts: Facts): Use | undefined => {
 	};
 };
 
-const useNpm = (facts: Facts): Use | undefined => {
+const offerNpm = (facts: Facts): Use | undefined => {
 	const registry = registryOf(facts, {'github.com': 'npm.pkg.github.com', 'ghe.com': 'npm'});
 	return registry === undefined || facts.packages === undefined || facts.packages === 'delete'
 		? undefined
@@ -292,7 +292,7 @@ const useNpm = (facts: Facts): Use | undefined => {
 export const apiAddress = (host: string): string =>
 	hostKind(host) === 'server' ? `https://${host}/api/v3` : `https://api.${host}`;
 
-const useRestApi = ({host, isNamed, kind, repository}: Facts): Use => {
+const offerRestApi = ({host, isNamed, kind, repository}: Facts): Use => {
 	const variable = variableOf(kind);
 	const path = isNamed ? `/repos/${repository}` : '/user';
 	return {
@@ -318,7 +318,7 @@ const secretName = (slug: string): string => {
 const repositoryArgument = ({host, kind, repository}: Facts): string =>
 	kind === 'github.com' ? repository : `${host}/${repository}`;
 
-const useActionsSecret = (facts: Facts): Use | undefined =>
+const offerActionsSecret = (facts: Facts): Use | undefined =>
 	facts.grantsSomething
 		? {
 				id: 'actions-secret',
@@ -328,7 +328,7 @@ const useActionsSecret = (facts: Facts): Use | undefined =>
 			}
 		: undefined;
 
-const useCodespacesSecret = ({git, kind, repository, slug}: Facts): Use | undefined =>
+const offerCodespacesSecret = ({git, kind, repository, slug}: Facts): Use | undefined =>
 	git === undefined || kind !== 'github.com'
 		? undefined
 		: {
@@ -338,7 +338,7 @@ const useCodespacesSecret = ({git, kind, repository, slug}: Facts): Use | undefi
 				note: 'Paste the token when gh asks',
 			};
 
-const usePasswordManager = ({host, slug}: Facts): Use => ({
+const offerPasswordManager = ({host, slug}: Facts): Use => ({
 	id: 'password-manager',
 	title: 'Password manager',
 	commands: [
@@ -351,16 +351,16 @@ const usePasswordManager = ({host, slug}: Facts): Use => ({
 
 /** How a token is used, in the order in which the uses are told. */
 const uses: readonly ((facts: Facts) => Use | undefined)[] = [
-	useGit,
-	useSshRemote,
-	useGitCredentials,
-	useGh,
-	useContainerRegistry,
-	useNpm,
-	useRestApi,
-	useActionsSecret,
-	useCodespacesSecret,
-	usePasswordManager,
+	offerGit,
+	offerSshRemote,
+	offerGitCredentials,
+	offerGh,
+	offerContainerRegistry,
+	offerNpm,
+	offerRestApi,
+	offerActionsSecret,
+	offerCodespacesSecret,
+	offerPasswordManager,
 ];
 
 const isHost = (host: string): boolean => {

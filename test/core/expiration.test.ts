@@ -18,7 +18,7 @@ import {expirations} from '../arbitraries.ts';
 
 const zone = process.env.TZ;
 
-const useZone = (name: string): void => {
+const setZone = (name: string): void => {
 	process.env.TZ = name;
 };
 
@@ -74,7 +74,7 @@ describe.each(zones)('in %s', name => {
 		[[2027, 1, 1], 366, '2028-01-02'],
 		[[2028, 1, 1], 366, '2029-01-01'],
 	] as const)('%j and %i days is %s', ([year, month, day], days, expected) => {
-		useZone(name);
+		setZone(name);
 		for (const hour of [0, 2, 12, 23]) {
 			const from = at(year, month, day, hour);
 			const to = addDays(from, days);
@@ -87,14 +87,14 @@ describe.each(zones)('in %s', name => {
 	});
 
 	test('a day is a day, early or late', () => {
-		useZone(name);
+		setZone(name);
 		expect(daysBetween(at(2026, 6, 1, 0), at(2026, 6, 1, 23))).toBe(0);
 		expect(daysBetween(at(2026, 6, 1, 23), at(2026, 6, 2, 0))).toBe(1);
 		expect(daysBetween(at(2026, 6, 2, 0), at(2026, 6, 1, 23))).toBe(-1);
 	});
 
 	test('a date that is shown can be given', () => {
-		useZone(name);
+		setZone(name);
 		fc.assert(
 			fc.property(
 				fc.date({
@@ -119,10 +119,10 @@ test('addDays leaves its date alone', () => {
 
 test('the calendar is that of the user', () => {
 	const moment = new Date('2026-12-31T23:30:00Z');
-	useZone('UTC');
+	setZone('UTC');
 	expect(formatDate(moment)).toBe('31 December 2026');
 	expect(isoDate(moment)).toBe('2026-12-31');
-	useZone('Asia/Tokyo');
+	setZone('Asia/Tokyo');
 	expect(formatDate(moment)).toBe('1 January 2027');
 	expect(isoDate(moment)).toBe('2027-01-01');
 });
