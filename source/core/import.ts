@@ -38,6 +38,9 @@ export type ImportOptions = {
 const linkHint =
 	'A link starts like https://github.com/settings/personal-access-tokens/new or https://github.com/settings/tokens/new';
 
+const fileHint =
+	'A file of profiles looks like {"version": 1, "profiles": [...]}; pat-wizard export writes one';
+
 type Json = Readonly<Record<string, unknown>>;
 
 const isObject = (value: unknown): value is Json =>
@@ -171,12 +174,19 @@ const entriesOf = (value: unknown): readonly unknown[] => {
 	if (isObject(value) && Object.hasOwn(value, 'profiles')) {
 		checkVersion(value);
 		if (!Array.isArray(value.profiles)) {
-			throw usageError(
-				'"profiles" is not a list',
-				'A file of profiles looks like {"version": 1, "profiles": [...]}',
-			);
+			throw usageError('"profiles" is not a list', fileHint);
 		}
 		return value.profiles;
+	}
+	if (isObject(value)) {
+		checkVersion(value);
+	}
+	const entry = unwrap(value);
+	if (!isObject(entry) || !Object.hasOwn(entry, 'type')) {
+		throw usageError(
+			"The JSON holds no profile, and no link to GitHub's page for new tokens",
+			fileHint,
+		);
 	}
 	return [value];
 };
@@ -184,7 +194,7 @@ const entriesOf = (value: unknown): readonly unknown[] => {
 const readJson = (value: unknown, options: ImportOptions): Imported => {
 	const entries = entriesOf(value);
 	if (entries.length === 0) {
-		throw usageError('The list of profiles is empty', 'Nothing was imported');
+		throw usageError('The list of profiles is empty', fileHint);
 	}
 	const profiles = entries.map((entry, index) => readEntry(entry, index, options));
 	refuseRepeatedNames(profiles);
@@ -203,17 +213,7 @@ const holdsProfiles = (value: unknown): boolean =>
 		: isProfileLike(value) ||
 			(isObject(value) && Object.hasOwn(value, 'profiles') && Array.isArray(value.profiles));
 
-type Parsed = {readonly value: unknown} | {readonly broken: string} | undefined;
-
-/** Where JSON breaks off, as the end of a sentence. */
-const placeOf = (text: string, error: unknown): string => {
-	const position = /position (\d+)/.exec(error instanceof Error ? error.message : '')?.[1];
-	if (position === undefined) {
-		return '';
-	}
-	const lines = text.slice(0, Number(position)).split('\n');
-	return ` at line ${lines.length}, column ${(lines.at(-1) ?? '').length + 1}`;
-};
+type Parsed = {readonly value: unknown} | 'broken' | undefined;
 
 const parse = (text: string): Parsed => {
 	if (!/^[[{"]/.test(text)) {
@@ -221,8 +221,8 @@ const parse = (text: string): Parsed => {
 	}
 	try {
 		return {value: JSON.parse(text)};
-	} catch (error) {
-		return {broken: placeOf(text, error)};
+	} catch {
+		return 'broken';
 	}
 };
 
@@ -261,9 +261,9 @@ const refuseText = (text: string, parsed: Parsed): ToldError => {
 	if (text.includes('\0')) {
 		return usageError('What was given is not text', 'Give a link, a text with links, or JSON');
 	}
-	if (parsed !== undefined && 'broken' in parsed && !text.startsWith('"')) {
+	if (parsed === 'broken' && !text.startsWith('"')) {
 		return usageError(
-			`The text is not valid JSON${parsed.broken}, and has no link to GitHub's page for new tokens`,
+			"The text is not valid JSON, and has no link to GitHub's page for new tokens",
 			'pat-wizard export shows what JSON it takes',
 		);
 	}
@@ -310,7 +310,7 @@ export const importText = (text: string, options: ImportOptions = {}): Imported 
 	}
 	const trimmed = text.replace(/^\uFEFF/, '').trim();
 	const parsed = parse(trimmed);
-	if (parsed === undefined || 'broken' in parsed) {
+	if (parsed === undefined || parsed === 'broken') {
 		return readText(trimmed, parsed, options);
 	}
 	const {value} = parsed;
