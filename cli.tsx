@@ -13,6 +13,8 @@ const describeMachine = async () => {
 };
 
 const askWizard: Context['askWizard'] = async options => {
+	// Before the screen is loaded, so that keys typed meanwhile are neither echoed nor changed.
+	process.stdin.setRawMode(true);
 	const [{runWizard}, {suspend}] = await Promise.all([
 		import('./source/ui/run-wizard.tsx'),
 		import('./source/platform/suspend.ts'),

@@ -21,14 +21,15 @@ export type Answers = {
 	readonly expiration?: Expiration | undefined;
 };
 
-const isSet = (value: unknown): boolean =>
+/** Whether an answer says anything: not unset, and not an empty text, list or object. */
+export const isAnswered = (value: unknown): boolean =>
 	value !== undefined &&
 	value !== '' &&
 	!(Array.isArray(value) && value.length === 0) &&
 	!(typeof value === 'object' && value !== null && Object.keys(value).length === 0);
 
 const withoutUnset = <T extends object>(values: T): Partial<T> =>
-	Object.fromEntries(Object.entries(values).filter(([, value]) => isSet(value))) as Partial<T>;
+	Object.fromEntries(Object.entries(values).filter(([, value]) => isAnswered(value))) as Partial<T>;
 
 /**
  * The profile that the answers make: what belongs to its token type, in the order in which profiles

@@ -55,7 +55,8 @@ const readToken = (input: string): Token => {
 	}
 	const [run] = text.exec(input) ?? [];
 	if (run === undefined) {
-		return {keys: [input.slice(0, 1)], length: 1};
+		// A key pressed before raw mode was on comes as the line feed that the terminal made of it.
+		return {keys: [input.startsWith('\n') ? '\r' : input.slice(0, 1)], length: 1};
 	}
 	const characters = [...run];
 	return {keys: characters.length > longestTypedRun ? [run] : characters, length: run.length};

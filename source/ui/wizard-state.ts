@@ -1,4 +1,4 @@
-import {type Answers, profileFrom} from '../core/answers.ts';
+import {type Answers, isAnswered, profileFrom} from '../core/answers.ts';
 import {accessLevels, type PermissionGroup} from '../core/catalog/permission.ts';
 import {findPermission, type Grants} from '../core/catalog/permissions.ts';
 import {leastScopes} from '../core/catalog/scopes.ts';
@@ -914,7 +914,7 @@ const answersOfStep: {readonly [Id in StepId]: readonly (keyof Answers)[]} = {
 
 const givenSteps = (answers: Answers): ReadonlySet<StepId> =>
 	new Set(
-		steps.map(({id}) => id).filter(id => answersOfStep[id].some(key => answers[key] !== undefined)),
+		steps.map(({id}) => id).filter(id => answersOfStep[id].some(key => isAnswered(answers[key]))),
 	);
 
 /** The wizard before its first frame. */
