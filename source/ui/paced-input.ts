@@ -15,12 +15,18 @@ const longestTypedRun = 32;
 /** Longer than any key that a terminal sends: what goes on without an end is not a key. */
 const longestSequence = 64;
 
-const sequence = /^\u001B{1,2}(?:\[\[?[0-?]*[ -/]*[@-~]|O[0-9;]*[@-~])/;
-const unfinishedSequence = /^\u001B{1,2}(?:\[\[?[0-?]*[ -/]*|O[0-9;]*)?$/;
+const sequence = /^\u001B(?:\[\[?[0-?]*[ -/]*[@-~]|O[0-9;]*[@-~])/;
+const unfinishedSequence = /^\u001B(?:\[\[?[0-?]*[ -/]*|O[0-9;]*)?$/;
 const text = /^[^\u0000-\u001F\u007F]+/;
 
-/** Alt with one of these is one key; any other key after an escape in one read is a key of its own. */
-const altKey = /^\u001B[\u007F\bbdfBDF](?![^\u0000-\u001F\u007F])/;
+/**
+ * Alt with one of these is one key; any other key after an escape in one read is a key of its own.
+ * A letter that begins a word was typed after Esc.
+ */
+const altKey = /^\u001B(?:[\u007F\b]|[bdfBDF](?![^\u0000-\u001F\u007F]))/;
+
+/** The Esc key as the kitty protocol writes it. Ink would wait for what follows a bare escape. */
+const escapeKey = '\u001B[27u';
 
 type Token = {readonly keys: readonly string[]; readonly length: number} | 'unfinished';
 
@@ -40,9 +46,7 @@ const readEscape = (input: string): Token => {
 	const found = sequence.exec(input) ?? altKey.exec(input);
 	if (found !== null) {
 		const [whole] = found;
-		// Two escapes before a sequence are the Esc key and then the sequence.
-		const doubled = whole.startsWith('\u001B\u001B');
-		return {keys: doubled ? ['\u001B', whole.slice(1)] : [whole], length: whole.length};
+		return {keys: [whole], length: whole.length};
 	}
 	return unfinishedSequence.test(input) && input.length < longestSequence
 		? 'unfinished'
@@ -72,7 +76,7 @@ export const splitKeys = (
 	const keys: string[] = [];
 	let position = 0;
 	while (position < input.length) {
-		const token = readToken(input.slice(position, position + longestRead(input, position)));
+		const token = readToken(nextPart(input, position));
 		if (token === 'unfinished') {
 			return {keys, rest: input.slice(position)};
 		}
@@ -82,9 +86,17 @@ export const splitKeys = (
 	return {keys, rest: ''};
 };
 
-/** A paste is looked at whole; anything else needs only its beginning, however long the rest is. */
-const longestRead = (input: string, position: number): number =>
-	input.startsWith(pasteStart, position) ? input.length - position : 4096;
+/** Text is looked at in parts of this length, however much there is. */
+const longestPart = 4096;
+
+/** What one key is looked for in: a paste whole, of anything else the beginning without half a character. */
+const nextPart = (input: string, position: number): string => {
+	if (input.startsWith(pasteStart, position)) {
+		return input.slice(position);
+	}
+	const part = input.slice(position, position + longestPart);
+	return part.length === longestPart ? part.replace(/[\uD800-\uDBFF]$/, '') : part;
+};
 
 /**
  * Standard input that hands Ink one key at a time and lets React draw in between. Keys that arrive
@@ -144,7 +156,8 @@ export class PacedInput extends EventEmitter {
 			return;
 		}
 		this.#isPaused = true;
-		this.#current = this.#waiting.shift() ?? null;
+		const key = this.#waiting.shift() ?? null;
+		this.#current = key === '\u001B' ? escapeKey : key;
 		this.emit('readable');
 		setImmediate(() => {
 			setImmediate(() => {
