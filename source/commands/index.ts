@@ -1,12 +1,34 @@
 import type {Command} from './command.ts';
+import {completion} from './completion.ts';
 import {create} from './create.ts';
+import {edit} from './edit.ts';
+import {exportCommand} from './export.ts';
+import {importCommand} from './import.ts';
 import {list} from './list.ts';
+import {needs} from './needs.ts';
 import {open} from './open.ts';
+import {permissions} from './permissions.ts';
 import {remove} from './remove.ts';
+import {rename} from './rename.ts';
+import {show} from './show.ts';
 import {url} from './url.ts';
 
 /** Every command, in the order of the help. A command that is not here does not exist. */
-export const commands: readonly Command[] = [create, open, url, list, remove];
+export const commands: readonly Command[] = [
+	create,
+	open,
+	url,
+	list,
+	show,
+	edit,
+	rename,
+	remove,
+	importCommand,
+	exportCommand,
+	permissions,
+	needs,
+	completion,
+];
 
 /** The command that runs when none is named. */
 export const defaultCommand = create;

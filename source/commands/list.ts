@@ -1,12 +1,13 @@
 import {describeGrants, describeOwner} from '../core/describe.ts';
 import {usageError} from '../core/errors.ts';
-import {daysBetween, describeDaysLeft, expectedExpiry, formatDate} from '../core/expiration.ts';
+import {daysBetween, expectedExpiry, formatDate} from '../core/expiration.ts';
 import {isSameName, type SavedProfile} from '../core/profile.ts';
 import {shorten, showText} from '../core/text.ts';
 import type {FoundFolderProfiles} from '../platform/folder-profiles.ts';
 import {alignColumns} from './columns.ts';
 import type {Command} from './command.ts';
 import type {Context} from './context.ts';
+import {describeLeft} from './describe-left.ts';
 import {findFolderProfiles, openStore} from './find-profile.ts';
 import {paintResult} from './paint.ts';
 
@@ -35,11 +36,6 @@ const asJson = (profiles: readonly SavedProfile[]): string => {
 		expires: expectedExpiry(profile)?.toISOString() ?? null,
 	}));
 	return `${JSON.stringify(entries, undefined, 2)}\n`;
-};
-
-const describeLeft = (profile: SavedProfile, now: Date): string => {
-	const left = describeDaysLeft(profile, now);
-	return left.endsWith(' left') ? `about ${left}` : left;
 };
 
 const writeTable = (profiles: readonly SavedProfile[], context: Context): string => {

@@ -12,7 +12,12 @@ import {readExpiration} from '../core/expiration.ts';
 import {defaultHost, readHost} from '../core/host.ts';
 import {readRepositories} from '../core/names.ts';
 import {didYouMean} from '../core/nearest.ts';
-import {isRepositoryAccess, type Profile, type RepositoryAccess} from '../core/profile.ts';
+import {
+	isRepositoryAccess,
+	type Profile,
+	type RepositoryAccess,
+	type TokenTypeId,
+} from '../core/profile.ts';
 import {listWords, showText} from '../core/text.ts';
 import {isTokenTypeId} from '../core/token-types/index.ts';
 import type {Input} from './command.ts';
@@ -173,6 +178,39 @@ const checkTogether = (input: Input, base: Profile | undefined): void => {
 	}
 };
 
+/** What presets and endpoints ask for cannot be given to the other type of token. */
+const checkPurposes = (
+	input: Input,
+	base: Profile | undefined,
+	wanted: TokenTypeId | undefined,
+): void => {
+	const option = input.has('preset') ? 'preset' : 'needs';
+	if (wanted === undefined) {
+		return;
+	}
+	const clash =
+		wanted === 'classic'
+			? (fineGrainedOnly.find(name => input.has(name)) ??
+				(input.text('type') === 'fine-grained' ? 'type' : undefined))
+			: input.has('scope')
+				? 'scope'
+				: input.text('type') === 'classic'
+					? 'type'
+					: undefined;
+	if (clash !== undefined) {
+		throw usageError(
+			`--${option} asks for a ${wanted} token, which --${clash} does not fit`,
+			`Leave --${option} or --${clash} out`,
+		);
+	}
+	if (base !== undefined && base.type !== wanted) {
+		throw usageError(
+			`--${option} asks for a ${wanted} token, and the profile is for a ${base.type} one`,
+			`Leave --${option} out, or make another profile`,
+		);
+	}
+};
+
 const readAccess = (input: Input): RepositoryAccess | undefined => {
 	const access = readChoice(
 		'repository-access',
@@ -212,11 +250,13 @@ export const readAnswers = async (
 		: undefined;
 	const purposes =
 		input.has('preset') || input.has('needs')
-			? await (await import('./read-purposes.ts')).readPurposes(
+			? (await import('./read-purposes.ts')).readPurposes(
 					input.texts('preset'),
 					input.texts('needs'),
 				)
-			: {};
+			: {notices: []};
+	checkPurposes(input, base, purposes.type);
+	context.tell(purposes.notices.map(notice => `${showText(notice)}\n`).join(''));
 	const scopeList = [
 		...(before.scopes ?? []),
 		...(purposes.scopes ?? []),

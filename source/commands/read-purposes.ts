@@ -1,16 +1,93 @@
 import type {Grants} from '../core/catalog/permissions.ts';
+import {findPreset, presets} from '../core/catalog/presets.ts';
 import type {ScopeName} from '../core/catalog/scopes.ts';
+import {usageError} from '../core/errors.ts';
+import {didYouMean} from '../core/nearest.ts';
+import {
+	describeSet,
+	leastNeeds,
+	type Need,
+	type NeedReading,
+	needOfPreset,
+	readNeeds,
+} from '../core/needs.ts';
 import type {TokenTypeId} from '../core/profile.ts';
+import {listWords, showText} from '../core/text.ts';
 
 /** What presets and endpoints ask for. */
 export type Purposes = {
 	readonly type?: TokenTypeId;
 	readonly permissions?: Grants;
 	readonly scopes?: readonly ScopeName[];
+	/** What else to know, as sentences. */
+	readonly notices: readonly string[];
 };
 
-/** The least that presets and endpoints take together. Throws a usage error for unknown ones. */
-export const readPurposes = async (
-	_presets: readonly string[],
-	_endpoints: readonly string[],
-): Promise<Purposes> => ({});
+const readPreset = (id: string): Need => {
+	const preset = findPreset(id);
+	if (preset === undefined) {
+		const ids = presets.map(each => each.id);
+		throw usageError(
+			`There is no preset "${showText(id)}"`,
+			didYouMean(id, ids) ?? 'pat-wizard permissions lists them',
+		);
+	}
+	return needOfPreset(preset);
+};
+
+const checkReading = ({unknown, choices}: NeedReading): void => {
+	const [first] = unknown;
+	if (first !== undefined) {
+		throw usageError(`--needs ${showText(first.text)}: ${first.reason}`);
+	}
+	const [unsure] = choices;
+	if (unsure !== undefined) {
+		throw usageError(
+			`--needs ${showText(unsure.text)} may mean several things`,
+			`Pass one of them: ${listWords(
+				unsure.choices.slice(0, 5).map(({id}) => `"${id}"`),
+				'or',
+			)}`,
+		);
+	}
+};
+
+/**
+ * The least that presets and endpoints take together. Throws a usage error for what is not known or not
+ * sure, and for what no single token can do.
+ */
+export const readPurposes = (
+	presetIds: readonly string[],
+	endpoints: readonly string[],
+): Purposes => {
+	const reading = readNeeds(endpoints);
+	checkReading(reading);
+	const answer = leastNeeds([...presetIds.map(readPreset), ...reading.needs]);
+	const [impossible] = answer.impossible;
+	if (impossible !== undefined) {
+		throw usageError(`No token of yours can do ${impossible.need.name}: ${impossible.reason}`);
+	}
+	const [token, second] = answer.tokens;
+	if (second !== undefined) {
+		throw usageError(
+			`That takes ${answer.tokens.length} tokens`,
+			'pat-wizard needs tells which; make them one by one',
+		);
+	}
+	const notices = [...reading.notes, ...answer.notes];
+	if (token === undefined) {
+		return {notices};
+	}
+	if (token.type === 'classic') {
+		return {type: 'classic', scopes: token.scopes, notices: [...token.reasons, ...notices]};
+	}
+	const byHand = Object.keys(token.byHand).length === 0 ? [] : [describeSet(token.byHand)];
+	return {
+		type: 'fine-grained',
+		permissions: token.permissions,
+		notices: [
+			...byHand.map(set => `Choose ${set} by hand on the page: no link is known to carry it`),
+			...notices,
+		],
+	};
+};

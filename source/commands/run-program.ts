@@ -4,8 +4,8 @@ import {showText} from '../core/text.ts';
 import type {Command, Outcome} from './command.ts';
 import type {Context} from './context.ts';
 import {isProfileName} from './find-profile.ts';
+import {findWord} from './find-word.ts';
 import {commands, defaultCommand, findCommand} from './index.ts';
-import {isOptionName, options} from './options.ts';
 import {paintResult, paintTalk} from './paint.ts';
 import {parseInput} from './parse-input.ts';
 import {
@@ -25,21 +25,6 @@ const exitCodes: Readonly<Record<Outcome | ShownKind, number>> = {
 	bug: 1,
 	usage: 2,
 	cancelled: 130,
-};
-
-/** The place of the first word that is neither an option nor the value of one. */
-const findWord = (args: readonly string[]): number => {
-	for (let place = 0; place < args.length; place++) {
-		const word = args[place] ?? '';
-		if (word === '--' || !word.startsWith('-') || word === '-') {
-			return word === '--' ? -1 : place;
-		}
-		const name = word.replace(/^--/, '');
-		if (isOptionName(name) && options[name].value !== undefined) {
-			place += 1;
-		}
-	}
-	return -1;
 };
 
 const explainUnknownCommand = async (word: string, context: Context): Promise<Error> => {
@@ -91,6 +76,11 @@ const isGiven = (args: readonly string[], ...flags: readonly string[]): boolean 
 };
 
 const runCommand = async (args: readonly string[], context: Context): Promise<Outcome> => {
+	if (args[0] === '__complete') {
+		const {answerCompletion} = await import('./complete.ts');
+		await answerCompletion(args.slice(1), context);
+		return 'done';
+	}
 	const {command: named, rest} = await route(args, context);
 	if (named === undefined && isGiven(rest, '--version', '-v', '-V')) {
 		context.printResult(`${context.version}\n`);

@@ -6,14 +6,23 @@ import {showText} from '../core/text.ts';
 /** The largest text that is read, in bytes. */
 export const largestText = 5_000_000;
 
-const reasons: Readonly<Record<string, string>> = {
-	EACCES: 'permission is denied',
+/** What the user named wrongly. */
+const mistakes: Readonly<Record<string, string>> = {
 	EISDIR: 'it is a folder',
 	ELOOP: 'its symbolic links lead in a circle',
 	ENAMETOOLONG: 'its path is too long',
 	ENOTDIR: 'a part of its path is a file, not a folder',
+	ERR_INVALID_ARG_VALUE: 'no path is like that',
+};
+
+/** What the system does not let us do. */
+const refusals: Readonly<Record<string, string>> = {
+	EACCES: 'permission is denied',
 	EPERM: 'permission is denied',
 };
+
+const refuse = (shown: string, reason: string): ToldError =>
+	usageError(`${shown} cannot be used: ${reason}`, 'Give a text file with links, or exported JSON');
 
 const explain = (error: unknown, file: string): unknown => {
 	const code =
@@ -27,15 +36,16 @@ const explain = (error: unknown, file: string): unknown => {
 	if (code === 'ENOENT') {
 		return usageError(`There is no file ${shown}`, 'Check the path, or pass - for standard input');
 	}
+	const mistake = mistakes[code];
+	if (mistake !== undefined) {
+		return refuse(shown, mistake);
+	}
 	return outsideError(
-		`${shown} cannot be read: ${reasons[code] ?? `the system says ${code}`}`,
+		`${shown} cannot be read: ${refusals[code] ?? `the system says ${code}`}`,
 		undefined,
 		error,
 	);
 };
-
-const refuse = (shown: string, reason: string): ToldError =>
-	usageError(`${shown} cannot be used: ${reason}`, 'Give a text file with links, or exported JSON');
 
 const decode = (chunks: readonly Uint8Array[], shown: string): string => {
 	try {

@@ -1,0 +1,24 @@
+import {readProfileName} from '../core/profile.ts';
+import {type Command, profileArgument} from './command.ts';
+import {checkSaved, openStore, quoteName} from './find-profile.ts';
+
+/** `pat-wizard rename <profile> <new name>` */
+export const rename: Command = {
+	name: 'rename',
+	arguments: [profileArgument, {name: 'new name'}],
+	summary: 'Give a saved profile another name',
+	description: [
+		"Changes the name that the profile is saved under. The token's name on GitHub stays as it is; edit changes that one.",
+	],
+	options: ['force', 'json'],
+	examples: [{line: 'rename release-bot "release bot (app)"', does: 'Another name'}],
+	run: async (context, {words, has}) => {
+		const [from = '', to = ''] = words;
+		const name = readProfileName(to);
+		const store = await openStore(context);
+		checkSaved([from], store.list());
+		await store.rename(from, name, {force: has('force')});
+		context.tell(`Renamed ${quoteName(from)} to ${quoteName(name)}.\n`);
+		return 'done';
+	},
+};

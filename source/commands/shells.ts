@@ -1,0 +1,2 @@
+/** The shells that words can be completed in. */
+export const shells: readonly string[] = ['bash', 'zsh', 'fish'];
