@@ -30,7 +30,10 @@ const offered = permissions.filter(permission => permission.offered !== false);
 const haystacks: ReadonlyMap<CatalogPermission, {readonly name: string; readonly all: string}> =
 	new Map(
 		offered.map(permission => {
-			const name = `${permission.displayName} ${permission.parameter}`.toLowerCase();
+			const {displayName, parameter} = permission;
+			// The space bar switches a row on, so a name of two words is typed as one.
+			const joined = displayName.replaceAll(' ', '');
+			const name = `${displayName} ${parameter} ${joined}`.toLowerCase();
 			return [permission, {name, all: `${name} ${permission.summary.toLowerCase()}`}];
 		}),
 	);
@@ -40,14 +43,26 @@ const matches = (permission: CatalogPermission, words: readonly string[], part: 
 	return words.every(word => haystack.includes(word));
 };
 
-/** The permissions of a group that the filter finds, those found by name first. */
+/**
+ * The permissions of a group that the filter finds: first those whose name begins with it, then those
+ * found by name, then the others.
+ */
 export const findRows = (group: PermissionGroup, filter: string): readonly CatalogPermission[] => {
-	const words = filter.toLowerCase().split(/\s+/).filter(Boolean);
-	const found = offered.filter(
-		permission => permission.group === group && matches(permission, words, 'all'),
-	);
-	const isNamed = (permission: CatalogPermission) => matches(permission, words, 'name');
-	return [...found.filter(isNamed), ...found.filter(permission => !isNamed(permission))];
+	const wanted = filter.trim().toLowerCase();
+	const words = wanted.split(/\s+/).filter(Boolean);
+	const rank = (permission: CatalogPermission): number => {
+		const names = [permission.parameter, permission.displayName.toLowerCase()];
+		if (names.includes(wanted)) {
+			return 0;
+		}
+		if (names.some(name => name.startsWith(wanted))) {
+			return 1;
+		}
+		return matches(permission, words, 'name') ? 2 : 3;
+	};
+	return offered
+		.filter(permission => permission.group === group && matches(permission, words, 'all'))
+		.toSorted((one, other) => rank(one) - rank(other));
 };
 
 /** How many permissions a group offers in all. */
