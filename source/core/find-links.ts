@@ -145,7 +145,46 @@ const scanOpenEnd = (window: string, opener: string, spaces: boolean): number =>
 };
 
 /** A string that goes on after a value: `'…target_name=' + owner + '&contents=read'`. */
-const continuation = /(["'])\s{0,20}\+[^"'`\r\n]{1,200}\+\s{0,20}\1/y;
+const continuation = /(["'])\s{0,20}[+.][^"'`\r\n]{1,200}[+.]\s{0,20}\1/y;
+
+/** The longest expression in a template that is looked through, in characters. */
+const longestExpression = 500;
+
+/** Where an expression ends that begins with `${` at `start`, strings and templates in it included. */
+const scanExpression = (text: string, start: number): number | undefined => {
+	let depth = 0;
+	for (
+		let index = start + 1;
+		index < Math.min(text.length, start + longestExpression);
+		index += 1
+	) {
+		if (text[index] === '{') {
+			depth += 1;
+		} else if (text[index] === '}') {
+			depth -= 1;
+			if (depth === 0) {
+				return index + 1;
+			}
+		}
+	}
+	return undefined;
+};
+
+/** Where a program's template ends, past the expressions in it, which may hold templates of their own. */
+const scanToBacktick = (text: string): number | undefined => {
+	const pattern = /`|\$\{|[\r\n]/g;
+	for (let stop = pattern.exec(text); stop !== null; stop = pattern.exec(text)) {
+		if (stop[0] === '`') {
+			return stop.index;
+		}
+		const end = stop[0] === '${' ? scanExpression(text, stop.index) : undefined;
+		if (end === undefined) {
+			return undefined;
+		}
+		pattern.lastIndex = end;
+	}
+	return undefined;
+};
 
 const scanToQuote = (window: string, quote: string): number | undefined => {
 	let index = window.indexOf(quote);
@@ -185,9 +224,12 @@ const withoutTitle = (inside: string): number => {
 	return trimmed.length;
 };
 
-const enclosedLength = (window: string, before: string): number | undefined => {
+const enclosedLength = (window: string, rest: string, before: string): number | undefined => {
 	const opener = before.at(-1) ?? '';
-	if (opener === '"' || opener === "'" || opener === '`') {
+	if (opener === '`') {
+		return scanToBacktick(rest);
+	}
+	if (opener === '"' || opener === "'") {
 		return scanToQuote(window, opener);
 	}
 	if (opener === '<') {
@@ -206,7 +248,7 @@ const extentOf = (text: string, place: Place, limit: number, alone: boolean): Ex
 	const lineEnd = rest.search(/[\r\n]/);
 	const window = lineEnd === -1 ? rest : rest.slice(0, lineEnd);
 	const before = text.slice(Math.max(0, place.start - 2), place.start);
-	const enclosed = enclosedLength(window, before);
+	const enclosed = enclosedLength(window, rest, before);
 	if (enclosed !== undefined) {
 		return {length: enclosed, exact: true};
 	}
@@ -239,9 +281,22 @@ const decodeNumber = (entity: string, digits: string, base: number): string => {
 	return code >= 0x20 && code < 0x7f ? String.fromCharCode(code) : entity;
 };
 
+/** Expressions without what would divide a link: the link is cut where its own parameters end. */
+const closeExpressions = (text: string): string => {
+	let closed = '';
+	let from = 0;
+	for (let at = text.indexOf('${'); at !== -1; at = text.indexOf('${', from)) {
+		const end = scanExpression(text, at) ?? at + 2;
+		closed += text.slice(from, at) + text.slice(at, end).replaceAll(/[&#?\s]+/g, ' ');
+		from = end;
+	}
+	return closed + text.slice(from);
+};
+
 /** A link without the escapes of markdown, HTML, shells and strings in programs. */
 const unescapeLink = (text: string): string =>
-	text
+	closeExpressions(text)
+		.replaceAll('^&', '&')
 		.replaceAll(/\\+/g, '\\')
 		.replaceAll(/\\u00([2-7][0-9a-f])/gi, (_, digits: string) =>
 			String.fromCharCode(Number.parseInt(digits, 16)),
@@ -313,7 +368,8 @@ const takeApart = (text: string, place: Place, {length, exact}: Extent): FoundLi
 	const before = text[place.start - 1] ?? '';
 	const unescaped = unescapeLink(text.slice(place.pathEnd, place.pathEnd + length)).trimEnd();
 	const rest = exact && freeTexts.test(unescaped) ? unescaped : trimPunctuation(unescaped, before);
-	const hash = rest.indexOf('#');
+	// Ruby fills #{…} in; it does not begin a fragment.
+	const hash = rest.search(/#(?!\{)/);
 	const address = hash === -1 ? rest : rest.slice(0, hash);
 	const question = address.indexOf('?');
 	return {
@@ -326,22 +382,78 @@ const takeApart = (text: string, place: Place, {length, exact}: Extent): FoundLi
 	};
 };
 
+/** A link and where it stands. */
+type StandingLink = {readonly found: FoundLink; readonly start: number; readonly end: number};
+
+const findPlainLinks = (text: string): readonly StandingLink[] => {
+	const places = findPlaces(text);
+	const alone = places.length === 1 && places[0]?.start === 0 && !/[\r\n]/.test(text);
+	return places.flatMap((place, index) => {
+		const limit = places[index + 1]?.start ?? text.length;
+		const extent = extentOf(text, place, limit, alone);
+		const found = takeApart(text, place, extent);
+		return found === undefined
+			? []
+			: [{found, start: place.start, end: place.pathEnd + extent.length}];
+	});
+};
+
+/** Characters that a decoded address has to keep encoded, to end where it ended before. */
+const keptEncoded = /[\s"'`<>|\\^{}()[\]\u0000-\u001F\u007F-\u009F]/g;
+
+const decodeAddress = (encoded: string): string => {
+	try {
+		return decodeURIComponent(encoded).replaceAll(keptEncoded, character =>
+			encodeURIComponent(character).replace(
+				/[()']/,
+				plain => `%${plain.charCodeAt(0).toString(16).toUpperCase()}`,
+			),
+		);
+	} catch {
+		return encoded;
+	}
+};
+
+const encodedPaths = [...typesByPath.keys()]
+	.map(path => escapeForPattern(path.replaceAll('/', '%2F')))
+	.join('|');
+
+/**
+ * A link inside a parameter of another one, such as a redirection (`?target=https%3A%2F%2F…`), or of a
+ * link to GitHub's login, which leads to a path (`/login?return_to=%2Fsettings…`).
+ */
+const encodedLink = new RegExp(
+	`(?:(https?://[^\\s/?#"'<>\`]{1,255})/(?:login|session)\\?(?:[\\w%.=-]{1,100}&){0,5}return_to=|https?(?:%3A%2F%2F|://)[\\w.-]{1,255}(?:%3A\\d{1,5})?)(?:${encodedPaths})[\\w%.~*+:,!-]*`,
+	'gi',
+);
+
+/** The links that stand encoded in a part of a text that has no others. */
+const findEncodedLinks = (part: string): readonly FoundLink[] =>
+	/%2Fnew/i.test(part)
+		? [...part.matchAll(encodedLink)].flatMap(([link, loginAddress]) => {
+				const encoded =
+					loginAddress === undefined ? link : loginAddress + link.replace(/^.*?return_to=/i, '');
+				return findPlainLinks(decodeAddress(encoded)).map(({found}) => found);
+			})
+		: [];
+
 /**
  * Every link to one of GitHub's creation pages in a text of any kind: bare, in markdown, HTML, JSON
- * or code, with their escapes. A text that is nothing but a link may have spaces in it. The same
- * link twice is one. Takes time in proportion to the text.
+ * or code, with their escapes, or as a parameter of another link. A text that is nothing but a link may
+ * have spaces in it. The same link twice is one. Takes time in proportion to the text.
  */
 export const findLinks = (text: string): readonly FoundLink[] => {
 	const plain = text.replaceAll(/\\\/|&#(?:47|x2f);/gi, '/').trim();
-	const places = findPlaces(plain);
-	const alone = places.length === 1 && places[0]?.start === 0 && !/[\r\n]/.test(plain);
-	const found = new Map<string, FoundLink>();
-	places.forEach((place, index) => {
-		const limit = places[index + 1]?.start ?? plain.length;
-		const link = takeApart(plain, place, extentOf(plain, place, limit, alone));
-		if (link !== undefined && !found.has(link.source)) {
-			found.set(link.source, link);
-		}
-	});
-	return [...found.values()];
+	const links = new Map<string, FoundLink>();
+	const add = (found: FoundLink): void => {
+		links.set(found.source, links.get(found.source) ?? found);
+	};
+	let from = 0;
+	for (const {found, start, end} of findPlainLinks(plain)) {
+		findEncodedLinks(plain.slice(from, start)).forEach(add);
+		add(found);
+		from = end;
+	}
+	findEncodedLinks(plain.slice(from)).forEach(add);
+	return [...links.values()];
 };

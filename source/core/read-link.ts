@@ -39,15 +39,22 @@ const showSource = (source: string): string => {
 	return shorten(hidesToken ? `${masked.replace(/[?#].*$/s, '')}?…` : masked, longestLink);
 };
 
-const githubOwn = /(?:^|\.)github\.com(?::\d+)?$|^(?:api\.[a-z0-9-]+\.)?ghe\.com$/;
+/** Other sites that have a page of their own at one of the paths. */
+const otherSites = /(?:^|\.)(?:huggingface\.co|hf\.co)$/;
+
+/** GitHub's own hosts that have no pages for tokens. */
+const withoutPages = /(?:^|\.)github\.com(?::\d+)?$|^(?:api\.[a-z0-9-]+\.)?ghe\.com$/;
 
 /** The host of a link, or the reason why it cannot be one. */
 const judgeHost = ({host, scheme}: FoundLink): {host: string} | {reason: string} => {
 	const written = showText(maskTokens(host));
 	try {
 		const read = readHost(scheme === 'http' ? host.replace(/:80$/, '') : host);
-		return read !== 'github.com' && githubOwn.test(read)
-			? {reason: `${read} is not a host with pages for tokens`}
+		if (otherSites.test(read)) {
+			return {reason: `${read} is not a GitHub: its tokens are others`};
+		}
+		return read !== 'github.com' && withoutPages.test(read)
+			? {reason: `${read} has no page for new tokens`}
 			: {host: read};
 	} catch {
 		return {

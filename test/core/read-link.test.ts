@@ -197,6 +197,15 @@ describe('where links stand', () => {
 		['escaped in HTML twice', link.replaceAll('&', '&amp;amp;')],
 		['escaped by number', link.replaceAll('&', '&#38;')],
 		['escaped by number in hexadecimal', link.replaceAll('&', '&#x26;')],
+		['escaped in a batch file', link.replaceAll('&', '^&')],
+		['behind a redirection', `https://x.example/?to=${encodeURIComponent(link)}&n=1`],
+		['behind one, in HTML', `<a href="https://x.example/?to=${encodeURIComponent(link)}">`],
+		['behind one, in markdown', `[a](https://x.example/?to=${encodeURIComponent(link)}) b`],
+		[
+			'behind the login',
+			`https://github.com/login?return_to=${encodeURIComponent(link.replace('https://github.com', ''))}`,
+		],
+		['behind the login, whole', `https://github.com/login?return_to=${encodeURIComponent(link)}`],
 		['escaped in a program', link.replaceAll('&', '\\u0026')],
 		['escaped by a template', link.replaceAll('/', '&#x2F;').replaceAll('=', '&#x3D;')],
 		['with a byte order mark', `\uFEFF${link}`],
@@ -257,6 +266,13 @@ describe('where links stand', () => {
 		});
 	});
 
+	test('a link inside a description stays there', () => {
+		const description = `see ${classicPage}?scopes=repo`;
+		const profile: Profile = {type: 'fine-grained', host: 'github.com', description};
+		expect(readLinks(buildLink(profile)).map(link => link.profile)).toEqual([profile]);
+		expect(readLinks(`[x](${buildLink(profile)})`).map(link => link.profile)).toEqual([profile]);
+	});
+
 	test('punctuation at the end of a name stays where the end is known', () => {
 		const inner = `${classicPage}?description=Bot.*_`;
 		for (const text of [inner, `${inner}\n${classicPage}`, `"${inner}"`, `[x](${inner})`]) {
@@ -293,9 +309,10 @@ describe('hosts', () => {
 		// biome-ignore lint/suspicious/noTemplateCurlyInString: as it stands in a program
 		['https://${host}', 'not a host name'],
 		['https://<your-host>', 'not a host name'],
-		['https://api.github.com', 'no'],
-		['https://gist.github.com', 'no'],
-		['https://api.octo.ghe.com', 'no'],
+		['https://api.github.com', 'no page'],
+		['https://gist.github.com', 'no page'],
+		['https://api.octo.ghe.com', 'no page'],
+		['https://huggingface.co', 'not a GitHub'],
 		['https://git_hub', 'not a host name'],
 		['https://[::1]', 'not a host name'],
 	])('%s is refused', (address, reason) => {
@@ -493,6 +510,27 @@ describe('parameters', () => {
 		});
 	});
 
+	// biome-ignore-start lint/suspicious/noTemplateCurlyInString: programs as they stand
+	test.each([
+		'`PAGE?name=${encodeURIComponent(`CMS ${repo}`)}&contents=read`',
+		'`PAGE?name=${encodeURIComponent(\n\t`CMS ${repo}`\n)}&contents=read`',
+		"`PAGE?name=${a && b ? `#${c}` : ''}&contents=read`",
+		"'PAGE?name=' . urlencode($name) . '&contents=read'",
+		'"PAGE?name=#{name}&contents=read"',
+		'"PAGE?name=$(hostname | tr / _)&contents=read"',
+		'f"PAGE?name=bot-{name}&contents=read"',
+		'PAGE?name=bot-$USER&contents=read',
+		// biome-ignore-end lint/suspicious/noTemplateCurlyInString: programs as they stand
+	])('what a program fills in is left out: %s', code => {
+		expect(readOne(code.replace('PAGE', fineGrainedPage))).toEqual({
+			source: expect.any(String),
+			host: 'github.com',
+			profile: {type: 'fine-grained', host: 'github.com', permissions: {contents: 'read'}},
+			ignored: [{parameter: 'name', value: expect.any(String), reason: expect.any(String)}],
+		});
+		expect(reasonFor(code.replace('PAGE', fineGrainedPage))).toContain('placeholder');
+	});
+
 	test('a description that makes the link too long is left out', () => {
 		const link = `${fineGrainedPage}?name=x&description=${'%E5%AD%97'.repeat(1000)}`;
 		expect(profileOf(link)).toEqual({type: 'fine-grained', host: 'github.com', name: 'x'});
@@ -525,7 +563,10 @@ const fineGrainedProfile = fc
 	.record(
 		{
 			name: visible,
-			description: fc.string({unit: 'grapheme', maxLength: 200}),
+			description: fc.oneof(
+				fc.string({unit: 'grapheme', maxLength: 200}),
+				fc.constantFrom(...wildLinks),
+			),
 			expiration: fc.oneof(fc.integer({min: 1, max: 366}), fc.constant('none' as const)),
 		},
 		{requiredKeys: []},
@@ -634,6 +675,10 @@ describe('for all profiles and texts', () => {
 		['paths', '/settings/tokens/new'],
 		['brackets', `(${classicPage}))))`],
 		['braces', '${{{'],
+		['templates', `\`${classicPage}?description=\${\${`],
+		['encoded slashes', 'https%3A%2F%2Fgithub.com%2F'],
+		['encoded links', `https%3A%2F%2Fa%2Fsettings%2Ftokens%2Fnew%3Fscopes`],
+		['logins', 'https://github.com/login?a&a&a&return_to='],
 		['underscores', '_'],
 		['parameters', 'a=b&'],
 		['long words', 'a'],

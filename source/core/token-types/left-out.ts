@@ -26,13 +26,14 @@ export const quote = (text: string): string => `"${shorten(showText(maskTokens(t
  * so a name that only looks like a placeholder is not taken for one.
  */
 const placeholders = [
-	/\$\{|\{\{|\}\}/,
-	/^\{[^{}]*\}$/,
-	/^<[^<>]*>$/,
+	/[$#]\{|\{\{|\}\}|\$\(/,
+	/\{[^{}]*\}/,
+	/<[^<>]+>/,
 	/^\[[^[\]]*\]$/,
 	/^\$[A-Z_a-z]\w*$/,
+	/\$[A-Z_]{2}/,
 	/^%[sdv]$/,
-	/["'`]\s{0,20}\+[^"'`]*\+\s{0,20}["'`]$/,
+	/["'`]\s{0,20}[+.][^"'`]*[+.]\s{0,20}["'`]$/,
 	/["'`]\s{0,20}\+\s{0,20}[\w.$]+\([^"'`]*\)\s{0,20}\+\s{0,20}["'`]/,
 ];
 
@@ -78,6 +79,7 @@ const tracking = /^(?:ref|source|from|via|utm)(?:_|$)|^(?:fbclid|gclid)$/;
 const neverRead: Readonly<Record<string, string>> = {
 	type: "the address alone says which type of token it is, GitHub's page reads no type",
 	token_type: "the address alone says which type of token it is, GitHub's page reads no type",
+	tokentype: "the address alone says which type of token it is, GitHub's page reads no type",
 	justification: 'no link can carry the justification: write it on the page',
 	return_to: "it belongs to GitHub's login page",
 };

@@ -25,6 +25,7 @@ const rightNames: Readonly<Record<string, string>> = {
 	scopes: 'scopes',
 	name: 'description',
 	note: 'description',
+	notes: 'description',
 	title: 'description',
 	token_name: 'description',
 	token_description: 'description',
@@ -33,6 +34,7 @@ const rightNames: Readonly<Record<string, string>> = {
 	expires: 'default_expires_at',
 	expiration: 'default_expires_at',
 	expiry: 'default_expires_at',
+	expiration_date: 'default_expires_at',
 	days: 'default_expires_at',
 };
 

@@ -33,6 +33,7 @@ const ownNames = ['name', 'description', 'target_name', 'expires_in'];
 const rightNames: Readonly<Record<string, string>> = {
 	title: 'name',
 	note: 'name',
+	notes: 'description',
 	label: 'name',
 	token_name: 'name',
 	desc: 'description',
@@ -51,6 +52,7 @@ const rightNames: Readonly<Record<string, string>> = {
 	expire_in: 'expires_in',
 	expiration_days: 'expires_in',
 	default_expires_at: 'expires_in',
+	expiration_date: 'expires_in',
 	days: 'expires_in',
 	variables: 'actions_variables',
 	variable: 'actions_variables',
