@@ -5,6 +5,7 @@ import {findProblems} from './link.ts';
 import {isLogin, loginRule} from './names.ts';
 import {type Ignored, type Profile, readProfile} from './profile.ts';
 import {type RefusedLink, sortLinks} from './read-link.ts';
+import {foldName} from './suggest-profile-name.ts';
 import {containsToken, maskTokens, shorten, showText} from './text.ts';
 
 /** The version of the files that `export` writes; one with a higher version is refused. */
@@ -150,8 +151,6 @@ const readEntry = (entry: unknown, index: number, options: ImportOptions): Impor
 		};
 	});
 };
-
-const foldName = (name: string): string => name.normalize('NFC').toLowerCase();
 
 const refuseRepeatedNames = (imported: readonly ImportedProfile[]): void => {
 	const names = new Set<string>();

@@ -31,7 +31,8 @@ const wordsOf = (profile: Profile): string => {
 	return words.slice(0, mostWords).join('-') || 'fine-grained';
 };
 
-const foldName = (name: string): string => name.normalize('NFC').toLowerCase();
+/** A profile name as it is compared, so that many can be looked up at once. See `isSameName`. */
+export const foldName = (name: string): string => name.normalize('NFC').toLowerCase();
 
 /**
  * A name to save a profile under: from the token's name, else from the owner and the first

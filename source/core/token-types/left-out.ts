@@ -102,10 +102,13 @@ export const plainName = (name: string): string =>
 		.replaceAll(/[\s-]+/g, '_');
 
 /** The reason that names the right spelling. */
-export const spelled = (right: string): string => `GitHub has no such parameter: it is ${right}`;
+export const spelled = (right: string): string =>
+	`GitHub has no such parameter: write ${right} instead`;
 
 /** The reason for a parameter that nobody knows, with the nearest name where there is one. */
 export const explainUnknown = (name: string, known: readonly string[]): string => {
 	const nearest = nearestName(name, known);
-	return nearest === undefined ? 'GitHub has no such parameter' : spelled(nearest);
+	return nearest === undefined
+		? 'GitHub has no such parameter'
+		: `GitHub has no such parameter: the nearest is ${nearest}`;
 };
