@@ -237,6 +237,7 @@ export const buildData = input => {
 				'the page of each operation under https://docs.github.com/en/rest',
 			],
 			date,
+			rows: rows.length,
 			license:
 				'Facts from GitHub Docs, licensed CC BY 4.0 (https://creativecommons.org/licenses/by/4.0/); brought into this form, with gaps filled by hand and marked.',
 			grammar: '“,” means and, “;” means or; public_repo does for public repositories only.',

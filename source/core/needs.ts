@@ -10,6 +10,7 @@ export {
 	type FineGrainedAnswer,
 	leastNeeds,
 	type NeedsAnswer,
+	type OneClassic,
 	type TokenAnswer,
 } from './needs/least.ts';
 export {matchWords, type WordMatch} from './needs/match-words.ts';

@@ -81,10 +81,11 @@ type Unlisted = {
 	readonly inferred?: boolean;
 };
 
-/** Where the rows come from: GitHub's pages, their date (YYYY-MM-DD) and license. */
+/** Where the rows come from: GitHub's pages, their date (YYYY-MM-DD), how many rows its table has, and the license. */
 export const endpointSource: {
 	readonly source: readonly string[];
 	readonly date: string;
+	readonly rows: number;
 	readonly license: string;
 } = data.about;
 

@@ -53,7 +53,7 @@ const sameMeaning: {readonly [word: string]: readonly string[]} = {
 };
 
 const fillers = new Set(
-	'a an the to of for in on at by with from into and or my me i it its this that is are be can do does how what which want need needs would like please via using use when able token tokens permission permissions github api rest through only all any'.split(
+	'a an the to of for in on at by with from into and or my me i it its this that is are be can do does how what which want need needs would like via using use when able token tokens permission permissions github api rest through only all any'.split(
 		' ',
 	),
 );
@@ -92,4 +92,5 @@ export const tellingWordsOf = (text: string): readonly string[] => {
 };
 
 /** Other words that GitHub may use for a word, as `wordsOf` has them. */
-export const otherWordsFor = (word: string): readonly string[] => sameMeaning[word] ?? [];
+export const otherWordsFor = (word: string): readonly string[] =>
+	Object.hasOwn(sameMeaning, word) ? (sameMeaning[word] ?? []) : [];

@@ -17,16 +17,19 @@ const secrets: readonly (readonly [RegExp, string])[] = [
 /**
  * A pasted text without what must not be kept or shown: tokens, Authorization headers, passwords in
  * addresses, colours and control characters. Lines stay, lines that a backslash continues are joined,
- * and very long texts are cut.
+ * runs of spaces become one, expressions of workflow files lose their spaces, and very long texts are cut.
  */
 export const cleanText = (text: string): string => {
 	const plain = text
 		.slice(0, mostCharacters)
 		.replace(/\u001B\[[0-9;?]*[ -/]*[@-~]|\u001B\][^\u0007\u001B]*(?:\u0007|\u001B\\)?/g, '')
 		.replace(/\r\n?/g, '\n')
-		.replace(/[ \t]*[\\^]\n[ \t]*/g, ' ')
-		.replace(/\t/g, ' ')
-		.replace(/[^\P{C}\n]/gu, '');
+		.replace(/[ \t]+/g, ' ')
+		.replace(/ ?[\\^]\n ?/g, ' ')
+		.replace(/[^\P{C}\n]/gu, '')
+		.replace(/ {2,}/g, ' ')
+		.replace(/\$\{\{ ?github\.repository ?\}\}|\$\{?GITHUB_REPOSITORY\b\}?/g, '{owner}/{repo}')
+		.replace(/\$\{\{ ?([\w.]+) ?\}\}/g, '$${$1}');
 	return secrets.reduce(
 		(cleaned, [pattern, replacement]) => cleaned.replace(pattern, replacement),
 		plain,

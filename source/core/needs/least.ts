@@ -12,6 +12,7 @@ import {
 	undocumentedPermissions,
 } from '../catalog/permissions.ts';
 import {findScope, includedScopes, leastScopes, type ScopeName} from '../catalog/scopes.ts';
+import {scopesForPermissions} from './classic-scopes.ts';
 import {describeSet, type Need} from './need.ts';
 
 /** Why a token has what it has: one need, and how the token covers it. */
@@ -49,12 +50,19 @@ export type ClassicAnswer = {
 /** A token that is needed. */
 export type TokenAnswer = FineGrainedAnswer | ClassicAnswer;
 
+/** A classic token instead of several tokens. */
+export type OneClassic = {
+	readonly scopes: readonly ScopeName[];
+	/** `true` when GitHub's text does not name the scopes for all of the needs. */
+	readonly inferred: boolean;
+};
+
 /** What several needs take. */
 export type NeedsAnswer = {
 	/** The tokens that are needed: mostly one, none when nothing that was asked for works with a token. */
 	readonly tokens: readonly TokenAnswer[];
-	/** The scopes of one classic token that would do for all of it, where several tokens are needed and this is known. */
-	readonly oneClassic?: readonly ScopeName[];
+	/** One classic token that would do for all of it, where several tokens are needed. It reaches more than they do. */
+	readonly oneClassic?: OneClassic;
 	/** What no personal token can do, or nobody knows, with the reason as a sentence. */
 	readonly impossible: readonly {readonly need: Need; readonly reason: string}[];
 	/** What else to know, as sentences. */
@@ -142,22 +150,26 @@ type Weight = readonly number[];
  * or raising a level never lowers the weight, which the search relies on.
  */
 const weigh = (set: PermissionSet): Weight => {
-	const entries = Object.entries(set);
-	const groups = entries.map(([permission]) => groupOf(permission));
-	const count = (accept: (permission: string, level: AccessLevel) => boolean): number =>
-		entries.filter(([permission, level]) => accept(permission, level)).length;
-	return [
-		groups.includes('account') && groups.includes('organization') ? 2 : 1,
-		count(permission => findPermission(permission) === undefined),
-		count((permission, level) => {
-			const row = findPermission(permission);
-			return row !== undefined && riskOf(row, level) !== undefined;
-		}),
-		groups.filter(group => group !== 'repository').length,
-		count((_, level) => level === 'admin'),
-		count((_, level) => level === 'write'),
-		entries.length,
-	];
+	const sum = [1, 0, 0, 0, 0, 0, 0];
+	const groups = new Set<PermissionGroup | undefined>();
+	for (const [permission, level] of Object.entries(set)) {
+		const row = findPermission(permission);
+		const group = groupOf(permission);
+		const own = [
+			0,
+			row === undefined ? 1 : 0,
+			row !== undefined && riskOf(row, level) !== undefined ? 1 : 0,
+			group === 'repository' ? 0 : 1,
+			level === 'admin' ? 1 : 0,
+			level === 'write' ? 1 : 0,
+			1,
+		];
+		groups.add(group);
+		for (const [place, value] of own.entries()) sum[place] = (sum[place] ?? 0) + value;
+	}
+
+	if (groups.has('account') && groups.has('organization')) sum[0] = 2;
+	return sum;
 };
 
 const compareWeights = (left: Weight, right: Weight): number => {
@@ -170,7 +182,7 @@ const compareWeights = (left: Weight, right: Weight): number => {
 };
 
 /** Bounds the search for texts that were made to keep it busy; real needs take a few hundred steps. */
-const mostSteps = 100_000;
+const mostSteps = 20_000;
 
 /**
  * The lightest union of one option for each list of options. Every combination is looked at, except
@@ -194,10 +206,10 @@ const lightest = <Chosen>(
 	let best: {readonly chosen: Chosen; readonly weight: Weight} | undefined;
 	let steps = 0;
 	const search = (index: number, chosen: Chosen, preference: number): void => {
+		steps++;
+		if (best !== undefined && steps > mostSteps) return;
 		const weights = [...weight(chosen), preference];
-		if (best !== undefined && (compareWeights(weights, best.weight) >= 0 || steps++ > mostSteps)) {
-			return;
-		}
+		if (best !== undefined && compareWeights(weights, best.weight) >= 0) return;
 
 		const options = ordered[index];
 		if (options === undefined) {
@@ -254,10 +266,13 @@ const leastPermissions = (needs: readonly Need[]): PermissionSet =>
 	);
 
 /** `public_repo` does for public repositories only, so it is taken only where nothing else is named. */
-const scopeOptionsOf = (need: Need): readonly (readonly ScopeName[])[] => {
+const everywhereScopesOf = (need: Need): readonly (readonly ScopeName[])[] => {
 	const everywhere = need.scopes.filter(list => !list.includes('public_repo'));
-	return (everywhere.length > 0 ? everywhere : need.scopes).map(list => leastScopes(list));
+	return everywhere.length > 0 ? everywhere : need.scopes;
 };
+
+const scopeOptionsOf = (need: Need): readonly (readonly ScopeName[])[] =>
+	everywhereScopesOf(need).map(list => leastScopes(list));
 
 const hasScope = (granted: readonly ScopeName[], wanted: ScopeName): boolean =>
 	granted.some(scope => scope === wanted || includedScopes(scope).includes(wanted));
@@ -302,7 +317,7 @@ const becauseOf = (need: Need, granted: PermissionSet): Because => {
 };
 
 const becauseOfScopes = (need: Need, granted: readonly ScopeName[]): Because => {
-	const used = need.scopes
+	const used = everywhereScopesOf(need)
 		.filter(list => coversScopes(granted, list))
 		.sort((left, right) => compareWeights(weighScopes(left), weighScopes(right)))[0];
 	return {
@@ -403,9 +418,20 @@ const classicAnswer = (needs: readonly Need[], scopes: readonly ScopeName[]): Cl
 	because: needs.map(need => becauseOfScopes(need, scopes)),
 });
 
-const oneClassicFor = (needs: readonly Need[]): readonly ScopeName[] | undefined => {
-	const known = needs.every(need => need.scopes.length > 0);
-	return known ? leastScopesFor(needs) : undefined;
+const withScopes = (need: Need): Need => {
+	if (need.scopes.length > 0) return need;
+	const scopes = need.anyOf.map(scopesForPermissions).filter(list => list !== undefined);
+	return {...need, scopes};
+};
+
+const oneClassicFor = (needs: readonly Need[]): OneClassic | undefined => {
+	const known = needs.map(withScopes);
+	return known.every(need => need.scopes.length > 0)
+		? {
+				scopes: leastScopesFor(known),
+				inferred: needs.some(need => need.scopes.length === 0),
+			}
+		: undefined;
 };
 
 /**

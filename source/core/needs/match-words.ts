@@ -94,21 +94,25 @@ const matchingPermissions = (words: readonly string[]): readonly Choice[] => {
 		});
 };
 
+/** More than any name of a permission with its level has. */
+const mostNameCharacters = 120;
+
+/** `read and write`, as GitHub's page calls it, is `write`. */
+const namedPermission =
+	/^[\s"'-]*([\p{L}][\p{L}\d _-]*?)["'\s]*[:=(\s]\s*["']?(read\s*(?:and|&|\/|-)\s*write|rw|r\/w|read|write|admin)(?:[- ](?:only|access))?["')\s,]*$/iu;
+
 /**
  * A permission with its level, as people write it: `contents: write`, `Pull requests (read)`,
  * `issues write`, or a line of `permissions:` in a workflow file. `undefined` for anything else.
  */
 export const readNamedPermission = (text: string): Choice | undefined => {
-	const match =
-		/^[\s"'-]*([\p{L}][\p{L}\d _-]*?)["'\s]*[:=(\s]\s*["']?(read|write|admin)(?:[- ](?:only|access))?["')\s,]*$/iu.exec(
-			text,
-		);
+	const match = namedPermission.exec(text.slice(0, mostNameCharacters));
 	if (match === null) return undefined;
 	const name = (match[1] ?? '')
 		.trim()
 		.toLowerCase()
 		.replace(/[\s-]+/g, '_');
-	const level = (match[2] ?? '').toLowerCase();
+	const level = /^(?:read|write|admin)$/i.exec(match[2] ?? '')?.[0].toLowerCase() ?? 'write';
 	const known = [...permissions, ...undocumentedPermissions].find(
 		permission =>
 			permission.parameter === name ||

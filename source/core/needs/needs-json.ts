@@ -1,6 +1,6 @@
 import type {PermissionSet} from '../catalog/endpoints.ts';
 import type {ScopeName} from '../catalog/scopes.ts';
-import type {Because, NeedsAnswer, TokenAnswer} from './least.ts';
+import type {Because, NeedsAnswer, OneClassic, TokenAnswer} from './least.ts';
 import type {NeedReading} from './need.ts';
 
 /** Why a token has what it has, as `--json` prints it. Keys are left out when they say nothing. */
@@ -47,8 +47,8 @@ export type NeedsJson = {
 	readonly because: readonly BecauseJson[];
 	/** The tokens, when they are not exactly one. */
 	readonly tokens?: readonly TokenJson[];
-	/** The scopes of one classic token that would do instead of several tokens. */
-	readonly oneClassic?: readonly ScopeName[];
+	/** One classic token that would do instead of several tokens; `inferred` where GitHub does not name its scopes. */
+	readonly oneClassic?: OneClassic;
 	/** What no personal token can do. */
 	readonly impossible?: readonly {readonly need: string; readonly reason: string}[];
 	/** What was not understood, or not surely: then with what it may mean, best first. */

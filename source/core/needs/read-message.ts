@@ -1,6 +1,6 @@
 import {findOperations, type PermissionSet} from '../catalog/endpoints.ts';
 import {findPreset} from '../catalog/presets.ts';
-import {isScopeName, type ScopeName} from '../catalog/scopes.ts';
+import type {ScopeName} from '../catalog/scopes.ts';
 import {type Need, needOfOperation, needOfPreset, needOfScopes} from './need.ts';
 import {readScopeList} from './read-header.ts';
 import {readMethod} from './read-request.ts';
@@ -56,10 +56,12 @@ const graphqlPermissions: {readonly [field: string]: PermissionSet} = {
 	addProjectV2ItemById: {organization_projects: 'write'},
 	createDiscussion: {discussions: 'write'},
 	createProjectV2: {organization_projects: 'admin'},
+	defaultBranchRef: {contents: 'read'},
 	disablePullRequestAutoMerge: {contents: 'write', pull_requests: 'write'},
 	enablePullRequestAutoMerge: {contents: 'write', pull_requests: 'write'},
 	projectV2: {organization_projects: 'read'},
 	projectsV2: {organization_projects: 'read'},
+	teams: {members: 'read'},
 	updateProjectV2ItemFieldValue: {organization_projects: 'write'},
 };
 
@@ -182,21 +184,19 @@ const allScopes = (value: string): MessageReading => {
 	return {needs: [needOfScopes(scopes.join(', '), [scopes], saysOfClassic)], notes: []};
 };
 
-const anyScope = (value: string): MessageReading => {
-	const scopes = readScopeList(value).scopes.filter(isScopeName);
-	if (scopes.length === 0) return {needs: [], notes: []};
-	const name = scopes.join(' or ');
-	return {
-		needs: [
+/** What each of several refusals asks for: within one, any scope is enough. */
+const anyScopes = (values: readonly string[]): MessageReading => ({
+	needs: [...new Set(values.map(value => readScopeList(value).scopes.join(' or ')))]
+		.filter(name => name !== '')
+		.map(name =>
 			needOfScopes(
 				name,
-				scopes.map(scope => [scope]),
+				readScopeList(name).scopes.map(scope => [scope]),
 				saysOfClassic,
 			),
-		],
-		notes: [],
-	};
-};
+		),
+	notes: [],
+});
 
 const repositoryNote =
 	'The token also has to reach the repository: its owner as resource owner, the repository under repository access.';
@@ -239,7 +239,7 @@ const messages: readonly Message[] = [
 		}),
 	},
 	{
-		pattern: /remote: repository not found|repository '[^']*' not found/i,
+		pattern: /remote: repository not found|repository '[^'\n]{0,400}' not found/i,
 		read: () => ({
 			needs: [
 				permissionNeed(
@@ -262,7 +262,7 @@ const messages: readonly Message[] = [
 		read: () => presetReading('git'),
 	},
 	{
-		pattern: /unable to access 'https:\/\/[^']*'[^\n]*error: 403/i,
+		pattern: /unable to access 'https:\/\/[^'\n]{0,400}'[^\n]{0,400}error: 403/i,
 		read: (_, text) =>
 			/denied to|not granted|to create or update workflow/i.test(text)
 				? {needs: [], notes: []}
@@ -306,15 +306,20 @@ const messages: readonly Message[] = [
 	},
 	{
 		pattern:
-			/ghcr\.io[^\n]*(?:denied|unauthorized|forbidden)|(?:denied|unauthorized|forbidden)[^\n]*ghcr\.io/i,
+			/ghcr\.io[^\n]{0,400}(?:denied|unauthorized|forbidden)|(?:denied|unauthorized|forbidden)[^\n]{0,400}ghcr\.io/i,
 		read: (_, text) =>
-			/permission_denied/i.test(text)
+			/permission_denied: ?\w/i.test(text)
 				? {needs: [], notes: []}
 				: presetReading(/\bpush/i.test(text) ? 'container-push' : 'container-pull'),
 	},
 	{
-		pattern: /requires one of the following scopes: ?\[?([^\]\n]+)\]?/i,
-		read: match => anyScope(match[1] ?? ''),
+		pattern: /requires one of the following scopes/i,
+		read: (_, text) =>
+			anyScopes(
+				[...text.matchAll(/requires one of the following scopes: ?\[?([^\]\n]+)\]?/gi)].map(
+					match => match[1] ?? '',
+				),
+			),
 	},
 	{
 		pattern: /missing (?:the )?required scopes? ?:? ?[[{'"`]*([a-z_:,'" ]+)/i,
@@ -325,7 +330,7 @@ const messages: readonly Message[] = [
 		read: match => allScopes(match[1] ?? ''),
 	},
 	{
-		pattern: /gh auth refresh\b[^\n]*?(?:-s|--scopes)[ =]+["']?([a-z_:,]+)/i,
+		pattern: /gh auth refresh\b[^\n]{0,400}?(?:-s|--scopes)[ =]+["']?([a-z_:,]+)/i,
 		read: (match, text) =>
 			/needs the ["'`][a-z_:]+["'`] scope|missing (?:the )?required scope/i.test(text)
 				? {needs: [], notes: []}
@@ -372,7 +377,7 @@ const messages: readonly Message[] = [
 	},
 	{
 		pattern:
-			/\bsaml\b[^\n]*(?:enforcement|sso|single sign)|grant your (?:personal access|oauth) token access to this organization/i,
+			/\bsaml\b[^\n]{0,400}(?:enforcement|sso|single sign)|grant your (?:personal access|oauth) token access to this organization/i,
 		read: () =>
 			noteOnly(
 				'The organization enforces SAML single sign-on: authorize the token for it. More permissions do not help.',
@@ -414,7 +419,9 @@ const messages: readonly Message[] = [
 
 const graphqlFieldIn = (text: string): Need | undefined => {
 	const [, fields = ''] =
-		/not accessible by (?:personal access token|integration)[^\n(]*\(([\w.]+)\)/i.exec(text) ?? [];
+		/not accessible by (?:personal access token|integration)[^\n(]{0,400}\(([\w.]+)\)/i.exec(
+			text,
+		) ?? [];
 	for (const field of fields.split('.')) {
 		const need = needOfGraphqlField(field);
 		if (need) return need;

@@ -33,8 +33,11 @@ import {
 	readMethodRequests,
 } from './read-request.ts';
 
-/** The most lines that are taken as a list of needs. A log may have more. */
-const mostLines = 500;
+/** The most lines of words that are taken as a list of needs: more are no list that a person wrote. */
+const mostPlainLines = 100;
+
+/** The most requests and links of one text that are looked at. */
+const mostFindings = 1000;
 
 /** The most choices that one text is answered with. */
 const mostChoices = 8;
@@ -205,7 +208,7 @@ const splitLines = (text: string): readonly Line[] => {
 
 const looksLikeLog = (text: string, hasHeaders: boolean): boolean =>
 	hasHeaders ||
-	/documentation_url|^\s*[<>*] \S/m.test(text) ||
+	/documentation_url|^\s*[<>] \S|^\* (?:Request|Connected|Trying|Host)\b/m.test(text) ||
 	/\bHTTP(?:\/[\d.]+)? ?(?:401|403|404)\b|\bstatus(?:code)?['"]?\s*[:=]\s*['"]?40[134]\b/i.test(
 		text,
 	) ||
@@ -262,9 +265,11 @@ const distinct = (needs: readonly Need[]): readonly Need[] => {
 
 type Placed = {readonly at: number; readonly need: Need};
 
+/** GitHub sends the header to every token, so it does not tell whether a fine-grained one may at all. */
 const withAccepted = (need: Need, value: string): Need => {
 	const accepted = readAcceptedPermissions(value);
-	if (accepted === undefined || accepted.anyOf.length === 0) return need;
+	const outOfReach = need.works === 'app' || need.works === 'classic' || need.works === 'no-token';
+	if (outOfReach || accepted === undefined || accepted.anyOf.length === 0) return need;
 	const empty = accepted.anyOf.some(set => Object.keys(set).length === 0);
 	const {inferred: _, reason, ...known} = need;
 	const works = empty ? 'any-token' : 'permissions';
@@ -353,9 +358,9 @@ const readLog = (
 	lines: readonly Line[],
 	headers: readonly Finding[],
 ): NeedReading => {
-	const findings = [...lines.flatMap(line => line.findings), ...findNamedRequests(text)].sort(
-		(left, right) => left.at - right.at,
-	);
+	const findings = [...lines.flatMap(line => line.findings), ...findNamedRequests(text)]
+		.slice(0, mostFindings)
+		.sort((left, right) => left.at - right.at);
 	const requests = findings.filter(finding => finding.kind === 'request');
 	const links = findings.filter(finding => finding.kind === 'link');
 	const bare = findings.filter(finding => finding.kind === 'bare-request');
@@ -456,14 +461,18 @@ const readFinding = (finding: Finding): NeedReading => {
 	}
 };
 
-const readList = (lines: readonly Line[]): NeedReading =>
-	join(
+const readList = (lines: readonly Line[]): NeedReading => {
+	const plain = lines.filter(line => line.findings.length === 0);
+	const skipped = new Set(plain.slice(mostPlainLines));
+	return join(
 		lines
-			.slice(0, mostLines)
+			.filter(line => !skipped.has(line))
+			.slice(0, mostFindings)
 			.map(({text, findings}) =>
 				findings.length > 0 ? join(findings.map(readFinding)) : readPlainLine(text),
 			),
 	);
+};
 
 const isEmpty = ({needs, choices, unknown}: NeedReading): boolean =>
 	needs.length === 0 && choices.length === 0 && unknown.length === 0;

@@ -217,7 +217,7 @@ export const readCommand = (line: string): Request | undefined => {
 };
 
 const methodAndPath =
-	/\b(GET|POST|PUT|PATCH|DELETE|HEAD)((?:\s*[/|,]\s*(?:GET|POST|PUT|PATCH|DELETE|HEAD))*)[\s:"'`,]+((?:https?(?:\(s\))?:\/\/|\/|\$|%|\{\{)?[^\s"'`]+)/gi;
+	/\b(GET|POST|PUT|PATCH|DELETE|HEAD)((?:\s*[/|,]\s*(?:GET|POST|PUT|PATCH|DELETE|HEAD))*)[\s:"'`,(]+((?:https?(?:\(s\))?:\/\/|\/|\$|%|\{\{)?[^\s"'`]+)/gi;
 
 /**
  * The requests that a line names with their method: `POST /repos/{owner}/{repo}/issues`,

@@ -1,0 +1,350 @@
+import fc from 'fast-check';
+import {expect, test} from 'vitest';
+import {
+	leastNeeds,
+	type NeedReading,
+	needsJson,
+	readNeed,
+	readNeeds,
+	takeChoice,
+} from '../../../source/core/needs.ts';
+
+const names = ({needs}: NeedReading) => needs.map(({name}) => name);
+const choiceIds = ({choices}: NeedReading) =>
+	choices.flatMap(({choices}) => choices.map(({id}) => id));
+
+test.each([
+	['POST /repos/{owner}/{repo}/issues'],
+	['post /repos/{owner}/{repo}/issues'],
+	['POST repos/octo-org/app/issues'],
+	['POST /repos/octo-org/app/issues'],
+	['POST /repos/:owner/:repo/issues/'],
+	['POST /repos/<owner>/<repo>/issues'],
+	['POST https://api.github.com/repos/octo-org/app/issues?state=open&per_page=1'],
+	['POST https://api.octo.ghe.com/repos/octo-org/app/issues'],
+	['POST https://github.example.com/api/v3/repos/octo-org/app/issues'],
+	['POST https://github.example.com:8443/api/v3/repos/octo-org/app/issues#x'],
+	['POST http(s)://HOSTNAME/api/v3/repos/OWNER/REPO/issues'],
+	// biome-ignore lint/suspicious/noTemplateCurlyInString: a workflow writes it so
+	['POST ${{ github.api_url }}/repos/${{ github.repository }}/issues'],
+	['POST $GITHUB_API_URL/repos/o/r/issues'],
+	['POST https://api.github.com/repositories/1296269/issues'],
+	['`POST /repos/{owner}/{repo}/issues`'],
+	["octokit.request('POST /repos/{owner}/{repo}/issues', {"],
+	['gh api repos/{owner}/{repo}/issues -f title=hi'],
+	['gh api --method POST /repos/{owner}/{repo}/issues'],
+	['gh api -XPOST /repos/o/r/issues'],
+	['$ gh api "repos/o/r/issues" --field title="a b" --jq .number'],
+	["gh api repos/:owner/:repo/issues --input - <<< '{}'"],
+	['gh api --hostname github.example.com --method=POST repos/o/r/issues'],
+	['curl -X POST https://api.github.com/repos/o/r/issues'],
+	[
+		'curl -L \\\n  -X POST \\\n  -H "Accept: application/json" \\\n  https://api.github.com/repos/o/r/issues \\\n  -d \'{"title":"x"}\'',
+	],
+	['curl -sS -d @body.json https://api.github.com/repos/o/r/issues'],
+	['curl --request POST --url "https://api.github.com/repos/o/r/issues"'],
+	['curl --json \'{"title":"it\'"\'"\'s"}\' https://api.github.com/repos/o/r/issues'],
+	['https://docs.github.com/en/rest/issues/issues#create-an-issue'],
+	['https://docs.github.com/en/rest/issues/issues?apiVersion=2022-11-28#create-an-issue'],
+	[
+		'https://docs.github.com/ja/enterprise-server@3.14/rest/issues/issues?apiVersion=2022-11-28#create-an-issue--parameters',
+	],
+	['https://docs.github.com/rest/reference/issues#create-an-issue'],
+	['https://developer.github.com/v3/issues/#create-an-issue'],
+	['create issues'],
+	['Create an issue'],
+	['How do I create an issue?'],
+])('%s asks for creating an issue', text => {
+	const reading = readNeed(text);
+	expect(reading.unknown).toEqual([]);
+	expect(reading.choices).toEqual([]);
+	expect(names(reading)).toEqual(['POST /repos/{owner}/{repo}/issues']);
+});
+
+test.each([
+	['gh api user', 'GET /user'],
+	['gh api -X DELETE repos/o/r', 'DELETE /repos/{owner}/{repo}'],
+	['curl https://api.github.com/repos/o/r/issues', 'GET /repos/{owner}/{repo}/issues'],
+	['curl -I https://api.github.com/user', 'GET /user'],
+	['curl -G -d q=x https://api.github.com/search/code', 'GET /search/code'],
+	['curl -T file https://uploads.github.com/repos/o/r/releases/1/assets?name=x', undefined],
+	['HEAD /repos/o/r', 'GET /repos/{owner}/{repo}'],
+	['gh pr merge 12 --squash', 'gh pr merge'],
+])('%s is read as %s', (text, name) => {
+	expect(names(readNeed(text))[0]).toBe(name);
+});
+
+test('without a method, all of the path are shown', () => {
+	const reading = readNeed('https://api.github.com/repos/octo-org/app/issues?state=open');
+	expect(names(reading)).toEqual([]);
+	expect(choiceIds(reading)).toEqual([
+		'GET /repos/{owner}/{repo}/issues',
+		'POST /repos/{owner}/{repo}/issues',
+	]);
+	expect(names(readNeed('/repos/o/r/actions/runs/1/cancel'))).toEqual([
+		'POST /repos/{owner}/{repo}/actions/runs/{run_id}/cancel',
+	]);
+});
+
+test('a method that the path does not have offers those that it has', () => {
+	expect(choiceIds(readNeed('DELETE /repos/o/r/issues'))).toEqual([
+		'GET /repos/{owner}/{repo}/issues',
+		'POST /repos/{owner}/{repo}/issues',
+	]);
+});
+
+test('a path that GitHub does not have is named, with a reason', () => {
+	const {unknown} = readNeed('POST /foo/bar/baz');
+	expect(unknown).toMatchObject([{text: 'POST /foo/bar/baz'}]);
+	expect(unknown[0]?.reason).toContain('no path like this');
+});
+
+const verboseLog = `* Request to https://api.github.com/repos/o/r/pulls
+> POST /repos/o/r/pulls HTTP/1.1
+> Host: api.github.com
+> Authorization: token ████████████████████
+
+{"title":"x"}
+< HTTP/2.0 403 Forbidden
+< X-Accepted-Github-Permissions: pull_requests=write; contents=write
+< X-Oauth-Scopes: gist, repo
+
+{"message":"Resource not accessible by personal access token","documentation_url":"https://docs.github.com/rest/pulls/pulls#create-a-pull-request","status":"403"}`;
+
+test('a log is one need: the request, with what the header says it takes', () => {
+	const reading = readNeed(verboseLog);
+	expect(names(reading)).toEqual(['POST /repos/{owner}/{repo}/pulls']);
+	expect(reading.needs[0]?.anyOf).toEqual([{pull_requests: 'write'}, {contents: 'write'}]);
+	expect(reading.notes).toEqual(['The token that was used has gist, repo.']);
+	expect(reading.unknown).toEqual([]);
+});
+
+test('a dumped error is one need, wherever its request stands', () => {
+	const reading =
+		readNeed(`RequestError [HttpError]: Resource not accessible by personal access token
+  status: 403,
+  response: {
+    url: 'https://api.github.com/repos/o/r/issues/1/comments',
+    headers: {
+      'x-accepted-github-permissions': 'issues=write; pull_requests=write',
+      'x-github-media-type': 'github.v3; format=json'
+    },
+    data: { message: 'Resource not accessible by personal access token' }
+  },
+  request: {
+    method: 'POST',
+    url: 'https://api.github.com/repos/o/r/issues/1/comments',
+    headers: { authorization: 'token [REDACTED]' }
+  }`);
+	expect(names(reading)).toEqual(['POST /repos/{owner}/{repo}/issues/{issue_number}/comments']);
+});
+
+test('a header alone, with or without its name, is a need', () => {
+	expect(
+		readNeed('X-Accepted-GitHub-Permissions: contents=write,workflows=write').needs,
+	).toMatchObject([{anyOf: [{contents: 'write', workflows: 'write'}]}]);
+	expect(readNeed('contents=write,pull_requests=read; issues=read').needs).toMatchObject([
+		{anyOf: [{contents: 'write', pull_requests: 'read'}, {issues: 'read'}]},
+	]);
+	expect(readNeed('X-Accepted-OAuth-Scopes: admin:org, read:org, repo').needs).toMatchObject([
+		{works: 'classic', scopes: [['admin:org'], ['read:org'], ['repo']]},
+	]);
+	expect(readNeed('X-OAuth-Scopes: repo, gist').needs).toMatchObject([
+		{works: 'classic', scopes: [['repo', 'gist']]},
+	]);
+	expect(readNeed('x-accepted-oauth-scopes:').needs).toMatchObject([{works: 'any-token'}]);
+});
+
+test('a header of scopes beside a request does not make it classic', () => {
+	const reading = readNeed('> GET /repos/o/r/issues HTTP/2\n< X-Accepted-OAuth-Scopes: repo');
+	expect(reading.needs).toMatchObject([{works: 'permissions', anyOf: [{issues: 'read'}]}]);
+});
+
+test('a header does not open to fine-grained tokens what is closed to them', () => {
+	const reading = readNeed(
+		'> GET /user/packages HTTP/2\n< X-Accepted-GitHub-Permissions: metadata=read',
+	);
+	expect(reading.needs).toMatchObject([{works: 'classic'}]);
+});
+
+test('several needs, mixed, in one text', () => {
+	const reading = readNeed(`- push code
+- gh api repos/o/r/issues -f title=x
+* GET /user/starred
+1. trigger a workflow
+https://docs.github.com/rest/pulls/pulls#create-a-pull-request`);
+	expect(names(reading)).toEqual([
+		'Push code',
+		'POST /repos/{owner}/{repo}/issues',
+		'GET /user/starred',
+		'Trigger and watch Actions',
+		'POST /repos/{owner}/{repo}/pulls',
+	]);
+	expect(names(readNeed('push code and create issues, then publish a release'))).toEqual([
+		'Push code',
+		'POST /repos/{owner}/{repo}/issues',
+		'Publish releases',
+	]);
+});
+
+test('the same need twice counts once', () => {
+	expect(names(readNeeds(['create issues', 'POST /repos/{owner}/{repo}/issues']))).toHaveLength(1);
+});
+
+test('permissions of a workflow file are read, and what no token has is named', () => {
+	const reading = readNeed(
+		'permissions:\n  contents: write\n  pull-requests: read\n  id-token: write\n  packages: write',
+	);
+	expect(names(reading)).toEqual(['contents=write', 'pull_requests=read', 'packages=write']);
+	expect(reading.unknown).toMatchObject([{text: 'id-token: write'}]);
+	expect(leastNeeds(reading.needs).tokens.map(({type}) => type)).toEqual([
+		'fine-grained',
+		'classic',
+	]);
+});
+
+test('words that may mean several things are offered, and one can be taken', () => {
+	const reading = readNeed('secrets');
+	const [choices] = reading.choices;
+	expect(reading.needs).toEqual([]);
+	expect(choices?.choices.length).toBeGreaterThan(2);
+	const [choice] = choices?.choices ?? [];
+	if (!choices || !choice) throw new Error('There are choices.');
+	const taken = takeChoice(reading, choices, choice);
+	expect(taken.needs).toEqual([choice.need]);
+	expect(taken.choices).toEqual([]);
+});
+
+test('a choice is read back by its id', () => {
+	for (const text of ['secrets', 'invite collaborators', 'webhooks']) {
+		for (const {id, need} of readNeed(text).choices.flatMap(({choices}) => choices)) {
+			expect(readNeed(id).needs, id).toMatchObject([{anyOf: need.anyOf, scopes: need.scopes}]);
+		}
+	}
+});
+
+test.each([
+	['Bad credentials', 'did not accept the token itself'],
+	['Resource not accessible by personal access token', 'which request'],
+	['xyzzy plugh', 'Nothing is known by these words'],
+	['', 'Nothing was given'],
+	[' \n\t ', 'Nothing was given'],
+])('“%s” is unknown: %s', (text, reason) => {
+	const reading = readNeed(text);
+	expect(reading.needs).toEqual([]);
+	expect(reading.unknown.map(unknown => unknown.reason).join()).toContain(reason);
+});
+
+test.each([
+	[
+		'Resource protected by organization SAML enforcement. You must grant your Personal Access token access to this organization.',
+		'authorize the token',
+	],
+	[
+		"'octo-org' forbids access via a personal access token (classic).",
+		'does not accept classic tokens',
+	],
+	['API rate limit exceeded for user ID 1.', 'rate limit'],
+	[
+		'remote: error: GH006: Protected branch update failed for refs/heads/main.',
+		'rule of the branch',
+	],
+])('%s says what a permission does not change', (text, note) => {
+	const reading = readNeed(text);
+	expect(reading.needs).toEqual([]);
+	expect(reading.notes.join()).toContain(note);
+});
+
+const secret = fc
+	.tuple(
+		fc.constantFrom('ghp_', 'github_pat_', 'gho_', 'ghs_'),
+		fc.stringMatching(/^[A-Za-z0-9]{16,60}$/),
+	)
+	.map(parts => parts.join(''));
+const places = [
+	(token: string) => `curl -H "Authorization: Bearer ${token}" https://api.github.com/nothing/here`,
+	(token: string) => `curl -u octocat:${token} https://api.github.com/no/such`,
+	(token: string) => `git clone https://${token}@github.com/o/r.git`,
+	(token: string) => `git clone https://x-access-token:${token}@github.com/o/r.git`,
+	(token: string) => `> authorization: token ${token}\n> GET /nope HTTP/2`,
+	(token: string) => `//npm.pkg.github.com/:_authToken=${token}`,
+	(token: string) => `what is ${token} for`,
+	(token: string) => `GET https://api.github.com/user?access_token=${token}`,
+	(token: string) => `POST /repos/${token}/r/issues`,
+];
+
+test('a token in the text never comes back', () => {
+	fc.assert(
+		fc.property(secret, fc.constantFrom(...places), (token, place) => {
+			const reading = readNeed(place(token));
+			const answer = leastNeeds(reading.needs);
+			expect(JSON.stringify([reading, answer, needsJson(reading, answer)])).not.toContain(token);
+		}),
+	);
+});
+
+test('an Authorization header of any kind never comes back', () => {
+	for (const value of [
+		'Bearer opaque-value-123',
+		'token opaque-value-123',
+		'Basic b3BhcXVlLXZhbHVl',
+	]) {
+		const text = JSON.stringify(
+			readNeed(`curl -H 'Authorization: ${value}' https://example.com/x`),
+		);
+		expect(text).not.toMatch(/opaque-value|b3BhcXVl/);
+	}
+});
+
+test('control characters never come back', () => {
+	fc.assert(
+		fc.property(fc.string({unit: 'binary', maxLength: 200}), text => {
+			const reading = readNeed(`${text}\u001B[31m\u202E\u0007`);
+			const shown = [
+				...reading.unknown.flatMap(unknown => [unknown.text, unknown.reason]),
+				...reading.choices.map(choices => choices.text),
+				...reading.needs.map(need => need.name),
+				...reading.notes,
+			].join('');
+			expect(shown).not.toMatch(/\p{C}/u);
+		}),
+	);
+});
+
+test.each([
+	['spaces', ' '.repeat(200_000)],
+	['denied ghcr.io', 'denied '.repeat(40_000)],
+	['slashes', '/'.repeat(200_000)],
+	['a long path', `POST /repos/${'a/'.repeat(90_000)}`],
+	['quotes', `curl ${'"'.repeat(100_000)}`],
+	['commas', 'GET,'.repeat(50_000)],
+	['lines', 'x\n'.repeat(100_000)],
+	['headers', 'x-accepted-github-permissions: contents=write\n'.repeat(4000)],
+	['a huge header', `x-accepted-github-permissions: ${'contents=read,issues=read;'.repeat(7000)}`],
+	['braces', `{"method":"POST"${'{'.repeat(100_000)}`],
+])('%s without end are read in time', (_, text) => {
+	const started = performance.now();
+	leastNeeds(readNeed(text).needs);
+	expect(performance.now() - started).toBeLessThan(5000);
+});
+
+test('the answer for --json has the promised shape', () => {
+	const reading = readNeeds(['POST /repos/{owner}/{repo}/issues', 'secrets', 'xyzzy']);
+	const json = needsJson(reading, leastNeeds(reading.needs));
+	expect(json).toMatchObject({
+		type: 'fine-grained',
+		permissions: {issues: 'write'},
+		scopes: [],
+		because: [
+			{need: 'POST /repos/{owner}/{repo}/issues', permissions: {issues: 'write'}, alternatives: []},
+		],
+	});
+	expect(json.unknown.map(({need}) => need)).toEqual(['xyzzy', 'secrets']);
+	const several = readNeeds(['GET /user/emails', 'GET /orgs/{org}/members']);
+	expect(needsJson(several, leastNeeds(several.needs))).toMatchObject({
+		type: null,
+		permissions: {},
+		scopes: [],
+		tokens: [{permissions: {members: 'read'}}, {permissions: {emails: 'read'}}],
+	});
+});

@@ -1,0 +1,117 @@
+import {execFile} from 'node:child_process';
+import {cp, mkdtemp, readFile, rm, writeFile} from 'node:fs/promises';
+import {tmpdir} from 'node:os';
+import path from 'node:path';
+import process from 'node:process';
+import {fileURLToPath} from 'node:url';
+import {promisify} from 'node:util';
+import {afterEach, beforeEach, expect, test} from 'vitest';
+import {formatData, listOperations} from '../scripts/refresh/build-data.js';
+import {readPermissionRows} from '../scripts/refresh/read-sources.js';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const fixtures = path.join(root, 'test/fixtures/refresh');
+const shipped = path.join(root, 'source/core/catalog/endpoints.json');
+let folder = '';
+
+beforeEach(async () => {
+	folder = await mkdtemp(path.join(tmpdir(), 'pat-wizard-refresh-'));
+});
+
+afterEach(async () => {
+	await rm(folder, {recursive: true, force: true});
+});
+
+const readJson = async (file: string) => JSON.parse(await readFile(file, 'utf8'));
+
+const refresh = async (source: string, ...options: readonly string[]) => {
+	const output = path.join(folder, 'endpoints.json');
+	const {stdout} = await promisify(execFile)(process.execPath, [
+		path.join(root, 'scripts/refresh.js'),
+		source,
+		'--output',
+		output,
+		'--date',
+		'2026-09-01',
+		...options,
+	]);
+	return {lines: stdout.trimEnd().split('\n'), output};
+};
+
+test('the shipped data is written as the script writes it', async () => {
+	const text = await readFile(shipped, 'utf8');
+	expect(formatData(JSON.parse(text))).toBe(text);
+});
+
+test('rows and GitHub’s own file say the same', async () => {
+	const rows = readPermissionRows(await readJson(path.join(fixtures, 'rows/rows.json')));
+	const published = readPermissionRows(
+		await readJson(path.join(fixtures, 'published/fine-grained-pat-permissions.json')),
+	);
+	const sorted = (list: typeof rows) => list?.map(row => JSON.stringify(row)).sort();
+	expect(rows).toHaveLength(7);
+	expect(sorted(published)).toEqual(sorted(rows));
+	expect(readPermissionRows({about: 'something else'})).toBeUndefined();
+});
+
+test('a build tells what it added, and a second one that nothing changed', async () => {
+	const first = await refresh(path.join(fixtures, 'rows'));
+	expect(first.lines).toContain('+ POST /gists: gists=write');
+	expect(first.lines.at(-1)).toMatch(
+		/^270 operations, 4 of them .*: 270 added, 0 removed, 0 changed\.$/,
+	);
+	const second = await refresh(path.join(fixtures, 'rows'));
+	expect(second.lines).toEqual([
+		'270 operations, 4 of them for fine-grained tokens: 0 added, 0 removed, 0 changed.',
+	]);
+	expect((await readJson(first.output)).about).toMatchObject({date: '2026-09-01', rows: 7});
+});
+
+test('what changed and went is told line by line', async () => {
+	await refresh(path.join(fixtures, 'rows'));
+	const source = path.join(folder, 'changed');
+	await cp(path.join(fixtures, 'rows'), source, {recursive: true});
+	const file = path.join(source, 'rows.json');
+	const {columns, rows} = await readJson(file);
+	const [gists, ...others] = rows;
+	gists[2] = 'contents';
+	await writeFile(file, JSON.stringify({columns, rows: [gists, ...others.slice(0, -1)]}));
+	const {lines} = await refresh(source);
+	expect(lines).toEqual([
+		'- POST /repos/{owner}/{repo}/releases/generate-notes: contents=write',
+		'~ POST /gists: gists=write -> contents=write',
+		'269 operations, 3 of them for fine-grained tokens: 0 added, 1 removed, 1 changed.',
+	]);
+});
+
+test('GitHub’s reference wins over what is kept by hand', async () => {
+	const {output} = await refresh(path.join(fixtures, 'published'));
+	const operations = listOperations(await readJson(output));
+	expect(operations.get('POST /repos/{owner}/{repo}/releases')).toContain(
+		'contents=write;contents=write,workflows=write',
+	);
+	expect(operations.get('GET /releases/made-up')).toBe(
+		'not listed: any-token | repo;security_events',
+	);
+});
+
+test('a dry run writes nothing', async () => {
+	const {output} = await refresh(path.join(fixtures, 'rows'), '--dry-run');
+	await expect(readFile(output)).rejects.toThrow('ENOENT');
+});
+
+test('an operation that nobody explains stops the build, and nothing is written', async () => {
+	const source = path.join(folder, 'unexplained');
+	await cp(path.join(fixtures, 'rows'), source, {recursive: true});
+	const file = path.join(source, 'rows.json');
+	const {columns, rows} = await readJson(file);
+	const row = ['GET', '/made/up', 'contents', 'read', true, 'repos', 'get-something-made-up'];
+	await writeFile(file, JSON.stringify({columns, rows: [...rows, row]}));
+	await expect(refresh(source)).rejects.toThrow('GET /made/up takes additional permissions');
+	await expect(readFile(path.join(folder, 'endpoints.json'))).rejects.toThrow('ENOENT');
+});
+
+test('a folder without a table is refused in words', async () => {
+	await writeFile(path.join(folder, 'other.json'), '{"about": {}}');
+	await expect(refresh(folder)).rejects.toThrow('one is needed');
+});
