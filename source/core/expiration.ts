@@ -1,6 +1,6 @@
 import {usageError} from './errors.ts';
 import type {Expiration} from './profile.ts';
-import {countOf, showText} from './text.ts';
+import {countOf, showBriefly} from './text.ts';
 
 /**
  * The longest lifetime in days that GitHub takes from a link ("Managing your personal access
@@ -77,8 +77,8 @@ export const readExpiration = (text: string, now: Date): Expiration => {
 	if (!isExpiration(days)) {
 		throw usageError(
 			date === undefined
-				? `"${showText(text)}" is not an expiration`
-				: `${showText(text)} is ${days < 1 ? 'not in the future' : `${days} days away`}`,
+				? `"${showBriefly(text)}" is not an expiration`
+				: `${word} is ${days < 1 ? 'not in the future' : `${days} days away`}`,
 			`Give 1 to ${longestExpiration} days, a date within them such as ${isoDate(addDays(now, 90))}, or none`,
 		);
 	}

@@ -1,5 +1,5 @@
 import {usageError} from './errors.ts';
-import {hasHiddenCharacters, showText} from './text.ts';
+import {hasHiddenCharacters, showBriefly} from './text.ts';
 
 /** Which GitHub a host is: github.com, GitHub Enterprise Cloud with data residency, or a server. */
 export type HostKind = 'github.com' | 'ghe.com' | 'server';
@@ -15,7 +15,7 @@ const hostPattern =
 
 const refuse = (text: string): never => {
 	throw usageError(
-		`"${showText(text)}" is not a host name`,
+		`"${showBriefly(text)}" is not a host name`,
 		'Write the bare name, with a port if it has one: github.com, octo.ghe.com or github.example.com:8443',
 	);
 };

@@ -1,5 +1,5 @@
 import {usageError} from './errors.ts';
-import {maskTokens, showText} from './text.ts';
+import {showBriefly} from './text.ts';
 
 const login = /^[a-z\d]+(?:[-_][a-z\d]+)*$/i;
 
@@ -42,7 +42,7 @@ export const readRepository = (text: string, owner?: string): string => {
 	const extra = rest.filter(part => part !== '');
 	if (!isLogin(parts[0] ?? '') || !isRepositoryName(name) || (extra.length > 0 && !isAddress)) {
 		throw usageError(
-			`"${showText(maskTokens(typed.replace(/\/\/[^/]*@/, '//')))}" is not a repository`,
+			`"${showBriefly(typed.replace(/\/\/[^/]*@/, '//'))}" is not a repository`,
 			owner === undefined
 				? 'Write it as owner/name, or paste its address'
 				: `Write it as ${owner}/name, or paste its address`,

@@ -5,7 +5,15 @@ import {type ToldError, usageError} from './errors.ts';
 import {isExpirationValue, longestExpiration} from './expiration.ts';
 import {readHost} from './host.ts';
 import {didYouMean} from './nearest.ts';
-import {containsToken, countCharacters, listWords, maskTokens, shorten, showText} from './text.ts';
+import {
+	containsToken,
+	countCharacters,
+	listWords,
+	maskTokens,
+	shorten,
+	showBriefly,
+	showText,
+} from './text.ts';
 
 /** How long a token lives: days (1–366), or `none` for no expiration. */
 export type Expiration = number | 'none';
@@ -68,7 +76,7 @@ export const readProfileName = (text: string): string => {
 	const name = text.trim();
 	if (containsToken(name)) {
 		throw usageError(
-			`"${showText(maskTokens(name))}" looks like a token, not a name`,
+			`"${showBriefly(name)}" looks like a token, not a name`,
 			'If the token was shown to anyone, revoke it; then choose a name',
 		);
 	}
@@ -124,7 +132,7 @@ const readGrants = (value: unknown): Grants => {
 		const permission = findPermission(parameter);
 		if (permission === undefined) {
 			throw usageError(
-				`There is no permission "${showText(parameter)}"`,
+				`There is no permission "${showBriefly(parameter)}"`,
 				didYouMean(
 					parameter,
 					permissions.map(row => row.parameter),
@@ -146,7 +154,7 @@ const readScopes = (value: unknown): readonly ScopeName[] =>
 	readTexts('scopes', value).map(scope => {
 		if (!isScopeName(scope)) {
 			throw usageError(
-				`There is no scope "${showText(scope)}"`,
+				`There is no scope "${showBriefly(scope)}"`,
 				didYouMean(
 					scope,
 					scopes.map(row => row.scope),

@@ -77,3 +77,6 @@ export const maskTokens = (text: string): string =>
 		token,
 		found => `${found.startsWith('github_pat_') ? 'github_pat_' : found.slice(0, 4)}•••`,
 	);
+
+/** Text from outside as a message names it: on one line, without tokens, cut to 80 characters. */
+export const showBriefly = (text: string): string => showText(shorten(maskTokens(text), 80));

@@ -192,7 +192,6 @@ describe('readExpiration', () => {
 		'thirty',
 		'Infinity',
 		'NaN',
-		'9'.repeat(400),
 		'٣٠',
 		'2027-02-29',
 		'2027-02-30',
@@ -217,6 +216,13 @@ describe('readExpiration', () => {
 		['9999-12-31', /^9999-12-31 is \d+ days away$/],
 	])('says how far off %s is', (text, message) => {
 		expect(() => readExpiration(text, now)).toThrow(message);
+	});
+
+	test('cuts what was refused', () => {
+		expect(() => readExpiration('9'.repeat(1_000_000), now)).toThrow(
+			`"${'9'.repeat(79)}…" is not an expiration`,
+		);
+		expect(() => readExpiration(' 2026-11-19\n', now)).toThrow('2026-11-19 is not in the future');
 	});
 
 	test('shows the way out, with a date that can be given', () => {

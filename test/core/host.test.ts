@@ -108,6 +108,19 @@ describe('readHost', () => {
 		}
 	});
 
+	test.each(['/x', '\\x', '?x', '#x', ':x', ':', '%41', '[', ' x', '@evil.example'])(
+		'refuses an international name with %j behind it',
+		rest => {
+			expect(() => readHost(`bücher.example${rest}`)).toThrow(/is not a host name$/);
+		},
+	);
+
+	test('cuts what was refused', () => {
+		expect(() => readHost('x'.repeat(10_000_000))).toThrow(
+			`"${'x'.repeat(79)}…" is not a host name`,
+		);
+	});
+
 	test('has a longest name', () => {
 		expect(readHost(hostOf(255))).toHaveLength(255);
 		expect(() => readHost(hostOf(256))).toThrow(/is not a host name/);

@@ -72,6 +72,17 @@ describe('the links', () => {
 			'name=Repo-reading+token&description=Just+contents:read&contents=read',
 		],
 		[
+			'the template',
+			{
+				name: 'Repo-reading token',
+				description: 'Just contents:read',
+				owner: 'octodemo',
+				expiration: 45,
+				permissions: {contents: 'read'},
+			},
+			'name=Repo-reading+token&description=Just+contents:read&target_name=octodemo&expires_in=45&contents=read',
+		],
+		[
 			'push code',
 			{
 				name: 'Repo-writing token',

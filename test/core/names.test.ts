@@ -165,6 +165,12 @@ describe('readRepository', () => {
 		expect(() => readRepository(text)).toThrow(`${shown} is not a repository`);
 	});
 
+	test('cuts what was refused', () => {
+		expect(() => readRepository('x'.repeat(1_000_000))).toThrow(
+			`"${'x'.repeat(79)}…" is not a repository`,
+		);
+	});
+
 	test('reads back what it wrote, however it is wrapped', () => {
 		fc.assert(
 			fc.property(logins(), repositoryNames(), (owner, name) => {

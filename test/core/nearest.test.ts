@@ -64,6 +64,11 @@ describe('nearestName', () => {
 		expect(nearestName('abcdefg', ['abcdexy', 'abcdefghij'])).toBe('abcdefghij');
 	});
 
+	test('reads digits', () => {
+		expect(nearestName('2345', ['2345x'])).toBe('2345x');
+		expect(nearestName('9', ['9'])).toBe('9');
+	});
+
 	test('is quick with a very long word', () => {
 		expect(nearestName('x'.repeat(1_000_000), names)).toBeUndefined();
 		expect(nearestName('a'.repeat(200), ['a'.repeat(100)])).toBe('a'.repeat(100));

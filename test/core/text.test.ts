@@ -8,6 +8,7 @@ import {
 	listWords,
 	maskTokens,
 	shorten,
+	showBriefly,
 	showLines,
 	showText,
 } from '../../source/core/text.ts';
@@ -64,7 +65,7 @@ describe('showText', () => {
 		'👩\u200D👩\u200D👧',
 		'❤\uFE0F\u200D🔥',
 		'❤\uFE0E',
-		'1\uFE0F\u20E3 #\uFE0F\u20E3 *\uFE0F\u20E3',
+		'0\uFE0F\u20E3 1\uFE0F\u20E3 9\uFE0F\u20E3 #\uFE0F\u20E3 *\uFE0F\u20E3',
 		'🇩🇪',
 		'👍🏿',
 		'🏳\uFE0F\u200D🌈',
@@ -161,6 +162,16 @@ describe('tokens', () => {
 	])('%j is not one', text => {
 		expect(containsToken(text)).toBe(false);
 		expect(maskTokens(text)).toBe(text);
+	});
+
+	test('showBriefly masks them before it cuts, and cuts before it writes out', () => {
+		expect(showBriefly('a\u001Bb')).toBe('a\\u{001b}b');
+		expect(showBriefly('x'.repeat(80))).toBe('x'.repeat(80));
+		expect(showBriefly('x'.repeat(81))).toBe(`${'x'.repeat(79)}…`);
+		expect(showBriefly(`${'x'.repeat(60)} ghp_${tail.repeat(4)}`)).toBe(
+			`${'x'.repeat(60)} ghp_•••`,
+		);
+		expect(showBriefly('\0'.repeat(1_000_000))).toHaveLength(79 * 8 + 1);
 	});
 
 	test.each([10, 36, 82, 400])('the length %i does not matter', length => {

@@ -106,6 +106,27 @@ describe('the uses of a token', () => {
 	});
 });
 
+test('the uses have short headings', () => {
+	const titles = [
+		...listUses(release),
+		...listUses({...classic, scopes: ['write:packages']}).filter(({id}) =>
+			['container-registry', 'npm'].includes(id),
+		),
+	].map(({title}) => title);
+	expect(titles).toEqual([
+		'git over HTTPS',
+		'Move an SSH remote over to HTTPS',
+		'Let git remember the token',
+		'gh',
+		'REST API',
+		'Secret for GitHub Actions',
+		'Secret for your codespaces',
+		'Password manager',
+		'Container registry',
+		'npm, as lines of .npmrc',
+	]);
+});
+
 describe('git', () => {
 	test('clones the first repository that is named', () => {
 		expect(findUse(release, 'git')).toEqual({
@@ -134,6 +155,12 @@ describe('git', () => {
 	])('leaves to fill in what is not known: %j', (answers, repository) => {
 		const profile = {...fineGrained, permissions: {contents: 'read'} as const, ...answers};
 		expect(commandsOf(profile, 'git')).toEqual([`git clone https://github.com/${repository}`]);
+	});
+
+	test('leaves the repository of a classic token to fill in', () => {
+		expect(commandsOf({...classic, scopes: ['repo']}, 'git')).toEqual([
+			'git clone https://github.com/OWNER/REPOSITORY',
+		]);
 	});
 
 	test('tells that reading is all', () => {
@@ -224,6 +251,12 @@ describe('gh', () => {
 	test.each([
 		['gists', {gists: 'write'}, 'gh gist list'],
 		['pull requests', {pull_requests: 'read'}, 'gh pr list --repo a/b'],
+		['issues', {issues: 'read'}, 'gh issue list --repo a/b'],
+		['runs', {actions: 'read'}, 'gh run list --repo a/b'],
+		['releases', {contents: 'read'}, 'gh release list --repo a/b'],
+		['secrets', {secrets: 'read'}, 'gh secret list --repo a/b'],
+		['variables', {actions_variables: 'read'}, 'gh variable list --repo a/b'],
+		['nothing', {starring: 'read'}, 'gh api user'],
 	] as const)('names the repository where gh takes one: %s', (_, permissions, command) => {
 		const profile: Profile = {
 			...fineGrained,
@@ -361,6 +394,8 @@ describe('secrets', () => {
 		['GitHub Models', 'MODELS_TOKEN'],
 		['github github x', 'X_TOKEN'],
 		['2fa', 'PAT_2FA_TOKEN'],
+		['0 days', 'PAT_0_DAYS_TOKEN'],
+		['9to5', 'PAT_9TO5_TOKEN'],
 		['github 2', 'PAT_2_TOKEN'],
 		['  --weird!! name--  ', 'WEIRD_NAME_TOKEN'],
 		['подпись', 'ACCESS_TOKEN'],

@@ -9,7 +9,7 @@ import {
 import {describeExpiration} from '../expiration.ts';
 import {nearestName} from '../nearest.ts';
 import type {ClassicProfile, Expiration} from '../profile.ts';
-import {listWords, showText} from '../text.ts';
+import {listWords, showBriefly} from '../text.ts';
 import {
 	expirationProblems,
 	finishByHand,
@@ -36,7 +36,7 @@ const scopeProblem = (scope: string): readonly Problem[] => {
 	);
 	return [
 		{
-			message: `There is no scope "${showText(scope)}"`,
+			message: `There is no scope "${showBriefly(scope)}"`,
 			hint:
 				nearest === undefined
 					? 'pat-wizard permissions lists them all'

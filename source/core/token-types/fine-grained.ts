@@ -10,7 +10,7 @@ import {
 import {isLogin, loginRule, mostRepositories, readRepository} from '../names.ts';
 import {nearestName} from '../nearest.ts';
 import type {FineGrainedProfile} from '../profile.ts';
-import {listWords, maskTokens, showText} from '../text.ts';
+import {listWords, showBriefly} from '../text.ts';
 import {
 	expirationProblems,
 	finishByHand,
@@ -34,7 +34,7 @@ export const listGrants = (grants: Grants | undefined): readonly Grant[] =>
 
 const grantProblem = (parameter: string, level: unknown): readonly Problem[] => {
 	const permission = findPermission(parameter);
-	const shown = `${showText(parameter)}: ${showText(String(level))}`;
+	const shown = `${showBriefly(parameter)}: ${showBriefly(String(level))}`;
 	if (permission === undefined) {
 		const nearest = nearestName(
 			parameter,
@@ -42,7 +42,7 @@ const grantProblem = (parameter: string, level: unknown): readonly Problem[] => 
 		);
 		return [
 			{
-				message: `There is no permission "${showText(parameter)}"`,
+				message: `There is no permission "${showBriefly(parameter)}"`,
 				hint:
 					nearest === undefined
 						? 'pat-wizard permissions lists them all'
@@ -76,7 +76,7 @@ const ownerProblems = (profile: FineGrainedProfile): readonly Problem[] => {
 	const problems: Problem[] = [];
 	if (owner !== undefined && !isLogin(owner)) {
 		problems.push({
-			message: `The resource owner "${showText(maskTokens(owner))}" is not a GitHub login`,
+			message: `The resource owner "${showBriefly(owner)}" is not a GitHub login`,
 			hint: `Check the spelling: ${loginRule}`,
 		});
 	}
@@ -92,7 +92,7 @@ const ownerProblems = (profile: FineGrainedProfile): readonly Problem[] => {
 		});
 	} else if (ofAccount !== '' && owner !== undefined) {
 		problems.push({
-			message: `The account permissions ${ofAccount} need your own account as resource owner, not "${showText(owner)}"`,
+			message: `The account permissions ${ofAccount} need your own account as resource owner, not "${showBriefly(owner)}"`,
 			hint: 'Leave the owner out, or leave these permissions out',
 		});
 	}
@@ -130,7 +130,7 @@ const repositoryProblems = ({
 	const malformed = repositories.find(repository => !isRepository(repository));
 	if (malformed !== undefined) {
 		problems.push({
-			message: `"${showText(malformed)}" is not a repository`,
+			message: `"${showBriefly(malformed)}" is not a repository`,
 			hint: 'Write it as owner/name',
 		});
 		return problems;
@@ -139,7 +139,7 @@ const repositoryProblems = ({
 	const foreign = repositories.find(repository => ownerOf(repository) !== expected);
 	if (foreign !== undefined) {
 		problems.push({
-			message: `The repository "${foreign}" does not belong to ${showText(owner ?? repositories[0]?.split('/')[0] ?? '')}`,
+			message: `The repository "${foreign}" does not belong to ${showBriefly(owner ?? repositories[0]?.split('/')[0] ?? '')}`,
 			hint: 'A token reaches the repositories of one resource owner: make one token for each owner',
 		});
 	}

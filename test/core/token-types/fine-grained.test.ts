@@ -87,7 +87,10 @@ describe('problems', () => {
 			expect.objectContaining({hint: 'Shorten it to at most 40 characters'}),
 		]);
 		expect(problemsOf({description: 'x'.repeat(1025)})).toEqual([
-			expect.objectContaining({hint: 'Shorten it to at most 1024 characters'}),
+			{
+				message: `The description "${'x'.repeat(39)}…" has 1025 characters`,
+				hint: 'Shorten it to at most 1024 characters',
+			},
 		]);
 		expect(problemsOf({name: 'a\nb'})).toEqual([
 			expect.objectContaining({message: expect.stringMatching(/^The name "a⏎b"/)}),
