@@ -26,6 +26,8 @@ const uiModules = new Set([
 	'ink',
 	'ink-select-input',
 	'react',
+	// What Ink measures text with.
+	'string-width',
 	// The paced input is an event emitter, and what is drawn to is a stream.
 	'node:events',
 	'node:stream',
@@ -63,7 +65,7 @@ const withoutComments = (text: string): string =>
 	text.replaceAll(/^[ \t]*\/\*[\s\S]*?\*\//gm, '').replaceAll(/^[ \t]*\/\/.*$/gm, '');
 
 const statement =
-	/^[ \t]*(?:import|export)\b(?<type>\s+type\b)?[^'"`;()=]*?['"](?<name>[^'"\n]+)['"]/gm;
+	/^[ \t]*(?:import|export)\b(?<type>\s+type\b)?(?:[^'"`;()=]*?\bfrom)?\s*['"](?<name>[^'"\n]+)['"]/gm;
 const call = /\bimport\s*\(\s*(?:['"](?<name>[^'"\n]+)['"]\s*\)(?<member>\s*\.\s*[A-Z])?)?/g;
 
 /**

@@ -15,12 +15,11 @@ export type PurposeEngine = {
 
 /** Loads what knows which permissions a job needs. */
 export const loadPurposeEngine = async (): Promise<PurposeEngine> => {
-	const [{readNeed}, {leastNeeds}, {operationsOf}] = await Promise.all([
-		import('../core/needs/read-need.ts'),
-		import('../core/needs/least.ts'),
+	const [{leastNeeds, readNeed}, {operationsOf}] = await Promise.all([
+		import('../core/needs.ts'),
 		import('../core/catalog/endpoints.ts'),
 	]);
-	return {readNeed, leastNeeds, operationsOf};
+	return {leastNeeds, operationsOf, readNeed};
 };
 
 /** The state of "What is it for?": what is typed, and what was taken so far. */

@@ -9,8 +9,9 @@ import {buildLink, findProblems} from '../core/link.ts';
 import {isLogin, loginRule, readRepositories} from '../core/names.ts';
 import type {NeedsAnswer, TokenAnswer} from '../core/needs/least.ts';
 import {isSameName, type Profile, readProfileName, type SavedProfile} from '../core/profile.ts';
-import {suggestProfileName, suggestTokenName} from '../core/suggest.ts';
-import {containsToken} from '../core/text.ts';
+import {suggestProfileName} from '../core/suggest-profile-name.ts';
+import {suggestTokenName} from '../core/suggest-token-name.ts';
+import {containsToken, maskTokens} from '../core/text.ts';
 import {longestDescription, longestName, textProblems} from '../core/token-types/common.ts';
 import {
 	clearFilter,
@@ -111,6 +112,8 @@ export type WizardState = {
 	readonly reasons: ReadonlyMap<string, string>;
 	/** The saved profile that has the focus. */
 	readonly savedFocus: string | undefined;
+	/** The row of the saved profiles that has the focus, where it is not simply that of `savedFocus`. */
+	readonly savedRow: string | undefined;
 	readonly panel: Panel | undefined;
 	/** A sentence about the last key: what is missing, or what was done. */
 	readonly message: string | undefined;
@@ -131,7 +134,7 @@ export type WizardAction =
 	| {readonly type: 'use'; readonly profile: Profile}
 	| {readonly type: 'use-found'; readonly found: FolderProfile}
 	| {readonly type: 'start-new'}
-	| {readonly type: 'focus-saved'; readonly profile: string | undefined}
+	| {readonly type: 'focus-saved'; readonly profile: string | undefined; readonly row: string}
 	| {readonly type: 'change'; readonly step: StepId}
 	| {readonly type: 'review'; readonly action: ReviewAction}
 	| {readonly type: 'close-panel'}
@@ -229,6 +232,8 @@ export const profileOf = ({answers, setup}: WizardState): Profile =>
 const findSaved = ({saved}: WizardState, name: string | undefined): SavedProfile | undefined =>
 	name === undefined ? undefined : saved.find(({profile}) => isSameName(profile, name));
 
+const savedNames = ({saved}: WizardState): readonly string[] => saved.map(({profile}) => profile);
+
 /** Whether saving would put this profile in the place of another one that is saved. */
 export const replacesSaved = (state: WizardState): boolean => {
 	const {answers, savedFocus} = state;
@@ -246,10 +251,7 @@ const fillNames = (state: WizardState): WizardState => {
 	const profile =
 		answers.profile ??
 		(nameFields.profile.value ||
-			suggestProfileName(
-				{...profileOf(state), name},
-				taken => findSaved(state, taken) !== undefined,
-			));
+			suggestProfileName({...profileOf(state), name}, savedNames(state)));
 	return {
 		...state,
 		nameFocus: 'name',
@@ -299,6 +301,12 @@ const enter = (state: WizardState, step: StepId): WizardState => {
 			return fillRepositories(entered);
 		case 'review':
 			return {...entered, isChanging: false};
+		case 'saved':
+			return {
+				...entered,
+				savedFocus: state.savedFocus ?? state.saved[0]?.profile,
+				savedRow: undefined,
+			};
 		default:
 			return entered;
 	}
@@ -398,6 +406,14 @@ const submitRepositories = (state: WizardState): WizardState => {
 	}
 };
 
+const readSafely = (name: string): string | undefined => {
+	try {
+		return readProfileName(name);
+	} catch {
+		return undefined;
+	}
+};
+
 const submitNames = (state: WizardState): WizardState => {
 	const {name, description, profile} = state.nameFields;
 	const [problem] = [
@@ -477,12 +493,19 @@ const pressInRepositories: KeyHandler = (state, key) => {
 	return edit(state, state.repositories, typed, repositories => ({...state, repositories}));
 };
 
+const clearPermissionFilter = (state: WizardState): WizardState => ({
+	...state,
+	permissionList: clearFilter(state.permissionList, offeredGroups(state.answers)),
+});
+
+const clearScopeFilter = (state: WizardState): WizardState => ({
+	...state,
+	scopeList: {...state.scopeList, filter: createTextField()},
+});
+
 const pressInPermissions: KeyHandler = (state, key) => {
 	if (key.name === 'enter') {
-		return goNext(state);
-	}
-	if (key.name === 'paste' && containsToken(key.text)) {
-		return say(state, tokenRefusal);
+		return goNext(clearPermissionFilter(state));
 	}
 	const grants = state.answers.permissions ?? {};
 	const pressed = pressPermissionKey(
@@ -491,6 +514,9 @@ const pressInPermissions: KeyHandler = (state, key) => {
 		offeredGroups(state.answers),
 		key,
 	);
+	if (containsToken(pressed.list.filter.value)) {
+		return say(clearPermissionFilter(state), tokenRefusal);
+	}
 	return {
 		...(pressed.grants === grants ? state : withAnswers(state, {permissions: pressed.grants})),
 		permissionList: pressed.list,
@@ -499,13 +525,13 @@ const pressInPermissions: KeyHandler = (state, key) => {
 
 const pressInScopes: KeyHandler = (state, key) => {
 	if (key.name === 'enter') {
-		return goNext(state);
-	}
-	if (key.name === 'paste' && containsToken(key.text)) {
-		return say(state, tokenRefusal);
+		return goNext(clearScopeFilter(state));
 	}
 	const chosen = state.answers.scopes ?? [];
 	const pressed = pressScopeKey(state.scopeList, chosen, kindOfHost(state), key);
+	if (containsToken(pressed.list.filter.value)) {
+		return say(clearScopeFilter(state), tokenRefusal);
+	}
 	return {
 		...(pressed.chosen === chosen ? state : withAnswers(state, {scopes: pressed.chosen})),
 		scopeList: pressed.list,
@@ -687,13 +713,21 @@ const takePurpose = (state: WizardState, engine: PurposeEngine): WizardState => 
 
 const pressInPurpose: KeyHandler = (state, key) => {
 	const {engine, purpose} = state;
-	if (key.name === 'escape' || key.name === 'back-tab') {
+	const isBack = key.name === 'escape' || key.name === 'back-tab';
+	if (isBack && purpose.held.length === 0) {
 		return purpose.field.value === ''
 			? {...state, panel: undefined}
 			: {...state, purpose: {...purpose, field: createTextField(), focus: 0}};
 	}
-	const pressed = pressPurposeKey(purpose, engine, key);
-	const next = {...state, purpose: pressed.purpose, message: pressed.message};
+	// A pasted command can carry a token: everything else in it still says what it needs.
+	const masked = 'text' in key ? {...key, text: maskTokens(key.text)} : key;
+	const pressed = pressPurposeKey(purpose, engine, masked);
+	if (containsToken(pressed.purpose.field.value)) {
+		return say({...state, purpose: {...purpose, field: createTextField()}}, tokenRefusal);
+	}
+	const isMasked = 'text' in key && containsToken(key.text);
+	const message = isMasked ? tokenRefusal : pressed.message;
+	const next = {...state, purpose: pressed.purpose, message};
 	return pressed.isDone && engine !== undefined ? takePurpose(next, engine) : next;
 };
 
@@ -722,26 +756,39 @@ const goBackFromStep = (state: WizardState): WizardState => {
 		return {...state, isTyping: false};
 	}
 	if (state.step === 'permissions' && state.permissionList.filter.value !== '') {
-		const permissionList = clearFilter(state.permissionList, offeredGroups(state.answers));
-		return {...state, permissionList};
+		return clearPermissionFilter(state);
 	}
 	if (state.step === 'scopes' && state.scopeList.filter.value !== '') {
-		return {...state, scopeList: {...state.scopeList, filter: createTextField()}};
+		return clearScopeFilter(state);
 	}
 	return goBack(keepTyped(state));
 };
 
-/** What was typed so far, kept when one goes back: it counts once it can be read. */
+/**
+ * What was typed so far, kept when one goes back. A suggestion that was left alone is made anew the
+ * next time, and a name that no profile can have does not count.
+ */
 const keepTyped = (state: WizardState): WizardState => {
 	if (state.step !== 'name') {
 		return state;
 	}
-	const {name, description, profile} = state.nameFields;
-	return withAnswers(state, {
-		name: name.value.trim() || undefined,
-		description: description.value.trim() || undefined,
-		profile: profile.value.trim() || undefined,
-	});
+	const {description} = state.nameFields;
+	const {nameFields: suggested} = fillNames({...state, nameFields: freshScreens.nameFields});
+	const isSuggested = (id: NameFieldId): boolean =>
+		state.answers[id] === undefined && state.nameFields[id].value === suggested[id].value;
+	const nameFields = {
+		...state.nameFields,
+		...(isSuggested('name') ? {name: createTextField()} : {}),
+		...(isSuggested('profile') ? {profile: createTextField()} : {}),
+	};
+	return withAnswers(
+		{...state, nameFields},
+		{
+			name: nameFields.name.value.trim() || undefined,
+			description: description.value.trim() || undefined,
+			profile: readSafely(nameFields.profile.value) ?? state.answers.profile,
+		},
+	);
 };
 
 /** In the list of permissions every letter filters, so "what is it for?" has a sign there. */
@@ -804,6 +851,10 @@ const takeProfile = (state: WizardState, profile: Profile): WizardState => {
 	return enter({...used, done}, 'review');
 };
 
+/** The name of a profile when it is one of the saved ones, and not one from a file that shares its name. */
+const savedNameOf = ({saved}: WizardState, profile: Profile): string | undefined =>
+	saved.find(row => row === profile)?.profile;
+
 const takeFound = (state: WizardState, found: FolderProfile): WizardState => {
 	const {host} = found.profile;
 	const isExpected = host === 'github.com' || host === state.setup.defaultHost;
@@ -812,8 +863,7 @@ const takeFound = (state: WizardState, found: FolderProfile): WizardState => {
 
 const finish = (state: WizardState, open: boolean, save: boolean): WizardState => {
 	const profile = profileOf(state);
-	const name =
-		profile.profile ?? suggestProfileName(profile, taken => findSaved(state, taken) !== undefined);
+	const name = profile.profile ?? suggestProfileName(profile, savedNames(state));
 	return {
 		...state,
 		outcome: {
@@ -863,13 +913,16 @@ export const reduceWizard = (state: WizardState, action: WizardAction): WizardSt
 		case 'write':
 			return {...state, isTyping: true, message: undefined};
 		case 'use':
-			return takeProfile({...state, savedFocus: action.profile.profile}, action.profile);
+			return takeProfile(
+				{...state, savedFocus: savedNameOf(state, action.profile)},
+				action.profile,
+			);
 		case 'use-found':
 			return takeFound({...state, savedFocus: undefined}, action.found);
 		case 'start-new':
 			return startNew(state);
 		case 'focus-saved':
-			return {...state, savedFocus: action.profile};
+			return {...state, savedFocus: action.profile, savedRow: action.row};
 		case 'change':
 			return {...enter(state, action.step), isChanging: true};
 		case 'review':
@@ -891,11 +944,19 @@ const settle = (
 	saved: readonly SavedProfile[],
 ): WizardState => {
 	const settled = {...state, saved, message, request: undefined};
-	const isListed = findSaved(settled, state.savedFocus) !== undefined;
-	const focused = {...settled, savedFocus: isListed ? state.savedFocus : saved[0]?.profile};
-	return applicableSteps(focused).some(({id}) => id === focused.step)
-		? focused
-		: {...enter(focused, 'type'), message};
+	if (!applicableSteps(settled).some(({id}) => id === state.step)) {
+		return {...enter({...settled, savedFocus: undefined}, 'type'), message};
+	}
+	if (state.step !== 'saved') {
+		return settled;
+	}
+	const {request, savedFocus} = state;
+	const wanted = request?.kind === 'rename' ? request.to : savedFocus;
+	return {
+		...settled,
+		savedFocus: findSaved(settled, wanted)?.profile ?? saved[0]?.profile,
+		savedRow: undefined,
+	};
 };
 
 /** Which answers settle a step. A step is given when an option set one of them. */
@@ -936,6 +997,7 @@ export const createWizard = (options: WizardOptions): WizardState => {
 		permissionList: {...freshScreens.permissionList, group: defaultGroup(answers)},
 		nameFocus: 'name',
 		savedFocus: options.start === 'review' ? answers.profile : saved[0]?.profile,
+		savedRow: undefined,
 		engine: undefined,
 		panel: undefined,
 		message: options.notice,

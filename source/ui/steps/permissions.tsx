@@ -1,15 +1,8 @@
-import type {Operation} from '../../core/catalog/endpoints.ts';
 import {countOf} from '../../core/text.ts';
 import {PermissionGroups, PermissionList} from '../components/permission-list.tsx';
 import {listRows} from '../components/permission-list-state.ts';
 import {offeredGroups, splitGrants, type WizardState} from '../wizard-state.ts';
 import type {StepProperties, StepView} from './step-view.ts';
-
-/** The operation that shows best what a permission is for: one that makes something where it belongs. */
-const findExample = (operations: readonly Operation[]): Operation | undefined =>
-	operations.find(({method, path}) => method === 'POST' && /^\/(?:repos|orgs|user)\//.test(path)) ??
-	operations.find(({path}) => /^\/(?:repos|orgs|user)\//.test(path)) ??
-	operations[0];
 
 /** "Opens 57 operations, such as POST /repos/{owner}/{repo}/pulls". */
 const describeOpened = (state: WizardState): string | undefined => {
@@ -17,7 +10,7 @@ const describeOpened = (state: WizardState): string | undefined => {
 	const focused = rows[focus];
 	const operations =
 		focused === undefined ? [] : (state.engine?.operationsOf(focused.parameter) ?? []);
-	const example = findExample(operations);
+	const [example] = operations;
 	return example === undefined
 		? undefined
 		: `Opens ${countOf(operations.length, 'operation')}, such as ${example.method} ${example.path}`;

@@ -1,5 +1,4 @@
 import type {Answers} from './answers.ts';
-import type {Profile} from './profile.ts';
 import {countCharacters, shorten} from './text.ts';
 import {longestName} from './token-types/common.ts';
 import {listGrants} from './token-types/fine-grained.ts';
@@ -44,21 +43,4 @@ export const suggestTokenName = (answers: Answers): string => {
 		name = longer;
 	}
 	return shorten(name, longestName) || 'pat-wizard';
-};
-
-/**
- * A name to save a profile under that is not `taken`: the token's name, or that name with a number
- * behind it. At most 64 characters.
- */
-export const suggestProfileName = (
-	profile: Profile,
-	isTaken: (name: string) => boolean,
-): string => {
-	const base = profile.name || suggestTokenName(profile);
-	for (let number = 1; ; number++) {
-		const name = number === 1 ? base : `${base} ${number}`;
-		if (!isTaken(name)) {
-			return name;
-		}
-	}
 };
