@@ -14,23 +14,35 @@ type Value =
 	| {readonly kind: 'found'; readonly found: FolderProfile}
 	| {readonly kind: 'new'};
 
+/** What tells the rows apart: a profile of the folder can have the name of a saved one. */
+const rowOf = (value: Value): string => {
+	switch (value.kind) {
+		case 'saved':
+			return `saved:${value.profile.profile}`;
+		case 'found':
+			return `found:${value.found.profile.profile}`;
+		default:
+			return 'new';
+	}
+};
+
 const describe = (profile: Profile, standing: string): string =>
 	`${standing.padEnd(21)}${describeOwner(profile)}   ${describeGrants(profile)}`;
 
 const listChoices = ({saved, setup}: WizardState): readonly Choice<Value>[] => [
 	...saved.map(profile => ({
-		id: profile.profile,
+		id: rowOf({kind: 'saved', profile}),
 		label: showText(profile.profile),
 		value: {kind: 'saved', profile} as const,
 		caption: describe(profile, describeDaysLeft(profile, setup.now)),
 	})),
 	...setup.folderProfiles.map(found => ({
-		id: `found:${found.profile.profile}`,
+		id: rowOf({kind: 'found', found}),
 		label: showText(found.profile.profile),
 		value: {kind: 'found', found} as const,
 		caption: describe(found.profile, "this folder's file"),
 	})),
-	{id: 'new:', label: '+ New token', value: {kind: 'new'}},
+	{id: rowOf({kind: 'new'}), label: '+ New token', value: {kind: 'new'}},
 ];
 
 const describeOpened = ({lastOpened}: SavedProfile): string =>
@@ -56,23 +68,29 @@ const actionOf = (value: Value): WizardAction => {
 	}
 };
 
-const Body = ({state, dispatch, height}: StepProperties) => (
-	<>
-		<ChoiceList
-			choices={listChoices(state)}
-			initial={state.savedFocus}
-			height={Math.max(1, height - 3)}
-			onChoose={value => dispatch(actionOf(value))}
-			onFocus={value =>
-				dispatch({
-					type: 'focus-saved',
-					profile: value.kind === 'saved' ? value.profile.profile : undefined,
-				})
-			}
-		/>
-		<Focused state={state} />
-	</>
-);
+const Body = ({state, dispatch, height}: StepProperties) => {
+	const choices = listChoices(state);
+	return (
+		<>
+			<ChoiceList
+				// Its own focus starts over when the profiles change.
+				key={choices.map(({id}) => id).join(' ')}
+				choices={choices}
+				initial={state.savedRow ?? `saved:${state.savedFocus}`}
+				height={Math.max(1, height - 3)}
+				onChoose={value => dispatch(actionOf(value))}
+				onFocus={value =>
+					dispatch({
+						type: 'focus-saved',
+						profile: value.kind === 'saved' ? value.profile.profile : undefined,
+						row: rowOf(value),
+					})
+				}
+			/>
+			<Focused state={state} />
+		</>
+	);
+};
 
 const Aside = ({state}: {readonly state: WizardState}) => (
 	<Text dimColor>{`${state.saved.length + state.setup.folderProfiles.length} in all`}</Text>
