@@ -6,6 +6,7 @@ import type {Context} from './context.ts';
 import {isProfileName} from './find-profile.ts';
 import {findWord} from './find-word.ts';
 import {commands, defaultCommand, findCommand} from './index.ts';
+import {isOptionName} from './options.ts';
 import {paintResult, paintTalk} from './paint.ts';
 import {parseInput} from './parse-input.ts';
 import {
@@ -44,6 +45,9 @@ const explainUnknownCommand = async (word: string, context: Context): Promise<Er
 	);
 };
 
+const isUnknownOption = (word: string): boolean =>
+	word.startsWith('--') && !isOptionName(word.slice(2).replace(/=.*$/s, ''));
+
 type Route = {
 	/** Unset when no command is named. */
 	readonly command: Command | undefined;
@@ -64,6 +68,10 @@ const route = async (args: readonly string[], context: Context): Promise<Route> 
 			: route([wanted, '--help'], context);
 	}
 	const command = findCommand(word);
+	if (command === undefined && args.slice(0, place).some(isUnknownOption)) {
+		// The word may be the value of an option that was mistyped.
+		return {command: undefined, rest: args};
+	}
 	if (command === undefined) {
 		throw await explainUnknownCommand(word, context);
 	}

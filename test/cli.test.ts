@@ -1,0 +1,286 @@
+import {spawn} from 'node:child_process';
+import {mkdir, readFile, writeFile} from 'node:fs/promises';
+import {join} from 'node:path';
+import {describe, expect, test} from 'vitest';
+import {createEnvironment, makeTemporaryFolder} from './clean-environment.ts';
+import {needsProgram} from './needs-program.ts';
+import {findProgram} from './program.ts';
+import {type Result, runCli, runProgram} from './run-cli.ts';
+import {makeStandIn} from './stand-in.ts';
+
+const link = 'https://github.com/settings/personal-access-tokens/new?name=Bot&contents=read';
+const answers = ['--permission', 'contents=read', '--name', 'Bot'];
+
+/** A program with a home of its own that stays from one run to the next. */
+const makeHome = async () => {
+	const home = await makeTemporaryFolder();
+	const env = {HOME: home, USERPROFILE: home, PAT_WIZARD_CONFIG_DIR: join(home, 'config')};
+	return {
+		home,
+		run: (args: readonly string[], more: Record<string, string> = {}, input?: string) =>
+			runCli(args, {cwd: home, env: {...env, ...more}, ...(input === undefined ? {} : {input})}),
+	};
+};
+
+/** Neither a stack nor a control character, whatever was asked. */
+const checkCalm = ({stdout, stderr}: Result): void => {
+	expect(stdout + stderr).not.toMatch(/\n +at /);
+	expect(stdout + stderr).not.toMatch(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/);
+};
+
+test('the version, and nothing else', async () => {
+	const {version}: {version: string} = JSON.parse(await readFile('package.json', 'utf8'));
+	for (const args of [['--version'], ['-v'], ['--json', '--version']]) {
+		expect(await runCli(args)).toMatchObject({code: 0, stdout: `${version}\n`, stderr: ''});
+	}
+});
+
+test('a whole life of a profile', async () => {
+	const {run, home} = await makeHome();
+	const browser = (await makeStandIn(home, 'browser')).path;
+	const made = await run(['--yes', ...answers, '--save', 'bot'], {BROWSER: browser});
+	expect(made).toMatchObject({code: 0, stdout: `${link}\n`});
+	expect(made.stderr).toContain('Opened github.com in the browser');
+	expect(await run(['url', 'bot'])).toMatchObject({code: 0, stdout: `${link}\n`, stderr: ''});
+	expect((await run(['list'])).stdout).toContain('about 30 days left');
+	const listed = JSON.parse((await run(['list', '--json'])).stdout);
+	expect(listed).toEqual([
+		{
+			profile: 'bot',
+			type: 'fine-grained',
+			host: 'github.com',
+			name: 'Bot',
+			permissions: {contents: 'read'},
+			lastOpened: expect.stringMatching(/^\d{4}-\d\d-\d\dT.*Z$/),
+			expires: expect.stringMatching(/^\d{4}-\d\d-\d\dT.*Z$/),
+		},
+	]);
+	expect((await run(['rename', 'bot', 'robot'])).code).toBe(0);
+	const exported = (await run(['export'])).stdout;
+	expect((await run(['remove', 'robot'])).code).toBe(0);
+	expect((await run(['list', '--json'])).stdout).toBe('[]\n');
+	expect((await run(['import', '-'], {}, exported)).code).toBe(0);
+	const shown = await run(['show', 'robot']);
+	expect(shown).toMatchObject({code: 0, stderr: ''});
+	expect(shown.stdout).toContain('contents: read');
+});
+
+describe('opening', () => {
+	test('the browser gets the link, once', async () => {
+		const {run, home} = await makeHome();
+		const browser = await makeStandIn(home, 'browser');
+		await run(['--yes', ...answers], {BROWSER: browser.path});
+		await expect.poll(() => browser.calls()).toEqual([[link]]);
+	});
+
+	test.each([
+		['a browser that fails', {BROWSER: 'false'}],
+		['a browser that is not there', {BROWSER: '/no/such/browser'}],
+		['an SSH session', {SSH_CONNECTION: '1 2 3 4'}],
+		['a CI run', {CI: 'true'}],
+	])('%s is still 0, and said', async (_name, env) => {
+		const {run} = await makeHome();
+		const result = await run(['--yes', ...answers], {DISPLAY: '', ...env});
+		expect(result).toMatchObject({code: 0, stdout: `${link}\n`});
+		expect(result.stderr).toContain('Not opened:');
+	});
+});
+
+describe('exit codes and streams', () => {
+	test.each<[string[], number]>([
+		[['--help'], 0],
+		[['list'], 0],
+		[['permissions', 'contents'], 0],
+		[['needs', 'push code'], 0],
+		[['completion', 'bash'], 0],
+		[['url', ...answers], 0],
+		[['lst'], 2],
+		[['list', '--nope'], 2],
+		[['open', 'nobody'], 2],
+		[['open'], 2],
+		[['show', 'nobody'], 2],
+		[['edit', 'nobody'], 2],
+		[['rename', 'a'], 2],
+		[['remove', 'nobody'], 2],
+		[['import', 'no-such-file'], 2],
+		[['import', '.'], 2],
+		[['import', 'https://example.com'], 2],
+		[['export'], 2],
+		[['completion', 'tcsh'], 2],
+		[['url', '--permission', 'x=y'], 2],
+		[['--yes', '--host', 'https://x/'], 2],
+	])('%j ends with %i', async (args, code) => {
+		const result = await runCli(args);
+		expect(result.code).toBe(code);
+		expect(code === 2 ? result.stdout : result.stderr.replace(/^No profile.*\n/, '')).toBe('');
+		checkCalm(result);
+		if (code === 2) {
+			const asJson = await runCli([...args, '--json']);
+			const {error} = JSON.parse(asJson.stderr);
+			expect(Object.keys(error)).toEqual(['kind', 'message', 'hint']);
+			expect(error.kind).toBe('usage');
+			expect(asJson).toMatchObject({code: 2, stdout: ''});
+		}
+	});
+
+	test.each(['null', 'open', 'closed'] as const)(
+		'without a terminal (standard input %s) the wizard names the options',
+		async stdin => {
+			const result = await runCli([], {stdin, limit: 10_000});
+			expect(result).toMatchObject({code: 2, stdout: ''});
+			expect(result.stderr).toContain('--yes');
+			checkCalm(result);
+		},
+	);
+
+	test.skipIf(process.platform === 'win32')('a reader that goes away is no error', async () => {
+		const sh = (line: string) =>
+			runProgram('/bin/sh', ['-c', line, 'sh', process.execPath, findProgram()]);
+		const head = await sh('"$1" "$2" permissions | head -n 1');
+		expect(head).toMatchObject({code: 0, stdout: 'Repository permissions\n', stderr: ''});
+		const code = await sh('{ "$1" "$2" permissions; echo "$?" >&2; } | true');
+		expect(code.stderr).toBe('0\n');
+		const both = await sh('{ "$1" "$2" --yes --no-open 2>&1; } | true');
+		expect(both).toMatchObject({code: 0, stderr: ''});
+	});
+
+	test.skipIf(process.platform !== 'linux')('a full disk is told', async () => {
+		const line = '"$1" "$2" url > /dev/full';
+		const result = await runProgram('/bin/sh', ['-c', line, 'sh', process.execPath, findProgram()]);
+		expect(result.code).toBe(1);
+		expect(result.stderr).toContain('the disk is full');
+	});
+
+	test('a slow reader gets everything', async () => {
+		const home = await makeTemporaryFolder();
+		const child = spawn(process.execPath, [findProgram(), 'permissions', '--json'], {
+			env: createEnvironment(home),
+			stdio: ['ignore', 'pipe', 'ignore'],
+		});
+		let text = '';
+		for await (const chunk of child.stdout.setEncoding('utf8')) {
+			text += chunk;
+			await new Promise(resolve => setImmediate(resolve));
+		}
+		expect(JSON.parse(text)).toHaveLength(130);
+	});
+
+	test('no colour into a pipe, and colour when it is forced', async () => {
+		expect((await runCli(['--help'])).stdout).not.toContain('\u001b');
+		expect((await runCli(['--help'], {env: {FORCE_COLOR: '1'}})).stdout).toContain('\u001b[1m');
+		const both = {FORCE_COLOR: '0', NO_COLOR: '1'};
+		expect((await runCli(['lst'], {env: both})).stderr).not.toContain('\u001b');
+	});
+});
+
+describe('saving that fails', () => {
+	test('a broken file: the link is printed and opened, the file left alone, exit code 1', async () => {
+		const {run, home} = await makeHome();
+		const file = join(home, 'config', 'config.json');
+		await mkdir(join(home, 'config'));
+		await writeFile(file, 'not JSON');
+		const result = await run(['--yes', ...answers, '--save', 'bot', '--no-open']);
+		expect(result).toMatchObject({code: 1, stdout: `${link}\n`});
+		expect(result.stderr).toContain(file);
+		expect(await readFile(file, 'utf8')).toBe('not JSON');
+		expect((await run(['list'])).code).toBe(1);
+		expect((await run(['open', 'bot', '--no-open'])).code).toBe(1);
+		const asJson = await run(['list', '--json']);
+		expect(JSON.parse(asJson.stderr).error.kind).toBe('outside');
+		const forced = await run(['--yes', ...answers, '--save', 'bot', '--no-open', '--force']);
+		expect(forced.code).toBe(0);
+		expect((await run(['url', 'bot'])).stdout).toBe(`${link}\n`);
+	});
+});
+
+describe('hostile words', () => {
+	const hostile = [
+		'\u001b]0;title\u0007',
+		'\u001b[2J\u001b[31m',
+		'a\nb\rc',
+		'\u202Eabc',
+		'__proto__',
+		'constructor',
+		'$(touch pwned)',
+		'../../etc/passwd',
+		'',
+		' ',
+		'-',
+		'--',
+		'%s%n',
+		'x'.repeat(10_000),
+	];
+
+	test.each(hostile)('%j as a word of any command', async word => {
+		const runs = await Promise.all(
+			[
+				[word],
+				['open', word],
+				['url', word],
+				['show', word],
+				['remove', word],
+				['rename', word, word],
+				['needs', word],
+				['permissions', word],
+				['completion', word],
+				['__complete', 'bash', `pat-wizard ${word}`],
+				['__complete', 'zsh', word],
+			].map(args => runCli(args)),
+		);
+		for (const result of runs) {
+			expect([0, 2]).toContain(result.code);
+			checkCalm(result);
+		}
+	});
+
+	test.each(hostile)('%j as the value of an option', async word => {
+		const options = ['name', 'owner', 'repository', 'permission', 'scope', 'expiration', 'host'];
+		const runs = await Promise.all(
+			[...options, 'preset', 'needs', 'type', 'repository-access', 'save'].map(option =>
+				runCli(['--yes', '--no-open', `--${option}=${word}`]),
+			),
+		);
+		for (const result of runs) {
+			expect([0, 2]).toContain(result.code);
+			checkCalm(result);
+		}
+	});
+
+	test('a profile of any name keeps it', async () => {
+		const {run} = await makeHome();
+		for (const name of ['__proto__', 'constructor', 'a.b.c', '日本 👩‍💻', '$(id)', "it's"]) {
+			expect((await run(['--yes', '--no-open', '--save', name])).code).toBe(0);
+			expect((await run(['url', name])).code).toBe(0);
+		}
+		const listed: {profile: string}[] = JSON.parse((await run(['list', '--json'])).stdout);
+		expect(listed).toHaveLength(6);
+	});
+
+	test('what import is given', async () => {
+		const noise = Array.from({length: 100_000}, (_, index) =>
+			String.fromCharCode(33 + (index % 90)),
+		);
+		for (const input of ['', '{', '[]', '{"profiles": 7}', 'null', noise.join(''), '\u001b[2J']) {
+			const result = await runCli(['import', '-'], {input});
+			expect(result).toMatchObject({code: 2, stdout: ''});
+			checkCalm(result);
+		}
+	});
+});
+
+test("a repository's own profiles", async context => {
+	const git = needsProgram(context, 'git');
+	const {run, home} = await makeHome();
+	const repository = join(home, 'repository');
+	await mkdir(join(repository, 'folder'), {recursive: true});
+	await runProgram(git, ['init', '--quiet', repository]);
+	const exported = {version: 1, profiles: [{profile: 'team', type: 'classic', scopes: ['gist']}]};
+	await writeFile(join(repository, 'pat-wizard.json'), JSON.stringify(exported));
+	const env = {HOME: home, PAT_WIZARD_CONFIG_DIR: join(home, 'config')};
+	const inside = (args: readonly string[]) => runCli(args, {cwd: join(repository, 'folder'), env});
+	expect((await inside(['url', 'team'])).stdout).toBe(
+		'https://github.com/settings/tokens/new?scopes=gist\n',
+	);
+	expect((await inside(['list'])).stdout).toContain(`From ${join(repository, 'pat-wizard.json')}`);
+	expect((await run(['url', 'team'])).code).toBe(2);
+});

@@ -1,0 +1,143 @@
+import {describe, expect, test} from 'vitest';
+import {joinWords} from '../../source/commands/needs.ts';
+import {runFake} from './fake-context.ts';
+
+type Row = {parameter?: string; scope?: string; levels?: string[]; parent?: string | null};
+
+describe('permissions', () => {
+	test('--json lists all permissions and scopes', async () => {
+		const {stdout} = await runFake(['permissions', '--json']);
+		const rows: Row[] = JSON.parse(stdout);
+		expect(rows.filter(row => row.parameter !== undefined)).toHaveLength(78);
+		expect(rows.filter(row => row.scope !== undefined)).toHaveLength(52);
+		expect(rows.find(row => row.parameter === 'contents')).toEqual({
+			parameter: 'contents',
+			group: 'repository',
+			displayName: 'Contents',
+			levels: ['read', 'write'],
+			summary: expect.any(String),
+		});
+		expect(rows.find(row => row.scope === 'repo')?.parent).toBeNull();
+		expect(rows.find(row => row.scope === 'public_repo')?.parent).toBe('repo');
+	});
+
+	test.each([
+		['pull requests', 'pull_requests'],
+		['PULL_requests', 'pull_requests'],
+		['dependabot secrets', 'dependabot_secrets'],
+	])('%j finds %s', async (words, parameter) => {
+		for (const args of [words.split(' '), [words]]) {
+			const {stdout} = await runFake(['permissions', '--json', ...args]);
+			const rows: Row[] = JSON.parse(stdout);
+			expect(rows.map(row => row.parameter)).toContain(parameter);
+			expect(rows.length).toBeLessThan(20);
+		}
+	});
+
+	test('people see groups, scopes and presets', async () => {
+		const {stdout, stderr} = await runFake(['permissions']);
+		for (const text of [
+			'Repository permissions',
+			'Scopes of classic tokens',
+			'Presets',
+			'read-code',
+		]) {
+			expect(stdout).toContain(text);
+		}
+		expect(stderr).toBe('');
+	});
+
+	test('nothing found suggests the nearest', async () => {
+		const {code, stdout, stderr} = await runFake(['permissions', 'contens']);
+		expect([code, stdout]).toEqual([0, '']);
+		expect(stderr).toContain('Did you mean contents?');
+	});
+});
+
+describe('needs', () => {
+	test.each([
+		[['POST', '/repos/a/b/issues'], ['POST /repos/a/b/issues']],
+		[
+			['get', '/user', 'POST', '/gists'],
+			['get /user', 'POST /gists'],
+		],
+		[
+			['/user', '/gists'],
+			['/user', '/gists'],
+		],
+		[['push', 'code'], ['push code']],
+		[
+			['push code', 'create issues'],
+			['push code', 'create issues'],
+		],
+		[
+			['issues=write', 'contents=read'],
+			['issues=write', 'contents=read'],
+		],
+		[
+			['known', 'push', 'code'],
+			['known', 'push code'],
+		],
+		[
+			['push', 'code', 'GET', '/user'],
+			['push code', 'GET /user'],
+		],
+		[['gh api /user'], ['gh api /user']],
+		[[], []],
+	])('%j is %j', (words, needs) => {
+		expect(joinWords(words, word => word === 'known')).toEqual(needs);
+	});
+
+	test('tells the least, why, and how to make it', async () => {
+		const {code, stdout} = await runFake(['needs', 'POST', '/repos/octo-org/app/issues']);
+		expect(code).toBe(0);
+		expect(stdout).toContain('A fine-grained token\n  issues  write');
+		expect(stdout).toContain('covered by issues=write');
+		expect(stdout).toContain('pat-wizard --permission issues=write');
+	});
+
+	test('tells when only classic does', async () => {
+		const {stdout} = await runFake(['needs', 'container-push']);
+		expect(stdout).toContain('A classic token');
+		expect(stdout).toContain('pat-wizard --scope write:packages');
+	});
+
+	test('--json has the promised keys', async () => {
+		const {stdout} = await runFake(['needs', 'POST /repos/octo-org/app/issues', '--json']);
+		expect(JSON.parse(stdout)).toMatchObject({
+			type: 'fine-grained',
+			permissions: {issues: 'write'},
+			scopes: [],
+			because: [{need: 'POST /repos/{owner}/{repo}/issues', permissions: {issues: 'write'}}],
+			unknown: [],
+		});
+	});
+
+	test('what is not sure is shown as choices', async () => {
+		const {code, stdout} = await runFake(['needs', '/repos/a/b/issues']);
+		expect(code).toBe(0);
+		expect(stdout).toContain('may mean');
+		expect(stdout).toContain('POST /repos/{owner}/{repo}/issues');
+	});
+
+	test('what is not understood at all is refused, beside others it is named', async () => {
+		const refused = await runFake(['needs', 'xyzzyfoo']);
+		expect(refused).toMatchObject({code: 2, stdout: ''});
+		expect(refused.stderr).toContain('"xyzzyfoo" is not understood');
+		const mixed = await runFake(['needs', 'xyzzyfoo', 'POST /gists']);
+		expect(mixed.code).toBe(0);
+		expect(mixed.stdout).toContain('gists');
+		expect(mixed.stderr).toContain('Left out: xyzzyfoo');
+	});
+
+	test('- reads standard input, and a token in it is never shown', async () => {
+		const token = `ghp_${'a1'.repeat(18)}`;
+		const files = {
+			'-': `> Authorization: token ${token}\n< X-Accepted-GitHub-Permissions: issues=write; pull_requests=write\n`,
+		};
+		const {code, stdout, stderr} = await runFake(['needs', '-'], {files});
+		expect(code).toBe(0);
+		expect(stdout).toContain('issues');
+		expect(stdout + stderr).not.toContain(token);
+	});
+});

@@ -1,0 +1,274 @@
+import {describe, expect, test} from 'vitest';
+import {outsideError} from '../../source/core/errors.ts';
+import {bot, noon, runFake} from './fake-context.ts';
+
+const base = 'https://github.com/settings/personal-access-tokens/new';
+const classic = 'https://github.com/settings/tokens/new';
+
+test.each<[string[], string]>([
+	[['--permission', 'contents=read'], `${base}?contents=read`],
+	[['--permission', 'issues=read,contents=write'], `${base}?contents=write&issues=read`],
+	[['--permission', 'issues:write'], `${base}?issues=write`],
+	[['--permission', 'issues=read', '--permission', 'issues=write'], `${base}?issues=write`],
+	[['--name', 'A b', '--description', 'c&d'], `${base}?name=A+b&description=c%26d`],
+	[['--owner', 'octo-org'], `${base}?target_name=octo-org`],
+	[['--expiration', '90'], `${base}?expires_in=90`],
+	[['--expiration', 'none'], `${base}?expires_in=none`],
+	[['--expiration', '2026-11-30'], `${base}?expires_in=10`],
+	[['--scope', 'repo,workflow'], `${classic}?scopes=repo,workflow`],
+	[['--scope', 'repo', '--scope', 'gist repo'], `${classic}?scopes=repo,gist`],
+	[['--type', 'classic', '--name', 'x'], `${classic}?description=x`],
+	[
+		['--host', 'GHE.example.com:8443'],
+		'https://ghe.example.com:8443/settings/personal-access-tokens/new',
+	],
+	[['--preset', 'read-code'], `${base}?contents=read`],
+	[['--preset', 'read-code', '--permission', 'contents=write'], `${base}?contents=write`],
+	[['--needs', 'POST /repos/octo-org/app/issues'], `${base}?issues=write`],
+	[
+		['--needs', 'POST /repos/octo-org/app/issues', '--permission', 'contents=read'],
+		`${base}?contents=read&issues=write`,
+	],
+	[['--name=--yes'], `${base}?name=--yes`],
+])('create --yes %j', async (args, link) => {
+	const happened = await runFake(['create', '--yes', ...args]);
+	expect(happened).toMatchObject({code: 0, stdout: `${link}\n`, opened: [link], saved: []});
+});
+
+test('create is the default command', async () => {
+	const {stdout} = await runFake(['-y', '--permission', 'contents=read']);
+	expect(stdout).toBe(`${base}?contents=read\n`);
+});
+
+test('GH_HOST is the default host, and an option counts more', async () => {
+	const environment = {GH_HOST: 'octo.ghe.com'};
+	expect((await runFake(['--yes'], {environment})).stdout).toContain('https://octo.ghe.com/');
+	const named = await runFake(['--yes', '--host', 'github.com'], {environment});
+	expect(named.stdout).toContain('https://github.com/');
+});
+
+test.each<[string[], string, string]>([
+	[['--permission', 'contens=read'], 'There is no permission "contens"', 'contents'],
+	[['--permission', 'contents'], 'needs an access level', 'contents=read or contents=write'],
+	[['--permission', 'contents=admin'], 'has no level "admin"', 'contents=read or contents=write'],
+	[['--permission', 'repo=write'], 'repo is a scope', '--scope repo'],
+	[['--scope', 'contents'], 'contents is a permission', '--permission contents=read'],
+	[['--scope', 'workflows'], 'workflows is a permission', '--permission workflows=write'],
+	[['--scope', 'repos'], 'There is no scope "repos"', 'repo'],
+	[['--type', 'clasic'], '--type cannot be "clasic"', 'classic'],
+	[['--repository-access', 'some'], '--repository-access cannot be "some"', 'selected'],
+	[['--expiration', '367'], '"367" is not an expiration', '1 to 366'],
+	[['--expiration', '2026-11-20'], 'not in the future', '2027'],
+	[['--host', 'https://github.com'], 'is not a host name', 'bare name'],
+	[['--owner', 'octo--org'], 'octo--org', 'login'],
+	[['--repository', 'a b'], 'is not a repository', 'owner/name'],
+	[['--preset', 'red-code'], 'There is no preset "red-code"', 'read-code'],
+	[['--needs', 'xyzzyfoo'], 'xyzzyfoo', ''],
+	[['--needs', '/repos/a/b/issues'], 'several things', 'POST /repos/{owner}/{repo}/issues'],
+	[['--type', 'fine-grained', '--scope', 'repo'], '--type says fine-grained', 'Leave one'],
+	[['--scope', 'repo', '--permission', 'contents=read'], 'no permission', 'Leave --scope'],
+	[['--scope', 'repo', '--owner', 'octo-org'], 'have no owner', 'Leave --scope or --owner'],
+	[['--type', 'classic', '--description', 'x'], 'have no description', 'Leave --description'],
+	[['--repository', 'a/b', '--repository-access', 'all'], 'says all', 'Leave one'],
+	[['--preset', 'read-code', '--scope', 'repo'], '--scope does not fit', 'Leave --preset'],
+	[['--preset', 'container-push', '--permission', 'contents=read'], 'classic', 'Leave --preset'],
+	[['--save', ''], 'cannot be the name of a profile', '1 to 64'],
+	[['--force'], '--force needs --save', '--save <profile>'],
+	[['--name', 'x'.repeat(41)], 'has 41 characters', 'at most 40'],
+	[['--permission', 'members=read'], 'need an organization', 'owner'],
+	[['--nam', 'x'], 'create has no option --nam', 'Did you mean --name?'],
+	[['--name'], '--name needs a value', '--name <text>'],
+	[['--name', '--yes'], 'looks like an option', '--name=--yes'],
+	[['--yes=no'], '--yes takes no value', ''],
+	[['extra'], 'There is no command "extra"', '--help'],
+	[['create', 'extra'], 'takes no words', '--help'],
+])('%j is refused before anything happens', async (args, message, hint) => {
+	const happened = await runFake(['--yes', ...args]);
+	expect(happened).toMatchObject({code: 2, stdout: '', opened: [], order: ['tell']});
+	const [first = '', second = ''] = happened.stderr.split('\n');
+	expect(first).toContain(message);
+	expect(first).toMatch(/^pat-wizard: .*\.$/);
+	expect(second).toContain(hint);
+});
+
+test('a bad GH_HOST is named, and does not matter beside --host', async () => {
+	const environment = {GH_HOST: 'https://x'};
+	const refused = await runFake(['--yes'], {environment});
+	expect(refused.code).toBe(2);
+	expect(refused.stderr).toContain('GH_HOST');
+	expect((await runFake(['--yes', '--host', 'github.com'], {environment})).code).toBe(0);
+});
+
+describe('what happens then', () => {
+	const args = ['--yes', '--permission', 'contents=read', '--name', 'Bot'];
+
+	test('the link is printed, then saved, copied, opened, and the rest told', async () => {
+		const happened = await runFake([...args, '--save', 'bot', '--copy']);
+		expect(happened.order).toEqual(['print', 'save', 'copy', 'open', 'tell']);
+		expect(happened.copied).toEqual(happened.opened);
+		expect(happened.saved).toEqual([
+			expect.objectContaining({profile: 'bot', lastOpened: noon.toISOString()}),
+		]);
+		expect(happened.stderr).toContain('Opened github.com in the browser');
+		expect(happened.stderr).toContain('Saved as bot; next time: pat-wizard open bot');
+		expect(happened.stderr).toContain('Copied the link with pbcopy');
+		expect(happened.stderr).toMatch(/On the page\n {4}1\. Repository access/);
+		expect(happened.stderr).toContain('git clone https://github.com/OWNER/REPOSITORY');
+	});
+
+	test('--no-open opens nothing, and says nothing of having opened', async () => {
+		const happened = await runFake([...args, '--no-open', '--save', 'bot']);
+		expect(happened.opened).toEqual([]);
+		expect(happened.saved[0]).not.toHaveProperty('lastOpened');
+		expect(happened.stderr).not.toContain('Opened');
+	});
+
+	test('a link that could not be opened is done all the same, and says so', async () => {
+		const opening = {opened: false, reason: 'this is a container'} as const;
+		const happened = await runFake(args, {opening});
+		expect(happened.code).toBe(0);
+		expect(happened.stderr).toContain('Not opened: this is a container');
+	});
+
+	test('what cannot be saved is opened all the same, and the exit code is 1', async () => {
+		const unwritable = outsideError('Cannot save: the disk is full', 'Make room');
+		const happened = await runFake([...args, '--save', 'bot'], {unwritable});
+		expect(happened).toMatchObject({code: 1, order: ['print', 'save', 'open', 'tell']});
+		expect(happened.stderr).toContain('Not saved: Cannot save: the disk is full');
+		expect(happened.stderr).toMatch(/pat-wizard: Cannot save: the disk is full\.\nMake room\.\n$/);
+	});
+
+	test('a broken file is set aside with --force alone', async () => {
+		const broken = outsideError('it is not JSON', 'Save with --force');
+		const refused = await runFake([...args, '--save', 'bot'], {broken});
+		expect(refused).toMatchObject({code: 1, opened: [expect.any(String)]});
+		const forced = await runFake([...args, '--save', 'bot', '--force'], {broken});
+		expect(forced.code).toBe(0);
+		expect(forced.stderr).toContain('config.json.broken');
+	});
+
+	test('a name that is taken is refused before anything is opened', async () => {
+		const refused = await runFake([...args, '--save', 'Release-BOT'], {saved: [bot]});
+		expect(refused).toMatchObject({code: 2, stdout: '', opened: [], saved: [bot]});
+		expect(refused.stderr).toContain('"release-bot"');
+		expect(refused.stderr).toContain('--force');
+		const forced = await runFake([...args, '--save', 'Release-BOT', '--force'], {saved: [bot]});
+		expect(forced.saved).toEqual([expect.objectContaining({profile: 'Release-BOT'})]);
+	});
+
+	test('--json prints an object, and tells only what went wrong', async () => {
+		const happened = await runFake([...args, '--json']);
+		expect(Object.keys(JSON.parse(happened.stdout))).toEqual([
+			'url',
+			'profile',
+			'warnings',
+			'byHand',
+		]);
+		expect(happened.stderr).toBe('');
+		const unwritable = outsideError('full');
+		const failed = await runFake([...args, '--json', '--save', 'bot'], {unwritable});
+		expect(JSON.parse(failed.stderr)).toEqual({
+			error: {kind: 'outside', message: 'full.', hint: null},
+		});
+	});
+
+	test('names in what is told are shown, not obeyed', async () => {
+		const happened = await runFake(['--yes', '--save', 'a\u202Eb', '--no-open']);
+		expect(happened.stderr).toContain('a\\u{202e}b');
+		expect(happened.stderr).not.toContain('\u202E');
+	});
+});
+
+describe('with the wizard', () => {
+	const terminal = {stdin: true, stdout: true, stderr: true};
+
+	test.each([
+		[{stdin: false, stdout: true, stderr: true}, {}],
+		[{stdin: true, stdout: false, stderr: false}, {}],
+		[terminal, {TERM: 'dumb'}],
+	])('%j %j cannot show it: the options are named', async (streams, environment) => {
+		const happened = await runFake([], {terminal: streams, environment});
+		expect(happened).toMatchObject({code: 2, stdout: '', asked: []});
+		for (const option of ['--yes', '--owner', '--repository', '--permission', '--expiration']) {
+			expect(happened.stderr).toContain(option);
+		}
+	});
+
+	test('it is drawn on standard error when the output is taken', async () => {
+		const happened = await runFake([], {terminal: {stdin: true, stdout: false, stderr: true}});
+		expect(happened.asked).toHaveLength(1);
+	});
+
+	test('it starts from the options and from what is around', async () => {
+		const remotes = [{remote: 'origin', host: 'github.com', owner: 'a', repository: 'b'}];
+		const {asked} = await runFake(['--owner', 'octo-org', '--permission', 'issues=read'], {
+			terminal,
+			saved: [bot],
+			remotes,
+			folderFile: JSON.stringify({profiles: [{profile: 'team', type: 'classic'}]}),
+		});
+		expect(asked[0]).toMatchObject({
+			answers: {owner: 'octo-org', permissions: {issues: 'read'}},
+			start: 'questions',
+			saved: [bot],
+			folderProfiles: [{profile: {profile: 'team'}, file: '/work/pat-wizard.json'}],
+			suggestions: remotes,
+			defaultHost: 'github.com',
+			canSave: true,
+			notice: undefined,
+		});
+	});
+
+	test('a file that cannot be read is noticed, and nothing can be saved', async () => {
+		const broken = outsideError('The saved profiles cannot be read');
+		const {asked} = await runFake([], {terminal, broken});
+		expect(asked[0]).toMatchObject({
+			canSave: false,
+			saved: [],
+			notice: 'The saved profiles cannot be read',
+		});
+	});
+
+	test('leaving it is cancelled', async () => {
+		const happened = await runFake([], {terminal});
+		expect(happened).toMatchObject({code: 130, stdout: '', opened: [], saved: []});
+		expect(happened.stderr).toContain('Cancelled');
+		const asJson = await runFake(['--json'], {terminal});
+		expect(JSON.parse(asJson.stderr).error.kind).toBe('cancelled');
+	});
+
+	test('its answer is saved and opened', async () => {
+		const happened = await runFake([], {
+			terminal,
+			wizard: () => ({profile: bot, open: true, save: true}),
+		});
+		expect(happened.order).toEqual(['print', 'save', 'open', 'tell']);
+		expect(happened.saved).toEqual([{...bot, lastOpened: noon.toISOString()}]);
+	});
+
+	test('a saved profile that is opened as it is gets its date', async () => {
+		const wizard = () => ({profile: bot, open: true, save: false});
+		const happened = await runFake([], {terminal, saved: [bot], wizard});
+		expect(happened.saved).toEqual([{...bot, lastOpened: noon.toISOString()}]);
+	});
+
+	test('a changed profile that is not saved leaves the date of the saved one alone', async () => {
+		const wizard = () => ({profile: {...bot, name: 'Other'}, open: true, save: false});
+		const happened = await runFake([], {terminal, saved: [bot], wizard});
+		expect(happened.saved).toEqual([bot]);
+	});
+
+	test('it can rename, remove and copy', async () => {
+		const happened = await runFake([], {
+			terminal,
+			saved: [bot],
+			wizard: async ({rename, remove, copy}) => {
+				await rename('release-bot', 'robot');
+				await remove('robot');
+				expect(await copy('a link')).toBe('Copied the link with pbcopy');
+				return undefined;
+			},
+		});
+		expect(happened).toMatchObject({saved: [], copied: ['a link']});
+	});
+});

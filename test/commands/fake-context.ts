@@ -1,0 +1,225 @@
+import type {Context} from '../../source/commands/context.ts';
+import {runProgram} from '../../source/commands/run-program.ts';
+import {type ToldError, usageError} from '../../source/core/errors.ts';
+import {isSameName, readProfile, type SavedProfile} from '../../source/core/profile.ts';
+import type {OpenResult} from '../../source/platform/browser.ts';
+import type {CopyResult} from '../../source/platform/clipboard.ts';
+import type {ProfileStore, StoreState} from '../../source/platform/profile-store.ts';
+import type {RepositoryFacts} from '../../source/platform/repository.ts';
+import type {WizardAnswer, WizardOptions} from '../../source/ui/wizard-options.ts';
+
+/** The moment at which every fake world stands: noon, 20 November 2026. */
+export const noon = new Date(2026, 10, 20, 12);
+
+/** What a fake world is made of. */
+export type World = {
+	environment?: Record<string, string>;
+	terminal?: {stdin: boolean; stdout: boolean; stderr: boolean};
+	saved?: readonly SavedProfile[];
+	/** What reading the saved profiles throws. */
+	broken?: ToldError;
+	/** What saving throws. */
+	unwritable?: ToldError;
+	/** Sentences about entries of the store that are left out. */
+	entryProblems?: string[];
+	/** The text of a pat-wizard.json around the current folder. */
+	folderFile?: string;
+	files?: Record<string, string>;
+	opening?: OpenResult;
+	copying?: CopyResult;
+	remotes?: RepositoryFacts['remotes'];
+	/** What the user does in the wizard; leaves it unless given. */
+	wizard?: (options: WizardOptions) => WizardAnswer | undefined | Promise<WizardAnswer | undefined>;
+};
+
+/** What happened in a fake world. */
+export type Happened = {
+	code: number;
+	stdout: string;
+	stderr: string;
+	opened: readonly string[];
+	copied: readonly string[];
+	/** What happened, in order: `print`, `save`, `copy`, `open`, `tell`. */
+	order: readonly string[];
+	saved: readonly SavedProfile[];
+	/** How the wizard was asked. */
+	asked: readonly WizardOptions[];
+};
+
+const fakeStore = (world: World, saved: SavedProfile[], note: (what: string) => void) => {
+	const check = (): void => {
+		if (world.broken !== undefined) {
+			throw world.broken;
+		}
+	};
+	const place = (name: string): number => saved.findIndex(({profile}) => isSameName(profile, name));
+	const store: ProfileStore = {
+		file: '/config/config.json',
+		state: (): StoreState =>
+			world.broken === undefined ? {kind: 'ok'} : {kind: 'broken', reason: 'it is not JSON'},
+		problems: () => world.entryProblems ?? [],
+		list: () => {
+			check();
+			return [...saved];
+		},
+		find: name => {
+			check();
+			return saved[place(name)];
+		},
+		save: async (profile, {force = false} = {}) => {
+			note('save');
+			if (world.unwritable !== undefined) {
+				throw world.unwritable;
+			}
+			if (world.broken !== undefined && !force) {
+				throw world.broken;
+			}
+			const index = place(profile.profile);
+			if (index !== -1 && !force) {
+				throw usageError('taken');
+			}
+			saved.splice(index === -1 ? saved.length : index, 1, profile);
+			return {setAside: world.broken === undefined ? undefined : '/config/config.json.broken'};
+		},
+		rename: async (from, to, {force = false} = {}) => {
+			check();
+			const other = place(to);
+			if (other !== -1 && !isSameName(from, to)) {
+				if (!force) {
+					throw usageError(`There is already a saved profile named "${to}"`, 'Pass --force');
+				}
+				saved.splice(other, 1);
+			}
+			const profile = saved[place(from)];
+			if (profile !== undefined) {
+				saved.splice(place(from), 1, {...profile, profile: to});
+			}
+		},
+		remove: async names => {
+			check();
+			for (const name of names) {
+				saved.splice(place(name), 1);
+			}
+		},
+		markOpened: async (name, date) => {
+			if (world.unwritable !== undefined) {
+				throw world.unwritable;
+			}
+			const profile = saved[place(name)];
+			if (profile !== undefined) {
+				saved.splice(place(name), 1, {...profile, lastOpened: date.toISOString()});
+			}
+		},
+	};
+	return store;
+};
+
+/** Runs a command line in a world that only remembers what happened in it. */
+export const runFake = async (args: readonly string[], world: World = {}): Promise<Happened> => {
+	const saved = [...(world.saved ?? [])];
+	const order: string[] = [];
+	const opened: string[] = [];
+	const copied: string[] = [];
+	const asked: WizardOptions[] = [];
+	let stdout = '';
+	let stderr = '';
+	const note = (what: string): void => {
+		if (order.at(-1) !== what) {
+			order.push(what);
+		}
+	};
+	const context: Context = {
+		version: '1.2.3',
+		environment: world.environment ?? {},
+		now: () => noon,
+		terminal: world.terminal ?? {stdin: false, stdout: false, stderr: false},
+		printResult: text => {
+			note('print');
+			stdout += text;
+		},
+		tell: text => {
+			if (text !== '') {
+				note('tell');
+				stderr += text;
+			}
+		},
+		openStore: async read => {
+			// What cannot be read back is a mistake of the test.
+			for (const {lastOpened: _, ...profile} of saved) {
+				read(profile);
+			}
+			return fakeStore(world, saved, note);
+		},
+		findFolderProfiles: async read => {
+			if (world.folderFile === undefined) {
+				return {profiles: [], problems: []};
+			}
+			const file = '/work/pat-wizard.json';
+			try {
+				const {profiles, problems} = await read(world.folderFile);
+				return {
+					profiles: profiles.map(profile => ({profile, file})),
+					problems: problems.map(problem => `${file}: ${problem}`),
+				};
+			} catch (error) {
+				return {profiles: [], problems: [`${file} is left out: ${(error as Error).message}`]};
+			}
+		},
+		openInBrowser: async link => {
+			note('open');
+			opened.push(link);
+			return world.opening ?? {opened: true};
+		},
+		copyText: async text => {
+			note('copy');
+			copied.push(text);
+			return world.copying ?? {kind: 'program', name: 'pbcopy'};
+		},
+		findRemotes: async () => ({remotes: world.remotes ?? []}),
+		readText: async file => {
+			const text = world.files?.[file];
+			if (text === undefined) {
+				throw usageError(`There is no file ${file}`);
+			}
+			return text;
+		},
+		askWizard: async options => {
+			asked.push(options);
+			return world.wizard?.(options);
+		},
+	};
+	const code = await runProgram(args, context);
+	return {code, stdout, stderr, opened, copied, order, saved, asked};
+};
+
+/** A saved profile of a fine-grained token. */
+export const bot: SavedProfile = {
+	...readProfile(
+		{
+			type: 'fine-grained',
+			host: 'github.com',
+			name: 'Release bot',
+			owner: 'octo-org',
+			repositoryAccess: 'selected',
+			repositories: ['octo-org/app'],
+			permissions: {contents: 'write', issues: 'read'},
+			expiration: 30,
+		},
+		'github.com',
+	).profile,
+	profile: 'release-bot',
+};
+
+/** The link of `bot`. */
+export const botLink =
+	'https://github.com/settings/personal-access-tokens/new?name=Release+bot&target_name=octo-org&expires_in=30&contents=write&issues=read';
+
+/** A saved profile of a classic token, opened on 1 November 2026 for 30 days. */
+export const laptop: SavedProfile = {
+	...readProfile(
+		{type: 'classic', host: 'github.com', name: 'Laptop', scopes: ['repo'], expiration: 30},
+		'github.com',
+	).profile,
+	profile: 'my laptop',
+	lastOpened: new Date(2026, 10, 1, 12).toISOString(),
+};
