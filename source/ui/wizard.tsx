@@ -4,12 +4,13 @@ import {describeAccess, describeOwner} from '../core/describe.ts';
 import {ToldError} from '../core/errors.ts';
 import type {SavedProfile} from '../core/profile.ts';
 import {isSameName} from '../core/profile.ts';
+import {showText} from '../core/text.ts';
 import {type Crumb, Frame} from './components/frame.tsx';
 import {PanelBody, panelFrames} from './components/panels.tsx';
 import {readKey} from './keys.ts';
 import {planLayout} from './layout.ts';
 import {loadPurposeEngine, type PurposeEngine} from './purpose-state.ts';
-import {ScreenProvider} from './screen.tsx';
+import {type Screen, ScreenProvider} from './screen.tsx';
 import {stepViews} from './steps/index.ts';
 import type {Symbols} from './theme.ts';
 import type {WizardAnswer, WizardOptions} from './wizard-options.ts';
@@ -25,6 +26,7 @@ import {
 	type WizardAction,
 	type WizardState,
 } from './wizard-state.ts';
+import {wrapWords} from './wrap-words.ts';
 
 type Size = {readonly columns: number; readonly rows: number};
 
@@ -59,6 +61,17 @@ const summarize = (state: WizardState): string => {
 	];
 	return state.step === 'saved' || state.step === 'review' ? '' : parts.join(' · ');
 };
+
+/** A message in as many lines as it needs, and half of the screen at most. */
+const wrapMessage = (message: string | undefined, {layout, symbols}: Screen): readonly string[] =>
+	message === undefined
+		? []
+		: wrapWords(
+				`${symbols.caution} ${showText(message)}`,
+				layout.columns - 2 * layout.margin,
+				Math.max(1, Math.floor(layout.body / 2)),
+				symbols.ellipsis,
+			);
 
 const carryOut = async (
 	request: Request,
@@ -162,7 +175,10 @@ export const Wizard = ({
 
 	const view = stepViews[step];
 	const frame = panel === undefined ? undefined : panelFrames[panel.kind];
-	const height = Math.max(1, screen.layout.body - (state.message === undefined ? 0 : 1));
+	const message = wrapMessage(state.message, screen);
+	// Where there are gaps, the first line of a message takes the place of one.
+	const taken = screen.layout.hasGaps ? Math.max(0, message.length - 1) : message.length;
+	const height = Math.max(1, screen.layout.body - taken);
 	const body = {state, dispatch, height};
 	return (
 		<ScreenProvider value={screen}>
@@ -173,7 +189,7 @@ export const Wizard = ({
 				aside={
 					view.Aside === undefined || panel !== undefined ? null : <view.Aside state={state} />
 				}
-				message={state.message}
+				message={message}
 				keys={frame?.keys ?? view.keys(state)}
 			>
 				{panel === undefined ? (

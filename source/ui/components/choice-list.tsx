@@ -1,5 +1,6 @@
 import {Box, Text} from 'ink';
 import SelectInput from 'ink-select-input';
+import stringWidth from 'string-width';
 import {useScreen} from '../screen.tsx';
 import {colours} from '../theme.ts';
 
@@ -63,7 +64,7 @@ export const ChoiceList = <Value,>({
 }: Properties<Value>) => {
 	const {layout} = useScreen();
 	const hasCaptions = layout.columns >= 60;
-	const longest = Math.max(...choices.map(({label}) => label.length));
+	const longest = Math.max(...choices.map(({label}) => stringWidth(label)));
 	const labelWidth = hasCaptions
 		? Math.min(longest + 3, Math.floor(layout.columns / 2))
 		: undefined;

@@ -1,6 +1,5 @@
 import {Box, Text} from 'ink';
 import type {ReactNode} from 'react';
-import {showText} from '../../core/text.ts';
 import {type Shortcut, type ShortcutName, shortcuts} from '../keys.ts';
 import {useScreen} from '../screen.tsx';
 import {colours, type Symbols} from '../theme.ts';
@@ -43,8 +42,12 @@ const fitShortcuts = (
 		const {keys, does} = shortcuts[name];
 		const named = nameKeys(keys, symbols);
 		left -= (fitting.length > 0 ? 2 : 0) + named.length + 1 + does.length;
-		if (left < 0) {
+		if (left < 0 && fitting.length > 0) {
 			break;
+		}
+		if (left < 0) {
+			left = columns;
+			continue;
 		}
 		fitting.push({keys: named, does});
 	}
@@ -86,12 +89,13 @@ export const Frame = ({
 	readonly title: string;
 	/** Beside the title, at the right. */
 	readonly aside?: ReactNode;
-	readonly message?: string | undefined;
+	/** A sentence about the last key, in the lines it is shown in. */
+	readonly message: readonly string[];
 	/** The most important first: a narrow terminal shows only those. */
 	readonly keys: readonly ShortcutName[];
 	readonly children: ReactNode;
 }) => {
-	const {layout, symbols} = useScreen();
+	const {layout} = useScreen();
 	return (
 		<Box
 			flexDirection="column"
@@ -118,18 +122,20 @@ export const Frame = ({
 					<Text bold wrap="truncate-end">
 						{title}
 					</Text>
-					{aside}
+					{layout.columns >= 32 ? aside : null}
 				</Box>
 			) : null}
 			<Gap />
 			<Box flexDirection="column" flexGrow={1} flexShrink={1} overflow="hidden">
 				{children}
 			</Box>
-			{message === undefined ? (
+			{message.length === 0 ? (
 				<Gap />
 			) : (
-				<Box flexShrink={0}>
-					<Text color={colours.caution}>{`${symbols.caution} ${showText(message)}`}</Text>
+				<Box height={message.length} flexShrink={0}>
+					<Text color={colours.caution} wrap="truncate-end">
+						{message.join('\n')}
+					</Text>
 				</Box>
 			)}
 			<Box height={1} flexShrink={0}>

@@ -6,6 +6,7 @@ import {useScreen} from '../screen.tsx';
 import {stepViews} from '../steps/index.ts';
 import {changeableSteps, type Panel, type WizardAction, type WizardState} from '../wizard-state.ts';
 import {ChoiceList} from './choice-list.tsx';
+import {Paragraph} from './paragraph.tsx';
 import {PurposePanel} from './purpose-panel.tsx';
 import {TextLine} from './text-line.tsx';
 
@@ -16,15 +17,18 @@ type Properties<Kind extends Panel['kind']> = {
 	readonly height: number;
 };
 
-const Help = ({state}: Properties<'help'>) => (
-	<Box flexDirection="column">
-		{stepViews[state.step].help.map(paragraph => (
-			<Box key={paragraph} marginBottom={1}>
-				<Text>{paragraph}</Text>
-			</Box>
-		))}
-	</Box>
-);
+const Help = ({state}: Properties<'help'>) => {
+	const {layout} = useScreen();
+	return (
+		<>
+			{stepViews[state.step].help.map(paragraph => (
+				<Box key={paragraph} marginBottom={layout.hasGaps ? 1 : 0} flexShrink={0}>
+					<Paragraph text={paragraph} />
+				</Box>
+			))}
+		</>
+	);
+};
 
 const Change = ({state, dispatch, height}: Properties<'change'>) => (
 	<ChoiceList
@@ -39,7 +43,7 @@ const Rename = ({state}: Properties<'rename'>) => {
 	return (
 		<Box>
 			<Text>New name </Text>
-			<TextLine field={state.field} width={layout.columns - 16} />
+			<TextLine field={state.field} width={layout.columns - 2 * layout.margin - 9} />
 		</Box>
 	);
 };
@@ -59,17 +63,17 @@ const Remove = ({panel, dispatch, height}: Properties<'remove'>) => (
 
 const Host = ({panel, dispatch, height}: Properties<'host'>) => (
 	<>
-		<Box marginBottom={1}>
-			<Text>
-				{`${showText(panel.found.file)} leads to ${panel.found.profile.host}, not to github.com. Go on only if you know this host.`}
-			</Text>
-		</Box>
+		<Paragraph
+			text={`${showText(panel.found.file)} leads to ${panel.found.profile.host}, not to github.com. Go on only if you know this host.`}
+			most={Math.max(0, height - 2)}
+		/>
+		{height > 5 ? <Box height={1} flexShrink={0} /> : null}
 		<ChoiceList
 			choices={[
 				{id: 'back', label: 'Go back', value: false},
 				{id: 'go', label: `I know ${panel.found.profile.host}: show it`, value: true},
 			]}
-			height={Math.max(1, height - 3)}
+			height={2}
 			onChoose={isSure =>
 				dispatch(isSure ? {type: 'use', profile: panel.found.profile} : {type: 'close-panel'})
 			}

@@ -110,9 +110,11 @@ export const PurposePanel = ({
 			<Box height={1} flexShrink={0} />
 			<Box height={listHeight} flexShrink={0} flexDirection="column" overflow="hidden">
 				{text === ''
-					? examples.map(example => (
-							<Text key={example} dimColor wrap="truncate-end">{`  ${example}`}</Text>
-						))
+					? examples
+							.slice(0, listHeight)
+							.map(example => (
+								<Text key={example} dimColor wrap="truncate-end">{`  ${example}`}</Text>
+							))
 					: matches
 							.slice(start, end)
 							.map((match, index) => (

@@ -10,6 +10,7 @@ import type {Expiration} from '../../core/profile.ts';
 import {classicExpirations} from '../../core/token-types/classic.ts';
 import {Caption} from '../components/caption.tsx';
 import {type Choice, ChoiceList} from '../components/choice-list.tsx';
+import {Paragraph} from '../components/paragraph.tsx';
 import {TextLine} from '../components/text-line.tsx';
 import {useScreen} from '../screen.tsx';
 import type {WizardState} from '../wizard-state.ts';
@@ -69,11 +70,11 @@ const Typing = ({state}: {readonly state: WizardState}) => {
 			: `expires ${describeExpiration(read, state.setup.now)}`;
 	return (
 		<>
-			<Box>
+			<Box height={1} flexShrink={0}>
 				<Text>Days or date </Text>
-				<TextLine field={state.field} width={layout.columns - 20} />
+				<TextLine field={state.field} width={layout.columns - 2 * layout.margin - 13} />
 			</Box>
-			<Text dimColor>{meaning}</Text>
+			<Paragraph text={meaning} dimColor />
 		</>
 	);
 };

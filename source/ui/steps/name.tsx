@@ -4,6 +4,7 @@ import {countCharacters} from '../../core/text.ts';
 import {longestDescription, longestName} from '../../core/token-types/common.ts';
 import {Caption} from '../components/caption.tsx';
 import {TextLine} from '../components/text-line.tsx';
+import {windowAround} from '../list-window.ts';
 import {useScreen} from '../screen.tsx';
 import {colours} from '../theme.ts';
 import {
@@ -38,7 +39,7 @@ const Field = ({state, id}: {readonly state: WizardState; readonly id: NameField
 	const count = `${isTooLong ? 'too long ' : ''}${length}/${limits[id]}`;
 	const width = layout.columns - 2 * layout.margin - labelWidth - count.length - 1;
 	return (
-		<Box paddingRight={layout.margin}>
+		<Box height={1} flexShrink={0} paddingRight={layout.margin}>
 			<Box width={labelWidth} flexShrink={0}>
 				<Text bold={isFocused} wrap="truncate-end">
 					{`${isFocused ? symbols.pointer : ' '} ${labels(state)[id]}`}
@@ -56,11 +57,13 @@ const Field = ({state, id}: {readonly state: WizardState; readonly id: NameField
 	);
 };
 
-const Body = ({state}: StepProperties) => {
+const Body = ({state, height}: StepProperties) => {
+	const shown = shownNameFields(state);
+	const {start, end} = windowAround(shown.indexOf(state.nameFocus), shown.length, height);
 	const typed = {...state, answers: {...state.answers, profile: state.nameFields.profile.value}};
 	return (
 		<>
-			{shownNameFields(state).map(id => (
+			{shown.slice(start, end).map(id => (
 				<Field key={id} state={state} id={id} />
 			))}
 			<Caption>

@@ -3,6 +3,7 @@ import type {Answers} from '../../core/answers.ts';
 import {isLogin, loginRule} from '../../core/names.ts';
 import {Caption} from '../components/caption.tsx';
 import {type Choice, ChoiceList} from '../components/choice-list.tsx';
+import {Paragraph} from '../components/paragraph.tsx';
 import {TextLine} from '../components/text-line.tsx';
 import {useScreen} from '../screen.tsx';
 import type {WizardState} from '../wizard-state.ts';
@@ -71,11 +72,11 @@ const Typing = ({state}: {readonly state: WizardState}) => {
 	const isWrong = value !== '' && !isLogin(value.trim());
 	return (
 		<>
-			<Box>
+			<Box height={1} flexShrink={0}>
 				<Text>Organization </Text>
-				<TextLine field={state.field} width={layout.columns - 20} />
+				<TextLine field={state.field} width={layout.columns - 2 * layout.margin - 13} />
 			</Box>
-			<Text dimColor>{isWrong ? `Not a login yet: ${loginRule}` : ' '}</Text>
+			<Paragraph text={isWrong ? `Not a login yet: ${loginRule}` : ' '} dimColor />
 		</>
 	);
 };

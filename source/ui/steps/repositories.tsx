@@ -1,6 +1,7 @@
 import {Box, Text} from 'ink';
 import {mostRepositories, readRepositories} from '../../core/names.ts';
 import {Caption} from '../components/caption.tsx';
+import {Paragraph} from '../components/paragraph.tsx';
 import {TextLine} from '../components/text-line.tsx';
 import {useScreen} from '../screen.tsx';
 import {suggestedRepository, type WizardState} from '../wizard-state.ts';
@@ -21,15 +22,18 @@ const Body = ({state, height}: StepProperties) => {
 	const shown = found?.slice(0, Math.max(0, height - 6)) ?? [];
 	return (
 		<>
-			<Box>
+			<Box height={1} flexShrink={0}>
 				<Text color="cyan">{`${symbols.pointer} `}</Text>
-				<TextLine field={state.repositories} width={layout.columns - 8} />
+				<TextLine field={state.repositories} width={layout.columns - 2 * layout.margin - 2} />
 			</Box>
-			<Text dimColor>
-				{found === undefined
-					? 'not all of this can be read as repositories yet'
-					: `${found.length} of at most ${mostRepositories}`}
-			</Text>
+			<Paragraph
+				text={
+					found === undefined
+						? 'Not all of this can be read as repositories yet'
+						: `${found.length} of at most ${mostRepositories}`
+				}
+				dimColor
+			/>
 			{shown.map(repository => (
 				<Text key={repository} wrap="truncate-end">{`  ${repository}`}</Text>
 			))}

@@ -7,8 +7,9 @@ import {buildLink, findProblems} from '../../core/link.ts';
 import type {Profile} from '../../core/profile.ts';
 import {listWords, showText} from '../../core/text.ts';
 import {listGrants} from '../../core/token-types/fine-grained.ts';
+import type {Problem} from '../../core/token-types/token-type.ts';
 import {type Choice, ChoiceList} from '../components/choice-list.tsx';
-import {useScreen} from '../screen.tsx';
+import {type Screen, useScreen} from '../screen.tsx';
 import {colours} from '../theme.ts';
 import {
 	listReviewActions,
@@ -17,6 +18,7 @@ import {
 	replacesSaved,
 	type WizardState,
 } from '../wizard-state.ts';
+import {wrapWords} from '../wrap-words.ts';
 import type {StepProperties, StepView} from './step-view.ts';
 
 type Fact = {readonly label: string; readonly text: string};
@@ -110,42 +112,60 @@ const shareHeight = (height: number, actions: number, facts: number, warnings: n
 	return {forActions, forFacts, forWarnings, forLink, gaps};
 };
 
+/** What keeps the link from being made, over as many lines as it needs: nothing else matters then. */
+const wrapProblems = (
+	problems: readonly Problem[],
+	{layout, symbols}: Screen,
+	most: number,
+): readonly string[] =>
+	problems
+		.flatMap(({message, hint}) =>
+			wrapWords(
+				`${symbols.caution} ${message}. ${hint}`,
+				layout.columns - 2 * layout.margin,
+				Math.max(1, most),
+				symbols.ellipsis,
+			),
+		)
+		.slice(0, Math.max(1, most));
+
 const Body = ({state, dispatch, height}: StepProperties) => {
-	const {symbols, layout} = useScreen();
+	const screen = useScreen();
+	const {symbols, layout} = screen;
 	const profile = profileOf(state);
-	const problems = findProblems(profile);
 	const facts = listFacts(profile, state.setup.now);
-	const warnings =
-		problems.length > 0
-			? problems.map(({message, hint}) => `${message}. ${hint}`)
-			: findWarnings(profile);
 	const choices = listChoices(state);
-	const share = shareHeight(height, choices.length, facts.length, warnings.length);
+	const problems = wrapProblems(findProblems(profile), screen, height - choices.length);
+	const warnings = problems.length > 0 ? [] : findWarnings(profile);
+	const left = height - problems.length;
+	const share = shareHeight(left, choices.length, facts.length, warnings.length);
 	const gap = (number: number) => <Box height={share.gaps >= number ? 1 : 0} flexShrink={0} />;
 	return (
 		<>
+			{problems.map(line => (
+				<Text key={line} color={colours.bad} wrap="truncate-end">
+					{line}
+				</Text>
+			))}
+			{problems.length > 0 ? gap(2) : null}
 			{facts.slice(0, share.forFacts).map(({label, text}) => (
 				<FactLine key={label + text} label={label} text={text} />
 			))}
 			{share.forWarnings > 0 ? gap(1) : null}
 			{fitLines(warnings, share.forWarnings).map(line => (
-				<Text
-					key={line}
-					wrap="truncate-end"
-					color={problems.length > 0 ? colours.bad : colours.caution}
-				>
+				<Text key={line} color={colours.caution} wrap="truncate-end">
 					{`${symbols.caution} ${line}`}
 				</Text>
 			))}
-			{gap(2)}
+			{problems.length === 0 ? gap(2) : null}
 			{share.forLink > 0 && problems.length === 0 ? (
-				<Box width={layout.columns - 2 * layout.margin}>
+				<Box height={1} paddingRight={layout.margin}>
 					<Text dimColor wrap="truncate-end">
 						{buildLink(profile)}
 					</Text>
 				</Box>
 			) : null}
-			{gap(3)}
+			{gap(problems.length > 0 ? 1 : 3)}
 			<ChoiceList
 				key={listWords(choices.map(({id}) => id))}
 				choices={choices}
