@@ -84,7 +84,11 @@ const main = async (words: readonly string[]): Promise<number> => {
 	}
 	// Since Node 22.8; the types are those of the oldest version that is supported.
 	(module as {enableCompileCache?: () => void}).enableCompileCache?.();
-	const {runProgram} = await import('./source/commands/run-program.ts');
+	const {reportError, runProgram} = await import('./source/commands/run-program.ts');
+	// What is thrown outside the command, by a timer or an event, would else be told by Node.
+	process.on('uncaughtException', error => {
+		process.exit(reportError(error, words.includes('--json'), context));
+	});
 	return runProgram(words, context);
 };
 

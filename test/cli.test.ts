@@ -7,6 +7,7 @@ import {needsProgram} from './needs-program.ts';
 import {findProgram} from './program.ts';
 import {type Result, runCli, runProgram} from './run-cli.ts';
 import {makeStandIn} from './stand-in.ts';
+import {openProgram, openTerminal} from './terminal.ts';
 
 const link = 'https://github.com/settings/personal-access-tokens/new?name=Bot&contents=read';
 const answers = ['--permission', 'contents=read', '--name', 'Bot'];
@@ -170,6 +171,48 @@ describe('exit codes and streams', () => {
 		expect((await runCli(['--help'], {env: {FORCE_COLOR: '1'}})).stdout).toContain('\u001b[1m');
 		const both = {FORCE_COLOR: '0', NO_COLOR: '1'};
 		expect((await runCli(['lst'], {env: both})).stderr).not.toContain('\u001b');
+	});
+});
+
+describe.skipIf(process.platform === 'win32')('in a terminal', () => {
+	const runInShell = (line: string) =>
+		openTerminal('/bin/sh', ['-c', line, 'sh', process.execPath, findProgram()]);
+
+	test('Ctrl+C is 130, nothing is saved, and the terminal is as before', async () => {
+		const terminal = await openProgram(['--save', 'bot']);
+		await terminal.until('Token type');
+		terminal.press('ctrl+c');
+		expect(await terminal.exit).toMatchObject({code: 130});
+		expect(terminal.screen()).toBe('Cancelled: nothing was opened or saved.');
+		expect(terminal.isAlternateScreen()).toBe(false);
+		expect(terminal.isCursorVisible()).toBe(true);
+	});
+
+	test('the link can be taken while the wizard is on the screen', async () => {
+		const terminal = await runInShell(
+			'x=$("$1" "$2" --type classic --scope gist --expiration 30 --name N --no-open 2>/dev/tty); echo "GOT $? <$x>"',
+		);
+		await terminal.until('Review');
+		terminal.press('down', 'enter');
+		await terminal.exit;
+		expect(terminal.screen().replaceAll('\n', '')).toContain(
+			'GOT 0 <https://github.com/settings/tokens/new?scopes=gist&description=N&default_expires_at=30>',
+		);
+	});
+
+	test('a terminal that can only print is none', async () => {
+		const terminal = await runInShell('TERM=dumb exec "$1" "$2"');
+		expect(await terminal.exit).toMatchObject({code: 2});
+		expect(terminal.raw()).toContain('--yes');
+	});
+
+	test('talk is coloured, and NO_COLOR is heeded', async () => {
+		const coloured = await openProgram(['lst']);
+		await coloured.exit;
+		expect(coloured.raw()).toContain('\u001b[31m');
+		const plain = await openProgram(['lst'], {env: {NO_COLOR: '1'}});
+		await plain.exit;
+		expect(plain.raw()).not.toContain('\u001b[31m');
 	});
 });
 

@@ -112,6 +112,13 @@ const runCommand = async (args: readonly string[], context: Context): Promise<Ou
 const tellError = (error: ShownError, asJson: boolean, context: Context): void =>
 	context.tell(asJson ? writeJsonError(error) : writeError(error, paintTalk(context)));
 
+/** Tells about anything that was thrown, and gives its exit code. */
+export const reportError = (error: unknown, asJson: boolean, context: Context): number => {
+	const described = describeError(error);
+	tellError(described, asJson, context);
+	return exitCodes[described.kind];
+};
+
 /**
  * Runs the program with the words of its command line and tells its exit code: 0 done, 1 something
  * outside failed or a bug of ours, 2 wrong use, 130 cancelled. Never throws.
@@ -125,8 +132,6 @@ export const runProgram = async (args: readonly string[], context: Context): Pro
 		}
 		return exitCodes[outcome];
 	} catch (error) {
-		const described = describeError(error);
-		tellError(described, asJson, context);
-		return exitCodes[described.kind];
+		return reportError(error, asJson, context);
 	}
 };
