@@ -140,7 +140,7 @@ const open = async (context: Context, link: string, host: string, report: Report
 	if (result.opened) {
 		report.done.push(`Opened ${host} in the browser`);
 	} else {
-		report.undone.push(`Not opened: ${result.reason}. Open the link above yourself`);
+		report.undone.push(`Not opened: ${result.reason}. Open the printed link yourself`);
 	}
 };
 
