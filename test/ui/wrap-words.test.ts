@@ -30,7 +30,7 @@ test('no line is wider than it may be or begins with a space, and no word is los
 		maxLength: 20,
 	});
 	fc.assert(
-		fc.property(words, fc.integer({min: 2, max: 60}), (list, width) => {
+		fc.property(words, fc.integer({min: 8, max: 60}), (list, width) => {
 			const text = list.join(' ');
 			const lines = wrapWords(text, width);
 			for (const line of lines) {
