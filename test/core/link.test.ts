@@ -318,6 +318,9 @@ describe('several problems', () => {
 			message: findProblems(profile)
 				.map(({message}) => message)
 				.join('. '),
+			hint: findProblems(profile)
+				.map(({hint}) => hint)
+				.join('. '),
 		});
 		expect(
 			thrownBy(() => buildLink({...classic, scopes: ['rep', 'repp'] as unknown as ScopeName[]})),

@@ -74,7 +74,9 @@ describe('problems', () => {
 			expect.objectContaining({hint: 'Shorten it to at most 40 characters'}),
 			expect.objectContaining({message: 'The expiration 367 is not possible'}),
 		]);
-		expect(problemsOf({name: 'a\nb'})).toHaveLength(1);
+		expect(problemsOf({name: 'a\nb'})).toEqual([
+			expect.objectContaining({message: expect.stringMatching(/^The name "a⏎b"/)}),
+		]);
 	});
 
 	test.each([
