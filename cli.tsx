@@ -1,4 +1,3 @@
-import module from 'node:module';
 import type {Context} from './source/commands/context.ts';
 import {isTerminal, writeOutput} from './source/platform/output.ts';
 
@@ -82,8 +81,6 @@ const main = async (words: readonly string[]): Promise<number> => {
 		writeOutput(1, `${version}\n`);
 		return 0;
 	}
-	// Since Node 22.8; the types are those of the oldest version that is supported.
-	(module as {enableCompileCache?: () => void}).enableCompileCache?.();
 	const {reportError, runProgram} = await import('./source/commands/run-program.ts');
 	// What is thrown outside the command, by a timer or an event, would else be told by Node.
 	process.on('uncaughtException', error => {

@@ -314,12 +314,37 @@ describe('the built program', () => {
 		}
 	});
 
-	test('starts small: the entry holds commands, not what they load', () => {
-		const entry = built.metafile.outputs['dist/cli.js'];
-		const packages = Object.keys(entry?.inputs ?? {}).filter(input =>
-			/node_modules\/(?!commander\/)/.test(input),
+	test('starts small: no package stands in what every run loads', () => {
+		const sizes = built.files.map(({path, contents}) => [path, contents.length] as const);
+		const sizeOf = (name: RegExp) => sizes.find(([path]) => name.test(path))?.[1];
+		expect(sizeOf(/^cli\.js$/)).toBeLessThan(8000);
+		expect(sizeOf(/^main-/)).toBeLessThan(8000);
+		expect(sizeOf(/^run-program-/)).toBeLessThan(200_000);
+		const first = built.files.filter(({path}) => /^(main|run-program)-/.test(path));
+		const modules = first.flatMap(({contents}) =>
+			[...String(contents).matchAll(/"([\w-]+\.js)":\(\(exports/g)].map(([, name]) => name),
 		);
-		expect(packages).toEqual([]);
+		const inputs = modules.flatMap(name =>
+			Object.keys(built.metafile.outputs[`dist/${name}`]?.inputs ?? {}),
+		);
+		expect(inputs).toContain('cli.tsx');
+		expect(inputs).toContain('source/commands/run-program.ts');
+		expect(inputs.filter(input => input.includes('node_modules'))).toEqual([]);
+	});
+
+	test('has each module in one file, and nothing beyond ASCII in any', () => {
+		const code = built.files.filter(({path}) => /-\w+\.js$/.test(path));
+		const modules = code.flatMap(({contents}) =>
+			[...String(contents).matchAll(/"([\w-]+\.js)":\(\(exports/g)].map(([, name]) => name),
+		);
+		expect(modules.sort()).toEqual(
+			Object.keys(built.metafile.outputs)
+				.map(output => output.replace('dist/', ''))
+				.sort(),
+		);
+		for (const {contents} of code) {
+			expect(String(contents)).toMatch(/^[\0-\x7F]*$/);
+		}
 	});
 
 	test('needs no package beside it', () => {

@@ -8,7 +8,7 @@ export type Import = Readonly<{
 	isDynamic: boolean;
 }>;
 
-type Room = 'core' | 'platform' | 'ui' | 'commands' | 'entry';
+type Room = 'core' | 'platform' | 'ui' | 'commands' | 'start' | 'entry';
 
 type Rule = Readonly<{
 	/** The rooms whose values it may use. */
@@ -51,6 +51,8 @@ const rules: Readonly<Record<Room, Rule>> = {
 		// Taking a command line apart looks at nothing but its words.
 		allows: specifier => specifier === 'node:util',
 	},
+	// It loads the files of the program, and is built apart from them.
+	start: {rooms: ['start'], typeRooms: [], allows: isNode},
 	entry: {rooms: ['core', 'platform', 'ui', 'commands'], typeRooms: [], allows: () => true},
 };
 

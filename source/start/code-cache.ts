@@ -1,0 +1,190 @@
+import {
+	closeSync,
+	constants,
+	existsSync,
+	fstatSync,
+	lstatSync,
+	mkdirSync,
+	openSync,
+	readdirSync,
+	readSync,
+	renameSync,
+	rmSync,
+	type Stats,
+	statSync,
+	writeFileSync,
+} from 'node:fs';
+import {dirname, join, posix, win32} from 'node:path';
+import {makeCheckedBytes} from './checksum.ts';
+
+/** What V8 made of the program's files, kept for the next start. */
+export type CodeCache = {
+	/** What is kept for a part of the program, or `undefined`: nothing usable. Never throws. */
+	readonly read: (part: string) => Uint8Array | undefined;
+	/** Keeps it for the next start. Never throws: a folder that cannot be written is no misfortune. */
+	readonly write: (part: string, code: Uint8Array) => void;
+};
+
+/** Whose machine this is. */
+export type CacheWorld = {
+	readonly environment: Readonly<Record<string, string | undefined>>;
+	readonly platform: NodeJS.Platform;
+	/** The number of the user, where users have numbers (not on Windows). */
+	readonly user: number | undefined;
+};
+
+const largestFile = 16_000_000;
+
+const checksumSize = 4;
+
+/** What was made for other versions is removed when it is that old, in milliseconds (30 days). */
+const longestLife = 30 * 24 * 60 * 60 * 1000;
+
+/**
+ * The folders that are made for the cache, outermost first: the platform's own folder for such files
+ * (https://specifications.freedesktop.org/basedir-spec, `~/Library/Caches`, `%LOCALAPPDATA%`), and in it
+ * ours. `undefined` when the environment names none.
+ */
+export const cacheFolders = ({
+	environment,
+	platform,
+}: Pick<CacheWorld, 'environment' | 'platform'>): readonly [string, ...string[]] | undefined => {
+	const {HOME = '', LOCALAPPDATA = '', XDG_CACHE_HOME = ''} = environment;
+	if (platform === 'win32') {
+		const own = win32.join(LOCALAPPDATA, 'pat-wizard');
+		return win32.isAbsolute(LOCALAPPDATA)
+			? [LOCALAPPDATA, own, win32.join(own, 'Cache')]
+			: undefined;
+	}
+	if (platform !== 'darwin' && posix.isAbsolute(XDG_CACHE_HOME)) {
+		return [XDG_CACHE_HOME, posix.join(XDG_CACHE_HOME, 'pat-wizard')];
+	}
+	const base = posix.join(HOME, ...(platform === 'darwin' ? ['Library', 'Caches'] : ['.cache']));
+	return posix.isAbsolute(HOME) ? [base, posix.join(base, 'pat-wizard')] : undefined;
+};
+
+/** Whether nobody but the user can have written it. */
+const isOwn = ({uid, mode}: Stats, user: number | undefined): boolean =>
+	user === undefined || (uid === user && (mode & 0o022) === 0);
+
+/** Whether others can rename what lies in it, and put something else in its place. */
+const isOpenToOthers = ({mode}: Stats, user: number | undefined): boolean =>
+	user !== undefined && (mode & 0o1002) === 0o002;
+
+const canTrust = (folder: string, user: number | undefined): boolean => {
+	const stats = lstatSync(folder);
+	return (
+		stats.isDirectory() && isOwn(stats, user) && !isOpenToOthers(statSync(dirname(folder)), user)
+	);
+};
+
+/** Makes a folder, but neither in another user's folder (for `sudo`) nor where there is none. */
+const makeFolder = (folder: string, user: number | undefined): void => {
+	if (!existsSync(folder) && [undefined, statSync(dirname(folder)).uid].includes(user)) {
+		mkdirSync(folder, {mode: 0o700});
+	}
+};
+
+const attempt = <Result>(run: () => Result): Result | undefined => {
+	try {
+		return run();
+	} catch {
+		return undefined;
+	}
+};
+
+const readChecked = (file: string, user: number | undefined): Uint8Array | undefined => {
+	const {O_RDONLY, O_NOFOLLOW = 0, O_NONBLOCK = 0} = constants;
+	const descriptor = openSync(file, O_RDONLY | O_NOFOLLOW | O_NONBLOCK);
+	try {
+		const stats = fstatSync(descriptor);
+		const length = stats.size - checksumSize;
+		if (!stats.isFile() || !isOwn(stats, user) || length <= 0 || stats.size > largestFile) {
+			return undefined;
+		}
+		const {bytes, checksum} = makeCheckedBytes(stats.size);
+		if (readSync(descriptor, bytes, 0, stats.size, 0) !== stats.size) {
+			return undefined;
+		}
+		const expected = new DataView(bytes.buffer).getUint32(length, true);
+		bytes.fill(0, length, stats.size);
+		return checksum(length) === expected ? bytes.subarray(0, length) : undefined;
+	} finally {
+		closeSync(descriptor);
+	}
+};
+
+const withChecksum = (code: Uint8Array): Uint8Array => {
+	const {bytes, checksum} = makeCheckedBytes(code.length + checksumSize);
+	bytes.set(code);
+	new DataView(bytes.buffer).setUint32(code.length, checksum(code.length), true);
+	return bytes.subarray(0, code.length + checksumSize);
+};
+
+const removeOld = (folder: string, current: string): void => {
+	for (const name of readdirSync(folder)) {
+		const found = join(folder, name);
+		if (name !== current && Date.now() - lstatSync(found).mtimeMs > longestLife) {
+			rmSync(found, {recursive: true, force: true});
+		}
+	}
+};
+
+/**
+ * Opens the cache for one build of the program on one build of Node, named by `key`. It is only ever
+ * read from a folder and from files that belong to the user and that nobody else can write, because what
+ * stands in it is run: `undefined` when that is not so, and when `NODE_DISABLE_COMPILE_CACHE` is set, as
+ * for Node's own compile cache (https://nodejs.org/api/module.html#module-compile-cache). Creates
+ * nothing before something is written.
+ *
+ * Damage is found by a checksum, since V8 looks at little more than the length of what it is given, and
+ * ends the process over the rest.
+ */
+export const openCodeCache = (key: string, world: CacheWorld): CodeCache | undefined => {
+	const folders = cacheFolders(world);
+	if (folders === undefined || world.environment.NODE_DISABLE_COMPILE_CACHE) {
+		return undefined;
+	}
+	const {user} = world;
+	const own = folders.at(-1) ?? folders[0];
+	const folder = join(own, key);
+	const stands = existsSync(own);
+	if (stands && attempt(() => canTrust(own, user)) !== true) {
+		return undefined;
+	}
+	let isReady = false;
+
+	const makeReady = (): boolean => {
+		for (const each of folders) {
+			makeFolder(each, user);
+		}
+		if (!canTrust(own, user)) {
+			return false;
+		}
+		makeFolder(folder, user);
+		attempt(() => removeOld(own, key));
+		return true;
+	};
+
+	return {
+		read: part => (stands ? attempt(() => readChecked(join(folder, part), user)) : undefined),
+
+		write: (part, code) => {
+			attempt(() => {
+				isReady ||= makeReady();
+				if (!isReady) {
+					return;
+				}
+				const file = join(folder, part);
+				const draft = `${file}.${process.pid}`;
+				try {
+					writeFileSync(draft, withChecksum(code), {mode: 0o600, flag: 'wx'});
+					renameSync(draft, file);
+				} catch (error) {
+					rmSync(draft, {force: true});
+					throw error;
+				}
+			});
+		},
+	};
+};
