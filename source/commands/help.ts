@@ -3,22 +3,7 @@ import {commands, defaultCommand} from './index.ts';
 import {answerOptions, commonOptions, type OptionName, options} from './options.ts';
 import type {Paint} from './paint.ts';
 import {showArgument} from './parse-input.ts';
-
-const widest = 80;
-
-const wrap = (text: string, width: number): readonly string[] => {
-	const lines: string[] = [];
-	let line = '';
-	for (const word of text.split(' ')) {
-		if (line !== '' && line.length + 1 + word.length > width) {
-			lines.push(line);
-			line = word;
-		} else {
-			line = line === '' ? word : `${line} ${word}`;
-		}
-	}
-	return [...lines, line];
-};
+import {widestLine, wrapWords} from './wrap-words.ts';
 
 /** Two columns, the second one wrapped below itself. */
 const writePairs = (
@@ -27,7 +12,7 @@ const writePairs = (
 	first = Math.max(...pairs.map(([left]) => left.length)),
 ): readonly string[] =>
 	pairs.flatMap(([left, right]) => {
-		const [start = '', ...rest] = wrap(right, widest - first - 4);
+		const [start = '', ...rest] = wrapWords(right, widestLine - first - 4);
 		const indent = ' '.repeat(first + 4);
 		return [
 			`  ${paint('cyan', left)}${' '.repeat(first - left.length + 2)}${start}`,
@@ -115,7 +100,7 @@ export const writeCommandHelp = (command: Command, paint: Paint): string => {
 	const lines = [
 		`${command.summary}.`,
 		...section('Usage', [`  pat-wizard ${showCommand(command)} [options]`], paint),
-		...command.description.flatMap(paragraph => ['', ...wrap(paragraph, widest)]),
+		...command.description.flatMap(paragraph => ['', ...wrapWords(paragraph, widestLine)]),
 		...section('Answers', answers.length === 0 ? [] : writeOptions(answers, paint), paint),
 		...section('Options', writeOptions([...others, ...commonOptions], paint), paint),
 		...section('Examples', writeExamples(command, command.examples, paint), paint),

@@ -2,7 +2,9 @@ import {findWarnings, listStepsByHand} from '../core/advice.ts';
 import type {Profile} from '../core/profile.ts';
 import {showText} from '../core/text.ts';
 import {betterThanToken, listUses, type Use} from '../core/using.ts';
+import {countCells} from './columns.ts';
 import type {Paint} from './paint.ts';
+import {widestLine, wrapBehind} from './wrap-words.ts';
 
 /** What is told below a link. */
 export type OnGitHub = {
@@ -18,17 +20,43 @@ export type OnGitHub = {
 
 /** Warnings as lines, each marked so that it stands out without colour. */
 export const writeWarnings = (warnings: readonly string[], paint: Paint): readonly string[] =>
-	warnings.map(warning => `  ${paint('yellow', '!')} ${showText(warning)}`);
+	warnings.flatMap(warning =>
+		wrapBehind('  ! ', showText(warning)).map((line, index) =>
+			index === 0 ? `  ${paint('yellow', '!')}${line.slice(3)}` : line,
+		),
+	);
 
 /** Steps as numbered lines. */
 export const writeSteps = (steps: readonly string[]): readonly string[] =>
-	steps.map((step, index) => `${String(index + 1).padStart(5)}. ${showText(step)}`);
+	steps.flatMap((step, index) => wrapBehind(`${String(index + 1).padStart(5)}. `, showText(step)));
 
-const writeUse = ({title, commands, note}: Use, paint: Paint): readonly string[] => [
-	`    ${paint('bold', title)}`,
-	...commands.map(command => `      ${showText(command)}`),
-	...(note === undefined ? [] : [`      ${paint('dim', showText(note))}`]),
-];
+/** The commands of a use behind its label, and beside or below the last one what else to know. */
+const writeUse = ({label, commands, note}: Use, width: number, paint: Paint): readonly string[] => {
+	const indent = ' '.repeat(width + 6);
+	const lines = commands.map((command, index) =>
+		index === 0
+			? `    ${paint('bold', label)}${' '.repeat(width - label.length + 2)}${showText(command)}`
+			: `${indent}${showText(command)}`,
+	);
+	if (note === undefined) {
+		return lines;
+	}
+	const last = showText(commands.at(-1) ?? '');
+	const shown = `(${showText(note)})`;
+	if (countCells(indent + last + shown) + 2 <= widestLine) {
+		return [...lines.slice(0, -1), `${lines.at(-1)}  ${paint('dim', shown)}`];
+	}
+	return [
+		...lines,
+		...wrapBehind(indent, shown).map(line => `${indent}${paint('dim', line.slice(indent.length))}`),
+	];
+};
+
+const writeUses = (profile: Profile, paint: Paint): readonly string[] => {
+	const uses = listUses(profile);
+	const width = Math.max(0, ...uses.map(({label}) => label.length));
+	return uses.flatMap(use => writeUse(use, width, paint));
+};
 
 const section = (heading: string, lines: readonly string[], paint: Paint): readonly string[] =>
 	lines.length === 0 ? [] : ['', `  ${paint('bold', heading)}`, ...lines];
@@ -46,14 +74,10 @@ export const writeOnGitHub = (
 		...writeWarnings(undone, paint),
 		...section('On the page', writeSteps(listStepsByHand(profile, now)), paint),
 		...section('Before you go on', writeWarnings(findWarnings(profile), paint), paint),
-		...(withUses
-			? section(
-					'Then',
-					listUses(profile).flatMap(use => writeUse(use, paint)),
-					paint,
-				)
+		...(withUses ? section('Then', writeUses(profile, paint), paint) : []),
+		...(withUses && better !== undefined
+			? ['', ...wrapBehind('  ', showText(better)).map(line => paint('dim', line))]
 			: []),
-		...(withUses && better !== undefined ? ['', `  ${paint('dim', showText(better))}`] : []),
 	];
 	return `${lines.join('\n')}\n`;
 };

@@ -22,10 +22,10 @@ export type UseId =
 /** One way to use a token. */
 export type Use = {
 	readonly id: UseId;
-	/** A few words for a heading. */
-	readonly title: string;
+	/** One word in front of the commands. */
+	readonly label: string;
 	/**
-	 * Lines to copy, for a shell unless the title says otherwise. Words in capitals, such as
+	 * Lines to copy, for a shell unless the note says otherwise. Words in capitals, such as
 	 * `OWNER/REPOSITORY`, are for the user to fill in. A token is never among them.
 	 */
 	readonly commands: readonly string[];
@@ -167,12 +167,12 @@ const offerGit = ({git, host, repository}: Facts): Use | undefined =>
 		? undefined
 		: {
 				id: 'git',
-				title: 'git over HTTPS',
+				label: 'git',
 				commands: [`git clone https://${host}/${repository}`],
 				note:
 					git === 'write'
-						? 'When git asks: your user name, and the token as the password'
-						: 'When git asks: your user name, and the token as the password; it can fetch but not push',
+						? 'user name as asked, the token as the password'
+						: 'user name as asked, the token as the password; it cannot push',
 			};
 
 const offerSshRemote = ({git, host, repository}: Facts): Use | undefined =>
@@ -180,9 +180,9 @@ const offerSshRemote = ({git, host, repository}: Facts): Use | undefined =>
 		? undefined
 		: {
 				id: 'ssh-remote',
-				title: 'Move an SSH remote over to HTTPS',
+				label: 'remote',
 				commands: [`git remote set-url origin https://${host}/${repository}.git`],
-				note: 'A token does nothing for remotes that begin with git@ or ssh://',
+				note: 'from an SSH remote: git@ and ssh:// take no token',
 			};
 
 const offerGitCredentials = ({git, host}: Facts): Use | undefined =>
@@ -190,9 +190,9 @@ const offerGitCredentials = ({git, host}: Facts): Use | undefined =>
 		? undefined
 		: {
 				id: 'git-credentials',
-				title: 'Let git remember the token',
+				label: 'keep',
 				commands: [`gh auth setup-git --hostname ${host}`, 'git credential-manager configure'],
-				note: 'One of the two is enough: gh hands its own token to git, Git Credential Manager asks once and keeps it encrypted',
+				note: 'one of the two: gh hands its token to git, Git Credential Manager asks once and keeps it encrypted',
 			};
 
 /** The environment variable that `gh` reads (https://cli.github.com/manual/gh_help_environment, August 2026). */
@@ -202,7 +202,7 @@ const variableOf = (kind: HostKind): string =>
 const askFor = (variable: string): string => `read -rs ${variable} && export ${variable}`;
 
 const askNote = (variable: string): string =>
-	`Paste the token when it waits, then press Enter; in fish: read -sx ${variable}, in PowerShell: $env:${variable} = Read-Host -MaskInput`;
+	`paste the token when it waits; in fish: read -sx ${variable}; in PowerShell: $env:${variable} = Read-Host -MaskInput`;
 
 const exampleFor = ({example, isNamed, owner, repository}: Facts): string => {
 	if (example.takes === 'repository' && isNamed) {
@@ -217,15 +217,15 @@ const offerGh = (facts: Facts): Use => {
 	if (facts.suitsLogin) {
 		return {
 			id: 'gh',
-			title: 'gh',
+			label: 'gh',
 			commands: [`gh auth login --hostname ${facts.host} --git-protocol https`],
-			note: 'Choose "Paste an authentication token" when it asks how to log in',
+			note: 'choose "Paste an authentication token" when it asks how to log in',
 		};
 	}
 	const variable = variableOf(facts.kind);
 	return {
 		id: 'gh',
-		title: 'gh',
+		label: 'gh',
 		commands: [
 			askFor(variable),
 			...(facts.kind === 'github.com' ? [] : [`export GH_HOST=${facts.host}`]),
@@ -261,12 +261,12 @@ const offerContainerRegistry = (facts: Facts): Use | undefined => {
 	const transfer = facts.packages === 'write' ? 'push' : 'pull';
 	return {
 		id: 'container-registry',
-		title: 'Container registry',
+		label: 'docker',
 		commands: [
 			`read -rs TOKEN && printf %s "$TOKEN" | docker login ${registry} -u USERNAME --password-stdin; unset TOKEN`,
 			...(facts.packages === 'delete' ? [] : [`docker ${transfer} ${registry}/OWNER/IMAGE:TAG`]),
 		],
-		note: 'Paste the token when it waits, then press Enter',
+		note: 'paste the token when it waits',
 	};
 };
 
@@ -276,12 +276,12 @@ const offerNpm = (facts: Facts): Use | undefined => {
 		? undefined
 		: {
 				id: 'npm',
-				title: 'npm, as lines of .npmrc',
+				label: 'npm',
 				commands: [
 					`@OWNER:registry=https://${registry}`,
 					`//${registry}/:_authToken=\${NODE_AUTH_TOKEN}`,
 				],
-				note: 'npm reads the token from the environment variable NODE_AUTH_TOKEN, so the file can be committed',
+				note: 'lines of .npmrc; npm reads the token from the environment variable NODE_AUTH_TOKEN',
 			};
 };
 
@@ -292,18 +292,18 @@ const offerNpm = (facts: Facts): Use | undefined => {
 export const apiAddress = (host: string): string =>
 	hostKind(host) === 'server' ? `https://${host}/api/v3` : `https://api.${host}`;
 
-const offerRestApi = ({host, isNamed, kind, repository}: Facts): Use => {
+const offerRestApi = ({host, isNamed, kind, repository, suitsLogin}: Facts): Use => {
 	const variable = variableOf(kind);
 	const path = isNamed ? `/repos/${repository}` : '/user';
 	return {
 		id: 'rest-api',
-		title: 'REST API',
+		label: 'api',
 		commands: [
-			askFor(variable),
+			...(suitsLogin ? [askFor(variable)] : []),
 			// Read from standard input: what stands in a command line is seen by every process.
 			`printf 'Authorization: Bearer %s' "$${variable}" | curl --header @- ${apiAddress(host)}${path}`,
 		],
-		note: askNote(variable),
+		note: suitsLogin ? askNote(variable) : `with ${variable} as above`,
 	};
 };
 
@@ -322,9 +322,9 @@ const offerActionsSecret = (facts: Facts): Use | undefined =>
 	facts.grantsSomething
 		? {
 				id: 'actions-secret',
-				title: 'Secret for GitHub Actions',
+				label: 'actions',
 				commands: [`gh secret set ${secretName(facts.slug)} --repo ${repositoryArgument(facts)}`],
-				note: 'Paste the token when gh asks',
+				note: 'paste the token when gh asks',
 			}
 		: undefined;
 
@@ -333,20 +333,20 @@ const offerCodespacesSecret = ({git, kind, repository, slug}: Facts): Use | unde
 		? undefined
 		: {
 				id: 'codespaces-secret',
-				title: 'Secret for your codespaces',
+				label: 'codespaces',
 				commands: [`gh secret set ${secretName(slug)} --user --repos ${repository}`],
-				note: 'Paste the token when gh asks',
+				note: 'paste the token when gh asks',
 			};
 
 const offerPasswordManager = ({host, slug}: Facts): Use => ({
 	id: 'password-manager',
-	title: 'Password manager',
+	label: 'vault',
 	commands: [
 		'op plugin init gh',
 		`pass insert ${host}/${slug}`,
 		`secret-tool store --label=${slug} host ${host} token ${slug}`,
 	],
-	note: '1Password, pass or the Linux keyring: one of them is enough, each asks for the token',
+	note: '1Password, pass or the Linux keyring: one is enough, each asks for the token',
 });
 
 /** How a token is used, in the order in which the uses are told. */

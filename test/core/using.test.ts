@@ -78,8 +78,8 @@ describe('the uses of a token', () => {
 			fc.property(profiles(), profile => {
 				const uses = listUses(profile);
 				expect(new Set(uses.map(({id}) => id)).size).toBe(uses.length);
-				for (const {title, commands, note} of uses) {
-					expect(title).toMatch(/^\S.*[^.]$/);
+				for (const {label, commands, note} of uses) {
+					expect(label).toMatch(/^[a-z]{2,10}$/);
 					expect(note ?? 'none').toMatch(/^\S.*[^.]$/);
 					expect(commands.length).toBeGreaterThan(0);
 					for (const command of commands) {
@@ -106,24 +106,24 @@ describe('the uses of a token', () => {
 	});
 });
 
-test('the uses have short headings', () => {
-	const titles = [
+test('the uses have labels of one word', () => {
+	const labels = [
 		...listUses(release),
 		...listUses({...classic, scopes: ['write:packages']}).filter(({id}) =>
 			['container-registry', 'npm'].includes(id),
 		),
-	].map(({title}) => title);
-	expect(titles).toEqual([
-		'git over HTTPS',
-		'Move an SSH remote over to HTTPS',
-		'Let git remember the token',
+	].map(({label}) => label);
+	expect(labels).toEqual([
+		'git',
+		'remote',
+		'keep',
 		'gh',
-		'REST API',
-		'Secret for GitHub Actions',
-		'Secret for your codespaces',
-		'Password manager',
-		'Container registry',
-		'npm, as lines of .npmrc',
+		'api',
+		'actions',
+		'codespaces',
+		'vault',
+		'docker',
+		'npm',
 	]);
 });
 
@@ -131,14 +131,14 @@ describe('git', () => {
 	test('clones the first repository that is named', () => {
 		expect(findUse(release, 'git')).toEqual({
 			id: 'git',
-			title: 'git over HTTPS',
+			label: 'git',
 			commands: ['git clone https://github.com/octo-org/app'],
-			note: 'When git asks: your user name, and the token as the password',
+			note: 'user name as asked, the token as the password',
 		});
 		expect(commandsOf(release, 'ssh-remote')).toEqual([
 			'git remote set-url origin https://github.com/octo-org/app.git',
 		]);
-		expect(findUse(release, 'ssh-remote')?.note).toMatch(/git@ or ssh:\/\//);
+		expect(findUse(release, 'ssh-remote')?.note).toMatch(/git@ and ssh:\/\//);
 		expect(commandsOf(release, 'git-credentials')).toEqual([
 			'gh auth setup-git --hostname github.com',
 			'git credential-manager configure',
@@ -165,7 +165,7 @@ describe('git', () => {
 
 	test('tells that reading is all', () => {
 		expect(findUse({...fineGrained, permissions: {contents: 'read'}}, 'git')?.note).toMatch(
-			/can fetch but not push$/,
+			/cannot push$/,
 		);
 	});
 
@@ -195,7 +195,7 @@ describe('git', () => {
 		for (const id of ['git', 'ssh-remote', 'git-credentials', 'codespaces-secret'] as const) {
 			expect(idsOf(profile).includes(id)).toBe(fits);
 		}
-		expect(findUse(profile, 'git')?.note?.includes('not push') ?? false).toBe(
+		expect(findUse(profile, 'git')?.note?.includes('cannot push') ?? false).toBe(
 			fits && profile.type === 'fine-grained',
 		);
 	});
@@ -205,9 +205,9 @@ describe('gh', () => {
 	test('reads the token from a prompt', () => {
 		expect(findUse(release, 'gh')).toEqual({
 			id: 'gh',
-			title: 'gh',
+			label: 'gh',
 			commands: ['read -rs GH_TOKEN && export GH_TOKEN', 'gh issue list --repo octo-org/app'],
-			note: 'Paste the token when it waits, then press Enter; in fish: read -sx GH_TOKEN, in PowerShell: $env:GH_TOKEN = Read-Host -MaskInput',
+			note: 'paste the token when it waits; in fish: read -sx GH_TOKEN; in PowerShell: $env:GH_TOKEN = Read-Host -MaskInput',
 		});
 	});
 
@@ -220,7 +220,7 @@ describe('gh', () => {
 			`export GH_HOST=${host}`,
 			'gh issue list --repo octo-org/app',
 		]);
-		expect(findUse({...release, host}, 'gh')?.note).toContain(`read -sx ${variable},`);
+		expect(findUse({...release, host}, 'gh')?.note).toContain(`read -sx ${variable};`);
 		expect(findUse({...release, host}, 'gh')?.note).toContain(`$env:${variable} `);
 	});
 
@@ -274,7 +274,7 @@ describe('gh', () => {
 		] as const) {
 			expect(findUse({...classic, host: 'octo.ghe.com', scopes: chosen}, 'gh')).toEqual({
 				id: 'gh',
-				title: 'gh',
+				label: 'gh',
 				commands: ['gh auth login --hostname octo.ghe.com --git-protocol https'],
 				note: expect.stringMatching(/"Paste an authentication token"/),
 			});
@@ -304,9 +304,9 @@ describe('packages', () => {
 	] as const)('%s logs in to the container registry', (scope, transfer) => {
 		expect(findUse({...classic, scopes: [scope]}, 'container-registry')).toEqual({
 			id: 'container-registry',
-			title: 'Container registry',
+			label: 'docker',
 			commands: [login('ghcr.io'), ...transfer],
-			note: expect.stringMatching(/^Paste the token/),
+			note: expect.stringMatching(/^paste the token/),
 		});
 	});
 
@@ -330,7 +330,7 @@ describe('packages', () => {
 	test.each(['write:packages', 'read:packages'] as const)('%s lets npm in', scope => {
 		expect(findUse({...classic, scopes: [scope]}, 'npm')).toEqual({
 			id: 'npm',
-			title: 'npm, as lines of .npmrc',
+			label: 'npm',
 			commands: [
 				'@OWNER:registry=https://npm.pkg.github.com',
 				`//npm.pkg.github.com/:_authToken=\${NODE_AUTH_TOKEN}`,
@@ -374,13 +374,19 @@ describe('the REST API', () => {
 		expect(apiAddress(host)).toBe(address);
 		const variable = address.endsWith('/v3') ? 'GH_ENTERPRISE_TOKEN' : 'GH_TOKEN';
 		expect(commandsOf({...release, host}, 'rest-api')).toEqual([
-			`read -rs ${variable} && export ${variable}`,
 			`printf 'Authorization: Bearer %s' "$${variable}" | curl --header @- ${address}/repos/octo-org/app`,
 		]);
 	});
 
+	test('asks for the token where gh keeps it to itself', () => {
+		const profile: Profile = {...classic, scopes: ['repo', 'read:org', 'gist']};
+		expect(commandsOf(profile, 'rest-api')?.[0]).toBe('read -rs GH_TOKEN && export GH_TOKEN');
+		expect(findUse(profile, 'rest-api')?.note).toMatch(/read -sx GH_TOKEN;/);
+		expect(findUse(release, 'rest-api')?.note).toBe('with GH_TOKEN as above');
+	});
+
 	test('begins with the user when no repository is named', () => {
-		expect(commandsOf(classic, 'rest-api')?.[1]).toMatch(/ https:\/\/api\.github\.com\/user$/);
+		expect(commandsOf(classic, 'rest-api')?.[0]).toMatch(/ https:\/\/api\.github\.com\/user$/);
 	});
 });
 
@@ -413,8 +419,8 @@ describe('secrets', () => {
 	});
 
 	test('are pasted when gh asks', () => {
-		expect(findUse(release, 'actions-secret')?.note).toMatch(/Paste the token when gh asks/);
-		expect(findUse(release, 'codespaces-secret')?.note).toMatch(/Paste the token when gh asks/);
+		expect(findUse(release, 'actions-secret')?.note).toMatch(/paste the token when gh asks/);
+		expect(findUse(release, 'codespaces-secret')?.note).toMatch(/paste the token when gh asks/);
 	});
 
 	test('have a name that GitHub takes', () => {
@@ -447,7 +453,7 @@ test('password managers ask for the token', () => {
 		'pass insert github.com/release-bot',
 		'secret-tool store --label=release-bot host github.com token release-bot',
 	]);
-	expect(findUse(release, 'password-manager')?.note).toMatch(/one of them is enough/);
+	expect(findUse(release, 'password-manager')?.note).toMatch(/one is enough/);
 	expect(commandsOf({...classic, host: 'octo.ghe.com'}, 'password-manager')?.[1]).toBe(
 		'pass insert octo.ghe.com/access-token',
 	);

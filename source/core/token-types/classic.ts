@@ -62,7 +62,9 @@ export const classic: TokenType<ClassicProfile> = {
 	displayName: 'Classic',
 	path: '/settings/tokens/new',
 	parameters: profile => [
-		...(profile.scopes?.length ? [['scopes', profile.scopes.join(',')] as const] : []),
+		...(profile.scopes?.length
+			? [['scopes', [...new Set(profile.scopes)].join(',')] as const]
+			: []),
 		...(profile.name ? [['description', profile.name] as const] : []),
 		...(profile.expiration !== undefined && carriesExpiration(profile.expiration)
 			? [['default_expires_at', String(profile.expiration)] as const]
