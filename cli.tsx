@@ -11,11 +11,15 @@ const describeMachine = async () => {
 	return {environment, platform, machine: readMachine(environment, platform)};
 };
 
-const askWizard: Context['askWizard'] = async options => {
+const loadWizard = () => {
 	// Before the screen is loaded, so that keys typed meanwhile are neither echoed nor changed.
 	process.stdin.setRawMode(true);
+	return import('./source/ui/run-wizard.tsx');
+};
+
+const askWizard: Context['askWizard'] = async options => {
 	const [{runWizard}, {suspend}] = await Promise.all([
-		import('./source/ui/run-wizard.tsx'),
+		loadWizard(),
 		import('./source/platform/suspend.ts'),
 	]);
 	return runWizard(options, {
@@ -66,7 +70,10 @@ const context: Context = {
 	},
 	findRemotes: async hosts => {
 		const {findRemotes} = await import('./source/platform/repository.ts');
-		return findRemotes({cwd: process.cwd(), environment, hosts});
+		const found = findRemotes({cwd: process.cwd(), environment, hosts});
+		// Only the wizard asks, and git takes about as long as loading the screen.
+		loadWizard().catch(() => {});
+		return found;
 	},
 	readText: async file => {
 		const {readTextFile} = await import('./source/platform/text-file.ts');

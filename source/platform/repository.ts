@@ -191,13 +191,25 @@ const ranks = ['origin', 'upstream'];
 const rank = (remote: string): number =>
 	ranks.includes(remote) ? ranks.indexOf(remote) : ranks.length;
 
+/** Whether git has anything to look at from here: starting it for nothing takes 10 ms. */
+const isInRepository = (cwd: string): boolean => {
+	for (let folder = path.resolve(cwd); ; folder = path.dirname(folder)) {
+		if (existsSync(path.join(folder, '.git'))) {
+			return true;
+		}
+		if (folder === path.dirname(folder)) {
+			return false;
+		}
+	}
+};
+
 /**
  * The remotes on GitHub of the git repository around a folder. Empty without git, without a
  * repository, without such remotes, and when git takes too long; never throws, asks for
  * nothing, and runs nothing that the repository names.
  */
 export const findRemotes = async (options: RemotesOptions): Promise<RepositoryFacts> => {
-	const output = await runGit(options);
+	const output = isInRepository(options.cwd) ? await runGit(options) : '';
 	const found = output.split('\n').flatMap(line => {
 		const [, remote, url] = /^([^\t]+)\t(.*) \((?:fetch|push)\)/.exec(line) ?? [];
 		const repository = url === undefined ? undefined : readRemoteUrl(url, options.hosts);
