@@ -68,6 +68,15 @@ export const canShowUnicode = (environment: Environment, platform: string): bool
 	return locale === '' || /utf-?8/i.test(locale);
 };
 
+const asciiForms: Readonly<Record<string, string>> = {'…': '.', '·': '-', '⏎': ' '};
+
+/**
+ * What is drawn, with the signs that texts and shortened lines carry as ASCII of the same width. Names
+ * from outside stay as they are.
+ */
+export const drawAsAscii = (output: string): string =>
+	output.replace(/[…·⏎]/g, sign => asciiForms[sign] ?? sign);
+
 /** The signs to draw with. */
 export const chooseSymbols = (unicode: boolean): Symbols =>
 	unicode ? unicodeSymbols : asciiSymbols;

@@ -37,7 +37,7 @@ export type OpenWizard = {
 	readonly frames: () => readonly string[];
 	/** Waits until the screen holds a text or meets a condition, and tells the screen. */
 	readonly waitForFrame: (wanted: string | ((frame: string) => boolean)) => Promise<string>;
-	/** Presses keys by name one after the other; any other word is typed letter by letter. */
+	/** Presses keys by name one after the other; any other word is typed. */
 	readonly press: (...words: readonly string[]) => Promise<void>;
 	/** Pastes a text the way a terminal with bracketed paste does. */
 	readonly paste: (text: string) => Promise<void>;
@@ -78,8 +78,12 @@ export const openWizard = async (
 		app.rerender(draw({columns: size.columns - 1, rows: size.rows}));
 		app.rerender(draw(size));
 	};
-	resize({columns, rows});
-	await vi.waitFor(() => expect(app.stdin.listenerCount('readable')).toBeGreaterThan(0));
+	if (columns > 100) {
+		resize({columns, rows});
+	}
+	await vi.waitFor(() => expect(app.stdin.listenerCount('readable')).toBeGreaterThan(0), {
+		interval: 1,
+	});
 	await letReactDraw();
 	const frame = () => trimLines(app.lastFrame());
 	const send = async (bytes: string) => {
@@ -103,9 +107,7 @@ export const openWizard = async (
 			),
 		press: async (...words) => {
 			for (const word of words) {
-				for (const bytes of isKey(word) ? [keys[word]] : [...word]) {
-					await send(bytes);
-				}
+				await send(isKey(word) ? keys[word] : word);
 			}
 		},
 		paste: text => send(`\u001B[200~${text}\u001B[201~`),

@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {canShowUnicode, chooseSymbols} from '../../source/ui/theme.ts';
+import {canShowUnicode, chooseSymbols, drawAsAscii} from '../../source/ui/theme.ts';
 
 test.each([
 	[{}, 'linux', true],
@@ -35,6 +35,11 @@ test('every sign has an ASCII form, and those that stand in columns keep one cel
 		expect([...ascii[name]]).toHaveLength(1);
 		expect([...unicode[name]]).toHaveLength(1);
 	}
+});
+
+test('what is cut and joined has an ASCII form of the same width, and names stay', () => {
+	expect(drawAsAscii('a… · b⏎')).toBe('a. - b ');
+	expect(drawAsAscii('naïve 漢 \u001B[1m')).toBe('naïve 漢 \u001B[1m');
 });
 
 test('signs that mean different things look different', () => {

@@ -119,10 +119,12 @@ export const Frame = ({
 			<Gap />
 			{layout.rows >= 4 ? (
 				<Box height={1} flexShrink={0} justifyContent="space-between" paddingRight={layout.margin}>
-					<Text bold wrap="truncate-end">
-						{title}
-					</Text>
-					{layout.columns >= 32 ? aside : null}
+					<Box flexShrink={0}>
+						<Text bold wrap="truncate-end">
+							{title}
+						</Text>
+					</Box>
+					{layout.columns >= 32 ? <Box marginLeft={2}>{aside}</Box> : null}
 				</Box>
 			) : null}
 			<Gap />

@@ -1,0 +1,389 @@
+import stringWidth from 'string-width';
+import {describe, expect, test} from 'vitest';
+import type {Answers} from '../../source/core/answers.ts';
+import {shortcuts} from '../../source/ui/keys.ts';
+import {drawAsAscii} from '../../source/ui/theme.ts';
+import type {FolderProfile, WizardOptions} from '../../source/ui/wizard-options.ts';
+import {packagePush, releaseBot} from './make-options.ts';
+import {expectToFit, openWizard, type Size} from './open-wizard.tsx';
+
+const given: Answers = {type: 'fine-grained', owner: 'octo-org', repositoryAccess: 'all'};
+const chosen: Answers = {...given, permissions: {contents: 'write', issues: 'read'}};
+const suggestions = [
+	{host: 'github.com', owner: 'octo-org', repository: 'app'},
+	{host: 'git.example.com', owner: 'tools', repository: 'scripts'},
+];
+const team: FolderProfile = {
+	file: '/work/app/pat-wizard.json',
+	profile: {...packagePush, profile: 'team', host: 'git.example.com'},
+};
+const saved = [releaseBot, packagePush];
+
+type Place = {
+	readonly title: string;
+	readonly options?: Partial<WizardOptions>;
+	readonly keys?: readonly string[];
+	/** A row that has the focus, as it begins. */
+	readonly focus?: string;
+};
+
+/** Every step and every panel, with what leads there. */
+const places: {readonly [name: string]: Place} = {
+	'saved profiles': {
+		title: 'Saved profiles',
+		options: {saved, folderProfiles: [team]},
+		focus: 'release-bot',
+	},
+	'rename a saved profile': {title: 'Rename the profile', options: {saved}, keys: ['r']},
+	'remove a saved profile': {
+		title: 'Remove the profile?',
+		options: {saved},
+		keys: ['d'],
+		focus: 'Keep it',
+	},
+	'a profile of another host': {
+		title: 'Another host',
+		options: {folderProfiles: [team]},
+		keys: ['enter'],
+		focus: 'Go back',
+	},
+	'token type': {title: 'Token type', focus: 'Fine-grained'},
+	help: {title: 'Help', keys: ['?']},
+	'resource owner': {
+		title: 'Resource owner',
+		options: {answers: {type: 'fine-grained'}, suggestions},
+		focus: 'My own account',
+	},
+	'resource owner, typed': {
+		title: 'Resource owner',
+		options: {answers: {type: 'fine-grained'}},
+		keys: ['down', 'enter', 'octo--org', 'enter'],
+	},
+	'repository access': {
+		title: 'Repository access',
+		options: {answers: {type: 'fine-grained', owner: 'octo-org'}},
+		focus: 'Only select repos',
+	},
+	repositories: {
+		title: 'Repositories',
+		options: {answers: {...given, repositoryAccess: 'selected'}, suggestions},
+	},
+	permissions: {
+		title: 'Permissions',
+		options: {answers: given},
+		keys: ['down', 'down', 'right'],
+		focus: 'Artifact',
+	},
+	'permissions, filtered': {
+		title: 'Permissions',
+		options: {answers: given},
+		keys: ['pull', 'right', 'right'],
+		focus: 'Pull reque',
+	},
+	'permissions, nothing found': {
+		title: 'Permissions',
+		options: {answers: given},
+		keys: ['zzz'],
+	},
+	'permissions of an organization': {
+		title: 'Permissions',
+		options: {answers: {...given, repositoryAccess: 'public'}},
+		keys: ['end'],
+	},
+	'what is it for': {
+		title: 'What is it for?',
+		options: {answers: given},
+		keys: ['?', 'create an issue'],
+	},
+	'what it is for, taken': {
+		title: 'What is it for?',
+		options: {answers: given},
+		keys: ['?', 'create an issue', 'enter'],
+	},
+	scopes: {
+		title: 'Scopes',
+		options: {answers: {type: 'classic'}},
+		keys: [' ', 'down'],
+		focus: '[◦]',
+	},
+	expiration: {
+		title: 'Expiration',
+		options: {answers: chosen},
+		focus: '30 days',
+	},
+	'expiration, typed': {
+		title: 'Expiration',
+		options: {answers: chosen},
+		keys: ['down', 'down', 'down', 'enter', '45'],
+	},
+	name: {title: 'Name', options: {answers: {...chosen, expiration: 30}}, focus: 'Token name'},
+	'name, too long': {
+		title: 'Name',
+		options: {answers: {...chosen, expiration: 30}},
+		keys: ['ctrl+u', 'a name that is longer than GitHub lets it be', 'enter'],
+		focus: 'Token name',
+	},
+	review: {
+		title: 'Review',
+		options: {answers: releaseBot, start: 'review', saved},
+		focus: 'Open in the b',
+	},
+	'review of a classic token': {
+		title: 'Review',
+		options: {answers: {type: 'classic', scopes: ['repo'], expiration: 'none', name: 'All'}},
+		focus: 'Open in the b',
+	},
+	'review of a profile with a problem': {
+		title: 'Review',
+		options: {answers: {...releaseBot, owner: 'other'}, start: 'review'},
+		focus: 'Change an answer',
+	},
+	'review without saving': {
+		title: 'Review',
+		options: {answers: releaseBot, start: 'review', canSave: false},
+		focus: 'Open',
+	},
+	'which answer to change': {
+		title: 'Change which answer?',
+		options: {answers: releaseBot, start: 'review', saved},
+		keys: ['down', 'down', 'down', 'down', 'enter'],
+		focus: 'Token type',
+	},
+};
+
+const sizes: readonly Size[] = [
+	{columns: 80, rows: 24},
+	{columns: 40, rows: 12},
+	{columns: 20, rows: 5},
+	{columns: 300, rows: 100},
+];
+
+const nameOf = ({columns, rows}: Size) => `${columns}×${rows}`;
+
+/** How a line of keys begins, with the signs of every kind of terminal. */
+const keyNames = Object.values(shortcuts).map(({keys}) =>
+	keys.replace('↑↓', '(?:↑↓|up/down)').replace('←→', '(?:←→|left/right)').replace('?', '\\?'),
+);
+const keyLine = new RegExp(`^ *(?:${keyNames.join('|')}) `);
+
+const show = async ({options, keys = []}: Place, size: Size, unicode = true): Promise<string> => {
+	const wizard = await openWizard(options, size, unicode);
+	await wizard.press(...keys);
+	return wizard.frame();
+};
+
+describe.each(sizes.map(size => [nameOf(size), size] as const))('at %s', (_, size) => {
+	test.each(Object.entries(places))('%s', async (_name, place) => {
+		const frame = await show(place, size);
+		expectToFit(frame, size);
+		const lines = frame.split('\n');
+		expect(lines.at(-1)).toMatch(keyLine);
+		expect(lines.some(line => line.trimStart().startsWith(place.title.slice(0, 10)))).toBe(true);
+		if (place.focus !== undefined) {
+			expect(frame).toContain(`❯ ${place.focus}`);
+		}
+		if (size.columns === 80 || size.columns === 40) {
+			expect(frame).toMatchSnapshot();
+		}
+	});
+});
+
+test.each(Object.entries(places))(
+	'%s is drawn with ASCII where nothing else can be',
+	async (_, place) => {
+		const frame = await show(place, {columns: 80, rows: 24}, false);
+		expectToFit(frame, {columns: 80, rows: 24});
+		expect([...drawAsAscii(frame)].filter(character => character > '~')).toEqual([]);
+		expect(frame.split('\n').at(-1)).toMatch(keyLine);
+	},
+);
+
+describe('everything said on the small screen', () => {
+	test.each(Object.entries(places))('%s has the keys that lead on and back', async (_, place) => {
+		const line = (await show(place, {columns: 40, rows: 12})).split('\n').at(-1) ?? '';
+		expect(line).toMatch(/esc /);
+	});
+
+	test('Review says why a profile cannot be opened', async () => {
+		const place = places['review of a profile with a problem'];
+		for (const size of sizes) {
+			expect(place && (await show(place, size))).toContain('▲ The repository');
+		}
+	});
+});
+
+test('a resized terminal is filled anew, with the filter and the focus kept', async () => {
+	const wizard = await openWizard({answers: given}, {columns: 80, rows: 24});
+	await wizard.press('secrets', 'down', 'right');
+	const first = await wizard.waitForFrame('●write');
+	const focused = /❯ (\S+ \S+)/.exec(first.slice(first.indexOf('/ ')))?.[1] ?? 'nothing';
+	for (const size of [...sizes, {columns: 79, rows: 8}, {columns: 120, rows: 30}]) {
+		wizard.resize(size);
+		const frame = await wizard.waitForFrame(
+			shown => shown.split('\n').length === Math.min(size.rows - 1, 36),
+		);
+		expectToFit(frame, size);
+		expect(frame).toContain('/ secrets');
+		expect(frame).toContain(`❯ ${focused.slice(0, 8)}`);
+	}
+	wizard.resize({columns: 80, rows: 24});
+	expect(await wizard.waitForFrame(shown => shown.split('\n').length === 23)).toBe(first);
+});
+
+test('a list with the focus at its end stays there when the terminal shrinks', async () => {
+	const wizard = await openWizard({answers: given}, {columns: 80, rows: 40});
+	await wizard.press('end');
+	const last = /❯ (\S+)/.exec(
+		(await wizard.waitForFrame('29 of 29')).replace('❯ Repository', ''),
+	)?.[1];
+	for (const rows of [24, 12, 7, 5, 4]) {
+		wizard.resize({columns: 80, rows});
+		const frame = await wizard.waitForFrame(shown => shown.split('\n').length === rows - 1);
+		expect(frame).toContain(`❯ ${last}`);
+	}
+});
+
+describe('names of profiles', () => {
+	const named = (...names: readonly string[]) => names.map(profile => ({...releaseBot, profile}));
+	/** The column in which a text begins. */
+	const columnOf = (frame: string, text: string) =>
+		frame
+			.split('\n')
+			.filter(line => line.includes(text))
+			.map(line => stringWidth(line.slice(0, line.indexOf(text))));
+
+	test('with wide characters, emoji and joined emoji keep the columns', async () => {
+		const names = ['plain', '漢字漢字漢字', '🎉🎉', '👨‍👩‍👧 family', 'e\u0301te\u0301', 'ｆｕｌｌ'];
+		const frame = (await openWizard({saved: named(...names)})).frame();
+		expectToFit(frame, {columns: 80, rows: 24});
+		for (const name of names) {
+			expect(frame).toContain(name);
+		}
+		expect(new Set(columnOf(frame, 'octo-org')).size).toBe(1);
+	});
+
+	test('from right to left keep the columns', async () => {
+		const frame = (await openWizard({saved: named('שלום', 'مرحبا', 'abc')})).frame();
+		expect(frame).toContain('שלום');
+		expect(new Set(columnOf(frame, 'octo-org')).size).toBe(1);
+	});
+
+	test.each(sizes.map(size => [nameOf(size), size] as const))(
+		'as long as they may be stay in their row at %s',
+		async (_, size) => {
+			for (const letter of ['w', '漢', '🎉', '👨‍👩‍👧']) {
+				const long = [...letter.repeat(64)].slice(0, 64).join('');
+				const wizard = await openWizard({saved: named(long, 'short')}, size);
+				expectToFit(wizard.frame(), size);
+				await wizard.press('enter');
+				expectToFit(await wizard.waitForFrame('Review'), size);
+			}
+		},
+	);
+
+	test('that would command the terminal or mislead are shown as what they are', async () => {
+		const hostile = [
+			'red\u001B[31m',
+			'title\u001B]0;owned\u0007',
+			'clear\u009B2J',
+			'evil\u202Ename',
+			'zero\u200Bwidth',
+			'line\nbreak',
+			'iso\u2066late',
+		];
+		const screens: string[] = [];
+		for (const size of sizes.slice(0, 2)) {
+			const wizard = await openWizard({saved: named(...hostile)}, size);
+			screens.push(wizard.frame());
+			await wizard.press('d');
+			screens.push(await wizard.waitForFrame('Remove the profile?'));
+			await wizard.press('escape', 'r');
+			screens.push(await wizard.waitForFrame('Rename the profile'));
+			await wizard.press('escape', 'enter');
+			screens.push(await wizard.waitForFrame('Review'));
+			screens.push(...wizard.frames());
+		}
+		for (const screen of screens) {
+			expect(screen).not.toMatch(/[\u0000-\u0009\u000B-\u001F\u007F-\u009F\u200B\u202E\u2066]/);
+		}
+		expect(screens[0]).toContain('evil\\u{202e}name');
+		expect(screens[0]).toContain('red\\u{001b}[31m');
+	});
+
+	test('that objects have anyway are names like others', async () => {
+		const frame = (
+			await openWizard({saved: named('constructor', '__proto__', 'a.b', 'new')})
+		).frame();
+		for (const name of ['constructor', '__proto__', 'a.b', 'new']) {
+			expect(frame).toContain(name);
+		}
+	});
+});
+
+describe('keys on the screen', () => {
+	test('after help the row that had the focus has it still', async () => {
+		const wizard = await openWizard({saved, folderProfiles: [team]});
+		await wizard.press('down', 'down');
+		await wizard.waitForFrame('❯ team');
+		await wizard.press('?');
+		await wizard.waitForFrame('Help');
+		await wizard.press('escape');
+		const frame = await wizard.waitForFrame('❯ team');
+		expect(frame).not.toContain('d remove');
+		await wizard.press('up');
+		expect(await wizard.waitForFrame('❯ ghcr push')).toContain('d remove');
+	});
+
+	test('a renamed profile has the focus', async () => {
+		const wizard = await openWizard({saved});
+		await wizard.press('down', 'r', 'ctrl+u', 'images', 'enter');
+		expect(await wizard.waitForFrame('Renamed to images')).toContain('❯ images');
+	});
+
+	test('what cannot be renamed or removed is said', async () => {
+		const {outsideError} = await import('../../source/core/errors.ts');
+		const fail = async () => {
+			throw outsideError('The file is locked', 'Try again');
+		};
+		const wizard = await openWizard({saved, rename: fail, remove: fail});
+		await wizard.press('r', '2', 'enter');
+		await wizard.waitForFrame('▲ The file is locked. Try again');
+		await wizard.press('d', 'down', 'enter');
+		expect(await wizard.waitForFrame('▲ The file is locked')).toContain('❯ release-bot');
+	});
+
+	test('copying says how it went and stays at Review', async () => {
+		const copied: string[] = [];
+		const copy = async (text: string) => {
+			copied.push(text);
+			return 'Copied the link with a stand-in';
+		};
+		const wizard = await openWizard({answers: releaseBot, start: 'review', copy});
+		await wizard.press('down', 'down', 'down', 'enter');
+		const frame = await wizard.waitForFrame('Copied the link with a stand-in');
+		expect(frame).toContain('❯ Copy the link');
+		expect(copied).toHaveLength(1);
+		expect(copied[0]).toMatch(
+			/^https:\/\/github\.com\/settings\/personal-access-tokens\/new\?name=/,
+		);
+	});
+
+	test('a paste goes into the field and a token does not', async () => {
+		const wizard = await openWizard({answers: {...chosen, expiration: 30}});
+		await wizard.press('ctrl+u');
+		await wizard.paste('From the\nclipboard');
+		await wizard.waitForFrame('From the clipboard');
+		await wizard.paste(`ghp_${'a1B2'.repeat(9)}`);
+		const frame = await wizard.waitForFrame('looks like a token');
+		for (const shown of wizard.frames()) {
+			expect(shown).not.toContain('a1B2a1B2');
+		}
+		expect(frame).not.toContain('From the clipboard');
+	});
+
+	test('in a list of choices a paste chooses nothing', async () => {
+		const wizard = await openWizard();
+		await wizard.paste('2\r');
+		expect(wizard.frame()).toContain('Token type');
+	});
+});
