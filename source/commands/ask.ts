@@ -2,9 +2,10 @@ import type {Answers} from '../core/answers.ts';
 import {usageError} from '../core/errors.ts';
 import {isSameName} from '../core/profile.ts';
 import type {WizardAnswer, WizardOptions} from '../ui/wizard-options.ts';
+import type {Input, Outcome} from './command.ts';
 import type {Context} from './context.ts';
 import {findFolderProfiles, openStore, readSaved} from './find-profile.ts';
-import {describeCopy, type Ending} from './finish.ts';
+import {describeCopy, type Ending, finish} from './finish.ts';
 import {findDefaultHost} from './read-answers.ts';
 
 /**
@@ -21,7 +22,7 @@ export const checkTerminal = ({terminal, environment}: Context, instead: string)
 };
 
 /** Shows the wizard, with everything that it starts from. Resolves with `undefined` when it is left. */
-export const ask = async (
+const ask = async (
 	context: Context,
 	answers: Answers,
 	start: WizardOptions['start'],
@@ -55,7 +56,7 @@ export const ask = async (
 };
 
 /** What is to happen with what the wizard answered: the screen has asked about replacing already. */
-export const endingOf = async (
+const endingOf = async (
 	context: Context,
 	answer: WizardAnswer,
 ): Promise<Pick<Ending, 'profile' | 'save' | 'open'>> => {
@@ -75,4 +76,27 @@ export const endingOf = async (
 		save: 'replace',
 		open,
 	};
+};
+
+/** Asks by the wizard, and carries out what was decided. */
+export const askAndFinish = async (
+	context: Context,
+	input: Input,
+	answers: Answers,
+	start: WizardOptions['start'],
+): Promise<Outcome> => {
+	const answer = await ask(context, answers, start);
+	if (answer === undefined) {
+		return 'cancelled';
+	}
+	const ending = await endingOf(context, answer);
+	await finish(context, {
+		...ending,
+		open: ending.open && !input.has('no-open'),
+		force: false,
+		copy: input.has('copy'),
+		json: input.has('json'),
+		withUses: true,
+	});
+	return 'done';
 };

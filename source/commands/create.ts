@@ -1,7 +1,7 @@
 import {type Answers, profileFrom} from '../core/answers.ts';
 import {usageError} from '../core/errors.ts';
 import {readProfileName} from '../core/profile.ts';
-import {ask, checkTerminal, endingOf} from './ask.ts';
+import {askAndFinish, checkTerminal} from './ask.ts';
 import type {Command, Input, Outcome} from './command.ts';
 import type {Context} from './context.ts';
 import {finish} from './finish.ts';
@@ -34,20 +34,7 @@ const createWithWizard = async (
 	answers: Answers,
 ): Promise<Outcome> => {
 	checkTerminal(context, withoutTerminal);
-	const answer = await ask(context, answers, 'questions');
-	if (answer === undefined) {
-		return 'cancelled';
-	}
-	const ending = await endingOf(context, answer);
-	await finish(context, {
-		...ending,
-		open: ending.open && !input.has('no-open'),
-		force: false,
-		copy: input.has('copy'),
-		json: input.has('json'),
-		withUses: true,
-	});
-	return 'done';
+	return askAndFinish(context, input, answers, 'questions');
 };
 
 /** `pat-wizard [create] [answers]` */

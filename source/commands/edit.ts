@@ -1,7 +1,7 @@
-import {ask, checkTerminal, endingOf} from './ask.ts';
+import {askAndFinish, checkTerminal} from './ask.ts';
 import {type Command, profileArgument} from './command.ts';
 import {findProfile} from './find-profile.ts';
-import {finish, withoutDates} from './finish.ts';
+import {withoutDates} from './finish.ts';
 
 /** `pat-wizard edit <profile>` */
 export const edit: Command = {
@@ -19,19 +19,6 @@ export const edit: Command = {
 			'To replace a profile without questions: pat-wizard --yes --save <profile> --force, with its answers as options',
 		);
 		const {profile} = await findProfile(context, input.words[0] ?? '');
-		const answer = await ask(context, withoutDates(profile), 'review');
-		if (answer === undefined) {
-			return 'cancelled';
-		}
-		const ending = await endingOf(context, answer);
-		await finish(context, {
-			...ending,
-			open: ending.open && !input.has('no-open'),
-			force: false,
-			copy: input.has('copy'),
-			json: input.has('json'),
-			withUses: true,
-		});
-		return 'done';
+		return askAndFinish(context, input, withoutDates(profile), 'review');
 	},
 };
