@@ -53,6 +53,8 @@ export type Command = {
 	readonly description: readonly string[];
 	readonly options: readonly OptionName[];
 	readonly examples: readonly Example[];
+	/** Whether its words may be texts with tokens in them, which it leaves out. Elsewhere they are refused. */
+	readonly takesPastes?: true;
 	/** Throws a told error when it cannot do what was asked. */
 	readonly run: (context: Context, input: Input) => Promise<Outcome>;
 };

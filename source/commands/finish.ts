@@ -2,7 +2,7 @@ import {findWarnings, listStepsByHand} from '../core/advice.ts';
 import {ToldError, usageError} from '../core/errors.ts';
 import {buildLink} from '../core/link.ts';
 import {isSameName, type Profile, type SavedProfile} from '../core/profile.ts';
-import {showText} from '../core/text.ts';
+import {showText, writeJson} from '../core/text.ts';
 import type {CopyResult} from '../platform/clipboard.ts';
 import type {Context} from './context.ts';
 import {openStore, quoteName, readSaved} from './find-profile.ts';
@@ -47,14 +47,13 @@ export const withoutDates = (profile: Profile | SavedProfile): Profile => {
 
 /** What `--json` prints for a single profile. */
 export const describeAsJson = (profile: Profile | SavedProfile, link: string, now: Date): string =>
-	`${JSON.stringify(
+	`${writeJson(
 		{
 			url: link,
 			profile: withoutDates(profile),
 			warnings: findWarnings(profile),
 			byHand: listStepsByHand(profile, now),
 		},
-		undefined,
 		2,
 	)}\n`;
 

@@ -3,7 +3,7 @@ import {usageError} from '../core/errors.ts';
 import {defaultHost, readHost} from '../core/host.ts';
 import type {Imported, ImportedProfile} from '../core/import.ts';
 import {isSameName, type Profile, readProfileName} from '../core/profile.ts';
-import {showText} from '../core/text.ts';
+import {containsToken, showText, tokenWarning, writeJson} from '../core/text.ts';
 import {alignColumns} from './columns.ts';
 import type {Command, Input} from './command.ts';
 import type {Context} from './context.ts';
@@ -89,9 +89,8 @@ const checkNames = (named: readonly Named[], taken: readonly string[], force: bo
 };
 
 const asJson = (named: readonly Named[]): string =>
-	`${JSON.stringify(
+	`${writeJson(
 		named.map(({source, profile, ignored}) => ({source, profile, ignored})),
-		undefined,
 		2,
 	)}\n`;
 
@@ -166,6 +165,9 @@ export const importCommand: Command = {
 			}
 		}
 		tellLeftOut(context, imported);
+		if (containsToken(text)) {
+			context.tell(`${tokenWarning}\n`);
+		}
 		context.printResult(input.has('json') ? asJson(named) : writeTable(named, context));
 		context.tell(
 			input.has('json')

@@ -2,7 +2,7 @@ import {describeGrants, describeOwner} from '../core/describe.ts';
 import {usageError} from '../core/errors.ts';
 import {daysBetween, expectedExpiry, formatDate} from '../core/expiration.ts';
 import {isSameName, type SavedProfile} from '../core/profile.ts';
-import {shorten, showText} from '../core/text.ts';
+import {shorten, showText, writeJson} from '../core/text.ts';
 import type {FoundFolderProfiles} from '../platform/folder-profiles.ts';
 import {alignColumns} from './columns.ts';
 import type {Command} from './command.ts';
@@ -35,7 +35,7 @@ const asJson = (profiles: readonly SavedProfile[]): string => {
 		lastOpened: profile.lastOpened ?? null,
 		expires: expectedExpiry(profile)?.toISOString() ?? null,
 	}));
-	return `${JSON.stringify(entries, undefined, 2)}\n`;
+	return `${writeJson(entries, 2)}\n`;
 };
 
 const writeTable = (profiles: readonly SavedProfile[], context: Context): string => {

@@ -3,7 +3,7 @@ import {findPermission} from '../core/catalog/permissions.ts';
 import {findScope} from '../core/catalog/scopes.ts';
 import {usageError} from '../core/errors.ts';
 import type {Because, NeedReading, NeedsAnswer, TokenAnswer} from '../core/needs.ts';
-import {listWords, showText} from '../core/text.ts';
+import {containsToken, listWords, showText, tokenWarning, writeJson} from '../core/text.ts';
 import {alignColumns} from './columns.ts';
 import type {Command} from './command.ts';
 import type {Context} from './context.ts';
@@ -168,6 +168,7 @@ export const needs: Command = {
 		'Tells the token that grants least and does all of it, and why each part is needed.',
 	],
 	options: ['json'],
+	takesPastes: true,
 	examples: [
 		{line: "needs 'POST /repos/{owner}/{repo}/issues'", does: 'An operation'},
 		{
@@ -178,7 +179,11 @@ export const needs: Command = {
 	],
 	run: async (context, input) => {
 		const {leastNeeds, needsJson, readNeeds} = await import('../core/needs.ts');
-		const reading = readNeeds(await readInputs(context, input.words));
+		const inputs = await readInputs(context, input.words);
+		if (inputs.some(containsToken)) {
+			context.tell(`${tokenWarning}\n`);
+		}
+		const reading = readNeeds(inputs);
 		const answer = leastNeeds(reading.needs);
 		const [unknown] = reading.unknown;
 		if (
@@ -193,7 +198,7 @@ export const needs: Command = {
 			);
 		}
 		if (input.has('json')) {
-			context.printResult(`${JSON.stringify(needsJson(reading, answer), undefined, 2)}\n`);
+			context.printResult(`${writeJson(needsJson(reading, answer), 2)}\n`);
 			return 'done';
 		}
 		context.printResult(write(reading, answer, context));

@@ -1,6 +1,6 @@
 import {usageError} from '../core/errors.ts';
 import {nearestName} from '../core/nearest.ts';
-import {showText} from '../core/text.ts';
+import {containsToken, maskTokens, showBriefly, showText} from '../core/text.ts';
 import type {Command, Outcome} from './command.ts';
 import type {Context} from './context.ts';
 import {isProfileName} from './find-profile.ts';
@@ -43,6 +43,16 @@ const explainUnknownCommand = async (word: string, context: Context): Promise<Er
 			? `That is a profile: pat-wizard open ${JSON.stringify(word)} opens it`
 			: 'pat-wizard --help lists the commands',
 	);
+};
+
+const refuseTokens = (args: readonly string[]): void => {
+	const word = args.find(containsToken);
+	if (word !== undefined) {
+		throw usageError(
+			`"${showBriefly(word)}" holds what looks like a token, and pat-wizard takes none`,
+			'Nothing was done with it. If anyone else can read this screen or the history of your shell, revoke it',
+		);
+	}
 };
 
 const isUnknownOption = (word: string): boolean =>
@@ -89,6 +99,9 @@ const runCommand = async (args: readonly string[], context: Context): Promise<Ou
 		await answerCompletion(args.slice(1), context);
 		return 'done';
 	}
+	if (findCommand(args[findWord(args)] ?? '')?.takesPastes !== true) {
+		refuseTokens(args);
+	}
 	const {command: named, rest} = await route(args, context);
 	if (named === undefined && isGiven(rest, '--version', '-v', '-V')) {
 		context.printResult(`${context.version}\n`);
@@ -115,15 +128,23 @@ const tellError = (error: ShownError, asJson: boolean, context: Context): void =
 /** Tells about anything that was thrown, and gives its exit code. */
 export const reportError = (error: unknown, asJson: boolean, context: Context): number => {
 	const described = describeError(error);
-	tellError(described, asJson, context);
+	tellError(described, asJson, withoutTokens(context));
 	return exitCodes[described.kind];
 };
+
+/** The same world, in which nothing that looks like a token is written, wherever it came from. */
+const withoutTokens = (context: Context): Context => ({
+	...context,
+	printResult: text => context.printResult(maskTokens(text)),
+	tell: text => context.tell(maskTokens(text)),
+});
 
 /**
  * Runs the program with the words of its command line and tells its exit code: 0 done, 1 something
  * outside failed or a bug of ours, 2 wrong use, 130 cancelled. Never throws.
  */
-export const runProgram = async (args: readonly string[], context: Context): Promise<number> => {
+export const runProgram = async (args: readonly string[], world: Context): Promise<number> => {
+	const context = withoutTokens(world);
 	const asJson = isGiven(args, '--json');
 	try {
 		const outcome = await runCommand(args, context);

@@ -4,7 +4,7 @@ import {defaultHost} from './host.ts';
 import {fileVersion} from './import.ts';
 import {buildLink} from './link.ts';
 import type {FineGrainedProfile, Profile} from './profile.ts';
-import {listWords, showText} from './text.ts';
+import {listWords, showText, writeJson} from './text.ts';
 import {listGrants} from './token-types/fine-grained.ts';
 import {tokenTypeOf} from './token-types/index.ts';
 
@@ -29,20 +29,8 @@ const tidy = (profile: Profile): Profile => {
 	return profileFrom({...profile, permissions}, profile.host);
 };
 
-/** Characters that JSON leaves alone and a terminal would obey or nobody could see. */
-const hidden = /[\u007F-\u009F\p{Cf}\p{Co}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu;
-
-const escapeUnits = (characters: string): string =>
-	characters
-		.split('')
-		.map(unit => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
-		.join('');
-
-const writeJson = (profiles: readonly Profile[]): string =>
-	JSON.stringify({version: fileVersion, profiles: profiles.map(tidy)}, undefined, '\t').replaceAll(
-		hidden,
-		escapeUnits,
-	);
+const writeFile = (profiles: readonly Profile[]): string =>
+	writeJson({version: fileVersion, profiles: profiles.map(tidy)}, '\t');
 
 /**
  * What markdown or HTML would obey. The slash of a token page's path is written out too, so that a
@@ -134,7 +122,7 @@ const writeMarkdown = (profile: Profile): string =>
 export const exportProfiles = (profiles: readonly Profile[], format: ExportFormat): string => {
 	switch (format) {
 		case 'json':
-			return writeJson(profiles);
+			return writeFile(profiles);
 		case 'link':
 			return profiles.map(buildLink).join('\n');
 		case 'markdown':

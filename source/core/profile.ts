@@ -114,6 +114,12 @@ const readText = (key: string, value: unknown): string => {
 	if (typeof value !== 'string') {
 		throw wrong(key, value, 'a text');
 	}
+	if (containsToken(value)) {
+		throw usageError(
+			`The ${key} ${show(value)} holds what looks like a token`,
+			'Take it out: profiles hold no secrets. If it was shown to anyone, revoke it',
+		);
+	}
 	return value;
 };
 

@@ -49,6 +49,23 @@ export const hasHiddenCharacters = (text: string): boolean => showText(text) !==
 /** How many characters GitHub counts: code points, so an emoji can be one or several. */
 export const countCharacters = (text: string): number => [...text].length;
 
+/** Characters that JSON leaves alone and `showText` escapes. */
+const unshowableInJson =
+	/[\u007F-\u009F\p{Cf}\p{Co}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu;
+
+const escapeUnits = (characters: string): string =>
+	characters
+		.split('')
+		.map(unit => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
+		.join('');
+
+/**
+ * A value as JSON in which every character that a terminal would obey or that would not be seen is
+ * escaped, also where JSON does not ask for it. `indent` is as for `JSON.stringify`.
+ */
+export const writeJson = (value: unknown, indent?: string | number): string =>
+	JSON.stringify(value, undefined, indent).replaceAll(unshowableInJson, escapeUnits);
+
 /** A text cut to `length` characters, with `…` as the last one when something was cut. */
 export const shorten = (text: string, length: number): string => {
 	const characters = [...text];
@@ -65,11 +82,22 @@ export const listWords = (words: readonly string[], conjunction = 'and'): string
 export const countOf = (count: number, singular: string, plural = `${singular}s`): string =>
 	`${count} ${count === 1 ? singular : plural}`;
 
-/** GitHub's tokens by their prefixes: classic, OAuth, user and server tokens, and fine-grained. */
-const token = /(?:gh[a-z]_[A-Za-z0-9_]{10,}|github_pat_[A-Za-z0-9_]{10,})/g;
+/**
+ * GitHub's tokens by their prefixes: classic, OAuth, user, server and refresh tokens, and fine-grained
+ * ones (GitHub Docs, "About authentication to GitHub", August 2026), with what is joined to them by dots
+ * and hyphens, as in signed server tokens. Names that only hold a prefix are none, such as
+ * `walkthroughs_for_beginners` and `github_pat_rotation`: inside a word, and behind the long prefix, it
+ * takes what names seldom have.
+ */
+const token =
+	/(?:(?<![A-Za-z0-9])gh[pousr]_[A-Za-z0-9_]{10}|gh[pousr]_(?=[A-Za-z]*[0-9])[A-Za-z0-9]{16}|github_pat_(?:[A-Za-z0-9]{16}|(?=[a-z_]*[A-Z0-9])[A-Za-z0-9_]{10}))(?:[.-]?[A-Za-z0-9_])*/g;
 
 /** Whether a text holds something that looks like a GitHub token, whatever its length. */
 export const containsToken = (text: string): boolean => text.search(token) !== -1;
+
+/** What is told when a token was left out of a text, as sentences. */
+export const tokenWarning =
+	'What looks like a token was left out. If anyone else can see where it came from, revoke it.';
 
 /** A text with everything that looks like a GitHub token replaced by its prefix and dots. */
 export const maskTokens = (text: string): string =>

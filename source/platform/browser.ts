@@ -1,6 +1,6 @@
 import {type ChildProcess, spawn} from 'node:child_process';
 import path from 'node:path';
-import {showText} from '../core/text.ts';
+import {containsToken, showText} from '../core/text.ts';
 import {type Environment, findProgram, listProgramFolders} from './find-program.ts';
 import {isOverSsh, type Machine} from './machine.ts';
 
@@ -103,6 +103,10 @@ const readEntry = (
 	url: string,
 	{environment, platform}: BrowserFacts,
 ): Command | undefined => {
+	// Everybody on the machine can read the arguments of a process.
+	if (containsToken(entry)) {
+		return undefined;
+	}
 	// A path with unquoted spaces, as Windows programs have under WSL.
 	const whole = findProgram(entry.trim(), environment, platform);
 	if (whole !== undefined) {
@@ -127,7 +131,7 @@ const readEntry = (
  * The commands that `BROWSER` names, in order: a list separated by `:` (on Windows a single
  * entry), each a program with optional arguments, `%s` standing for the address, which else
  * comes last. Entries whose program is not found are left out, and so is anything that
- * would have to be looked for in the current folder.
+ * would have to be looked for in the current folder or holds a token.
  */
 export const readBrowserVariable = (url: string, facts: BrowserFacts): Command[] => {
 	const text = facts.environment.BROWSER ?? '';

@@ -81,7 +81,9 @@ const hasName = (entry: unknown, name: string): boolean =>
 	isEntry(entry) && typeof entry.profile === 'string' && isSameName(entry.profile, name);
 
 const isDate = (value: unknown): value is string =>
-	typeof value === 'string' && /^\d{4}-\d\d-\d\dT/.test(value) && !Number.isNaN(Date.parse(value));
+	typeof value === 'string' &&
+	/^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:\d\d)$/.test(value) &&
+	!Number.isNaN(Date.parse(value));
 
 const quote = (name: string): string => `"${showText(maskTokens(name))}"`;
 

@@ -11,6 +11,7 @@ import {
 	showBriefly,
 	showLines,
 	showText,
+	writeJson,
 } from '../../source/core/text.ts';
 
 describe('showText', () => {
@@ -174,8 +175,77 @@ describe('tokens', () => {
 		expect(showBriefly('\0'.repeat(1_000_000))).toHaveLength(79 * 8 + 1);
 	});
 
+	test.each([
+		[`token=ghp_${tail}`, 'token=ghp_•••'],
+		[`tokenghp_${tail.repeat(2)}`, 'tokenghp_•••'],
+		['xghp_ABCDEFGHIJKLMNO7', 'xghp_•••'],
+		['_ghp_abcdefghij_', '_ghp_•••'],
+		['é ghp_abcdefghij, and so on', 'é ghp_•••, and so on'],
+		['ghs_12345_eyJhbGciOiJS.eyJpc3Mi-OiIx.c2ln_bmF0 end.', 'ghs_••• end.'],
+		['github_pat_abcdefghijklmnop', 'github_pat_•••'],
+		['github_pat_11aaaaaaaa', 'github_pat_•••'],
+		['github_pat_a_bcdefghA', 'github_pat_•••'],
+		['my_github_pat_0123456789', 'my_github_pat_•••'],
+		['xgithub_pat_0123456789', 'xgithub_pat_•••'],
+	])('%s is masked', (text, masked) => {
+		expect(containsToken(text)).toBe(true);
+		expect(maskTokens(text)).toBe(masked);
+	});
+
+	test.each([
+		'walkthroughs_for_beginners',
+		'walkthroughs_internationalization',
+		'breakthroughs_2024_report',
+		'xghp_ABCDEFGHIJKLMN7',
+		'ghx_1234567890',
+		'github_pat_rotation',
+		'github_pat_rotation_for_all_teams',
+		'github_pat_abcdefghijklmno',
+		'github_pat_a_bcdefgA',
+	])('a name such as %s is none', text => {
+		expect(containsToken(text)).toBe(false);
+		expect(maskTokens(text)).toBe(text);
+	});
+
 	test.each([10, 36, 82, 400])('the length %i does not matter', length => {
 		expect(containsToken(`ghp_${'a'.repeat(length)}`)).toBe(true);
-		expect(containsToken(`github_pat_${'_'.repeat(length)}`)).toBe(true);
+		expect(containsToken(`github_pat_${'0'.repeat(length)}`)).toBe(true);
+	});
+});
+
+describe('writeJson', () => {
+	test('escapes what a terminal would obey or nobody could see, and reads back the same', () => {
+		const value = {
+			'\u202Ea': [
+				'\u009b2J',
+				'\u007f',
+				'\u200b',
+				'\u2028',
+				'\u2029',
+				'\ue000',
+				'\u{e0001}',
+				'\u00ad',
+			],
+		};
+		const json = writeJson(value);
+		expect(json).toBe(
+			String.raw`{"\u202ea":["\u009b2J","\u007f","\u200b","\u2028","\u2029","\ue000","\udb40\udc01","\u00ad"]}`,
+		);
+		expect(JSON.parse(json)).toEqual(value);
+	});
+
+	test('leaves visible text alone, and indents', () => {
+		expect(writeJson({a: '日本 é'}, 2)).toBe('{\n  "a": "日本 é"\n}');
+		expect(writeJson([1], '\t')).toBe('[\n\t1\n]');
+	});
+
+	test('any text comes back', () => {
+		fc.assert(
+			fc.property(fc.string({unit: 'binary'}), text => {
+				const json = writeJson(text);
+				expect(JSON.parse(json)).toBe(text);
+				expect(showText(json)).toBe(json);
+			}),
+		);
 	});
 });

@@ -56,13 +56,19 @@ export const expirationProblems = (profile: Profile): readonly Problem[] =>
 				},
 			];
 
-/** A warning for a host whose page may not read the link, if it is one. */
-export const hostWarnings = (host: string, kind: HostKind): readonly string[] =>
-	kind === 'server'
+/** Warnings for a host that may be another one than it seems, or whose page may not read the link. */
+export const hostWarnings = (host: string, kind: HostKind): readonly string[] => [
+	...(/(?:^|\.)xn--/.test(host)
+		? [
+				`${host} stands for a name with letters beyond a to z, which can look like another host: be sure that it is yours`,
+			]
+		: []),
+	...(kind === 'server'
 		? [
 				`${host} is not github.com: GitHub does not document pre-filled links for Enterprise Server, so compare the page with the list`,
 			]
-		: [];
+		: []),
+];
 
 /** The last steps on the page, the same for every type of token. */
 export const finishByHand =

@@ -10,7 +10,7 @@ import {
 import {isLogin, loginRule, mostRepositories, readRepository} from '../names.ts';
 import {nearestName} from '../nearest.ts';
 import type {FineGrainedProfile} from '../profile.ts';
-import {listWords, showBriefly} from '../text.ts';
+import {containsToken, listWords, showBriefly} from '../text.ts';
 import {
 	expirationProblems,
 	finishByHand,
@@ -74,7 +74,7 @@ const ownerProblems = (profile: FineGrainedProfile): readonly Problem[] => {
 	const ofOrganization = namesOf(grants, 'organization');
 	const ofAccount = namesOf(grants, 'account');
 	const problems: Problem[] = [];
-	if (owner !== undefined && !isLogin(owner)) {
+	if (owner !== undefined && (!isLogin(owner) || containsToken(owner))) {
 		problems.push({
 			message: `The resource owner "${showBriefly(owner)}" is not a GitHub login`,
 			hint: `Check the spelling: ${loginRule}`,
@@ -103,7 +103,7 @@ const ownerOf = (repository: string): string => repository.split('/')[0]?.toLowe
 
 const isRepository = (text: string): boolean => {
 	try {
-		return readRepository(text) === text;
+		return readRepository(text) === text && !containsToken(text);
 	} catch {
 		return false;
 	}
