@@ -1,9 +1,11 @@
 import {mkdir, readdir, readFile, stat, symlink, writeFile} from 'node:fs/promises';
+import {createRequire} from 'node:module';
 import {dirname, join} from 'node:path';
 import {fileURLToPath, pathToFileURL} from 'node:url';
 import {build} from 'esbuild';
 import fc from 'fast-check';
-import {beforeAll, describe, expect, inject, test} from 'vitest';
+import {createElement} from 'react';
+import {beforeAll, describe, expect, inject, onTestFinished, test, vi} from 'vitest';
 import {bundle} from '../scripts/build/bundle.js';
 import {describeLicenses} from '../scripts/build/licenses.js';
 import {createSegmenter, isOneColumnEach, loadOnDemand} from '../scripts/build/on-demand.js';
@@ -282,6 +284,120 @@ describe('text is measured, cut and wrapped as by the packages themselves', () =
 			{numRuns: 4000},
 		);
 	});
+});
+
+test('Ink draws whatever it is given as it does unbundled', {timeout: 120_000}, async () => {
+	const folder = await makeTemporaryFolder();
+	const outfile = join(folder, 'ink.cjs');
+	const {files} = await bundle({root, entry: 'cli.tsx', outputFolder: 'dist'});
+	const layout = files.find(({path}) => path === 'yoga.wasm');
+	await writeFile(join(folder, 'yoga.wasm'), layout?.contents ?? '');
+	await build({
+		stdin: {
+			contents: "export * from 'ink'; export {createElement} from 'react';",
+			resolveDir: root,
+		},
+		bundle: true,
+		format: 'cjs',
+		platform: 'node',
+		define: {'process.env.NODE_ENV': '"production"'},
+		outfile,
+		plugins: [trimStartUp({isWhole: false})],
+	});
+	// Read when the packages are loaded: without it they leave out every style.
+	vi.stubEnv('FORCE_COLOR', '3');
+	onTestFinished(() => void vi.unstubAllEnvs());
+	type Drawing = Pick<typeof import('ink'), 'Box' | 'Text' | 'renderToString'> & {
+		createElement: typeof createElement;
+	};
+	const trimmed: Drawing = createRequire(import.meta.url)(outfile);
+	const original: Drawing = {...(await import('ink')), createElement};
+	const bold = original.renderToString(createElement(original.Text, {bold: true}, 'a'));
+	expect(bold).toBe('\x1b[1ma\x1b[22m');
+
+	const words = fc
+		.array(
+			fc.oneof(
+				fc.string({unit: 'grapheme-ascii', maxLength: 12}),
+				fc.string({unit: 'grapheme', maxLength: 4}),
+				fc.constantFrom(
+					'\n',
+					'\t',
+					'日本',
+					'👩‍👩‍👧',
+					'⚠️',
+					'─',
+					'\u00AD',
+					'\u200B',
+					'\x1b[31m',
+					'\x1b[0m',
+					'\x07',
+				),
+				fc.constantFrom(
+					'❯ ',
+					'● ',
+					'e\u0301',
+					'\x1b]8;;https://a.b\x07',
+					'\x1b]8;;\x07',
+					'\r\n',
+					'\x7F',
+					'\x9B1m',
+				),
+			),
+			{maxLength: 6},
+		)
+		.map(parts => parts.join(''));
+	const style = fc.record(
+		{
+			bold: fc.boolean(),
+			dimColor: fc.boolean(),
+			inverse: fc.boolean(),
+			color: fc.constantFrom('cyan', '#12ab9f', 'ansi256(9)'),
+			backgroundColor: fc.constantFrom('red', 'blue'),
+			wrap: fc.constantFrom('wrap' as const, 'truncate' as const, 'hard' as const),
+		},
+		{requiredKeys: []},
+	);
+	const place = fc.record(
+		{
+			width: fc.integer({min: 1, max: 20}),
+			height: fc.integer({min: 1, max: 3}),
+			overflow: fc.constant('hidden' as const),
+			marginLeft: fc.integer({min: -4, max: 4}),
+			marginTop: fc.integer({min: -2, max: 1}),
+			flexDirection: fc.constantFrom('row' as const, 'column' as const),
+			borderStyle: fc.constant('round' as const),
+			paddingX: fc.nat(2),
+		},
+		{requiredKeys: []},
+	);
+	const boxes = fc.array(
+		fc.record({place, texts: fc.array(fc.record({style, words, inner: words}), {maxLength: 3})}),
+		{maxLength: 4},
+	);
+	fc.assert(
+		fc.property(boxes, fc.integer({min: 2, max: 40}), (children, columns) => {
+			const draw = ({Box, Text, renderToString, createElement: make}: Drawing) =>
+				renderToString(
+					make(
+						Box,
+						{flexDirection: 'column'},
+						...children.map(child =>
+							make(
+								Box,
+								child.place,
+								...child.texts.map(text =>
+									make(Text, text.style, text.words, make(Text, {bold: true}, text.inner)),
+								),
+							),
+						),
+					),
+					{columns},
+				);
+			expect(draw(trimmed)).toBe(draw(original));
+		}),
+		{numRuns: 400},
+	);
 });
 
 test('a stand-in loads the object at its first use, once', () => {

@@ -5,6 +5,7 @@ import {fileURLToPath} from 'node:url';
 import {build} from 'esbuild';
 import {convertToCommonJs} from './commonjs.js';
 import {describeLicenses} from './licenses.js';
+import {yogaCode} from './removals.js';
 import {trimStartUp} from './trim-start-up.js';
 
 const dataNotice = `Facts about GitHub (permissions, scopes, endpoints)
@@ -44,6 +45,24 @@ const findLauncher = async (metafile, root) => {
 	}
 
 	return found;
+};
+
+/**
+ * The layout library, as the file that its code reads (see removals.js): as text in the code it would be
+ * read, kept in the code cache and decoded at every start.
+ *
+ * @param {import('esbuild').Metafile} metafile
+ * @param {string} root
+ * @returns {Promise<import('./write-files.js').OutputFile[]>}
+ */
+const findWebAssembly = async ({inputs}, root) => {
+	const code = Object.keys(inputs).find(input => input.endsWith(`node_modules/${yogaCode.file}`));
+	if (code === undefined) {
+		return [];
+	}
+
+	const [, text = ''] = yogaCode.pattern.exec(await readFile(path.join(root, code), 'utf8')) ?? [];
+	return [{path: 'yoga.wasm', contents: Buffer.from(text, 'base64')}];
 };
 
 /** What every run but that of `--version` needs, relative to the root. */
@@ -99,6 +118,8 @@ const writeModules = modules => {
 	return `({${functions.join(',\n')}})\n`;
 };
 
+const clock = fileURLToPath(new URL('clock.js', import.meta.url));
+
 const starter = fileURLToPath(new URL('../../source/start/start.ts', import.meta.url));
 
 /**
@@ -153,6 +174,7 @@ export const bundle = async ({root, entry, outputFolder}) => {
 			'process.env.NODE_ENV': '"production"',
 			'process.env.PAT_WIZARD_VERSION': JSON.stringify(version),
 		},
+		inject: [clock],
 		plugins: [trimStartUp()],
 		metafile: true,
 		write: false,
@@ -197,6 +219,7 @@ export const bundle = async ({root, entry, outputFolder}) => {
 		metafile,
 		files: [
 			...launcher,
+			...(await findWebAssembly(metafile, root)),
 			{path: 'licenses.txt', contents: licenses},
 			{path: 'package.json', contents: '{"type": "commonjs"}\n'},
 			...code,

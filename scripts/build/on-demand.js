@@ -22,6 +22,14 @@ const oneColumnEach =
 export const isOneColumnEach = text => oneColumnEach.test(text);
 
 /**
+ * Tells whether every character of a text is a grapheme cluster by itself. None of these is ignored when
+ * it is drawn (Default_Ignorable_Code_Point).
+ *
+ * @param {string} text
+ */
+export const hasOnlySingles = text => standsAlone.test(text);
+
+/**
  * @typedef {{segment: string, index: number, input: string, isWordLike?: boolean | undefined}} Segment
  */
 
@@ -39,7 +47,11 @@ export const createSegmenter = (locales, options) => {
 	return {
 		segment(text) {
 			if (standsAlone.test(text)) {
-				const segments = Array.from(text, (segment, index) => ({segment, index, input: text}));
+				/** @type {Segment[]} */
+				const segments = [];
+				for (let index = 0; index < text.length; index++) {
+					segments.push({segment: text.charAt(index), index, input: text});
+				}
 				return Object.assign(segments, {containing: (index = 0) => segments[index]});
 			}
 

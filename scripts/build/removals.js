@@ -34,6 +34,12 @@ const makeSegmenterLazy = file => ({
 	changes: [{find: /\bnew Intl\.Segmenter\(/, put: 'createSegmenter('}],
 });
 
+/** The layout library as base64, in `file`. */
+export const yogaCode = {
+	file: 'yoga-layout/dist/binaries/yoga-wasm-base64-esm.js',
+	pattern: /var H;H="data:application\/octet-stream;base64,([\w+/=]+)";/,
+};
+
 /**
  * Every removal, measured on Node 20 under a pseudo-terminal. A new version of a package in which
  * one of them no longer matches stops the build: look at the package, then mend or drop the row.
@@ -60,7 +66,7 @@ export const removals = [
 				find: /const Yoga = wrapAssembly\(await loadYoga\(\)\);/,
 				put: `const library = {
 					instantiateWasm(imports, done) {
-						const code = Buffer.from(library.code, 'base64');
+						const code = require('node:fs').readFileSync(__dirname + '/yoga.wasm');
 						const instance = new WebAssembly.Instance(new WebAssembly.Module(code), imports);
 						done(instance);
 						return instance.exports;
@@ -72,14 +78,14 @@ export const removals = [
 		],
 	},
 	{
-		what: 'wasm that only fetch can reach',
-		file: 'yoga-layout/dist/binaries/yoga-wasm-base64-esm.js',
+		what: 'wasm that only fetch can reach, and in base64 (bundle.js puts it beside the code)',
+		file: yogaCode.file,
 		imports: 'const fetch = undefined;\n',
 		changes: [
 			{find: /var _scriptDir = import\.meta\.url;/, put: "var _scriptDir = '';"},
 			{
-				find: /var H;H="data:application\/octet-stream;base64,([\w+/=]+)";/,
-				put: 'var H="";h.code="$1";',
+				find: yogaCode.pattern,
+				put: 'var H="";',
 			},
 		],
 	},
@@ -103,7 +109,71 @@ export const removals = [
 	makeSegmenterLazy('wrap-ansi/index.js'),
 	makeSegmenterLazy('cli-truncate/index.js'),
 	makeSegmenterLazy('ink/build/line-update.js'),
-	makeSegmenterLazy('@alcalzone/ansi-tokenize/build/tokenize.js'),
+	{
+		what: 'Intl.Segmenter made while loading, and a search for wide characters among narrow ones',
+		file: '@alcalzone/ansi-tokenize/build/tokenize.js',
+		imports: importOnDemand('createSegmenter'),
+		changes: [
+			{find: /\bnew Intl\.Segmenter\(/, put: 'createSegmenter('},
+			{
+				find: /const fullWidth = (isFullwidthGrapheme\(segment, codePoint\));/,
+				put: 'const fullWidth = (segment.length > 1 || codePoint > 0x7e) && $1;',
+			},
+		],
+	},
+	{
+		what: 'a search for control characters in text that has none',
+		file: 'ink/build/sanitize-ansi.js',
+		imports: importOnDemand('isOneColumnEach'),
+		changes: [
+			{
+				find: /const sanitizeAnsi = \(text\) => \{\n/,
+				put: 'const sanitizeAnsi = (text) => {\nif (isOneColumnEach(text)) return text;\n',
+			},
+		],
+	},
+	{
+		what: 'an object for each empty cell, and work for each character that plain text does not need',
+		file: 'ink/build/output.js',
+		imports: `${importOnDemand('hasOnlySingles', 'isOneColumnEach')}
+			const blank = {type: 'char', value: ' ', fullWidth: false, styles: []};\n`,
+		changes: [
+			{
+				find: /row\.push\(\{\s+type: 'char',\s+value: ' ',\s+fullWidth: false,\s+styles: \[\],\s+\}\);/,
+				put: 'row.push(blank);',
+			},
+			{
+				find: /cached = (styledCharsFromTokens\(tokenize\(line\)\))(\.filter\(.*\));/,
+				put: 'cached = $1; if (!hasOnlySingles(line)) cached = cached$2;',
+			},
+			{
+				find: /const characterLines = \[\[\]\];\n([\s\S]*?)let lines = (characterLines\.map\(.*\));/,
+				put: `let lines;
+					if (isOneColumnEach(text.replaceAll('\\n', ''))) {
+						lines = text.split('\\n');
+					} else {
+						const characterLines = [[]];
+						$1
+						lines = $2;
+					}`,
+			},
+			{
+				find: /const characterWidth = (Math\.max\(1, this\.caches\.getStringWidth\(character\.value\)\));/,
+				put: `const characterWidth =
+					character.value.length === 1 && character.value <= '~' ? 1 : $1;`,
+			},
+		],
+	},
+	{
+		what: 'two new objects for each character',
+		file: '@alcalzone/ansi-tokenize/build/styledChars.js',
+		changes: [
+			{
+				find: /ret\.push\(\{\s+\.\.\.token,\s+styles: \[\.\.\.codes\],\s+\}\);/,
+				put: 'token.styles = codes; ret.push(token);',
+			},
+		],
+	},
 	{
 		what: 'stack-utils, which loads the list of all modules of Node, for errors alone',
 		file: 'ink/build/components/ErrorOverview.js',
@@ -131,7 +201,10 @@ export const removals = [
 		file: 'signal-exit/index.js',
 		changes: [
 			{find: /var assert = require\('assert'\)\n/, put: ''},
-			{find: /\bassert\.equal\(/, put: "require('assert').equal("},
+			{
+				find: /\bassert\.equal\(typeof cb, 'function', ('[^']+')\)/,
+				put: "if (typeof cb !== 'function') throw new TypeError($1)",
+			},
 		],
 	},
 	{

@@ -1,4 +1,3 @@
-import {randomUUID} from 'node:crypto';
 import {
 	linkSync,
 	readdirSync,
@@ -66,7 +65,8 @@ const isRunning = (pid: number): boolean => {
 const ownIds = new Set<string>();
 
 const describeSelf = (): Holder => ({
-	id: randomUUID(),
+	// Not imported: loading node:crypto takes 3 ms, and most commands only read.
+	id: globalThis.crypto.randomUUID(),
 	pid: process.pid,
 	host: hostname().replaceAll(/[^\w.-]/g, '_'),
 	boot: attempt(() => readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()),

@@ -1,4 +1,3 @@
-import {execFile} from 'node:child_process';
 import {existsSync} from 'node:fs';
 import path from 'node:path';
 import {isLogin, isRepositoryName} from '../core/names.ts';
@@ -162,28 +161,30 @@ const runGit = async ({
 	patience = 2000,
 }: RemotesOptions): Promise<string> => {
 	const git = findProgram('git', environment, platform);
-	return git === undefined
-		? ''
-		: new Promise(resolve => {
-				try {
-					const child = execFile(
-						git,
-						gitArguments,
-						{
-							cwd,
-							env: {...gitEnvironment(environment, platform)},
-							timeout: patience,
-							killSignal: 'SIGKILL',
-							maxBuffer: 1_000_000,
-							windowsHide: true,
-						},
-						(error, output) => resolve(error === null ? output : ''),
-					);
-					child.stdin?.end();
-				} catch {
-					resolve('');
-				}
-			});
+	if (git === undefined) {
+		return '';
+	}
+	const {execFile} = await import('node:child_process');
+	return new Promise(resolve => {
+		try {
+			const child = execFile(
+				git,
+				gitArguments,
+				{
+					cwd,
+					env: {...gitEnvironment(environment, platform)},
+					timeout: patience,
+					killSignal: 'SIGKILL',
+					maxBuffer: 1_000_000,
+					windowsHide: true,
+				},
+				(error, output) => resolve(error === null ? output : ''),
+			);
+			child.stdin?.end();
+		} catch {
+			resolve('');
+		}
+	});
 };
 
 const ranks = ['origin', 'upstream'];
