@@ -1,0 +1,142 @@
+/**
+ * One thing that happens in a scene: keys are pressed or a text is typed, and then a text is waited
+ * for. What makes the scene is seen when `until` is on the screen and the screen is still.
+ *
+ * @typedef {{
+ *   press?: readonly (keyof typeof import('./terminal.js').keys)[],
+ *   type?: string,
+ *   until: string,
+ *   hold?: number,
+ *   isStill?: boolean,
+ * }} Move `type` is typed letter by letter where the scene is a film. `hold`: how long a film shows
+ * what came of it, in milliseconds. `isStill` marks what is shown instead of a film.
+ */
+
+/**
+ * @typedef {{columns: number, rows: number}} Size
+ *
+ * @typedef {{
+ *   id: string,
+ *   title: string,
+ *   sizes: {readonly wide: Size, readonly narrow: Size},
+ *   saved?: readonly (readonly string[])[],
+ *   moves: readonly Move[],
+ *   isFilm?: true,
+ *   from?: string,
+ * }} Scene `saved`: commands that are run before, out of sight. `from`: the picture shows the rows
+ * from this text onwards in the end, as if scrolled there.
+ */
+
+/** The wizard's screen. */
+const screen = {wide: {columns: 80, rows: 24}, narrow: {columns: 44, rows: 18}};
+
+/** What a command prints, as high as it is. */
+const page = {wide: {columns: 80, rows: 60}, narrow: {columns: 44, rows: 60}};
+
+const releaseBot = [
+	'--yes',
+	'--owner=octo-org',
+	'--repository=octo-org/app',
+	'--permission=contents=write,issues=read',
+	'--expiration=30',
+	'--name=Release bot',
+	'--save=release-bot',
+];
+
+const laptop = [
+	'--yes',
+	'--no-open',
+	'--permission=gists=write',
+	'--expiration=60',
+	'--name=My laptop',
+	'--save=my laptop',
+];
+
+const containerPush = [
+	'--yes',
+	'--scope=write:packages',
+	'--expiration=90',
+	'--name=Push to ghcr.io',
+	'--save=ghcr push',
+];
+
+const saved = [releaseBot, laptop, containerPush];
+
+/** @satisfies {readonly Move[]} */
+const choosePermissions = [
+	{type: 'pull', until: '/ pull', hold: 900},
+	{press: ['right', 'right'], until: 'Chosen 1   pull_requests: write', hold: 1000},
+	{press: ['escape'], until: 'type to filter', hold: 500},
+	{type: 'cont', until: '/ cont', hold: 900},
+	{press: ['right', 'right'], until: 'Chosen 2   contents: write', hold: 2200, isStill: true},
+];
+
+/** Every scene that there is a picture of, in the order of the readme. */
+/** @type {readonly Scene[]} */
+export const scenes = [
+	{
+		id: 'run',
+		title: 'A run of pat-wizard, from npx pat-wizard to the opened link',
+		sizes: screen,
+		isFilm: true,
+		moves: [
+			{type: 'npx pat-wizard', until: '$ npx pat-wizard', hold: 800},
+			{press: ['enter'], until: 'Fine-grained', hold: 1400},
+			{press: ['enter'], until: 'octo-org', hold: 900},
+			{press: ['down'], until: '❯ octo-org', hold: 900},
+			{press: ['enter'], until: '❯ Only select', hold: 1000},
+			{press: ['enter'], until: '❯ octo-org/app', hold: 1000},
+			{press: ['enter'], until: '❯ Actions', hold: 1000},
+			...choosePermissions,
+			{press: ['enter'], until: '❯ 30 days', hold: 1200},
+			{press: ['enter'], until: 'Token name', hold: 1200},
+			{press: ['enter'], until: '❯ Open in the browser and save', hold: 2000},
+			{press: ['enter'], until: 'GitHub advises', hold: 5000},
+		],
+		from: '$ npx pat-wizard',
+	},
+	{
+		id: 'permissions',
+		title: 'The permissions step, with what the chosen permission can do',
+		sizes: screen,
+		moves: [
+			{type: 'pat-wizard --owner octo-org --repository octo-org/app', until: 'octo-org/app'},
+			{press: ['enter'], until: '❯ Fine-grained'},
+			{press: ['enter'], until: '❯ Actions'},
+			...choosePermissions,
+			{press: ['escape'], until: '❯ Contents'},
+		],
+	},
+	{
+		id: 'saved',
+		title: 'The saved profiles, with the days that are left',
+		sizes: {wide: {columns: 80, rows: 17}, narrow: {columns: 44, rows: 14}},
+		saved,
+		moves: [
+			{type: 'pat-wizard', until: '$ pat-wizard'},
+			{press: ['enter'], until: '❯ release-bot'},
+		],
+	},
+	{
+		id: 'review',
+		title: 'The review step: the whole profile, its risks and its link',
+		sizes: screen,
+		saved,
+		moves: [
+			{type: 'pat-wizard edit release-bot', until: '$ pat-wizard edit release-bot'},
+			{press: ['enter'], until: '❯ Open in the browser and save'},
+		],
+	},
+	{
+		id: 'needs',
+		title: 'pat-wizard needs: the least permissions for two tasks',
+		sizes: page,
+		moves: [
+			{
+				type: 'pat-wizard needs "create issues" "trigger a workflow"',
+				until: 'trigger a workflow"',
+			},
+			{press: ['enter'], until: 'Make it'},
+		],
+	},
+];
