@@ -28,8 +28,16 @@ export const isAnswered = (value: unknown): boolean =>
 	!(Array.isArray(value) && value.length === 0) &&
 	!(typeof value === 'object' && value !== null && Object.keys(value).length === 0);
 
-const withoutUnset = <T extends object>(values: T): Partial<T> =>
-	Object.fromEntries(Object.entries(values).filter(([, value]) => isAnswered(value))) as Partial<T>;
+// Written out: every saved profile passes here at every start.
+const withoutUnset = (values: Readonly<Record<string, unknown>>): Record<string, unknown> => {
+	const answered: Record<string, unknown> = {};
+	for (const key of Object.keys(values)) {
+		if (isAnswered(values[key])) {
+			answered[key] = values[key];
+		}
+	}
+	return answered;
+};
 
 /**
  * The profile that the answers make: what belongs to its token type, in the order in which profiles
@@ -47,7 +55,7 @@ export const profileFrom = (answers: Answers, host: string): Profile => {
 			...common,
 			scopes: answers.scopes,
 			expiration: answers.expiration,
-		}) as Profile;
+		}) as unknown as Profile;
 	}
 	return withoutUnset({
 		...common,
@@ -57,5 +65,5 @@ export const profileFrom = (answers: Answers, host: string): Profile => {
 		repositories: answers.repositoryAccess === 'selected' ? answers.repositories : undefined,
 		permissions: answers.permissions,
 		expiration: answers.expiration,
-	}) as Profile;
+	}) as unknown as Profile;
 };

@@ -26,6 +26,9 @@ const refuse = (text: string): never => {
  * optional port: no scheme, user, path or query.
  */
 export const readHost = (text: string): string => {
+	if (text === defaultHost) {
+		return text;
+	}
 	const trimmed = text.trim();
 	if (
 		trimmed.length > longestHost ||

@@ -134,7 +134,9 @@ const readGrants = (value: unknown): Grants => {
 	if (typeof value !== 'object' || value === null || Array.isArray(value)) {
 		throw wrong('permissions', value, 'an object such as {"contents": "read"}');
 	}
-	for (const [parameter, level] of Object.entries(value)) {
+	const given = value as Readonly<Record<string, unknown>>;
+	for (const parameter of Object.keys(given)) {
+		const level = given[parameter];
 		const permission = findPermission(parameter);
 		if (permission === undefined) {
 			throw usageError(
@@ -223,10 +225,12 @@ export const readProfile = (
 	if (typeof value !== 'object' || value === null || Array.isArray(value)) {
 		throw usageError(`${show(value)} is not a profile`, 'A profile is an object with a type');
 	}
-	const type = readType(new Map(Object.entries(value)).get('type'));
-	const answers: [string, unknown][] = [];
+	const items = value as Readonly<Record<string, unknown>>;
+	const type = readType(Object.hasOwn(items, 'type') ? items.type : undefined);
+	const answers: Record<string, unknown> = {};
 	const ignored: Ignored[] = [];
-	for (const [key, item] of Object.entries(value)) {
+	for (const key of Object.keys(items)) {
+		const item = items[key];
 		const known = Object.hasOwn(keys, key) ? keys[key as keyof Answers] : undefined;
 		if (known === undefined) {
 			ignored.push({parameter: key, value: show(item), reason: 'profiles have no such key'});
@@ -237,20 +241,17 @@ export const readProfile = (
 				reason: `only ${known.only} tokens have it`,
 			});
 		} else {
-			answers.push([key, known.read(item)]);
+			answers[key] = known.read(item);
 		}
 	}
-	const profile = profileFrom(Object.fromEntries(answers), host);
-	if (!('repositories' in profile)) {
-		ignored.push(
-			...answers
-				.filter(([key, list]) => key === 'repositories' && Array.isArray(list) && list.length > 0)
-				.map(([parameter, list]) => ({
-					parameter,
-					value: show(list),
-					reason: 'only repository access "selected" names repositories',
-				})),
-		);
+	const profile = profileFrom(answers, host);
+	const {repositories} = answers;
+	if (!('repositories' in profile) && Array.isArray(repositories) && repositories.length > 0) {
+		ignored.push({
+			parameter: 'repositories',
+			value: show(repositories),
+			reason: 'only repository access "selected" names repositories',
+		});
 	}
 	return {profile, ignored};
 };

@@ -387,12 +387,19 @@ export const isScopeName = (value: string): value is ScopeName => scopesByName.h
 const directlyIncludes = (scope: ScopeName, row: Scope): boolean =>
 	row.parent === scope || (row.alsoImpliedBy?.includes(scope) ?? false);
 
+/** What `includedScopes` found already. */
+const inclusions = new Map<ScopeName, readonly ScopeName[]>();
+
 /**
  * All scopes that a scope brings with it, at any depth, without itself, in catalog order.
  * `write:packages` brings `read:packages` only: the `repo` that GitHub's form ticks beside it is a
  * convenience of the form.
  */
 export const includedScopes = (scope: ScopeName): readonly ScopeName[] => {
+	const known = inclusions.get(scope);
+	if (known !== undefined) {
+		return known;
+	}
 	const included = new Set<ScopeName>();
 	const pending: ScopeName[] = [scope];
 	for (const current of pending) {
@@ -404,12 +411,20 @@ export const includedScopes = (scope: ScopeName): readonly ScopeName[] => {
 		}
 	}
 
-	return scopes.map(row => row.scope).filter(name => included.has(name));
+	const found = scopes.map(row => row.scope).filter(name => included.has(name));
+	inclusions.set(scope, found);
+	return found;
 };
+
+const places: ReadonlyMap<ScopeName, number> = new Map(
+	scopes.map(({scope}, place) => [scope, place]),
+);
+
+const byCatalog = (one: ScopeName, other: ScopeName): number =>
+	(places.get(one) ?? 0) - (places.get(other) ?? 0);
 
 /** The same rights in the fewest scopes: none twice, none that another one brings, in catalog order. */
 export const leastScopes = (list: readonly ScopeName[]): readonly ScopeName[] => {
-	const wanted = new Set(list);
 	const brought = new Set(list.flatMap(scope => includedScopes(scope)));
-	return scopes.map(row => row.scope).filter(name => wanted.has(name) && !brought.has(name));
+	return [...new Set(list)].filter(name => !brought.has(name)).sort(byCatalog);
 };

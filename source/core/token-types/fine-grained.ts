@@ -25,12 +25,21 @@ import type {Problem, TokenType} from './token-type.ts';
 /** A permission and the level it is granted at. */
 export type Grant = {readonly permission: CatalogPermission; readonly level: AccessLevel};
 
+const places: ReadonlyMap<string, number> = new Map(
+	permissions.map(({parameter}, place) => [parameter, place]),
+);
+
+const placeOf = ({permission}: Grant): number => places.get(permission.parameter) ?? 0;
+
 /** The granted permissions in catalog order. What the catalog does not know is left out. */
 export const listGrants = (grants: Grants | undefined): readonly Grant[] =>
-	permissions.flatMap(permission => {
-		const level = grants?.[permission.parameter];
-		return level === undefined ? [] : [{permission, level}];
-	});
+	Object.keys(grants ?? {})
+		.flatMap(parameter => {
+			const permission = findPermission(parameter);
+			const level = permission && grants?.[permission.parameter];
+			return permission === undefined || level === undefined ? [] : [{permission, level}];
+		})
+		.sort((one, other) => placeOf(one) - placeOf(other));
 
 const grantProblem = (parameter: string, level: unknown): readonly Problem[] => {
 	const permission = findPermission(parameter);
