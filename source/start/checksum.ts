@@ -63,5 +63,6 @@ export const makeCheckedBytes = (size: number): CheckedBytes => {
 	const memory = new WebAssembly.Memory({initial: Math.ceil((size + 8) / pageSize)});
 	const {exports} = new WebAssembly.Instance(new WebAssembly.Module(instructions), {'': {memory}});
 	const sum = exports.checksum as (end: number) => number;
-	return {bytes: new Uint8Array(memory.buffer), checksum: length => sum(length) >>> 0};
+	// With the length, so that a file of zeros, as a crash can leave one, is not right.
+	return {bytes: new Uint8Array(memory.buffer), checksum: length => (sum(length) ^ ~length) >>> 0};
 };
