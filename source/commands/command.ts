@@ -37,7 +37,7 @@ export type ArgumentRow = {
 /** The name of a profile. */
 export const profileArgument: ArgumentRow = {name: 'profile', completion: 'profile'};
 
-/** An example of a command line, and what it does. */
+/** An example of a command line: what stands behind `pat-wizard`, and what it does. */
 export type Example = {readonly line: string; readonly does: string};
 
 /**

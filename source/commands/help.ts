@@ -1,24 +1,28 @@
 import type {Command, Example} from './command.ts';
-import {commands, defaultCommand} from './index.ts';
+import {commands} from './index.ts';
 import {answerOptions, commonOptions, type OptionName, options} from './options.ts';
 import type {Paint} from './paint.ts';
 import {showArgument} from './parse-input.ts';
 import {widestLine, wrapWords} from './wrap-words.ts';
 
+/** How wide the first of two columns gets, in cells. What is wider stands on a line of its own. */
+const widestFirst = 32;
+
 /** Two columns, the second one wrapped below itself. */
 const writePairs = (
 	pairs: readonly (readonly [string, string])[],
 	paint: Paint,
-	first = Math.max(...pairs.map(([left]) => left.length)),
-): readonly string[] =>
-	pairs.flatMap(([left, right]) => {
-		const [start = '', ...rest] = wrapWords(right, widestLine - first - 4);
-		const indent = ' '.repeat(first + 4);
-		return [
-			`  ${paint('cyan', left)}${' '.repeat(first - left.length + 2)}${start}`,
-			...rest.map(line => `${indent}${line}`),
-		];
+): readonly string[] => {
+	const widths = pairs.map(([left]) => left.length).filter(width => width <= widestFirst);
+	const first = Math.max(...widths);
+	const indent = ' '.repeat(first + 4);
+	return pairs.flatMap(([left, right]) => {
+		const lines = wrapWords(right, widestLine - indent.length);
+		const [start = '', ...rest] = left.length > first ? ['', ...lines] : lines;
+		const gap = start === '' ? '' : ' '.repeat(first - left.length + 2);
+		return [`  ${paint('cyan', left)}${gap}${start}`, ...rest.map(line => `${indent}${line}`)];
 	});
+};
 
 /** A command with its arguments, as the help lists it: `open <profile>`. */
 export const showCommand = (command: Command): string =>
@@ -37,17 +41,11 @@ const writeOptions = (names: readonly OptionName[], paint: Paint): readonly stri
 		paint,
 	);
 
-const writeExamples = (
-	command: Command,
-	examples: readonly Example[],
-	paint: Paint,
-): readonly string[] =>
-	examples.flatMap(({line, does}) => {
-		const words = ['pat-wizard', command === defaultCommand ? '' : command.name, line].filter(
-			word => word !== '',
-		);
-		return [`  ${paint('dim', `# ${does}`)}`, `  ${words.join(' ')}`];
-	});
+const writeExamples = (examples: readonly Example[], paint: Paint): readonly string[] =>
+	examples.flatMap(({line, does}) => [
+		`  ${paint('dim', `# ${does}`)}`,
+		`  ${`pat-wizard ${line}`.trim()}`,
+	]);
 
 const section = (heading: string, lines: readonly string[], paint: Paint): readonly string[] =>
 	lines.length === 0 ? [] : ['', paint('bold', heading), ...lines];
@@ -64,8 +62,8 @@ const programExamples: readonly Example[] = [
 /** The help of the program: what it is, its commands, and the options that make a link. */
 export const writeProgramHelp = (paint: Paint): string => {
 	const lines = [
-		'Makes GitHub personal access tokens easy: picks the permissions, opens',
-		"GitHub's page with everything filled in, and remembers the answers.",
+		"Opens GitHub's page for a new personal access token with everything filled",
+		'in: finds the least permissions, makes the link, and remembers the answers.',
 		...section(
 			'Usage',
 			['  pat-wizard [answers]', '  pat-wizard <command> [words] [options]'],
@@ -76,7 +74,6 @@ export const writeProgramHelp = (paint: Paint): string => {
 			writePairs(
 				commands.map(command => [showCommand(command), command.summary]),
 				paint,
-				Math.max(...commands.map(command => showCommand(command).length)),
 			),
 			paint,
 		),
@@ -86,7 +83,7 @@ export const writeProgramHelp = (paint: Paint): string => {
 			writeOptions(['yes', 'save', 'no-open', 'copy', 'json', 'force', 'help', 'version'], paint),
 			paint,
 		),
-		...section('Examples', writeExamples(defaultCommand, programExamples, paint), paint),
+		...section('Examples', writeExamples(programExamples, paint), paint),
 		'',
 		'pat-wizard <command> --help tells more about a command.',
 	];
@@ -103,7 +100,7 @@ export const writeCommandHelp = (command: Command, paint: Paint): string => {
 		...command.description.flatMap(paragraph => ['', ...wrapWords(paragraph, widestLine)]),
 		...section('Answers', answers.length === 0 ? [] : writeOptions(answers, paint), paint),
 		...section('Options', writeOptions([...others, ...commonOptions], paint), paint),
-		...section('Examples', writeExamples(command, command.examples, paint), paint),
+		...section('Examples', writeExamples(command.examples, paint), paint),
 	];
 	return `${lines.join('\n')}\n`;
 };

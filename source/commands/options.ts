@@ -48,7 +48,11 @@ const table = {
 	},
 	expiration: {value: 'when', summary: '1 to 366 days, a date as YYYY-MM-DD, or none'},
 	host: {value: 'host', summary: 'another GitHub (default: $GH_HOST, else github.com)'},
-	preset: {value: 'id', summary: 'start from a ready-made set', completion: 'preset'},
+	preset: {
+		value: 'id',
+		summary: 'start from a set for a task; permissions lists them',
+		completion: 'preset',
+	},
 	needs: {
 		value: 'endpoint',
 		isRepeatable: true,

@@ -11,10 +11,12 @@ import {countOf, showText} from '../core/text.ts';
 import type {ArgumentRow, Command, Input} from './command.ts';
 import {commonOptions, type OptionName, options} from './options.ts';
 
-/** An argument as the usage line shows it: `<profile...>`, `[profile]`. */
+/** An argument as the usage line shows it: `<profile...>`, `[profile]`, `<link | file>...`. */
 export const showArgument = ({name, isOptional, isRepeatable}: ArgumentRow): string => {
-	const shown = isRepeatable ? `${name}...` : name;
-	return isOptional ? `[${shown}]` : `<${shown}>`;
+	const isChoice = name.includes(' | ');
+	const shown = isRepeatable && !isChoice ? `${name}...` : name;
+	const rest = isRepeatable && isChoice ? '...' : '';
+	return `${isOptional ? `[${shown}]` : `<${shown}>`}${rest}`;
 };
 
 /** An option as it was written. */
