@@ -4,6 +4,7 @@ import {describe, expect, test} from 'vitest';
 import {makeTemporaryFolder} from '../clean-environment.ts';
 import {needsProgram} from '../needs-program.ts';
 import {findProgram} from '../program.ts';
+import {runCli} from '../run-cli.ts';
 import {makeStandIn, type StandIn} from '../stand-in.ts';
 import {openProgram, openTerminal, type Terminal, type TerminalOptions} from '../terminal.ts';
 
@@ -282,6 +283,23 @@ describe.skipIf(isWindows)('in a terminal', () => {
 		expect(screen).toContain('emails: read');
 	});
 
+	test('removing a profile and what follows, in one write', async () => {
+		const folder = await makeTemporaryFolder();
+		for (const name of ['first', 'second']) {
+			const args = ['--yes', '--scope', 'gist', '--save', name, '--no-open'];
+			const result = await runCli(args, {env: {PAT_WIZARD_CONFIG_DIR: folder}});
+			expect(result.code).toBe(0);
+		}
+		const {terminal} = await open([], {}, folder);
+		const focused = /❯ (first|second)/.exec(await terminal.until('❯ '))?.[1];
+		terminal.send(`d${down}${enter}${enter}`);
+		const other = focused === 'first' ? 'second' : 'first';
+		const screen = await terminal.until('❯ Open in the browser and save');
+		expect(screen).toMatch(new RegExp(`Review +${other}`));
+		const saved = await readSaved(folder);
+		expect(saved.map(({profile}) => profile)).toEqual([other]);
+	});
+
 	test('CI in the environment changes nothing for whoever sits at the terminal', async () => {
 		const run = await open([], {env: {CI: '1', CONTINUOUS_INTEGRATION: '1'}});
 		await run.terminal.until('Token type');
@@ -360,10 +378,14 @@ describe.skipIf(isWindows)('Ctrl+C', () => {
 	);
 
 	test('before the first frame ends the program too', async () => {
-		const {terminal, config} = await open();
+		const config = join(await makeTemporaryFolder(), 'config');
+		const command = ['-c', 'echo begun; exec "$@"', 'sh', process.execPath, findProgram()];
+		const env = {PAT_WIZARD_CONFIG_DIR: config};
+		const terminal = await openTerminal('/bin/sh', command, {env});
+		await terminal.until('begun');
 		terminal.press('ctrl+c');
 		const {code, signal} = await terminal.exit;
-		expect([code, signal]).toContain(signal === undefined ? 130 : 2);
+		expect(signal ?? code).toBe(signal === undefined ? 130 : 2);
 		expect(terminal.isCursorVisible()).toBe(true);
 		expect(terminal.isAlternateScreen()).toBe(false);
 		expect(await readSaved(config)).toEqual([]);
