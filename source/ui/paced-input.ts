@@ -111,6 +111,7 @@ export class PacedInput extends EventEmitter {
 	#unfinished = '';
 	#current: string | null = null;
 	#isPaused = false;
+	#isHeld = false;
 	#escapeTimer: NodeJS.Timeout | undefined;
 
 	constructor(source: TerminalInput) {
@@ -132,6 +133,12 @@ export class PacedInput extends EventEmitter {
 		this.#source.pause();
 	}
 
+	/** Hands out no key while held. What comes meanwhile is kept. */
+	hold = (isHeld: boolean): void => {
+		this.#isHeld = isHeld;
+		setImmediate(this.#next);
+	};
+
 	#receive = (chunk: string | Buffer): void => {
 		clearTimeout(this.#escapeTimer);
 		const {keys, rest} = splitKeys(this.#unfinished + String(chunk));
@@ -152,7 +159,8 @@ export class PacedInput extends EventEmitter {
 	};
 
 	#next = (): void => {
-		if (this.#isPaused || this.#waiting.length === 0 || this.listenerCount('readable') === 0) {
+		const isStopped = this.#isPaused || this.#isHeld;
+		if (isStopped || this.#waiting.length === 0 || this.listenerCount('readable') === 0) {
 			return;
 		}
 		this.#isPaused = true;

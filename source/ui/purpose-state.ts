@@ -4,7 +4,7 @@ import type {NeedsAnswer} from '../core/needs/least.ts';
 import type {Need, NeedReading} from '../core/needs/need.ts';
 import type {Key} from './keys.ts';
 import {moveByKey} from './list-window.ts';
-import {createTextField, editText, type TextField} from './text-field.ts';
+import {createTextField, editText, longestTyped, type TextField} from './text-field.ts';
 
 /** What knows which permissions a job needs. It is large, so it is loaded behind the first screen. */
 export type PurposeEngine = {
@@ -132,7 +132,7 @@ export const pressPurposeKey = (
 	// A pasted command or log keeps its lines: each can be a need of its own.
 	const field =
 		key.name === 'paste' && state.field.value === ''
-			? createTextField(key.text)
+			? createTextField(key.text.slice(0, longestTyped))
 			: editText(state.field, key);
 	return {purpose: {...state, field, focus: 0}};
 };

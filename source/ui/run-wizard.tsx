@@ -44,7 +44,12 @@ export const runWizard = async (
 	const isScreenReaderEnabled = environment.INK_SCREEN_READER === 'true';
 	try {
 		const app = render(
-			<Wizard options={options} symbols={chooseSymbols(isUnicode)} suspend={suspend} />,
+			<Wizard
+				options={options}
+				symbols={chooseSymbols(isUnicode)}
+				suspend={suspend}
+				holdKeys={input.hold}
+			/>,
 			{
 				stdin: input as unknown as NodeJS.ReadStream,
 				stdout: isUnicode ? stdout : writeAscii(stdout),

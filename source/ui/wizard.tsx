@@ -1,5 +1,5 @@
 import {useApp, useInput, usePaste, useWindowSize} from 'ink';
-import {useEffect, useMemo, useReducer} from 'react';
+import {useEffect, useLayoutEffect, useMemo, useReducer} from 'react';
 import {describeAccess, describeOwner} from '../core/describe.ts';
 import {ToldError} from '../core/errors.ts';
 import type {SavedProfile} from '../core/profile.ts';
@@ -118,6 +118,7 @@ export const Wizard = ({
 	size,
 	suspend,
 	loadEngine = loadPurposeEngine,
+	holdKeys = () => {},
 }: {
 	readonly options: WizardOptions;
 	readonly symbols: Symbols;
@@ -126,6 +127,8 @@ export const Wizard = ({
 	/** Stops the program until the shell continues it; the terminal is the shell's meanwhile. */
 	readonly suspend: () => Promise<void>;
 	readonly loadEngine?: () => Promise<PurposeEngine>;
+	/** Keeps the keys that come back until what they are meant for is there. */
+	readonly holdKeys?: (isHeld: boolean) => void;
 }) => {
 	const {exit, suspendTerminal} = useApp();
 	const window = useWindowSize();
@@ -165,6 +168,22 @@ export const Wizard = ({
 			void carryOut(request, options, saved).then(dispatch, exit);
 		}
 	}, [request]);
+
+	const isWaiting =
+		(panel?.kind === 'purpose' && state.engine === undefined) ||
+		(request !== undefined && request.kind !== 'copy');
+	// At once, before the next key is handed out …
+	useLayoutEffect(() => {
+		if (isWaiting) {
+			holdKeys(true);
+		}
+	}, [holdKeys, isWaiting]);
+	// … and until what is drawn then listens.
+	useEffect(() => {
+		if (!isWaiting) {
+			holdKeys(false);
+		}
+	}, [holdKeys, isWaiting]);
 
 	useEffect(() => {
 		if (outcome !== undefined) {

@@ -242,6 +242,33 @@ describe('the input of the wizard', () => {
 		expect(heard).toEqual(['a', 'b', 'c']);
 	});
 
+	test('keeps what arrives while it is held', () => {
+		const {source, input, heard, listen} = open();
+		listen();
+		settle();
+		input.hold(true);
+		source.send('ab');
+		vi.runAllTimers();
+		expect(heard).toEqual([]);
+		input.hold(false);
+		source.send('c');
+		vi.runAllTimers();
+		expect(heard).toEqual(['a', 'b', 'c']);
+	});
+
+	test('can be held by the key that it hands out', () => {
+		const {source, input, heard, listen} = open();
+		listen();
+		input.on('readable', () => input.hold(true));
+		settle();
+		source.send('ab');
+		vi.runAllTimers();
+		expect(heard).toEqual(['a']);
+		input.hold(false);
+		vi.runAllTimers();
+		expect(heard).toEqual(['a', 'b']);
+	});
+
 	/** Ink would wait for the rest of a bare escape: it is handed on as the sequence that names the key. */
 	const isEscape = (read: string | undefined) => read === '\u001B[27u';
 

@@ -4,19 +4,26 @@ import {showText} from '../../core/text.ts';
 import {useScreen} from '../screen.tsx';
 import {splitGraphemes, type TextField} from '../text-field.ts';
 
-/** The graphemes from the end of a list that fit into `width` columns. */
-const takeLast = (graphemes: readonly string[], width: number): readonly string[] => {
+/** How much of some graphemes, as they are shown, fits into `width` columns, one after the other. */
+const fitGraphemes = (graphemes: Iterable<string>, width: number): readonly string[] => {
+	const fitting: string[] = [];
 	let left = width;
-	let start = graphemes.length;
-	while (start > 0) {
-		left -= stringWidth(graphemes[start - 1] ?? '');
+	for (const grapheme of graphemes) {
+		const shown = showText(grapheme);
+		left -= stringWidth(shown);
 		if (left < 0) {
 			break;
 		}
-		start--;
+		fitting.push(shown);
 	}
-	return graphemes.slice(start);
+	return fitting;
 };
+
+function* readBackwards(graphemes: readonly string[], from: number): Generator<string> {
+	for (let index = from - 1; index >= 0; index--) {
+		yield graphemes[index] ?? '';
+	}
+}
 
 /** A text field: its text with the cursor in it, or around the cursor where it is too long. */
 export const TextLine = ({
@@ -31,16 +38,20 @@ export const TextLine = ({
 	readonly isFocused?: boolean;
 	readonly placeholder?: string;
 }) => {
-	const {symbols} = useScreen();
-	const graphemes = splitGraphemes(field.value).map(showText);
+	const {symbols, layout} = useScreen();
+	const graphemes = splitGraphemes(field.value);
+	// A long text would take Ink seconds to cut. It shows that there is more where it cuts.
+	const cut = (text: readonly string[]) => fitGraphemes(text, layout.columns + 2).join('');
 	if (!isFocused) {
-		return <Text wrap="truncate-end">{graphemes.join('')}</Text>;
+		return <Text wrap="truncate-end">{cut(graphemes)}</Text>;
 	}
-	const before = takeLast(graphemes.slice(0, field.cursor), Math.max(1, width - 1));
-	const after = graphemes.slice(field.cursor).join('');
+	const before = fitGraphemes(readBackwards(graphemes, field.cursor), Math.max(1, width - 1))
+		.toReversed()
+		.join('');
+	const after = cut(graphemes.slice(field.cursor));
 	return (
 		<Text wrap="truncate-end">
-			{before.join('')}
+			{before}
 			<Text color="cyan">{symbols.cursor}</Text>
 			{after}
 			{field.value === '' ? <Text dimColor>{placeholder}</Text> : null}
