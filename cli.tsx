@@ -17,8 +17,11 @@ const loadWizard = () => {
 	return import('./source/ui/run-wizard.tsx');
 };
 
+/** Puts the terminal back as it was before the wizard. */
+let restoreTerminal = (): void => {};
+
 const askWizard: Context['askWizard'] = async options => {
-	const [{runWizard}, {suspend}] = await Promise.all([
+	const [{runWizard}, {hangUp, suspend}] = await Promise.all([
 		loadWizard(),
 		import('./source/platform/suspend.ts'),
 	]);
@@ -28,6 +31,10 @@ const askWizard: Context['askWizard'] = async options => {
 		environment,
 		platform,
 		suspend,
+		hangUp,
+		atCrash: restore => {
+			restoreTerminal = restore;
+		},
 	});
 };
 
@@ -50,15 +57,13 @@ const context: Context = {
 	printResult: text => writeOutput(1, text),
 	tell: text => writeOutput(2, text),
 	openStore: async read => {
-		const {homedir} = await import('node:os');
-		const {configFolder, openProfileStore} = await import('./source/platform/profile-store.ts');
-		const folder = configFolder(environment, platform, homedir());
-		return openProfileStore({folder, read, now: () => new Date()});
+		const {openUserStore} = await import('./source/platform/profile-store.ts');
+		return openUserStore(environment, platform, {read, now: () => new Date()});
 	},
 	findFolderProfiles: async read => {
-		const {homedir} = await import('node:os');
 		const {findFolderProfiles} = await import('./source/platform/folder-profiles.ts');
-		return findFolderProfiles({folder: process.cwd(), homeFolder: homedir(), read});
+		const {findCurrentFolder, findHomeFolder} = await import('./source/platform/folders.ts');
+		return findFolderProfiles({folder: findCurrentFolder(), homeFolder: findHomeFolder(), read});
 	},
 	openInBrowser: async link => {
 		const {openInBrowser} = await import('./source/platform/browser.ts');
@@ -70,7 +75,8 @@ const context: Context = {
 	},
 	findRemotes: async hosts => {
 		const {findRemotes} = await import('./source/platform/repository.ts');
-		const found = findRemotes({cwd: process.cwd(), environment, hosts});
+		const {findCurrentFolder} = await import('./source/platform/folders.ts');
+		const found = findRemotes({cwd: findCurrentFolder(), environment, hosts});
 		// Only the wizard asks, and git takes about as long as loading the screen.
 		loadWizard().catch(() => {});
 		return found;
@@ -91,7 +97,14 @@ const main = async (words: readonly string[]): Promise<number> => {
 	const {reportError, runProgram} = await import('./source/commands/run-program.ts');
 	// What is thrown outside the command, by a timer or an event, would else be told by Node.
 	process.on('uncaughtException', error => {
-		process.exit(reportError(error, words.includes('--json'), context));
+		restoreTerminal();
+		const code = reportError(error, words.includes('--json'), context);
+		try {
+			process.exit(code);
+		} catch {
+			// A view that cannot be drawn cannot be drawn for the last time either.
+			process.exit(code);
+		}
 	});
 	return runProgram(words, context);
 };

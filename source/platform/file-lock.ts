@@ -1,5 +1,6 @@
 import {
 	linkSync,
+	lstatSync,
 	readdirSync,
 	readFileSync,
 	readlinkSync,
@@ -78,6 +79,10 @@ const isText = (value: unknown): value is string => typeof value === 'string';
 const readHolder = (file: string): Holder | 'gone' | 'unclear' => {
 	let text: string;
 	try {
+		// A named pipe in its place must not hold us up.
+		if (!lstatSync(file).isFile()) {
+			return 'unclear';
+		}
 		text = readFileSync(file, 'utf8');
 	} catch (error) {
 		return codeOf(error) === 'ENOENT' ? 'gone' : 'unclear';

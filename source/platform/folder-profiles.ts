@@ -39,9 +39,10 @@ export type ReadFolderProfiles = (text: string) => Promise<{
 
 /** What `findFolderProfiles` needs. */
 export type FolderProfilesOptions = {
-	/** The folder to start from. */
-	readonly folder: string;
-	readonly homeFolder: string;
+	/** The folder to start from. Unset when it was deleted. */
+	readonly folder: string | undefined;
+	/** Unset when the user has none. */
+	readonly homeFolder: string | undefined;
 	readonly read: ReadFolderProfiles;
 };
 
@@ -70,11 +71,15 @@ const findNearest = (folder: string): string | undefined => {
  * folder when there is no repository. Elsewhere only the current one, because others may be able to
  * write to those above it.
  */
-const findTop = async (folder: string, homeFolder: string): Promise<string> => {
+const findTop = async (folder: string, homeFolder: string | undefined): Promise<string> => {
 	// Seldom needed, and it loads what starts other programs.
 	const {findRepositoryRoot} = await import('./repository.ts');
-	const home = path.resolve(homeFolder);
-	return findRepositoryRoot(folder, home) ?? (isInside(folder, home) ? home : folder);
+	return (
+		findRepositoryRoot(folder, homeFolder) ??
+		(homeFolder !== undefined && isInside(folder, path.resolve(homeFolder))
+			? path.resolve(homeFolder)
+			: folder)
+	);
 };
 
 const codeOf = (error: unknown): string | undefined =>
@@ -132,6 +137,9 @@ export const findFolderProfiles = async ({
 	homeFolder,
 	read,
 }: FolderProfilesOptions): Promise<FoundFolderProfiles> => {
+	if (folder === undefined) {
+		return none;
+	}
 	const start = path.resolve(folder);
 	const file = findNearest(start);
 	if (file === undefined) {

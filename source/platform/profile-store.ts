@@ -2,9 +2,10 @@ import {mkdirSync, renameSync} from 'node:fs';
 import path from 'node:path';
 import {outsideError, ToldError, usageError} from '../core/errors.ts';
 import {isSameName, type Profile, type SavedProfile} from '../core/profile.ts';
-import {listWords, maskTokens, showText} from '../core/text.ts';
+import {containsToken, listWords, maskTokens, showText} from '../core/text.ts';
 import {type LockWorld, withLock} from './file-lock.ts';
 import type {Environment} from './find-program.ts';
+import {findHomeFolder} from './folders.ts';
 import {
 	type Contents,
 	explainSaving,
@@ -116,29 +117,107 @@ const refusal = (file: string, found: FoundFile): ToldError | undefined => {
 		: undefined;
 };
 
+const resolveChosen = (chosen: string): string => {
+	if (containsToken(chosen)) {
+		throw outsideError(
+			'PAT_WIZARD_CONFIG_DIR holds what looks like a token',
+			'Set it to a folder, and revoke the token if it was shown to anyone',
+		);
+	}
+	try {
+		return path.resolve(chosen);
+	} catch (error) {
+		throw outsideError(
+			'PAT_WIZARD_CONFIG_DIR is relative to the current folder, which is gone',
+			'Change to a folder that exists',
+			error,
+		);
+	}
+};
+
 /**
  * The folder that holds the saved profiles: `PAT_WIZARD_CONFIG_DIR` when set, else the one
  * conf would choose (https://github.com/sindresorhus/env-paths): `$XDG_CONFIG_HOME/pat-wizard`
  * or `~/.config/pat-wizard`, on macOS `~/Library/Preferences/pat-wizard`, on Windows
- * `%APPDATA%\pat-wizard\Config`. Told here because asking conf creates the folder.
+ * `%APPDATA%\pat-wizard\Config`. Told here because asking conf creates the folder. Of
+ * `XDG_CONFIG_HOME` and `APPDATA` only a full path counts: another one would lead into the current
+ * folder, whoever's that is.
+ *
+ * @throws ToldError when there is no such folder.
  */
 export const configFolder = (
 	environment: Environment,
 	platform: NodeJS.Platform,
-	homeFolder: string,
+	homeFolder: string | undefined,
 ): string => {
 	if (environment.PAT_WIZARD_CONFIG_DIR) {
-		return path.resolve(environment.PAT_WIZARD_CONFIG_DIR);
+		return resolveChosen(environment.PAT_WIZARD_CONFIG_DIR);
 	}
+	const {isAbsolute, join} = platform === 'win32' ? path.win32 : path.posix;
+	const inHome = (...names: readonly string[]): string => {
+		if (homeFolder === undefined) {
+			throw outsideError(
+				'There is no home folder to keep profiles in',
+				'PAT_WIZARD_CONFIG_DIR chooses another folder',
+			);
+		}
+		return join(homeFolder, ...names);
+	};
+	const given = (folder: string | undefined): string | undefined =>
+		folder !== undefined && isAbsolute(folder) ? folder : undefined;
 	if (platform === 'win32') {
-		const {join} = path.win32;
-		const roaming = environment.APPDATA || join(homeFolder, 'AppData', 'Roaming');
+		const roaming = given(environment.APPDATA) ?? inHome('AppData', 'Roaming');
 		return join(roaming, 'pat-wizard', 'Config');
 	}
-	const {join} = path.posix;
 	return platform === 'darwin'
-		? join(homeFolder, 'Library', 'Preferences', 'pat-wizard')
-		: join(environment.XDG_CONFIG_HOME || join(homeFolder, '.config'), 'pat-wizard');
+		? inHome('Library', 'Preferences', 'pat-wizard')
+		: join(given(environment.XDG_CONFIG_HOME) ?? inHome('.config'), 'pat-wizard');
+};
+
+/** A store where there is no folder for one: empty, and every use of it throws the error that says why. */
+const openNoStore = (error: ToldError): ProfileStore => {
+	const refuse = (): never => {
+		throw error;
+	};
+	const reject = async (): Promise<never> => refuse();
+	return {
+		file: '',
+		state: () => ({kind: 'broken', reason: error.message}),
+		problems: () => [],
+		list: refuse,
+		find: refuse,
+		save: reject,
+		rename: reject,
+		remove: reject,
+		markOpened: reject,
+	};
+};
+
+/** Opens the user's own saved profiles, see `configFolder`. Touches nothing yet and never throws. */
+export const openUserStore = (
+	environment: Environment,
+	platform: NodeJS.Platform,
+	options: Omit<StoreOptions, 'folder'>,
+): ProfileStore => {
+	let folder: string;
+	try {
+		folder = configFolder(environment, platform, findHomeFolder());
+	} catch (error) {
+		if (error instanceof ToldError) {
+			return openNoStore(error);
+		}
+		throw error;
+	}
+	return openProfileStore({...options, folder});
+};
+
+// Node has the system report a file that may not grow as an error of the write alone. With conf comes a
+// handler (of when-exit) that ends the program over the signal which the system sends as well.
+const surviveFileLimit = (): void => {
+	if (process.platform !== 'win32') {
+		process.removeAllListeners('SIGXFSZ');
+		process.on('SIGXFSZ', () => {});
+	}
 };
 
 /** Opens the saved profiles of a folder. Touches nothing yet. */
@@ -199,6 +278,7 @@ export const openProfileStore = (options: StoreOptions): ProfileStore => {
 		refuse(readProfileFile(file), force);
 		// Loaded before the lock is taken: nothing slow happens while it is held.
 		const {default: Conf} = await import('conf');
+		surviveFileLimit();
 		try {
 			mkdirSync(options.folder, {recursive: true, mode: 0o700});
 			const target = resolveTarget(file);

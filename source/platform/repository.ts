@@ -1,4 +1,4 @@
-import {existsSync} from 'node:fs';
+import {existsSync, lstatSync} from 'node:fs';
 import path from 'node:path';
 import {isLogin, isRepositoryName} from '../core/names.ts';
 import {containsToken} from '../core/text.ts';
@@ -20,7 +20,8 @@ export type RepositoryFacts = {
 
 /** What `findRemotes` needs. */
 export type RemotesOptions = {
-	readonly cwd: string;
+	/** Unset when the current folder was deleted. */
+	readonly cwd: string | undefined;
 	readonly environment: Environment;
 	/** GitHub Enterprise Server hosts, with an optional port, besides those GitHub runs. */
 	readonly hosts: readonly string[];
@@ -210,7 +211,8 @@ const isInRepository = (cwd: string): boolean => {
  * nothing, and runs nothing that the repository names.
  */
 export const findRemotes = async (options: RemotesOptions): Promise<RepositoryFacts> => {
-	const output = isInRepository(options.cwd) ? await runGit(options) : '';
+	const {cwd} = options;
+	const output = cwd !== undefined && isInRepository(cwd) ? await runGit(options) : '';
 	const found = output.split('\n').flatMap(line => {
 		const [, remote, url] = /^([^\t]+)\t(.*) \((?:fetch|push)\)/.exec(line) ?? [];
 		const repository = url === undefined ? undefined : readRemoteUrl(url, options.hosts);
@@ -229,16 +231,24 @@ export const findRemotes = async (options: RemotesOptions): Promise<RepositoryFa
 	return {remotes: [...unique.values()]};
 };
 
+const isOwn = (file: string): boolean =>
+	process.geteuid === undefined || lstatSync(file).uid === process.geteuid();
+
 /**
  * The top folder of the git repository around a folder: the nearest one that holds `.git`,
- * a folder or (in worktrees and submodules) a file. The folder that holds the home folders
- * and those above it are not looked at, since other users may write there.
+ * a folder or (in worktrees and submodules) a file. None when that belongs to another user, who may have
+ * put it into a folder such as /tmp; the folder that holds the home folders and those above it are not
+ * looked at at all.
  */
-export const findRepositoryRoot = (cwd: string, homeFolder: string): string | undefined => {
-	const end = path.dirname(path.resolve(homeFolder));
+export const findRepositoryRoot = (
+	cwd: string,
+	homeFolder: string | undefined,
+): string | undefined => {
+	const end = homeFolder === undefined ? undefined : path.dirname(path.resolve(homeFolder));
 	for (let folder = path.resolve(cwd); folder !== end; folder = path.dirname(folder)) {
-		if (existsSync(path.join(folder, '.git'))) {
-			return folder;
+		const mark = path.join(folder, '.git');
+		if (existsSync(mark)) {
+			return isOwn(mark) ? folder : undefined;
 		}
 		if (folder === path.dirname(folder)) {
 			return undefined;

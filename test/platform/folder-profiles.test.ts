@@ -1,4 +1,4 @@
-import {mkdir, symlink, writeFile} from 'node:fs/promises';
+import {chown, mkdir, symlink, writeFile} from 'node:fs/promises';
 import path from 'node:path';
 import {expect, test} from 'vitest';
 import {usageError} from '../../source/core/errors.ts';
@@ -52,6 +52,29 @@ test('never above the repository, and never above home', async () => {
 	const [own] = (await find(path.join(home, 'plain/a'), home)).profiles;
 	expect(own?.profile.profile).toBe('home');
 });
+
+test('without a home, or in a folder that is gone', async () => {
+	const top = await makeFolders('repo/.git', 'repo/a', 'plain/a');
+	await writeFile(path.join(top, 'repo/pat-wizard.json'), 'x');
+	await writeFile(path.join(top, 'plain/pat-wizard.json'), 'x');
+	const findFrom = (folder: string | undefined) =>
+		findFolderProfiles({folder, homeFolder: undefined, read});
+	expect((await findFrom(path.join(top, 'repo/a'))).profiles).toHaveLength(1);
+	expect(await findFrom(path.join(top, 'plain/a'))).toEqual(nothing);
+	expect(await findFrom(undefined)).toEqual(nothing);
+});
+
+test.skipIf(process.geteuid?.() !== 0)(
+	"above the current folder nothing is taken from another user's repository",
+	async () => {
+		const top = await makeFolders('home', 'shared/.git', 'shared/work');
+		await writeFile(path.join(top, 'shared/pat-wizard.json'), 'x');
+		const findFrom = (folder: string) => find(path.join(top, folder), path.join(top, 'home'));
+		expect((await findFrom('shared/work')).profiles).toHaveLength(1);
+		await chown(path.join(top, 'shared/.git'), 65_534, 65_534);
+		expect(await findFrom('shared/work')).toEqual(nothing);
+	},
+);
 
 test('outside home and repositories only the current folder', async () => {
 	const top = await makeFolders('home', 'other/a');

@@ -23,6 +23,7 @@ import type {Profile, SavedProfile} from '../../source/core/profile.ts';
 import {
 	configFolder,
 	openProfileStore,
+	openUserStore,
 	type ProfileStore,
 } from '../../source/platform/profile-store.ts';
 
@@ -528,8 +529,10 @@ const start = (
 	return {child, done: () => output.split('\n').slice(0, -1), errors: () => errors};
 };
 
-const processes = Number(process.env.SAVE_PROCESSES ?? 8);
-const saves = Number(process.env.SAVE_COUNT ?? 25);
+// `npm run test:faults` takes the full figures.
+const isFull = process.env.MODE === 'full';
+const processes = Number(process.env.SAVE_PROCESSES ?? (isFull ? 16 : 8));
+const saves = Number(process.env.SAVE_COUNT ?? (isFull ? 50 : 25));
 
 test(`${processes} processes saving ${saves} profiles each at once lose none`, {
 	timeout: 120_000,
@@ -547,9 +550,9 @@ test(`${processes} processes saving ${saves} profiles each at once lose none`, {
 });
 
 test('killed at any moment, the file is whole and at most the save in flight is missing', {
-	timeout: 120_000,
+	timeout: 600_000,
 }, async () => {
-	const kills = Number(process.env.SAVE_KILLS ?? 10);
+	const kills = Number(process.env.SAVE_KILLS ?? (isFull ? 200 : 10));
 	const safe = new Set<string>();
 	let tried = 0;
 	for (let round = 0; round < kills; round += 1) {
@@ -700,4 +703,60 @@ test('the folder on every platform', () => {
 	expect(configFolder({PAT_WIZARD_CONFIG_DIR: ''}, 'linux', '/home/me')).toBe(
 		'/home/me/.config/pat-wizard',
 	);
+});
+
+test('a folder that is no full path is not taken, since it would be below the current one', () => {
+	expect(configFolder({XDG_CONFIG_HOME: 'x'}, 'linux', '/home/me')).toBe(
+		'/home/me/.config/pat-wizard',
+	);
+	expect(configFolder({APPDATA: 'r'}, 'win32', 'C:\\Users\\me')).toBe(
+		'C:\\Users\\me\\AppData\\Roaming\\pat-wizard\\Config',
+	);
+	expect(() => configFolder({}, 'linux', undefined)).toThrow('There is no home folder');
+	expect(() =>
+		configFolder({PAT_WIZARD_CONFIG_DIR: `/tmp/ghp_${'a1'.repeat(18)}`}, 'linux', '/'),
+	).toThrow('PAT_WIZARD_CONFIG_DIR holds what looks like a token');
+});
+
+test('without a folder there is a store all the same, which says why it is none', async () => {
+	const store = openUserStore({PAT_WIZARD_CONFIG_DIR: `/tmp/ghp_${'a1'.repeat(18)}`}, 'linux', {
+		read,
+		now: () => new Date(),
+	});
+	expect(store.state()).toMatchObject({kind: 'broken', reason: expect.stringContaining('a token')});
+	expect(store.problems()).toEqual([]);
+	expect(() => store.list()).toThrow('a token');
+	expect(() => store.find('a')).toThrow('a token');
+	for (const work of [
+		() => store.save(named('a'), {force: true}),
+		() => store.rename('a', 'b'),
+		() => store.remove(['a']),
+		() => store.markOpened('a', new Date()),
+	]) {
+		expect((await failure(work())).kind).toBe('outside');
+	}
+});
+
+test.each([
+	'2026-11-20T01:02:03Z (\u001b[2J)',
+	'2026-11-20T',
+	'2026-13-40T01:02:03Z',
+	'2026-11-20T01:02:03',
+])('the date %j is not believed', date => {
+	plant(JSON.stringify({version: 1, profiles: [{...named('a'), lastOpened: date}]}));
+	expect(open().list()).toEqual([named('a')]);
+});
+
+test('whatever the clock says, nothing is lost', async () => {
+	const at = (time: string) => openProfileStore({folder, read, now: () => new Date(time)});
+	await at('2026-11-20T00:00:00Z').save(named('a'));
+	await at('1970-01-01T00:00:00Z').save(named('b'));
+	await at('+012026-01-01T00:00:00Z').save(named('c'));
+	await at('1969-01-01T00:00:00Z').markOpened('a', new Date('1969-01-01T00:00:00Z'));
+	await at('2026-11-20T00:00:00Z').markOpened('b', new Date('9999-12-31T23:59:59Z'));
+	expect(names(open())).toEqual(['a', 'b', 'c']);
+	expect(open().find('a')).toMatchObject({lastOpened: '1969-01-01T00:00:00.000Z'});
+	plant('broken');
+	const {setAside} = await at('+012026-01-01T00:00:00Z').save(named('d'), {force: true});
+	expect(readFileSync(setAside ?? '', 'utf8')).toBe('broken');
 });
