@@ -12,3 +12,12 @@ export const suspend = async (): Promise<void> => {
 		await wait(20);
 	}
 };
+
+/**
+ * Ends the program as the closing of its terminal does by itself. Not by an exit: Node would set the
+ * modes of the terminal back, and abort because there is none.
+ */
+export const hangUp = (): void => {
+	process.removeAllListeners('SIGHUP');
+	process.kill(process.pid, 'SIGHUP');
+};

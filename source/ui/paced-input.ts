@@ -98,6 +98,12 @@ const nextPart = (input: string, position: number): string => {
 	return part.length === longestPart ? part.replace(/[\uD800-\uDBFF]$/, '') : part;
 };
 
+/** Ctrl+C. */
+const leaveKey = '\u0003';
+
+/** More keys than anybody types ahead: who wants to leave need not wait until all are pressed. */
+const longestTypedAhead = 256;
+
 /**
  * Standard input that hands Ink one key at a time and lets React draw in between. Keys that arrive
  * together would otherwise all meet the state before the first of them: ink-select-input would move
@@ -107,6 +113,7 @@ const nextPart = (input: string, position: number): string => {
 export class PacedInput extends EventEmitter {
 	readonly isTTY: boolean;
 	readonly #source: TerminalInput;
+	readonly #hangUp: () => void;
 	readonly #waiting: string[] = [];
 	#unfinished = '';
 	#current: string | null = null;
@@ -114,14 +121,18 @@ export class PacedInput extends EventEmitter {
 	#isHeld = false;
 	#escapeTimer: NodeJS.Timeout | undefined;
 
-	constructor(source: TerminalInput) {
+	/** @param hangUp Is called when nothing more can come, because the terminal was closed. */
+	constructor(source: TerminalInput, hangUp: () => void = () => {}) {
 		super();
 		this.setMaxListeners(0);
 		this.isTTY = source.isTTY === true;
 		this.#source = source;
 		source.setEncoding('utf8');
-		source.setRawMode?.(true);
+		this.setRawMode(true);
 		source.on('data', this.#receive);
+		this.#hangUp = hangUp;
+		source.on('end', hangUp);
+		source.on('error', hangUp);
 	}
 
 	/** Stops listening. What was not read yet is dropped. */
@@ -129,8 +140,10 @@ export class PacedInput extends EventEmitter {
 		clearTimeout(this.#escapeTimer);
 		this.#waiting.length = 0;
 		this.#source.off('data', this.#receive);
-		this.#source.setRawMode?.(false);
+		this.setRawMode(false);
 		this.#source.pause();
+		this.#source.off('end', this.#hangUp);
+		this.#source.off('error', this.#hangUp);
 	}
 
 	/** Hands out no key while held. What comes meanwhile is kept. */
@@ -143,12 +156,22 @@ export class PacedInput extends EventEmitter {
 		clearTimeout(this.#escapeTimer);
 		const {keys, rest} = splitKeys(this.#unfinished + String(chunk));
 		this.#unfinished = rest;
-		this.#waiting.push(...keys);
+		// Not spread: a flood has more keys than a call may have arguments.
+		for (const key of keys) {
+			this.#take(key);
+		}
 		if (rest !== '' && !rest.startsWith(pasteStart)) {
 			this.#escapeTimer = setTimeout(this.#giveUpWaiting, escapePatience);
 		}
 		this.#next();
 	};
+
+	#take(key: string): void {
+		if (key === leaveKey && this.#waiting.length > longestTypedAhead) {
+			this.#waiting.length = 0;
+		}
+		this.#waiting.push(key);
+	}
 
 	/** The end never came: the escape was the Esc key, and the rest was typed. */
 	#giveUpWaiting = (): void => {
@@ -194,7 +217,11 @@ export class PacedInput extends EventEmitter {
 	}
 
 	setRawMode(isRaw: boolean): this {
-		this.#source.setRawMode?.(isRaw);
+		try {
+			this.#source.setRawMode?.(isRaw);
+		} catch {
+			// A closed terminal has no modes left.
+		}
 		return this;
 	}
 

@@ -13,23 +13,49 @@ export type WizardTerminal = {
 	readonly platform: string;
 	/** Stops the program until the shell continues it (SIGSTOP). */
 	readonly suspend: () => Promise<void>;
+	/** Ends the program: the terminal was closed. */
+	readonly hangUp: () => void;
+	/** Is given what puts the terminal back, for whoever ends the program while the wizard is shown. */
+	readonly atCrash: (restore: () => void) => void;
 };
 
-/** The same terminal, for which everything written is put in ASCII. */
-const writeAscii = (terminal: NodeJS.WriteStream): NodeJS.WriteStream =>
-	new Proxy(terminal, {
-		get: (target, property) => {
-			const value: unknown = Reflect.get(target, property);
-			if (property === 'write') {
-				return (output: unknown, ...others: unknown[]) =>
-					Reflect.apply(target.write, target, [
-						typeof output === 'string' ? drawAsAscii(output) : output,
-						...others,
-					]);
+/** What ends what Ink may have begun: a frame half drawn, pastes in brackets, the hidden cursor. */
+const calmTerminal = '\u001B[?2026l\u001B[?2004l\u001B[?25h';
+const leaveAlternateScreen = '\u001B[?1049l';
+
+type Screen = {
+	/** The terminal for Ink: what is written is put in ASCII where nothing else can be shown. */
+	readonly stream: NodeJS.WriteStream;
+	/** Writes a last text. Nothing after it is written: Ink does not know that the screen is gone. */
+	readonly close: (last: string) => void;
+};
+
+const openScreen = (terminal: NodeJS.WriteStream, isUnicode: boolean): Screen => {
+	let isClosed = false;
+	const write = (output: unknown, ...others: unknown[]): unknown => {
+		if (isClosed) {
+			const done = others.at(-1);
+			if (typeof done === 'function') {
+				setImmediate(() => done());
 			}
-			return typeof value === 'function' ? value.bind(target) : value;
+			return true;
+		}
+		const text = typeof output === 'string' && !isUnicode ? drawAsAscii(output) : output;
+		return Reflect.apply(terminal.write, terminal, [text, ...others]);
+	};
+	return {
+		stream: new Proxy(terminal, {
+			get: (target, property) => {
+				const value: unknown = property === 'write' ? write : Reflect.get(target, property);
+				return typeof value === 'function' && value !== write ? value.bind(target) : value;
+			},
+		}),
+		close: last => {
+			write(last);
+			isClosed = true;
 		},
-	});
+	};
+};
 
 /**
  * Shows the wizard until the user has decided. Resolves with the decision, or with `undefined` when
@@ -37,11 +63,17 @@ const writeAscii = (terminal: NodeJS.WriteStream): NodeJS.WriteStream =>
  */
 export const runWizard = async (
 	options: WizardOptions,
-	{stdin, stdout, environment, platform, suspend}: WizardTerminal,
+	{stdin, stdout, environment, platform, suspend, hangUp, atCrash}: WizardTerminal,
 ): Promise<WizardAnswer | undefined> => {
-	const input = new PacedInput(stdin);
+	const input = new PacedInput(stdin, hangUp);
 	const isUnicode = canShowUnicode(environment, platform);
 	const isScreenReaderEnabled = environment.INK_SCREEN_READER === 'true';
+	const screen = openScreen(stdout, isUnicode);
+	stdout.on('error', hangUp);
+	atCrash(() => {
+		input.close();
+		screen.close(calmTerminal + (isScreenReaderEnabled ? '\r\n' : leaveAlternateScreen));
+	});
 	try {
 		const app = render(
 			<Wizard
@@ -52,7 +84,7 @@ export const runWizard = async (
 			/>,
 			{
 				stdin: input as unknown as NodeJS.ReadStream,
-				stdout: isUnicode ? stdout : writeAscii(stdout),
+				stdout: screen.stream,
 				exitOnCtrlC: false,
 				patchConsole: false,
 				interactive: true,
@@ -65,5 +97,7 @@ export const runWizard = async (
 		return (await app.waitUntilExit()) as WizardAnswer | undefined;
 	} finally {
 		input.close();
+		atCrash(() => {});
+		stdout.off('error', hangUp);
 	}
 };
