@@ -20,9 +20,6 @@ const loadWizard = () => {
 /** Puts the terminal back as it was before the wizard. */
 let restoreTerminal = (): void => {};
 
-/** Puts the terminal back as it was before the wizard. */
-let restoreTerminal = (): void => {};
-
 const askWizard: Context['askWizard'] = async options => {
 	const [{runWizard}, {hangUp, suspend}] = await Promise.all([
 		loadWizard(),
