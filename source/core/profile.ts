@@ -64,7 +64,7 @@ export type SavedProfile = Profile & {
 	readonly lastOpened?: string;
 };
 
-/** The longest name of a profile, in characters. */
+/** How long the name that a profile is saved under may be, in characters (code points). */
 export const longestProfileName = 64;
 
 /** Whether two profile names are the same: letter case and ways of composing letters make no difference. */

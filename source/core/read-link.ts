@@ -27,7 +27,7 @@ export type RefusedLink = {
 	readonly reason: string;
 };
 
-/** How links are read. */
+/** What to do with links besides taking them as they stand. */
 export type ReadLinkOptions = {
 	/** The resource owner of every fine-grained profile, a GitHub login, whatever the links say. */
 	readonly owner?: string | undefined;

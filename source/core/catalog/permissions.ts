@@ -807,7 +807,7 @@ export type LevelOf<P extends PermissionName> = keyof Extract<Row, {parameter: P
 /** What a token is granted: a level for each permission. Permissions left out are not granted. */
 export type Grants = {readonly [P in PermissionName]?: LevelOf<P>};
 
-/** A permission of this catalog. */
+/** A row of the catalog: a permission whose name is known to the compiler. */
 export type CatalogPermission = Permission & {readonly parameter: PermissionName};
 
 /** Every permission that a link can carry, in the order in which a link names them. */

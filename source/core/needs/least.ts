@@ -26,7 +26,7 @@ export type Because = {
 	readonly alternatives: readonly string[];
 };
 
-/** A fine-grained token. */
+/** The fine-grained token that grants least and still does what was asked for. */
 export type FineGrainedAnswer = {
 	readonly type: 'fine-grained';
 	/** What the link can carry. */
@@ -38,7 +38,7 @@ export type FineGrainedAnswer = {
 	readonly because: readonly Because[];
 };
 
-/** A classic token. */
+/** The classic token with the least scopes, for what fine-grained ones cannot do. */
 export type ClassicAnswer = {
 	readonly type: 'classic';
 	readonly scopes: readonly ScopeName[];
@@ -47,7 +47,7 @@ export type ClassicAnswer = {
 	readonly because: readonly Because[];
 };
 
-/** A token that is needed. */
+/** One of the tokens to make, told apart by `type`. */
 export type TokenAnswer = FineGrainedAnswer | ClassicAnswer;
 
 /** A classic token instead of several tokens. */
