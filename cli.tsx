@@ -21,7 +21,7 @@ const loadWizard = () => {
 let restoreTerminal = (): void => {};
 
 const askWizard: Context['askWizard'] = async options => {
-	const [{runWizard}, {hangUp, suspend}] = await Promise.all([
+	const [{runWizard}, {hangUp, suspend, watchContinued}] = await Promise.all([
 		loadWizard(),
 		import('./source/platform/suspend.ts'),
 	]);
@@ -31,6 +31,7 @@ const askWizard: Context['askWizard'] = async options => {
 		environment,
 		platform,
 		suspend,
+		watchContinued,
 		hangUp,
 		atCrash: restore => {
 			restoreTerminal = restore;

@@ -10,7 +10,16 @@ export const suspend = async (): Promise<void> => {
 		// The whole group: stopping this process alone would leave `npm start` waiting for it.
 		process.kill(0, 'SIGTSTP');
 		await wait(20);
+		// Who is stopped is not told that the terminal changed its size.
+		process.kill(process.pid, 'SIGWINCH');
+		await wait(20);
 	}
+};
+
+/** Calls a listener whenever the program goes on after it was stopped. Gives back what ends that. */
+export const watchContinued = (listener: () => void): (() => void) => {
+	process.on('SIGCONT', listener);
+	return () => process.off('SIGCONT', listener);
 };
 
 /**

@@ -13,6 +13,8 @@ export type WizardTerminal = {
 	readonly platform: string;
 	/** Stops the program until the shell continues it (SIGSTOP). */
 	readonly suspend: () => Promise<void>;
+	/** Calls a listener when the program goes on after it was stopped, until what it gives is called. */
+	readonly watchContinued: (listener: () => void) => () => void;
 	/** Ends the program: the terminal was closed. */
 	readonly hangUp: () => void;
 	/** Is given what puts the terminal back, for whoever ends the program while the wizard is shown. */
@@ -63,8 +65,9 @@ const openScreen = (terminal: NodeJS.WriteStream, isUnicode: boolean): Screen =>
  */
 export const runWizard = async (
 	options: WizardOptions,
-	{stdin, stdout, environment, platform, suspend, hangUp, atCrash}: WizardTerminal,
+	terminal: WizardTerminal,
 ): Promise<WizardAnswer | undefined> => {
+	const {stdin, stdout, environment, platform, suspend, watchContinued, hangUp, atCrash} = terminal;
 	const input = new PacedInput(stdin, hangUp);
 	const isUnicode = canShowUnicode(environment, platform);
 	const isScreenReaderEnabled = environment.INK_SCREEN_READER === 'true';
@@ -80,6 +83,7 @@ export const runWizard = async (
 				options={options}
 				symbols={chooseSymbols(isUnicode)}
 				suspend={suspend}
+				watchContinued={watchContinued}
 				holdKeys={input.hold}
 			/>,
 			{

@@ -117,6 +117,7 @@ export const Wizard = ({
 	symbols,
 	size,
 	suspend,
+	watchContinued = () => () => {},
 	loadEngine = loadPurposeEngine,
 	holdKeys = () => {},
 }: {
@@ -126,6 +127,8 @@ export const Wizard = ({
 	readonly size?: Size;
 	/** Stops the program until the shell continues it; the terminal is the shell's meanwhile. */
 	readonly suspend: () => Promise<void>;
+	/** Calls a listener when the program goes on after it was stopped from outside. */
+	readonly watchContinued?: (listener: () => void) => () => void;
 	readonly loadEngine?: () => Promise<PurposeEngine>;
 	/** Keeps the keys that come back until what they are meant for is there. */
 	readonly holdKeys?: (isHeld: boolean) => void;
@@ -156,6 +159,13 @@ export const Wizard = ({
 		}
 	});
 	usePaste(text => dispatch({type: 'key', key: {name: 'paste', text}}));
+
+	useEffect(
+		// The shell took the terminal back: it is given away once more and taken anew. That fails while
+		// it is given away by Ctrl+Z, which takes it anew itself.
+		() => watchContinued(() => void suspendTerminal(async () => {}).catch(() => {})),
+		[watchContinued, suspendTerminal],
+	);
 
 	// Behind the first frame, which does not need it.
 	useEffect(() => {
