@@ -1,7 +1,7 @@
 import {ToldError, usageError} from '../core/errors.ts';
 import {defaultHost} from '../core/host.ts';
 import {nearestName} from '../core/nearest.ts';
-import {isSameName, readProfile, type SavedProfile} from '../core/profile.ts';
+import {isSameName, type Profile, readProfile, type SavedProfile} from '../core/profile.ts';
 import {showText} from '../core/text.ts';
 import type {FoundFolderProfiles} from '../platform/folder-profiles.ts';
 import type {ProfileStore} from '../platform/profile-store.ts';
@@ -24,9 +24,11 @@ export type SavedProfiles = {
 	readonly error?: ToldError;
 };
 
+const readSavedProfile = (value: unknown): Profile => readProfile(value, defaultHost).profile;
+
 /** The store of the saved profiles. */
 export const openStore = (context: Context): Promise<ProfileStore> =>
-	context.openStore(value => readProfile(value, defaultHost).profile);
+	context.openStore(readSavedProfile);
 
 /** The profiles that the current repository carries. */
 export const findFolderProfiles = (context: Context): Promise<FoundFolderProfiles> =>

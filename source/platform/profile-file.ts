@@ -145,6 +145,16 @@ const parse = (bytes: Uint8Array): FoundFile => {
 	return understand(value);
 };
 
+let last: {readonly bytes: Buffer; readonly found: FoundFile} | undefined;
+
+/** As `parse`, with the same answer for the same contents: a start looks at the file several times. */
+const parseOnce = (bytes: Buffer): FoundFile => {
+	if (last === undefined || !last.bytes.equals(bytes)) {
+		last = {bytes, found: parse(bytes)};
+	}
+	return last.found;
+};
+
 /**
  * Reads the file, creating nothing. Plain reading rather than conf's, which creates the
  * folder, takes a list for an object and cannot be told what was wrong with a file; and
@@ -162,7 +172,7 @@ export const readProfileFile = (file: string): FoundFile => {
 		if (stats.size > largestFile) {
 			return broken(`it is larger than ${largestFile / 1_000_000} MB`);
 		}
-		return parse(readFileSync(descriptor));
+		return parseOnce(readFileSync(descriptor));
 	} catch (error) {
 		const code = codeOf(error);
 		if (code === 'ENOENT') {

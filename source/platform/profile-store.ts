@@ -220,6 +220,16 @@ const surviveFileLimit = (): void => {
 	}
 };
 
+type Sorted = {
+	readonly file: string;
+	readonly read: StoreOptions['read'];
+	readonly profiles: readonly SavedProfile[];
+	readonly problems: readonly string[];
+};
+
+/** What was made of contents already: a start asks for it several times. */
+const sortings = new WeakMap<Contents, Sorted>();
+
 /** Opens the saved profiles of a folder. Touches nothing yet. */
 export const openProfileStore = (options: StoreOptions): ProfileStore => {
 	const file = path.join(options.folder, 'config.json');
@@ -241,12 +251,16 @@ export const openProfileStore = (options: StoreOptions): ProfileStore => {
 		return isDate(lastOpened) ? {...profile, lastOpened} : profile;
 	};
 
-	const sort = ({entries}: Contents): {profiles: SavedProfile[]; problems: string[]} => {
+	const sort = (contents: Contents): Sorted => {
+		const known = sortings.get(contents);
+		if (known !== undefined && known.file === file && known.read === options.read) {
+			return known;
+		}
 		const profiles: SavedProfile[] = [];
 		const problems: string[] = [];
 		// As isSameName compares them; comparing each with each would take long in a large file.
 		const names = new Set<string>();
-		for (const [index, entry] of entries.entries()) {
+		for (const [index, entry] of contents.entries.entries()) {
 			try {
 				const profile = readEntry(entry);
 				const key = profile.profile.normalize('NFC').toLowerCase();
@@ -262,13 +276,15 @@ export const openProfileStore = (options: StoreOptions): ProfileStore => {
 				problems.push(`Profile ${index + 1} in ${showText(file)} is left out: ${error.message}`);
 			}
 		}
-		return {profiles, problems};
+		const sorted = {file, read: options.read, profiles, problems};
+		sortings.set(contents, sorted);
+		return sorted;
 	};
 
 	const list = (): SavedProfile[] => {
 		const found = readProfileFile(file);
 		refuse(found);
-		return found.kind === 'ok' ? sort(found.contents).profiles : [];
+		return found.kind === 'ok' ? [...sort(found.contents).profiles] : [];
 	};
 
 	const change = async (
@@ -331,7 +347,7 @@ export const openProfileStore = (options: StoreOptions): ProfileStore => {
 
 		problems: () => {
 			const found = readProfileFile(file);
-			return found.kind === 'ok' ? sort(found.contents).problems : [];
+			return found.kind === 'ok' ? [...sort(found.contents).problems] : [];
 		},
 
 		save: async (profile, {force = false} = {}) => {
