@@ -25,19 +25,25 @@ export const alignColumns = (
 	rows: readonly (readonly string[])[],
 	formats: readonly ((text: string) => string)[] = [],
 ): string => {
-	const count = Math.max(0, ...rows.map(row => row.length));
-	const widths = Array.from({length: count}, (_, column) =>
-		Math.max(0, ...rows.map(row => countCells(row[column] ?? ''))),
-	);
-	const used = widths.flatMap((width, column) => (width === 0 ? [] : [column]));
-	return rows
-		.map(row => {
-			const cells = used.map((column, place) => {
-				const text = row[column] ?? '';
-				const gap = place === used.length - 1 ? 0 : (widths[column] ?? 0) - countCells(text);
-				return `${(formats[column] ?? (plain => plain))(text)}${' '.repeat(gap)}`;
-			});
-			return `${cells.join('  ').trimEnd()}\n`;
-		})
-		.join('');
+	const sizes = rows.map(row => row.map(countCells));
+	const widths: number[] = [];
+	for (const row of sizes) {
+		for (const [column, size] of row.entries()) {
+			widths[column] = Math.max(widths[column] ?? 0, size);
+		}
+	}
+	let lines = '';
+	for (const [index, row] of rows.entries()) {
+		let line = '';
+		let gap = 0;
+		for (const [column, width] of widths.entries()) {
+			const text = row[column] ?? '';
+			if (width > 0) {
+				line += `${' '.repeat(gap)}${formats[column]?.(text) ?? text}`;
+				gap = width - (sizes[index]?.[column] ?? 0) + 2;
+			}
+		}
+		lines += `${line.trimEnd()}\n`;
+	}
+	return lines;
 };

@@ -109,8 +109,9 @@ const tellLeftOut = (context: Context, {profiles, refused}: Imported): void => {
 	context.tell(lines.map(line => `${line}\n`).join(''));
 };
 
-const writeTable = (named: readonly Named[], context: Context): string =>
-	alignColumns(
+const writeTable = (named: readonly Named[], context: Context): string => {
+	const paint = paintResult(context);
+	return alignColumns(
 		named.map(({profile}) => [
 			showText(profile.profile),
 			profile.type,
@@ -118,8 +119,9 @@ const writeTable = (named: readonly Named[], context: Context): string =>
 			showText(describeOwner(profile)),
 			describeGrants(profile),
 		]),
-		[text => paintResult(context)('bold', text)],
+		[text => paint('bold', text)],
 	);
+};
 
 /** `pat-wizard import <link | file | ->` */
 export const importCommand: Command = {

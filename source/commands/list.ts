@@ -47,7 +47,8 @@ const writeTable = (profiles: readonly SavedProfile[], context: Context): string
 		profile.lastOpened === undefined ? '' : `opened ${formatDate(new Date(profile.lastOpened))}`,
 		describeLeft(profile, context.now()),
 	]);
-	return alignColumns(rows, [text => paintResult(context)('bold', text)]);
+	const paint = paintResult(context);
+	return alignColumns(rows, [text => paint('bold', text)]);
 };
 
 const writeFolder = (
@@ -69,8 +70,9 @@ const writeFolder = (
 			? 'the saved one of this name is used'
 			: '',
 	]);
-	const heading = paintResult(context)('dim', `From ${showText(first.file)}`);
-	return `${heading}\n${alignColumns(rows, [text => paintResult(context)('bold', text)])}`;
+	const paint = paintResult(context);
+	const heading = paint('dim', `From ${showText(first.file)}`);
+	return `${heading}\n${alignColumns(rows, [text => paint('bold', text)])}`;
 };
 
 /** `pat-wizard list` */

@@ -68,6 +68,9 @@ export const writeJson = (value: unknown, indent?: string | number): string =>
 
 /** A text cut to `length` characters, with `…` as the last one when something was cut. */
 export const shorten = (text: string, length: number): string => {
+	if (text.length <= length) {
+		return text;
+	}
 	const characters = [...text];
 	return characters.length <= length ? text : `${characters.slice(0, length - 1).join('')}…`;
 };

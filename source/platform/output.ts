@@ -1,4 +1,4 @@
-import {fstatSync, writeSync} from 'node:fs';
+import {fstatSync, readlinkSync, writeSync} from 'node:fs';
 import {outsideError} from '../core/errors.ts';
 
 /** The descriptors of standard output and standard error. */
@@ -70,6 +70,18 @@ export const writeOutput = (descriptor: Descriptor, text: string): void => {
 	}
 };
 
+/** On Linux the name of what is open tells it, without making a stream of it. */
+const isPseudoTerminal = (descriptor: Descriptor): boolean => {
+	try {
+		return (
+			process.platform === 'linux' &&
+			/^\/dev\/pts\/\d+$/.test(readlinkSync(`/proc/self/fd/${descriptor}`))
+		);
+	} catch {
+		return false;
+	}
+};
+
 /**
  * Whether a standard stream is a terminal. Files and pipes are told by the system, without making the
  * stream.
@@ -81,6 +93,9 @@ export const isTerminal = (descriptor: 0 | Descriptor): boolean => {
 		}
 	} catch {
 		return false;
+	}
+	if (descriptor !== 0 && isPseudoTerminal(descriptor)) {
+		return true;
 	}
 	return (descriptor === 0 ? process.stdin : streamOf(descriptor)).isTTY === true;
 };
