@@ -1,3 +1,4 @@
+import chalk, {type ColorSupportLevel, chalkStderr} from 'chalk';
 import {render} from 'ink';
 import {PacedInput, type TerminalInput} from './paced-input.ts';
 import {canShowUnicode, chooseSymbols, drawAsAscii} from './theme.ts';
@@ -19,6 +20,16 @@ export type WizardTerminal = {
 	readonly hangUp: () => void;
 	/** Is given what puts the terminal back, for whoever ends the program while the wizard is shown. */
 	readonly atCrash: (restore: () => void) => void;
+};
+
+/**
+ * How many colours Ink may use: none, or the sixteen that terminals give names to. Its own choice goes by
+ * standard output, where the wizard may not be drawn, and knows nothing of `NO_COLOR`.
+ */
+const chooseColours = ({stdout, environment}: WizardTerminal): ColorSupportLevel => {
+	const {FORCE_COLOR: forced, NO_COLOR: refused} = environment;
+	const found = Reflect.get(stdout, 'fd') === 2 ? chalkStderr.level : chalk.level;
+	return found === 0 || (refused && !forced) ? 0 : 1;
 };
 
 /** What ends what Ink may have begun: a frame half drawn, pastes in brackets, the hidden cursor. */
@@ -72,6 +83,7 @@ export const runWizard = async (
 	const isUnicode = canShowUnicode(environment, platform);
 	const isScreenReaderEnabled = environment.INK_SCREEN_READER === 'true';
 	const screen = openScreen(stdout, isUnicode);
+	chalk.level = chooseColours(terminal);
 	stdout.on('error', hangUp);
 	atCrash(() => {
 		input.close();
