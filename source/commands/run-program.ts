@@ -45,11 +45,22 @@ const explainUnknownCommand = async (word: string, context: Context): Promise<Er
 	);
 };
 
-const refuseTokens = (args: readonly string[]): void => {
-	const word = args.find(containsToken);
+/** A word with the characters that an address writes as `%67`. */
+const decode = (word: string): string => {
+	try {
+		return decodeURIComponent(word);
+	} catch {
+		return word;
+	}
+};
+
+const refuseTokens = (args: readonly string[], takesPastes: boolean): void => {
+	const word = args.find(each =>
+		containsToken(each) ? !takesPastes : containsToken(decode(each)),
+	);
 	if (word !== undefined) {
 		throw usageError(
-			`"${showBriefly(word)}" holds what looks like a token, and pat-wizard takes none`,
+			`"${showBriefly(decode(word))}" holds what looks like a token, and pat-wizard takes none`,
 			'Nothing was done with it. If anyone else can read this screen or the history of your shell, revoke it',
 		);
 	}
@@ -99,9 +110,7 @@ const runCommand = async (args: readonly string[], context: Context): Promise<Ou
 		await answerCompletion(args.slice(1), context);
 		return 'done';
 	}
-	if (findCommand(args[findWord(args)] ?? '')?.takesPastes !== true) {
-		refuseTokens(args);
-	}
+	refuseTokens(args, findCommand(args[findWord(args)] ?? '')?.takesPastes ?? false);
 	const {command: named, rest} = await route(args, context);
 	if (named === undefined && isGiven(rest, '--version', '-v', '-V')) {
 		context.printResult(`${context.version}\n`);
