@@ -1,5 +1,5 @@
 import type {Context} from './source/commands/context.ts';
-import {isTerminal, writeOutput} from './source/platform/output.ts';
+import {isTerminal, writeOutput, writeText} from './source/platform/output.ts';
 
 // Filled in by the build.
 const version = process.env.PAT_WIZARD_VERSION ?? '';
@@ -55,8 +55,8 @@ const context: Context = {
 			return isTerminal(2);
 		},
 	},
-	printResult: text => writeOutput(1, text),
-	tell: text => writeOutput(2, text),
+	printResult: text => writeText(1, text, environment),
+	tell: text => writeText(2, text, environment),
 	openStore: async read => {
 		const {openUserStore} = await import('./source/platform/profile-store.ts');
 		return openUserStore(environment, platform, {read, now: () => new Date()});

@@ -23,6 +23,8 @@ const isNode = (specifier: string) => specifier.startsWith('node:');
 const isScreen = (specifier: string) => /^(ink|react)([-/]|$)/.test(specifier);
 
 const uiModules = new Set([
+	// What Ink paints with.
+	'chalk',
 	'ink',
 	'ink-select-input',
 	'react',

@@ -1,4 +1,5 @@
 import {fstatSync, readlinkSync, writeSync} from 'node:fs';
+import {putInAscii, speaksUtf8} from '../core/ascii.ts';
 import {outsideError} from '../core/errors.ts';
 
 /** The descriptors of standard output and standard error. */
@@ -81,6 +82,20 @@ const isPseudoTerminal = (descriptor: Descriptor): boolean => {
 		return false;
 	}
 };
+
+/**
+ * Writes a text as `writeOutput` does, and in ASCII to a terminal whose locale has no other letters.
+ * Files and pipes always get UTF-8.
+ */
+export const writeText = (
+	descriptor: Descriptor,
+	text: string,
+	environment: Readonly<Record<string, string | undefined>>,
+): void =>
+	writeOutput(
+		descriptor,
+		!speaksUtf8(environment, process.platform) && isTerminal(descriptor) ? putInAscii(text) : text,
+	);
 
 /**
  * Whether a standard stream is a terminal. Files and pipes are told by the system, without making the

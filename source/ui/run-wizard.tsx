@@ -1,7 +1,7 @@
 import chalk, {type ColorSupportLevel, chalkStderr} from 'chalk';
 import {render} from 'ink';
 import {PacedInput, type TerminalInput} from './paced-input.ts';
-import {canShowUnicode, chooseSymbols, drawAsAscii} from './theme.ts';
+import {canShowUnicode, chooseDrawing, chooseSymbols} from './theme.ts';
 import {Wizard} from './wizard.tsx';
 import type {WizardAnswer, WizardOptions} from './wizard-options.ts';
 
@@ -37,13 +37,13 @@ const calmTerminal = '\u001B[?2026l\u001B[?2004l\u001B[?25h';
 const leaveAlternateScreen = '\u001B[?1049l';
 
 type Screen = {
-	/** The terminal for Ink: what is written is put in ASCII where nothing else can be shown. */
+	/** The terminal for Ink. */
 	readonly stream: NodeJS.WriteStream;
 	/** Writes a last text. Nothing after it is written: Ink does not know that the screen is gone. */
 	readonly close: (last: string) => void;
 };
 
-const openScreen = (terminal: NodeJS.WriteStream, isUnicode: boolean): Screen => {
+const openScreen = (terminal: NodeJS.WriteStream, draw: (output: string) => string): Screen => {
 	let isClosed = false;
 	const write = (output: unknown, ...others: unknown[]): unknown => {
 		if (isClosed) {
@@ -53,7 +53,7 @@ const openScreen = (terminal: NodeJS.WriteStream, isUnicode: boolean): Screen =>
 			}
 			return true;
 		}
-		const text = typeof output === 'string' && !isUnicode ? drawAsAscii(output) : output;
+		const text = typeof output === 'string' ? draw(output) : output;
 		return Reflect.apply(terminal.write, terminal, [text, ...others]);
 	};
 	return {
@@ -82,7 +82,7 @@ export const runWizard = async (
 	const input = new PacedInput(stdin, hangUp);
 	const isUnicode = canShowUnicode(environment, platform);
 	const isScreenReaderEnabled = environment.INK_SCREEN_READER === 'true';
-	const screen = openScreen(stdout, isUnicode);
+	const screen = openScreen(stdout, chooseDrawing(environment, platform));
 	chalk.level = chooseColours(terminal);
 	stdout.on('error', hangUp);
 	atCrash(() => {

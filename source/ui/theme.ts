@@ -1,3 +1,6 @@
+import stringWidth from 'string-width';
+import {putInAscii, speaksUtf8} from '../core/ascii.ts';
+
 /** The environment variables that decide how the screen looks. */
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -63,9 +66,7 @@ export const canShowUnicode = (environment: Environment, platform: string): bool
 	if (platform === 'win32') {
 		return Boolean(environment.WT_SESSION || environment.TERM_PROGRAM || environment.TERM);
 	}
-	const locale = environment.LC_ALL || environment.LC_CTYPE || environment.LANG || '';
-	// Without any locale modern terminals still speak UTF-8; the plain C locale says they do not.
-	return locale === '' || /utf-?8/i.test(locale);
+	return speaksUtf8(environment, platform);
 };
 
 const asciiForms: Readonly<Record<string, string>> = {'…': '.', '·': '-', '⏎': ' '};
@@ -76,6 +77,20 @@ const asciiForms: Readonly<Record<string, string>> = {'…': '.', '·': '-', '�
  */
 export const drawAsAscii = (output: string): string =>
 	output.replace(/[…·⏎]/g, sign => asciiForms[sign] ?? sign);
+
+/**
+ * How what is drawn is put for the terminal: as it is, with the signs as ASCII where it has no others, or
+ * all of it as ASCII where anything else would be taken for something else.
+ */
+export const chooseDrawing = (
+	environment: Environment,
+	platform: string,
+): ((output: string) => string) => {
+	if (!speaksUtf8(environment, platform)) {
+		return output => putInAscii(output, stringWidth);
+	}
+	return canShowUnicode(environment, platform) ? output => output : drawAsAscii;
+};
 
 /** The signs to draw with. */
 export const chooseSymbols = (unicode: boolean): Symbols =>
