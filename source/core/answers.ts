@@ -28,42 +28,38 @@ export const isAnswered = (value: unknown): boolean =>
 	!(Array.isArray(value) && value.length === 0) &&
 	!(typeof value === 'object' && value !== null && Object.keys(value).length === 0);
 
-// Written out: every saved profile passes here at every start.
-const withoutUnset = (values: Readonly<Record<string, unknown>>): Record<string, unknown> => {
-	const answered: Record<string, unknown> = {};
-	for (const key of Object.keys(values)) {
-		if (isAnswered(values[key])) {
-			answered[key] = values[key];
-		}
-	}
-	return answered;
-};
+/** The keys of a profile of each token type, in the order in which profiles are written. */
+const profileKeys = {
+	'fine-grained': [
+		'profile',
+		'type',
+		'host',
+		'name',
+		'description',
+		'owner',
+		'repositoryAccess',
+		'repositories',
+		'permissions',
+		'expiration',
+	],
+	classic: ['profile', 'type', 'host', 'name', 'scopes', 'expiration'],
+} as const satisfies Readonly<Record<TokenTypeId, readonly (keyof Answers)[]>>;
 
 /**
  * The profile that the answers make: what belongs to its token type, in the order in which profiles
  * are written, without unset and empty values. `host` is used when the answers name none.
  */
 export const profileFrom = (answers: Answers, host: string): Profile => {
-	const common = {
-		profile: answers.profile,
-		type: answers.type ?? 'fine-grained',
-		host: answers.host ?? host,
-		name: answers.name,
-	};
-	if (common.type === 'classic') {
-		return withoutUnset({
-			...common,
-			scopes: answers.scopes,
-			expiration: answers.expiration,
-		}) as unknown as Profile;
+	const type = answers.type ?? 'fine-grained';
+	const unset: Answers = {type, host};
+	const profile: Record<string, unknown> = {};
+	// Written into one object: every saved profile passes here at every start.
+	for (const key of profileKeys[type]) {
+		const value = answers[key] ?? unset[key];
+		const isOf = key !== 'repositories' || answers.repositoryAccess === 'selected';
+		if (isOf && isAnswered(value)) {
+			profile[key] = value;
+		}
 	}
-	return withoutUnset({
-		...common,
-		description: answers.description,
-		owner: answers.owner,
-		repositoryAccess: answers.repositoryAccess,
-		repositories: answers.repositoryAccess === 'selected' ? answers.repositories : undefined,
-		permissions: answers.permissions,
-		expiration: answers.expiration,
-	}) as unknown as Profile;
+	return profile as unknown as Profile;
 };

@@ -16,13 +16,14 @@ export const describeGrants = (profile: Profile): string => {
 	if (profile.type === 'classic') {
 		return leastScopes(profile.scopes ?? []).join(', ') || 'nothing chosen';
 	}
-	const grants = listGrants(profile.permissions);
-	const parts = highestFirst.flatMap(level => {
-		const names = grants
-			.filter(grant => grant.level === level)
-			.map(({permission}) => permission.parameter.replaceAll('_', ' '));
-		return names.length === 0 ? [] : [`${names.join(', ')}: ${level}`];
-	});
+	const names: Partial<Record<AccessLevel, string>> = {};
+	for (const {permission, level} of listGrants(profile.permissions)) {
+		const name = permission.parameter.replaceAll('_', ' ');
+		names[level] = names[level] === undefined ? name : `${names[level]}, ${name}`;
+	}
+	const parts = highestFirst.flatMap(level =>
+		names[level] === undefined ? [] : [`${names[level]}: ${level}`],
+	);
 	return parts.join('; ') || 'nothing chosen';
 };
 

@@ -247,8 +247,8 @@ export const openProfileStore = (options: StoreOptions): ProfileStore => {
 		}
 		const {lastOpened, ...answers} = entry;
 		const answered = options.read(answers);
-		const profile = {...answered, profile: answered.profile ?? entry.profile};
-		return isDate(lastOpened) ? {...profile, lastOpened} : profile;
+		const profile = answered.profile ?? entry.profile;
+		return isDate(lastOpened) ? {...answered, profile, lastOpened} : {...answered, profile};
 	};
 
 	const sort = (contents: Contents): Sorted => {
@@ -332,8 +332,17 @@ export const openProfileStore = (options: StoreOptions): ProfileStore => {
 		return {setAside: aside};
 	};
 
-	const find = (name: string): SavedProfile | undefined =>
-		list().find(profile => hasName(profile, name));
+	const find = (name: string): SavedProfile | undefined => {
+		const found = readProfileFile(file);
+		refuse(found);
+		// The others are not read: whatever is wrong with them, this one can be used.
+		return found.kind === 'ok'
+			? sort({
+					...found.contents,
+					entries: found.contents.entries.filter(each => hasName(each, name)),
+				}).profiles[0]
+			: undefined;
+	};
 
 	return {
 		file,

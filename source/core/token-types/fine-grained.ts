@@ -32,14 +32,17 @@ const places: ReadonlyMap<string, number> = new Map(
 const placeOf = ({permission}: Grant): number => places.get(permission.parameter) ?? 0;
 
 /** The granted permissions in catalog order. What the catalog does not know is left out. */
-export const listGrants = (grants: Grants | undefined): readonly Grant[] =>
-	Object.keys(grants ?? {})
-		.flatMap(parameter => {
-			const permission = findPermission(parameter);
-			const level = permission && grants?.[permission.parameter];
-			return permission === undefined || level === undefined ? [] : [{permission, level}];
-		})
-		.sort((one, other) => placeOf(one) - placeOf(other));
+export const listGrants = (grants: Grants | undefined): readonly Grant[] => {
+	const found: Grant[] = [];
+	for (const parameter of Object.keys(grants ?? {})) {
+		const permission = findPermission(parameter);
+		const level = permission && grants?.[permission.parameter];
+		if (permission !== undefined && level !== undefined) {
+			found.push({permission, level});
+		}
+	}
+	return found.sort((one, other) => placeOf(one) - placeOf(other));
+};
 
 const grantProblem = (parameter: string, level: unknown): readonly Problem[] => {
 	const permission = findPermission(parameter);
