@@ -14,14 +14,13 @@ import {type Screen, ScreenProvider} from './screen.tsx';
 import {stepViews} from './steps/index.ts';
 import type {Symbols} from './theme.ts';
 import type {WizardAnswer, WizardOptions} from './wizard-options.ts';
+import {createWizard, reduceWizard} from './wizard-reducer.ts';
 import {
 	applicableSteps,
-	createWizard,
 	findStep,
 	isChoosing,
 	profileOf,
 	type Request,
-	reduceWizard,
 	type StepId,
 	type WizardAction,
 	type WizardState,
@@ -219,7 +218,7 @@ export const Wizard = ({
 					view.Aside === undefined || panel !== undefined ? null : <view.Aside state={state} />
 				}
 				message={message}
-				keys={frame?.keys ?? view.keys(state)}
+				keys={frame?.keys(state) ?? view.keys(state)}
 			>
 				{panel === undefined ? (
 					<view.Body key={`${step} ${state.isTyping}`} {...body} />

@@ -1,11 +1,7 @@
 import type {Key, KeyName} from '../../source/ui/keys.ts';
 import type {WizardOptions} from '../../source/ui/wizard-options.ts';
-import {
-	createWizard,
-	reduceWizard,
-	type WizardAction,
-	type WizardState,
-} from '../../source/ui/wizard-state.ts';
+import {createWizard, reduceWizard} from '../../source/ui/wizard-reducer.ts';
+import type {WizardAction, WizardState} from '../../source/ui/wizard-state.ts';
 import {makeOptions} from './make-options.ts';
 
 /**

@@ -6,16 +6,15 @@ import type {RepositoryAccess} from '../../source/core/profile.ts';
 import type {KeyName} from '../../source/ui/keys.ts';
 import {loadPurposeEngine, type PurposeEngine} from '../../source/ui/purpose-state.ts';
 import type {FolderProfile} from '../../source/ui/wizard-options.ts';
+import {createWizard, reduceWizard} from '../../source/ui/wizard-reducer.ts';
 import {
 	applicableSteps,
 	changeableSteps,
-	createWizard,
 	isChoosing,
 	listReviewActions,
 	offeredGroups,
 	profileOf,
 	type ReviewAction,
-	reduceWizard,
 	replacesSaved,
 	type StepId,
 	shownNameFields,
@@ -619,11 +618,7 @@ describe('saved profiles', () => {
 	});
 
 	test('n starts anew, without anything of the profile that was looked at', () => {
-		const looked = go(
-			shown,
-			{type: 'use', profile: releaseBot},
-			...Array.from({length: 8}, () => '<escape>'),
-		);
+		const looked = go(shown, {type: 'use', profile: releaseBot}, '<escape>');
 		expect(looked.step).toBe('saved');
 		const state = go(looked, 'n', fineGrained, mine, access('all'));
 		expect(profileOf(state)).toEqual({

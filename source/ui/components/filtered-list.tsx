@@ -22,9 +22,9 @@ const tones = {
 /** How the rows of a filtered list are shared out. */
 const shareHeight = (height: number) => {
 	const gap = height >= 11 ? 1 : 0;
-	const details = height >= 14 ? 4 : height >= 10 ? 3 : height >= 6 ? 1 : 0;
+	const details = height >= 20 ? 4 : height >= 10 ? 3 : height >= 6 ? 1 : 0;
 	const chosen = height >= 4 ? 1 : 0;
-	const list = height - 1 - details - chosen - gap * (details > 0 ? 3 : 1);
+	const list = height - 1 - details - chosen - gap * (details > 0 ? 2 : 1);
 	return {gap, details, chosen, list: Math.max(1, list)};
 };
 
@@ -87,7 +87,6 @@ export const FilteredList = <Row,>({
 					</Text>
 				))}
 			</Box>
-			<Gap height={share.gap} />
 			{share.chosen > 0 ? (
 				<Box height={1} flexShrink={0} paddingRight={layout.margin}>
 					{chosen}

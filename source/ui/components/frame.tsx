@@ -13,8 +13,10 @@ const Crumbs = ({crumbs}: {readonly crumbs: readonly Crumb[]}) => {
 	const {symbols, layout} = useScreen();
 	const signs = {done: ` ${symbols.done}`, current: ` ${symbols.current}`, ahead: ''};
 	const texts = crumbs.map(({name, standing}) => `${name}${signs[standing]}`);
+	// Measured with every sign, so that it does not vanish on the way.
+	const longest = [brand, ...crumbs.map(({name}) => `${name}${signs.done}`)].join('  ').length;
 	const room = layout.columns - 2 * layout.margin;
-	const hasBrand = [brand, ...texts].join('  ').length <= room;
+	const hasBrand = longest <= room;
 	return (
 		<Text wrap="truncate-end">
 			{hasBrand ? <Text bold>{brand}</Text> : null}

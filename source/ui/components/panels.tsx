@@ -81,19 +81,24 @@ const Host = ({panel, dispatch, height}: Properties<'host'>) => (
 	</>
 );
 
+const choiceKeys = ['confirm', 'back', 'choose'] as const;
+
 /** What a panel is called and which keys work in it. A panel without a line here does not compile. */
 export const panelFrames: {
 	readonly [Kind in Panel['kind']]: {
 		readonly title: string;
-		readonly keys: readonly ShortcutName[];
+		readonly keys: (state: WizardState) => readonly ShortcutName[];
 	};
 } = {
-	help: {title: 'Help', keys: ['back']},
-	purpose: {title: 'What is it for?', keys: ['take', 'back', 'move']},
-	change: {title: 'Change which answer?', keys: ['confirm', 'back', 'choose']},
-	rename: {title: 'Rename the profile', keys: ['save', 'back']},
-	remove: {title: 'Remove the profile?', keys: ['confirm', 'back', 'choose']},
-	host: {title: 'Another host', keys: ['confirm', 'back', 'choose']},
+	help: {title: 'Help', keys: () => ['back']},
+	purpose: {
+		title: 'What is it for?',
+		keys: ({purpose}) => (purpose.field.value === '' ? ['done', 'back'] : ['add', 'clear', 'move']),
+	},
+	change: {title: 'Change which answer?', keys: () => choiceKeys},
+	rename: {title: 'Rename the profile', keys: () => ['save', 'back']},
+	remove: {title: 'Remove the profile?', keys: () => choiceKeys},
+	host: {title: 'Another host', keys: () => choiceKeys},
 };
 
 /** What stands in a panel. */

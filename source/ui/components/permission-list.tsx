@@ -90,7 +90,7 @@ const Row = ({
 			<Box width={2} flexShrink={0}>
 				<Text color={colours.accent}>{isFocused ? symbols.pointer : ' '}</Text>
 			</Box>
-			<Box flexGrow={1} flexShrink={1} flexBasis={0}>
+			<Box flexGrow={1} flexShrink={1} flexBasis={0} paddingRight={layout.isWide ? 1 : 0}>
 				<Text
 					wrap="truncate-end"
 					bold={isFocused || level !== undefined}

@@ -29,7 +29,7 @@ const Body = ({state, height}: StepProperties) => {
 			<Paragraph
 				text={
 					found === undefined
-						? 'Not all of this can be read as repositories yet'
+						? 'Not all of it is a repository yet: write each as owner/name, or paste its address'
 						: `${found.length} of at most ${mostRepositories}`
 				}
 				dimColor

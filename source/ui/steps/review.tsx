@@ -58,6 +58,9 @@ const listFacts = (profile: Profile, now: Date): readonly Fact[] => [
 				},
 				{label: 'Repositories', text: `${describeAccess(profile)}, chosen by hand on the page`},
 			]),
+	...(profile.type === 'fine-grained' && profile.description !== undefined
+		? [{label: 'Description', text: showText(profile.description)}]
+		: []),
 	...describeCan(profile).map((text, index) => ({label: index === 0 ? 'Can' : '', text})),
 	{label: 'Expires', text: describeExpiration(profile.expiration, now)},
 ];
@@ -102,9 +105,10 @@ const fitLines = (lines: readonly string[], height: number): readonly string[] =
 
 /** Shares the rows: the actions first, then the facts, the warnings and the link. */
 const shareHeight = (height: number, actions: number, facts: number, warnings: number) => {
-	const forActions = Math.min(actions, Math.max(1, height));
-	const forFacts = Math.min(facts, height - forActions);
-	const forLink = height - forActions - forFacts >= 1 ? 1 : 0;
+	// On a small screen some actions scroll, so that a fact or two and a warning stay in sight.
+	const forActions = Math.min(actions, Math.max(1, height < actions + 3 ? height - 4 : height));
+	const forFacts = Math.min(facts, height - forActions - Math.min(1, warnings));
+	const forLink = forActions === actions && height - forActions - forFacts >= 1 ? 1 : 0;
 	let left = height - forActions - forFacts - forLink;
 	const forWarnings = Math.min(warnings, Math.max(0, left));
 	left -= forWarnings;

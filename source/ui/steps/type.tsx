@@ -1,5 +1,6 @@
 import {Caption} from '../components/caption.tsx';
 import {ChoiceList} from '../components/choice-list.tsx';
+import {applicableSteps} from '../wizard-state.ts';
 import type {StepProperties, StepView} from './step-view.ts';
 
 const choices = [
@@ -36,7 +37,10 @@ const Body = ({state, dispatch, height}: StepProperties) => (
 /** Token type: fine-grained or classic. */
 export const type: StepView = {
 	Body,
-	keys: () => ['next', 'back', 'choose', 'purposeLetter', 'help', 'quit'],
+	keys: state =>
+		applicableSteps(state)[0]?.id === 'type'
+			? ['next', 'choose', 'purposeLetter', 'help', 'quit']
+			: ['next', 'back', 'choose', 'purposeLetter', 'help', 'quit'],
 	help: [
 		'Fine-grained: belongs to one resource owner, reaches the repositories you choose, has a level for each permission. An organization can see, approve and revoke it.',
 		'Classic: its scopes hold for every repository and organization that you can reach, now and later. Take it only for what fine-grained tokens cannot do.',
