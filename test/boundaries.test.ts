@@ -1,4 +1,4 @@
-import {readdirSync, readFileSync} from 'node:fs';
+import {readdirSync, readFileSync, writeFileSync} from 'node:fs';
 import {dirname, join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {beforeAll, describe, expect, test} from 'vitest';
@@ -6,7 +6,8 @@ import {bundle} from '../scripts/build/bundle.js';
 import {makeTemporaryFolder} from './clean-environment.ts';
 import {findImports, findViolations} from './import-rules.ts';
 import {findProgram} from './program.ts';
-import {runProgram} from './run-cli.ts';
+import {runCli, runProgram} from './run-cli.ts';
+import {openProgram} from './terminal.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -147,5 +148,55 @@ describe('what the screen needs', () => {
 		const loaded: string[] = JSON.parse(readFileSync(record, 'utf8'));
 		expect(loaded).toContainEqual(expect.stringMatching(/^main-/));
 		expect(loaded.filter(file => screenFiles.includes(file))).toEqual([]);
+	});
+});
+
+describe('modules of Node that take milliseconds to load are left alone', () => {
+	const dear =
+		/^(assert|child_process|crypto|https?|http2|inspector|perf_hooks|readline|repl|worker_threads|zlib|internal\/deps\/undici\/undici)$/;
+	const recorder = join(dirname(fileURLToPath(import.meta.url)), 'fixtures', 'record-modules.cjs');
+
+	const makeWorld = async () => {
+		const folder = await makeTemporaryFolder();
+		const profile = {profile: 'test', type: 'fine-grained', host: 'github.com', name: 'test'};
+		const contents = JSON.stringify({version: 1, profiles: [profile]});
+		writeFileSync(join(folder, 'config.json'), contents);
+		const record = join(folder, 'modules.json');
+		return {
+			record,
+			env: {
+				PAT_WIZARD_CONFIG_DIR: folder,
+				RECORD_MODULES: record,
+				NODE_OPTIONS: `--require=${JSON.stringify(recorder)}`,
+			},
+		};
+	};
+
+	const readRecord = (record: string): string[] =>
+		JSON.parse(readFileSync(record, 'utf8')).filter((name: string) => dear.test(name));
+
+	test.each([
+		['list', ['list']],
+		['show', ['show', 'test']],
+		['url', ['url', 'test']],
+	])('by %s', async (_name, args) => {
+		const {record, env} = await makeWorld();
+		expect(await runCli(args, {env})).toMatchObject({code: 0});
+		expect(readRecord(record)).toEqual([]);
+	});
+
+	test('by the wizard', async () => {
+		const {record, env} = await makeWorld();
+		const terminal = await openProgram([], {env});
+		await terminal.until('Saved profiles');
+		terminal.press('ctrl+c');
+		await terminal.exit;
+		expect(readRecord(record)).toEqual([]);
+	});
+
+	test('and would be found', async () => {
+		const {record, env} = await makeWorld();
+		await runProgram(process.execPath, ['-e', "require('node:crypto')"], {env});
+		expect(readRecord(record)).toContain('crypto');
 	});
 });
