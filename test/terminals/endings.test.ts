@@ -1,0 +1,151 @@
+import {spawn} from 'node:child_process';
+import {existsSync, readFileSync} from 'node:fs';
+import {readdir} from 'node:fs/promises';
+import {join, resolve} from 'node:path';
+import {describe, expect, onTestFinished, test} from 'vitest';
+import {createEnvironment, makeTemporaryFolder} from '../clean-environment.ts';
+import {needsProgram} from '../needs-program.ts';
+import {findProgram} from '../program.ts';
+import {openTerminal} from '../terminal.ts';
+import {expectRestored, openShell, programCommand} from './shell.ts';
+
+const isWindows = process.platform === 'win32';
+const broken = ['--import', resolve('test/fixtures/break-program.mjs')];
+const permissions = ['--type', 'fine-grained', '--owner', 'octo-org', '--repository-access', 'all'];
+
+describe.skipIf(isWindows)('the terminal is as before', () => {
+	test('after Ctrl+C', async () => {
+		const shell = await openShell(programCommand(['--save', 'bot']));
+		await shell.until('Token type');
+		shell.press('down', 'ctrl+c');
+		expect(await shell.finish()).toBe(130);
+		expectRestored(shell);
+		expect(shell.screen()).toBe('Cancelled: nothing was opened or saved.\n[ended with 130]');
+		expect(await readdir(shell.home)).not.toContain('config');
+	});
+
+	test.each([
+		['SIGTERM', 143],
+		['SIGHUP', 129],
+		['SIGINT', 130],
+		['SIGQUIT', 131],
+	] as const)('after %s from outside', async (signal, code) => {
+		const shell = await openShell(programCommand(permissions));
+		await shell.until('Permissions');
+		shell.send('pull');
+		await shell.until('/ pull');
+		process.kill(shell.programPid(), signal);
+		expect(await shell.finish()).toBe(code);
+		expectRestored(shell);
+		// The shells name some signals.
+		expect(shell.screen()).toMatch(/^(?:Terminated|Hangup|Quit|)\n*\[ended with \d+\]$/);
+	});
+
+	test.each(['timer', 'promise'])('after a bug in a %s', async place => {
+		const shell = await openShell(programCommand([], broken), {env: {BREAK: place}});
+		await shell.until('Token type');
+		process.kill(shell.programPid(), 'SIGUSR2');
+		expect(await shell.finish()).toBe(1);
+		expectRestored(shell);
+		expect(shell.screen()).toContain('Something went wrong inside pat-wizard: planted fault');
+		expect(shell.screen()).toContain('Please report it');
+	});
+
+	test('after a bug in a view', async () => {
+		const answers = [...permissions, '--permission', 'contents=read'];
+		const shell = await openShell(programCommand(answers, broken), {env: {BREAK: 'view'}});
+		expect(await shell.finish()).toBe(1);
+		expectRestored(shell);
+		expect(shell.screen()).toContain('Something went wrong inside pat-wizard: planted fault');
+	});
+
+	test('after a bug while a view is laid out', async () => {
+		const shell = await openShell(programCommand(permissions, broken), {env: {BREAK: 'layout'}});
+		await shell.until('Permissions');
+		shell.paste('💥');
+		expect(await shell.finish()).toBe(1);
+		expectRestored(shell);
+		expect(shell.screen() + shell.scrollback()).toContain('planted fault');
+	});
+});
+
+describe.skipIf(isWindows)('stopped and continued', () => {
+	const openJobs = async (bash: string) => {
+		const terminal = await openTerminal(bash, ['--norc', '--noprofile', '-i'], {
+			env: {PS1: 'ready>', HISTFILE: ''},
+		});
+		await terminal.until('ready>');
+		terminal.send(`sh -c 'echo $$ > pid; exec "$@"' sh '${process.execPath}' '${findProgram()}'\r`);
+		await terminal.until('Token type');
+		terminal.press('down');
+		await terminal.until('❯ Classic');
+		return terminal;
+	};
+
+	test('by Ctrl+Z, in a terminal that has another size then', async context => {
+		const terminal = await openJobs(needsProgram(context, 'bash'));
+		terminal.press('ctrl+z');
+		await terminal.until('Stopped');
+		expect(terminal.isAlternateScreen()).toBe(false);
+		expect(terminal.isCursorVisible()).toBe(true);
+		terminal.resize(60, 20);
+		terminal.send('fg\r');
+		await terminal.until(screen => screen.includes('❯ Classic') && screen.includes('rev…'));
+		expect(terminal.isAlternateScreen()).toBe(true);
+		expect(terminal.screen().split('\n')).toHaveLength(19);
+		expect(terminal.isRawMode()).toBe(true);
+		terminal.press('up');
+		await terminal.until('❯ Fine-grained');
+		terminal.press('ctrl+c');
+		await terminal.until('Cancelled');
+		terminal.send('echo code $?\r');
+		await terminal.until('code 130');
+		terminal.send('exit\r');
+		await terminal.exit;
+	});
+
+	test('from outside', async context => {
+		const terminal = await openJobs(needsProgram(context, 'bash'));
+		const pid = Number(readFileSync(join(terminal.home, 'pid'), 'utf8'));
+		process.kill(pid, 'SIGSTOP');
+		await terminal.until(() => /Stopped[\s\S]*ready>/.test(terminal.raw()));
+		terminal.send('fg\r');
+		await terminal.until(screen => screen.includes('❯ Classic') && !/Stopped|fg/.test(screen));
+		await expect.poll(() => terminal.isRawMode()).toBe(true);
+		terminal.press('up');
+		await terminal.until('❯ Fine-grained');
+		terminal.press('ctrl+c');
+		await terminal.until('Cancelled');
+		terminal.send('exit\r');
+		await terminal.exit;
+	});
+});
+
+test.skipIf(isWindows)('a window that is closed ends the program, as a hang-up does', async () => {
+	const home = await makeTemporaryFolder();
+	const code = join(home, 'code');
+	const holder = spawn(
+		process.execPath,
+		[
+			'test/fixtures/hold-terminal.mjs',
+			'/bin/sh',
+			'-c',
+			`trap '' HUP; "$@"; echo $? > '${code}'`,
+			'sh',
+			...programCommand([]),
+		],
+		{env: createEnvironment(home), stdio: ['ignore', 'pipe', 'inherit']},
+	);
+	onTestFinished(() => {
+		holder.kill('SIGKILL');
+	});
+	let drawn = '';
+	holder.stdout.setEncoding('utf8').on('data', (text: string) => {
+		drawn += text;
+	});
+	await expect.poll(() => drawn, {timeout: 15_000}).toContain('Token type');
+	holder.kill('SIGKILL');
+	await expect
+		.poll(() => existsSync(code) && readFileSync(code, 'utf8'), {timeout: 10_000})
+		.toBe('129\n');
+});
