@@ -42,11 +42,11 @@ export const permissions: StepView = {
 	keys: ({permissionList}) => [
 		'next',
 		permissionList.filter.value === '' ? 'back' : 'clear',
-		'move',
 		'level',
 		'toggle',
 		'group',
 		'purpose',
+		'move',
 		'quit',
 	],
 	help: [],
