@@ -34,7 +34,20 @@ const chooseColours = ({stdout, environment}: WizardTerminal): ColorSupportLevel
 
 /** What ends what Ink may have begun: a frame half drawn, pastes in brackets, the hidden cursor. */
 const calmTerminal = '\u001B[?2026l\u001B[?2004l\u001B[?25h';
+const enterAlternateScreen = '\u001B[?1049h';
 const leaveAlternateScreen = '\u001B[?1049l';
+
+/**
+ * Terminals disagree on how wide joined emoji and some other characters are. A line that is wider than the
+ * frame thinks would go on in the next row and push the frame apart: while it is shown, lines are cut at
+ * the edge.
+ */
+const cutAtTheEdge = (output: string): string =>
+	output.includes(enterAlternateScreen) || output.includes(leaveAlternateScreen)
+		? output
+				.replaceAll(enterAlternateScreen, `${enterAlternateScreen}\u001B[?7l`)
+				.replaceAll(leaveAlternateScreen, `\u001B[?7h${leaveAlternateScreen}`)
+		: output;
 
 type Screen = {
 	/** The terminal for Ink. */
@@ -53,7 +66,7 @@ const openScreen = (terminal: NodeJS.WriteStream, draw: (output: string) => stri
 			}
 			return true;
 		}
-		const text = typeof output === 'string' ? draw(output) : output;
+		const text = typeof output === 'string' ? cutAtTheEdge(draw(output)) : output;
 		return Reflect.apply(terminal.write, terminal, [text, ...others]);
 	};
 	return {
