@@ -120,26 +120,32 @@ const markOpened = async (
 	context: Context,
 	profile: Profile | SavedProfile,
 	link: string,
-	report: Report,
-): Promise<void> => {
+): Promise<ToldError | undefined> => {
 	const {profiles} = await readSaved(context);
 	const own = profiles.find(other => isSameName(other.profile, profile.profile ?? ''));
 	if (own === undefined || buildLink(own) !== link) {
-		return;
+		return undefined;
 	}
 	const store = await openStore(context);
 	const marked = await tryTo(() => store.markOpened(own.profile, context.now()));
-	if (marked instanceof ToldError) {
-		report.undone.push(`When it was opened is not noted: ${marked.message}`);
-	}
+	return marked instanceof ToldError ? marked : undefined;
 };
 
-const open = async (context: Context, link: string, host: string, report: Report) => {
-	const result = await context.openInBrowser(link);
+const open = async (context: Context, link: string, ending: Ending, report: Report) => {
+	const {profile, save: how} = ending;
+	const isMarked = how === 'no' && profile.profile !== undefined;
+	// The time is noted while the browser starts.
+	const [result, marked] = await Promise.all([
+		context.openInBrowser(link),
+		isMarked ? markOpened(context, profile, link) : undefined,
+	]);
 	if (result.opened) {
-		report.done.push(`Opened ${host} in the browser`);
+		report.done.push(`Opened ${profile.host} in the browser`);
 	} else {
 		report.undone.push(`Not opened: ${result.reason}. Open the printed link yourself`);
+	}
+	if (marked instanceof ToldError) {
+		report.undone.push(`When it was opened is not noted: ${marked.message}`);
 	}
 };
 
@@ -165,10 +171,7 @@ export const finish = async (context: Context, ending: Ending): Promise<void> =>
 		report[copied.kind === 'none' ? 'undone' : 'done'].push(describeCopy(copied));
 	}
 	if (ending.open) {
-		await open(context, link, profile.host, report);
-		if (ending.save === 'no' && profile.profile !== undefined) {
-			await markOpened(context, profile, link, report);
-		}
+		await open(context, link, ending, report);
 	}
 	tell(context, ending, report, failure);
 	if (failure !== undefined) {

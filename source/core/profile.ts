@@ -147,8 +147,7 @@ const readGrants = (value: unknown): Grants => {
 				),
 			);
 		}
-		const levels: readonly unknown[] = levelsOf(permission);
-		if (!levels.includes(level)) {
+		if (typeof level !== 'string' || !Object.hasOwn(permission.levels, level)) {
 			throw usageError(
 				`The permission ${parameter} has no level ${show(level)}`,
 				`${parameter} can be ${listWords(levelsOf(permission), 'or')}`,
