@@ -120,6 +120,24 @@ const understand = (value: unknown): FoundFile => {
 		: broken('its "profiles" is not a list');
 };
 
+/** Far deeper than anything that is saved. */
+const deepest = 200;
+
+const isDeeperThan = (depth: number, value: unknown): boolean => {
+	if (typeof value !== 'object' || value === null) {
+		return false;
+	}
+	if (Array.isArray(value)) {
+		return depth === 0 || value.some(item => isDeeperThan(depth - 1, item));
+	}
+	for (const key in value) {
+		if (depth === 0 || isDeeperThan(depth - 1, (value as Parsed)[key])) {
+			return true;
+		}
+	}
+	return false;
+};
+
 const parse = (bytes: Uint8Array): FoundFile => {
 	if (bytes.length === 0) {
 		return broken('it is empty');
@@ -136,10 +154,8 @@ const parse = (bytes: Uint8Array): FoundFile => {
 	} catch {
 		return broken('it is not JSON');
 	}
-	try {
-		JSON.stringify(value);
-	} catch {
-		// JSON.parse goes deeper than writing it back could.
+	// JSON.parse goes deeper than writing it back could.
+	if (isDeeperThan(deepest, value)) {
 		return broken('it is nested too deeply');
 	}
 	return understand(value);
