@@ -47,7 +47,8 @@ export const showLines = (text: string): string =>
 export const hasHiddenCharacters = (text: string): boolean => showText(text) !== text;
 
 /** How many characters GitHub counts: code points, so an emoji can be one or several. */
-export const countCharacters = (text: string): number => [...text].length;
+export const countCharacters = (text: string): number =>
+	plain.test(text) ? text.length : [...text].length;
 
 /** Characters that JSON leaves alone and `showText` escapes. */
 const unshowableInJson =
@@ -72,7 +73,15 @@ export const shorten = (text: string, length: number): string => {
 		return text;
 	}
 	const characters = [...text];
-	return characters.length <= length ? text : `${characters.slice(0, length - 1).join('')}…`;
+	if (characters.length <= length) {
+		return text;
+	}
+	// A joiner would be left without what it joined to.
+	const kept = characters
+		.slice(0, length - 1)
+		.join('')
+		.replace(/\u200D$/, '');
+	return `${kept}…`;
 };
 
 /** "a", "a and b", "a, b and c". */
