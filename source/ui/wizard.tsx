@@ -106,6 +106,15 @@ const carryOut = async (
 	}
 };
 
+const isSame = (one: WizardState, other: WizardState): boolean =>
+	(Object.keys(other) as (keyof WizardState)[]).every(key => one[key] === other[key]);
+
+/** As the reducer, with the same state for a key that changes nothing: React then draws nothing. */
+const reduceQuietly = (state: WizardState, action: WizardAction): WizardState => {
+	const next = reduceWizard(state, action);
+	return isSame(state, next) ? state : next;
+};
+
 /** Keys that a list of choices hears itself. */
 const choiceKeys: ReadonlySet<string> = new Set(['up', 'down', 'enter']);
 const choiceLetters = /^[jk1-9]$/;
@@ -135,7 +144,7 @@ export const Wizard = ({
 	const {exit, suspendTerminal} = useApp();
 	const window = useWindowSize();
 	const {columns, rows} = size ?? window;
-	const [state, dispatch] = useReducer(reduceWizard, options, createWizard);
+	const [state, dispatch] = useReducer(reduceQuietly, options, createWizard);
 	const screen = useMemo(
 		() => ({layout: planLayout(columns, rows), symbols}),
 		[columns, rows, symbols],

@@ -1,4 +1,5 @@
 import {Box, Text} from 'ink';
+import {memo} from 'react';
 import type {AccessLevel, PermissionGroup} from '../../core/catalog/permission.ts';
 import {
 	type CatalogPermission,
@@ -72,7 +73,8 @@ const Levels = ({
 	);
 };
 
-const Row = ({
+/** Drawn anew only when it changes: most keys change two rows of many. */
+const Row = memo(function Row({
 	permission,
 	level,
 	isFocused,
@@ -83,7 +85,7 @@ const Row = ({
 	readonly isFocused: boolean;
 	/** GitHub adds it by itself. */
 	readonly isAdded: boolean;
-}) => {
+}) {
 	const {layout, symbols} = useScreen();
 	return (
 		<Box height={1}>
@@ -117,7 +119,7 @@ const Row = ({
 			)}
 		</Box>
 	);
-};
+});
 
 const describeFocused = (
 	permission: CatalogPermission | undefined,
