@@ -9,6 +9,12 @@ const pasteEnd = '\u001B[201~';
 /** How long a lone escape waits for the rest of a sequence, in milliseconds. */
 const escapePatience = 40;
 
+/**
+ * How long anything else that is unfinished waits. Nobody's key: a sequence was cut by the network, or by
+ * the terminal's buffer when more came than was read.
+ */
+const cutPatience = 500;
+
 /** A run of text longer than this in one read was pasted, not typed: it stays whole. */
 const longestTypedRun = 32;
 
@@ -120,6 +126,7 @@ export class PacedInput extends EventEmitter {
 	#isPaused = false;
 	#isHeld = false;
 	#escapeTimer: NodeJS.Timeout | undefined;
+	#lastLook: NodeJS.Immediate | undefined;
 
 	/** @param hangUp Is called when nothing more can come, because the terminal was closed. */
 	constructor(source: TerminalInput, hangUp: () => void = () => {}) {
@@ -138,6 +145,7 @@ export class PacedInput extends EventEmitter {
 	/** Stops listening. What was not read yet is dropped. */
 	close(): void {
 		clearTimeout(this.#escapeTimer);
+		clearImmediate(this.#lastLook);
 		this.#waiting.length = 0;
 		this.#source.off('data', this.#receive);
 		this.setRawMode(false);
@@ -154,6 +162,14 @@ export class PacedInput extends EventEmitter {
 
 	#receive = (chunk: string | Buffer): void => {
 		clearTimeout(this.#escapeTimer);
+		clearImmediate(this.#lastLook);
+		if (this.#unfinished.startsWith(pasteStart) && chunk.toString().endsWith(leaveKey)) {
+			// A paste whose end was lost would swallow all keys.
+			this.#unfinished = '';
+			this.#take(leaveKey);
+			this.#next();
+			return;
+		}
 		const {keys, rest} = splitKeys(this.#unfinished + String(chunk));
 		this.#unfinished = rest;
 		// Not spread: a flood has more keys than a call may have arguments.
@@ -161,7 +177,14 @@ export class PacedInput extends EventEmitter {
 			this.#take(key);
 		}
 		if (rest !== '' && !rest.startsWith(pasteStart)) {
-			this.#escapeTimer = setTimeout(this.#giveUpWaiting, escapePatience);
+			const isKey = rest === '\u001B' && chunk.length <= longestTypedRun;
+			this.#escapeTimer = setTimeout(
+				() => {
+					// On a busy machine the rest can be there already, unread.
+					this.#lastLook = setImmediate(this.#giveUpWaiting);
+				},
+				isKey ? escapePatience : cutPatience,
+			);
 		}
 		this.#next();
 	};

@@ -307,6 +307,39 @@ describe('the input of the wizard', () => {
 		expect(heard).toEqual([up]);
 	});
 
+	test.each([
+		['after many keys', 'a'.repeat(40), '\u001B', '[B'],
+		['after its first bytes', '', '\u001B[', 'B'],
+	])('waits longer for a sequence that is cut %s', (_name, before, first, second) => {
+		const {source, heard, listen} = open();
+		listen();
+		settle();
+		source.send(before + first);
+		vi.advanceTimersByTime(300);
+		source.send(second);
+		vi.runAllTimers();
+		expect(heard.at(-1)).toBe('\u001B[B');
+	});
+
+	test('lets Ctrl+C out of a paste whose end was lost', () => {
+		const {source, heard, listen} = open();
+		listen();
+		settle();
+		source.send('\u001B[200~text');
+		source.send('x');
+		source.send('\u0003');
+		vi.runAllTimers();
+		expect(heard).toEqual(['\u0003']);
+	});
+
+	test('lets Ctrl+C pass more keys than anybody types ahead', () => {
+		const {source, heard, listen} = open();
+		source.send(`${'\u001B[B'.repeat(10_000)}\u0003`);
+		listen();
+		vi.runAllTimers();
+		expect(heard).toEqual(['\u0003']);
+	});
+
 	test('takes a sequence whose end never comes for Esc and what was typed', () => {
 		const {source, heard, listen} = open();
 		listen();
