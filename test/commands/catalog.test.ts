@@ -1,5 +1,7 @@
 import {describe, expect, test} from 'vitest';
 import {joinWords} from '../../source/commands/needs.ts';
+import {permissions} from '../../source/core/catalog/permissions.ts';
+import {scopes} from '../../source/core/catalog/scopes.ts';
 import {runFake} from './fake-context.ts';
 
 type Row = {parameter?: string; scope?: string; levels?: string[]; parent?: string | null};
@@ -8,8 +10,8 @@ describe('permissions', () => {
 	test('--json lists all permissions and scopes', async () => {
 		const {stdout} = await runFake(['permissions', '--json']);
 		const rows: Row[] = JSON.parse(stdout);
-		expect(rows.filter(row => row.parameter !== undefined)).toHaveLength(78);
-		expect(rows.filter(row => row.scope !== undefined)).toHaveLength(52);
+		expect(rows.filter(row => row.parameter !== undefined)).toHaveLength(permissions.length);
+		expect(rows.filter(row => row.scope !== undefined)).toHaveLength(scopes.length);
 		expect(rows.find(row => row.parameter === 'contents')).toEqual({
 			parameter: 'contents',
 			group: 'repository',
