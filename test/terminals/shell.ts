@@ -54,4 +54,11 @@ export const expectRestored = (terminal: Terminal): void => {
 	for (const mode of [2004, 2026, 1000, 1004]) {
 		expect(isOn(terminal.raw(), mode), `mode ${mode}`).toBe(false);
 	}
+	// Lines that are too long go on in the next row.
+	expect(
+		terminal
+			.raw()
+			.match(/\u001B\[\?7[hl]/g)
+			?.at(-1) ?? '\u001B[?7h',
+	).toBe('\u001B[?7h');
 };
