@@ -45,7 +45,7 @@ export const readRepository = (text: string, owner?: string): string => {
 			`"${showBriefly(typed.replace(/\/\/[^/]*@/, '//'))}" is not a repository`,
 			owner === undefined
 				? 'Write it as owner/name, or paste its address'
-				: `Write it as ${owner}/name, or paste its address`,
+				: `Write it as ${showBriefly(owner)}/name, or paste its address`,
 		);
 	}
 	return `${parts[0]}/${name}`;

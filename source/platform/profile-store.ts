@@ -77,9 +77,12 @@ type Entry = Readonly<Record<string, unknown>>;
 const isEntry = (value: unknown): value is Entry =>
 	typeof value === 'object' && value !== null && !Array.isArray(value);
 
-// By what stands in the file, so that an entry that cannot be read keeps its name.
+// By what stands in the file, so that an entry that cannot be read keeps its name. Spaces around it, which
+// somebody typed there, are none of the profile's name.
 const hasName = (entry: unknown, name: string): boolean =>
-	isEntry(entry) && typeof entry.profile === 'string' && isSameName(entry.profile, name);
+	isEntry(entry) &&
+	typeof entry.profile === 'string' &&
+	isSameName(entry.profile.trim(), name.trim());
 
 const isDate = (value: unknown): value is string =>
 	typeof value === 'string' &&

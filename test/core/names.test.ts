@@ -232,3 +232,9 @@ describe('readRepositories', () => {
 		expect(readRepositories(text)).toEqual([]);
 	});
 });
+
+test('an owner from outside is shown, not obeyed', () => {
+	expect(() => readRepository('', '\u001b[2J')).toThrow(
+		expect.objectContaining({hint: 'Write it as \\u{001b}[2J/name, or paste its address'}),
+	);
+});

@@ -130,6 +130,14 @@ test('countOf takes the plural for all but one', () => {
 	expect(countOf(3, 'repository', 'repositories')).toBe('3 repositories');
 });
 
+test('an emoji that is cut apart leaves nothing behind that cannot be seen', () => {
+	const shown = shorten(showText('a👩‍💻b'), 4);
+	expect(shown).toBe('a👩…');
+	expect(showText(shown)).toBe(shown);
+	expect(shorten('a👩‍💻b', 5)).toBe('a👩‍💻b');
+	expect(shorten('a👩‍💻bc', 5)).toBe('a👩‍💻…');
+});
+
 describe('tokens', () => {
 	const tail = 'A1b2C3d4E5';
 

@@ -259,6 +259,19 @@ test('an entry that cannot be read is left out, reported and kept as it is', asy
 	expect(store.problems()).toHaveLength(2);
 });
 
+test('spaces around a name in the file make no difference', async () => {
+	plant(JSON.stringify({version: 1, profiles: [{...named('a'), profile: ' a '}]}));
+	const store = openProfileStore({
+		folder,
+		read: value => ({...read(value), profile: 'a'}),
+		now: () => new Date(),
+	});
+	expect(store.find('a')).toEqual(named('a'));
+	expect((await failure(store.save(named('A')))).kind).toBe('usage');
+	await store.rename('a', 'b');
+	expect(readFileSync(store.file, 'utf8')).toContain('"b"');
+});
+
 test('a date that is none is not believed', () => {
 	plant(
 		JSON.stringify({version: 1, profiles: [{...named('a'), lastOpened: 'yesterday\u001b[2J'}]}),

@@ -1,3 +1,5 @@
+import {maskTokens} from '../text.ts';
+
 /** The longest text that is read, in characters: a long log, far below what would take noticeable time. */
 const mostCharacters = 200_000;
 
@@ -30,14 +32,21 @@ export const cleanText = (text: string): string => {
 		.replace(/ {2,}/g, ' ')
 		.replace(/\$\{\{ ?github\.repository ?\}\}|\$\{?GITHUB_REPOSITORY\b\}?/g, '{owner}/{repo}')
 		.replace(/\$\{\{ ?([\w.]+) ?\}\}/g, '$${$1}');
-	return secrets.reduce(
-		(cleaned, [pattern, replacement]) => cleaned.replace(pattern, replacement),
+	const cleaned = secrets.reduce(
+		(rest, [pattern, replacement]) => rest.replace(pattern, replacement),
 		plain,
 	);
+	// Those inside of a word.
+	return maskTokens(cleaned);
 };
 
 /** A text short enough to show on a line. */
 export const shorten = (text: string, length = 120): string => {
 	const line = text.replace(/\s+/g, ' ').trim();
-	return line.length <= length ? line : `${line.slice(0, length - 1).trimEnd()}…`;
+	return line.length <= length
+		? line
+		: `${line
+				.slice(0, length - 1)
+				.replace(/[\uD800-\uDBFF]$/, '')
+				.trimEnd()}…`;
 };

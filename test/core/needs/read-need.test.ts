@@ -348,3 +348,15 @@ test('the answer for --json has the promised shape', () => {
 		tokens: [{permissions: {members: 'read'}}, {permissions: {emails: 'read'}}],
 	});
 });
+
+test('half a character is never left where a text is cut', () => {
+	const [unknown] = readNeed('𠀀'.repeat(100)).unknown;
+	expect(unknown?.text).toBe(`${'𠀀'.repeat(59)}…`);
+	const [longer] = readNeed(`a${'𠀀'.repeat(100)}`).unknown;
+	expect(longer?.text).toBe(`a${'𠀀'.repeat(59)}…`);
+});
+
+test('a token inside of a word is not kept', () => {
+	const reading = readNeed(`https://github.com/newghp_${'A1b2'.repeat(9)}`);
+	expect(JSON.stringify(reading)).not.toContain('A1b2');
+});
