@@ -106,17 +106,20 @@ const compareStarts = async (programs, node, rounds) => {
 	const [bare = ''] = names;
 	/** @type {Record<string, number[]>} */
 	const ratios = Object.fromEntries(names.map(name => [name, []]));
-	// The first rounds fill the caches of the system and of the program itself.
-	for (let round = -2; round < rounds; round++) {
-		/** @type {Record<string, number>} */
-		const times = {};
-		for (const name of shuffle(names)) {
+	// The first round fills the caches of the system.
+	for (let round = -1; round < rounds; round++) {
+		/** @type {Record<string, number[]>} */
+		const times = Object.fromEntries(names.map(name => [name, []]));
+		// What all are compared with is measured more often, so that its luck does not decide.
+		for (const name of shuffle([...names, bare, bare, bare, bare])) {
 			const program = programs[name];
-			times[name] = program === undefined ? Number.NaN : await measureStart(program, node);
+			if (program !== undefined) {
+				times[name]?.push(await measureStart(program, node));
+			}
 		}
 
 		for (const name of round < 0 ? [] : names) {
-			ratios[name]?.push((times[name] ?? Number.NaN) / (times[bare] ?? Number.NaN));
+			ratios[name]?.push(median(times[name] ?? []) / median(times[bare] ?? []));
 		}
 	}
 
