@@ -21,7 +21,7 @@ const loadWizard = () => {
 let restoreTerminal = (): void => {};
 
 const askWizard: Context['askWizard'] = async options => {
-	const [{runWizard}, {hangUp, suspend, watchContinued}] = await Promise.all([
+	const [{runWizard}, {hangUp, suspend, watchSignal}] = await Promise.all([
 		loadWizard(),
 		import('./source/platform/suspend.ts'),
 	]);
@@ -31,7 +31,7 @@ const askWizard: Context['askWizard'] = async options => {
 		environment,
 		platform,
 		suspend,
-		watchContinued,
+		watchSignal,
 		hangUp,
 		atCrash: restore => {
 			restoreTerminal = restore;

@@ -138,7 +138,7 @@ export const openTerminal = async (
 	const home = await makeTemporaryFolder();
 	const vt = new xterm.Terminal({cols: columns, rows, allowProposedApi: true, scrollback: 5000});
 	const pty = spawn(command, [...args], {
-		name: 'xterm-256color',
+		name: env?.TERM ?? 'xterm-256color',
 		cols: columns,
 		rows,
 		cwd: cwd ?? home,

@@ -16,10 +16,13 @@ export const suspend = async (): Promise<void> => {
 	}
 };
 
-/** Calls a listener whenever the program goes on after it was stopped. Gives back what ends that. */
-export const watchContinued = (listener: () => void): (() => void) => {
-	process.on('SIGCONT', listener);
-	return () => process.off('SIGCONT', listener);
+/**
+ * Calls a listener whenever the program goes on after it was stopped (`SIGCONT`), or its terminal changed
+ * its size (`SIGWINCH`). Gives back what ends that.
+ */
+export const watchSignal = (signal: 'SIGCONT' | 'SIGWINCH', listener: () => void): (() => void) => {
+	process.on(signal, listener);
+	return () => process.off(signal, listener);
 };
 
 /**

@@ -1,5 +1,5 @@
 import chalk, {type ColorSupportLevel, chalkStderr} from 'chalk';
-import {render} from 'ink';
+import {type Instance, render} from 'ink';
 import {PacedInput, type TerminalInput} from './paced-input.ts';
 import {canShowUnicode, chooseDrawing, chooseSymbols} from './theme.ts';
 import {Wizard} from './wizard.tsx';
@@ -14,8 +14,11 @@ export type WizardTerminal = {
 	readonly platform: string;
 	/** Stops the program until the shell continues it (SIGSTOP). */
 	readonly suspend: () => Promise<void>;
-	/** Calls a listener when the program goes on after it was stopped, until what it gives is called. */
-	readonly watchContinued: (listener: () => void) => () => void;
+	/**
+	 * Calls a listener when the program goes on after it was stopped, or when the size of the terminal
+	 * changes, until what it gives is called.
+	 */
+	readonly watchSignal: (signal: 'SIGCONT' | 'SIGWINCH', listener: () => void) => () => void;
 	/** Ends the program: the terminal was closed. */
 	readonly hangUp: () => void;
 	/** Is given what puts the terminal back, for whoever ends the program while the wizard is shown. */
@@ -52,12 +55,15 @@ const cutAtTheEdge = (output: string): string =>
 type Screen = {
 	/** The terminal for Ink. */
 	readonly stream: NodeJS.WriteStream;
+	/** Whether the wizard has the alternate screen for itself at present. */
+	readonly isAlternate: () => boolean;
 	/** Writes a last text. Nothing after it is written: Ink does not know that the screen is gone. */
 	readonly close: (last: string) => void;
 };
 
 const openScreen = (terminal: NodeJS.WriteStream, draw: (output: string) => string): Screen => {
 	let isClosed = false;
+	let isAlternate = false;
 	const write = (output: unknown, ...others: unknown[]): unknown => {
 		if (isClosed) {
 			const done = others.at(-1);
@@ -65,6 +71,10 @@ const openScreen = (terminal: NodeJS.WriteStream, draw: (output: string) => stri
 				setImmediate(() => done());
 			}
 			return true;
+		}
+		if (typeof output === 'string' && /\u001B\[\?1049[hl]/.test(output)) {
+			isAlternate =
+				output.lastIndexOf(enterAlternateScreen) > output.lastIndexOf(leaveAlternateScreen);
 		}
 		const text = typeof output === 'string' ? cutAtTheEdge(draw(output)) : output;
 		return Reflect.apply(terminal.write, terminal, [text, ...others]);
@@ -76,10 +86,44 @@ const openScreen = (terminal: NodeJS.WriteStream, draw: (output: string) => stri
 				return typeof value === 'function' && value !== write ? value.bind(target) : value;
 			},
 		}),
+		isAlternate: () => isAlternate,
 		close: last => {
 			write(last);
 			isClosed = true;
 		},
+	};
+};
+
+/** So long after the last change of its size a terminal has settled, in milliseconds. */
+const settling = 60;
+
+/**
+ * Draws the wizard anew whenever the terminal changes its size: what was drawn is not where it was, since
+ * the terminal wrapped and cut it in its own way. Once more when no other change follows: the size can be
+ * the one from before again, of which nobody is told. Gives back what ends that.
+ */
+const keepClean = (
+	app: Instance,
+	{stream, isAlternate}: Screen,
+	{stdout, watchSignal}: WizardTerminal,
+): (() => void) => {
+	const wipe = (): void => {
+		if (isAlternate()) {
+			app.clear();
+			stream.write('\u001B[H\u001B[2J');
+		}
+	};
+	let timer: NodeJS.Timeout | undefined;
+	const unwatch = watchSignal('SIGWINCH', () => {
+		clearTimeout(timer);
+		timer = setTimeout(() => stdout.emit('resize'), settling);
+	});
+	// Before Ink draws.
+	stdout.prependListener('resize', wipe);
+	return () => {
+		clearTimeout(timer);
+		unwatch();
+		stdout.off('resize', wipe);
 	};
 };
 
@@ -91,12 +135,13 @@ export const runWizard = async (
 	options: WizardOptions,
 	terminal: WizardTerminal,
 ): Promise<WizardAnswer | undefined> => {
-	const {stdin, stdout, environment, platform, suspend, watchContinued, hangUp, atCrash} = terminal;
+	const {stdin, stdout, environment, platform, suspend, watchSignal, hangUp, atCrash} = terminal;
 	const input = new PacedInput(stdin, hangUp);
 	const isUnicode = canShowUnicode(environment, platform);
 	const isScreenReaderEnabled = environment.INK_SCREEN_READER === 'true';
 	const screen = openScreen(stdout, chooseDrawing(environment, platform));
 	chalk.level = chooseColours(terminal);
+	let stopCleaning = (): void => {};
 	stdout.on('error', hangUp);
 	atCrash(() => {
 		input.close();
@@ -108,7 +153,7 @@ export const runWizard = async (
 				options={options}
 				symbols={chooseSymbols(isUnicode)}
 				suspend={suspend}
-				watchContinued={watchContinued}
+				watchContinued={listener => watchSignal('SIGCONT', listener)}
 				holdKeys={input.hold}
 			/>,
 			{
@@ -123,8 +168,10 @@ export const runWizard = async (
 				maxFps: 60,
 			},
 		);
+		stopCleaning = keepClean(app, screen, terminal);
 		return (await app.waitUntilExit()) as WizardAnswer | undefined;
 	} finally {
+		stopCleaning();
 		input.close();
 		atCrash(() => {});
 		stdout.off('error', hangUp);
