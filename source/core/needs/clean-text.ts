@@ -28,7 +28,7 @@ export const cleanText = (text: string): string => {
 		.replace(/\r\n?/g, '\n')
 		.replace(/[ \t]+/g, ' ')
 		.replace(/ ?[\\^]\n ?/g, ' ')
-		.replace(/[^\P{C}\n]/gu, '')
+		.replace(/[^\P{C}\n]|[\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu, '')
 		.replace(/ {2,}/g, ' ')
 		.replace(/\$\{\{ ?github\.repository ?\}\}|\$\{?GITHUB_REPOSITORY\b\}?/g, '{owner}/{repo}')
 		.replace(/\$\{\{ ?([\w.]+) ?\}\}/g, '$${$1}');

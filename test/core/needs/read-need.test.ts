@@ -360,3 +360,8 @@ test('a token inside of a word is not kept', () => {
 	const reading = readNeed(`https://github.com/newghp_${'A1b2'.repeat(9)}`);
 	expect(JSON.stringify(reading)).not.toContain('A1b2');
 });
+
+test('what nobody can see is not kept', () => {
+	const [unknown] = readNeed('x\u{e0100}\u3164\u2028\ufe0fy').unknown;
+	expect(unknown?.text).toBe('xy');
+});
