@@ -1,0 +1,10 @@
+import {defineConfig} from 'vitest/config';
+
+// The tests of the core alone: they need no build, and run quickly enough to be run for each mutant.
+export default defineConfig({
+	test: {
+		include: process.env.MUTATION_TESTS?.split(',') ?? ['test/core/**/*.test.ts'],
+		environment: 'node',
+		testTimeout: 30_000,
+	},
+});
