@@ -11,11 +11,8 @@ const distance = (from: string, to: string): number => {
 				(current[column - 1] ?? 0) + 1,
 				(previous[column - 1] ?? 0) + (same ? 0 : 1),
 			);
-			const swapped =
-				row > 1 &&
-				column > 1 &&
-				from[row - 1] === to[column - 2] &&
-				from[row - 2] === to[column - 1];
+			// At the beginnings there is nothing before to compare with, and it is not equal to anything.
+			const swapped = from[row - 1] === to[column - 2] && from[row - 2] === to[column - 1];
 			if (swapped) {
 				best = Math.min(best, (before[column - 2] ?? 0) + 1);
 			}

@@ -4,7 +4,7 @@ import {profileFrom} from '../../source/core/answers.ts';
 import {exportFormats, exportProfiles, isExportFormat} from '../../source/core/export.ts';
 import {importText} from '../../source/core/import.ts';
 import {buildLink, findProblems} from '../../source/core/link.ts';
-import type {Profile, SavedProfile} from '../../source/core/profile.ts';
+import type {FineGrainedProfile, Profile, SavedProfile} from '../../source/core/profile.ts';
 import {readLinks} from '../../source/core/read-link.ts';
 
 const bot: SavedProfile = {
@@ -86,6 +86,46 @@ Under "Repository access", choose "Only select repositories", then octo-org/app.
 | \`workflow\` | Add and change workflow files under .github/workflows |`);
 });
 
+test('markdown says which repositories to choose, where that is known', () => {
+	const lastLine = (changes: Partial<FineGrainedProfile>): string | undefined => {
+		const profile = profileFrom(
+			{type: 'fine-grained', permissions: {issues: 'read'}, ...changes},
+			'github.com',
+		);
+		return exportProfiles([profile], 'markdown').split('\n').at(-1);
+	};
+	const table = lastLine({});
+	expect(table).toMatch(/^\| /);
+	expect(lastLine({repositoryAccess: 'public'})).toBe(
+		'Under "Repository access", choose "Public repositories".',
+	);
+	expect(lastLine({repositoryAccess: 'all'})).toBe(
+		'Under "Repository access", choose "All repositories".',
+	);
+	expect(lastLine({repositoryAccess: 'selected'})).toBe(
+		'Under "Repository access", choose "Only select repositories", then the ones it is for.',
+	);
+	expect(lastLine({repositoryAccess: 'selected', repositories: ['o/a', 'o/b']})).toBe(
+		'Under "Repository access", choose "Only select repositories", then o/a and o/b.',
+	);
+});
+
+test('the caption of markdown is on one line, and names what has a name', () => {
+	const caption = (changes: Partial<SavedProfile>): string | undefined =>
+		exportProfiles([{type: 'classic', host: 'github.com', ...changes} as SavedProfile], 'markdown')
+			.split('\n')[0]
+			?.replace(/\]\(.*/s, ']');
+	expect(caption({})).toBe('[Create a classic token]');
+	expect(caption({name: ' a   b '})).toBe('[Create a classic token: a b]');
+	expect(caption({name: '  ', profile: 'p\u2003\u2003q'})).toBe('[Create a classic token: p q]');
+	expect(caption({host: 'octo.ghe.com', profile: 'p'})).toBe(
+		'[Create a classic token on octo.ghe.com: p]',
+	);
+	expect(caption({name: 'x/settings/tokens'})).toBe(
+		'[Create a classic token: x&sol;settings/tokens]',
+	);
+});
+
 test('markdown says when nothing is granted', () => {
 	const host = 'github.com';
 	expect(exportProfiles([{type: 'fine-grained', host}], 'markdown')).toContain('no permissions');
@@ -113,6 +153,7 @@ test('a profile that no link can be made of is refused, except as JSON', () => {
 });
 
 test('the formats are known by name', () => {
+	expect(exportFormats).toEqual(['json', 'link', 'markdown']);
 	expect(exportFormats.every(isExportFormat)).toBe(true);
 	expect([undefined, 'JSON', 'csv', 1].some(isExportFormat)).toBe(false);
 });

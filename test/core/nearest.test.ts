@@ -1,3 +1,4 @@
+import * as fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
 import {permissions} from '../../source/core/catalog/permissions.ts';
 import {scopes} from '../../source/core/catalog/scopes.ts';
@@ -62,6 +63,39 @@ describe('nearestName', () => {
 		expect(nearestName('abcd', ['abcdefghij', 'abcx'])).toBe('abcx');
 		expect(nearestName('abcd', ['abcdefghij', 'abcd'])).toBe('abcd');
 		expect(nearestName('abcdefg', ['abcdexy', 'abcdefghij'])).toBe('abcdefghij');
+	});
+
+	/** The number of slips as its definition says, slowly. */
+	const countSlips = (from: string, to: string): number => {
+		if (from === '' || to === '') {
+			return from.length + to.length;
+		}
+		const isSame = from.at(-1) === to.at(-1);
+		const isSwapped =
+			from.length > 1 && to.length > 1 && from.at(-1) === to.at(-2) && from.at(-2) === to.at(-1);
+		return Math.min(
+			countSlips(from.slice(0, -1), to) + 1,
+			countSlips(from, to.slice(0, -1)) + 1,
+			countSlips(from.slice(0, -1), to.slice(0, -1)) + (isSame ? 0 : 1),
+			isSwapped ? countSlips(from.slice(0, -2), to.slice(0, -2)) + 1 : Number.POSITIVE_INFINITY,
+		);
+	};
+
+	test('counts slips as they are defined', () => {
+		const words = fc.string({unit: fc.constantFrom('a', 'b', 'c'), minLength: 1, maxLength: 6});
+		fc.assert(
+			fc.property(words, words, (word, name) => {
+				const isPart = word.length >= 4 && (name.startsWith(word) || name.endsWith(word));
+				const isNear = isPart || countSlips(word, name) <= Math.max(1, word.length / 3);
+				expect(nearestName(word, [name])).toBe(isNear ? name : undefined);
+			}),
+			{numRuns: 2000},
+		);
+	});
+
+	test('finds nothing for a word without letters and digits, however short the names', () => {
+		expect(nearestName('☃', ['x', ''])).toBeUndefined();
+		expect(nearestName('', ['x'])).toBeUndefined();
 	});
 
 	test('reads digits', () => {
