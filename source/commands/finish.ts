@@ -140,7 +140,11 @@ const open = async (context: Context, link: string, ending: Ending, report: Repo
 		isMarked ? markOpened(context, profile, link) : undefined,
 	]);
 	if (result.opened) {
-		report.done.push(`Opened ${profile.host} in the browser`);
+		report.done.push(
+			result.isRunning === true
+				? `Asked the browser to open ${profile.host}; if no page comes up, open the printed link yourself`
+				: `Opened ${profile.host} in the browser`,
+		);
 	} else {
 		report.undone.push(`Not opened: ${result.reason}. Open the printed link yourself`);
 	}

@@ -29,10 +29,11 @@ export type Place =
 
 /**
  * `opened` means that a launcher ran and did not report a failure: nobody can see from
- * here whether a window came up. `reason` is a clause without a full stop.
+ * here whether a window came up. With `isRunning` it had not even ended yet: a browser that it
+ * started itself, or one that is about to fail. `reason` is a clause without a full stop.
  */
 export type OpenResult =
-	| {readonly opened: true}
+	| {readonly opened: true; readonly isRunning?: true}
 	| {readonly opened: false; readonly reason: string};
 
 type Command = {
@@ -160,7 +161,10 @@ const watch = async (child: ChildProcess, patience: number): Promise<Ending> =>
 	});
 
 const judge = (name: string, ending: Ending): OpenResult => {
-	if (ending.kind === 'running' || (ending.kind === 'exited' && ending.code === 0)) {
+	if (ending.kind === 'running') {
+		return {opened: true, isRunning: true};
+	}
+	if (ending.kind === 'exited' && ending.code === 0) {
 		return {opened: true};
 	}
 	const shown = showText(name);

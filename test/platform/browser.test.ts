@@ -194,7 +194,7 @@ const runOpenOne = (environment: Record<string, string>, cwd = folder) =>
 test.skipIf(isWindows)('a launcher that never returns keeps nobody waiting', () => {
 	standIn('xdg-open', `echo $$ > "${folder}/pid"; exec /bin/sleep 60`);
 	const result = runOpenOne({PATH: folder, DISPLAY: ':0'});
-	expect(JSON.parse(result.stdout)).toEqual({opened: true});
+	expect(JSON.parse(result.stdout)).toEqual({opened: true, isRunning: true});
 	expect(result.status).toBe(0);
 	// Still there, so it was neither waited for nor ended.
 	const pid = Number(readFileSync(path.join(folder, 'pid'), 'utf8'));
