@@ -1,3 +1,4 @@
+import {mkdirSync, statSync} from 'node:fs';
 import {homedir, userInfo} from 'node:os';
 import path from 'node:path';
 
@@ -17,3 +18,32 @@ export const findHomeFolder = (): string | undefined =>
 
 /** The current folder, or `undefined` when it was deleted meanwhile. */
 export const findCurrentFolder = (): string | undefined => attempt(() => process.cwd());
+
+const isFolder = (place: string): boolean =>
+	statSync(place, {throwIfNoEntry: false})?.isDirectory() ?? false;
+
+/**
+ * Makes a folder and those above it that are missing, readable by their owner only. Throws what the
+ * system says. Node's own recursive `mkdir` is not used: where a folder can never be made, as below
+ * `/proc`, it tries forever (Node 20).
+ */
+export const makeFolder = (folder: string): void => {
+	const missing: string[] = [];
+	for (
+		let current = path.resolve(folder);
+		!isFolder(current) && current !== path.dirname(current);
+		current = path.dirname(current)
+	) {
+		missing.unshift(current);
+	}
+	for (const place of missing) {
+		try {
+			mkdirSync(place, {mode: 0o700});
+		} catch (error) {
+			// Another program may have made it in the meantime.
+			if (!isFolder(place)) {
+				throw error;
+			}
+		}
+	}
+};

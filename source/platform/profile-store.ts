@@ -1,11 +1,11 @@
-import {mkdirSync, renameSync} from 'node:fs';
+import {renameSync} from 'node:fs';
 import path from 'node:path';
 import {outsideError, ToldError, usageError} from '../core/errors.ts';
 import {isSameName, type Profile, type SavedProfile} from '../core/profile.ts';
 import {containsToken, listWords, maskTokens, showText} from '../core/text.ts';
 import {type LockWorld, withLock} from './file-lock.ts';
 import type {Environment} from './find-program.ts';
-import {findHomeFolder} from './folders.ts';
+import {findHomeFolder, makeFolder} from './folders.ts';
 import {
 	type Contents,
 	explainSaving,
@@ -299,7 +299,7 @@ export const openProfileStore = (options: StoreOptions): ProfileStore => {
 		const {default: Conf} = await import('conf');
 		surviveFileLimit();
 		try {
-			mkdirSync(options.folder, {recursive: true, mode: 0o700});
+			makeFolder(options.folder);
 			const target = resolveTarget(file);
 			return await withLock(`${target}.lock`, () => apply(target, edit, force, Conf), options);
 		} catch (error) {
