@@ -99,7 +99,7 @@ const tellLeftOut = (context: Context, {profiles, refused}: Imported): void => {
 		...profiles.flatMap(({ignored}) =>
 			ignored.map(
 				({parameter, value, reason}) =>
-					`Left out: ${showText(parameter)}${value === '' ? '' : `=${showText(value)}`}: ${showText(reason)}`,
+					`Left out ${showText(parameter)}${value === '' ? '' : `=${showText(value)}`}: ${showText(reason)}`,
 			),
 		),
 		...refused.map(

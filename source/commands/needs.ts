@@ -8,6 +8,7 @@ import {alignColumns} from './columns.ts';
 import type {Command} from './command.ts';
 import type {Context} from './context.ts';
 import {type Paint, paintResult} from './paint.ts';
+import {widestLine, wrapBehind, wrapColumns, wrapWords} from './wrap-words.ts';
 
 const method = /^(?:get|post|put|patch|delete|head)$/i;
 
@@ -53,7 +54,7 @@ const writeSet = (set: PermissionSet): readonly (readonly string[])[] =>
 	Object.entries(set).map(([name, level]) => [
 		`  ${name}`,
 		level,
-		findPermission(name)?.summary ?? '',
+		findPermission(name)?.levels[level] ?? '',
 	]);
 
 const writeBecause = ({need, permissions, scopes, alternatives}: Because): readonly string[] => {
@@ -63,12 +64,16 @@ const writeBecause = ({need, permissions, scopes, alternatives}: Because): reado
 	];
 	const title = need.title === undefined || need.title === need.name ? '' : `  ${need.title}`;
 	return [
-		`  ${showText(need.name)}${showText(title)}`,
-		`    ${granted.length === 0 ? 'needs nothing more' : `covered by ${listWords(granted)}`}${
-			alternatives.length === 0 ? '' : `; ${listWords(alternatives, 'or')} would do as well`
-		}`,
-		...(need.inferred === undefined ? [] : [`    ${showText(need.inferred)}`]),
-		...need.notes.map(note => `    ${showText(note)}`),
+		...wrapBehind('  ', `${showText(need.name)}${showText(title)}`),
+		...wrapBehind(
+			'    ',
+			`${granted.length === 0 ? 'needs nothing more' : `covered by ${listWords(granted)}`}${
+				alternatives.length === 0 ? '' : `; ${listWords(alternatives, 'or')} would do as well`
+			}`,
+		),
+		...[...(need.inferred === undefined ? [] : [need.inferred]), ...need.notes].flatMap(note =>
+			wrapBehind('    ', showText(note)),
+		),
 	];
 };
 
@@ -91,11 +96,11 @@ const writeToken = (token: TokenAnswer, paint: Paint): readonly string[] => {
 	const byHand = token.type === 'classic' ? [] : writeSet(token.byHand);
 	return [
 		paint('bold', token.type === 'classic' ? 'A classic token' : 'A fine-grained token'),
-		...(token.type === 'classic' ? token.reasons.map(reason => `  ${showText(reason)}`) : []),
-		...(rows.length === 0 ? ['  without any permission or scope'] : [alignColumns(rows).trimEnd()]),
-		...(byHand.length === 0
-			? []
-			: ['', 'To choose by hand on the page', alignColumns(byHand).trimEnd()]),
+		...(token.type === 'classic'
+			? token.reasons.flatMap(reason => wrapBehind('  ', showText(reason)))
+			: []),
+		...(rows.length === 0 ? ['  without any permission or scope'] : wrapColumns(rows)),
+		...(byHand.length === 0 ? [] : ['', 'To choose by hand on the page', ...wrapColumns(byHand)]),
 		...(token.type === 'fine-grained' && token.owner !== undefined
 			? [
 					token.owner === 'organization'
@@ -129,7 +134,7 @@ const write = (reading: NeedReading, answer: NeedsAnswer, context: Context): str
 						paint('bold', 'Not with a token of yours'),
 						...answer.impossible.flatMap(({need, reason}) => [
 							`  ${showText(need.name)}`,
-							`    ${showText(reason)}`,
+							...wrapBehind('    ', showText(reason)),
 						]),
 					],
 				]),
@@ -137,9 +142,11 @@ const write = (reading: NeedReading, answer: NeedsAnswer, context: Context): str
 			paint('bold', `"${showText(text)}" may mean`),
 			alignColumns(choices.map(({id, title}) => [`  ${showText(id)}`, showText(title)])).trimEnd(),
 		]),
-		...[[...new Set([...reading.notes, ...answer.notes])].map(showText)].filter(
-			notes => notes.length > 0,
-		),
+		...[
+			[...new Set([...reading.notes, ...answer.notes])].flatMap(note =>
+				wrapWords(showText(note), widestLine),
+			),
+		].filter(notes => notes.length > 0),
 	];
 	return `${blocks.map(lines => lines.join('\n')).join('\n\n')}\n`;
 };
@@ -203,7 +210,7 @@ export const needs: Command = {
 		}
 		context.printResult(write(reading, answer, context));
 		for (const {text, reason} of reading.unknown) {
-			context.tell(`Left out: ${showText(text)}: ${showText(reason)}\n`);
+			context.tell(`Left out "${showText(text)}". ${showText(reason)}\n`);
 		}
 		return 'done';
 	},

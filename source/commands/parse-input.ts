@@ -98,7 +98,7 @@ const checkWords = (words: readonly string[], command: Command): void => {
 	const usage = `pat-wizard ${[name, ...wanted.map(showArgument)].join(' ')}`;
 	const missing = wanted[words.length];
 	if (missing !== undefined && !missing.isOptional) {
-		throw usageError(`${name} needs ${showArgument(missing)}`, `Write ${usage}`);
+		throw usageError(`${name} takes ${showArgument(missing)}, and there is none`, `Write ${usage}`);
 	}
 	if (words.length <= wanted.length || wanted.at(-1)?.isRepeatable) {
 		return;

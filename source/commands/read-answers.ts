@@ -157,13 +157,13 @@ const checkTogether = (input: Input, base: Profile | undefined): void => {
 	}
 	if (input.has('scope') && foreign !== undefined) {
 		throw usageError(
-			`--scope makes a classic token, and classic tokens have no ${foreign.replaceAll('-', ' ')}`,
+			`--scope makes a classic token, which --${foreign} does not fit`,
 			`Leave --scope or --${foreign} out`,
 		);
 	}
 	if (type === 'classic' && foreign !== undefined) {
 		throw usageError(
-			`Classic tokens have no ${foreign.replaceAll('-', ' ')}`,
+			`--${foreign} is for fine-grained tokens, and --type says classic`,
 			`Leave --${foreign} out, or make a fine-grained token`,
 		);
 	}

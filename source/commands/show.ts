@@ -13,6 +13,7 @@ import {findProfile, type NamedProfile} from './find-profile.ts';
 import {describeAsJson} from './finish.ts';
 import {writeSteps, writeWarnings} from './on-github.ts';
 import {type Paint, paintResult} from './paint.ts';
+import {wrapBehind} from './wrap-words.ts';
 
 const describeToken = (profile: SavedProfile): string => {
 	const named = profile.name === undefined ? '' : `, named "${showText(profile.name)}"`;
@@ -41,9 +42,15 @@ const writeAnswers = ({profile, file}: NamedProfile, now: Date): string =>
 const writeAbilities = (profile: SavedProfile, paint: Paint): readonly string[] =>
 	listAbilities(profile).flatMap(({grant, sentence, risk}) => [
 		`  ${paint('bold', grant)}`,
-		`    ${sentence}`,
-		...(risk === undefined ? [] : [`    ${paint('yellow', '!')} It ${risk}`]),
+		...wrapBehind('    ', sentence),
+		...(risk === undefined ? [] : writeWarnings([`It ${risk}`], paint).map(line => `  ${line}`)),
 	]);
+
+/** The warnings that the abilities do not tell anyway. */
+const findOtherWarnings = (profile: SavedProfile): readonly string[] => {
+	const risks = listAbilities(profile).map(({grant, risk}) => `${grant} ${risk}`);
+	return findWarnings(profile).filter(warning => !risks.includes(warning));
+};
 
 const write = (found: NamedProfile, context: Context): string => {
 	const {profile} = found;
@@ -55,7 +62,7 @@ const write = (found: NamedProfile, context: Context): string => {
 		paint('bold', showText(profile.profile)),
 		writeAnswers(found, now).trimEnd(),
 		...section('The token will be able to', writeAbilities(profile, paint)),
-		...section('Before you open it', writeWarnings(findWarnings(profile), paint)),
+		...section('Before you open it', writeWarnings(findOtherWarnings(profile), paint)),
 		...section('By hand, on the page', writeSteps(listStepsByHand(profile, now))),
 		'',
 		buildLink(profile),

@@ -1,4 +1,4 @@
-import {countCells} from './columns.ts';
+import {alignColumns, countCells} from './columns.ts';
 
 /** How wide the texts for people are, in cells of a terminal. */
 export const widestLine = 80;
@@ -23,5 +23,14 @@ export const wrapBehind = (sign: string, text: string): readonly string[] => {
 	const indent = countCells(sign);
 	return wrapWords(text, widestLine - indent).map(
 		(line, index) => `${index === 0 ? sign : ' '.repeat(indent)}${line}`,
+	);
+};
+
+/** Rows of texts in aligned columns, the last one wrapped below itself. Two spaces stand between them. */
+export const wrapColumns = (rows: readonly (readonly string[])[]): readonly string[] => {
+	const starts = rows.map(row => row.slice(0, -1));
+	const lines = alignColumns(starts.map(row => [...row, '|'])).split('\n');
+	return rows.flatMap((row, index) =>
+		wrapBehind(lines[index]?.slice(0, -1) ?? '', row.at(-1) ?? '').map(line => line.trimEnd()),
 	);
 };

@@ -190,7 +190,7 @@ const offerGitCredentials = ({git, host}: Facts): Use | undefined =>
 		? undefined
 		: {
 				id: 'git-credentials',
-				label: 'keep',
+				label: 'login',
 				commands: [`gh auth setup-git --hostname ${host}`, 'git credential-manager configure'],
 				note: 'one of the two: gh hands its token to git, Git Credential Manager asks once and keeps it encrypted',
 			};
@@ -340,7 +340,7 @@ const offerCodespacesSecret = ({git, kind, repository, slug}: Facts): Use | unde
 
 const offerPasswordManager = ({host, slug}: Facts): Use => ({
 	id: 'password-manager',
-	label: 'vault',
+	label: 'passwords',
 	commands: [
 		'op plugin init gh',
 		`pass insert ${host}/${slug}`,

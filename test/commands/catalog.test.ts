@@ -129,7 +129,7 @@ describe('needs', () => {
 		const mixed = await runFake(['needs', 'xyzzyfoo', 'POST /gists']);
 		expect(mixed.code).toBe(0);
 		expect(mixed.stdout).toContain('gists');
-		expect(mixed.stderr).toContain('Left out: xyzzyfoo');
+		expect(mixed.stderr).toContain('Left out "xyzzyfoo"');
 	});
 
 	test('- reads standard input, and a token in it is never shown', async () => {

@@ -29,7 +29,7 @@ describe('import', () => {
 		expect(shown[1]?.ignored).toEqual([
 			expect.objectContaining({parameter: 'variables', value: 'write'}),
 		]);
-		expect(happened.stderr).toContain('Left out: variables=write');
+		expect(happened.stderr).toContain('Left out variables=write');
 		expect(happened.saved).toHaveLength(2);
 	});
 

@@ -48,7 +48,7 @@ describe('open', () => {
 		[['open', 'relese-bot'], 'no profile named "relese-bot"', 'Did you mean "release-bot"?'],
 		[['open', 'xyz'], 'no profile named "xyz"', 'pat-wizard list'],
 		[['open', 'my', 'laptop'], '"my", "laptop"', 'open "my laptop"'],
-		[['open'], 'open needs <profile>', 'pat-wizard open <profile>'],
+		[['open'], 'open takes <profile>, and there is none', 'pat-wizard open <profile>'],
 		[['release-bot'], 'no command "release-bot"', 'pat-wizard open "release-bot"'],
 		[['opne', 'release-bot'], 'no command "opne"', 'pat-wizard open'],
 		[['open', 'a\u001b[31m'], 'a\\u{001b}[31m', ''],

@@ -116,12 +116,12 @@ test('the uses have labels of one word', () => {
 	expect(labels).toEqual([
 		'git',
 		'remote',
-		'keep',
+		'login',
 		'gh',
 		'api',
 		'actions',
 		'codespaces',
-		'vault',
+		'passwords',
 		'docker',
 		'npm',
 	]);

@@ -99,12 +99,12 @@ const ownerProblems = (profile: FineGrainedProfile): readonly Problem[] => {
 		});
 	} else if (ofOrganization !== '' && owner === undefined) {
 		problems.push({
-			message: `The organization permissions ${ofOrganization} need an organization as resource owner`,
+			message: `Organization permissions (${ofOrganization}) need an organization as resource owner`,
 			hint: 'Name the organization as owner, or leave these permissions out',
 		});
 	} else if (ofAccount !== '' && owner !== undefined) {
 		problems.push({
-			message: `The account permissions ${ofAccount} need your own account as resource owner, not "${showBriefly(owner)}"`,
+			message: `Account permissions (${ofAccount}) need your own account as resource owner, not "${showBriefly(owner)}"`,
 			hint: 'Leave the owner out, or leave these permissions out',
 		});
 	}

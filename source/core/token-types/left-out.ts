@@ -103,12 +103,12 @@ export const plainName = (name: string): string =>
 
 /** The reason that names the right spelling. */
 export const spelled = (right: string): string =>
-	`GitHub has no such parameter: write ${right} instead`;
+	`GitHub has no such parameter; the right spelling is ${right}`;
 
 /** The reason for a parameter that nobody knows, with the nearest name where there is one. */
 export const explainUnknown = (name: string, known: readonly string[]): string => {
 	const nearest = nearestName(name, known);
 	return nearest === undefined
 		? 'GitHub has no such parameter'
-		: `GitHub has no such parameter: the nearest is ${nearest}`;
+		: `GitHub has no such parameter; the nearest is ${nearest}`;
 };

@@ -133,8 +133,8 @@ const spellGrants = (value: string): string | undefined => {
 const explainPermissions = (value: string): string => {
 	const right = spellGrants(value);
 	return right === undefined
-		? 'GitHub has no such parameter: each permission is one of its own, such as contents=read'
-		: `GitHub has no such parameter: each permission is one of its own, here ${right}`;
+		? 'GitHub has no such parameter; each permission is one of its own, such as contents=read'
+		: `GitHub has no such parameter; each permission is one of its own, here ${right}`;
 };
 
 const explainScopes = (value: string): string => {

@@ -192,7 +192,7 @@ describe('problems', () => {
 		expect(problemsOf({permissions: {members: 'read', organization_hooks: 'write'}})).toEqual([
 			{
 				message:
-					'The organization permissions members and organization_hooks need an organization as resource owner',
+					'Organization permissions (members and organization_hooks) need an organization as resource owner',
 				hint: 'Name the organization as owner, or leave these permissions out',
 			},
 		]);
@@ -204,7 +204,7 @@ describe('problems', () => {
 		).toEqual([
 			{
 				message:
-					'The account permissions gists need your own account as resource owner, not "octo-org"',
+					'Account permissions (gists) need your own account as resource owner, not "octo-org"',
 				hint: 'Leave the owner out, or leave these permissions out',
 			},
 		]);
