@@ -186,7 +186,7 @@ test('what a profile holds arrives in Chromium through xdg-open, parameter by pa
 	for (const [index, {options, path, parameters}] of profiles.entries()) {
 		const made = await runCli(['--yes', '--host', host, ...options, '--save', `p${index}`], {env});
 		// Headless, it runs until it is ended.
-		expect(made.stderr).toContain(`Asked the browser to open ${host}`);
+		expect(made.stderr).toContain(`Asked the browser for ${host}`);
 		expect(made.code).toBe(0);
 		await expect.poll(() => seen.length, {timeout: 30_000, interval: 100}).toBe(index + 1);
 		expect(seen[index]).toEqual({path, parameters});

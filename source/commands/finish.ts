@@ -131,7 +131,24 @@ const markOpened = async (
 	return marked instanceof ToldError ? marked : undefined;
 };
 
-const open = async (context: Context, link: string, ending: Ending, report: Report) => {
+/** How to go on with the link where no browser came up, as a sentence without a full stop. */
+const describeWayOut = ({profile, copy}: Ending, isSaved: boolean): string => {
+	const self = 'Open the printed link yourself';
+	if (copy) {
+		return self;
+	}
+	return isSaved && profile.profile !== undefined
+		? `${self}; pat-wizard open ${quoteForShell(showText(profile.profile))} --copy copies it`
+		: `${self}; the same command with --copy copies it`;
+};
+
+const open = async (
+	context: Context,
+	link: string,
+	ending: Ending,
+	isSaved: boolean,
+	report: Report,
+) => {
 	const {profile, save: how} = ending;
 	const isMarked = how === 'no' && profile.profile !== undefined;
 	// The time is noted while the browser starts.
@@ -142,11 +159,11 @@ const open = async (context: Context, link: string, ending: Ending, report: Repo
 	if (result.opened) {
 		report.done.push(
 			result.isRunning === true
-				? `Asked the browser to open ${profile.host}; if no page comes up, open the printed link yourself`
+				? `Asked the browser for ${profile.host}: if no page comes up, open the link yourself`
 				: `Opened ${profile.host} in the browser`,
 		);
 	} else {
-		report.undone.push(`Not opened: ${result.reason}. Open the printed link yourself`);
+		report.undone.push(`Not opened: ${result.reason}. ${describeWayOut(ending, isSaved)}`);
 	}
 	if (marked instanceof ToldError) {
 		report.undone.push(`When it was opened is not noted: ${marked.message}`);
@@ -175,7 +192,7 @@ export const finish = async (context: Context, ending: Ending): Promise<void> =>
 		report[copied.kind === 'none' ? 'undone' : 'done'].push(describeCopy(copied));
 	}
 	if (ending.open) {
-		await open(context, link, ending, report);
+		await open(context, link, ending, ending.save !== 'no' && failure === undefined, report);
 	}
 	tell(context, ending, report, failure);
 	if (failure !== undefined) {
