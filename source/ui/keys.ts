@@ -103,7 +103,6 @@ export type Shortcut = {readonly keys: string; readonly does: string};
  * keys do is in the reducers.
  */
 export const shortcuts = {
-	choose: {keys: '↑↓', does: 'choose'},
 	move: {keys: '↑↓', does: 'move'},
 	level: {keys: '←→', does: 'level'},
 	toggle: {keys: 'space', does: 'on/off'},

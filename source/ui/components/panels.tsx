@@ -41,7 +41,7 @@ const Change = ({state, dispatch, height}: Properties<'change'>) => (
 const Rename = ({state}: Properties<'rename'>) => {
 	const {layout} = useScreen();
 	return (
-		<Box>
+		<Box aria-role="textbox">
 			<Text>New name </Text>
 			<TextLine field={state.field} width={layout.columns - 2 * layout.margin - 9} />
 		</Box>
@@ -81,7 +81,7 @@ const Host = ({panel, dispatch, height}: Properties<'host'>) => (
 	</>
 );
 
-const choiceKeys = ['confirm', 'back', 'choose'] as const;
+const choiceKeys = ['confirm', 'back', 'move'] as const;
 
 /** What a panel is called and which keys work in it. A panel without a line here does not compile. */
 export const panelFrames: {

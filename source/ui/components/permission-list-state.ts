@@ -34,7 +34,9 @@ const haystacks: ReadonlyMap<CatalogPermission, {readonly name: string; readonly
 			// The space bar switches a row on, so a name of two words is typed as one.
 			const joined = displayName.replaceAll(' ', '');
 			const name = `${displayName} ${parameter} ${joined}`.toLowerCase();
-			return [permission, {name, all: `${name} ${permission.summary.toLowerCase()}`}];
+			const levels = Object.values(permission.levels).join(' ');
+			const all = `${name} ${permission.summary} ${levels}`.toLowerCase();
+			return [permission, {name, all}];
 		}),
 	);
 

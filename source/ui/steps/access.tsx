@@ -41,7 +41,7 @@ const Body = ({state, dispatch, height}: StepProperties) => (
 /** Repository access: which of the owner's repositories. */
 export const access: StepView = {
 	Body,
-	keys: () => ['next', 'back', 'choose', 'help', 'quit'],
+	keys: () => ['next', 'back', 'move', 'help', 'quit'],
 	help: [
 		'Only select repositories: you choose them on the page, at most 50.',
 		'All repositories: everything the owner has now and will have later.',

@@ -70,7 +70,7 @@ const Typing = ({state}: {readonly state: WizardState}) => {
 			: `expires ${describeExpiration(read, state.setup.now)}`;
 	return (
 		<>
-			<Box height={1} flexShrink={0}>
+			<Box height={1} flexShrink={0} aria-role="textbox">
 				<Text>Days or date </Text>
 				<TextLine field={state.field} width={layout.columns - 2 * layout.margin - 13} />
 			</Box>
@@ -112,7 +112,7 @@ const Body = ({state, dispatch, height}: StepProperties) => (
 export const expiration: StepView = {
 	Body,
 	keys: ({isTyping}) =>
-		isTyping ? ['next', 'back', 'quit'] : ['next', 'back', 'choose', 'help', 'quit'],
+		isTyping ? ['next', 'back', 'quit'] : ['next', 'back', 'move', 'help', 'quit'],
 	help: [
 		'The date is counted from today; GitHub counts from the moment you press Generate.',
 		'pat-wizard list --expiring 7 shows the tokens that run out within a week.',

@@ -39,9 +39,15 @@ const Field = ({state, id}: {readonly state: WizardState; readonly id: NameField
 	const count = `${isTooLong ? 'too long ' : ''}${length}/${limits[id]}`;
 	const width = layout.columns - 2 * layout.margin - labelWidth - count.length - 1;
 	return (
-		<Box height={1} flexShrink={0} paddingRight={layout.margin}>
+		<Box
+			height={1}
+			flexShrink={0}
+			paddingRight={layout.margin}
+			aria-role="textbox"
+			aria-state={{selected: isFocused}}
+		>
 			<Box width={labelWidth} flexShrink={0}>
-				<Text bold={isFocused} wrap="truncate-end">
+				<Text bold={isFocused} wrap="truncate-end" aria-label={`${labels(state)[id]}:`}>
 					{`${isFocused ? symbols.pointer : ' '} ${labels(state)[id]}`}
 				</Text>
 			</Box>
@@ -49,7 +55,11 @@ const Field = ({state, id}: {readonly state: WizardState; readonly id: NameField
 				<TextLine field={field} width={Math.max(4, width)} isFocused={isFocused} />
 			</Box>
 			<Box flexShrink={0} marginLeft={1}>
-				<Text dimColor={!isTooLong} {...(isTooLong ? {color: colours.bad} : {})}>
+				<Text
+					dimColor={!isTooLong}
+					aria-label={`(${isTooLong ? 'too long, ' : ''}${length} of ${limits[id]} characters)`}
+					{...(isTooLong ? {color: colours.bad} : {})}
+				>
 					{count}
 				</Text>
 			</Box>

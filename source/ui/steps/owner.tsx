@@ -72,7 +72,7 @@ const Typing = ({state}: {readonly state: WizardState}) => {
 	const isWrong = value !== '' && !isLogin(value.trim());
 	return (
 		<>
-			<Box height={1} flexShrink={0}>
+			<Box height={1} flexShrink={0} aria-role="textbox">
 				<Text>Organization </Text>
 				<TextLine field={state.field} width={layout.columns - 2 * layout.margin - 13} />
 			</Box>
@@ -113,7 +113,7 @@ const Body = ({state, dispatch, height}: StepProperties) => (
 export const owner: StepView = {
 	Body,
 	keys: ({isTyping}) =>
-		isTyping ? ['next', 'back', 'quit'] : ['next', 'back', 'choose', 'help', 'quit'],
+		isTyping ? ['next', 'back', 'quit'] : ['next', 'back', 'move', 'help', 'quit'],
 	help: [
 		'A fine-grained token belongs to one resource owner: your account or one organization. For several owners, make several tokens.',
 		'An organization can require approval: until then the token reads public data only. It can also forbid personal access tokens.',

@@ -22,8 +22,8 @@ const Body = ({state, height}: StepProperties) => {
 	const shown = found?.slice(0, Math.max(0, height - 6)) ?? [];
 	return (
 		<>
-			<Box height={1} flexShrink={0}>
-				<Text color="cyan">{`${symbols.pointer} `}</Text>
+			<Box height={1} flexShrink={0} aria-role="textbox">
+				<Text color="cyan" aria-label="Repositories:">{`${symbols.pointer} `}</Text>
 				<TextLine field={state.repositories} width={layout.columns - 2 * layout.margin - 2} />
 			</Box>
 			<Paragraph

@@ -66,7 +66,7 @@ const listFacts = (profile: Profile, now: Date): readonly Fact[] => [
 ];
 
 const FactLine = ({label, text}: Fact) => (
-	<Box height={1}>
+	<Box height={1} aria-label={label === '' ? text : `${label}: ${text}`}>
 		<Box width={14} flexShrink={0}>
 			<Text dimColor>{label}</Text>
 		</Box>
@@ -191,7 +191,7 @@ const Aside = ({state}: {readonly state: WizardState}) =>
 export const review: StepView = {
 	Body,
 	Aside,
-	keys: () => ['confirm', 'back', 'choose', 'help', 'quit'],
+	keys: () => ['confirm', 'back', 'move', 'help', 'quit'],
 	help: [
 		'The link carries what the list shows, except the repositories: those are chosen on the page.',
 		'Saving keeps the answers, never a token. Run pat-wizard again to use them.',

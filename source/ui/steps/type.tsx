@@ -39,8 +39,8 @@ export const type: StepView = {
 	Body,
 	keys: state =>
 		applicableSteps(state)[0]?.id === 'type'
-			? ['next', 'choose', 'purposeLetter', 'help', 'quit']
-			: ['next', 'back', 'choose', 'purposeLetter', 'help', 'quit'],
+			? ['next', 'move', 'purposeLetter', 'help', 'quit']
+			: ['next', 'back', 'move', 'purposeLetter', 'help', 'quit'],
 	help: [
 		'Fine-grained: belongs to one resource owner, reaches the repositories you choose, has a level for each permission. An organization can see, approve and revoke it.',
 		'Classic: its scopes hold for every repository and organization that you can reach, now and later. Take it only for what fine-grained tokens cannot do.',
