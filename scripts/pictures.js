@@ -40,9 +40,11 @@ try {
 		for (const name of unwanted) {
 			await rm(path.join(media, name));
 		}
-		process.stdout.write(
-			changed.length === 0 ? 'All pictures are as they were\n' : `Drew ${changed.join(', ')}\n`,
-		);
+		const done = [
+			...changed.map(name => `Drew ${name}`),
+			...unwanted.map(name => `Removed ${name}`),
+		];
+		process.stdout.write(`${done.join('\n') || 'All pictures are as they were'}\n`);
 	}
 } catch (error) {
 	process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);

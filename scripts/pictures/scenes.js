@@ -18,7 +18,7 @@
  * @typedef {{
  *   id: string,
  *   title: string,
- *   sizes: {readonly wide: Size, readonly narrow: Size},
+ *   sizes: {readonly wide: Size, readonly narrow?: Size},
  *   saved?: readonly (readonly string[])[],
  *   moves: readonly Move[],
  *   isFilm?: true,
@@ -30,8 +30,8 @@
 /** The wizard's screen. */
 const screen = {wide: {columns: 80, rows: 24}, narrow: {columns: 44, rows: 18}};
 
-/** What a command prints, as high as it is. */
-const page = {wide: {columns: 80, rows: 60}, narrow: {columns: 44, rows: 60}};
+/** What a command prints, as high as it is. It is laid out for 80 columns, so there is no narrow one. */
+const page = {wide: {columns: 80, rows: 60}};
 
 const releaseBot = [
 	'--yes',
