@@ -17,6 +17,8 @@ export type Layout = {
 	readonly body: number;
 	/** Empty columns at the left edge. */
 	readonly margin: number;
+	/** Whether it is read out, not seen: nothing is cut, and of long lists only the focused row is said. */
+	readonly isSpoken: boolean;
 };
 
 /** Taller frames would only spread the parts: what a reader compares stays together. */
@@ -46,5 +48,9 @@ export const planLayout = (terminalColumns: number, terminalRows: number): Layou
 		isWide: columns >= 72,
 		body: Math.max(1, rows - taken),
 		margin: columns >= 60 ? 2 : 0,
+		isSpoken: false,
 	};
 };
+
+/** For a screen reader: everything is there, whatever the size, and no line is broken but by the terminal. */
+export const spokenLayout: Layout = {...planLayout(10_000, tallestFrame + 1), isSpoken: true};

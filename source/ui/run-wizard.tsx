@@ -1,7 +1,7 @@
 import chalk, {type ColorSupportLevel, chalkStderr} from 'chalk';
 import {type Instance, render} from 'ink';
 import {PacedInput, type TerminalInput} from './paced-input.ts';
-import {canShowUnicode, chooseDrawing, chooseSymbols} from './theme.ts';
+import {canShowUnicode, chooseDrawing, chooseSymbols, spokenSymbols} from './theme.ts';
 import {Wizard} from './wizard.tsx';
 import type {WizardAnswer, WizardOptions} from './wizard-options.ts';
 
@@ -151,7 +151,7 @@ export const runWizard = async (
 		const app = render(
 			<Wizard
 				options={options}
-				symbols={chooseSymbols(isUnicode)}
+				symbols={isScreenReaderEnabled ? spokenSymbols : chooseSymbols(isUnicode)}
 				suspend={suspend}
 				watchContinued={listener => watchSignal('SIGCONT', listener)}
 				holdKeys={input.hold}

@@ -50,6 +50,16 @@ const asciiSymbols: Symbols = {
 	leftright: 'left/right',
 };
 
+/** In the place of signs for a screen reader: words, and nothing where a role says it already. */
+export const spokenSymbols: Symbols = {
+	...asciiSymbols,
+	caution: 'Caution:',
+	cursor: '',
+	separator: ',',
+	updown: 'up or down',
+	leftright: 'left or right',
+};
+
 /** The colours by what they mean. Names of the terminal's own sixteen, so that they fit any background. */
 export const colours = {
 	accent: 'cyan',

@@ -1,4 +1,4 @@
-import {useApp, useInput, usePaste, useWindowSize} from 'ink';
+import {useApp, useInput, useIsScreenReaderEnabled, usePaste, useWindowSize} from 'ink';
 import {useEffect, useLayoutEffect, useMemo, useReducer} from 'react';
 import {describeAccess, describeOwner} from '../core/describe.ts';
 import {ToldError} from '../core/errors.ts';
@@ -8,7 +8,7 @@ import {showText} from '../core/text.ts';
 import {type Crumb, Frame} from './components/frame.tsx';
 import {PanelBody, panelFrames} from './components/panels.tsx';
 import {readKey} from './keys.ts';
-import {planLayout} from './layout.ts';
+import {planLayout, spokenLayout} from './layout.ts';
 import {loadPurposeEngine, type PurposeEngine} from './purpose-state.ts';
 import {type Screen, ScreenProvider} from './screen.tsx';
 import {stepViews} from './steps/index.ts';
@@ -66,7 +66,7 @@ const wrapMessage = (message: string | undefined, {layout, symbols}: Screen): re
 	message === undefined
 		? []
 		: wrapWords(
-				`${symbols.caution} ${showText(message)}`,
+				`${layout.isSpoken ? 'Note:' : symbols.caution} ${showText(message)}`,
 				layout.columns - 2 * layout.margin,
 				Math.max(1, Math.floor(layout.body / 2)),
 				symbols.ellipsis,
@@ -145,9 +145,10 @@ export const Wizard = ({
 	const window = useWindowSize();
 	const {columns, rows} = size ?? window;
 	const [state, dispatch] = useReducer(reduceQuietly, options, createWizard);
+	const isSpoken = useIsScreenReaderEnabled();
 	const screen = useMemo(
-		() => ({layout: planLayout(columns, rows), symbols}),
-		[columns, rows, symbols],
+		() => ({layout: isSpoken ? spokenLayout : planLayout(columns, rows), symbols}),
+		[isSpoken, columns, rows, symbols],
 	);
 	const {request, outcome, saved, step, panel} = state;
 

@@ -28,16 +28,26 @@ type ItemProperties = {
 	readonly isSelected?: boolean;
 	readonly caption?: string;
 	readonly labelWidth?: number;
+	/** Which of how many it is, in words. */
+	readonly place?: string;
 };
 
 const Indicator = ({isSelected = false}: {readonly isSelected?: boolean}) => {
 	const {symbols} = useScreen();
 	return (
-		<Box width={2} flexShrink={0}>
+		<Box width={2} flexShrink={0} aria-hidden>
 			<Text color={colours.accent}>{isSelected ? symbols.pointer : ' '}</Text>
 		</Box>
 	);
 };
+
+const SpokenItem = ({label, isSelected = false, caption, place}: ItemProperties) => (
+	<Box
+		aria-role="option"
+		aria-state={{selected: isSelected}}
+		aria-label={[label, caption, place].filter(Boolean).join(', ')}
+	/>
+);
 
 const Item = ({label, isSelected = false, caption, labelWidth}: ItemProperties) => (
 	<>
@@ -54,6 +64,9 @@ const Item = ({label, isSelected = false, caption, labelWidth}: ItemProperties) 
 	</>
 );
 
+/** Longer lists are not read out whole with every key: of them only the focused row is said. */
+const mostSaid = 7;
+
 /** A list to choose one thing from, with the arrows and Enter. */
 export const ChoiceList = <Value,>({
 	choices,
@@ -68,12 +81,14 @@ export const ChoiceList = <Value,>({
 	const labelWidth = hasCaptions
 		? Math.min(longest + 3, Math.floor(layout.columns / 2))
 		: undefined;
-	const items = choices.map(({id, label, value, caption}) => ({
+	const items = choices.map(({id, label, value, caption}, index) => ({
 		key: id,
 		label,
 		value,
 		...(hasCaptions && caption !== undefined ? {caption, labelWidth} : {}),
+		...(layout.isSpoken ? {place: `${index + 1} of ${choices.length}`} : {}),
 	}));
+	const spokenHeight = choices.length > mostSaid ? 1 : choices.length;
 	return (
 		<SelectInput
 			items={items}
@@ -81,9 +96,9 @@ export const ChoiceList = <Value,>({
 				0,
 				choices.findIndex(({id}) => id === initial),
 			)}
-			limit={Math.max(1, height)}
+			limit={Math.max(1, layout.isSpoken ? spokenHeight : height)}
 			indicatorComponent={Indicator}
-			itemComponent={Item}
+			itemComponent={layout.isSpoken ? SpokenItem : Item}
 			onSelect={item => {
 				// Enter on an empty list selects nothing.
 				if (item !== undefined) {

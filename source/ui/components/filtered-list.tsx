@@ -28,6 +28,9 @@ const shareHeight = (height: number) => {
 	return {gap, details, chosen, list: Math.max(1, list)};
 };
 
+/** Read out with every key: the focused row alone, with all there is to say about it. */
+const spokenShare = {gap: 0, details: 10, chosen: 1, list: 1};
+
 const Gap = ({height}: {readonly height: number}) => <Box height={height} flexShrink={0} />;
 
 /** A long list with a filter above it, and below it what the focused row means and what is chosen. */
@@ -56,20 +59,26 @@ export const FilteredList = <Row,>({
 	readonly children: (row: Row, isFocused: boolean) => ReactNode;
 }) => {
 	const {layout} = useScreen();
-	const share = shareHeight(height);
+	const share = layout.isSpoken ? spokenShare : shareHeight(height);
 	const {start, end} = windowAround(focus, rows.length, share.list);
 	return (
 		<>
 			<Box height={1} flexShrink={0} justifyContent="space-between" paddingRight={layout.margin}>
-				<Box flexShrink={1}>
-					<Text dimColor>/ </Text>
+				<Box flexShrink={1} aria-role="textbox">
+					<Text dimColor aria-label="Filter:">
+						{'/ '}
+					</Text>
 					<TextLine
 						field={filter}
 						width={Math.max(8, layout.columns - 24)}
 						placeholder=" type to filter by name or by what it does"
 					/>
 				</Box>
-				{layout.isWide ? <Text dimColor>{count}</Text> : null}
+				{layout.isWide ? (
+					<Text dimColor aria-label={`(${count})`}>
+						{count}
+					</Text>
+				) : null}
 			</Box>
 			<Gap height={share.gap} />
 			<Box height={share.list} flexShrink={0} flexDirection="column" overflow="hidden">

@@ -17,8 +17,12 @@ const Crumbs = ({crumbs}: {readonly crumbs: readonly Crumb[]}) => {
 	const longest = [brand, ...crumbs.map(({name}) => `${name}${signs.done}`)].join('  ').length;
 	const room = layout.columns - 2 * layout.margin;
 	const hasBrand = longest <= room;
+	const place = crumbs.findIndex(({standing}) => standing === 'current') + 1;
 	return (
-		<Text wrap="truncate-end">
+		<Text
+			wrap="truncate-end"
+			aria-label={place === 0 ? brand : `${brand}, step ${place} of ${crumbs.length}`}
+		>
 			{hasBrand ? <Text bold>{brand}</Text> : null}
 			{crumbs.map(({name, standing}, index) => (
 				<Text key={name} bold={standing === 'current'} dimColor={standing === 'ahead'}>
@@ -56,10 +60,23 @@ const fitShortcuts = (
 	return fitting;
 };
 
+const spokenKeys: Readonly<Record<string, string>> = {
+	'?': 'question mark',
+	esc: 'escape',
+	'ctrl+c': 'control c',
+};
+
+/** Every shortcut, in words. */
+const sayShortcuts = (names: readonly ShortcutName[], symbols: Symbols): string =>
+	names
+		.map(name => shortcuts[name])
+		.map(({keys, does}) => `${spokenKeys[keys] ?? nameKeys(keys, symbols)}: ${does}`)
+		.join(', ');
+
 const KeyLine = ({names}: {readonly names: readonly ShortcutName[]}) => {
 	const {layout, symbols} = useScreen();
 	return (
-		<Text wrap="truncate-end">
+		<Text wrap="truncate-end" aria-label={`Keys: ${sayShortcuts(names, symbols)}`}>
 			{fitShortcuts(names, layout.columns - layout.margin, symbols).map(({keys, does}, index) => (
 				<Text key={keys + does}>
 					<Text bold>{`${index > 0 ? '  ' : ''}${keys}`}</Text>
@@ -113,7 +130,12 @@ export const Frame = ({
 			) : null}
 			{layout.hasSummary ? (
 				<Box height={1} flexShrink={0}>
-					<Text dimColor wrap="truncate-end">
+					<Text
+						dimColor
+						wrap="truncate-end"
+						aria-hidden={summary === ''}
+						aria-label={`So far: ${summary.replaceAll(' · ', ', ')}`}
+					>
 						{summary}
 					</Text>
 				</Box>
@@ -137,7 +159,7 @@ export const Frame = ({
 				<Gap />
 			) : (
 				<Box height={message.length} flexShrink={0}>
-					<Text color={colours.caution} wrap="truncate-end">
+					<Text color={colours.caution} wrap="truncate-end" aria-label={message.join(' ')}>
 						{message.join('\n')}
 					</Text>
 				</Box>

@@ -20,7 +20,12 @@ export const Paragraph = ({
 	const lines = wrapWords(text, layout.columns - 2 * layout.margin, most, symbols.ellipsis);
 	return (
 		<Box height={lines.length} flexShrink={0}>
-			<Text dimColor={dimColor} wrap="truncate-end" {...(color === undefined ? {} : {color})}>
+			<Text
+				dimColor={dimColor}
+				wrap="truncate-end"
+				aria-label={text.trim()}
+				{...(color === undefined ? {} : {color})}
+			>
 				{lines.join('\n')}
 			</Text>
 		</Box>

@@ -31,16 +31,25 @@ export const PermissionGroups = ({
 	const shown = shownGroup(list, groups);
 	const {symbols} = useScreen();
 	const isFiltered = list.filter.value !== '';
+	const offered = permissionGroups.filter(({group}) => groups.includes(group));
 	return (
-		<Text wrap="truncate-end">
-			{permissionGroups
-				.filter(({group}) => groups.includes(group))
-				.map(({group, displayName}) => (
-					<Text key={group} bold={group === shown} dimColor={group !== shown}>
-						{`  ${group === shown && groups.length > 1 ? `${symbols.pointer} ` : ''}${displayName}`}
-						{isFiltered && group !== shown ? ` ${findRows(group, list.filter.value).length}` : ''}
-					</Text>
-				))}
+		<Text
+			wrap="truncate-end"
+			aria-label={offered
+				.toSorted((one, other) => Number(other.group === shown) - Number(one.group === shown))
+				.map(({group, displayName}) =>
+					group === shown
+						? `group ${displayName}`
+						: `tab: ${displayName}${isFiltered ? `, ${findRows(group, list.filter.value).length} match` : ''}`,
+				)
+				.join('; ')}
+		>
+			{offered.map(({group, displayName}) => (
+				<Text key={group} bold={group === shown} dimColor={group !== shown}>
+					{`  ${group === shown && groups.length > 1 ? `${symbols.pointer} ` : ''}${displayName}`}
+					{isFiltered && group !== shown ? ` ${findRows(group, list.filter.value).length}` : ''}
+				</Text>
+			))}
 		</Text>
 	);
 };
@@ -57,7 +66,7 @@ const Levels = ({
 	const cell = (name: string, isChosen: boolean, width: number) =>
 		`${isChosen ? symbols.chosen : ' '}${name}`.padEnd(width);
 	return (
-		<Box width={26} flexShrink={0}>
+		<Box width={26} flexShrink={0} aria-hidden>
 			<Text dimColor={level !== undefined}>{cell(symbols.none, level === undefined, 4)}</Text>
 			{(['read', 'write', 'admin'] as const).map(name => (
 				<Text
@@ -87,6 +96,16 @@ const Row = memo(function Row({
 	readonly isAdded: boolean;
 }) {
 	const {layout, symbols} = useScreen();
+	if (layout.isSpoken) {
+		const levels = ['none', ...levelsOf(permission)].join(', ');
+		return (
+			<Box
+				aria-role="option"
+				aria-state={{selected: isFocused, checked: level !== undefined}}
+				aria-label={`${permission.displayName}, level ${level ?? 'none'}, can be ${levels}${isAdded ? ', read is added by GitHub' : ''}`}
+			/>
+		);
+	}
 	return (
 		<Box height={1}>
 			<Box width={2} flexShrink={0}>
@@ -156,7 +175,10 @@ const Chosen = ({grants, kept}: {readonly grants: Grants; readonly kept: readonl
 		...(kept.length > 0 ? [`${kept.length} more kept for another owner or access`] : []),
 	];
 	return (
-		<Text wrap="truncate-end">
+		<Text
+			wrap="truncate-end"
+			aria-label={`Chosen ${chosen.length}${names.length > 0 ? ': ' : ''}${[...names, ...notes].join(', ').replace('+ ', 'and ')}`}
+		>
 			<Text bold>{`Chosen ${chosen.length}`}</Text>
 			{`   ${names.join('   ')}${notes.length > 0 ? `   (${notes.join('; ')})` : ''}`}
 		</Text>

@@ -40,7 +40,12 @@ const MatchRow = ({
 }) => {
 	const {layout, symbols} = useScreen();
 	return (
-		<Box height={1}>
+		<Box
+			height={1}
+			aria-role="option"
+			aria-state={{selected: isFocused}}
+			aria-label={`${match.title}, ${match.aside}`}
+		>
 			<Box width={2} flexShrink={0}>
 				<Text color={colours.accent}>{isFocused ? symbols.pointer : ' '}</Text>
 			</Box>
@@ -99,8 +104,8 @@ export const PurposePanel = ({
 	const {start, end} = windowAround(purpose.focus, matches.length, listHeight);
 	return (
 		<>
-			<Box height={1} flexShrink={0}>
-				<Text color={colours.accent}>{`${symbols.pointer} `}</Text>
+			<Box height={1} flexShrink={0} aria-role="textbox">
+				<Text color={colours.accent} aria-label="What it is for:">{`${symbols.pointer} `}</Text>
 				<TextLine
 					field={purpose.field}
 					width={layout.columns - 2 * layout.margin - 3}

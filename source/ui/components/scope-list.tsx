@@ -23,6 +23,17 @@ const Row = ({
 	const {layout, symbols} = useScreen();
 	const signs = {chosen: symbols.chosen, included: symbols.included, none: ' '};
 	const isGranted = mark.kind !== 'none';
+	if (layout.isSpoken) {
+		const included = mark.kind === 'included' ? `, included in ${mark.by}` : '';
+		const parent = scope.parent === undefined ? '' : `, part of ${scope.parent}`;
+		return (
+			<Box
+				aria-role="checkbox"
+				aria-state={{selected: isFocused, checked: isGranted}}
+				aria-label={`${scope.scope}${included || parent}`}
+			/>
+		);
+	}
 	return (
 		<Box height={1}>
 			<Box width={2} flexShrink={0}>
@@ -87,7 +98,10 @@ export const ScopeList = ({
 			nothing="Nothing matches: esc clears the filter"
 			details={describeFocused(rows[focus], symbols.caution)}
 			chosen={
-				<Text wrap="truncate-end">
+				<Text
+					wrap="truncate-end"
+					aria-label={`Chosen ${least.length}${least.length > 0 ? ': ' : ''}${least.join(', ')}`}
+				>
 					<Text bold>{`Chosen ${least.length}`}</Text>
 					{`   ${least.join('   ')}`}
 				</Text>

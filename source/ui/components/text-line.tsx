@@ -1,8 +1,11 @@
 import {Text} from 'ink';
 import stringWidth from 'string-width';
-import {showText} from '../../core/text.ts';
+import {shorten, showText} from '../../core/text.ts';
 import {useScreen} from '../screen.tsx';
 import {splitGraphemes, type TextField} from '../text-field.ts';
+
+/** In characters. */
+const longestSaid = 1000;
 
 /** How much of some graphemes, as they are shown, fits into `width` columns, one after the other. */
 const fitGraphemes = (graphemes: Iterable<string>, width: number): readonly string[] => {
@@ -25,6 +28,21 @@ function* readBackwards(graphemes: readonly string[], from: number): Generator<s
 	}
 }
 
+/** A text field in words, with where the cursor is when it is not at the end. */
+const sayField = (
+	{value, cursor}: TextField,
+	graphemes: readonly string[],
+	placeholder: string,
+): string => {
+	if (value === '') {
+		return `empty${placeholder === '' ? '' : `, ${placeholder.trim()}`}`;
+	}
+	const next = graphemes[cursor];
+	const place =
+		next === undefined ? '' : `, cursor before ${next === ' ' ? 'a space' : showText(next)}`;
+	return `${shorten(showText(value), longestSaid)}${place}`;
+};
+
 /** A text field: its text with the cursor in it, or around the cursor where it is too long. */
 export const TextLine = ({
 	field,
@@ -43,14 +61,18 @@ export const TextLine = ({
 	// A long text would take Ink seconds to cut. It shows that there is more where it cuts.
 	const cut = (text: readonly string[]) => fitGraphemes(text, layout.columns + 2).join('');
 	if (!isFocused) {
-		return <Text wrap="truncate-end">{cut(graphemes)}</Text>;
+		return (
+			<Text wrap="truncate-end" aria-label={sayField(field, graphemes, placeholder)}>
+				{cut(graphemes)}
+			</Text>
+		);
 	}
 	const before = fitGraphemes(readBackwards(graphemes, field.cursor), Math.max(1, width - 1))
 		.toReversed()
 		.join('');
 	const after = cut(graphemes.slice(field.cursor));
 	return (
-		<Text wrap="truncate-end">
+		<Text wrap="truncate-end" aria-label={sayField(field, graphemes, placeholder)}>
 			{before}
 			<Text color="cyan">{symbols.cursor}</Text>
 			{after}
