@@ -83,6 +83,8 @@ export type Terminal = Readonly<{
 	paste: (text: string) => void;
 	/** Makes the terminal larger or smaller. */
 	resize: (columns: number, rows: number) => void;
+	/** Reads nothing more of what the program writes, as a terminal on a line that hangs; or goes on. */
+	stall: (isStalled: boolean) => void;
 	/** How the program ended, once it did and all it wrote is on the screen. */
 	exit: Promise<Exit>;
 	isCursorVisible: () => boolean;
@@ -232,6 +234,7 @@ export const openTerminal = async (
 			vt.resize(newColumns, newRows);
 			pty.resize(newColumns, newRows);
 		},
+		stall: isStalled => (isStalled ? pty.pause() : pty.resume()),
 		exit,
 		isCursorVisible,
 		isAlternateScreen: () => vt.buffer.active.type === 'alternate',
