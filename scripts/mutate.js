@@ -35,6 +35,8 @@ const testsOf = {
 	'needs/read-message': ['needs/read-need', 'needs/questions'],
 	'needs/read-request': ['needs/read-need', 'needs/questions'],
 	'suggest-token-name': ['suggest-profile-name'],
+	'token-types/classic': ['token-types/index'],
+	'token-types/fine-grained': ['token-types/index'],
 	'token-types/left-out': ['token-types/index', 'read-link'],
 	'token-types/read-classic': ['token-types/classic', 'read-link'],
 	'token-types/read-fine-grained': ['token-types/fine-grained', 'read-link'],

@@ -22,13 +22,14 @@ const cut = (slug: string, length: number): string =>
 		.join('')
 		.replace(/[-._]+$/, '');
 
+/** Empty when nothing is granted. */
 const wordsOf = (profile: Profile): string => {
 	if (profile.type === 'classic') {
-		return [...(profile.scopes ?? [])].slice(0, mostWords).join('-') || 'classic';
+		return (profile.scopes ?? []).slice(0, mostWords).join('-');
 	}
 	const grants = listGrants(profile.permissions).map(({permission}) => permission.parameter);
 	const words = [...(profile.owner === undefined ? [] : [profile.owner]), ...grants];
-	return words.slice(0, mostWords).join('-') || 'fine-grained';
+	return words.slice(0, mostWords).join('-');
 };
 
 /** A profile name as it is compared, so that many can be looked up at once. See `isSameName`. */

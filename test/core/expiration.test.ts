@@ -319,3 +319,10 @@ describe('how long a token still lives', () => {
 		);
 	});
 });
+
+test.each(['x2026-12-31', '2026-12-311', '2026-13-05', '2026-12-31 x'])(
+	'readExpiration refuses the date %s',
+	text => {
+		expect(() => readExpiration(text, at(2026, 11, 20))).toThrow(`"${text}" is not an expiration`);
+	},
+);

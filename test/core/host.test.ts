@@ -186,3 +186,8 @@ describe('hostKind', () => {
 		expect(hostKind(host)).toBe(kind);
 	});
 });
+
+test('a port that begins like the default one is kept', () => {
+	expect(readHost('github.example.com:4430')).toBe('github.example.com:4430');
+	expect(readHost('github.example.com:0443')).toBe('github.example.com');
+});

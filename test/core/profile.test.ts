@@ -375,3 +375,20 @@ describe('readProfile', () => {
 		);
 	});
 });
+
+test.each([
+	['name', {type: 'classic', name: `my ${token}`}, 'name "my ghp_•••"'],
+	['description', {type: 'fine-grained', description: token}, 'description "ghp_•••"'],
+	['owner', {type: 'fine-grained', owner: token}, 'owner "ghp_•••"'],
+	[
+		'repositories',
+		{type: 'fine-grained', repositories: [`o/${token}`]},
+		'repositories "o/ghp_•••"',
+	],
+])('a token as %s is refused without being repeated', (_name, value, shown) => {
+	expect(thrownBy(() => readProfile(value, 'github.com'))).toMatchObject({
+		kind: 'usage',
+		message: `The ${shown} holds what looks like a token`,
+		hint: 'Take it out: profiles hold no secrets. If it was shown to anyone, revoke it',
+	});
+});

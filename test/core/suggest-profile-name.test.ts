@@ -15,6 +15,17 @@ test.each<[Profile, string]>([
 	[named('H5记账本'), 'h5记账本'],
 	[named('  Compte — privées! '), 'compte-privées'],
 	[named('!?'), 'classic'],
+	[named('-.a.-'), 'a'],
+	[named('GHP_0123456789ab'), 'ghp-0123456789ab'],
+	[named(`${'x'.repeat(61)}-._yz`), 'x'.repeat(61)],
+	[
+		{
+			type: 'fine-grained',
+			host: 'github.com',
+			permissions: {issues: 'read', contents: 'write', pages: 'read', actions: 'read'},
+		},
+		'actions-contents-issues',
+	],
 	[{type: 'classic', host: 'github.com'}, 'classic'],
 	[
 		{type: 'classic', host: 'github.com', scopes: ['repo', 'read:org', 'gist', 'workflow']},
@@ -39,6 +50,7 @@ test('names that are taken get a number, without regard to case', () => {
 	expect(suggestProfileName(named('Bot'), ['bot'])).toBe('bot-2');
 	expect(suggestProfileName(named('Bot'), ['BOT', 'bot-2', 'x'])).toBe('bot-3');
 	expect(suggestProfileName(named('Bot'), ['bot-2'])).toBe('bot');
+	expect(suggestProfileName(named('ss'), ['ß'])).toBe('ss');
 	const long = 'x'.repeat(64);
 	const second = suggestProfileName(named(long), [long]);
 	expect(second).toBe(`${'x'.repeat(62)}-2`);

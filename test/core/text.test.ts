@@ -11,6 +11,7 @@ import {
 	showBriefly,
 	showLines,
 	showText,
+	tokenWarning,
 	writeJson,
 } from '../../source/core/text.ts';
 
@@ -213,6 +214,10 @@ describe('tokens', () => {
 	])('a name such as %s is none', text => {
 		expect(containsToken(text)).toBe(false);
 		expect(maskTokens(text)).toBe(text);
+	});
+
+	test('the warning says what was done and what to do', () => {
+		expect(tokenWarning).toMatch(/token was left out\..*revoke it\.$/);
 	});
 
 	test.each([10, 36, 82, 400])('the length %i does not matter', length => {

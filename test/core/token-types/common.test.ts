@@ -129,6 +129,17 @@ test('hostWarnings warns about servers only', () => {
 	]);
 });
 
+test('hostWarnings warns about names that can look like others, whatever they are', () => {
+	for (const host of ['xn--gthub-q3a.com', 'git.xn--gthub-q3a.com']) {
+		expect(hostWarnings(host, 'server')).toEqual([
+			`${host} stands for a name with letters beyond a to z, which can look like another host: be sure that it is yours`,
+			expect.stringContaining('is not github.com'),
+		]);
+	}
+	expect(hostWarnings('xn--a-ecp.ghe.com', 'ghe.com')).toHaveLength(1);
+	expect(hostWarnings('axn--b.ghe.com', 'ghe.com')).toEqual([]);
+});
+
 test('the last step tells to confirm and to copy at once', () => {
 	expect(finishByHand).toMatch(/"Generate token", confirm, and copy the token at once.*only once/);
 });
