@@ -8,6 +8,8 @@ export default defineConfig({
 		environment: 'node',
 		// A pseudo-terminal is a native module with file descriptors of its own: processes, not threads.
 		pool: 'forks',
+		// By itself vitest leaves one core of two to its own process, which mostly waits.
+		maxWorkers: 2,
 		globalSetup: ['test/global-setup.ts'],
 		setupFiles: ['test/setup.ts'],
 		// .ci/run counts from the report.
