@@ -220,6 +220,25 @@ describe.skipIf(process.platform !== 'linux')('where no browser can come up', ()
 	});
 });
 
+test.skipIf(process.platform !== 'linux' || existsSync('/mnt/c/Windows'))(
+	'WSL: Windows is asked, which does without a display, and the rest is told honestly',
+	async () => {
+		const world = await makeWorld({
+			NODE_OPTIONS: `${outside.NODE_OPTIONS} --require=${join(import.meta.dirname, 'fixtures', 'inside-wsl.cjs')}`,
+			WSL_DISTRO_NAME: 'Debian',
+		});
+		const launcher = await world.install('xdg-open');
+		const clip = await world.install('clip.exe', {readsInput: true});
+		const result = await runCli(['--yes', ...answers, '--copy'], {env: world.env});
+		expect(result).toMatchObject({code: 0, stdout: `${link}\n`});
+		// There is no Windows here.
+		expect(result.stderr).toMatch(/Not opened: (?:PowerShell|xdg-open) /);
+		expect(result.stderr).toContain('Copied the link with clip.exe');
+		expect(clip.input()).toBe(link);
+		expect(launcher.calls()).toEqual([]);
+	},
+);
+
 /** What a terminal was asked to put on the clipboard, if anything. */
 const copiedThrough = (raw: string): string | undefined => {
 	const [, text] = /\u001B\]52;c;([A-Za-z0-9+/=]+)\u0007/.exec(raw) ?? [];

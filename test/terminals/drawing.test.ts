@@ -45,7 +45,7 @@ describe('sizes', () => {
 		}
 		const terminal = await openFiltered({});
 		// There and back, through sizes that nobody has time to draw.
-		for (const [columns, rows] of [...sizes, ...sizes.toReversed(), ...sizes]) {
+		for (const [columns, rows] of [...sizes, ...sizes.toReversed()]) {
 			terminal.resize(33, 7);
 			terminal.resize(columns, rows);
 			await terminal.until(screen => screen === expected.get(`${columns}×${rows}`));
@@ -113,13 +113,10 @@ const named = new Set(['1', '2', '22', '31', '32', '33', '36', '39']);
 
 describe('colours', () => {
 	test.each([
-		['xterm', {TERM: 'xterm'}],
 		['256 colours', {TERM: 'xterm-256color'}],
 		['16 million colours', {TERM: 'xterm-256color', COLORTERM: 'truecolor'}],
-		['FORCE_COLOR=1', {FORCE_COLOR: '1'}],
 		['FORCE_COLOR=2', {FORCE_COLOR: '2'}],
 		['FORCE_COLOR=3', {FORCE_COLOR: '3', NO_COLOR: '1'}],
-		['a light background', {COLORFGBG: '0;15'}],
 	])('are the terminal’s own with %s, so that they fit any background', async (_, env) => {
 		const used = styles(await walk({env}));
 		expect(used).toContain('36');

@@ -23,7 +23,7 @@ const openWithoutSaving = async (terminal: Terminal): Promise<void> => {
 describe.skipIf(process.platform === 'win32')('in a terminal', () => {
 	test.each([
 		['standard input is a pipe', 'echo x | wizard "$@"; echo "code $?"'],
-		['standard input is a pipe that stays open', 'sleep 2 | wizard "$@"; echo "code $?"'],
+		['standard input is a pipe that stays open', 'sleep 1 | wizard "$@"; echo "code $?"'],
 		['standard input is closed', 'wizard "$@" <&-; echo "code $?"'],
 		['standard input is the null device', 'wizard "$@" < /dev/null; echo "code $?"'],
 		['both outputs are pipes', '{ wizard "$@"; echo "code $?"; } 2>&1 | cat'],
