@@ -145,7 +145,7 @@ export const runWizard = async (
 	stdout.on('error', hangUp);
 	atCrash(() => {
 		input.close();
-		screen.close(calmTerminal + (isScreenReaderEnabled ? '\r\n' : leaveAlternateScreen));
+		screen.close(calmTerminal + (screen.isAlternate() ? leaveAlternateScreen : '\r\n'));
 	});
 	try {
 		const app = render(

@@ -45,7 +45,7 @@ describe('sizes', () => {
 		}
 		const terminal = await openFiltered({});
 		// There and back, through sizes that nobody has time to draw.
-		for (const [columns, rows] of [...sizes, ...sizes.toReversed()]) {
+		for (const [columns, rows] of [...sizes, ...sizes.toReversed(), [80, 24] as const]) {
 			terminal.resize(33, 7);
 			terminal.resize(columns, rows);
 			await terminal.until(screen => screen === expected.get(`${columns}×${rows}`));
