@@ -3,7 +3,7 @@ import {buildLink} from '../core/link.ts';
 import {showText} from '../core/text.ts';
 import {type Command, profileArgument} from './command.ts';
 import {findProfile} from './find-profile.ts';
-import {describeAsJson} from './finish.ts';
+import {describeAsJson, describeCopy} from './finish.ts';
 import {answerOptions} from './options.ts';
 import {findDefaultHost, readAnswers} from './read-answers.ts';
 
@@ -16,7 +16,7 @@ export const url: Command = {
 		"Prints the address of GitHub's creation page with the answers filled in: those of a profile, those given by options, or both. Options count more than the profile, and permissions and scopes are added to its own.",
 		'Nothing is asked, opened or saved.',
 	],
-	options: [...answerOptions, 'json'],
+	options: [...answerOptions, 'no-open', 'copy', 'json'],
 	examples: [
 		{line: 'url release-bot', does: "A profile's link"},
 		{line: 'url --permission contents=read --name "Read code"', does: 'A link from options alone'},
@@ -34,6 +34,9 @@ export const url: Command = {
 		context.printResult(
 			input.has('json') ? describeAsJson(profile, link, context.now()) : `${link}\n`,
 		);
+		if (input.has('copy')) {
+			context.tell(`${describeCopy(await context.copyText(link))}\n`);
+		}
 		return 'done';
 	},
 };

@@ -338,16 +338,19 @@ const offerCodespacesSecret = ({git, kind, repository, slug}: Facts): Use | unde
 				note: 'paste the token when gh asks',
 			};
 
-const offerPasswordManager = ({host, slug}: Facts): Use => ({
-	id: 'password-manager',
-	label: 'passwords',
-	commands: [
-		'op plugin init gh',
-		`pass insert ${host}/${slug}`,
-		`secret-tool store --label=${slug} host ${host} token ${slug}`,
-	],
-	note: '1Password, pass or the Linux keyring: one is enough, each asks for the token',
-});
+const offerPasswordManager = ({grantsSomething, host, slug}: Facts): Use | undefined =>
+	grantsSomething
+		? {
+				id: 'password-manager',
+				label: 'passwords',
+				commands: [
+					'op plugin init gh',
+					`pass insert ${host}/${slug}`,
+					`secret-tool store --label=${slug} host ${host} token ${slug}`,
+				],
+				note: '1Password, pass or the Linux keyring: one is enough, each asks for the token',
+			}
+		: undefined;
 
 /** How a token is used, in the order in which the uses are told. */
 const uses: readonly ((facts: Facts) => Use | undefined)[] = [

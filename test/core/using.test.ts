@@ -48,7 +48,7 @@ describe('the uses of a token', () => {
 	});
 
 	test('for nothing in particular', () => {
-		const ids = ['gh', 'rest-api', 'password-manager'];
+		const ids = ['gh', 'rest-api'];
 		expect(idsOf(fineGrained)).toEqual(ids);
 		expect(idsOf(classic)).toEqual(ids);
 		expect(idsOf({...classic, scopes: []})).toEqual(ids);
@@ -454,9 +454,9 @@ test('password managers ask for the token', () => {
 		'secret-tool store --label=release-bot host github.com token release-bot',
 	]);
 	expect(findUse(release, 'password-manager')?.note).toMatch(/one is enough/);
-	expect(commandsOf({...classic, host: 'octo.ghe.com'}, 'password-manager')?.[1]).toBe(
-		'pass insert octo.ghe.com/access-token',
-	);
+	expect(
+		commandsOf({...classic, host: 'octo.ghe.com', scopes: ['gist']}, 'password-manager')?.[1],
+	).toBe('pass insert octo.ghe.com/access-token');
 });
 
 describe('betterThanToken', () => {

@@ -10,7 +10,7 @@ import {
 import {isLogin, loginRule, mostRepositories, readRepository} from '../names.ts';
 import {nearestName} from '../nearest.ts';
 import type {FineGrainedProfile} from '../profile.ts';
-import {containsToken, listWords, showBriefly} from '../text.ts';
+import {containsToken, listWords, showBriefly, showText} from '../text.ts';
 import {
 	expirationProblems,
 	finishByHand,
@@ -188,6 +188,16 @@ const grantWarnings = (profile: FineGrainedProfile): readonly string[] => {
 	return warnings;
 };
 
+/** Without an owner in the link the page opens on your own account, whatever the repositories. */
+const ownerByHand = ({owner, repositories = []}: FineGrainedProfile): readonly string[] => {
+	const [first] = repositories;
+	return owner === undefined && first !== undefined
+		? [
+				`Resource owner: choose ${showText(first.split('/')[0] ?? '')} (the page opens on your own account)`,
+			]
+		: [];
+};
+
 const accessByHand = ({repositoryAccess, repositories = []}: FineGrainedProfile): string => {
 	const chosen = repositories.length === 0 ? 'the repositories it is for' : listWords(repositories);
 	switch (repositoryAccess) {
@@ -251,6 +261,8 @@ export const fineGrained: TokenType<FineGrainedProfile> = {
 		...hostWarnings(profile.host, hostKind),
 	],
 	stepsByHand: profile => [
+		...(profile.name ? [] : ['Token name: write what the token is for']),
+		...ownerByHand(profile),
 		accessByHand(profile),
 		compareByHand(profile),
 		...(profile.owner === undefined

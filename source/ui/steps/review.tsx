@@ -44,6 +44,11 @@ const describeCan = (profile: Profile): readonly string[] => {
 const describeToken = ({type, host, name}: Profile): string =>
 	`${type} on ${host}${name === undefined ? '' : `, named "${showText(name)}"`}`;
 
+const describeRepositories = (profile: Profile): string => {
+	const access = describeAccess(profile);
+	return access.includes('chosen on the page') ? access : `${access}, chosen by hand on the page`;
+};
+
 const listFacts = (profile: Profile, now: Date): readonly Fact[] => [
 	{label: 'Token', text: describeToken(profile)},
 	...(profile.type === 'classic'
@@ -56,7 +61,7 @@ const listFacts = (profile: Profile, now: Date): readonly Fact[] => [
 							? 'your own account'
 							: `${showText(profile.owner)} (may have to approve it)`,
 				},
-				{label: 'Repositories', text: `${describeAccess(profile)}, chosen by hand on the page`},
+				{label: 'Repositories', text: describeRepositories(profile)},
 			]),
 	...(profile.type === 'fine-grained' && profile.description !== undefined
 		? [{label: 'Description', text: showText(profile.description)}]

@@ -27,7 +27,11 @@ const rowOf = (value: Value): string => {
 };
 
 const describe = (profile: Profile, standing: string): string =>
-	`${standing.padEnd(21)}${describeOwner(profile)}   ${describeGrants(profile)}`;
+	`${standing.padEnd(21)}${profile.type === 'classic' ? 'classic' : describeOwner(profile)}   ${describeGrants(profile)}`;
+
+/** A host that is not the usual one is part of the name: the file is somebody else's. */
+const placeOf = ({host}: Profile, {defaultHost}: WizardState['setup']): string =>
+	host === 'github.com' || host === defaultHost ? '' : ` on ${host}`;
 
 const listChoices = ({saved, setup}: WizardState): readonly Choice<Value>[] => [
 	...saved.map(profile => ({
@@ -38,7 +42,7 @@ const listChoices = ({saved, setup}: WizardState): readonly Choice<Value>[] => [
 	})),
 	...setup.folderProfiles.map(found => ({
 		id: rowOf({kind: 'found', found}),
-		label: showText(found.profile.profile),
+		label: `${showText(found.profile.profile)}${placeOf(found.profile, setup)}`,
 		value: {kind: 'found', found} as const,
 		caption: describe(found.profile, "this folder's file"),
 	})),

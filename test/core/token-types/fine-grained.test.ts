@@ -441,6 +441,7 @@ describe('steps by hand', () => {
 	test('follow the page', () => {
 		expect(
 			stepsOf({
+				name: 'Release bot',
 				owner: 'octo-org',
 				repositoryAccess: 'selected',
 				repositories: ['octo-org/app', 'octo-org/site'],
@@ -456,6 +457,7 @@ describe('steps by hand', () => {
 
 	test('of a profile without answers', () => {
 		expect(stepsOf({})).toEqual([
+			'Token name: write what the token is for',
 			'Repository access: choose which repositories the token reaches (the page may open on "All repositories")',
 			'Permissions: compare, none should be chosen',
 			finish,
@@ -470,14 +472,24 @@ describe('steps by hand', () => {
 			'Repository access: choose "Only select repositories", then the repositories it is for',
 		],
 	])('with repository access %s', (repositoryAccess, step) => {
-		expect(stepsOf({repositoryAccess})[0]).toBe(step);
+		expect(stepsOf({name: 'Bot', repositoryAccess})[0]).toBe(step);
+	});
+
+	test('name the owner of the repositories where the page opens on your own account', () => {
+		const repositories = ['octo-org/app'];
+		expect(stepsOf({name: 'Bot', repositoryAccess: 'selected', repositories})[0]).toBe(
+			'Resource owner: choose octo-org (the page opens on your own account)',
+		);
+		expect(
+			stepsOf({name: 'Bot', owner: 'octo-org', repositoryAccess: 'selected', repositories})[0],
+		).toMatch(/^Repository access/);
 	});
 
 	test('name metadata as added by GitHub only where GitHub adds it', () => {
-		expect(stepsOf({permissions: {metadata: 'read', issues: 'read'}})[1]).toBe(
+		expect(stepsOf({permissions: {metadata: 'read', issues: 'read'}})[2]).toBe(
 			'Permissions: compare with Issues read and Metadata read',
 		);
-		expect(stepsOf({permissions: {gists: 'write'}})[1]).toBe(
+		expect(stepsOf({permissions: {gists: 'write'}})[2]).toBe(
 			'Permissions: compare with Gists write',
 		);
 	});
