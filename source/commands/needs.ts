@@ -2,7 +2,14 @@ import type {PermissionSet} from '../core/catalog/endpoints.ts';
 import {findPermission} from '../core/catalog/permissions.ts';
 import {findScope} from '../core/catalog/scopes.ts';
 import {usageError} from '../core/errors.ts';
-import type {Because, NeedReading, NeedsAnswer, TokenAnswer} from '../core/needs.ts';
+import type {
+	Because,
+	ChoiceJson,
+	NeedReading,
+	NeedsAnswer,
+	NeedsJson,
+	TokenAnswer,
+} from '../core/needs.ts';
 import {containsToken, listWords, showText, tokenWarning, writeJson} from '../core/text.ts';
 import {alignColumns} from './columns.ts';
 import type {Command} from './command.ts';
@@ -117,7 +124,33 @@ const writeToken = (token: TokenAnswer, paint: Paint): readonly string[] => {
 	];
 };
 
-const write = (reading: NeedReading, answer: NeedsAnswer, context: Context): string => {
+const describeTaken = ({permissions, scopes = [], alternatives, reason}: ChoiceJson): string => {
+	const set = Object.entries(permissions).map(([name, level]) => `${name}=${level}`);
+	if (set.length > 0) return [set.join(','), ...alternatives].join(' or ');
+	if (scopes.length > 0) {
+		return `a classic token with ${[scopes.join(','), ...alternatives].join(' or ')}`;
+	}
+	return reason ?? 'no permission';
+};
+
+/** Each with the least that it takes, except where its name says that. */
+const writeChoices = (choices: readonly ChoiceJson[]): readonly string[] => {
+	const names = alignColumns(
+		choices.map(({id, title}) => [`  ${showText(id)}`, showText(title)]),
+	).split('\n');
+	return choices.flatMap((choice, index) => {
+		const taken = describeTaken(choice);
+		const line = (names[index] ?? '').trimEnd();
+		return taken === choice.id ? [line] : [line, ...wrapBehind('    ', showText(taken))];
+	});
+};
+
+const write = (
+	reading: NeedReading,
+	answer: NeedsAnswer,
+	{unknown}: NeedsJson,
+	context: Context,
+): string => {
 	const paint = paintResult(context);
 	const {oneClassic} = answer;
 	const blocks = [
@@ -138,10 +171,11 @@ const write = (reading: NeedReading, answer: NeedsAnswer, context: Context): str
 						]),
 					],
 				]),
-		...reading.choices.map(({text, choices}) => [
-			paint('bold', `"${showText(text)}" may mean`),
-			alignColumns(choices.map(({id, title}) => [`  ${showText(id)}`, showText(title)])).trimEnd(),
-		]),
+		...unknown.flatMap(({need, choices}) =>
+			choices === undefined
+				? []
+				: [[paint('bold', `"${showText(need)}" may mean`), ...writeChoices(choices)]],
+		),
 		...[
 			[...new Set([...reading.notes, ...answer.notes])].flatMap(note =>
 				wrapWords(showText(note), widestLine),
@@ -204,11 +238,12 @@ export const needs: Command = {
 				'pat-wizard needs --help shows what it takes',
 			);
 		}
+		const json = needsJson(reading, answer);
 		if (input.has('json')) {
-			context.printResult(`${writeJson(needsJson(reading, answer), 2)}\n`);
+			context.printResult(`${writeJson(json, 2)}\n`);
 			return 'done';
 		}
-		context.printResult(write(reading, answer, context));
+		context.printResult(write(reading, answer, json, context));
 		for (const {text, reason} of reading.unknown) {
 			context.tell(`Left out "${showText(text)}". ${showText(reason)}\n`);
 		}

@@ -27,6 +27,7 @@ export {
 } from './needs/need.ts';
 export {
 	type BecauseJson,
+	type ChoiceJson,
 	type NeedsJson,
 	needsJson,
 	type TokenJson,

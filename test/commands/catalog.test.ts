@@ -122,6 +122,19 @@ describe('needs', () => {
 		expect(stdout).toContain('POST /repos/{owner}/{repo}/issues');
 	});
 
+	test('choices are shown with what each takes', async () => {
+		const {stdout} = await runFake(['needs', '/repos/:owner/:repo/issues/:issue_number']);
+		expect(stdout).toMatch(/ {2}GET \/repos\/\S+ +Get an issue\n {4}issues=read\n/);
+		expect(stdout).toMatch(/ {2}PATCH .*\n {4}issues=write or pull_requests=write\n/);
+		const classic = await runFake(['needs', '/user/packages/npm/x']);
+		expect(classic.stdout).toContain('    a classic token with read:packages');
+	});
+
+	test('permissions to tick by hand stay apart from the others', async () => {
+		const {stdout} = await runFake(['needs', 'GET /orgs/{org}/agents/secrets']);
+		expect(stdout).toContain('without any permission or scope\n\nTo choose by hand on the page');
+	});
+
 	test('what is not understood at all is refused, beside others it is named', async () => {
 		const refused = await runFake(['needs', 'xyzzyfoo']);
 		expect(refused).toMatchObject({code: 2, stdout: ''});

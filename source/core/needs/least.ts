@@ -22,7 +22,10 @@ export type Because = {
 	readonly permissions: PermissionSet;
 	/** The scopes that cover it. Empty for a fine-grained token, and where none is needed. */
 	readonly scopes: readonly ScopeName[];
-	/** What would have been enough as well, in the grammar of GitHub's header: `pull_requests=write`. */
+	/**
+	 * What would have been enough as well, in the grammar of GitHub's header: `pull_requests=write`.
+	 * Without what grants all of this and more.
+	 */
 	readonly alternatives: readonly string[];
 };
 
@@ -310,9 +313,9 @@ const becauseOf = (need: Need, granted: PermissionSet): Because => {
 		need,
 		permissions: inCatalogOrder(used ?? {}),
 		scopes: [],
-		alternatives: [...new Set(sets.filter(set => set !== used).map(describeSet))].filter(
-			text => text !== describeSet(used ?? {}),
-		),
+		alternatives: [
+			...new Set(sets.filter(set => used === undefined || !covers(set, used)).map(describeSet)),
+		],
 	};
 };
 
@@ -325,7 +328,7 @@ const becauseOfScopes = (need: Need, granted: readonly ScopeName[]): Because => 
 		permissions: {},
 		scopes: leastScopes(used ?? []),
 		alternatives: need.scopes
-			.filter(list => list !== used)
+			.filter(list => used === undefined || !coversScopes(list, used))
 			.map(
 				list =>
 					`${list.join(',')}${list.includes('public_repo') ? ' (public repositories only)' : ''}`,

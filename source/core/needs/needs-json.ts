@@ -1,7 +1,13 @@
 import type {PermissionSet} from '../catalog/endpoints.ts';
 import type {ScopeName} from '../catalog/scopes.ts';
-import type {Because, NeedsAnswer, OneClassic, TokenAnswer} from './least.ts';
-import type {NeedReading} from './need.ts';
+import {
+	type Because,
+	leastNeeds,
+	type NeedsAnswer,
+	type OneClassic,
+	type TokenAnswer,
+} from './least.ts';
+import type {Choice, NeedReading} from './need.ts';
 
 /** Why a token has what it has, as `--json` prints it. Keys are left out when they say nothing. */
 export type BecauseJson = {
@@ -24,13 +30,28 @@ export type BecauseJson = {
 /** One token, as `--json` prints it. */
 export type TokenJson = {
 	readonly type: 'fine-grained' | 'classic';
+	/** All that it has, `byHand` included. */
 	readonly permissions: PermissionSet;
 	readonly scopes: readonly ScopeName[];
-	/** Permissions to tick by hand on GitHub's page, since no link is known to carry them. */
+	/** Those of `permissions` to tick by hand on GitHub's page, since no link is known to carry them. */
 	readonly byHand?: PermissionSet;
 	/** Whose the resource owner has to be. */
 	readonly owner?: 'organization' | 'account';
 	readonly because: readonly BecauseJson[];
+};
+
+/** One of the things that a text may mean, as `--json` prints it, with the least that it takes. */
+export type ChoiceJson = {
+	/** What `needs` reads as this choice alone. */
+	readonly id: string;
+	readonly title: string;
+	readonly permissions: PermissionSet;
+	/** The scopes that it takes, where only a classic token does. */
+	readonly scopes?: readonly ScopeName[];
+	/** What would be enough as well: `pull_requests=read`. */
+	readonly alternatives: readonly string[];
+	/** Why a fine-grained token, or any personal token, does not do. */
+	readonly reason?: string;
 };
 
 /**
@@ -55,7 +76,7 @@ export type NeedsJson = {
 	readonly unknown: readonly {
 		readonly need: string;
 		readonly reason: string;
-		readonly choices?: readonly string[];
+		readonly choices?: readonly ChoiceJson[];
 	}[];
 	readonly notes?: readonly string[];
 };
@@ -81,12 +102,26 @@ const tokenJson = (token: TokenAnswer): TokenJson =>
 			}
 		: {
 				type: 'fine-grained',
-				permissions: token.permissions as PermissionSet,
+				permissions: {...token.permissions, ...token.byHand} as PermissionSet,
 				scopes: [],
 				...(Object.keys(token.byHand).length === 0 ? {} : {byHand: token.byHand}),
 				...(token.owner === undefined ? {} : {owner: token.owner}),
 				because: token.because.map(becauseJson),
 			};
+
+const choiceJson = ({id, title, need}: Choice): ChoiceJson => {
+	const {tokens, impossible} = leastNeeds([need]);
+	const [because] = tokens.flatMap(token => token.because.map(becauseJson));
+	const reason = because?.reason ?? impossible[0]?.reason;
+	return {
+		id,
+		title,
+		permissions: because?.permissions ?? {},
+		...(because?.scopes === undefined ? {} : {scopes: because.scopes}),
+		alternatives: because?.alternatives ?? [],
+		...(reason === undefined ? {} : {reason}),
+	};
+};
 
 /** An answer, with what was read and not understood, as `--json` prints it. */
 export const needsJson = (reading: NeedReading, answer: NeedsAnswer): NeedsJson => {
@@ -112,7 +147,7 @@ export const needsJson = (reading: NeedReading, answer: NeedsAnswer): NeedsJson 
 			...reading.choices.map(({text, choices}) => ({
 				need: text,
 				reason: 'This may mean several things: name one of the choices.',
-				choices: choices.map(({id}) => id),
+				choices: choices.map(choiceJson),
 			})),
 		],
 		...(notes.length === 0 ? {} : {notes}),

@@ -1,6 +1,6 @@
 import type {PermissionSet} from '../catalog/endpoints.ts';
 import {type AccessLevel, accessLevels} from '../catalog/permission.ts';
-import {findPermission, findUndocumentedPermission} from '../catalog/permissions.ts';
+import {findPermission, findUndocumentedPermission, levelsOf} from '../catalog/permissions.ts';
 import {isScopeName, type ScopeName} from '../catalog/scopes.ts';
 
 /** The most permission sets of one header that are looked at. GitHub's own have a few. */
@@ -21,7 +21,7 @@ const notForTokens: {readonly [permission: string]: string} = {
 export type AcceptedPermissions = {
 	/** Permission sets, each of which is enough. An empty set: no permission is needed. */
 	readonly anyOf: readonly PermissionSet[];
-	/** Parts that no fine-grained token can have, as sentences. */
+	/** Parts that no fine-grained token can have, or whose level does not exist, as sentences. */
 	readonly refused: readonly string[];
 };
 
@@ -35,34 +35,73 @@ export const whyNotGrantable = (permission: string): string | undefined => {
 		: `${permission} is not a permission of fine-grained tokens that is known here.`;
 };
 
-const readPart = (
-	part: string,
-): {readonly permission: string; readonly level: AccessLevel} | undefined => {
-	const [, name = '', level = ''] = /^([a-z][a-z0-9_]*)=([a-z]+)$/.exec(part) ?? [];
-	return isLevel(level) ? {permission: name, level} : undefined;
+/** Why a level cannot be granted, with those that can, as a sentence. */
+const whyNoLevel = (permission: string, level: string): string => {
+	const row = findPermission(permission);
+	const levels = row === undefined ? accessLevels : levelsOf(row);
+	return `${permission}=${level} names no level that exists: ${permission} takes ${levels.join(' or ')}, as in ${permission}=${levels[0] ?? 'read'}.`;
+};
+
+const isKnown = (permission: string): boolean =>
+	findPermission(permission) !== undefined ||
+	findUndocumentedPermission(permission) !== undefined ||
+	Object.hasOwn(notForTokens, permission);
+
+type Part = {
+	readonly permission: string;
+	readonly level: AccessLevel | undefined;
+	/** Why it cannot be granted. */
+	readonly reason: string | undefined;
+};
+
+const readPart = (part: string): Part | undefined => {
+	const [, permission = '', level = ''] = /^([a-z][a-z0-9_]*)=([a-z]+)$/.exec(part) ?? [];
+	if (permission === '') return undefined;
+	return isLevel(level)
+		? {permission, level, reason: whyNotGrantable(permission)}
+		: {
+				permission,
+				level: undefined,
+				reason: whyNotGrantable(permission) ?? whyNoLevel(permission, level),
+			};
 };
 
 const strongest = (left: AccessLevel | undefined, right: AccessLevel): AccessLevel =>
 	accessLevels.findLast(level => level === left || level === right) ?? right;
 
-const readSet = (text: string): PermissionSet | undefined => {
+type ReadSet = {
+	readonly set: PermissionSet;
+	/** Why it cannot be granted: empty when it can. */
+	readonly reasons: readonly string[];
+	/** Whether any part of it is a permission, or at least has a level. */
+	readonly isTelling: boolean;
+};
+
+const readSet = (text: string): ReadSet | undefined => {
 	const set: Record<string, AccessLevel> = {};
+	const reasons: string[] = [];
+	let isTelling = false;
 	for (const part of text.split(',').map(part => part.trim())) {
 		const read = readPart(part);
 		if (read === undefined) return undefined;
-		set[read.permission] = strongest(
-			Object.hasOwn(set, read.permission) ? set[read.permission] : undefined,
-			read.level,
+		const {permission, level, reason} = read;
+		if (reason !== undefined) reasons.push(reason);
+		if (level !== undefined || isKnown(permission)) isTelling = true;
+		if (level === undefined) continue;
+		set[permission] = strongest(
+			Object.hasOwn(set, permission) ? set[permission] : undefined,
+			level,
 		);
 	}
 
-	return set;
+	return {set, reasons, isTelling};
 };
 
 /**
  * The value of `X-Accepted-GitHub-Permissions`: `contents=write,pull_requests=read; issues=read`,
  * where `,` is and, `;` is or. `allows_permissionless_access=true` among them means that no
- * permission is needed. `undefined` when the text is not of this form.
+ * permission is needed. `undefined` when the text is not of this form, or when nothing in it is a
+ * permission or a level.
  *
  * Source: GitHub Docs, "Troubleshooting the REST API" (22 August 2026).
  */
@@ -75,21 +114,19 @@ export const readAcceptedPermissions = (value: string): AcceptedPermissions | un
 		.filter(text => text !== '')
 		.slice(0, mostSets);
 	if (texts.length === 0) return undefined;
-	const sets: PermissionSet[] = [];
+	const sets: ReadSet[] = [];
 	for (const text of texts) {
-		const set = /^allows_permissionless_access=true$/.test(text) ? {} : readSet(text);
-		if (set === undefined) return undefined;
-		sets.push(set);
+		const read = /^allows_permissionless_access=true$/.test(text)
+			? {set: {}, reasons: [], isTelling: true}
+			: readSet(text);
+		if (read === undefined) return undefined;
+		sets.push(read);
 	}
 
-	const reasons = sets.map(set =>
-		Object.keys(set)
-			.map(whyNotGrantable)
-			.filter(reason => reason !== undefined),
-	);
+	if (!sets.some(({isTelling}) => isTelling)) return undefined;
 	return {
-		anyOf: sets.filter((_, index) => reasons[index]?.length === 0),
-		refused: [...new Set(reasons.flat())],
+		anyOf: sets.filter(({reasons}) => reasons.length === 0).map(({set}) => set),
+		refused: [...new Set(sets.flatMap(({reasons}) => reasons))],
 	};
 };
 

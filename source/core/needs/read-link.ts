@@ -4,7 +4,7 @@ import {findOperationBySlug, listOperations, type Operation} from '../catalog/en
 export type DocumentationLink =
 	| {readonly kind: 'operation'; readonly operation: Operation}
 	| {readonly kind: 'category'; readonly operations: readonly Operation[]}
-	| {readonly kind: 'unknown-operation'; readonly slug: string};
+	| {readonly kind: 'unknown-operation'; readonly slug: string; readonly link: string};
 
 const linkPattern =
 	/https?:\/\/(?:docs\.github\.com|developer\.github\.com|help\.github\.com)\/[^\s"'`<>)\]}\\]*/gi;
@@ -24,7 +24,8 @@ const sectionOf = (path: string): string | undefined => {
  */
 export const readDocumentationLinks = (text: string): readonly DocumentationLink[] =>
 	[...text.matchAll(linkPattern)].flatMap(([match]): DocumentationLink[] => {
-		const [address = '', anchor = ''] = withoutTrailingMarks(match).split('#');
+		const link = withoutTrailingMarks(match);
+		const [address = '', anchor = ''] = link.split('#');
 		const section = sectionOf(address);
 		if (section === undefined) return [];
 		const slug = anchor.toLowerCase().replace(/--.*$/, '');
@@ -32,7 +33,7 @@ export const readDocumentationLinks = (text: string): readonly DocumentationLink
 			const operation = findOperationBySlug(slug, section);
 			return [
 				operation === undefined
-					? {kind: 'unknown-operation', slug}
+					? {kind: 'unknown-operation', slug, link}
 					: {kind: 'operation', operation},
 			];
 		}

@@ -82,6 +82,9 @@ const needsOfGraphql = (body: string): NeedReading => {
 const describeRequest = ({method, path}: Request): string =>
 	method === undefined ? path : `${method} ${path}`;
 
+const notOnTheList =
+	'It is not in GitHub’s list of REST operations: check the method and the path with https://docs.github.com/rest.';
+
 const readRequest = (request: Request): NeedReading => {
 	if (request.path === '/graphql') return needsOfGraphql(request.body ?? '');
 	const text = describeRequest(request);
@@ -91,15 +94,12 @@ const readRequest = (request: Request): NeedReading => {
 	if (found.length > 1) return ofChoices(text, found.map(choiceOfMatch));
 	const others =
 		request.method === undefined ? [] : findRequested({path: request.path}).map(choiceOfMatch);
-	const near =
-		others.length > 0
-			? others
-			: searchOperations(text.replace(/[{}:/]/g, ' '), 5).map(operation =>
-					choiceOfMatch({operation, parameters: {}}),
-				);
-	return near.length > 0
-		? ofChoices(text, near)
-		: unknownText(text, 'GitHub’s REST API has no such operation, as far as is known here.');
+	if (others.length > 0) return ofChoices(text, others);
+	if (request.method !== undefined) return unknownText(text, notOnTheList);
+	const near = searchOperations(text.replace(/[{}:/]/g, ' '), 5).map(operation =>
+		choiceOfMatch({operation, parameters: {}}),
+	);
+	return near.length > 0 ? ofChoices(text, near) : unknownText(text, notOnTheList);
 };
 
 const refusedNeed = (value: string, reason: string): Need => {
@@ -131,10 +131,10 @@ const needOfAccepted = (value: string, {anyOf, refused}: AcceptedPermissions): N
 		});
 	}
 
-	const reason = refused[0] ?? '';
-	return /\b(checks|packages)=/.test(value)
-		? ofNeeds(refusedNeed(shorten(value), reason))
-		: unknownText(value, reason);
+	const ofOthers = refused.find(reason => /^(?:checks|packages) /.test(reason));
+	return ofOthers === undefined
+		? unknownText(value, refused.join(' '))
+		: ofNeeds(refusedNeed(shorten(value), ofOthers));
 };
 
 /** Something that was found in a text, with where it stood (characters from its beginning). */
@@ -150,7 +150,7 @@ type Finding =
 const headerPatterns = [
 	[
 		'accepted-permissions',
-		/x-accepted-github-permissions['"]?\s*[:=]?>?\s*['"[]*([a-z_]+=[a-z]+(?:\s*[,;]+\s*[a-z_]+=[a-z]+)*)/gi,
+		/x-accepted-github-permissions['"]?(?:\s*[:=]?>?\s*['"[]*([a-z_]+=[a-z]+(?:\s*[,;]+\s*[a-z_]+=[a-z]+)*)| ?[:=]>? ?['"[\]]* ?,?$)/gim,
 	],
 	['accepted-scopes', /x-accepted-oauth-scopes['"]?\s*[:=]>?[ ]*['"[]*([a-z:_, ]*)/gi],
 	['present-scopes', /x-oauth-scopes['"]?\s*[:=]>?[ ]*['"[]*([a-z:_, ]*)/gi],
@@ -245,10 +245,13 @@ const readLink = (link: DocumentationLink): NeedReading => {
 			const near = searchOperations(link.slug.replaceAll('-', ' '), 5);
 			return near.length > 0
 				? ofChoices(
-						`#${link.slug}`,
+						link.link,
 						near.map(operation => choiceOfMatch({operation, parameters: {}})),
 					)
-				: unknownText(`#${link.slug}`, 'No operation has this documentation link.');
+				: unknownText(
+						link.link,
+						'No operation has this documentation link: check its page, and its part after #.',
+					);
 		}
 	}
 };
@@ -287,6 +290,15 @@ const placeFor = (placed: readonly Placed[], at: number): number => {
 	return before === -1 ? placed.findIndex(item => item.at > at) : before;
 };
 
+const needOfEmptyHeader = (name: string, note: string): Need => ({
+	kind: 'header',
+	name,
+	works: 'any-token',
+	anyOf: [{}],
+	scopes: [[]],
+	notes: [note],
+});
+
 const readAcceptedScopes = (value: string): NeedReading => {
 	const {scopes} = readScopeList(value);
 	if (scopes.length > 0) {
@@ -299,14 +311,23 @@ const readAcceptedScopes = (value: string): NeedReading => {
 		);
 	}
 
-	return ofNeeds({
-		kind: 'header',
-		name: 'X-Accepted-OAuth-Scopes',
-		works: 'any-token',
-		anyOf: [{}],
-		scopes: [[]],
-		notes: ['The header names no scope.'],
-	});
+	return ofNeeds(needOfEmptyHeader('X-Accepted-OAuth-Scopes', 'The header names no scope.'));
+};
+
+const readAcceptedHeader = (value: string): NeedReading => {
+	if (value === '') {
+		return ofNeeds(
+			needOfEmptyHeader(
+				'X-Accepted-GitHub-Permissions',
+				'The header names no permission, so none is needed.',
+			),
+		);
+	}
+
+	const accepted = readAcceptedPermissions(value);
+	return accepted === undefined
+		? unknownText(value, 'The header names no permission with its level, as in contents=read.')
+		: needOfAccepted(value, accepted);
 };
 
 const readHeaders = (findings: readonly Finding[], placed: readonly Placed[]): NeedReading => {
@@ -317,9 +338,8 @@ const readHeaders = (findings: readonly Finding[], placed: readonly Placed[]): N
 		const place = placeFor(placed, finding.at);
 		const need = needs[place];
 		if (finding.kind === 'accepted-permissions') {
-			const accepted = readAcceptedPermissions(finding.value);
-			if (need !== undefined) needs[place] = withAccepted(need, finding.value);
-			else if (accepted !== undefined) more.push(needOfAccepted(finding.value, accepted));
+			if (need === undefined) more.push(readAcceptedHeader(finding.value));
+			else needs[place] = withAccepted(need, finding.value);
 		} else if (finding.kind === 'accepted-scopes' && need === undefined) {
 			more.push(readAcceptedScopes(finding.value));
 		} else if (finding.kind === 'present-scopes') {
@@ -431,11 +451,14 @@ const readPhrase = (text: string): NeedReading => {
 		? ofChoices(text, choices)
 		: unknownText(
 				text,
-				/^(?:[A-Z]+\s+)?\//.test(text)
-					? 'GitHub’s REST API has no path like this, as far as is known here.'
+				text.startsWith('/')
+					? notOnTheList
 					: 'Nothing is known by these words. Name an operation, as in POST /repos/{owner}/{repo}/issues, or paste the response.',
 			);
 };
+
+/** Paths that GitHub has were found as requests before. */
+const methodWithPath = /^(?:get|head|post|put|patch|delete)\s+\/\S*$/i;
 
 const readPlainLine = (line: string): NeedReading => {
 	const text = line.replace(/^\s*(?:[-*•]|\d+[.)])\s+/, '').trim();
@@ -444,6 +467,7 @@ const readPlainLine = (line: string): NeedReading => {
 	if (accepted !== undefined) return needOfAccepted(text, accepted);
 	const named = readNamedPermission(text);
 	if (named !== undefined) return ofNeeds(named.need);
+	if (methodWithPath.test(text)) return unknownText(text, notOnTheList);
 	return readRefusedPermission(text) ?? readScopeLine(text) ?? readPhrase(text);
 };
 

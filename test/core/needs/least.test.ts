@@ -16,11 +16,13 @@ import {
 } from '../../../source/core/catalog/permissions.ts';
 import {findPreset} from '../../../source/core/catalog/presets.ts';
 import {
+	covers,
 	leastNeeds,
 	type NeedsAnswer,
 	needOfOperation,
 	needOfPermission,
 	needOfPreset,
+	needsJson,
 	readNeed,
 	readNeeds,
 } from '../../../source/core/needs.ts';
@@ -159,6 +161,29 @@ test('each need says what covers it and what else would have', () => {
 	expect(token?.because).toMatchObject([
 		{permissions: {issues: 'write'}, alternatives: ['pull_requests=write']},
 	]);
+});
+
+test('what grants all of it and more is no alternative', () => {
+	const [token] = answer('PUT /repos/o/r/contents/readme.md').tokens;
+	expect(token?.because).toMatchObject([{permissions: {contents: 'write'}, alternatives: []}]);
+	for (const operation of listed) {
+		const [because] = leastNeeds([needOf(operation)]).tokens.flatMap(({because}) => because);
+		for (const text of because?.alternatives ?? []) {
+			const other = Object.fromEntries(text.split(',').map(pair => pair.split('=')));
+			expect(covers(other, because?.permissions ?? {}), operationName(operation)).toBe(false);
+		}
+	}
+});
+
+test('--json names by its permissions alone what GitHub’s table accepts', () => {
+	for (const operation of listed) {
+		const needs = [needOf(operation)];
+		const {permissions} = needsJson(
+			{needs, choices: [], unknown: [], notes: []},
+			leastNeeds(needs),
+		);
+		expect(accepts(operation, permissions), operationName(operation)).toBe(true);
+	}
 });
 
 test('what the data only infers is said to be inferred', () => {

@@ -93,10 +93,25 @@ test('a method that the path does not have offers those that it has', () => {
 	]);
 });
 
-test('a path that GitHub does not have is named, with a reason', () => {
-	const {unknown} = readNeed('POST /foo/bar/baz');
-	expect(unknown).toMatchObject([{text: 'POST /foo/bar/baz'}]);
-	expect(unknown[0]?.reason).toContain('no path like this');
+test.each([
+	['POST /foo/bar/baz', 'POST /foo/bar/baz'],
+	['GET /nonexistent/path', 'GET /nonexistent/path'],
+	['delete /issues-of/labels', 'delete /issues-of/labels'],
+	['GET /repos/octo-org/app/issue', 'GET /repos/octo-org/app/issue'],
+	['gh api repos/octo-org/app/issue', 'GET /repos/octo-org/app/issue'],
+])('%s, which GitHub does not have, is named, and no other is offered', (text, name) => {
+	const {needs, choices, unknown} = readNeed(text);
+	expect({needs, choices}).toEqual({needs: [], choices: []});
+	expect(unknown).toMatchObject([{text: name}]);
+	expect(unknown[0]?.reason).toContain('not in GitHub’s list');
+});
+
+test.each([
+	['https://docs.github.com/rest/issues/issues#create-an-isue'],
+	['https://docs.github.com/en/rest/issues/issues?apiVersion=2022-11-28#xyzzy'],
+])('%s, a link to no operation, is named as a whole', link => {
+	const {choices, unknown} = readNeed(`See ${link}.`);
+	expect([...choices, ...unknown].map(({text}) => text)).toEqual([link]);
 });
 
 const verboseLog = `* Request to https://api.github.com/repos/o/r/pulls
@@ -153,6 +168,59 @@ test('a header alone, with or without its name, is a need', () => {
 		{works: 'classic', scopes: [['repo', 'gist']]},
 	]);
 	expect(readNeed('x-accepted-oauth-scopes:').needs).toMatchObject([{works: 'any-token'}]);
+});
+
+test.each([
+	['X-Accepted-GitHub-Permissions:'],
+	['< x-accepted-github-permissions: \n< x-github-media-type: github.v3'],
+	['"x-accepted-github-permissions": "",'],
+])('%j names no permission, so none is needed', text => {
+	const {needs, unknown} = readNeed(text);
+	expect(needs).toMatchObject([{works: 'any-token', anyOf: [{}]}]);
+	expect(needs[0]?.notes.join()).toContain('names no permission, so none is needed');
+	expect(unknown).toEqual([]);
+});
+
+test('the name of a header among others is no empty header', () => {
+	const {needs} = readNeed(
+		'Access-Control-Expose-Headers: ETag, X-Accepted-GitHub-Permissions, X-OAuth-Scopes',
+	);
+	expect(needs).toEqual([]);
+});
+
+test.each([['contents=bogus'], ['X-Accepted-GitHub-Permissions: contents=bogus']])(
+	'%s names a level that does not exist, and those that do',
+	text => {
+		const {needs, choices, unknown} = readNeed(text);
+		expect({needs, choices}).toEqual({needs: [], choices: []});
+		expect(unknown).toEqual([
+			{
+				text: 'contents=bogus',
+				reason:
+					'contents=bogus names no level that exists: contents takes read or write, as in contents=read.',
+			},
+		]);
+	},
+);
+
+test.each([[''], ['X-Accepted-GitHub-Permissions: ']])(
+	'behind “%s”, what is right stays beside a level that does not exist',
+	name => {
+		const {needs, unknown} = readNeed(`${name}contents=bogus; issues=read`);
+		expect(unknown).toEqual([]);
+		expect(needs).toMatchObject([{works: 'permissions', anyOf: [{issues: 'read'}]}]);
+		expect(needs[0]?.notes.join()).toContain('contents=bogus names no level that exists');
+	},
+);
+
+test('a header of nothing that is a permission is named', () => {
+	expect(readNeed('X-Accepted-GitHub-Permissions: foo=bar').unknown).toMatchObject([
+		{text: 'foo=bar', reason: expect.stringContaining('names no permission')},
+	]);
+});
+
+test('scopes that are written like a permission stay scopes', () => {
+	expect(readNeed('scope=repo').needs).toMatchObject([{works: 'classic', scopes: [['repo']]}]);
 });
 
 test('a header of scopes beside a request does not make it classic', () => {
@@ -344,6 +412,39 @@ test('the answer for --json has the promised shape', () => {
 		permissions: {},
 		scopes: [],
 		tokens: [{permissions: {members: 'read'}}, {permissions: {emails: 'read'}}],
+	});
+});
+
+test('each choice says in --json what it takes', () => {
+	const reading = readNeed('/repos/:owner/:repo/issues/:issue_number');
+	const [unknown] = needsJson(reading, leastNeeds(reading.needs)).unknown;
+	expect(unknown?.choices).toEqual([
+		{
+			id: 'GET /repos/{owner}/{repo}/issues/{issue_number}',
+			title: 'Get an issue',
+			permissions: {issues: 'read'},
+			alternatives: [],
+		},
+		{
+			id: 'PATCH /repos/{owner}/{repo}/issues/{issue_number}',
+			title: 'Update an issue',
+			permissions: {issues: 'write'},
+			alternatives: ['pull_requests=write'],
+		},
+	]);
+	const packages = readNeed('/user/packages/npm/x');
+	const [classic] = needsJson(packages, leastNeeds([])).unknown;
+	expect(classic?.choices).toMatchObject([
+		{permissions: {}, scopes: ['read:packages'], reason: expect.any(String)},
+		{permissions: {}, reason: expect.any(String)},
+	]);
+});
+
+test('the permissions of --json hold those to tick by hand too', () => {
+	const reading = readNeed('GET /orgs/{org}/agents/secrets');
+	expect(needsJson(reading, leastNeeds(reading.needs))).toMatchObject({
+		permissions: {organization_agent_secrets: 'read'},
+		byHand: {organization_agent_secrets: 'read'},
 	});
 });
 
