@@ -34,7 +34,6 @@ const testsOf = {
 	'needs/read-link': ['needs/read-need', 'needs/questions'],
 	'needs/read-message': ['needs/read-need', 'needs/questions'],
 	'needs/read-request': ['needs/read-need', 'needs/questions'],
-	'suggest-token-name': ['suggest-profile-name'],
 	'token-types/classic': ['token-types/index'],
 	'token-types/fine-grained': ['token-types/index'],
 	'token-types/left-out': ['token-types/index', 'read-link'],
