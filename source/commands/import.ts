@@ -1,9 +1,17 @@
+import {profileFrom} from '../core/answers.ts';
 import {describeGrants, describeOwner} from '../core/describe.ts';
 import {usageError} from '../core/errors.ts';
 import {defaultHost, readHost} from '../core/host.ts';
 import type {Imported, ImportedProfile} from '../core/import.ts';
 import {isSameName, type Profile, readProfileName} from '../core/profile.ts';
-import {containsToken, showText, tokenWarning, writeJson} from '../core/text.ts';
+import {
+	containsToken,
+	listWords,
+	shorten,
+	showText,
+	tokenWarning,
+	writeJson,
+} from '../core/text.ts';
 import {alignColumns} from './columns.ts';
 import type {Command, Input} from './command.ts';
 import type {Context} from './context.ts';
@@ -13,11 +21,14 @@ import {findDefaultHost} from './read-answers.ts';
 
 type NamedProfile = Profile & {readonly profile: string};
 
-type Named = ImportedProfile & {readonly profile: NamedProfile};
+/** `isNew` tells whether it is to be saved: an equal one may be, under the name that this one then has. */
+type Named = ImportedProfile & {readonly profile: NamedProfile; readonly isNew: boolean};
 
 /** Whether a word is a link, or a text with one in it, rather than the name of a file. */
 const looksLikeLink = (word: string): boolean =>
-	/:\/\/|settings(?:\/|%2f)(?:personal-access-tokens|tokens)(?:\/|%2f)new/i.test(word);
+	/:\/\/|^[^\s/\\@]+:[^\s/\\@]*@|settings(?:\/|%2f)(?:personal-access-tokens|tokens)(?:\/|%2f)new/i.test(
+		word,
+	);
 
 const readSources = async (context: Context, words: readonly string[]): Promise<string> => {
 	const texts = await Promise.all(
@@ -27,49 +38,89 @@ const readSources = async (context: Context, words: readonly string[]): Promise<
 };
 
 const checkHosts = (context: Context, input: Input, {profiles}: Imported): void => {
-	const named = input.text('host');
-	const trusted = [
-		defaultHost,
-		findDefaultHost(context),
-		...(named === undefined ? [] : [readHost(named)]),
-	];
-	const foreign = profiles.find(({profile}) => !trusted.includes(profile.host));
-	if (foreign !== undefined) {
-		const host = showText(foreign.profile.host);
-		throw usageError(
-			`${showText(foreign.source)} leads to ${host}, which is neither github.com nor your default host`,
-			`If you trust ${host}, pass --host ${host}; --dry-run shows what would be saved`,
-		);
+	const named = input.texts('host').flatMap(text => text.split(','));
+	const trusted = [defaultHost, findDefaultHost(context), ...named.map(readHost)];
+	const foreign = profiles.filter(({profile}) => !trusted.includes(profile.host));
+	const [first] = foreign;
+	if (first === undefined) {
+		return;
 	}
+	const hosts = [...new Set(foreign.map(({profile}) => showText(profile.host)))];
+	const flags = hosts.map(host => `--host ${host}`).join(' ');
+	throw hosts.length === 1
+		? usageError(
+				`${showText(first.source)} leads to ${hosts.join()}, which is neither github.com nor your default host`,
+				`If you trust ${hosts.join()}, add ${flags}; --dry-run shows what would be saved`,
+			)
+		: usageError(
+				`Links lead to ${listWords(hosts)}, which are neither github.com nor your default host`,
+				`If you trust them, add ${flags}; --dry-run shows what would be saved`,
+			);
 };
 
-/** Gives every profile a name to save it under; those without one get one that is free. */
+/** What a profile says apart from its name, whatever the order in which it says it. */
+const contentOf = (profile: Profile): string =>
+	JSON.stringify(
+		profileFrom({...profile, profile: undefined}, profile.host),
+		(_, value: unknown) =>
+			Array.isArray(value)
+				? value.toSorted()
+				: typeof value === 'object' && value !== null
+					? Object.fromEntries(
+							Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1)),
+						)
+					: value,
+	);
+
+/**
+ * Gives every profile a name: the one under which an equal profile is saved or comes before it, else its
+ * own, else one that is free.
+ */
 const nameAll = async (
 	imported: readonly ImportedProfile[],
 	wanted: string | undefined,
-	taken: readonly string[],
+	saved: readonly NamedProfile[],
+	force: boolean,
 ): Promise<readonly Named[]> => {
-	if (wanted !== undefined && imported.length > 1) {
+	const read = imported.map(each => ({...each, content: contentOf(each.profile)}));
+	const different = new Set(read.map(({content}) => content)).size;
+	if (wanted !== undefined && different > 1) {
 		throw usageError(
-			`--save names one profile, and there are ${imported.length}`,
+			`--save names one profile, and there are ${different}`,
 			'Leave --save out: every profile gets a name of its own',
 		);
 	}
-	const {suggestProfileName} = await import('../core/suggest-profile-name.ts');
-	const names = [...taken, ...imported.flatMap(({profile}) => profile.profile ?? [])];
-	return imported.map(each => {
+	const given = wanted === undefined ? undefined : readProfileName(wanted);
+	const {foldName, suggestProfileName} = await import('../core/suggest-profile-name.ts');
+	const ownNames = read.flatMap(({profile}) => given ?? profile.profile ?? []);
+	const replaced = new Set(force ? ownNames.map(foldName) : []);
+	// Of several equal ones that are saved, the one of the same name.
+	const nameOf = new Map<string, string>();
+	const own = new Set(
+		read.map(({profile, content}) => foldName(given ?? profile.profile ?? '') + content),
+	);
+	for (const each of saved) {
+		const content = contentOf(each);
+		const name = foldName(each.profile);
+		const isOwn = own.has(name + content);
+		if (isOwn || (!nameOf.has(content) && !replaced.has(name))) {
+			nameOf.set(content, each.profile);
+		}
+	}
+	const kept = read.flatMap(({content}) => nameOf.get(content) ?? []);
+	const names = [...(force ? kept : saved.map(({profile}) => profile)), ...ownNames];
+	return read.map(({content, ...each}) => {
 		const {profile} = each;
-		const name =
-			wanted === undefined
-				? (profile.profile ?? suggestProfileName(profile, names))
-				: readProfileName(wanted);
+		const before = nameOf.get(content);
+		const name = before ?? given ?? profile.profile ?? suggestProfileName(profile, names);
+		nameOf.set(content, name);
 		names.push(name);
-		return {...each, profile: {...profile, profile: name}};
+		return {...each, profile: {...profile, profile: name}, isNew: before === undefined};
 	});
 };
 
-const checkNames = (named: readonly Named[], taken: readonly string[], force: boolean): void => {
-	const names = named.map(({profile}) => profile.profile);
+const checkNames = (fresh: readonly Named[], taken: readonly string[], force: boolean): void => {
+	const names = fresh.map(({profile}) => profile.profile);
 	const twice = names.find((name, index) =>
 		names.slice(0, index).some(other => isSameName(other, name)),
 	);
@@ -94,18 +145,37 @@ const asJson = (named: readonly Named[]): string =>
 		2,
 	)}\n`;
 
-const tellLeftOut = (context: Context, {profiles, refused}: Imported): void => {
+const tellLeftOut = (
+	context: Context,
+	named: readonly Named[],
+	refused: Imported['refused'],
+): void => {
 	const lines = [
-		...profiles.flatMap(({ignored}) =>
-			ignored.map(
+		...named.flatMap(({profile, ignored}) => {
+			const start = named.length === 1 ? 'Left out' : `${showText(profile.profile)}: left out`;
+			return ignored.map(
 				({parameter, value, reason}) =>
-					`Left out ${showText(parameter)}${value === '' ? '' : `=${showText(value)}`}: ${showText(reason)}`,
-			),
-		),
+					`${start} ${showText(parameter)}${value === '' ? '' : `=${showText(value)}`}: ${showText(reason)}`,
+			);
+		}),
 		...refused.map(
 			({source, reason}) => `Not a link to use: ${showText(source)}: ${showText(reason)}`,
 		),
 	];
+	context.tell(lines.map(line => `${line}\n`).join(''));
+};
+
+/** The longest piece of a link that is told, in characters: enough to find it again. */
+const longestShown = 120;
+
+const tellSaved = (context: Context, named: readonly Named[], saved: readonly string[]): void => {
+	const lines = named
+		.filter(({isNew}) => !isNew)
+		.map(({source, profile}) => {
+			const isSaved = saved.includes(profile.profile);
+			const shown = shorten(showText(source), longestShown);
+			return `${shown}: ${isSaved ? 'already' : 'would already be'} saved as ${showText(profile.profile)}`;
+		});
 	context.tell(lines.map(line => `${line}\n`).join(''));
 };
 
@@ -130,7 +200,7 @@ export const importCommand: Command = {
 	summary: 'Save profiles from links or from exported JSON',
 	description: [
 		'Reads links as they are found in readmes and chats, a file with links anywhere in its text, JSON from export, or standard input for -. What GitHub would ignore is named with the reason, and so are links that cannot be used.',
-		'A link to a host other than github.com and your default one is saved only when --host names it. Put links in quotes: a shell takes & for its own.',
+		'A link to a host other than github.com and your default one is saved only when --host names it, which may be repeated. A profile that is saved already is not saved again. Put links in quotes: a shell takes & for its own.',
 	],
 	options: ['save', 'host', 'owner', 'force', 'dry-run', 'json'],
 	examples: [
@@ -156,17 +226,20 @@ export const importCommand: Command = {
 			checkHosts(context, input, imported);
 		}
 		const store = await openStore(context);
-		const taken =
-			isDry && store.state().kind !== 'ok' ? [] : store.list().map(each => each.profile);
+		const saved = isDry && store.state().kind !== 'ok' ? [] : store.list();
+		const taken = saved.map(each => each.profile);
 		const force = input.has('force');
-		const named = await nameAll(imported.profiles, input.text('save'), force ? [] : taken);
-		checkNames(named, taken, force || isDry);
+		const named = await nameAll(imported.profiles, input.text('save'), saved, force);
+		const fresh = named.filter(({isNew}) => isNew);
+		checkNames(fresh, taken, force || isDry);
 		if (!isDry) {
-			for (const {profile} of named) {
+			for (const {profile} of fresh) {
 				await store.save(profile, {force});
 			}
 		}
-		tellLeftOut(context, imported);
+		tellLeftOut(context, named, imported.refused);
+		const savedNow = isDry ? [] : fresh.map(({profile}) => profile.profile);
+		tellSaved(context, named, [...taken, ...savedNow]);
 		if (containsToken(text)) {
 			context.tell(`${tokenWarning}\n`);
 		}
@@ -176,7 +249,9 @@ export const importCommand: Command = {
 				? ''
 				: isDry
 					? 'Nothing was saved.\n'
-					: 'Saved. pat-wizard show <profile> tells what a token from it can do.\n',
+					: fresh.length === 0
+						? ''
+						: 'Saved. pat-wizard show <profile> tells what a token from it can do.\n',
 		);
 		return 'done';
 	},

@@ -4,8 +4,10 @@ import type {LinkParameter} from './token-types/token-type.ts';
 
 /** A link to one of GitHub's creation pages as it stands in a text, taken apart but not judged. */
 export type FoundLink = {
-	/** The link without the escapes and the punctuation around it. */
+	/** The link as it stands in the text, escapes included, without the punctuation around it. */
 	readonly source: string;
+	/** The link without the escapes of what it stands in. */
+	readonly address: string;
 	readonly scheme: 'http' | 'https';
 	/** The host as written, a user and a port included. */
 	readonly host: string;
@@ -360,30 +362,70 @@ const readQuery = (query: string): readonly LinkParameter[] =>
 		.filter(part => part !== '')
 		.map(readParameter);
 
-const takeApart = (text: string, place: Place, {length, exact}: Extent): FoundLink | undefined => {
+/** One character at the end of an escaped link, with its escape. */
+const escapedEnd =
+	/(?:&(?:(?:amp|#0{0,5}38|#x0{0,5}26);){0,5}#?\w{1,8};|%[\da-f]{2}|\\u00[2-7][\da-f]|\\[^\\\w\s])$/i;
+
+const longestEscape = 60;
+
+/** How long an escaped link is without so many of its characters, the blanks and backslashes at its end. */
+const lengthWithout = (escaped: string, surplus: number): number => {
+	let end = escaped.trimEnd().length;
+	for (let left = surplus; left > 0 && end > 0; left -= 1) {
+		const [last] = escapedEnd.exec(escaped.slice(Math.max(0, end - longestEscape), end)) ?? [''];
+		const isOne = last !== '' && (last.startsWith('%') || unescapeLink(last).length === 1);
+		end -= isOne ? last.length : 1;
+	}
+	while (end > 0 && /[\s\\]/.test(escaped[end - 1] ?? '')) {
+		end -= 1;
+	}
+	return end;
+};
+
+/** A link and where it stands. */
+type StandingLink = {
+	readonly found: FoundLink;
+	readonly start: number;
+	/** Where the link ends. */
+	readonly end: number;
+	/** Where what was looked at ends: the link and the punctuation after it. */
+	readonly windowEnd: number;
+};
+
+const takeApart = (
+	text: string,
+	place: Place,
+	{length, exact}: Extent,
+): StandingLink | undefined => {
 	const type = typesByPath.get(place.path);
 	if (type === undefined) {
 		return undefined;
 	}
 	const before = text[place.start - 1] ?? '';
-	const unescaped = unescapeLink(text.slice(place.pathEnd, place.pathEnd + length)).trimEnd();
+	const windowEnd = place.pathEnd + length;
+	const escaped = text.slice(place.pathEnd, windowEnd);
+	const unescaped = unescapeLink(escaped).trimEnd();
 	const rest = exact && freeTexts.test(unescaped) ? unescaped : trimPunctuation(unescaped, before);
 	// Ruby fills #{…} in; it does not begin a fragment.
 	const hash = rest.search(/#(?!\{)/);
 	const address = hash === -1 ? rest : rest.slice(0, hash);
 	const question = address.indexOf('?');
+	const end = place.pathEnd + lengthWithout(escaped, unescaped.length - rest.length);
 	return {
-		source: `${text.slice(place.start, place.pathEnd)}${rest}`,
-		scheme: place.scheme,
-		host: place.host,
-		type,
-		parameters: question === -1 ? [] : readQuery(address.slice(question + 1)),
-		fragment: hash === -1 ? '' : rest.slice(hash + 1),
+		found: {
+			source: text.slice(place.start, end),
+			address: `${text.slice(place.start, place.pathEnd)}${rest}`,
+			scheme: place.scheme,
+			host: place.host,
+			type,
+			parameters: question === -1 ? [] : readQuery(address.slice(question + 1)),
+			fragment: hash === -1 ? '' : rest.slice(hash + 1),
+		},
+		start: place.start,
+		end,
+		windowEnd,
 	};
 };
-
-/** A link and where it stands. */
-type StandingLink = {readonly found: FoundLink; readonly start: number; readonly end: number};
 
 const findPlainLinks = (text: string): readonly StandingLink[] => {
 	const places = findPlaces(text);
@@ -391,10 +433,7 @@ const findPlainLinks = (text: string): readonly StandingLink[] => {
 	return places.flatMap((place, index) => {
 		const limit = places[index + 1]?.start ?? text.length;
 		const extent = extentOf(text, place, limit, alone);
-		const found = takeApart(text, place, extent);
-		return found === undefined
-			? []
-			: [{found, start: place.start, end: place.pathEnd + extent.length}];
+		return takeApart(text, place, extent) ?? [];
 	});
 };
 
@@ -427,33 +466,95 @@ const encodedLink = new RegExp(
 	'gi',
 );
 
-/** The links that stand encoded in a part of a text that has no others. */
-const findEncodedLinks = (part: string): readonly FoundLink[] =>
-	/%2Fnew/i.test(part)
-		? [...part.matchAll(encodedLink)].flatMap(([link, loginAddress]) => {
+/**
+ * The links that stand encoded in a part of a text, from `from` to `to`, that has no others. `sourceOf`
+ * gives what stands between two places.
+ */
+const findEncodedLinks = (
+	text: string,
+	from: number,
+	to: number,
+	sourceOf: (start: number, end: number) => string,
+): readonly FoundLink[] => {
+	const part = text.slice(from, to);
+	return /%2Fnew/i.test(part)
+		? [...part.matchAll(encodedLink)].flatMap(({0: link, 1: loginAddress, index}) => {
 				const encoded =
 					loginAddress === undefined ? link : loginAddress + link.replace(/^.*?return_to=/i, '');
-				return findPlainLinks(decodeAddress(encoded)).map(({found}) => found);
+				const decoded = decodeAddress(encoded);
+				const links = findPlainLinks(decoded);
+				const [only] = links;
+				if (only === undefined || links.length > 1) {
+					// Each would repeat the whole of them.
+					return links.map(({found}) => found);
+				}
+				const start = from + index;
+				const length = lengthWithout(link, decoded.length - only.end);
+				return [{...only.found, source: sourceOf(start, start + length)}];
 			})
 		: [];
+};
+
+/** What stands between a link and itself as its caption, in markdown and HTML. */
+const betweenCaption = /^(?:\]\(<?|["'][^<>]{0,200}>)$/;
+
+/** A text whose slashes are not escaped, and where in the text as it was each of its places is. */
+const straightenSlashes = (
+	text: string,
+): {readonly plain: string; readonly placeBefore: (index: number) => number} => {
+	// How far the places after each escape are moved, in the order of the text.
+	const ends: number[] = [];
+	const moves: number[] = [];
+	let move = 0;
+	const plain = text.replaceAll(/\\\/|&#(?:47|x2f);/gi, (slash: string, index: number) => {
+		ends.push(index - move + 1);
+		move += slash.length - 1;
+		moves.push(move);
+		return '/';
+	});
+	const placeBefore = (index: number): number => {
+		let low = 0;
+		let high = ends.length;
+		while (low < high) {
+			const middle = (low + high) >> 1;
+			if ((ends[middle] ?? 0) <= index) {
+				low = middle + 1;
+			} else {
+				high = middle;
+			}
+		}
+		return index + (moves[low - 1] ?? 0);
+	};
+	return {plain, placeBefore};
+};
 
 /**
  * Every link to one of GitHub's creation pages in a text of any kind: bare, in markdown, HTML, JSON
  * or code, with their escapes, or as a parameter of another link. A text that is nothing but a link may
- * have spaces in it. The same link twice is one. Takes time in proportion to the text.
+ * have spaces in it. A link with itself as its caption is one. Takes time in proportion to the text.
  */
 export const findLinks = (text: string): readonly FoundLink[] => {
-	const plain = text.replaceAll(/\\\/|&#(?:47|x2f);/gi, '/').trim();
-	const links = new Map<string, FoundLink>();
-	const add = (found: FoundLink): void => {
-		links.set(found.source, links.get(found.source) ?? found);
-	};
+	const trimmed = text.trim();
+	const {plain, placeBefore} = straightenSlashes(trimmed);
+	const sourceOf = (start: number, end: number): string =>
+		trimmed.slice(placeBefore(start), placeBefore(end));
+	const links: FoundLink[] = [];
 	let from = 0;
-	for (const {found, start, end} of findPlainLinks(plain)) {
-		findEncodedLinks(plain.slice(from, start)).forEach(add);
-		add(found);
-		from = end;
+	let last: string | undefined;
+	for (const {found, start, end, windowEnd} of findPlainLinks(plain)) {
+		const isCaption =
+			found.address === last &&
+			betweenCaption.test(plain.slice(Math.max(from, start - 250), start));
+		last = found.address;
+		if (isCaption) {
+			from = windowEnd;
+			continue;
+		}
+		for (const encoded of findEncodedLinks(plain, from, start, sourceOf)) {
+			links.push(encoded);
+		}
+		links.push({...found, source: sourceOf(start, end)});
+		from = windowEnd;
 	}
-	findEncodedLinks(plain.slice(from)).forEach(add);
-	return [...links.values()];
+	return [...links, ...findEncodedLinks(plain, from, plain.length, sourceOf)];
 };

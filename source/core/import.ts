@@ -234,7 +234,8 @@ const refuseAddress = (text: string): ToldError | undefined => {
 	if (matched === undefined || /\s/.test(line) || !(path !== '' || /^https?:/i.test(line))) {
 		return undefined;
 	}
-	const shown = `"${shorten(showText(maskTokens(line)), 200)}"`;
+	const withoutUser = line.replace(/^(https?:\/\/)?.*@/i, '$1…@');
+	const shown = `"${shorten(showText(maskTokens(withoutUser)), 200)}"`;
 	if (/^api\./i.test(host) || path.startsWith('/api/')) {
 		return usageError(
 			`${shown} is an address of GitHub's API, not a link to its page for new tokens`,

@@ -10,7 +10,7 @@ import type {LinkParameter} from './token-types/token-type.ts';
 
 /** A link that was read, as a profile that `findProblems` finds nothing wrong with. */
 export type ReadLink = {
-	/** The link as it stood in the text, without the escapes around it and with tokens masked. */
+	/** The link as it stood in the text, escapes included, with tokens and hidden characters masked. */
 	readonly source: string;
 	/** The profile's host, for `hostKind`. */
 	readonly host: string;
@@ -33,9 +33,18 @@ export type ReadLinkOptions = {
 	readonly owner?: string | undefined;
 };
 
-const showSource = (source: string): string => {
-	const masked = showText(maskTokens(source));
-	const hidesToken = containsToken(new URLSearchParams(`v=${masked}`).get('v') ?? '');
+/** What stands before the host: a user and a password. */
+const userInfo = /^.*(?:@|%40|&#0{0,5}64;|&#x0{0,5}40;|&commat;)/is;
+
+const hasToken = (text: string): boolean =>
+	containsToken(text) || containsToken(new URLSearchParams(`v=${text}`).get('v') ?? '');
+
+const showSource = ({source, address, host}: FoundLink): string => {
+	const [user = ''] = userInfo.exec(host) ?? [];
+	// An escape inside of a token would keep it from being masked.
+	const text = containsToken(address) ? address : source;
+	const masked = showText(maskTokens(user === '' ? text : text.replaceAll(user, '…@')));
+	const hidesToken = hasToken(masked) || hasToken(maskTokens(address));
 	return shorten(hidesToken ? `${masked.replace(/[?#].*$/s, '')}?…` : masked, longestLink);
 };
 
@@ -47,7 +56,8 @@ const withoutPages = /(?:^|\.)github\.com(?::\d+)?$|^(?:api\.[a-z0-9-]+\.)?ghe\.
 
 /** The host of a link, or the reason why it cannot be one. */
 const judgeHost = ({host, scheme}: FoundLink): {host: string} | {reason: string} => {
-	const written = showText(maskTokens(host));
+	const bare = host.replace(userInfo, '');
+	const written = showText(maskTokens(bare));
 	try {
 		const read = readHost(scheme === 'http' ? host.replace(/:80$/, '') : host);
 		if (otherSites.test(read)) {
@@ -58,9 +68,10 @@ const judgeHost = ({host, scheme}: FoundLink): {host: string} | {reason: string}
 			: {host: read};
 	} catch {
 		return {
-			reason: host.includes('@')
-				? `its address names a user before the host: ${written}`
-				: `"${written}" is not a host name`,
+			reason:
+				bare !== host
+					? `its address names a user before the host ${written}`
+					: `"${written}" is not a host name`,
 		};
 	}
 };
@@ -104,7 +115,7 @@ const shortenLink = (
 };
 
 const readFound = (link: FoundLink, {owner}: ReadLinkOptions): ReadLink | RefusedLink => {
-	const source = showSource(link.source);
+	const source = showSource(link);
 	const judged = judgeHost(link);
 	if ('reason' in judged) {
 		return {source, reason: judged.reason};
@@ -139,24 +150,23 @@ const readFound = (link: FoundLink, {owner}: ReadLinkOptions): ReadLink | Refuse
 
 /**
  * Every link to a creation page in a text of any kind, told apart by whether a profile can be made of
- * it. `owner` has to be a GitHub login. Links that say the same are one.
+ * it. `owner` has to be a GitHub login.
  */
 export const sortLinks = (
 	text: string,
 	options: ReadLinkOptions = {},
 ): {readonly read: readonly ReadLink[]; readonly refused: readonly RefusedLink[]} => {
-	const read = new Map<string, ReadLink>();
+	const read: ReadLink[] = [];
 	const refused: RefusedLink[] = [];
 	for (const found of findLinks(text)) {
 		const link = readFound(found, options);
 		if ('reason' in link) {
 			refused.push(link);
 		} else {
-			const key = JSON.stringify([link.profile, link.ignored]);
-			read.set(key, read.get(key) ?? link);
+			read.push(link);
 		}
 	}
-	return {read: [...read.values()], refused};
+	return {read, refused};
 };
 
 /**

@@ -29,7 +29,7 @@ describe('import', () => {
 		expect(shown[1]?.ignored).toEqual([
 			expect.objectContaining({parameter: 'variables', value: 'write'}),
 		]);
-		expect(happened.stderr).toContain('Left out variables=write');
+		expect(happened.stderr).toContain('contents: left out variables=write');
 		expect(happened.saved).toHaveLength(2);
 	});
 
@@ -51,6 +51,67 @@ describe('import', () => {
 		expect(named).toMatchObject({code: 0, saved: [{host: 'ghe.example.com'}]});
 		const usual = await runFake(['import', link], {environment: {GH_HOST: 'ghe.example.com'}});
 		expect(usual.code).toBe(0);
+	});
+
+	test('all hosts that are missing are named at once, and can be allowed at once', async () => {
+		const links = ['a.example.com', 'b.example.com', 'a.example.com', 'c.ghe.com'].map(
+			(host, index) => `https://${host}/settings/tokens/new?scopes=gist&description=${index}`,
+		);
+		const text = links.join(' ');
+		const refused = await runFake(['import', text, '--host', 'c.ghe.com']);
+		expect(refused).toMatchObject({code: 2, saved: []});
+		expect(refused.stderr).toContain('lead to a.example.com and b.example.com');
+		expect(refused.stderr).toContain('add --host a.example.com --host b.example.com;');
+		const flags = ['--host', 'a.example.com,b.example.com', '--host=c.ghe.com'];
+		const allowed = await runFake(['import', text, ...flags]);
+		expect(allowed.code).toBe(0);
+		expect(allowed.saved).toHaveLength(4);
+	});
+
+	test('every link has a row, and equal profiles are saved once', async () => {
+		const text = `${classicLink} https://github.com/settings/tokens/new?description=Gists\\&scopes=gist`;
+		const namesOf = (json: string): readonly string[] =>
+			JSON.parse(json).map((row: {profile: {profile: string}}) => row.profile.profile);
+		const dry = await runFake(['import', text, '--dry-run', '--json']);
+		expect(namesOf(dry.stdout)).toEqual(['gists', 'gists']);
+		expect(JSON.parse(dry.stdout)[1].source).toContain('Gists\\&scopes');
+		expect(dry.stderr).toContain('would already be saved as gists');
+		const first = await runFake(['import', text, '--json'], {saved});
+		expect(namesOf(first.stdout)).toEqual(['gists', 'gists']);
+		expect(first.stderr.match(/already saved as gists/g)).toHaveLength(1);
+		expect(first.saved).toHaveLength(3);
+		for (const more of [[], ['--force'], ['--save', 'other']]) {
+			const again = await runFake(['import', text, '--json', ...more], {saved: first.saved});
+			expect(again.code).toBe(0);
+			expect(again.stderr.match(/already saved as gists/g)).toHaveLength(2);
+			expect(again.saved).toEqual(first.saved);
+		}
+	});
+
+	test('what export wrote is imported again without --force and doubles nothing', async () => {
+		const copy = {...laptop, profile: 'copy of my laptop'};
+		const all = [copy, ...saved];
+		const {stdout} = await runFake(['export'], {saved});
+		const again = await runFake(['import', '-'], {saved: all, files: {'-': stdout}});
+		expect(again).toMatchObject({code: 0, saved: all});
+		expect(again.stderr).toContain('already saved as my laptop');
+	});
+
+	test('what is left out of the only link has no name in front', async () => {
+		const happened = await runFake(['import', `${classicLink}&x=1`]);
+		expect(happened.stderr).toMatch(/^Left out x=1/);
+	});
+
+	test('a user and a password are not repeated', async () => {
+		for (const word of [
+			'https://octocat:hunter2@github.com/settings/tokens/new?scopes=repo',
+			'https://octocat:hunter2@github.com/settings/tokens',
+			'octocat:hunter2@github.com/settings/tokens',
+		]) {
+			const happened = await runFake(['import', word]);
+			expect(happened.code).toBe(2);
+			expect(happened.stderr).not.toMatch(/octocat|hunter2/);
+		}
 	});
 
 	test('--save names it, --owner moves it', async () => {

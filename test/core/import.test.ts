@@ -196,6 +196,15 @@ describe('texts', () => {
 		expect(error.message).not.toMatch(/\n|ghp_0/);
 	});
 
+	test.each([
+		'https://us.er:hunter2@github.com/settings/tokens',
+		'https://us.er:1?hunter2@github.com/settings/tokens',
+		'https://octocat:hunter2@github.com/settings/tokens/new?scopes=repo',
+		'us.er:1/hunter2@github.com/settings/tokens',
+	])('a user and a password do not come out in errors: %s', text => {
+		expect(errorOf(text).message).not.toMatch(/hunter2|us\.er|octocat/);
+	});
+
 	test('hidden characters and tokens of the text do not come out in errors', () => {
 		const error = errorOf(`https://example.com/\u001B[31m\u202Eghp_0123456789abcdef`);
 		expect(error.message).not.toMatch(/[\u001B\u202E]|ghp_0/);
