@@ -439,7 +439,7 @@ describe.skipIf(isWindows)('what is started', () => {
 		await world.plant([
 			{profile: 'saved', type: 'classic', scopes: ['gist'], name: '$(touch owned) `touch owned`'},
 		]);
-		const carried = {profile: 'carried', type: 'classic', scopes: ['repo']};
+		const carried = {profile: 'carried', type: 'classic', scopes: ['notifications']};
 		writeFileSync(join(world.home, 'pat-wizard.json'), JSON.stringify({profiles: [carried]}));
 		return world;
 	};

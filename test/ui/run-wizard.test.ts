@@ -278,9 +278,9 @@ describe.skipIf(isWindows)('in a terminal', () => {
 			await terminal.until('❯ Fine-grained');
 		}
 		terminal.send(`wGET /user/emails${enter}${enter}${enter}${down}${enter}`);
-		const screen = await terminal.until('Permissions');
+		const screen = await terminal.until('emails: read');
+		expect(screen).toContain('Permissions');
 		expect(screen).toContain('fine-grained · you · all repositories');
-		expect(screen).toContain('emails: read');
 	});
 
 	test('removing a profile and what follows, in one write', async () => {
