@@ -278,7 +278,7 @@ describe.skipIf(isWindows)('in a terminal', () => {
 			await terminal.until('❯ Fine-grained');
 		}
 		terminal.send(`wGET /user/emails${enter}${enter}${enter}${down}${enter}`);
-		const screen = await terminal.until('emails: read');
+		const screen = await terminal.until('Chosen 1   emails: read');
 		expect(screen).toContain('Permissions');
 		expect(screen).toContain('fine-grained · you · all repositories');
 	});
