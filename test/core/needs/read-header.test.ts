@@ -3,6 +3,7 @@ import {expect, test} from 'vitest';
 import {accessLevels} from '../../../source/core/catalog/permission.ts';
 import {permissions} from '../../../source/core/catalog/permissions.ts';
 import {scopes} from '../../../source/core/catalog/scopes.ts';
+import {whyNotGrantable} from '../../../source/core/needs/read-header.ts';
 import {
 	describeSet,
 	readAcceptedPermissions,
@@ -88,12 +89,132 @@ test('permissions that no fine-grained token can have are named with the reason'
 	expect(readAcceptedPermissions('no_such_thing=read')).toMatchObject({anyOf: []});
 });
 
-test('a level that is named twice counts at its highest', () => {
-	expect(readAcceptedPermissions('issues=write,issues=read')?.anyOf).toEqual([{issues: 'write'}]);
+test.each([
+	['issues=write,issues=read', 'write'],
+	['issues=read,issues=write', 'write'],
+	['issues=admin,issues=write,issues=read', 'admin'],
+	['issues=read,issues=read', 'read'],
+])('a level that is named twice counts at its highest: %s', (text, level) => {
+	expect(readAcceptedPermissions(text)?.anyOf).toEqual([{issues: level}]);
 });
 
 test('no permission is a permission set too', () => {
 	expect(readAcceptedPermissions('allows_permissionless_access=true')?.anyOf).toEqual([{}]);
+	expect(readAcceptedPermissions('contents=read; Allows_Permissionless_Access=true')).toEqual({
+		anyOf: [{contents: 'read'}, {}],
+		refused: [],
+	});
+});
+
+test.each([['not_allows_permissionless_access=true'], ['allows_permissionless_access=truest']])(
+	'%s is no permission, and does not mean that none is needed',
+	text => {
+		expect(readAcceptedPermissions(text)).toBeUndefined();
+		expect(readAcceptedPermissions(`${text}; contents=read`)?.anyOf).toEqual([{contents: 'read'}]);
+	},
+);
+
+test.each([
+	[''],
+	['   '],
+	[';'],
+	[' ; ;; '],
+	['contents'],
+	['contents='],
+	['=read'],
+	['contents=read,'],
+	[',contents=read'],
+	['contents=read;,'],
+	['contents=read issues=read'],
+	['the contents=read'],
+	['contents=read:now'],
+	['contents=read; see the docs'],
+	['foo=bar'],
+	['foo=bar; baz=qux,quux=corge'],
+])('%j is no header of permissions', text => {
+	expect(readAcceptedPermissions(text)).toBeUndefined();
+});
+
+test.each([
+	[';contents=read;'],
+	['contents=read;'],
+	['; ;contents=read'],
+	['\tCONTENTS=Read ;'],
+	['contents=read,contents=read'],
+])('%j is read with what is empty in it', text => {
+	expect(readAcceptedPermissions(text)).toEqual({anyOf: [{contents: 'read'}], refused: []});
+});
+
+test.each([
+	[
+		'checks=write',
+		'checks cannot be granted to a fine-grained token: only a GitHub App can write checks.',
+	],
+	[
+		'id_token=write',
+		'id-token is a permission of GITHUB_TOKEN in Actions, not of a personal token.',
+	],
+	[
+		'packages=read',
+		'packages cannot be granted to a fine-grained token: GitHub Packages takes a classic one.',
+	],
+	[
+		'repository_projects=admin',
+		'repository_projects cannot be granted to a fine-grained token: it belongs to the retired Projects of repositories.',
+	],
+	['single_file=read', 'single_file is a permission of GitHub Apps, not of personal tokens.'],
+	[
+		'no_such_thing=read',
+		'no_such_thing is not a permission of fine-grained tokens that is known here.',
+	],
+	[
+		'constructor=read',
+		'constructor is not a permission of fine-grained tokens that is known here.',
+	],
+	[
+		'contents=bogus',
+		'contents=bogus names no level that exists: contents takes read or write, as in contents=read.',
+	],
+	[
+		'organization_projects=bogus',
+		'organization_projects=bogus names no level that exists: organization_projects takes read or write or admin, as in organization_projects=read.',
+	],
+	[
+		'workflows=bogus',
+		'workflows=bogus names no level that exists: workflows takes write, as in workflows=write.',
+	],
+	[
+		'issue_fields=bogus',
+		'issue_fields=bogus names no level that exists: issue_fields takes read or write or admin, as in issue_fields=read.',
+	],
+	[
+		'checks=bogus',
+		'checks cannot be granted to a fine-grained token: only a GitHub App can write checks.',
+	],
+])('%s is refused: %s', (part, reason) => {
+	expect(readAcceptedPermissions(part)).toEqual({anyOf: [], refused: [reason]});
+	expect(readAcceptedPermissions(`issues=read; ${part}; contents=read,${part}`)).toEqual({
+		anyOf: [{issues: 'read'}],
+		refused: [reason],
+	});
+});
+
+test('undocumented permissions can be granted', () => {
+	expect(readAcceptedPermissions('issue_fields=write')).toEqual({
+		anyOf: [{issue_fields: 'write'}],
+		refused: [],
+	});
+	expect(whyNotGrantable('issue_fields')).toBeUndefined();
+	expect(whyNotGrantable('contents')).toBeUndefined();
+});
+
+test('of a header without end, the beginning is read', () => {
+	const sets = Array.from({length: 60}, (_, index) =>
+		index < 50 ? 'contents=read' : 'issues=read',
+	);
+	expect(readAcceptedPermissions(sets.join(';'))?.anyOf).toEqual(
+		Array.from({length: 50}, () => ({contents: 'read'})),
+	);
 });
 
 test('scope lists are read with any spacing, and unknown names are kept apart', () => {
@@ -107,4 +228,23 @@ test('scope lists are read with any spacing, and unknown names are kept apart', 
 		),
 	);
 	expect(readScopeList('repo, nonsense')).toEqual({scopes: ['repo'], unknown: ['nonsense']});
+	expect(readScopeList('')).toEqual({scopes: [], unknown: []});
+});
+
+test.each([
+	["'repo'"],
+	['"repo"'],
+	['`repo`'],
+	['["repo"]'],
+	["['repo'],"],
+	['repo.'],
+	['[`"repo"`].'],
+	[' repo '],
+	['[, repo ]'],
+])('the scope in %j is read without what stands around it', text => {
+	expect(readScopeList(text)).toEqual({scopes: ['repo'], unknown: []});
+});
+
+test('what stands inside of a name stays there', () => {
+	expect(readScopeList('re"po, re.po')).toEqual({scopes: [], unknown: ['re"po', 're.po']});
 });
