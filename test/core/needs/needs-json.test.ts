@@ -1,6 +1,11 @@
 import {expect, test} from 'vitest';
 import {emptyReading, type Need} from '../../../source/core/needs/need.ts';
-import {type NeedsAnswer, needsJson} from '../../../source/core/needs.ts';
+import {
+	type Because,
+	type FineGrainedAnswer,
+	type NeedsAnswer,
+	needsJson,
+} from '../../../source/core/needs.ts';
 
 const nothing: NeedsAnswer = {tokens: [], impossible: [], notes: []};
 
@@ -14,16 +19,16 @@ const need = (more: Partial<Need> = {}): Need => ({
 	...more,
 });
 
-const because = (more: Partial<Need> = {}) => ({
+const because = (more: Partial<Need> = {}): Because => ({
 	need: need(more),
 	permissions: {issues: 'read'},
 	scopes: [],
 	alternatives: ['pull_requests=read'],
 });
 
-const token = (more: object = {}) => ({
-	type: 'fine-grained' as const,
-	permissions: {issues: 'read' as const},
+const token = (more: Partial<FineGrainedAnswer> = {}): FineGrainedAnswer => ({
+	type: 'fine-grained',
+	permissions: {issues: 'read'},
 	byHand: {},
 	because: [because()],
 	...more,
