@@ -26,18 +26,9 @@ const core = join(root, 'source/core');
 const testsOf = {
 	'find-links': ['read-link'],
 	needs: ['needs/read-need', 'needs/least', 'needs/questions'],
-	'needs/classic-scopes': ['needs/least', 'needs/questions'],
-	'needs/match-words': ['needs/questions', 'needs/read-need'],
-	'needs/need': ['needs/read-need', 'needs/questions'],
-	'needs/needs-json': ['needs/least', 'needs/questions'],
-	'needs/read-link': ['needs/read-need', 'needs/questions'],
-	'needs/read-message': ['needs/read-need', 'needs/questions'],
-	'needs/read-request': ['needs/read-need', 'needs/questions'],
 	'token-types/classic': ['token-types/index'],
 	'token-types/fine-grained': ['token-types/index'],
-	'token-types/left-out': ['token-types/index', 'read-link'],
-	'token-types/read-classic': ['token-types/classic', 'read-link'],
-	'token-types/read-fine-grained': ['token-types/fine-grained', 'read-link'],
+	'token-types/read-fine-grained': ['read-link'],
 	'token-types/token-type': ['token-types/index'],
 };
 

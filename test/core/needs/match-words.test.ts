@@ -1,0 +1,214 @@
+import fc from 'fast-check';
+import {expect, test} from 'vitest';
+import {listOperations, operationName} from '../../../source/core/catalog/endpoints.ts';
+import {accessLevels} from '../../../source/core/catalog/permission.ts';
+import {levelsOf, permissions} from '../../../source/core/catalog/permissions.ts';
+import {presets} from '../../../source/core/catalog/presets.ts';
+import {matchWords, readNamedPermission} from '../../../source/core/needs/match-words.ts';
+import {needOfOperation, needOfPermission, needOfPreset} from '../../../source/core/needs/need.ts';
+
+const idsOf = (text: string, limit?: number) => matchWords(text, limit).choices.map(({id}) => id);
+
+test('each preset is surely meant by its id', () => {
+	for (const preset of presets) {
+		for (const text of [preset.id, ` ${preset.id.toUpperCase()}\n`]) {
+			expect(matchWords(text)).toEqual({
+				choices: [{kind: 'preset', id: preset.id, title: preset.title, need: needOfPreset(preset)}],
+				sure: true,
+			});
+		}
+	}
+});
+
+test('each preset is meant by its title and by each of its phrases, surely where no other is', () => {
+	for (const preset of presets) {
+		for (const phrase of [preset.title, ...preset.words]) {
+			const {choices, sure} = matchWords(phrase);
+			const ids = choices.map(({id}) => id);
+			const others = choices.findIndex(({kind}) => kind !== 'preset');
+			expect(ids.slice(0, others === -1 ? undefined : others), phrase).toContain(preset.id);
+			if (sure) expect(ids[0], phrase).toBe(preset.id);
+			expect(new Set(ids).size, phrase).toBe(ids.length);
+		}
+	}
+	const asked = matchWords('clone a private repository');
+	expect(asked.sure).toBe(true);
+	expect(asked.choices[0]?.id).toBe('read-code');
+	expect(matchWords('private repositories: clone').sure).toBe(true);
+});
+
+test('a phrase that several presets have is not sure, and offers them first', () => {
+	const phrases = presets.flatMap(({words}) => words.map(word => word.toLowerCase()));
+	const shared = phrases.filter((phrase, index) => phrases.indexOf(phrase) !== index);
+	for (const phrase of shared) expect(matchWords(phrase).sure, phrase).toBe(false);
+});
+
+test('an operation is surely meant by the telling words of its title', () => {
+	for (const text of ['create an issue', 'Creating issues', 'how do I create an issue']) {
+		const {choices, sure} = matchWords(text);
+		expect(sure, text).toBe(true);
+		const [first, ...others] = choices;
+		const operation = listOperations().find(
+			each => operationName(each) === 'POST /repos/{owner}/{repo}/issues',
+		);
+		if (operation === undefined) throw new Error('The operation is on the list.');
+		expect(first).toEqual({
+			kind: 'operation',
+			id: 'POST /repos/{owner}/{repo}/issues',
+			title: 'Create an issue',
+			need: needOfOperation({operation, parameters: {}}),
+		});
+		expect(others.map(({id}) => id)).not.toContain(first?.id);
+	}
+});
+
+test.each([
+	['secrets'],
+	['read issues'],
+	['issue'],
+	['pull'],
+	['publish'],
+	['invite collaborators'],
+	['list repository secrets'],
+	['create issues now'],
+])('%j is not sure, and offers choices', text => {
+	const {choices, sure} = matchWords(text);
+	expect(sure).toBe(false);
+	expect(choices.length).toBeGreaterThan(1);
+});
+
+test.each([[''], ['  '], ['?!'], ['xyzzy'], ['xyzzy plugh']])('%j means nothing', text => {
+	expect(matchWords(text)).toEqual({choices: [], sure: false});
+});
+
+test('presets come first, then permissions, then operations', () => {
+	expect(idsOf('secrets')).toEqual([
+		'secrets-and-variables',
+		'organization-secrets-and-variables',
+		'container-pull',
+		'secrets=read',
+		'secrets=write',
+		'organization_secrets=read',
+		'organization_secrets=write',
+		'GET /orgs/{org}/actions/secrets',
+	]);
+	for (const text of ['issue', 'pull', 'release', 'webhooks', 'publish', 'read issues']) {
+		const kinds = matchWords(text, 50).choices.map(({kind}) => kind);
+		expect(kinds, text).toEqual(
+			kinds.toSorted(
+				(left, right) =>
+					['preset', 'permission', 'operation'].indexOf(left) -
+					['preset', 'permission', 'operation'].indexOf(right),
+			),
+		);
+		expect(kinds.filter(kind => kind === 'preset').length, text).toBeLessThanOrEqual(4);
+		expect(kinds.filter(kind => kind === 'permission').length, text).toBeLessThanOrEqual(4);
+	}
+});
+
+test('there are no more choices than asked for', () => {
+	expect(idsOf('secrets', 2)).toEqual([
+		'secrets-and-variables',
+		'organization-secrets-and-variables',
+	]);
+	expect(idsOf('issue')).toHaveLength(8);
+	expect(idsOf('issue', 20)).toHaveLength(20);
+});
+
+test.each([
+	['issues write', ['issues=write', 'issue_types=write']],
+	['read issues', ['issues=read', 'issue_types=read']],
+	['contents admin', ['contents=read', 'contents=write']],
+	['projects admin', ['organization_projects=admin']],
+	['hook', ['repository_hooks=read', 'repository_hooks=write', 'organization_hooks=read']],
+	['deploym', ['deployments=read', 'deployments=write']],
+	['read', []],
+	['write', []],
+])('of the permissions, %j offers %j', (text, expected) => {
+	const choices = matchWords(text, 50).choices.filter(({kind}) => kind === 'permission');
+	expect(choices.map(({id}) => id).slice(0, expected.length || 1)).toEqual(expected);
+	for (const {id, title, need} of choices) {
+		const [parameter = '', level = ''] = id.split('=');
+		const row = permissions.find(permission => permission.parameter === parameter);
+		const known = accessLevels.find(each => each === level);
+		if (row === undefined || known === undefined) throw new Error(`${id} does not exist.`);
+		expect(title).toBe(`${row.displayName}: ${level}`);
+		expect(need).toEqual(needOfPermission(parameter, known));
+		expect(levelsOf(row)).toContain(level);
+		expect(row.offered).not.toBe(false);
+	}
+});
+
+test.each([
+	['contents: write', 'contents=write'],
+	['contents=write', 'contents=write'],
+	['contents write', 'contents=write'],
+	['Contents(write)', 'contents=write'],
+	['Pull requests (read)', 'pull_requests=read'],
+	['pull-requests: read', 'pull_requests=read'],
+	['pull_requests: READ', 'pull_requests=read'],
+	['PULL  REQUESTS: Write', 'pull_requests=write'],
+	['- "Issues": "Read and write"', 'issues=write'],
+	["'contents' : 'write',", 'contents=write'],
+	['\tcontents:\twrite ,', 'contents=write'],
+	['issues: rw', 'issues=write'],
+	['issues: r/w', 'issues=write'],
+	['issues: read-write', 'issues=write'],
+	['issues: read/write', 'issues=write'],
+	['issues: read & write', 'issues=write'],
+	['issues: read  and  write', 'issues=write'],
+	['Contents: Read-only', 'contents=read'],
+	['Contents: read only', 'contents=read'],
+	['Contents: Read access', 'contents=read'],
+	['Metadata: Read-only)', 'metadata=read'],
+	['Projects: admin', 'organization_projects=admin'],
+	['issue_fields: write', 'issue_fields=write'],
+	['Issue Fields: write', 'issue_fields=write'],
+	['Code scanning alerts: read', 'security_events=read'],
+])('%j is the permission %s', (text, id) => {
+	const choice = readNamedPermission(text);
+	const [parameter = '', level] = id.split('=');
+	expect(choice).toMatchObject({kind: 'permission', id});
+	expect(choice?.title).toMatch(new RegExp(`^[A-Z].*: ${level}$`));
+	expect(choice?.need).toMatchObject({anyOf: [{[parameter]: level}]});
+});
+
+test.each([
+	['contents'],
+	['contents:'],
+	['contents: none'],
+	['contents: write access to all'],
+	['contents: writes'],
+	['foo: write'],
+	['the contents: write'],
+	['contents, write'],
+	[': write'],
+	['write'],
+	['= write'],
+	['1 contents: write'],
+	['{contents: write'],
+	[''],
+])('%j is no permission with its level', text => {
+	expect(readNamedPermission(text)).toBeUndefined();
+});
+
+test('each permission is read by its name on the page and by its parameter', () => {
+	fc.assert(
+		fc.property(
+			fc.constantFrom(...permissions.filter(({offered}) => offered !== false)),
+			fc.constantFrom('read' as const, 'write' as const),
+			({parameter, displayName}, level) => {
+				expect(readNamedPermission(`${parameter}: ${level}`)?.id).toBe(`${parameter}=${level}`);
+				const byName = readNamedPermission(`${displayName} (${level})`);
+				const [found] = byName?.id.split('=') ?? [];
+				expect(permissions.find(row => row.parameter === found)?.displayName).toBe(displayName);
+			},
+		),
+	);
+});
+
+test('a name is not looked for in a long text', () => {
+	const spaces = ' '.repeat(100);
+	expect(readNamedPermission(`contents${spaces}: write`)?.id).toBe('contents=write');
+	expect(readNamedPermission(`contents${spaces.repeat(2)}: write`)).toBeUndefined();
+});
