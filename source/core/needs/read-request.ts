@@ -55,7 +55,7 @@ export const readApiPath = (text: string): string | undefined => {
 		.replace(bareHostPrefix, '')
 		.replace(variablePrefix, '');
 	const hadHost = withoutHost !== address;
-	const path = withoutHost.replace(/[?#].*$/, '').replace(/\{\?.*$/, '');
+	const path = withoutHost.replace(/\{?[?#].*$/, '');
 	if (path === '' || path === '/') return hadHost || address === '/' ? '/' : undefined;
 	const absolute = path.startsWith('/') ? path : `/${path}`;
 	const normal = `/${absolute.split('/').filter(Boolean).map(decodeSegment).join('/')}`;

@@ -41,7 +41,7 @@ const reasonJson = {
 };
 
 test('nothing understood is no token', () => {
-	expect(needsJson(emptyReading, nothing)).toEqual({
+	expect(needsJson(emptyReading, nothing)).toStrictEqual({
 		type: null,
 		permissions: {},
 		scopes: [],
@@ -52,7 +52,7 @@ test('nothing understood is no token', () => {
 });
 
 test('one token stands at the top, without keys that say nothing', () => {
-	expect(needsJson(emptyReading, {...nothing, tokens: [token()]})).toEqual({
+	expect(needsJson(emptyReading, {...nothing, tokens: [token()]})).toStrictEqual({
 		type: 'fine-grained',
 		permissions: {issues: 'read'},
 		scopes: [],
@@ -66,7 +66,7 @@ test('what is ticked by hand stands among the permissions, and apart', () => {
 		...nothing,
 		tokens: [token({byHand: {issue_fields: 'write'}, owner: 'organization'})],
 	};
-	expect(needsJson(emptyReading, answer)).toEqual({
+	expect(needsJson(emptyReading, answer)).toStrictEqual({
 		type: 'fine-grained',
 		permissions: {issues: 'read', issue_fields: 'write'},
 		scopes: [],
@@ -91,7 +91,7 @@ test('a classic token has scopes, and says why a fine-grained one does not do', 
 			},
 		],
 	};
-	expect(needsJson(emptyReading, {...nothing, tokens: [classic]})).toEqual({
+	expect(needsJson(emptyReading, {...nothing, tokens: [classic]})).toStrictEqual({
 		type: 'classic',
 		permissions: {},
 		scopes: ['gist'],
@@ -121,7 +121,7 @@ test.each<[string, Partial<Need>, object]>([
 	['no reason, where a fine-grained token does', {reason: 'So.'}, {}],
 ])('because of a need with %s', (_, more, expected) => {
 	const answer = {...nothing, tokens: [token({because: [because(more)]})]};
-	expect(needsJson(emptyReading, answer).because).toEqual([{...reasonJson, ...expected}]);
+	expect(needsJson(emptyReading, answer).because).toStrictEqual([{...reasonJson, ...expected}]);
 });
 
 test('several tokens stand in a list, and none of them at the top', () => {
@@ -131,7 +131,7 @@ test('several tokens stand in a list, and none of them at the top', () => {
 		tokens: [token(), account],
 		oneClassic: {scopes: ['repo', 'gist'], inferred: true},
 	};
-	expect(needsJson(emptyReading, answer)).toEqual({
+	expect(needsJson(emptyReading, answer)).toStrictEqual({
 		type: null,
 		permissions: {},
 		scopes: [],
@@ -153,7 +153,7 @@ test('several tokens stand in a list, and none of them at the top', () => {
 
 test('what no token can do is named with its reason', () => {
 	const answer = {...nothing, impossible: [{need: need(), reason: 'Only an app can.'}]};
-	expect(needsJson(emptyReading, answer).impossible).toEqual([
+	expect(needsJson(emptyReading, answer).impossible).toStrictEqual([
 		{need: 'GET /x', reason: 'Only an app can.'},
 	]);
 });
@@ -161,7 +161,7 @@ test('what no token can do is named with its reason', () => {
 test('notes of the text and of the answer stand together, each once', () => {
 	expect(
 		needsJson({...emptyReading, notes: ['A.', 'B.']}, {...nothing, notes: ['B.', 'C.']}).notes,
-	).toEqual(['A.', 'B.', 'C.']);
+	).toStrictEqual(['A.', 'B.', 'C.']);
 });
 
 test('what was not understood comes first, then what may mean several things', () => {
@@ -191,7 +191,7 @@ test('what was not understood comes first, then what may mean several things', (
 			},
 		],
 	};
-	expect(needsJson(reading, nothing).unknown).toEqual([
+	expect(needsJson(reading, nothing).unknown).toStrictEqual([
 		{need: 'xyzzy', reason: 'Nothing is known by these words.'},
 		{
 			need: 'things',
