@@ -28,7 +28,6 @@ const testsOf = {
 	needs: ['needs/read-need', 'needs/least', 'needs/questions'],
 	'token-types/classic': ['token-types/index'],
 	'token-types/fine-grained': ['token-types/index'],
-	'token-types/read-fine-grained': ['read-link'],
 	'token-types/token-type': ['token-types/index'],
 };
 

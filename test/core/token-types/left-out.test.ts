@@ -138,7 +138,8 @@ test('a text that is short enough, and wrong otherwise, is left out for what is 
 });
 
 test('what was never filled in is left out, whatever it would be', () => {
-	expect(judge('{name}', '{name}')).toBe(placeholderReason);
+	expect(judge('{name}', '{name}')).toBe('it is a placeholder that was never filled in');
+	expect(placeholderReason).toBe('it is a placeholder that was never filled in');
 	expect(judge('{x}')).toEqual({name: '{x}'});
 });
 
