@@ -4,6 +4,7 @@ import {levelsOf, permissions, undocumentedPermissions} from '../catalog/permiss
 import {findPreset, type Preset, presets} from '../catalog/presets.ts';
 import {otherWordsFor, tellingWordsOf} from '../catalog/search-words.ts';
 import {type Choice, needOfOperation, needOfPermission, needOfPreset} from './need.ts';
+import {isGrantableLevel} from './read-header.ts';
 
 /** What words may mean. */
 export type WordMatch = {
@@ -103,7 +104,8 @@ const namedPermission =
 
 /**
  * A permission with its level, as people write it: `contents: write`, `Pull requests (read)`,
- * `issues write`, or a line of `permissions:` in a workflow file. `undefined` for anything else.
+ * `issues write`, or a line of `permissions:` in a workflow file. `undefined` for anything else, and
+ * for a level above all that the permission has.
  */
 export const readNamedPermission = (text: string): Choice | undefined => {
 	const match = namedPermission.exec(text.slice(0, mostNameCharacters));
@@ -119,6 +121,7 @@ export const readNamedPermission = (text: string): Choice | undefined => {
 			permission.displayName.toLowerCase().replace(/[\s-]+/g, '_') === name,
 	);
 	if (known === undefined || !isLevel(level)) return undefined;
+	if (!isGrantableLevel(known.parameter, level)) return undefined;
 	return {
 		kind: 'permission',
 		id: `${known.parameter}=${level}`,

@@ -1,6 +1,11 @@
 import type {PermissionSet} from '../catalog/endpoints.ts';
 import {type AccessLevel, accessLevels} from '../catalog/permission.ts';
-import {findPermission, findUndocumentedPermission, levelsOf} from '../catalog/permissions.ts';
+import {
+	findPermission,
+	findUndocumentedPermission,
+	includesLevel,
+	levelsOf,
+} from '../catalog/permissions.ts';
 import {isScopeName, type ScopeName} from '../catalog/scopes.ts';
 
 /** The most permission sets of one header that are looked at. GitHub's own have a few. */
@@ -35,6 +40,15 @@ export const whyNotGrantable = (permission: string): string | undefined => {
 		: `${permission} is not a permission of fine-grained tokens that is known here.`;
 };
 
+/**
+ * Whether a level can be granted, or a higher one in its place. Nobody knows the levels of
+ * permissions that GitHub does not list for links: any may be one.
+ */
+export const isGrantableLevel = (permission: string, level: AccessLevel): boolean => {
+	const row = findPermission(permission);
+	return row === undefined || levelsOf(row).some(other => includesLevel(other, level));
+};
+
 /** Why a level cannot be granted, with those that can, as a sentence. */
 const whyNoLevel = (permission: string, level: string): string => {
 	const row = findPermission(permission);
@@ -57,7 +71,7 @@ type Part = {
 const readPart = (part: string): Part | undefined => {
 	const [, permission = '', level = ''] = /^([a-z][a-z0-9_]*)=([a-z]+)$/.exec(part) ?? [];
 	if (permission === '') return undefined;
-	return isLevel(level)
+	return isLevel(level) && isGrantableLevel(permission, level)
 		? {permission, level, reason: whyNotGrantable(permission)}
 		: {
 				permission,

@@ -163,6 +163,8 @@ test.each([
 	['Metadata: Read-only)', 'metadata=read'],
 	['Projects: admin', 'organization_projects=admin'],
 	['issue_fields: write', 'issue_fields=write'],
+	['issue_fields: admin', 'issue_fields=admin'],
+	['workflows: read', 'workflows=read'],
 	['Issue Fields: write', 'issue_fields=write'],
 	['Code scanning alerts: read', 'security_events=read'],
 ])('%j is the permission %s', (text, id) => {
@@ -177,6 +179,8 @@ test.each([
 	['contents'],
 	['contents:'],
 	['contents: none'],
+	['contents: admin'],
+	['Metadata (write)'],
 	['contents: write access to all'],
 	['contents: writes'],
 	['foo: write'],
@@ -196,8 +200,10 @@ test('each permission is read by its name on the page and by its parameter', () 
 	fc.assert(
 		fc.property(
 			fc.constantFrom(...permissions.filter(({offered}) => offered !== false)),
-			fc.constantFrom('read' as const, 'write' as const),
-			({parameter, displayName}, level) => {
+			fc.constantFrom(...accessLevels),
+			(row, wanted) => {
+				const {parameter, displayName} = row;
+				const level = levelsOf(row).find(each => each === wanted) ?? 'read';
 				expect(readNamedPermission(`${parameter}: ${level}`)?.id).toBe(`${parameter}=${level}`);
 				const byName = readNamedPermission(`${displayName} (${level})`);
 				const [found] = byName?.id.split('=') ?? [];

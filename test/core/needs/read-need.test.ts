@@ -203,6 +203,13 @@ test.each([['contents=bogus'], ['X-Accepted-GitHub-Permissions: contents=bogus']
 	},
 );
 
+test.each([['contents=admin'], ['contents: admin'], ['metadata: write']])(
+	'%s is a level that nobody can grant, and is not answered with',
+	text => {
+		expect(readNeed(text).needs).toEqual([]);
+	},
+);
+
 test.each([[''], ['X-Accepted-GitHub-Permissions: ']])(
 	'behind “%s”, what is right stays beside a level that does not exist',
 	name => {
