@@ -150,13 +150,10 @@ const explainScopes = (value: string): string => {
 
 const simplify = (text: string): string => text.toLowerCase().replaceAll(/[^a-z0-9]/g, '');
 
-/** The permission that GitHub's page shows under this name; of several, the one for repositories. */
-const findByDisplayName = (name: string): string | undefined => {
-	const same = permissions.filter(
-		row => row.offered !== false && simplify(row.displayName) === simplify(name),
-	);
-	return (same.find(row => row.group === 'repository') ?? same[0])?.parameter;
-};
+/** The permission that GitHub's page shows under this name; of several, the first, which is never an organization's. */
+const findByDisplayName = (name: string): string | undefined =>
+	permissions.find(row => row.offered !== false && simplify(row.displayName) === simplify(name))
+		?.parameter;
 
 const explainName = ({name, value}: LinkParameter): string => {
 	const plain = plainName(name);

@@ -293,6 +293,12 @@ test.each([
 	['Knowledge bases', 'knowledge_bases'],
 	['Secret scanning alerts', 'secret_scanning_alerts'],
 	['Members', 'members'],
+	['Copilot requests', 'user_copilot_requests'],
+	['Git SSH-Keys', 'keys'],
+	// Those of organizations have the same names.
+	['Secrets', 'secrets'],
+	['Administration', 'administration'],
+	['Events', 'user_events'],
 ])('%s is spelled %s', (name, right) => {
 	expect(reasonOf(name, '30')).toBe(spelled(right));
 });
