@@ -69,7 +69,6 @@ const isLevel = (text: string): text is AccessLevel => accessLevels.some(level =
 const matchingPermissions = (words: readonly string[]): readonly Choice[] => {
 	const level = words.find(isLevel);
 	const others = words.filter(word => !isLevel(word));
-	if (others.length === 0) return [];
 	return permissions
 		.filter(permission => permission.offered !== false)
 		.map(permission => ({
@@ -83,8 +82,8 @@ const matchingPermissions = (words: readonly string[]): readonly Choice[] => {
 		.sort((left, right) => right.score - left.score)
 		.flatMap(({permission}) => {
 			const levels = levelsOf(permission);
-			const wanted = level !== undefined && levels.includes(level) ? [level] : levels;
-			return wanted.map(
+			const wanted = levels.filter(each => each === level);
+			return (wanted.length > 0 ? wanted : levels).map(
 				(each): Choice => ({
 					kind: 'permission',
 					id: `${permission.parameter}=${each}`,
@@ -138,7 +137,6 @@ export const matchWords = (text: string, limit = 8): WordMatch => {
 	const byId = findPreset(text.trim().toLowerCase());
 	if (byId !== undefined) return {choices: [choiceOfPreset(byId)], sure: true};
 	const words = tellingWordsOf(text);
-	if (words.length === 0) return {choices: [], sure: false};
 	const key = keyOf(words);
 	const named = presetsByPhrase().get(key) ?? [];
 	const operations = searchOperations(text, limit);

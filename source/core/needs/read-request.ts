@@ -13,14 +13,11 @@ export type Request = {
 	readonly body?: string;
 };
 
-const methodsByName: ReadonlyMap<string, HttpMethod> = new Map([
-	...httpMethods.map(method => [method, method] as const),
-	['HEAD', 'GET'],
-]);
-
 /** The method of a name in any letter case. HEAD takes what GET takes. */
-export const readMethod = (name: string): HttpMethod | undefined =>
-	methodsByName.get(name.toUpperCase());
+export const readMethod = (name: string): HttpMethod | undefined => {
+	const wanted = name.toUpperCase();
+	return wanted === 'HEAD' ? 'GET' : httpMethods.find(method => method === wanted);
+};
 
 const roots =
 	'advisories|agents|app|app-manifests|applications|apps|assignments|classrooms|codes_of_conduct|credentials|emojis|enterprises|events|feeds|gists|gitignore|graphql|installation|issues|licenses|markdown|marketplace_listing|meta|networks|notifications|octocat|organizations|orgs|rate_limit|repos|repositories|search|teams|user|users|versions|zen';
@@ -55,14 +52,11 @@ export const readApiPath = (text: string): string | undefined => {
 		.replace(bareHostPrefix, '')
 		.replace(variablePrefix, '');
 	const hadHost = withoutHost !== address;
-	const path = withoutHost.replace(/\{?[?#].*$/, '');
+	const path = withoutHost.replace(/\{?[?#].*/, '');
 	if (path === '' || path === '/') return hadHost || address === '/' ? '/' : undefined;
-	const absolute = path.startsWith('/') ? path : `/${path}`;
-	const normal = `/${absolute.split('/').filter(Boolean).map(decodeSegment).join('/')}`;
+	const normal = `/${path.split('/').filter(Boolean).map(decodeSegment).join('/')}`;
 	if (hadHost) return normal;
-	return startsLikeAnApiPath.test(normal) && (path.includes('/') || path.startsWith('/'))
-		? normal
-		: undefined;
+	return startsLikeAnApiPath.test(normal) && path.includes('/') ? normal : undefined;
 };
 
 /**
@@ -72,26 +66,26 @@ export const readApiPath = (text: string): string | undefined => {
 export const findRequested = ({path, method}: Request): readonly OperationMatch[] => {
 	const found = findOperations(path, method);
 	if (found.length > 0) return found;
-	const byId = path.replace(/^\/repositories\/[^/]+(?=\/|$)/, '/repos/{owner}/{repo}');
-	return byId === path ? [] : findOperations(byId, method);
+	return findOperations(path.replace(/^\/repositories\/[^/]+/, '/repos/{owner}/{repo}'), method);
 };
 
 /** Words of a command line, quotes and backslashes taken off. */
 export const splitCommand = (text: string): readonly string[] => {
+	const line = text.trim();
 	const words: string[] = [];
 	const pattern =
 		/(?:\$?'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)"|\\(.)|([^\s'"\\]+|['"\\]))(\s*)/gsy;
 	let word = '';
-	for (let match = pattern.exec(text.trim()); match !== null; match = pattern.exec(text.trim())) {
+	for (let match = pattern.exec(line); match !== null; match = pattern.exec(line)) {
 		const [, single, double, escaped, plain, space] = match;
 		word += single ?? double ?? escaped ?? plain ?? '';
-		if (space !== '' || pattern.lastIndex >= text.trim().length) {
+		if (space !== '' || pattern.lastIndex === line.length) {
 			words.push(word);
 			word = '';
 		}
 	}
 
-	return word === '' ? words : [...words, word];
+	return words;
 };
 
 type OptionTable = {
@@ -152,16 +146,14 @@ const readArguments = (words: readonly string[], table: OptionTable): readonly A
 	const found: Argument[] = [];
 	for (let index = 0; index < words.length; index++) {
 		const word = words[index] ?? '';
-		const [, long = '', joined] = /^(--[\w-]+)=(.*)$/s.exec(word) ?? [];
-		const [, short = '', attached] = /^(-[A-Za-z])(.+)$/s.exec(word) ?? [];
-		if (long !== '' && table.valued.has(long)) {
-			found.push({option: long, value: joined ?? ''});
-		} else if (!word.startsWith('--') && table.valued.has(short)) {
-			found.push({option: short, value: attached ?? ''});
+		const [, option, joined] =
+			/^(--[\w-]+)=(.*)/s.exec(word) ?? /^(-[A-Za-z])(.+)/s.exec(word) ?? [];
+		if (option !== undefined && joined !== undefined && table.valued.has(option)) {
+			found.push({option, value: joined});
 		} else if (table.valued.has(word)) {
 			index++;
 			found.push({option: word, value: words[index] ?? ''});
-		} else if (word.startsWith('-') && word !== '-') {
+		} else if (word.startsWith('-')) {
 			found.push({option: word});
 		} else {
 			found.push({value: word});
@@ -199,16 +191,14 @@ const readRequestWords = (
 };
 
 const readGhPath = (value: string): string | undefined =>
-	readApiPath(value) ??
-	readApiPath(`/${value.replace(/^\/+/, '')}`) ??
-	(value === 'graphql' ? '/graphql' : undefined);
+	readApiPath(value) ?? readApiPath(`/${value.replace(/^\/+/, '')}`);
 
 /**
  * The request of a `gh api …` or `curl …` command line, as pasted, with a prompt before it or not.
  * `undefined` for any other text, and for a curl of something that is not GitHub's API.
  */
 export const readCommand = (line: string): Request | undefined => {
-	const match = /(?:^|[\s$>|;&(`])(gh\s+api|curl)\s+(.*)$/s.exec(line);
+	const match = /(?:^|[\s$>|;&(`])(gh\s+api|curl)\s+(.*)/s.exec(line);
 	if (match === null) return undefined;
 	const words = splitCommand(match[2] ?? '');
 	return match[1] === 'curl'
@@ -235,8 +225,7 @@ export const readMethodRequests = (line: string): readonly Request[] =>
 
 /** The addresses of GitHub's API that a line names without a method. */
 export const readBareRequests = (line: string): readonly Request[] =>
-	(line.match(/\S+/g) ?? [])
-		.map(word => word.replace(/^[^=]*=(?=['"]?(?:https?:)?\/)/, ''))
-		.map(word => ({word, path: readApiPath(word)}))
-		.filter(({word, path}) => path !== undefined && /[/]/.test(word))
-		.map(({path}) => ({path: path ?? ''}));
+	(line.match(/\S+/g) ?? []).flatMap(word => {
+		const path = readApiPath(word.replace(/^[^=]*=(?=['"]?(?:https?:)?\/)/, ''));
+		return path === undefined ? [] : [{path}];
+	});

@@ -106,6 +106,31 @@ test('presets come first, then permissions, then operations', () => {
 	}
 });
 
+const presetsFor = (text: string) =>
+	matchWords(text, 50)
+		.choices.filter(({kind}) => kind === 'preset')
+		.map(({id}) => id);
+
+test.each([
+	['go', ['read-code']],
+	['pu', []],
+	['code xyzzy', []],
+	['update', ['dependency-bot', 'gists', 'pull-requests-with-workflows']],
+	['ghcr', ['container-push', 'container-pull', 'container-delete', 'npm-install']],
+	['check', ['checks-read', 'read-code']],
+])('of the presets, %j offers %j, the nearest first', (text, expected) => {
+	expect(presetsFor(text)).toEqual(expected);
+});
+
+test('a phrase of a preset goes before the operation that has it as its title', () => {
+	expect(idsOf('checks').slice(0, 3)).toEqual([
+		'checks-read',
+		'read-code',
+		'POST /applications/{client_id}/token',
+	]);
+	expect(idsOf('create a gist').slice(0, 2)).toEqual(['gists', 'POST /gists']);
+});
+
 test('there are no more choices than asked for', () => {
 	expect(idsOf('secrets', 2)).toEqual([
 		'secrets-and-variables',
@@ -121,6 +146,14 @@ test.each([
 	['contents admin', ['contents=read', 'contents=write']],
 	['projects admin', ['organization_projects=admin']],
 	['hook', ['repository_hooks=read', 'repository_hooks=write', 'organization_hooks=read']],
+	['ticket', ['issues=read', 'issues=write', 'issue_types=read', 'issue_types=write']],
+	['reques', ['pull_requests=read', 'pull_requests=write', 'user_copilot_requests=read']],
+	['alert', ['vulnerability_alerts=read', 'vulnerability_alerts=write', 'security_events=read']],
+	['metadata', ['metadata=read', 'artifact_metadata=read']],
+	['ci', ['actions=read', 'actions=write', 'workflows=write']],
+	['copilot requests', ['user_copilot_requests=read']],
+	['issues xyzzy', []],
+	['pu', []],
 	['deploym', ['deployments=read', 'deployments=write']],
 	['read', []],
 	['write', []],

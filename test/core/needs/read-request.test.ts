@@ -60,6 +60,8 @@ describe('addresses', () => {
 		['https://api.github.com/nothing/like/it', '/nothing/like/it'],
 		['https://uploads.github.com/repos/o/r', '/repos/o/r'],
 		['https://api.octo-corp.ghe.com/user', '/user'],
+		['https://api.octo2.ghe.com/user', '/user'],
+		['api.octo2.ghe.com/user', '/user'],
 		['https://github.example.com/api/v3/user', '/user'],
 		['https://github.example.com/api/v3', '/'],
 		['https://github.example.com/api/v3?x', '/'],
@@ -212,6 +214,12 @@ describe('commands', () => {
 		['gh api repos/o/r --method PUT', 'PUT', '/repos/o/r'],
 		['gh api -X NONSENSE repos/o/r', 'GET', '/repos/o/r'],
 		['gh api -X', undefined, undefined],
+		['gh api --paginate -X DELETE repos/o/r', 'DELETE', '/repos/o/r'],
+		['gh api -H GET -X DELETE repos/o/r', 'DELETE', '/repos/o/r'],
+		['gh api x-XDELETE repos/o/r', 'GET', '/repos/o/r'],
+		['gh api x--method=DELETE repos/o/r', 'GET', '/repos/o/r'],
+		['gh api --nonsense=/user repos/o/r', 'GET', '/repos/o/r'],
+		['gh api -z/user repos/o/r', 'GET', '/repos/o/r'],
 		['gh api repos/o/r -f a=b', 'POST', '/repos/o/r'],
 		['gh api repos/o/r -fa=b', 'POST', '/repos/o/r'],
 		['gh api repos/o/r --raw-field a=b', 'POST', '/repos/o/r'],
@@ -289,6 +297,7 @@ describe('commands', () => {
 			`${query}\na=1`,
 		);
 		expect(readCommand('gh api user')).toEqual({method: 'GET', path: '/user'});
+		expect(readCommand('gh api user -f')).toEqual({method: 'POST', path: '/user'});
 		expect(readCommand("gh api user -f ''")).toEqual({method: 'POST', path: '/user'});
 	});
 
@@ -361,6 +370,8 @@ describe('requests without a method', () => {
 		['url="https://api.github.com/user"', ['/user']],
 		["url='/user'", ['/user']],
 		['url=//api.github.com/user', ['/user']],
+		['url=http://api.github.com/user', ['/user']],
+		['$URL/', ['/']],
 		['/user /meta', ['/user', '/meta']],
 		['repos/o/r', ['/repos/o/r']],
 		['user', []],
