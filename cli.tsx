@@ -112,4 +112,9 @@ const main = async (words: readonly string[]): Promise<number> => {
 
 void main(process.argv.slice(2)).then(code => {
 	process.exitCode = code;
+	// All is written by now, except on Windows, where the console takes its time. Left to itself, Node takes
+	// apart what the system drops at once, and waits for code that it is still compiling.
+	if (platform !== 'win32') {
+		process.exit();
+	}
 });

@@ -29,7 +29,7 @@ import {importText} from '../source/core/import.ts';
 import {buildLink, findProblems} from '../source/core/link.ts';
 import {readRepositories, readRepository} from '../source/core/names.ts';
 import {leastNeeds, needsJson, readNeeds} from '../source/core/needs.ts';
-import {readProfile} from '../source/core/profile.ts';
+import {readProfile, readProfileAndIgnored} from '../source/core/profile.ts';
 import {sortLinks} from '../source/core/read-link.ts';
 import {containsToken, maskTokens, showLines, showText, writeJson} from '../source/core/text.ts';
 import {listUses} from '../source/core/using.ts';
@@ -297,12 +297,12 @@ describe(`with the seed ${seed}`, () => {
 	test('profiles', timeout, () => {
 		fc.assert(
 			fc.property(fc.oneof(profileLike(), fc.jsonValue()), value => {
-				const read = told(() => readProfile(value, 'github.com'));
+				const read = told(() => readProfileAndIgnored(value, 'github.com'));
 				if (read !== undefined) {
 					checkShown(read.ignored.map(({value: left, reason}) => `${left} ${reason}`).join(' '));
 					expect(Object.getPrototypeOf(read.profile)).toBe(Object.prototype);
 					expect(containsToken(JSON.stringify(read.profile))).toBe(false);
-					const again = readProfile(JSON.parse(writeJson(read.profile)), 'github.com');
+					const again = readProfileAndIgnored(JSON.parse(writeJson(read.profile)), 'github.com');
 					expect(again).toEqual({profile: read.profile, ignored: []});
 					checkProfile(read.profile);
 				}
@@ -483,7 +483,7 @@ describe(`with the seed ${seed}`, () => {
 		mkdirSync(folder, {recursive: true});
 		const store = openProfileStore({
 			folder,
-			read: value => readProfile(value, 'github.com').profile,
+			read: value => readProfile(value, 'github.com'),
 			now: () => noon,
 		});
 		const good = JSON.stringify({version: 1, profiles: [bot, laptop]});

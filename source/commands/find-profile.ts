@@ -24,7 +24,7 @@ export type SavedProfiles = {
 	readonly error?: ToldError;
 };
 
-const readSavedProfile = (value: unknown): Profile => readProfile(value, defaultHost).profile;
+const readSavedProfile = (value: unknown): Profile => readProfile(value, defaultHost);
 
 /** The store of the saved profiles. */
 export const openStore = (context: Context): Promise<ProfileStore> =>

@@ -39,13 +39,14 @@ const asJson = (profiles: readonly SavedProfile[]): string => {
 };
 
 const writeTable = (profiles: readonly SavedProfile[], context: Context): string => {
+	const now = context.now();
 	const rows = profiles.map(profile => [
 		showText(profile.profile),
 		profile.type,
 		showText(describeOwner(profile)),
 		showText(shorten(describeGrants(profile), longestGrants)),
 		profile.lastOpened === undefined ? '' : `opened ${formatDate(new Date(profile.lastOpened))}`,
-		describeLeft(profile, context.now()),
+		describeLeft(profile, now),
 	]);
 	const paint = paintResult(context);
 	return alignColumns(rows, [text => paint('bold', text)]);

@@ -3,7 +3,7 @@ import {ToldError, usageError} from './errors.ts';
 import {defaultHost} from './host.ts';
 import {findProblems} from './link.ts';
 import {isLogin, loginRule} from './names.ts';
-import {type Ignored, type Profile, readProfile} from './profile.ts';
+import {type Ignored, type Profile, readProfileAndIgnored} from './profile.ts';
 import {type RefusedLink, sortLinks} from './read-link.ts';
 import {foldName} from './suggest-profile-name.ts';
 import {containsToken, maskTokens, shorten, showText} from './text.ts';
@@ -131,7 +131,7 @@ const readEntry = (entry: unknown, index: number, options: ImportOptions): Impor
 		if (isObject(value)) {
 			checkVersion(value);
 		}
-		const read = readProfile(
+		const read = readProfileAndIgnored(
 			isObject(value) ? withoutSilentKeys(value) : value,
 			options.host ?? defaultHost,
 		);

@@ -1,4 +1,4 @@
-import {type Answers, profileFrom} from './answers.ts';
+import {type Answers, collectProfile, isAnswered, profileKeys} from './answers.ts';
 import {findPermission, type Grants, levelsOf, permissions} from './catalog/permissions.ts';
 import {isScopeName, type ScopeName, scopes} from './catalog/scopes.ts';
 import {type ToldError, usageError} from './errors.ts';
@@ -8,6 +8,7 @@ import {didYouMean} from './nearest.ts';
 import {
 	containsToken,
 	countCharacters,
+	isPlain,
 	listWords,
 	maskTokens,
 	shorten,
@@ -81,7 +82,8 @@ export const readProfileName = (text: string): string => {
 		);
 	}
 	const length = countCharacters(name);
-	if (length < 1 || length > longestProfileName || /[\p{Cc}\p{Cs}]/u.test(name)) {
+	const isVisible = isPlain(name) || !/[\p{Cc}\p{Cs}]/u.test(name);
+	if (length < 1 || length > longestProfileName || !isVisible) {
 		throw usageError(
 			`"${showText(shorten(name, longestProfileName))}" cannot be the name of a profile`,
 			`A name has 1 to ${longestProfileName} visible characters`,
@@ -135,7 +137,7 @@ const readGrants = (value: unknown): Grants => {
 		throw wrong('permissions', value, 'an object such as {"contents": "read"}');
 	}
 	const given = value as Readonly<Record<string, unknown>>;
-	for (const parameter of Object.keys(given)) {
+	Object.keys(given).forEach(parameter => {
 		const level = given[parameter];
 		const permission = findPermission(parameter);
 		if (permission === undefined) {
@@ -153,7 +155,7 @@ const readGrants = (value: unknown): Grants => {
 				`${parameter} can be ${listWords(levelsOf(permission), 'or')}`,
 			);
 		}
-	}
+	});
 	return value as Grants;
 };
 
@@ -192,65 +194,62 @@ const readLifetime = (value: unknown): Expiration => {
 	return value;
 };
 
-/** How each key of a profile's JSON is read, and which type of token has it. */
-const keys: {
-	readonly [Key in keyof Required<Answers>]: {
-		readonly read: (value: unknown) => Answers[Key];
-		readonly only?: TokenTypeId;
-	};
-} = {
-	profile: {read: value => readProfileName(readText('profile', value))},
-	type: {read: readType},
-	host: {read: value => readHost(readText('host', value))},
-	name: {read: value => readText('name', value)},
-	description: {read: value => readText('description', value), only: 'fine-grained'},
-	owner: {read: value => readText('owner', value), only: 'fine-grained'},
-	repositoryAccess: {read: readAccess, only: 'fine-grained'},
-	repositories: {read: value => readTexts('repositories', value), only: 'fine-grained'},
-	permissions: {read: readGrants, only: 'fine-grained'},
-	scopes: {read: readScopes, only: 'classic'},
-	expiration: {read: readLifetime},
+/** How each key of a profile's JSON is read. */
+const readers: {readonly [Key in keyof Required<Answers>]: (value: unknown) => Answers[Key]} = {
+	profile: value => readProfileName(readText('profile', value)),
+	type: readType,
+	host: value => readHost(readText('host', value)),
+	name: value => readText('name', value),
+	description: value => readText('description', value),
+	owner: value => readText('owner', value),
+	repositoryAccess: readAccess,
+	repositories: value => readTexts('repositories', value),
+	permissions: readGrants,
+	scopes: readScopes,
+	expiration: readLifetime,
 };
 
+type Items = Readonly<Record<string, unknown>>;
+
 /**
- * A profile from its JSON, as the store keeps it and as `export` writes it. Unknown keys, and those of
- * the other type of token, are left out and named. Throws a usage error when a known key has an
- * impossible value. Whether a link can be made of the profile is for `findProblems` to say.
+ * A profile from its JSON, as the store keeps it and as `export` writes it, without what its type of
+ * token does not have. Throws a usage error when a known key has an impossible value. Whether a link can
+ * be made of the profile is for `findProblems` to say.
  */
-export const readProfile = (
-	value: unknown,
-	host: string,
-): {readonly profile: Profile; readonly ignored: readonly Ignored[]} => {
+export const readProfile = (value: unknown, host: string): Profile => {
 	if (typeof value !== 'object' || value === null || Array.isArray(value)) {
 		throw usageError(`${show(value)} is not a profile`, 'A profile is an object with a type');
 	}
-	const items = value as Readonly<Record<string, unknown>>;
+	const items = value as Items;
 	const type = readType(Object.hasOwn(items, 'type') ? items.type : undefined);
-	const answers: Record<string, unknown> = {};
-	const ignored: Ignored[] = [];
-	for (const key of Object.keys(items)) {
-		const item = items[key];
-		const known = Object.hasOwn(keys, key) ? keys[key as keyof Answers] : undefined;
-		if (known === undefined) {
-			ignored.push({parameter: key, value: show(item), reason: 'profiles have no such key'});
-		} else if (known.only !== undefined && known.only !== type) {
-			ignored.push({
-				parameter: key,
-				value: show(item),
-				reason: `only ${known.only} tokens have it`,
-			});
-		} else {
-			answers[key] = known.read(item);
-		}
+	return collectProfile(type, key => {
+		const answer = Object.hasOwn(items, key) ? readers[key](items[key]) : undefined;
+		return key === 'host' ? (answer ?? host) : answer;
+	});
+};
+
+const isKeyOf = (type: TokenTypeId, key: string): boolean =>
+	profileKeys[type].some(known => known === key);
+
+const reasonToIgnore = (key: string, value: unknown, profile: Profile): string | undefined => {
+	const other = profile.type === 'classic' ? 'fine-grained' : 'classic';
+	if (!isKeyOf(profile.type, key)) {
+		return isKeyOf(other, key) ? `only ${other} tokens have it` : 'profiles have no such key';
 	}
-	const profile = profileFrom(answers, host);
-	const {repositories} = answers;
-	if (!('repositories' in profile) && Array.isArray(repositories) && repositories.length > 0) {
-		ignored.push({
-			parameter: 'repositories',
-			value: show(repositories),
-			reason: 'only repository access "selected" names repositories',
-		});
-	}
+	return key === 'repositories' && isAnswered(value) && !('repositories' in profile)
+		? 'only repository access "selected" names repositories'
+		: undefined;
+};
+
+/** As `readProfile`, naming what was left out. */
+export const readProfileAndIgnored = (
+	value: unknown,
+	host: string,
+): {readonly profile: Profile; readonly ignored: readonly Ignored[]} => {
+	const profile = readProfile(value, host);
+	const ignored = Object.entries(value as Items).flatMap(([key, item]) => {
+		const reason = reasonToIgnore(key, item, profile);
+		return reason === undefined ? [] : [{parameter: key, value: show(item), reason}];
+	});
 	return {profile, ignored};
 };

@@ -1,17 +1,24 @@
+// The patterns below with classes of Unicode are made when they are needed: that takes a millisecond, and
+// most texts are plain.
+
+const plain = /^[\x20-\x7E]*$/;
+
+/** Whether a text has nothing but the visible characters of ASCII and spaces. */
+export const isPlain = (text: string): boolean => plain.test(text);
+
 /**
  * Characters that a terminal would obey or that nobody can see: control and escape characters,
  * bidirectional overrides, zero-width characters, private use and half surrogates.
  */
-const unshowable = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu;
+const unshowable = (): RegExp =>
+	/[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu;
 
 /**
  * The invisible characters that hold an emoji together: a variation selector behind a pictograph or
  * inside a keycap, and a joiner between two pictographs. Anywhere else they could hide something.
  */
-const insideEmoji =
+const insideEmoji = (): RegExp =>
 	/(?<=\p{Extended_Pictographic})[\uFE0E\uFE0F]|(?<=[#*0-9])\uFE0F(?=\u20E3)|(?<=\p{Extended_Pictographic}[\uFE0F\p{Emoji_Modifier}]?)\u200D(?=\p{Extended_Pictographic})/gu;
-
-const plain = /^[\x20-\x7E]*$/;
 
 const escapeCharacter = (character: string): string => {
 	if (character === '\n') {
@@ -27,11 +34,11 @@ const escapeCharacter = (character: string): string => {
  * and right-to-left letters stay as they are.
  */
 export const showText = (text: string): string => {
-	if (plain.test(text)) {
+	if (isPlain(text)) {
 		return text;
 	}
-	const kept = new Set([...text.matchAll(insideEmoji)].map(match => match.index));
-	return text.replace(unshowable, (character, index: number) =>
+	const kept = new Set([...text.matchAll(insideEmoji())].map(match => match.index));
+	return text.replace(unshowable(), (character, index: number) =>
 		kept.has(index) ? character : escapeCharacter(character),
 	);
 };
@@ -48,10 +55,10 @@ export const hasHiddenCharacters = (text: string): boolean => showText(text) !==
 
 /** How many characters GitHub counts: code points, so an emoji can be one or several. */
 export const countCharacters = (text: string): number =>
-	plain.test(text) ? text.length : [...text].length;
+	isPlain(text) ? text.length : [...text].length;
 
 /** Characters that JSON leaves alone and `showText` escapes. */
-const unshowableInJson =
+const unshowableInJson = (): RegExp =>
 	/[\u007F-\u009F\p{Cf}\p{Co}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu;
 
 const escapeUnits = (characters: string): string =>
@@ -65,7 +72,7 @@ const escapeUnits = (characters: string): string =>
  * escaped, also where JSON does not ask for it. `indent` is as for `JSON.stringify`.
  */
 export const writeJson = (value: unknown, indent?: string | number): string =>
-	JSON.stringify(value, undefined, indent).replaceAll(unshowableInJson, escapeUnits);
+	JSON.stringify(value, undefined, indent).replaceAll(unshowableInJson(), escapeUnits);
 
 /** A text cut to `length` characters, with `…` as the last one when something was cut. */
 export const shorten = (text: string, length: number): string => {

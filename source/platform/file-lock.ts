@@ -10,7 +10,6 @@ import {
 } from 'node:fs';
 import {hostname} from 'node:os';
 import path from 'node:path';
-import {setTimeout as sleep} from 'node:timers/promises';
 import {outsideError} from '../core/errors.ts';
 import {showText} from '../core/text.ts';
 
@@ -66,8 +65,10 @@ const isRunning = (pid: number): boolean => {
 const ownIds = new Set<string>();
 
 const describeSelf = (): Holder => ({
-	// Not imported: loading node:crypto takes 3 ms, and most commands only read.
-	id: globalThis.crypto.randomUUID(),
+	// Linux makes one at once; Node has to load its cryptography first, which takes 2 ms.
+	id:
+		attempt(() => readFileSync('/proc/sys/kernel/random/uuid', 'utf8').trim()) ??
+		globalThis.crypto.randomUUID(),
 	pid: process.pid,
 	host: hostname().replaceAll(/[^\w.-]/g, '_'),
 	boot: attempt(() => readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()),
@@ -240,6 +241,8 @@ const waitForTurn = async (lock: Lock, patience: number): Promise<void> => {
 			);
 		}
 		removeDead(lock.file, lock);
+		// Loaded here: mostly nobody has to wait, and most commands only read.
+		const {setTimeout: sleep} = await import('node:timers/promises');
 		// Random, so that many who wait do not keep meeting each other.
 		await sleep(1 + Math.random() * 15);
 	}

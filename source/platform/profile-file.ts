@@ -123,15 +123,15 @@ const understand = (value: unknown): FoundFile => {
 /** Far deeper than anything that is saved. */
 const deepest = 200;
 
-const isDeeperThan = (depth: number, value: unknown): boolean => {
-	if (typeof value !== 'object' || value === null) {
-		return false;
-	}
-	if (Array.isArray(value)) {
-		return depth === 0 || value.some(item => isDeeperThan(depth - 1, item));
-	}
+const isDeeperThan = (depth: number, value: object): boolean => {
+	// Not asked of every text and number: a large file has many.
 	for (const key in value) {
-		if (depth === 0 || isDeeperThan(depth - 1, (value as Parsed)[key])) {
+		const item: unknown = (value as Parsed)[key];
+		if (
+			typeof item === 'object' &&
+			item !== null &&
+			(depth === 1 || isDeeperThan(depth - 1, item))
+		) {
 			return true;
 		}
 	}
@@ -155,7 +155,7 @@ const parse = (bytes: Uint8Array): FoundFile => {
 		return broken('it is not JSON');
 	}
 	// JSON.parse goes deeper than writing it back could.
-	if (isDeeperThan(deepest, value)) {
+	if (typeof value === 'object' && value !== null && isDeeperThan(deepest, value)) {
 		return broken('it is nested too deeply');
 	}
 	return understand(value);

@@ -22,7 +22,7 @@ import {
 export type StoreOptions = LockWorld & {
 	/** The folder that holds `config.json`. It is created (mode 0700) by the first save. */
 	readonly folder: string;
-	/** Makes a profile of unknown input, or throws a ToldError that says what is wrong with it. */
+	/** Makes a profile of unknown input, and of nothing else in it. Throws a ToldError that says what is wrong. */
 	readonly read: (value: unknown) => Profile;
 	/** The time, for the name of a broken file that is set aside. */
 	readonly now: () => Date;
@@ -248,10 +248,11 @@ export const openProfileStore = (options: StoreOptions): ProfileStore => {
 		if (!isEntry(entry) || typeof entry.profile !== 'string') {
 			throw usageError('It is not a profile with a name');
 		}
-		const {lastOpened, ...answers} = entry;
-		const answered = options.read(answers);
-		const profile = answered.profile ?? entry.profile;
-		return isDate(lastOpened) ? {...answered, profile, lastOpened} : {...answered, profile};
+		const answered = options.read(entry);
+		const {profile = entry.profile} = answered;
+		return isDate(entry.lastOpened)
+			? {...answered, profile, lastOpened: entry.lastOpened}
+			: {...answered, profile};
 	};
 
 	const sort = (contents: Contents): Sorted => {
@@ -263,7 +264,7 @@ export const openProfileStore = (options: StoreOptions): ProfileStore => {
 		const problems: string[] = [];
 		// As isSameName compares them; comparing each with each would take long in a large file.
 		const names = new Set<string>();
-		for (const [index, entry] of contents.entries.entries()) {
+		contents.entries.forEach((entry, index) => {
 			try {
 				const profile = readEntry(entry);
 				const key = profile.profile.normalize('NFC').toLowerCase();
@@ -278,7 +279,7 @@ export const openProfileStore = (options: StoreOptions): ProfileStore => {
 				}
 				problems.push(`Profile ${index + 1} in ${showText(file)} is left out: ${error.message}`);
 			}
-		}
+		});
 		const sorted = {file, read: options.read, profiles, problems};
 		sortings.set(contents, sorted);
 		return sorted;

@@ -1,3 +1,4 @@
+import {isPlain} from '../core/text.ts';
 import type {Key} from './keys.ts';
 
 /** A single-line text being edited. `cursor` counts graphemes from the start. */
@@ -9,12 +10,11 @@ export const createTextField = (value = ''): TextField => ({
 	cursor: splitGraphemes(value).length,
 });
 
-const plain = /^[\x20-\x7E]*$/;
 let segmenter: Intl.Segmenter | undefined;
 
 /** A text in the pieces that a reader sees as one character each, emoji and accents whole. */
 export const splitGraphemes = (text: string): readonly string[] => {
-	if (plain.test(text)) {
+	if (isPlain(text)) {
 		return [...text];
 	}
 	segmenter ??= new Intl.Segmenter(undefined, {granularity: 'grapheme'});

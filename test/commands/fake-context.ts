@@ -206,7 +206,7 @@ export const bot: SavedProfile = {
 			expiration: 30,
 		},
 		'github.com',
-	).profile,
+	),
 	profile: 'release-bot',
 };
 
@@ -219,7 +219,7 @@ export const laptop: SavedProfile = {
 	...readProfile(
 		{type: 'classic', host: 'github.com', name: 'Laptop', scopes: ['repo'], expiration: 30},
 		'github.com',
-	).profile,
+	),
 	profile: 'my laptop',
 	lastOpened: new Date(2026, 10, 1, 12).toISOString(),
 };

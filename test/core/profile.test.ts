@@ -8,6 +8,7 @@ import {
 	isSameName,
 	longestProfileName,
 	readProfile,
+	readProfileAndIgnored,
 	readProfileName,
 } from '../../source/core/profile.ts';
 import {profileNames, profiles} from '../arbitraries.ts';
@@ -105,7 +106,7 @@ describe('isRepositoryAccess', () => {
 	});
 });
 
-describe('readProfile', () => {
+describe('readProfile and readProfileAndIgnored', () => {
 	const fineGrained = {
 		profile: 'release-bot',
 		type: 'fine-grained',
@@ -128,21 +129,21 @@ describe('readProfile', () => {
 	};
 
 	test.each([fineGrained, classic])('reads what is documented: %j', value => {
-		const {profile, ignored} = readProfile(value, 'example.com');
+		const {profile, ignored} = readProfileAndIgnored(value, 'example.com');
 		expect(profile).toStrictEqual(value);
 		expect(Object.keys(profile)).toEqual(Object.keys(value));
 		expect(ignored).toEqual([]);
 	});
 
 	test('takes the given host when the profile names none', () => {
-		expect(readProfile({type: 'classic'}, 'octo.ghe.com').profile).toStrictEqual({
+		expect(readProfile({type: 'classic'}, 'octo.ghe.com')).toStrictEqual({
 			type: 'classic',
 			host: 'octo.ghe.com',
 		});
 	});
 
 	test('writes the host in its one spelling', () => {
-		expect(readProfile({type: 'classic', host: 'GitHub.com:443'}, 'x.example').profile.host).toBe(
+		expect(readProfile({type: 'classic', host: 'GitHub.com:443'}, 'x.example').host).toBe(
 			'github.com',
 		);
 	});
@@ -150,14 +151,14 @@ describe('readProfile', () => {
 	test('reads any profile back from its JSON', () => {
 		fc.assert(
 			fc.property(profiles(), profile => {
-				const read = readProfile(JSON.parse(JSON.stringify(profile)), 'example.com');
+				const read = readProfileAndIgnored(JSON.parse(JSON.stringify(profile)), 'example.com');
 				expect(read).toStrictEqual({profile, ignored: []});
 			}),
 		);
 	});
 
 	test('names what it leaves out, and why', () => {
-		const {profile, ignored} = readProfile(
+		const {profile, ignored} = readProfileAndIgnored(
 			{...fineGrained, scopes: ['repo'], token, constructor: 1, extra: {a: [null]}},
 			'github.com',
 		);
@@ -173,7 +174,10 @@ describe('readProfile', () => {
 	test.each(['description', 'owner', 'repositoryAccess', 'repositories', 'permissions'] as const)(
 		'leaves %s out of a classic token',
 		key => {
-			const {profile, ignored} = readProfile({...classic, [key]: fineGrained[key]}, 'github.com');
+			const {profile, ignored} = readProfileAndIgnored(
+				{...classic, [key]: fineGrained[key]},
+				'github.com',
+			);
 			expect(profile).toStrictEqual(classic);
 			expect(ignored).toEqual([
 				{
@@ -189,7 +193,10 @@ describe('readProfile', () => {
 		'names repositories that repository access %s has no use for',
 		repositoryAccess => {
 			const value = {type: 'fine-grained', repositories: ['octo/app'], repositoryAccess};
-			const {profile, ignored} = readProfile(JSON.parse(JSON.stringify(value)), 'github.com');
+			const {profile, ignored} = readProfileAndIgnored(
+				JSON.parse(JSON.stringify(value)),
+				'github.com',
+			);
 			expect(profile).not.toHaveProperty('repositories');
 			expect(ignored).toEqual([
 				{
@@ -202,12 +209,14 @@ describe('readProfile', () => {
 	);
 
 	test('an empty list of repositories is nothing to name', () => {
-		expect(readProfile({type: 'fine-grained', repositories: []}, 'github.com').ignored).toEqual([]);
+		expect(
+			readProfileAndIgnored({type: 'fine-grained', repositories: []}, 'github.com').ignored,
+		).toEqual([]);
 	});
 
 	test('takes keys from JSON that JavaScript has a meaning for as any other', () => {
 		const value: unknown = JSON.parse('{"type": "classic", "__proto__": {"host": "evil.example"}}');
-		expect(readProfile(value, 'github.com')).toEqual({
+		expect(readProfileAndIgnored(value, 'github.com')).toEqual({
 			profile: {type: 'classic', host: 'github.com'},
 			ignored: [
 				{
@@ -218,11 +227,14 @@ describe('readProfile', () => {
 			],
 		});
 		const inherited: unknown = Object.create({type: 'classic'});
-		expect(() => readProfile(inherited, 'github.com')).toThrow(/cannot be the type/);
+		expect(() => readProfileAndIgnored(inherited, 'github.com')).toThrow(/cannot be the type/);
 	});
 
 	test('shortens what it shows', () => {
-		const {ignored} = readProfile({type: 'classic', extra: 'x'.repeat(1000)}, 'github.com');
+		const {ignored} = readProfileAndIgnored(
+			{type: 'classic', extra: 'x'.repeat(1000)},
+			'github.com',
+		);
 		expect(ignored[0]?.value).toHaveLength(60);
 		expect(ignored[0]?.value).toMatch(/^"x+…$/);
 	});
@@ -237,7 +249,7 @@ describe('readProfile', () => {
 		['a\u001B', '"a\\u001b"'],
 		['a\u202Eb', '"a\\u{202e}b"'],
 	])('refuses %j as a profile', (value, shown) => {
-		const error = thrownBy(() => readProfile(value, 'github.com'));
+		const error = thrownBy(() => readProfileAndIgnored(value, 'github.com'));
 		expect(error).toMatchObject({
 			kind: 'usage',
 			message:
@@ -268,13 +280,13 @@ describe('readProfile', () => {
 		['expiration', '30', '"30"', '1 to 366 days, or "none"'],
 		['expiration', 1.5, '1.5', '1 to 366 days, or "none"'],
 	])('refuses %s %j', (key, value, shown, rule) => {
-		expect(thrownBy(() => readProfile({...fineGrained, [key]: value}, 'github.com'))).toMatchObject(
-			{
-				kind: 'usage',
-				message: `${shown} cannot be the ${key} of a profile`,
-				hint: `${key} is ${rule}`,
-			},
-		);
+		expect(
+			thrownBy(() => readProfileAndIgnored({...fineGrained, [key]: value}, 'github.com')),
+		).toMatchObject({
+			kind: 'usage',
+			message: `${shown} cannot be the ${key} of a profile`,
+			hint: `${key} is ${rule}`,
+		});
 	});
 
 	test.each([
@@ -298,7 +310,9 @@ describe('readProfile', () => {
 		[{constructor: 'read'}, 'There is no permission "constructor"', undefined],
 	])('refuses the permissions %j', (value, message, hint) => {
 		expect(
-			thrownBy(() => readProfile({type: 'fine-grained', permissions: value}, 'github.com')),
+			thrownBy(() =>
+				readProfileAndIgnored({type: 'fine-grained', permissions: value}, 'github.com'),
+			),
 		).toMatchObject({
 			kind: 'usage',
 			message,
@@ -314,7 +328,7 @@ describe('readProfile', () => {
 		[['Repo'], 'There is no scope "Repo"', 'Did you mean repo?'],
 	])('refuses the scopes %j', (value, message, hint) => {
 		expect(
-			thrownBy(() => readProfile({type: 'classic', scopes: value}, 'github.com')),
+			thrownBy(() => readProfileAndIgnored({type: 'classic', scopes: value}, 'github.com')),
 		).toMatchObject({kind: 'usage', message, hint});
 	});
 
@@ -323,26 +337,30 @@ describe('readProfile', () => {
 			for (const level of Object.keys(levels)) {
 				const grants = {[parameter]: level};
 				expect(
-					readProfile({type: 'fine-grained', permissions: grants}, 'github.com').profile,
+					readProfile({type: 'fine-grained', permissions: grants}, 'github.com'),
 				).toHaveProperty(['permissions', parameter], level);
 			}
 		}
 		const names = scopes.map(row => row.scope);
-		expect(readProfile({type: 'classic', scopes: names}, 'github.com').profile).toHaveProperty(
+		expect(readProfile({type: 'classic', scopes: names}, 'github.com')).toHaveProperty(
 			'scopes',
 			names,
 		);
 	});
 
 	test('refuses a token as the name of a profile, and a host that is none', () => {
-		expect(() => readProfile({...classic, profile: token}, 'github.com')).toThrow(/token/);
-		expect(() => readProfile({...classic, host: 'https://github.com'}, 'github.com')).toThrow(
-			/is not a host name/,
+		expect(() => readProfileAndIgnored({...classic, profile: token}, 'github.com')).toThrow(
+			/token/,
 		);
+		expect(() =>
+			readProfileAndIgnored({...classic, host: 'https://github.com'}, 'github.com'),
+		).toThrow(/is not a host name/);
 	});
 
 	test('never shows a token', () => {
-		const error = thrownBy(() => readProfile({...classic, expiration: token}, 'github.com'));
+		const error = thrownBy(() =>
+			readProfileAndIgnored({...classic, expiration: token}, 'github.com'),
+		);
 		expect(error).toMatchObject({message: '"ghp_•••" cannot be the expiration of a profile'});
 	});
 
@@ -365,7 +383,7 @@ describe('readProfile', () => {
 		);
 		fc.assert(
 			fc.property(fc.oneof(fc.jsonValue(), known), value => {
-				const result = thrownBy(() => readProfile(value, 'github.com'));
+				const result = thrownBy(() => readProfileAndIgnored(value, 'github.com'));
 				if (result instanceof Error) {
 					expect(result).toBeInstanceOf(ToldError);
 				} else {
@@ -386,7 +404,7 @@ test.each([
 		'repositories "o/ghp_•••"',
 	],
 ])('a token as %s is refused without being repeated', (_name, value, shown) => {
-	expect(thrownBy(() => readProfile(value, 'github.com'))).toMatchObject({
+	expect(thrownBy(() => readProfileAndIgnored(value, 'github.com'))).toMatchObject({
 		kind: 'usage',
 		message: `The ${shown} holds what looks like a token`,
 		hint: 'Take it out: profiles hold no secrets. If it was shown to anyone, revoke it',

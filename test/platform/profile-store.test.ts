@@ -59,7 +59,7 @@ beforeEach(() => {
 });
 
 const read = (value: unknown): Profile => {
-	const profile = value as Profile;
+	const {lastOpened: _, ...profile} = value as SavedProfile;
 	if (profile.type !== 'classic' && profile.type !== 'fine-grained') {
 		throw usageError('The token type is not one of GitHub’s.');
 	}

@@ -32,16 +32,23 @@ const places: ReadonlyMap<string, number> = new Map(
 const placeOf = ({permission}: Grant): number => places.get(permission.parameter) ?? 0;
 
 /** The granted permissions in catalog order. What the catalog does not know is left out. */
-export const listGrants = (grants: Grants | undefined): readonly Grant[] => {
+export const listGrants = (grants: Grants = {}): readonly Grant[] => {
 	const found: Grant[] = [];
-	for (const parameter of Object.keys(grants ?? {})) {
+	let isSorted = true;
+	let last = -1;
+	// Not a for-of loop and not always sorted: this is done for every saved profile at every start.
+	Object.keys(grants).forEach(parameter => {
 		const permission = findPermission(parameter);
-		const level = permission && grants?.[permission.parameter];
+		const level = permission && grants[permission.parameter];
 		if (permission !== undefined && level !== undefined) {
-			found.push({permission, level});
+			const grant = {permission, level};
+			const place = placeOf(grant);
+			isSorted &&= place > last;
+			last = place;
+			found.push(grant);
 		}
-	}
-	return found.sort((one, other) => placeOf(one) - placeOf(other));
+	});
+	return isSorted ? found : found.sort((one, other) => placeOf(one) - placeOf(other));
 };
 
 const grantProblem = (parameter: string, level: unknown): readonly Problem[] => {
