@@ -7,17 +7,23 @@ import {
 	operationName,
 	type PermissionSet,
 } from '../../../source/core/catalog/endpoints.ts';
-import {accessLevels} from '../../../source/core/catalog/permission.ts';
+import {type AccessLevel, accessLevels} from '../../../source/core/catalog/permission.ts';
 import {
 	findPermission,
 	findUndocumentedPermission,
 	includesLevel,
 	levelsOf,
+	permissions,
+	riskOf,
+	undocumentedPermissions,
 } from '../../../source/core/catalog/permissions.ts';
 import {findPreset} from '../../../source/core/catalog/presets.ts';
+import type {ScopeName} from '../../../source/core/catalog/scopes.ts';
+import {needOfScopes} from '../../../source/core/needs/need.ts';
 import {
 	covers,
 	leastNeeds,
+	type Need,
 	type NeedsAnswer,
 	needOfOperation,
 	needOfPermission,
@@ -282,6 +288,356 @@ test('presets and operations mix', () => {
 
 test('nothing asked, nothing answered', () => {
 	expect(leastNeeds([])).toEqual({tokens: [], impossible: [], notes: []});
+});
+
+const made = (more: Partial<Need> = {}): Need => ({
+	kind: 'permission',
+	name: 'made up',
+	works: 'permissions',
+	anyOf: [{issues: 'read'}],
+	scopes: [],
+	notes: [],
+	...more,
+});
+
+const takes = (...anyOf: readonly PermissionSet[]): Need => made({anyOf});
+
+const takesScopes = (...lists: readonly (readonly ScopeName[])[]): Need =>
+	needOfScopes('scopes', lists, 'Classic only.');
+
+test.each<[string, readonly PermissionSet[], PermissionSet, readonly PermissionSet[]]>([
+	[
+		'one token before what a link carries',
+		[{members: 'read'}, {agent_secrets: 'write'}],
+		{agent_secrets: 'write'},
+		[{gists: 'write'}],
+	],
+	[
+		'what a link carries before what is not risky',
+		[{agent_secrets: 'read'}, {administration: 'write'}],
+		{administration: 'write'},
+		[],
+	],
+	[
+		'what is not risky before what stays within repositories',
+		[{administration: 'write'}, {members: 'read'}],
+		{members: 'read'},
+		[],
+	],
+	[
+		'what stays within repositories before what is no admin',
+		[{organization_hooks: 'write', members: 'read'}, {organization_projects: 'admin'}],
+		{organization_projects: 'admin'},
+		[],
+	],
+	[
+		'what stays within repositories before what only reads, an organization',
+		[{members: 'read'}, {issues: 'write'}],
+		{issues: 'write'},
+		[],
+	],
+	[
+		'what stays within repositories before what only reads, an account',
+		[{starring: 'read'}, {issues: 'write'}],
+		{issues: 'write'},
+		[],
+	],
+	[
+		'what is no admin before what writes less',
+		[
+			{organization_projects: 'admin'},
+			{organization_hooks: 'write', issues: 'write', discussions: 'write'},
+		],
+		{organization_hooks: 'write', issues: 'write', discussions: 'write'},
+		[],
+	],
+	[
+		'what only reads before what is fewer',
+		[{issues: 'write'}, {issues: 'read', pages: 'read', actions: 'read'}],
+		{issues: 'read', pages: 'read', actions: 'read'},
+		[],
+	],
+	['what is fewer', [{issues: 'read', pages: 'read'}, {actions: 'read'}], {actions: 'read'}, []],
+	[
+		'of what weighs the same, what is named first',
+		[{pull_requests: 'read'}, {issues: 'read'}],
+		{pull_requests: 'read'},
+		[],
+	],
+])('least is %s', (_, options, expected, others) => {
+	const needs = [...others.map(set => takes(set)), takes(...options)];
+	expect(grantedBy(leastNeeds(needs))).toEqual(Object.assign({}, ...others, expected));
+});
+
+const rows = [...permissions, ...undocumentedPermissions].filter(({group}) => group !== 'account');
+
+/** What is promised of the least, as numbers: the first that differs decides. */
+const weightOf = (set: PermissionSet): readonly number[] => {
+	const entries = Object.entries(set);
+	const count = (isCounted: (permission: string, level: AccessLevel) => boolean) =>
+		entries.filter(([permission, level]) => isCounted(permission, level)).length;
+	return [
+		count(permission => findPermission(permission) === undefined),
+		count((permission, level) => {
+			const row = findPermission(permission);
+			return row !== undefined && riskOf(row, level) !== undefined;
+		}),
+		count(permission => groupOf(permission) !== 'repository'),
+		count((_, level) => level === 'admin'),
+		count((_, level) => level === 'write'),
+		entries.length,
+	];
+};
+
+const isLighter = (left: readonly number[], right: readonly number[]): boolean => {
+	const place = left.findIndex((value, index) => value !== right[index]);
+	return place !== -1 && (left[place] ?? 0) < (right[place] ?? 0);
+};
+
+const union = (sets: readonly PermissionSet[]): PermissionSet => {
+	const all: {[permission: string]: AccessLevel} = {};
+	for (const [permission, level] of sets.flatMap(set => Object.entries(set))) {
+		const own = all[permission];
+		if (own === undefined || includesLevel(level, own)) all[permission] = level;
+	}
+	return all;
+};
+
+test('no other choice among the options weighs less', () => {
+	const option = fc
+		.subarray(
+			rows.filter(({parameter}) => parameter !== 'metadata'),
+			{minLength: 1, maxLength: 3},
+		)
+		.chain(chosen =>
+			fc.tuple(
+				...chosen.map(({parameter}) => {
+					const row = findPermission(parameter);
+					return fc
+						.constantFrom(...(row === undefined ? accessLevels : levelsOf(row)))
+						.map(level => [parameter, level] as const);
+				}),
+			),
+		)
+		.map((pairs): PermissionSet => Object.fromEntries(pairs));
+	const need = fc.array(option, {minLength: 1, maxLength: 4});
+	fc.assert(
+		fc.property(fc.array(need, {minLength: 1, maxLength: 4}), lists => {
+			const combinations = lists.reduce<readonly (readonly PermissionSet[])[]>(
+				(sofar, options) => sofar.flatMap(chosen => options.map(each => [...chosen, each])),
+				[[]],
+			);
+			const granted = grantedBy(leastNeeds(lists.map(options => takes(...options))));
+			for (const chosen of combinations) {
+				expect(isLighter(weightOf(union(chosen)), weightOf(granted))).toBe(false);
+			}
+			expect(lists.every(options => options.some(set => covers(granted, set)))).toBe(true);
+		}),
+	);
+});
+
+test.each<[readonly (readonly ScopeName[])[], readonly ScopeName[]]>([
+	// Risky scopes weigh most, those that come with others included.
+	[
+		[['workflow'], ['gist', 'notifications']],
+		['gist', 'notifications'],
+	],
+	[
+		[['repo'], ['workflow', 'delete:packages', 'admin:org_hook']],
+		['workflow', 'delete:packages', 'admin:org_hook'],
+	],
+	// Then all that they bring, then how many they are.
+	[[['project'], ['gist']], ['gist']],
+	[[['gist', 'notifications'], ['project']], ['project']],
+	[[['gist'], ['notifications']], ['gist']],
+	// Public repositories are not all.
+	[[['public_repo'], ['repo']], ['repo']],
+	[[['public_repo']], ['public_repo']],
+	[[['repo', 'repo:status']], ['repo']],
+])('of the scopes %j, least are %j', (lists, expected) => {
+	expect(leastNeeds([takesScopes(...lists)]).tokens).toMatchObject([{scopes: expected}]);
+});
+
+test('permissions stand in the order of the page', () => {
+	fc.assert(
+		fc.property(fc.shuffledSubarray(rows, {minLength: 1}), chosen => {
+			const [token] = leastNeeds(chosen.map(({parameter}) => takes({[parameter]: 'read'}))).tokens;
+			const order = rows.map(({parameter}) => parameter);
+			const names = token?.type === 'fine-grained' ? Object.keys(token.permissions) : [];
+			expect(names).toEqual(order.filter(name => names.includes(name)));
+			const byHand = token?.type === 'fine-grained' ? Object.keys(token.byHand) : [];
+			expect(byHand).toEqual(order.filter(name => byHand.includes(name)));
+		}),
+	);
+});
+
+test('a whole answer', () => {
+	const need = takes({issues: 'write', agent_secrets: 'read'}, {contents: 'write'});
+	expect(leastNeeds([need])).toStrictEqual({
+		tokens: [
+			{
+				type: 'fine-grained',
+				permissions: {contents: 'write'},
+				byHand: {},
+				because: [
+					{
+						need,
+						permissions: {contents: 'write'},
+						scopes: [],
+						alternatives: ['issues=write,agent_secrets=read'],
+					},
+				],
+			},
+		],
+		impossible: [],
+		notes: [],
+	});
+	const [token] = leastNeeds([takes({issues: 'write', agent_secrets: 'read'})]).tokens;
+	expect(token).toMatchObject({permissions: {issues: 'write'}, byHand: {agent_secrets: 'read'}});
+	expect(token?.type === 'fine-grained' && token.byHand).toEqual({agent_secrets: 'read'});
+});
+
+test('a need is told the least of what is granted that covers it', () => {
+	const both = takes({issues: 'write'}, {pull_requests: 'read'});
+	const needs = [takes({issues: 'write'}), takes({pull_requests: 'read'}), both];
+	const [token] = leastNeeds(needs).tokens;
+	expect(token?.because.at(-1)).toEqual({
+		need: both,
+		permissions: {pull_requests: 'read'},
+		scopes: [],
+		alternatives: ['issues=write'],
+	});
+	const status = takesScopes(['repo'], ['repo:status'], ['gist', 'workflow']);
+	const [classic] = leastNeeds([takesScopes(['repo']), status]).tokens;
+	expect(classic?.because.at(-1)).toEqual({
+		need: status,
+		permissions: {},
+		scopes: ['repo:status'],
+		alternatives: ['gist,workflow'],
+	});
+});
+
+test('metadata comes with another permission of repositories alone', () => {
+	expect(covers({issues: 'read'}, {metadata: 'read'})).toBe(true);
+	expect(covers({metadata: 'read'}, {metadata: 'read'})).toBe(true);
+	expect(covers({members: 'read'}, {metadata: 'read'})).toBe(false);
+	expect(covers({}, {metadata: 'read'})).toBe(false);
+	expect(covers({issues: 'read'}, {pages: 'read'})).toBe(false);
+	expect(covers({issues: 'read'}, {issues: 'write'})).toBe(false);
+	expect(covers({issues: 'write'}, {issues: 'read'})).toBe(true);
+	expect(covers({no_such_thing: 'read'}, {metadata: 'read'})).toBe(false);
+	expect(covers({}, {})).toBe(true);
+});
+
+test('a set that no single token can have is not taken, if there is another', () => {
+	const mixed: PermissionSet = {gists: 'write', members: 'read'};
+	const together =
+		'It takes account and organization permissions, which no fine-grained token has together.';
+	expect(grantedBy(leastNeeds([takes(mixed, {administration: 'write'})]))).toEqual({
+		administration: 'write',
+	});
+	const withScopes = made({anyOf: [mixed], scopes: [['admin:org', 'gist']]});
+	expect(leastNeeds([withScopes])).toMatchObject({
+		tokens: [{type: 'classic', scopes: ['admin:org', 'gist'], reasons: [together]}],
+		impossible: [],
+	});
+	const without = made({anyOf: [mixed]});
+	expect(leastNeeds([without])).toEqual({
+		tokens: [],
+		impossible: [
+			{need: {...without, anyOf: [], works: 'unknown', reason: together}, reason: together},
+		],
+		notes: [],
+	});
+	const classic = made({anyOf: [mixed], works: 'classic', scopes: [['gist']], reason: 'So.'});
+	expect(leastNeeds([classic]).tokens).toMatchObject([
+		{type: 'classic', scopes: ['gist'], reasons: ['So.'], because: [{need: classic}]},
+	]);
+});
+
+test.each([['app'], ['no-token'], ['unknown']] as const)(
+	'what works for %s is impossible for a personal token',
+	works => {
+		const need = made({works, anyOf: []});
+		expect(leastNeeds([need, made({works, anyOf: [], reason: 'So.'})])).toMatchObject({
+			tokens: [],
+			impossible: [{need, reason: 'No personal token is known to do it.'}, {reason: 'So.'}],
+		});
+	},
+);
+
+test('the reasons for a classic token are those of the needs that take one, each once', () => {
+	const [token] = leastNeeds([
+		takesScopes(['repo']),
+		takesScopes(['repo']),
+		made({works: 'classic', anyOf: [], scopes: [['gist']]}),
+		made({anyOf: [{issues: 'read'}], scopes: [['repo']], reason: 'Not this one.'}),
+	]).tokens;
+	expect(token).toMatchObject({type: 'classic', reasons: ['Classic only.']});
+	expect(token?.because).toHaveLength(4);
+});
+
+test('a need joins a classic token when its scopes are all there, private repositories included', () => {
+	const types = (need: Need) =>
+		leastNeeds([takesScopes(['repo']), need]).tokens.map(({type}) => type);
+	expect(types(made({scopes: [['gist'], ['repo:status']]}))).toEqual(['classic']);
+	expect(types(made({scopes: [['gist']]}))).toEqual(['fine-grained', 'classic']);
+	expect(types(made({scopes: [['gist', 'repo']]}))).toEqual(['fine-grained', 'classic']);
+	expect(types(made({scopes: [['public_repo']]}))).toEqual(['fine-grained', 'classic']);
+	expect(types(made())).toEqual(['fine-grained', 'classic']);
+	expect(leastNeeds([made({scopes: [[]]})]).tokens.map(({type}) => type)).toEqual(['fine-grained']);
+});
+
+test('one classic token is told where several tokens are needed and scopes are known', () => {
+	const account = takes({emails: 'read'});
+	const organization = made({anyOf: [{members: 'read'}], scopes: [['read:org']]});
+	expect(leastNeeds([account, organization]).oneClassic).toEqual({
+		scopes: ['read:org', 'user:email'],
+		inferred: true,
+	});
+	expect(
+		leastNeeds([made({anyOf: [{emails: 'read'}], scopes: [['user:email']]}), organization])
+			.oneClassic,
+	).toEqual({scopes: ['read:org', 'user:email'], inferred: false});
+	// GitHub's own scopes count more than what is inferred from the permissions.
+	expect(
+		leastNeeds([made({anyOf: [{emails: 'read'}], scopes: [['read:user']]}), organization])
+			.oneClassic?.scopes,
+	).toEqual(['read:org', 'read:user']);
+	const unknown = takes({watching: 'read'});
+	expect(leastNeeds([unknown, organization])).not.toHaveProperty('oneClassic');
+	expect(
+		leastNeeds([takes({watching: 'read'}, {emails: 'read'}), organization]).oneClassic,
+	).toEqual({scopes: ['read:org', 'user:email'], inferred: true});
+	expect(leastNeeds([organization])).not.toHaveProperty('oneClassic');
+});
+
+test('of needs that are split by owner, each is on the token that covers it', () => {
+	const account = made({name: 'account', anyOf: [{gists: 'write'}]});
+	const organization = made({name: 'organization', anyOf: [{members: 'read'}]});
+	const repository = made({name: 'repository', anyOf: [{issues: 'read'}]});
+	const {tokens} = leastNeeds([account, organization, repository]);
+	expect(
+		tokens.map(token => ({
+			owner: token.type === 'fine-grained' && token.owner,
+			needs: token.because.map(({need}) => need.name),
+		})),
+	).toEqual([
+		{owner: 'organization', needs: ['organization', 'repository']},
+		{owner: 'account', needs: ['account']},
+	]);
+	expect(leastNeeds([account, repository]).tokens).toMatchObject([{owner: 'account'}]);
+	expect(leastNeeds([repository]).tokens[0]).not.toHaveProperty('owner');
+});
+
+test('at most five owners are named', () => {
+	const owned = (count: number) =>
+		Array.from({length: count}, (_, index) => made({owner: `owner-${index + 1}`}));
+	expect(leastNeeds(owned(1)).notes).toEqual([]);
+	expect(leastNeeds(owned(6)).notes).toEqual([
+		'The needs name 6 owners (owner-1, owner-2, owner-3, owner-4, owner-5): a fine-grained token has one resource owner, so make one for each. Only a classic token reaches several organizations.',
+	]);
+	expect(leastNeeds([made({owner: 'Octo'}), made({owner: 'octo'}), made()]).notes).toEqual([]);
 });
 
 // A thread is where mutation testing runs this, with code that counts every step.
