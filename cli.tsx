@@ -23,7 +23,7 @@ let restoreTerminal = (): void => {};
 const askWizard: Context['askWizard'] = async options => {
 	const [{runWizard}, {hangUp, suspend, watchSignal}] = await Promise.all([
 		loadWizard(),
-		import('./source/platform/suspend.ts'),
+		import('./source/platform/terminal-signals.ts'),
 	]);
 	return runWizard(options, {
 		stdin: process.stdin,

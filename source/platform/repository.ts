@@ -30,7 +30,12 @@ export type RemotesOptions = {
 	readonly patience?: number;
 };
 
-type Address = {readonly hostname: string; readonly port: string; readonly path: string};
+type Address = {
+	readonly hostname: string;
+	readonly port: string;
+	readonly path: string;
+	readonly isSsh: boolean;
+};
 
 // Spaces, control characters, backslashes, queries and fragments have no place in the
 // address of a repository, and URL would quietly drop or rewrite some of them.
@@ -53,14 +58,19 @@ const readAddress = (text: string): Address | undefined => {
 		const [, hostname, place] = /^(?:[^/@:]+@)?([^/@:]+):(.+)$/.exec(text) ?? [];
 		return hostname === undefined || place === undefined
 			? undefined
-			: {hostname: hostname.toLowerCase(), port: '', path: place};
+			: {hostname: hostname.toLowerCase(), port: '', path: place, isSsh: true};
 	}
 	try {
 		const {protocol, hostname, port, pathname} = new URL(text);
 		// The port of SSH says nothing about the web's.
 		const webPort = protocol.startsWith('http') ? port : '';
 		return schemes.has(protocol)
-			? {hostname: hostname.toLowerCase(), port: webPort, path: pathname}
+			? {
+					hostname: hostname.toLowerCase(),
+					port: webPort,
+					path: pathname,
+					isSsh: protocol.includes('ssh'),
+				}
 			: undefined;
 	} catch {
 		return undefined;
@@ -74,7 +84,14 @@ const gitHubNames: ReadonlySet<string> = new Set([
 	'ssh.github.com',
 ]);
 
-const readHost = ({hostname, port}: Address, hosts: readonly string[]): string | undefined => {
+// Names from the settings of SSH by which people tell their accounts apart: `git@github-work:…`,
+// `git@github.com-me:…`. No host on the internet has such a name.
+const gitHubAlias = /^(?:[a-z0-9_-]+[-_])?github(?:\.com(?=[-_]))?(?:[-_][a-z0-9_-]+)?$/;
+
+const readHost = (
+	{hostname, port, isSsh}: Address,
+	hosts: readonly string[],
+): string | undefined => {
 	if (gitHubNames.has(hostname)) {
 		return 'github.com';
 	}
@@ -85,7 +102,9 @@ const readHost = ({hostname, port}: Address, hosts: readonly string[]): string |
 	const own = hosts.map(host => host.toLowerCase());
 	const withPort = port === '' ? hostname : `${hostname}:${port}`;
 	return (
-		own.find(host => host === withPort) ?? own.find(host => host.replace(/:\d+$/, '') === hostname)
+		own.find(host => host === withPort) ??
+		own.find(host => host.replace(/:\d+$/, '') === hostname) ??
+		(isSsh && gitHubAlias.test(hostname) ? 'github.com' : undefined)
 	);
 };
 

@@ -80,6 +80,28 @@ test.each([
 });
 
 test.each([
+	'git@github-work:octo-org/app.git',
+	'git@github:octo-org/app.git',
+	'git@work-github:octo-org/app.git',
+	'git@github.com-me:octo-org/app.git',
+	'git@github.com_me:octo-org/app.git',
+	'ssh://git@github-work/octo-org/app',
+])('%s is on github.com, by a name from the settings of SSH', address => {
+	expect(readRemoteUrl(address, [])).toEqual(app);
+});
+
+test.each([
+	'https://github-work/octo-org/app',
+	'git://github-work/octo-org/app',
+	'git@github-work.example:octo-org/app',
+	'git@github.company:octo-org/app',
+	'git@mygithub:octo-org/app',
+	'git@gitlab-work:octo-org/app',
+])('%s is no such name', address => {
+	expect(readRemoteUrl(address, [])).toBeUndefined();
+});
+
+test.each([
 	['https://octo.ghe.com/octo-org/app', 'octo.ghe.com'],
 	['octo@octo.ghe.com:octo-org/app.git', 'octo.ghe.com'],
 	['https://github.example.com/octo-org/app', 'github.example.com'],
@@ -87,8 +109,9 @@ test.each([
 	['git@github.example.com:octo-org/app', 'github.example.com'],
 	['https://ghe.example.com:8443/octo-org/app', 'ghe.example.com:8443'],
 	['ssh://git@ghe.example.com:2222/octo-org/app', 'ghe.example.com:8443'],
+	['git@github:octo-org/app', 'github'],
 ])('%s is on %s', (address, host) => {
-	expect(readRemoteUrl(address, ['GitHub.example.com', 'ghe.example.com:8443'])).toEqual({
+	expect(readRemoteUrl(address, ['GitHub.example.com', 'ghe.example.com:8443', 'github'])).toEqual({
 		...app,
 		host,
 	});
