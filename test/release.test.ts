@@ -7,7 +7,7 @@ test('the release workflow publishes with provenance, and no token is stored for
 	const workflow = await read('.github/workflows/release.yml');
 	expect(workflow).toMatch(/^ {6}- run: npm publish --provenance --access public$/m);
 	expect(workflow).toMatch(/^ {6}id-token: write$/m);
-	for (const file of ['release.yml', 'test.yml']) {
+	for (const file of ['audit.yml', 'release.yml', 'test.yml']) {
 		const text = await read(`.github/workflows/${file}`);
 		expect(text).not.toMatch(/secrets|_TOKEN|_authToken|GITHUB_TOKEN/i);
 		expect(text).toMatch(/^permissions:\n {2}contents: read$/m);
