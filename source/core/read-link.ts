@@ -37,7 +37,8 @@ export type ReadLinkOptions = {
 const userInfo = /^.*(?:@|%40|&#0{0,5}64;|&#x0{0,5}40;|&commat;)/is;
 
 const hasToken = (text: string): boolean =>
-	containsToken(text) || containsToken(new URLSearchParams(`v=${text}`).get('v') ?? '');
+	containsToken(text) ||
+	containsToken(new URLSearchParams(`v=${text.replaceAll('&', '%26')}`).get('v') ?? '');
 
 const showSource = ({source, address, host}: FoundLink): string => {
 	const [user = ''] = userInfo.exec(host) ?? [];

@@ -303,6 +303,11 @@ describe('hosts', () => {
 		['https://localhost:3000', 'localhost:3000'],
 		['https://cloud.example.ghe.com', 'cloud.example.ghe.com'],
 		['https://github.com.evil.example', 'github.com.evil.example'],
+		['https://xgithub.com', 'xgithub.com'],
+		['https://ghe.com.example.com', 'ghe.com.example.com'],
+		['https://huggingface.co.example.com', 'huggingface.co.example.com'],
+		['https://xhf.co', 'xhf.co'],
+		['https://github.example.com:80', 'github.example.com:80'],
 	])('%s is %s', (address, host) => {
 		const link = readOne(`${address}/settings/tokens/new?scopes=repo`);
 		expect(link).toMatchObject({host, profile: {host, scopes: ['repo']}, ignored: []});
@@ -311,7 +316,29 @@ describe('hosts', () => {
 	test('http is named', () => {
 		expect(readOne('http://github.example.com:80/settings/tokens/new?scopes=repo')).toMatchObject({
 			host: 'github.example.com',
-			ignored: [{parameter: 'http', reason: expect.stringContaining('https')}],
+			ignored: [
+				{
+					parameter: 'http',
+					value: 'http',
+					reason: 'the link goes to https: GitHub is never opened without it',
+				},
+			],
+		});
+		expect(readOne('http://github.example.com:8080/settings/tokens/new').host).toBe(
+			'github.example.com:8080',
+		);
+	});
+
+	test.each([
+		['https://octocat:hunter2@github.com', 'https://…@github.com'],
+		['https://octocat:hunter2%40github.com', 'https://…@github.com'],
+		['https://github.com@evil.example', 'https://…@evil.example'],
+		['https://a@b@evil.example', 'https://…@evil.example'],
+	])('the user in %s is not shown', (address, shown) => {
+		const [refused] = sortLinks(`${address}/settings/tokens/new?scopes=repo`).refused;
+		expect(refused).toEqual({
+			source: `${shown}/settings/tokens/new?scopes=repo`,
+			reason: `its address names a user before the host ${shown.slice('https://…@'.length)}`,
 		});
 	});
 
@@ -321,6 +348,16 @@ describe('hosts', () => {
 		['https://octocat:hunter2@github.com', 'a user'],
 		['https://octocat:hunter2%40github.com', 'a user'],
 		['https:&#47;&#47;octocat:hunter2@github.com', 'a user'],
+		['https://octocat:hunter2&#64;github.com', 'a user'],
+		['https://octocat:hunter2&#0064;github.com', 'a user'],
+		['https://octocat:hunter2&#x40;github.com', 'a user'],
+		['https://octocat:hunter2&#X0040;github.com', 'a user'],
+		['https://octocat:hunter2&commat;github.com', 'a user'],
+		['https://github.com:8443', 'no page'],
+		['https://api.github.com:8443', 'no page'],
+		['https://ghe.com', 'no page'],
+		['https://hf.co', 'not a GitHub'],
+		['https://www.huggingface.co', 'not a GitHub'],
 		// biome-ignore lint/suspicious/noTemplateCurlyInString: as it stands in a program
 		['https://${host}', 'not a host name'],
 		['https://<your-host>', 'not a host name'],
@@ -350,6 +387,10 @@ describe('parameters', () => {
 			permissions: {contents: 'write'},
 		});
 		expect(leftOut(link)).toEqual(['contents=read', 'name=a', 'issues=read']);
+		for (const {reason} of readOne(link).ignored) {
+			expect(reason).toBe('it is given again later in the link, and the last one counts');
+		}
+		expect(leftOut(`${fineGrainedPage}?issues=&issues=read&name=x&name=x`)).toEqual([]);
 	});
 
 	test('empty ones say nothing', () => {
@@ -512,8 +553,23 @@ describe('parameters', () => {
 		}
 	});
 
+	test('of a link with a token that is escaped, nothing behind the address is shown', () => {
+		const token = `ghp%5F${'0123456789'.repeat(3)}`;
+		for (const rest of [
+			`?description=${token}`,
+			`?scopes=repo&description=${token}`,
+			`?scopes=repo#${token}`,
+			`#?${token}`,
+		]) {
+			expect(readOne(`${classicPage}${rest}`).source).toBe(`${classicPage}?…`);
+		}
+	});
+
 	test('what follows # is named when it could be meant', () => {
 		expect(leftOut(`${classicPage}?scopes=repo#description=x`)).toEqual(['#=description=x']);
+		expect(reasonFor(`${classicPage}?scopes=repo#description=x`)).toBe(
+			'what follows # never reaches GitHub',
+		);
 		expect(leftOut(`${classicPage}?scopes=repo#new`)).toEqual([]);
 	});
 
@@ -550,6 +606,7 @@ describe('parameters', () => {
 		const link = `${fineGrainedPage}?name=x&description=${'%E5%AD%97'.repeat(1000)}`;
 		expect(profileOf(link)).toEqual({type: 'fine-grained', host: 'github.com', name: 'x'});
 		expect(reasonFor(link)).toContain('longer than 7900');
+		expect(readOne(link).ignored).toMatchObject([{parameter: 'description'}]);
 	});
 
 	test('nothing that a terminal would obey comes out', () => {
