@@ -363,7 +363,7 @@ const pressInPanel = (state: WizardState, panel: Panel, key: Key): WizardState =
 
 const goBackFromStep = (state: WizardState): WizardState => {
 	if (state.isTyping) {
-		return {...state, isTyping: false};
+		return {...state, isTyping: false, wasTyping: true};
 	}
 	if (state.step === 'permissions' && state.permissionList.filter.value !== '') {
 		return clearPermissionFilter(state);

@@ -56,6 +56,7 @@ export const enter = (state: WizardState, step: StepId): WizardState => {
 		...state,
 		step,
 		isTyping: false,
+		wasTyping: false,
 		field: createTextField(),
 		panel: undefined,
 		message: undefined,

@@ -159,6 +159,7 @@ export const createWizard = (options: WizardOptions): WizardState => {
 		isChanging: false,
 		isRerun: false,
 		isTyping: false,
+		wasTyping: false,
 		field: createTextField(),
 		...freshScreens,
 		permissionList: {...freshScreens.permissionList, group: defaultGroup(answers)},

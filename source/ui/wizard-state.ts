@@ -72,6 +72,8 @@ export type WizardState = {
 	readonly isRerun: boolean;
 	/** A step that offers choices shows its text field instead. */
 	readonly isTyping: boolean;
+	/** That text field was left again without an answer: the choice that leads to it has the focus. */
+	readonly wasTyping: boolean;
 	/** The text of that field, and of the rename panel. */
 	readonly field: TextField;
 	readonly repositories: TextField;

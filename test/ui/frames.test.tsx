@@ -340,6 +340,18 @@ describe('keys on the screen', () => {
 		expect(await wizard.waitForFrame('❯ ghcr push')).toContain('d remove');
 	});
 
+	test.each([
+		['An organization…', {type: 'fine-grained'}, ['down', 'enter', 'octo', 'escape']],
+		['Another length', {...chosen, name: 'x'}, ['down', 'down', 'down', 'enter', 'escape']],
+	] as const)(
+		'after typing was given up, "%s" has the focus still',
+		async (row, answers, words) => {
+			const wizard = await openWizard({answers});
+			await wizard.press(...words);
+			await wizard.waitForFrame(frame => frame.includes(`❯ ${row}`));
+		},
+	);
+
 	test('a renamed profile has the focus', async () => {
 		const wizard = await openWizard({saved});
 		await wizard.press('down', 'r', 'ctrl+u', 'images', 'enter');

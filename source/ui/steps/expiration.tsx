@@ -44,7 +44,10 @@ const listChoices = ({setup}: WizardState): readonly Choice<Value>[] => [
 	},
 ];
 
-const initialChoice = ({expiration}: WizardState['answers']): string => {
+const initialChoice = ({answers: {expiration}, wasTyping}: WizardState): string => {
+	if (wasTyping) {
+		return 'write';
+	}
 	if (expiration === undefined) {
 		return '30';
 	}
@@ -95,7 +98,7 @@ const Body = ({state, dispatch, height}: StepProperties) => (
 		) : (
 			<ChoiceList
 				choices={listChoices(state)}
-				initial={initialChoice(state.answers)}
+				initial={initialChoice(state)}
 				height={height}
 				onChoose={value =>
 					dispatch(

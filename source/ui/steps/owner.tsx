@@ -56,6 +56,9 @@ const listChoices = (state: WizardState): readonly Choice<Value>[] => [
 
 const initialChoice = (state: WizardState): string | undefined => {
 	const {owner} = state.answers;
+	if (state.wasTyping) {
+		return 'write';
+	}
 	if (!state.done.has('owner')) {
 		return undefined;
 	}
