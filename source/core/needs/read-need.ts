@@ -462,7 +462,7 @@ const methodWithPath = /^(?:get|head|post|put|patch|delete)\s+\/\S*$/i;
 
 const readPlainLine = (line: string): NeedReading => {
 	const text = line.replace(/^\s*(?:[-*•]|\d+[.)])\s+/, '').trim();
-	if (/^["'{}[\],\s]*(?:permissions\s*:)?["'{}[\],\s]*$/i.test(text)) return emptyReading;
+	if (/^["'{}[\],\s]*(?:permissions["']?\s*:)?["'{}[\],\s]*$/i.test(text)) return emptyReading;
 	const accepted = readAcceptedPermissions(text);
 	if (accepted !== undefined) return needOfAccepted(text, accepted);
 	const named = readNamedPermission(text);
@@ -528,8 +528,9 @@ export const readNeed = (input: string): NeedReading => {
 	if (!isEmpty(reading)) return reading;
 	if (headers.length > 0) return join([readPresentScopes(headers)]);
 	if (messages?.unclear !== undefined) return unknownText(text, messages.unclear);
-	if (isRefusal(text)) return {...reading, ...unknownText(text, refusalReason)};
-	return reading.notes.length > 0 ? reading : unknownText(text, refusalReason);
+	return isRefusal(text) || reading.notes.length === 0
+		? {...unknownText(text, refusalReason), notes: reading.notes}
+		: reading;
 };
 
 /** What several texts ask for together: see `readNeed`. The same need twice counts once. */

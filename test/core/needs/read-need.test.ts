@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import {expect, test} from 'vitest';
 import {
+	describeSet,
 	leastNeeds,
 	type NeedReading,
 	needsJson,
@@ -470,4 +471,430 @@ test('a token inside of a word is not kept', () => {
 test('what nobody can see is not kept', () => {
 	const [unknown] = readNeed('x\u{e0100}\u3164\u2028\ufe0fy').unknown;
 	expect(unknown?.text).toBe('xy');
+});
+
+/** What was read, one line each, as short as it can be told. */
+const describeReading = ({needs, choices, unknown, notes}: NeedReading): readonly string[] => [
+	...needs.map(need =>
+		[need.name, need.works, need.anyOf.map(describeSet).join('; '), need.scopes.join('; ')]
+			.join(' | ')
+			.trimEnd(),
+	),
+	...choices.map(({text, choices: offered}) => `${text} ? ${offered[0]?.id}`),
+	...unknown.map(({text, reason}) => `${text} ! ${reason}`),
+	...notes.map(note => `(${note})`),
+];
+
+const read = (text: string): readonly string[] => describeReading(readNeed(text));
+
+const noGraphql =
+	'GitHub publishes no permissions for GraphQL. Name the REST operation that does the same, or what you want in words.';
+const notOnTheList =
+	'It is not in GitHub’s list of REST operations: check the method and the path with https://docs.github.com/rest.';
+const notKnown =
+	'Nothing is known by these words. Name an operation, as in POST /repos/{owner}/{repo}/issues, or paste the response.';
+const noRequest =
+	'GitHub does not say here which request it refused. Paste the request or its documentation link with it, or the response header X-Accepted-GitHub-Permissions.';
+const createIssue = 'POST /repos/{owner}/{repo}/issues | permissions | issues=write |';
+
+test.each<[string, readonly string[]]>([
+	[
+		"gh api graphql -f query='mutation { createIssue(input: {}) { issue { id } } }'",
+		['createIssue | permissions | issues=write |'],
+	],
+	[
+		"gh api graphql -f query='mutation { createIssue (x: 1) { id } createIssue(x: 2) { id } teams { id } }'",
+		['createIssue | permissions | issues=write |', 'teams | permissions | members=read |'],
+	],
+	["gh api graphql -f query='{ viewer { login } }'", [`graphql ! ${noGraphql}`]],
+	["gh api graphql -f query='{ createIssue }'", [`graphql ! ${noGraphql}`]],
+	['POST /graphql', [`graphql ! ${noGraphql}`]],
+])('of a request of GraphQL, its fields are needs: %s', (text, expected) => {
+	expect(read(text)).toEqual(expected);
+});
+
+test.each([
+	['packages=read', 'packages=read | classic |  | read:packages'],
+	['packages=write', 'packages=write | classic |  | write:packages'],
+	['packages=admin', 'packages=admin | classic |  | write:packages'],
+	['packages: read', 'packages=read | classic |  | read:packages'],
+	['Packages : "WRITE" ,', 'packages=write | classic |  | write:packages'],
+	["- 'packages': 'write'", 'packages=write | classic |  | write:packages'],
+	['checks=read', 'checks=read | classic |  | repo'],
+	['checks=write', 'checks=write | app |  |'],
+	['checks=admin', 'checks=admin | app |  |'],
+	['checks: read', 'checks=read | classic |  | repo'],
+	['checks: write', 'checks=write | app |  |'],
+	['single_file=read; checks=read', 'single_file=read; checks=read | classic |  | repo'],
+])('%s, which no fine-grained token has, is a need of another', (text, expected) => {
+	expect(read(text)).toEqual([expected]);
+	expect(readNeed(text).needs[0]?.reason).toMatch(/cannot be granted to a fine-grained token/);
+	expect(readNeed(text).needs[0]).toMatchObject({kind: 'header', notes: []});
+});
+
+test.each([
+	['single_file=read', 'single_file is a permission of GitHub Apps, not of personal tokens.'],
+	['single-file: read', 'single_file is a permission of GitHub Apps, not of personal tokens.'],
+	[
+		'id-token: write',
+		'id-token is a permission of GITHUB_TOKEN in Actions, not of a personal token.',
+	],
+	['xyzzy: write', 'xyzzy is not a permission of fine-grained tokens that is known here.'],
+	[
+		'single_file=read; contents=bogus',
+		'single_file is a permission of GitHub Apps, not of personal tokens. contents=bogus names no level that exists: contents takes read or write, as in contents=read.',
+	],
+])('%s is no need: %s', (text, reason) => {
+	expect(read(text)).toEqual([`${text} ! ${reason}`]);
+});
+
+const noneNeeded = (name: string) => `${name} | any-token |  |`;
+
+test('a header that takes no permission is satisfied by any token', () => {
+	for (const text of [
+		'allows_permissionless_access=true',
+		'contents=read; allows_permissionless_access=true',
+	]) {
+		expect(read(text)).toEqual([noneNeeded(text)]);
+		expect(readNeed(text).needs).toMatchObject([{anyOf: [{}], scopes: [[]], kind: 'header'}]);
+	}
+});
+
+test.each<[string, readonly string[]]>([
+	["{'x-accepted-github-permissions' => 'contents=read'}", ['contents=read']],
+	['x-accepted-github-permissions=contents=read', ['contents=read']],
+	['X-Accepted-GitHub-Permissions contents=read', ['contents=read']],
+	['"x-accepted-github-permissions": ["contents=read"]', ['contents=read']],
+	['x-accepted-github-permissions: contents=read , issues=write', ['contents=read , issues=write']],
+	['x-accepted-github-permissions: contents=read;issues=read!', ['contents=read;issues=read']],
+	['x-accepted-github-permissions: contents=read;', ['contents=read']],
+	[
+		'x-accepted-github-permissions: contents=read\nx-accepted-github-permissions: issues=read',
+		['contents=read', 'issues=read'],
+	],
+])('in %j the header says %j', (text, values) => {
+	const {needs, choices, unknown, notes} = readNeed(text);
+	expect({choices, unknown, notes}).toEqual({choices: [], unknown: [], notes: []});
+	expect(needs.map(({name, kind}) => ({name, kind}))).toEqual(
+		values.map(name => ({name, kind: 'header'})),
+	);
+});
+
+const headerNamesScopes = 'The header names scopes of classic tokens; any one of them is enough.';
+const headerOfToken =
+	'The header names the scopes that a classic token has: these are taken as wanted.';
+
+test.each<[string, readonly string[], string | undefined]>([
+	['x-accepted-oauth-scopes: repo', ['repo | classic |  | repo'], headerNamesScopes],
+	[
+		"'x-accepted-oauth-scopes' => 'repo, read:org'",
+		['repo or read:org | classic |  | repo; read:org'],
+		headerNamesScopes,
+	],
+	['x-accepted-oauth-scopes=gist', ['gist | classic |  | gist'], headerNamesScopes],
+	['"x-accepted-oauth-scopes": ""', [noneNeeded('X-Accepted-OAuth-Scopes')], undefined],
+	['x-oauth-scopes: repo, gist', ['repo, gist | classic |  | repo,gist'], headerOfToken],
+	[
+		'x-oauth-scopes: repo\nx-oauth-scopes: gist',
+		['repo, gist | classic |  | repo,gist'],
+		headerOfToken,
+	],
+	['x-oauth-scopes:', ['X-OAuth-Scopes ! The header names no scope.'], undefined],
+	['x-oauth-scopes: nonsense', ['X-OAuth-Scopes ! The header names no scope.'], undefined],
+	[
+		'x-accepted-oauth-scopes: repo\nx-accepted-github-permissions: contents=read',
+		['contents=read | permissions | contents=read |'],
+		undefined,
+	],
+	[
+		'x-accepted-oauth-scopes: repo\nx-accepted-github-permissions: foo=bar',
+		[
+			'repo | classic |  | repo',
+			'foo=bar ! The header names no permission with its level, as in contents=read.',
+		],
+		headerNamesScopes,
+	],
+])('the header of scopes in %j', (text, expected, reason) => {
+	expect(read(text)).toEqual(expected);
+	expect(readNeed(text).needs[0]?.reason).toBe(reason);
+});
+
+test('an empty header of scopes says so', () => {
+	expect(readNeed('x-accepted-oauth-scopes: ').needs).toEqual([
+		{
+			kind: 'header',
+			name: 'X-Accepted-OAuth-Scopes',
+			works: 'any-token',
+			anyOf: [{}],
+			scopes: [[]],
+			notes: ['The header names no scope.'],
+		},
+	]);
+});
+
+test.each<[string, readonly string[]]>([
+	[
+		'> GET /user\n< x-accepted-github-permissions: contents=read\n> GET /user/emails\n< x-accepted-github-permissions: issues=read',
+		[
+			'GET /user | permissions | contents=read |',
+			'GET /user/emails | permissions | issues=read | user:email',
+		],
+	],
+	[
+		'< x-accepted-github-permissions: issues=read\n> GET /user/emails',
+		['GET /user/emails | permissions | issues=read | user:email'],
+	],
+	[
+		'> GET /user/emails\n< x-accepted-github-permissions: allows_permissionless_access=true; issues=read',
+		['GET /user/emails | any-token |  | user:email'],
+	],
+	[
+		'> GET /user/emails\n< x-accepted-github-permissions: checks=write',
+		['GET /user/emails | permissions | emails=read | user:email'],
+	],
+	[
+		'> GET /user/emails\n< x-accepted-github-permissions: foo=bar',
+		['GET /user/emails | permissions | emails=read | user:email'],
+	],
+	['> GET /app\n< x-accepted-github-permissions: metadata=read', ['GET /app | app |  |']],
+	[
+		'> POST /credentials/revoke\n< x-accepted-github-permissions: metadata=read',
+		['POST /credentials/revoke | no-token |  |'],
+	],
+	[
+		'> GET /user/emails\n< x-oauth-scopes: ',
+		[
+			'GET /user/emails | permissions | emails=read | user:email',
+			'(The token that was used has no scopes, or is a fine-grained one.)',
+		],
+	],
+	[
+		'> GET /repos/o/r\n> GET /repos/a/b\n< HTTP/2 404',
+		['GET /repos/{owner}/{repo} | permissions | metadata=read |'],
+	],
+])('a header belongs to the request before it, else to the next: %j', (text, expected) => {
+	expect(read(text)).toEqual(expected);
+});
+
+test('what a header says replaces what was inferred, and the reason with it', () => {
+	const request = '> GET /repos/o/r/issues/1/suggestions';
+	expect(readNeed(request).needs[0]).toHaveProperty('inferred');
+	const [need] = readNeed(`${request}\n< x-accepted-github-permissions: issues=write`).needs;
+	expect(need).not.toHaveProperty('inferred');
+	expect(need).toMatchObject({works: 'permissions', anyOf: [{issues: 'write'}]});
+	const [open] = readNeed('> GET /user\n< x-accepted-github-permissions: contents=read').needs;
+	expect(open).not.toHaveProperty('reason');
+	const [still] = readNeed(
+		'> GET /user\n< x-accepted-github-permissions: allows_permissionless_access=true',
+	).needs;
+	expect(still?.reason).toBe('It needs no permission: any token will do.');
+});
+
+const labels = 'https://api.github.com/repos/o/r/labels';
+
+test.each<[string, readonly string[]]>([
+	[`failed to create label: HTTP 404 (${labels})`, ['POST']],
+	[`cannot add: HTTP 404 (${labels})`, ['POST']],
+	[`while opening: HTTP 403 (${labels})`, ['POST']],
+	[`publishing failed: HTTP 403 (${labels})`, ['POST']],
+	[`upload failed: HTTP 403 (${labels})`, ['POST']],
+	[`submitted: HTTP 403 (${labels})`, ['POST']],
+	[`could not post: HTTP 403 (${labels})`, ['POST']],
+	[`could not list: HTTP 403 (${labels})`, ['GET']],
+	[`failed to fetch labels: HTTP 403 (${labels}/x)`, ['GET']],
+	[`failed getting it: HTTP 403 (${labels}/x)`, ['GET']],
+	[`failed to read: HTTP 403 (${labels}/x)`, ['GET']],
+	[`failed to load: HTTP 403 (${labels}/x)`, ['GET']],
+	[`cannot view: HTTP 403 (${labels}/x)`, ['GET']],
+	[`cannot find: HTTP 403 (${labels}/x)`, ['GET']],
+	[`could not delete: HTTP 403 (${labels}/x)`, ['DELETE']],
+	[`removing failed: HTTP 403 (${labels}/x)`, ['DELETE']],
+	[`could not edit: HTTP 403 (${labels}/x)`, ['PATCH']],
+	[`could not update: HTTP 403 (${labels}/x)`, ['PATCH']],
+	[`changing failed: HTTP 403 (${labels}/x)`, ['PATCH']],
+	[`could not set: HTTP 403 (${labels}/x)`, ['PATCH']],
+	[`could not close: HTTP 403 (${labels}/x)`, ['PATCH']],
+	[`patching failed: HTTP 403 (${labels}/x)`, ['PATCH']],
+	['could not merge: HTTP 403 (https://api.github.com/repos/o/r/pulls/1/merge)', ['PUT']],
+	[
+		'could not trigger: HTTP 403 (https://api.github.com/repos/o/r/actions/workflows/1/dispatches)',
+		['POST'],
+	],
+	[`something: HTTP 403 (${labels}/x)`, []],
+	[`Resource not accessible: create (${labels}/x)`, []],
+	[`HTTP 403: resource not accessible by integration (${labels})`, []],
+])('an error says in words what was tried: %s', (text, methods) => {
+	const {needs, choices} = readNeed(text);
+	expect(needs.map(({name}) => name.split(' ')[0])).toEqual(methods);
+	expect(choices).toHaveLength(methods.length === 0 ? 1 : 0);
+});
+
+test.each([
+	["method: 'POST', url: 'https://api.github.com/repos/o/r/issues', status: 403"],
+	['"method":"post","headers":0,"url":"https://api.github.com/repos/o/r/issues" status: 403'],
+	["method = 'POST'\nbaseUrl: 'x'\nurl = '/repos/o/r/issues'\nHTTP 404"],
+])('a request is read as programs print it: %s', text => {
+	expect(read(text)).toEqual([createIssue]);
+});
+
+test.each([
+	["method: 'POST', url: 'https://example.com/x', status: 403"],
+	["method: 'NONSENSE', url: 'https://example.com/repos/o/r/issues', status: 403"],
+	["method: 'POST' } { url: '/xyzzy', status: 403"],
+])('no request is read in %s', text => {
+	expect(readNeed(text).needs).toEqual([]);
+});
+
+test.each([
+	['documentation_url: https://docs.github.com/rest'],
+	['< x\nsecrets'],
+	['> x\nsecrets'],
+	['* Connected to api.github.com\nsecrets'],
+	['* Request to https://example.com\nsecrets'],
+	['* Trying 1.2.3.4\nsecrets'],
+	['* Host x was resolved\nsecrets'],
+	['HTTP 401\nsecrets'],
+	['HTTP/2 403\nsecrets'],
+	['HTTP/1.1 404\nsecrets'],
+	['HTTP403\nsecrets'],
+	['status: 401\nsecrets'],
+	['status=403\nsecrets'],
+	['"status": "404"\nsecrets'],
+	['statusCode: 404\nsecrets'],
+	['Resource not accessible by integration\nsecrets'],
+])('of a log, words are no needs: %j', text => {
+	const {needs, choices, unknown} = readNeed(text);
+	expect({needs, choices}).toEqual({needs: [], choices: []});
+	expect(unknown.map(({reason}) => reason)).toEqual([noRequest]);
+});
+
+test.each([
+	['HTTP 500\nsecrets'],
+	['HTTP 200\nsecrets'],
+	['status: 200\nsecrets'],
+	['xstatus: 403\nsecrets'],
+	['>x\nsecrets'],
+	['* Hosts\nsecrets'],
+])('of what is no log, they are: %j', text => {
+	expect(readNeed(text).choices.map(choices => choices.text)).toContain('secrets');
+});
+
+test.each<[string, readonly string[]]>([
+	['scopes: repo, gist', ['repo, gist | classic |  | repo,gist']],
+	['Scope = workflow', ['workflow | classic |  | workflow']],
+	['scope: gist', ['gist | classic |  | gist']],
+	['repo', ['repo | classic |  | repo']],
+	['repo gist', ['repo, gist | classic |  | repo,gist']],
+	['read:org', ['read:org | classic |  | read:org']],
+	['repo nonsense', [`repo nonsense ! ${notKnown}`]],
+	// These are words for other things too.
+	['gist', ['Gists | permissions | gists=write |']],
+	['notifications', ['Notifications | classic |  | notifications']],
+	['copilot', ['Copilot requests | permissions | user_copilot_requests=read |']],
+	['project', ['Projects of a user | classic |  | project']],
+	['user', ['user ? user-projects']],
+	['workflow', ['workflow ? pull-requests-with-workflows']],
+])('scopes are read where they can be nothing else: %s', (text, expected) => {
+	expect(read(text)).toEqual(expected);
+	const [need] = readNeed(text).needs;
+	if (need?.kind === 'scope') expect(need.reason).toBe('These are scopes of a classic token.');
+});
+
+const pushCode = 'Push code | permissions | contents=write |';
+
+test.each<[string, readonly string[]]>([
+	['- push code', [pushCode]],
+	['* push code', [pushCode]],
+	['• push code', [pushCode]],
+	['1. push code', [pushCode]],
+	['12) push code', [pushCode]],
+	['  - push code  ', [pushCode]],
+	['push code, create issues', [pushCode, createIssue]],
+	['push code; create issues', [pushCode, createIssue]],
+	['push code + create issues', [pushCode, createIssue]],
+	['push code & create issues', [pushCode, createIssue]],
+	['push code then create issues', [pushCode, createIssue]],
+	['push code AND create issues,', [pushCode, createIssue]],
+	['push code and xyzzy', [`push code and xyzzy ! ${notKnown}`]],
+	['push code, secrets', ['push code, secrets ? ']],
+	['xyzzy\n\n  \npush code', [pushCode, `xyzzy ! ${notKnown}`]],
+	['/xyzzy', [`/xyzzy ! ${notOnTheList}`]],
+	['head /xyzzy', [`head /xyzzy ! ${notOnTheList}`]],
+	['https://api.github.com/xyzzy', [`/xyzzy ! ${notOnTheList}`]],
+	[
+		'"permissions": {\n  "contents": "write"\n}',
+		['contents=write | permissions | contents=write |'],
+	],
+	['permissions: {\n  contents: write,\n}', ['contents=write | permissions | contents=write |']],
+	['Permissions :\n[]\ncontents: write', ['contents=write | permissions | contents=write |']],
+])('words in %j', (text, expected) => {
+	const lines = read(text);
+	expect(lines).toHaveLength(expected.length);
+	for (const [index, line] of lines.entries()) {
+		expect(line.startsWith(expected[index] ?? '')).toBe(true);
+	}
+});
+
+test('at most twenty parts of a line are looked at', () => {
+	const line = (count: number) => Array.from({length: count}, () => 'push code').join(', ');
+	expect(read(line(20))).toEqual([pushCode]);
+	expect(readNeed(line(21)).needs.length + readNeed(line(21)).choices.length).toBeLessThan(2);
+});
+
+test('of a list without end, a hundred lines of words are read, and all that is surely a need', () => {
+	const words = Array.from({length: 120}, (_, index) => `xyzzy ${index}`);
+	const {needs, unknown} = readNeed([...words, 'GET /user/emails'].join('\n'));
+	expect(unknown).toHaveLength(100);
+	expect(needs.map(({name}) => name)).toEqual(['GET /user/emails']);
+});
+
+test('links and addresses of one line are all read', () => {
+	expect(read('https://docs.github.com/rest/issues/issues#create-an-issue /user/emails')).toEqual([
+		createIssue,
+		'/user/emails ? GET /user/emails',
+	]);
+	expect(read('https://docs.github.com/rest/issues')).toEqual([
+		'https://docs.github.com/rest/issues ? GET /repos/{owner}/{repo}/assignees',
+	]);
+	expect(read('https://docs.github.com/rest/issues/issues#create-issue')).toEqual([
+		'https://docs.github.com/rest/issues/issues#create-issue ? POST /repos/{owner}/{repo}/issues',
+	]);
+	expect(read('https://docs.github.com/rest/issues/issues#xyzzy')).toEqual([
+		'https://docs.github.com/rest/issues/issues#xyzzy ! No operation has this documentation link: check its page, and its part after #.',
+	]);
+});
+
+test('in a log, requests count more than links, and links more than addresses', () => {
+	const link = 'https://docs.github.com/rest/issues/issues#create-an-issue';
+	const address = 'https://api.github.com/user/emails';
+	expect(read(`HTTP 404\nGET /user\n${link}\n${address}`)).toEqual(['GET /user | any-token |  |']);
+	expect(read(`HTTP 404\n${address}\n${link}`)).toEqual([createIssue]);
+	expect(read(`HTTP 404\n${address}\n${labels}`)).toMatchObject([
+		expect.stringMatching(/^\/user\/emails \? /),
+	]);
+	expect(read(`HTTP 404\nhttps://docs.github.com/rest/issues\n${labels}`)).toMatchObject([
+		expect.stringMatching(/^\/repos\/o\/r\/labels \? /),
+	]);
+	expect(read('HTTP 403\ngh issue list')).toEqual(['gh issue list | permissions | issues=read |']);
+	expect(read('HTTP 403\nGET /user\ngh issue list')).toEqual([
+		'GET /user | any-token |  |',
+		'gh issue list | permissions | issues=read |',
+	]);
+	expect(read('HTTP 404\nGET /xyzzy')).toEqual([`HTTP 404 GET /xyzzy ! ${noRequest}`]);
+});
+
+test('a token that was not accepted is told where nothing else is known', () => {
+	expect(read('Bad credentials')).toEqual([
+		'Bad credentials ! GitHub did not accept the token itself: it is missing, mistyped, expired or revoked. More permissions do not help.',
+	]);
+	expect(read('GET /user/emails\nBad credentials')).toEqual([
+		'GET /user/emails | permissions | emails=read | user:email',
+	]);
+});
+
+test('notes stay beside a refusal that says nothing', () => {
+	expect(read('rate limit exceeded\nResource not accessible by integration')).toEqual([
+		`rate limit exceeded Resource not accessible by integration ! ${noRequest}`,
+		'(The rate limit is used up: a permission does not change it.)',
+	]);
 });
