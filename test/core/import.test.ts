@@ -211,6 +211,279 @@ describe('texts', () => {
 	});
 });
 
+const linkHint =
+	'A link starts like https://github.com/settings/personal-access-tokens/new or https://github.com/settings/tokens/new';
+const fileHint =
+	'A file of profiles looks like {"version": 1, "profiles": [...]}; pat-wizard export writes one';
+
+describe('what is refused is told with a way out', () => {
+	test.each<[string, string, string]>([
+		[
+			write({version: 2, profiles: []}),
+			'The profiles were written by a newer pat-wizard, as version 2',
+			'Update pat-wizard, then import them again',
+		],
+		...['two', -1, 1.5, null, '1'].map((version): [string, string, string] => [
+			write({version, profiles: [bot]}),
+			'The version of the profiles is not a whole number',
+			'pat-wizard writes "version": 1',
+		]),
+		[
+			write({...bot, version: 1.5}),
+			'The version of the profiles is not a whole number',
+			'pat-wizard writes "version": 1',
+		],
+		[
+			write([{...bot, version: 2}]),
+			'The profile "release-bot": The profiles were written by a newer pat-wizard, as version 2',
+			'Update pat-wizard, then import them again',
+		],
+		['[]', 'The list of profiles is empty', fileHint],
+		[write({profiles: []}), 'The list of profiles is empty', fileHint],
+		[write({profiles: {a: bot}}), '"profiles" is not a list', fileHint],
+		[write({profiles: null}), '"profiles" is not a list', fileHint],
+		[
+			write({a: 1}),
+			"The JSON holds no profile, and no link to GitHub's page for new tokens",
+			fileHint,
+		],
+		[
+			write({profile: {a: 1}}),
+			"The JSON holds no profile, and no link to GitHub's page for new tokens",
+			fileHint,
+		],
+		[write([bot, 7]), 'Profile 2: 7 is not a profile', 'A profile is an object with a type'],
+		[write([bot, []]), 'Profile 2: [] is not a profile', 'A profile is an object with a type'],
+		[
+			write({...old, scopes: ['rpo']}),
+			'The profile "old": There is no scope "rpo"',
+			'Did you mean repo?',
+		],
+		[
+			write({...old, profile: 7}),
+			'Profile 1: 7 cannot be the name of a profile',
+			'profile is a text',
+		],
+		[
+			write({...old, profile: ' '}),
+			'Profile 1: "" cannot be the name of a profile',
+			'A name has 1 to 64 visible characters',
+		],
+		[
+			write([bot, {...old, profile: ' Release-BOT '}]),
+			'Two of the profiles are called "Release-BOT"',
+			'Give one of them another name; upper and lower case make no difference',
+		],
+		['', 'There is nothing to import: the text is empty', linkHint],
+		['Hello there', "The text has no link to GitHub's page for new tokens", linkHint],
+		['7', "The text has no link to GitHub's page for new tokens", linkHint],
+		['"hello"', "The text has no link to GitHub's page for new tokens", linkHint],
+		['"hello', "The text has no link to GitHub's page for new tokens", linkHint],
+		[
+			'{"type": "classic",',
+			"The text is not valid JSON, and has no link to GitHub's page for new tokens",
+			'pat-wizard export shows what JSON it takes',
+		],
+		['a\0', 'What was given is not text', 'Give a link, a text with links, or JSON'],
+		[
+			'ghp_0123456789abcdefghij',
+			'"ghp_•••" looks like a token, and a profile holds none',
+			'If the token was shown to anyone, revoke it; import takes links and exported profiles',
+		],
+		[
+			'my ghp_0123456789abcdefghij',
+			"The text has no link to GitHub's page for new tokens",
+			linkHint,
+		],
+		[
+			`${classicPage.replace('github', 'api.github')}?scopes=repo`,
+			`The link ${classicPage.replace('github', 'api.github')}?scopes=repo cannot be imported: api.github.com has no page for new tokens`,
+			linkHint,
+		],
+		[
+			write(['x', `${classicPage.replace('github', 'api.github')}`]),
+			`The link ${classicPage.replace('github', 'api.github')} cannot be imported: api.github.com has no page for new tokens`,
+			linkHint,
+		],
+	])('%j', (text, message, hint) => {
+		expect(errorOf(text)).toMatchObject({kind: 'usage', message, hint});
+	});
+
+	test.each([
+		['https://api.github.com/repos/octo/app', 'api'],
+		['api.github.com/user', 'api'],
+		['API.github.com/user', 'api'],
+		['https://github.example.com/api/v3/user', 'api'],
+		['https://myapi.example.com/user', 'link'],
+		['https://example.com/x/api/v3', 'link'],
+		['https://github.com/settings/', 'settings'],
+		['https://github.com/settings/tokens', 'settings'],
+		['https://github.com/settings/tokens/', 'settings'],
+		['https://github.com/settings/tokens?type=beta', 'settings'],
+		['https://github.com/settings/tokens#x', 'settings'],
+		['github.com/settings/personal-access-tokens', 'settings'],
+		['https://github.com/settings/developers', 'settings'],
+		['https://github.com/settings/apps', 'settings'],
+		['https://github.com/x/settings/tokens', 'link'],
+		['https://github.com/settings/tokens/12345', 'token'],
+		['https://github.com/settings/personal-access-tokens/12345', 'token'],
+		['https://github.com/settings/tokens/12345/regenerate', 'token'],
+		['https://github.com/x/settings/tokens/12345', 'link'],
+		['https://github.com/settings/profile', 'link'],
+		['https://github.com/settings/profiles/12345', 'link'],
+		['https://github.com/octo/app', 'link'],
+		['https://github.com:443/octo', 'link'],
+		['https://my-host.example.co-op/octo', 'link'],
+		['HTTP://github.com', 'link'],
+		['example.com/', 'link'],
+		['github.com:8443/x', 'link'],
+		['example.com', 'text'],
+		['readme.md', 'text'],
+		['localhost/x', 'text'],
+		['see https://github.com/settings/tokens', 'text'],
+		['https://github.com/settings/tokens or so', 'text'],
+		['ftp://github.com/settings/tokens', 'text'],
+		['x https', 'text'],
+	])('the address %s as one of: %s', (text, kind) => {
+		const messages: {readonly [kind: string]: readonly [string, string]} = {
+			api: [
+				`"${text}" is an address of GitHub's API, not a link to its page for new tokens`,
+				'pat-wizard needs finds the permissions for an endpoint',
+			],
+			settings: [`"${text}" is a page of GitHub's settings, not the one for new tokens`, linkHint],
+			token: [`"${text}" is the page of one token, not the one for new tokens`, linkHint],
+			link: [`"${text}" is not a link to GitHub's page for new tokens`, linkHint],
+			text: ["The text has no link to GitHub's page for new tokens", linkHint],
+		};
+		const [message, hint] = messages[kind] ?? [];
+		expect(errorOf(text)).toMatchObject({message, hint});
+	});
+
+	test('users and passwords are cut out of an address', () => {
+		expect(errorOf('https://us.er:1?hunter2@github.com/settings/tokens').message).toBe(
+			'"https://…@github.com/settings/tokens" is not a link to GitHub\'s page for new tokens',
+		);
+		expect(errorOf('us.er:1/hunter2@github.com/settings/tokens').message).toBe(
+			'"…@github.com/settings/tokens" is not a link to GitHub\'s page for new tokens',
+		);
+	});
+
+	test('an owner that is none', () => {
+		expect(errorOf('', {owner: 'a\u001Bb'})).toMatchObject({
+			message: 'The resource owner "a\\u{001b}b" is not a GitHub login',
+			hint: 'Check the spelling: a login has 1 to 39 letters and digits, with single hyphens between them',
+		});
+	});
+
+	test('what is nested too deep, with its name', () => {
+		const deep = `${'['.repeat(50_000)}${']'.repeat(50_000)}`;
+		expect(errorOf(deep).message).toBe('Profile 1 is nested too deep to be a profile');
+		expect(errorOf(`{"type":"classic","profile":"deep","x":${deep}}`).message).toBe(
+			'The profile "deep" is nested too deep to be a profile',
+		);
+	});
+
+	test('long texts are cut', () => {
+		const long = errorOf(`https://example.com/${'x'.repeat(300)}`).message;
+		expect(long).toBe(
+			`"https://example.com/${'x'.repeat(179)}…" is not a link to GitHub's page for new tokens`,
+		);
+		const name = 'n'.repeat(64);
+		expect(
+			errorOf(
+				write([
+					{...bot, profile: name},
+					{...old, profile: name},
+				]),
+			).message,
+		).toBe(`Two of the profiles are called "${'n'.repeat(59)}…"`);
+	});
+});
+
+describe('what is read', () => {
+	test('a profile without a name is told by its place, one with a name by it', () => {
+		const {profile: _, ...unnamed} = old;
+		const {profiles} = importText(write([{...old, profile: ' x '}, unnamed, {profile: unnamed}]));
+		expect(profiles.map(({source, profile}) => [source, profile.profile])).toEqual([
+			['x', 'x'],
+			['profile 2', undefined],
+			['profile 3', undefined],
+		]);
+	});
+
+	test('what list and show print beside a profile says nothing', () => {
+		const printed = {...old, lastOpened: null, expires: null, $schema: 'x', version: 1};
+		expect(importText(write([printed])).profiles).toEqual([
+			{source: 'old', profile: old, ignored: []},
+		]);
+		expect(importText(write({url: classicPage, profile: printed})).profiles[0]?.ignored).toEqual(
+			[],
+		);
+	});
+
+	test('a version that is old or unset is read', () => {
+		for (const version of [0, 1]) {
+			expect(importText(write({version, profiles: [old]})).profiles).toHaveLength(1);
+			expect(importText(write({...old, version})).profiles[0]?.ignored).toEqual([]);
+		}
+	});
+
+	test('an owner that is given says which one it replaces', () => {
+		const mine = {type: 'fine-grained', host: 'github.com', owner: 'other'};
+		expect(importText(write(mine), {owner: 'octo-org'}).profiles[0]?.ignored).toEqual([
+			{
+				parameter: 'owner',
+				value: 'other',
+				reason: 'the resource owner "octo-org" was given instead',
+			},
+		]);
+		expect(
+			importText(write({...mine, owner: 'Octo-Org'}), {owner: 'octo-org'}).profiles,
+		).toMatchObject([{profile: {owner: 'octo-org'}, ignored: []}]);
+	});
+
+	test('names of keys come out masked and short', () => {
+		const [read] = importText(
+			write({...old, ghp_0123456789abcdefghij: 1, [`\u001B${'x'.repeat(200)}`]: 2}),
+		).profiles;
+		expect(read?.ignored.map(({parameter}) => parameter)).toEqual([
+			'ghp_•••',
+			`\\u{001b}${'x'.repeat(91)}…`,
+		]);
+	});
+
+	test('JSON that was meant as profiles is not searched for links', () => {
+		const note = `see ${classicPage}?scopes=repo`;
+		for (const value of [
+			{...old, note},
+			[{...old, note}],
+			[7, {...old, note}],
+			{profiles: [{...old, note}]},
+			{profile: {...old, note}},
+			{...bot, note},
+		]) {
+			const text = write(value);
+			const sources = text.includes('7,')
+				? []
+				: importText(text).profiles.map(({source}) => source);
+			expect(sources).not.toContain(`${classicPage}?scopes=repo`);
+		}
+		expect(errorOf(write([7, {...old, note}])).message).toContain('Profile 1');
+		expect(errorOf(write({profiles: [note]})).message).toContain('Profile 1');
+	});
+
+	test.each<[string, unknown]>([
+		['an object', {note: `see ${classicPage}?scopes=repo`}],
+		['an object of another type', {type: 'beta', note: `${classicPage}?scopes=repo`}],
+		['an object with profiles of another kind', {profiles: {a: `${classicPage}?scopes=repo`}}],
+		['a list', ['x', {type: 'beta', note: `${classicPage}?scopes=repo`}]],
+	])('%s of JSON that was not is', (_, value) => {
+		expect(importText(write(value)).profiles).toMatchObject([
+			{source: `${classicPage}?scopes=repo`, profile: {type: 'classic', scopes: ['repo']}},
+		]);
+	});
+});
+
 describe('any text at all', () => {
 	const json = fc.oneof(
 		fc.json(),
