@@ -261,7 +261,7 @@ describe('what is refused is told with a way out', () => {
 		],
 		[
 			write({...old, profile: 7}),
-			'Profile 1: 7 cannot be the name of a profile',
+			'Profile 1: 7 cannot be the profile of a profile',
 			'profile is a text',
 		],
 		[
