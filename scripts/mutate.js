@@ -24,7 +24,6 @@ const core = join(root, 'source/core');
  * @type {Readonly<Record<string, readonly string[]>>}
  */
 const testsOf = {
-	'find-links': ['read-link'],
 	needs: ['needs/read-need', 'needs/least', 'needs/questions'],
 	'token-types/classic': ['token-types/index'],
 	'token-types/fine-grained': ['token-types/index'],
