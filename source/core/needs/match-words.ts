@@ -1,4 +1,10 @@
-import {operationName, searchOperations} from '../catalog/endpoints.ts';
+import {
+	listOperations,
+	type Operation,
+	operationName,
+	searchOperations,
+} from '../catalog/endpoints.ts';
+import {everydayWords} from '../catalog/everyday-words.ts';
 import {type AccessLevel, accessLevels} from '../catalog/permission.ts';
 import {levelsOf, permissions, undocumentedPermissions} from '../catalog/permissions.ts';
 import {findPreset, type Preset, presets} from '../catalog/presets.ts';
@@ -40,7 +46,18 @@ const choiceOfPreset = (preset: Preset): Choice => ({
 	need: needOfPreset(preset),
 });
 
+const choiceOfOperation = (operation: Operation): Choice => ({
+	kind: 'operation',
+	id: operationName(operation),
+	title: operation.title,
+	need: needOfOperation({operation, parameters: {}}),
+});
+
+/** More different words than any phrase, title or summary has. */
+const mostWords = 20;
+
 const scoreText = (words: readonly string[], text: readonly string[]): number => {
+	if (words.length > mostWords) return 0;
 	const asked = words.filter(
 		word =>
 			text.includes(word) ||
@@ -63,6 +80,44 @@ const matchingPresets = (words: readonly string[]): readonly Preset[] =>
 		.filter(({score}) => score > 0)
 		.sort((left, right) => right.score - left.score)
 		.map(({preset}) => preset);
+
+type Called = {
+	readonly operation: Operation;
+	/** The telling words of each phrase that people have for it. */
+	readonly phrases: ReadonlyArray<readonly string[]>;
+};
+
+let calledOperations: readonly Called[] | undefined;
+
+const findCalledOperations = (): readonly Called[] => {
+	calledOperations ??= listOperations().flatMap(operation => {
+		const phrases = everydayWords[operationName(operation)];
+		return phrases === undefined ? [] : [{operation, phrases: phrases.map(tellingWordsOf)}];
+	});
+	return calledOperations;
+};
+
+let calledByPhrase: ReadonlyMap<string, Operation> | undefined;
+
+/** The operation that people call by just these words. */
+const calledOperation = (key: string): Operation | undefined => {
+	calledByPhrase ??= new Map(
+		findCalledOperations().flatMap(({operation, phrases}) =>
+			phrases.map(phrase => [keyOf(phrase), operation] as const),
+		),
+	);
+	return calledByPhrase.get(key);
+};
+
+const matchingCalled = (words: readonly string[]): readonly Operation[] =>
+	findCalledOperations()
+		.map(({operation, phrases}) => ({
+			operation,
+			score: Math.max(...phrases.map(phrase => scoreText(words, phrase))),
+		}))
+		.filter(({score}) => score > 0)
+		.sort((left, right) => right.score - left.score)
+		.map(({operation}) => operation);
 
 const isLevel = (text: string): text is AccessLevel => accessLevels.some(level => level === text);
 
@@ -129,45 +184,53 @@ export const readNamedPermission = (text: string): Choice | undefined => {
 	};
 };
 
+const withoutRepeats = (choices: readonly Choice[]): readonly Choice[] => [
+	...new Map(choices.map(choice => [choice.id, choice])).values(),
+];
+
+/** What just these words mean as a phrase. */
+const meaningsOf = (key: string): readonly Choice[] => {
+	const operation = calledOperation(key);
+	return [
+		...(presetsByPhrase().get(key) ?? []).map(choiceOfPreset),
+		...(operation === undefined ? [] : [choiceOfOperation(operation)]),
+	];
+};
+
+/** What words mean as a phrase when one of them is left out: "push to main" has a push in it. */
+const meaningsWithoutOne = (words: readonly string[]): readonly Choice[] =>
+	words.length < 2 ? [] : words.flatMap((_, index) => meaningsOf(keyOf(words.toSpliced(index, 1))));
+
 /**
  * What plain words ask for, among presets, operations and permissions. It is sure where a preset is
- * asked for by one of its phrases, or where an operation's title has the same telling words.
+ * asked for by one of its phrases, or an operation by the telling words of its title or by its everyday words.
  */
 export const matchWords = (text: string, limit = 8): WordMatch => {
 	const byId = findPreset(text.trim().toLowerCase());
 	if (byId !== undefined) return {choices: [choiceOfPreset(byId)], sure: true};
-	const words = tellingWordsOf(text);
+	const words = [...new Set(tellingWordsOf(text))];
 	const key = keyOf(words);
 	const named = presetsByPhrase().get(key) ?? [];
 	const operations = searchOperations(text, limit);
 	const [first, second] = operations;
-	const sameTitle =
-		first !== undefined &&
-		keyOf(tellingWordsOf(first.title)) === key &&
-		(second === undefined || keyOf(tellingWordsOf(second.title)) !== key);
-	const operationChoices = operations.map(
-		(operation): Choice => ({
-			kind: 'operation',
-			id: operationName(operation),
-			title: operation.title,
-			need: needOfOperation({operation, parameters: {}}),
-		}),
-	);
-	const presetChoices = matchingPresets(words)
-		.filter(preset => !named.includes(preset))
-		.slice(0, 3)
-		.map(choiceOfPreset);
-	const permissionChoices = matchingPermissions(words).slice(0, 4);
-	const exact = sameTitle && named.length === 0 ? operationChoices.slice(0, 1) : [];
-	const choices = [
+	const hasSameTitle = (operation: Operation | undefined): operation is Operation =>
+		operation !== undefined && keyOf(tellingWordsOf(operation.title)) === key;
+	const titled = hasSameTitle(first) && !hasSameTitle(second) ? first : undefined;
+	const meant = named.length > 0 ? undefined : (calledOperation(key) ?? titled);
+	const found = withoutRepeats([
 		...named.map(choiceOfPreset),
-		...exact,
-		...presetChoices,
-		...permissionChoices,
-		...operationChoices.slice(exact.length),
-	];
+		...(meant === undefined ? [] : [choiceOfOperation(meant)]),
+		...matchingPresets(words)
+			.filter(preset => !named.includes(preset))
+			.slice(0, 3)
+			.map(choiceOfPreset),
+		...matchingCalled(words).slice(0, 3).map(choiceOfOperation),
+		...matchingPermissions(words).slice(0, 4),
+		...operations.map(choiceOfOperation),
+	]);
+	const choices = found.length > 0 ? found : withoutRepeats(meaningsWithoutOne(words));
 	return {
 		choices: choices.slice(0, Math.max(limit, named.length)),
-		sure: named.length === 1 || exact.length === 1,
+		sure: named.length === 1 || meant !== undefined,
 	};
 };

@@ -815,7 +815,7 @@ test.each<[string, readonly string[]]>([
 	['push code & create issues', [pushCode, createIssue]],
 	['push code then create issues', [pushCode, createIssue]],
 	['push code AND create issues,', [pushCode, createIssue]],
-	['push code and xyzzy', [`push code and xyzzy ! ${notKnown}`]],
+	['push code and xyzzy', ['push code and xyzzy ? push-code']],
 	['push code, secrets', ['push code, secrets ? ']],
 	['xyzzy\n\n  \npush code', [pushCode, `xyzzy ! ${notKnown}`]],
 	['/xyzzy', [`/xyzzy ! ${notOnTheList}`]],
