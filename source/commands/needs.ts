@@ -11,7 +11,6 @@ import type {
 	TokenAnswer,
 } from '../core/needs.ts';
 import {containsToken, listWords, showText, tokenWarning, writeJson} from '../core/text.ts';
-import {alignColumns} from './columns.ts';
 import type {Command} from './command.ts';
 import type {Context} from './context.ts';
 import {type Paint, paintResult} from './paint.ts';
@@ -133,17 +132,21 @@ const describeTaken = ({permissions, scopes = [], alternatives, reason}: ChoiceJ
 	return reason ?? 'no permission';
 };
 
-/** Each with the least that it takes, except where its name says that. */
-const writeChoices = (choices: readonly ChoiceJson[]): readonly string[] => {
-	const names = alignColumns(
-		choices.map(({id, title}) => [`  ${showText(id)}`, showText(title)]),
-	).split('\n');
-	return choices.flatMap((choice, index) => {
-		const taken = describeTaken(choice);
-		const line = (names[index] ?? '').trimEnd();
-		return taken === choice.id ? [line] : [line, ...wrapBehind('    ', showText(taken))];
-	});
+/** What a choice is, and what it takes where its name does not say that already. */
+const describeChoice = (choice: ChoiceJson): string => {
+	const taken = describeTaken(choice);
+	if (taken !== choice.id) {
+		return `${choice.title}: ${taken}`;
+	}
+	const [[name = '', level] = []] = Object.entries(choice.permissions);
+	return (level && findPermission(name)?.levels[level]) ?? choice.title;
 };
+
+const writeChoices = (choices: readonly ChoiceJson[]): readonly string[] =>
+	choices.flatMap(choice => [
+		`  ${showText(choice.id)}`,
+		...wrapBehind('    ', showText(describeChoice(choice))),
+	]);
 
 const write = (
 	reading: NeedReading,

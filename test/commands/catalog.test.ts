@@ -124,10 +124,17 @@ describe('needs', () => {
 
 	test('choices are shown with what each takes', async () => {
 		const {stdout} = await runFake(['needs', '/repos/:owner/:repo/issues/:issue_number']);
-		expect(stdout).toMatch(/ {2}GET \/repos\/\S+ +Get an issue\n {4}issues=read\n/);
-		expect(stdout).toMatch(/ {2}PATCH .*\n {4}issues=write or pull_requests=write\n/);
+		expect(stdout).toMatch(/ {2}GET \/repos\/\S+\n {4}Get an issue: issues=read\n/);
+		expect(stdout).toMatch(
+			/ {2}PATCH .*\n {4}Update an issue: issues=write or pull_requests=write\n/,
+		);
 		const classic = await runFake(['needs', '/user/packages/npm/x']);
-		expect(classic.stdout).toContain('    a classic token with read:packages');
+		expect(classic.stdout).toContain(': a classic token with read:packages');
+		const secrets = await runFake(['needs', 'secrets']);
+		expect(secrets.stdout).toMatch(
+			/ {2}secrets=write\n {4}Set and delete a repository's Actions secrets\n/,
+		);
+		expect(secrets.stdout).not.toMatch(/.{81}/);
 	});
 
 	test('permissions to tick by hand stay apart from the others', async () => {
