@@ -237,7 +237,7 @@ export const needs: Command = {
 			throw usageError(
 				unknown.text === ''
 					? unknown.reason
-					: `"${showText(unknown.text)}" is not understood. ${unknown.reason}`,
+					: `"${showText(unknown.text)}": ${unknown.reason}`,
 				'pat-wizard needs --help shows what it takes',
 			);
 		}

@@ -145,7 +145,7 @@ describe('needs', () => {
 	test('what is not understood at all is refused, beside others it is named', async () => {
 		const refused = await runFake(['needs', 'xyzzyfoo']);
 		expect(refused).toMatchObject({code: 2, stdout: ''});
-		expect(refused.stderr).toContain('"xyzzyfoo" is not understood');
+		expect(refused.stderr).toContain('"xyzzyfoo": Nothing is known by these words.');
 		const mixed = await runFake(['needs', 'xyzzyfoo', 'POST /gists']);
 		expect(mixed.code).toBe(0);
 		expect(mixed.stdout).toContain('gists');
