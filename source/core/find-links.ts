@@ -84,9 +84,8 @@ const findPlaces = (text: string): readonly Place[] =>
 const telling =
 	/[\s"'`<>|&\\$()[\]{}\u0000-\u001F\u007F-\u009F\u200B-\u200F\u2028-\u202E\u2060-\u2069\uFEFF\u2018-\u201F\u3000-\u303F\uFF01-\uFF0F\uFF1A-\uFF20\uFF3B-\uFF40\uFF5B-\uFF65]/g;
 
-/** What a program or a reader would fill in: `${owner}`, `{{ owner }}`, `{owner}`, `=<owner>`. */
-const placeholderAt =
-	/\$\{[^{}\r\n]{0,200}\}|\{\{[^{}\r\n]{0,200}\}\}|\{[^{}\r\n]{0,200}\}|(?<==)<[a-z][\w .-]{0,60}>/iy;
+/** What a program or a reader would fill in: `=<owner>`, `{owner}`, also as part of `${owner}` or `{{owner}}`. */
+const placeholderAt = /\{[^{}\r\n]{0,200}\}|(?<==)<[a-z][\w .-]{0,60}>/iy;
 
 /** Written-out characters that cannot be in an address: quotation marks, angle brackets, a space. */
 const closingEntity =
@@ -97,7 +96,6 @@ const matchAt = (pattern: RegExp, text: string, index: number): string | undefin
 	return pattern.exec(text)?.[0];
 };
 
-const closers: Readonly<Record<string, string>> = {'(': ')', '[': ']', '{': '}', '<': '>'};
 const openers: Readonly<Record<string, string>> = {')': '(', ']': '[', '}': '{'};
 
 /** Whether a character between the letters and digits of a link ends it. Brackets are counted elsewhere. */
@@ -118,7 +116,7 @@ const endsLink = (window: string, index: number, spaces: boolean): boolean => {
 };
 
 /**
- * Where a link ends of which only the start is known. `opener` is the bracket before it, if any, and
+ * Where a link ends of which only the start is known. `opener` is the character before it, if any, and
  * `spaces` says whether it may hold some.
  */
 const scanOpenEnd = (window: string, opener: string, spaces: boolean): number => {
@@ -256,7 +254,7 @@ const extentOf = (text: string, place: Place, limit: number, alone: boolean): Ex
 	}
 	const opener = before.at(-1) ?? '';
 	const spaces = alone && /^[/\\]*\?/.test(window);
-	const length = scanOpenEnd(window, closers[opener] === undefined ? '' : opener, spaces);
+	const length = scanOpenEnd(window, opener, spaces);
 	const wholeLine =
 		(opener === '' || opener === '\n' || opener === '\r') &&
 		length === window.length &&
@@ -316,7 +314,7 @@ const unescapeLink = (text: string): string =>
 		);
 
 /** The parameters whose values are free text, in which punctuation at the end can mean something. */
-const freeTexts = /(?:^|[?&])(?:name|description)=[^&#]*$/;
+const freeTexts = /[?&](?:name|description)=[^&#]*$/;
 
 const count = (text: string, character: string): number => text.split(character).length - 1;
 
@@ -445,7 +443,7 @@ const decodeAddress = (encoded: string): string => {
 		return decodeURIComponent(encoded).replaceAll(keptEncoded, character =>
 			encodeURIComponent(character).replace(
 				/[()']/,
-				plain => `%${plain.charCodeAt(0).toString(16).toUpperCase()}`,
+				plain => `%${plain.charCodeAt(0).toString(16)}`,
 			),
 		);
 	} catch {

@@ -52,6 +52,7 @@ describe('a link is taken apart', () => {
 		['?a=1?b=2', 'a=1?b=2'],
 		['?a=#{x}&b=1#c', 'a=#{x}&b=1#c'],
 		['/?a=1', 'a=1'],
+		['/', ''],
 	])('%s', (rest, expected) => {
 		expect(writtenIn(findOne(`${page}${rest}`))).toBe(expected);
 	});
@@ -75,6 +76,14 @@ describe('where a link stands', () => {
 		[`https://${'x'.repeat(280)}`, 'https', 'x'.repeat(280)],
 	])('%s is an address', (address, scheme, host) => {
 		expect(findOne(`${address}/settings/tokens/new`)).toMatchObject({scheme, host});
+	});
+
+	test('the source begins with what is known of the address', () => {
+		const rest = '/settings/tokens/new?a=1';
+		expect(findOne(`see github.com${rest}`).source).toBe(`github.com${rest}`);
+		expect(findOne(`see http://github.com${rest}`).source).toBe(`http://github.com${rest}`);
+		const escaped = rest.replaceAll('/', '\\/');
+		expect(findOne(`\\/\\/github.com${escaped}`).source).toBe(`github.com${escaped}`);
 	});
 
 	test.each([
@@ -139,6 +148,13 @@ describe('where a link ends', () => {
 		['see LINK?a=(1', '?a=(1'],
 		['see LINK?a=(1)', '?a=(1)'],
 		['see (LINK?a=(1)).', '?a=(1)'],
+		['(LINK?a=(1))x', '?a=(1)'],
+		['(LINK?a=(1)(2))x', '?a=(1)(2)'],
+		['see LINK?a=(1)))', '?a=(1)'],
+		["see LINK?a='x'", "?a='x'"],
+		["see LINK?a='x''", "?a='x'"],
+		[`'LINK?a="x"' c`, '?a="x"'],
+		[`'LINK?a=x"' c`, '?a=x'],
 		// Emphasis.
 		['*LINK?a=1*', '?a=1'],
 		['**LINK?a=1**.', '?a=1'],
@@ -153,6 +169,8 @@ describe('where a link ends', () => {
 		['LINK\\?description=a b', '\\?description=a b'],
 		['LINK?description=a <b', '?description=a'],
 		['LINK b', ''],
+		['LINK#a?b c', '#a?b'],
+		[' LINK?description=a b ', '?description=a b'],
 		['x LINK?description=a b', '?description=a'],
 		['LINK?description=a b\nc', '?description=a'],
 		// A line of its own.
@@ -170,6 +188,7 @@ describe('where a link ends', () => {
 		["'LINK?description=a b.' c", '?description=a b.'],
 		['"LINK?scopes=a." c', '?scopes=a'],
 		['"LINK?a=1\\" c', '?a=1'],
+		['"LINK?description=a " c', '?description=a'],
 		['<LINK?description=a b> c', '?description=a b'],
 		['<LINK?description=a b', '?description=a'],
 		['"LINK?description=a b\n"', '?description=a'],
@@ -182,6 +201,7 @@ describe('where a link ends', () => {
 		['[x](LINK?description="t") b', '?description="t"'],
 		['[x](LINK?description=a b', '?description=a'],
 		['x (LINK?description=a b) c', '?description=a'],
+		['[x](LINK?description=b a ca) d', '?description=b a ca'],
 		// Programs.
 		["'LINK?a=' + x + '&b=1' c", "?a=' + x + '&b=1"],
 		["'LINK?a='+x+'&b='+y+'&c=1' d", "?a='+x+'&b='+y+'&c=1"],
@@ -194,6 +214,8 @@ describe('where a link ends', () => {
 		['`LINK?a=${x\n}&b=1` c', '?a=${x\n}&b=1'],
 		['`LINK?description=a b` c', '?description=a b'],
 		['`LINK?a=1\n` c', '?a=1'],
+		['`LINK?a=1\n{x}&b` c', '?a=1'],
+		['`LINK?a=${f({x: 1}, `y`)}&b=1` c', '?a=${f({x: 1}, `y`)}&b=1'],
 		['`LINK?a=${x y', '?a=${x'],
 		['LINK?a={x y}&b=1', '?a={x y}&b=1'],
 		['see LINK?a={x y}&b=1 c', '?a={x y}&b=1'],
@@ -227,8 +249,35 @@ describe('where a link ends', () => {
 		['see LINK?a=1&#xA0;x', '?a=1'],
 		['see LINK?a=1&amp;b=2', '?a=1&amp;b=2'],
 		['see LINK?a=1&quot=2', '?a=1&quot=2'],
+		// Punctuation that is escaped.
+		['see LINK?a=1&comma;', '?a=1'],
+		['see LINK?a=1&#46;', '?a=1'],
+		['see LINK?a=1&#0046;', '?a=1'],
+		['see LINK?a=1&#x2E;', '?a=1'],
+		['see LINK?a=1&amp;#46;', '?a=1'],
+		['see LINK?a=1&amp;amp;#46;', '?a=1'],
+		['see LINK?a=1&#38;#46;', '?a=1'],
+		['see LINK?a=1&#x26;comma;', '?a=1'],
+		['see LINK?a=1\\.', '?a=1'],
+		['see LINK?a=1\\,\\.', '?a=1'],
+		['see LINK?a=1\\u002e', '?a=1'],
+		['see LINK?a=1\\u003B', '?a=1'],
+		['see LINK?a=1.&comma;\\.!', '?a=1'],
+		['see LINK?a=1%2E', '?a=1%2E'],
+		['see LINK?a=1&amp;', '?a=1&amp;'],
+		['see LINK?a=&#65;.', '?a=&#65;'],
+		['see LINK?a=\\u0041.', '?a=\\u0041'],
 	])('%j', (text, rest) => {
 		expect(findOne(text.replace('LINK', page)).source).toBe(`${page}${rest}`);
+	});
+
+	test('at the next one', () => {
+		const sources = (text: string) =>
+			findLinks(text.replaceAll('LINK', page)).map(({source}) => source.slice(page.length));
+		expect(sources('LINK?description=a.LINK')).toEqual(['?description=a', '']);
+		expect(sources('LINK?description=a.\nLINK')).toEqual(['?description=a.', '']);
+		expect(sources('LINK?description=a b LINK')).toEqual(['?description=a', '']);
+		expect(sources('LINK?a=LINK?b=1')).toEqual(['?a=', '?b=1']);
 	});
 
 	test('an expression is looked through to 500 characters', () => {
@@ -268,6 +317,12 @@ describe('escapes are taken off', () => {
 		// biome-ignore-end lint/suspicious/noTemplateCurlyInString: programs as they stand
 	])('%j', (rest, expected) => {
 		expect(writtenIn(findOne(`${page}${rest}`))).toBe(expected);
+	});
+
+	test('what would end a link that nothing encloses, where something does', () => {
+		const link = `'${page}?a=&lt;&GT;&quot;&nbsp;x'`;
+		expect(writtenIn(findOne(link))).toBe('a=<>" x');
+		expect(writtenIn(findOne(`"${page}?a=it&apos;s"`))).toBe("a=it's");
 	});
 
 	test.each([['&#7;'], ['&#31;'], ['&#127;'], ['&#xE9;']])(
@@ -335,6 +390,22 @@ describe('links inside of others', () => {
 		expect(findOne(`See ${login}.`).source).toBe(login);
 	});
 
+	test.each([['%2E'], ['.'], ['%21'], ['%2C'], ['%2e.'], ['%3B!']])(
+		'without the punctuation behind: %s',
+		end => {
+			expect(findOne(`x?to=${encoded}${end}`).source).toBe(encoded);
+		},
+	);
+
+	test.each([['%20'], ['%29'], ['%252E'], ['%5C']])('with %s, which stays encoded', end => {
+		expect(findOne(`x?to=${encoded}${end}`).source).toBe(`${encoded}${end}`);
+	});
+
+	test('with others inside of them, are those', () => {
+		const text = `x?to=${encodeURIComponent(`${page}?a=${page}?b=1`)}`;
+		expect(findLinks(text).map(({source}) => source)).toEqual([`${page}?a=`, `${page}?b=1`]);
+	});
+
 	test('with a port', () => {
 		expect(
 			findOne(`x?to=${encodeURIComponent('http://localhost:3000/settings/tokens/new?a=1')}`),
@@ -397,6 +468,8 @@ describe('a link with itself as its caption is one', () => {
 		[`${page} ${page}`],
 		[`[${page}?a=1](${page}?a=2)`],
 		[`[${page}] (${page})`],
+		[`[${page}] x](${page})`],
+		[`[${page}](x ${page})`],
 		[`"${page}" <b>"${page}"`],
 		[`<a href="${page}" ${'x'.repeat(300)}>${page}</a>`],
 	])('%s are two', text => {
