@@ -517,6 +517,31 @@ test('a need is told the least of what is granted that covers it', () => {
 	});
 });
 
+test('a need is told what is granted, not what would have been less', () => {
+	const either = takes({contents: 'write'}, {issues: 'read'});
+	const [token] = leastNeeds([takes({contents: 'write'}), either]).tokens;
+	expect(token?.because.at(-1)).toMatchObject({
+		permissions: {contents: 'write'},
+		alternatives: ['issues=read'],
+	});
+	const [classic] = leastNeeds([takesScopes(['repo']), takesScopes(['repo'], ['gist'])]).tokens;
+	expect(classic?.because.at(-1)).toMatchObject({scopes: ['repo'], alternatives: ['gist']});
+});
+
+test('a need whose scopes nobody knows leaves the others theirs', () => {
+	const unknown = made({works: 'classic', anyOf: [], scopes: [], reason: 'No page names them.'});
+	expect(leastNeeds([unknown, takesScopes(['repo'])]).tokens).toMatchObject([
+		{
+			type: 'classic',
+			scopes: ['repo'],
+			because: [
+				{need: unknown, scopes: [], alternatives: []},
+				{scopes: ['repo'], alternatives: []},
+			],
+		},
+	]);
+});
+
 test('metadata comes with another permission of repositories alone', () => {
 	expect(covers({issues: 'read'}, {metadata: 'read'})).toBe(true);
 	expect(covers({metadata: 'read'}, {metadata: 'read'})).toBe(true);
