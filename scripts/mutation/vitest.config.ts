@@ -6,7 +6,8 @@ export default defineConfig({
 		include: process.env.MUTATION_TESTS?.split(',') ?? ['test/core/**/*.test.ts'],
 		environment: 'node',
 		// How long something takes says nothing where every step is counted.
-		testNamePattern: /^(?!.*(?:in time|no time to speak of|is quick|ten megabytes|before a test is over))/,
+		testNamePattern:
+			/^(?!.*(?:in time|no time to speak of|is quick|ten megabytes|before a test is over))/,
 		setupFiles: ['scripts/mutation/setup.ts'],
 		testTimeout: 30_000,
 	},
