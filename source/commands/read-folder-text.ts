@@ -1,48 +1,96 @@
 import {ToldError, usageError} from '../core/errors.ts';
-import type {Profile} from '../core/profile.ts';
+import {defaultHost} from '../core/host.ts';
+import {findProblems} from '../core/link.ts';
+import {isTooDeep, type Profile, readProfile} from '../core/profile.ts';
+import {shorten, showBriefly} from '../core/text.ts';
 import type {ReadFolderProfiles} from '../platform/folder-profiles.ts';
 
 type Named = Profile & {readonly profile: string};
 
-const isNamed = (profile: Profile): profile is Named => profile.profile !== undefined;
+type Json = Readonly<Record<string, unknown>>;
 
-/** A file of profiles as one file for each of them. */
-const splitFile = (text: string): readonly string[] => {
+const isObject = (value: unknown): value is Json =>
+	typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** The version of a file of profiles that is known, as `export` writes it. */
+const knownVersion = 1;
+
+const checkVersion = ({version = knownVersion}: Json): void => {
+	if (typeof version !== 'number' || !Number.isSafeInteger(version) || version < 0) {
+		throw usageError('its version is not a whole number');
+	}
+	if (version > knownVersion) {
+		throw usageError(`it was written by a newer pat-wizard, as version ${version}`);
+	}
+};
+
+/** What `show --json` prints holds its profile under `profile`. */
+const unwrap = (value: unknown): unknown =>
+	isObject(value) && isObject(value.profile) ? value.profile : value;
+
+const entriesOf = (text: string): readonly unknown[] => {
 	let file: unknown;
 	try {
 		file = JSON.parse(text.replace(/^\uFEFF/, ''));
 	} catch {
 		throw usageError('it is not JSON');
 	}
-	if (typeof file !== 'object' || file === null) {
+	if (isObject(file)) {
+		checkVersion(file);
+	}
+	const {profiles = file} = isObject(file) ? file : {};
+	if (Array.isArray(profiles)) {
+		return profiles;
+	}
+	const entry = unwrap(profiles);
+	if (!isObject(entry) || !Object.hasOwn(entry, 'type')) {
 		throw usageError('it does not hold profiles');
 	}
-	const {profiles = file, ...rest} = file as {readonly profiles?: unknown};
-	return Array.isArray(profiles)
-		? profiles.map(profile => JSON.stringify({...rest, profiles: [profile]}))
-		: [text];
+	return [entry];
 };
+
+const readEntry = (entry: unknown): Named => {
+	if (isTooDeep(entry)) {
+		throw usageError('it is nested too deeply');
+	}
+	const profile = readProfile(unwrap(entry), defaultHost);
+	const {profile: name} = profile;
+	if (name === undefined) {
+		throw usageError('it has no name');
+	}
+	const [problem] = findProblems(profile);
+	if (problem !== undefined) {
+		throw usageError(problem.message);
+	}
+	return {...profile, profile: name};
+};
+
+/** Which one of the profiles it is: by its place, and where it has one by its name. */
+const describeEntry = (entry: unknown, index: number): string => {
+	const value = unwrap(entry);
+	const name = isObject(value) && typeof value.profile === 'string' ? value.profile.trim() : '';
+	return `profile ${index + 1}${name === '' ? '' : ` ("${showBriefly(name)}")`}`;
+};
+
+/** The longest reason that is told, in characters. */
+const longestReason = 400;
 
 /**
  * The profiles in the text of a repository's `pat-wizard.json`. One that cannot be used is named and
  * the others stay. Throws a told error when the text holds no profiles at all.
  */
 export const readFolderText: ReadFolderProfiles = async text => {
-	const {importText} = await import('../core/import.ts');
 	const profiles: Named[] = [];
 	const problems: string[] = [];
-	for (const [index, part] of splitFile(text).entries()) {
+	for (const [index, entry] of entriesOf(text).entries()) {
 		try {
-			const [read] = importText(part).profiles;
-			if (read === undefined || !isNamed(read.profile)) {
-				throw usageError('it has no name');
-			}
-			profiles.push(read.profile);
+			profiles.push(readEntry(entry));
 		} catch (error) {
 			if (!(error instanceof ToldError)) {
 				throw error;
 			}
-			problems.push(`profile ${index + 1} is left out: ${error.message}`);
+			const reason = shorten(error.message, longestReason);
+			problems.push(`${describeEntry(entry, index)} is left out: ${reason}`);
 		}
 	}
 	return {profiles, problems};

@@ -18,6 +18,7 @@ import {
 import path from 'node:path';
 import type Conf from 'conf';
 import {outsideError, ToldError} from '../core/errors.ts';
+import {isTooDeep} from '../core/profile.ts';
 import {showText} from '../core/text.ts';
 
 /** The version this program writes. A file with a higher one comes from a newer pat-wizard. */
@@ -120,24 +121,6 @@ const understand = (value: unknown): FoundFile => {
 		: broken('its "profiles" is not a list');
 };
 
-/** Far deeper than anything that is saved. */
-const deepest = 200;
-
-const isDeeperThan = (depth: number, value: object): boolean => {
-	// Not asked of every text and number: a large file has many.
-	for (const key in value) {
-		const item: unknown = (value as Parsed)[key];
-		if (
-			typeof item === 'object' &&
-			item !== null &&
-			(depth === 1 || isDeeperThan(depth - 1, item))
-		) {
-			return true;
-		}
-	}
-	return false;
-};
-
 const parse = (bytes: Uint8Array): FoundFile => {
 	if (bytes.length === 0) {
 		return broken('it is empty');
@@ -154,8 +137,7 @@ const parse = (bytes: Uint8Array): FoundFile => {
 	} catch {
 		return broken('it is not JSON');
 	}
-	// JSON.parse goes deeper than writing it back could.
-	if (typeof value === 'object' && value !== null && isDeeperThan(deepest, value)) {
+	if (isTooDeep(value)) {
 		return broken('it is nested too deeply');
 	}
 	return understand(value);

@@ -99,8 +99,7 @@ describe("a repository's own profiles", () => {
 		expect(heading).toBeGreaterThan(2);
 		expect(lines[heading + 1]).toMatch(/^team .* on octo\.ghe\.com/);
 		expect(lines[heading + 2]).toMatch(/^Release-Bot .*the saved one of this name is used/);
-		expect(stderr).toContain('profile 3 is left out');
-		expect(stderr).toContain('no-such-scope');
+		expect(stderr).toContain('profile 3 ("broken") is left out: There is no scope "no-such-scope"');
 		expect(stderr).toContain('profile 4 is left out: it has no name');
 	});
 
