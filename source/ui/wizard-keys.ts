@@ -44,6 +44,27 @@ import {
 
 const tokenRefusal = 'That looks like a token. It was not kept; if anyone saw it, revoke it';
 
+const refuseToken = (state: WizardState): WizardState => ({
+	...say(state, tokenRefusal),
+	isRefusing: true,
+});
+
+/** The pieces of one token, typed or pasted, follow each other within so many milliseconds. */
+const longestGap = 1000;
+
+/**
+ * A key without what goes on with a token that was refused: all of the token's first characters are gone
+ * by then, and the others would stand there as a text. `undefined` when nothing is left; the Enter behind
+ * a token was not meant for an empty field.
+ */
+const withoutTokenRest = (key: Key): Key | undefined => {
+	if (!('text' in key)) {
+		return key.name === 'enter' ? undefined : key;
+	}
+	const text = key.text.replace(/^[A-Za-z0-9_.-]+/, '');
+	return text === '' ? undefined : {...key, text};
+};
+
 const submitOwner = (state: WizardState): WizardState => {
 	const owner = state.field.value.trim();
 	return isLogin(owner)
@@ -133,7 +154,7 @@ const edit = (
 	if (edited === field) {
 		return state;
 	}
-	return containsToken(edited.value) ? say(put(createTextField()), tokenRefusal) : put(edited);
+	return containsToken(edited.value) ? refuseToken(put(createTextField())) : put(edited);
 };
 
 type KeyHandler = (state: WizardState, key: Key) => WizardState;
@@ -197,7 +218,7 @@ const pressInPermissions: KeyHandler = (state, key) => {
 		key,
 	);
 	if (containsToken(pressed.list.filter.value)) {
-		return say(clearPermissionFilter(state), tokenRefusal);
+		return refuseToken(clearPermissionFilter(state));
 	}
 	if (pressed.grants === grants) {
 		return {...state, permissionList: pressed.list};
@@ -216,7 +237,7 @@ const pressInScopes: KeyHandler = (state, key) => {
 	const chosen = state.answers.scopes ?? [];
 	const pressed = pressScopeKey(state.scopeList, chosen, kindOfHost(state), key);
 	if (containsToken(pressed.list.filter.value)) {
-		return say(clearScopeFilter(state), tokenRefusal);
+		return refuseToken(clearScopeFilter(state));
 	}
 	return {
 		...(pressed.chosen === chosen ? state : withAnswers(state, {scopes: pressed.chosen})),
@@ -332,11 +353,14 @@ const pressInPurpose: KeyHandler = (state, key) => {
 	const masked = 'text' in key ? {...key, text: maskTokens(key.text)} : key;
 	const pressed = pressPurposeKey(purpose, engine, masked);
 	if (containsToken(pressed.purpose.field.value)) {
-		return say({...state, purpose: {...purpose, field: createTextField()}}, tokenRefusal);
+		return refuseToken({...state, purpose: {...purpose, field: createTextField()}});
 	}
+	const taken = {...state, purpose: pressed.purpose, message: pressed.message};
 	const isMasked = 'text' in key && containsToken(key.text);
-	const message = isMasked ? tokenRefusal : pressed.message;
-	const next = {...state, purpose: pressed.purpose, message};
+	// At the end of a part of a paste, the token may go on in the next one.
+	const next = isMasked
+		? {...refuseToken(taken), isRefusing: /•$/.test('text' in masked ? masked.text : '')}
+		: taken;
 	return pressed.isDone && engine !== undefined ? takePurpose(next, engine) : next;
 };
 
@@ -344,7 +368,7 @@ const pressInPurpose: KeyHandler = (state, key) => {
 export const loadEngine = (state: WizardState, engine: PurposeEngine): WizardState => {
 	const {held} = state.purpose;
 	const loaded = {...state, engine, purpose: {...state.purpose, held: []}};
-	return held.reduce(press, loaded);
+	return held.reduce<WizardState>((state, key) => press(state, key), loaded);
 };
 
 const pressInPanel = (state: WizardState, panel: Panel, key: Key): WizardState => {
@@ -405,8 +429,15 @@ const keepTyped = (state: WizardState): WizardState => {
 const asksForPurpose = ({step}: WizardState, text: string): boolean =>
 	(step === 'permissions' && text === '?') || (step === 'type' && text === 'w');
 
-/** The wizard after a key. */
-export const press = (before: WizardState, key: Key): WizardState => {
+/** The wizard after a key that was pressed at a time in milliseconds. */
+export const press = (before: WizardState, key: Key, at = before.keyAt): WizardState => {
+	const isRefusing = before.isRefusing && at - before.keyAt <= longestGap;
+	const rest = isRefusing ? withoutTokenRest(key) : key;
+	const state = {...before, isRefusing: isRefusing && key.name !== 'enter', keyAt: at};
+	return rest === undefined ? state : pressKey({...state, isRefusing: false}, rest);
+};
+
+const pressKey = (before: WizardState, key: Key): WizardState => {
 	if (key.name === 'leave') {
 		return {...before, outcome: {kind: 'left'}};
 	}

@@ -73,7 +73,7 @@ export const reduceWizard = (state: WizardState, action: WizardAction): WizardSt
 	}
 	switch (action.type) {
 		case 'key':
-			return press(state, action.key);
+			return press(state, action.key, action.at);
 		case 'answer':
 			return goNext(withAnswers(state, action.answers));
 		case 'write':
@@ -160,6 +160,8 @@ export const createWizard = (options: WizardOptions): WizardState => {
 		isRerun: false,
 		isTyping: false,
 		wasTyping: false,
+		isRefusing: false,
+		keyAt: 0,
 		field: createTextField(),
 		...freshScreens,
 		permissionList: {...freshScreens.permissionList, group: defaultGroup(answers)},

@@ -72,6 +72,10 @@ export type WizardState = {
 	readonly isRerun: boolean;
 	/** A step that offers choices shows its text field instead. */
 	readonly isTyping: boolean;
+	/** A token was refused: what follows at once belongs to it. */
+	readonly isRefusing: boolean;
+	/** When the last key was pressed, in milliseconds since any moment. */
+	readonly keyAt: number;
 	/** That text field was left again without an answer: the choice that leads to it has the focus. */
 	readonly wasTyping: boolean;
 	/** The text of that field, and of the rename panel. */
@@ -102,7 +106,8 @@ export type ReviewAction = 'open-and-save' | 'open' | 'save' | 'copy' | 'change'
 
 /** Everything that can happen to the wizard. */
 export type WizardAction =
-	| {readonly type: 'key'; readonly key: Key}
+	/** `at` is when it was pressed, in milliseconds since any moment. */
+	| {readonly type: 'key'; readonly key: Key; readonly at?: number}
 	/** A choice that answers the step. */
 	| {readonly type: 'answer'; readonly answers: Answers}
 	/** A choice that asks for a text instead. */

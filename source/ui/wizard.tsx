@@ -164,10 +164,10 @@ export const Wizard = ({
 		const isHeard =
 			choiceKeys.has(key.name) || (key.name === 'text' && choiceLetters.test(key.text));
 		if (!(isHeard && isChoosing(state))) {
-			dispatch({type: 'key', key});
+			dispatch({type: 'key', key, at: performance.now()});
 		}
 	});
-	usePaste(text => dispatch({type: 'key', key: {name: 'paste', text}}));
+	usePaste(text => dispatch({type: 'key', key: {name: 'paste', text}, at: performance.now()}));
 
 	useEffect(
 		// The shell took the terminal back: it is given away once more and taken anew. That fails while

@@ -24,9 +24,9 @@ const readKeys = (text: string): readonly Key[] => {
 /** The wizard after some things happened to it. */
 export const go = (state: WizardState, ...happenings: readonly Happening[]): WizardState =>
 	happenings
-		.flatMap(happening =>
+		.flatMap((happening): readonly WizardAction[] =>
 			typeof happening === 'string'
-				? readKeys(happening).map(key => ({type: 'key', key}) as const)
+				? readKeys(happening).map(key => ({type: 'key', key}))
 				: [happening],
 		)
 		.reduce(reduceWizard, state);

@@ -1,10 +1,10 @@
 import * as fc from 'fast-check';
-import {beforeAll, describe, expect, test} from 'vitest';
+import {describe, expect, test} from 'vitest';
 import type {Answers} from '../../source/core/answers.ts';
 import {buildLink, findProblems} from '../../source/core/link.ts';
 import type {RepositoryAccess} from '../../source/core/profile.ts';
 import type {KeyName} from '../../source/ui/keys.ts';
-import {loadPurposeEngine, type PurposeEngine} from '../../source/ui/purpose-state.ts';
+import {loadPurposeEngine} from '../../source/ui/purpose-state.ts';
 import type {FolderProfile} from '../../source/ui/wizard-options.ts';
 import {createWizard, reduceWizard} from '../../source/ui/wizard-reducer.ts';
 import {
@@ -39,6 +39,8 @@ const change = (step: StepId): WizardAction => ({type: 'change', step});
 const review = (action: ReviewAction): WizardAction => ({type: 'review', action});
 
 const app = {host: 'github.com', owner: 'octo-org', repository: 'app'};
+const engine = await loadPurposeEngine();
+
 const token = `ghp_${'a1B2'.repeat(9)}`;
 const fineToken = `github_pat_${'a1B2'.repeat(15)}`;
 
@@ -380,9 +382,38 @@ describe('a token that is pasted', () => {
 		expect(JSON.stringify(go(state, action))).not.toContain(token.slice(0, 20));
 	});
 
-	test.each(places)('is never whole in the field for %s when it is typed', (_, state) => {
-		const after = go(state, token);
-		expect(JSON.stringify(after)).not.toContain(token.slice(0, 24));
+	test.each(places)('leaves nothing in the field for %s when it is typed', (_, state) => {
+		for (const typed of [token, fineToken]) {
+			const after = go(state, typed, '<enter>', {type: 'engine-loaded', engine});
+			expect(after.message).toContain('looks like a token');
+			expect([after.step, after.panel]).toEqual([state.step, state.panel]);
+			for (let start = 14; start + 4 <= typed.length; start += 4) {
+				expect(JSON.stringify(after)).not.toContain(typed.slice(start, start + 4));
+			}
+		}
+	});
+
+	test.each(places)('leaves nothing in the field for %s when it comes in pieces', (_, state) => {
+		const key = (text: string, at: number) =>
+			({type: 'key', key: {name: 'text', text}, at}) as const;
+		const after = go(
+			state,
+			key(token.slice(0, 20), 5000),
+			key(token.slice(20, 30), 5600),
+			key(token.slice(30), 6500),
+		);
+		expect(after.message).toContain('looks like a token');
+		expect(JSON.stringify(after)).not.toContain(token.slice(20, 30));
+		expect(JSON.stringify(after)).not.toContain(token.slice(30));
+	});
+
+	test.each(places)('is over in the field for %s after a while, or with a space', (_, state) => {
+		const refused = go(state, {type: 'key', key: {name: 'paste', text: token}, at: 5000});
+		const type = (text: string, at: number) =>
+			({type: 'key', key: {name: 'text', text}, at}) as const;
+		expect(JSON.stringify(go(refused, type('xyzzy', 5900)))).not.toContain('xyzzy');
+		expect(JSON.stringify(go(refused, type('xyzzy', 6100)))).toContain('xyzzy');
+		expect(JSON.stringify(go(refused, type('a" "xyzzy', 5100)))).toContain('xyzzy');
 	});
 });
 
@@ -861,10 +892,6 @@ describe('Review', () => {
 });
 
 describe('what is it for', () => {
-	let engine: PurposeEngine;
-	beforeAll(async () => {
-		engine = await loadPurposeEngine();
-	});
 	const loaded = (): WizardAction => ({type: 'engine-loaded', engine});
 
 	test('chooses the least permissions and says why', () => {
@@ -1010,11 +1037,6 @@ describe('whatever happens', () => {
 		),
 		{maxLength: 60},
 	);
-
-	let engine: PurposeEngine;
-	beforeAll(async () => {
-		engine = await loadPurposeEngine();
-	});
 
 	const happen = (state: WizardState, event: object): WizardState => {
 		if ('key' in event) {
