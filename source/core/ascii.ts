@@ -26,7 +26,7 @@ export const speaksUtf8 = (
 };
 
 const replaceGrapheme = (grapheme: string, countCells: (text: string) => number): string => {
-	const kept = /^[\0-\x7F]?/.exec(grapheme)?.[0] ?? '';
+	const kept = grapheme.charCodeAt(0) < 0x80 ? grapheme.charAt(0) : '';
 	return likenesses[grapheme] ?? kept + '?'.repeat(Math.max(0, countCells(grapheme) - kept.length));
 };
 
@@ -43,7 +43,7 @@ export const putInAscii = (
 	if (/^[\0-\x7F]*$/.test(text)) {
 		return text;
 	}
-	const segmenter = new Intl.Segmenter(undefined, {granularity: 'grapheme'});
+	const segmenter = new Intl.Segmenter();
 	return text.replaceAll(/[\x20-\x7E]?[^\0-\x7F]+/g, run =>
 		Array.from(segmenter.segment(run), ({segment}) => replaceGrapheme(segment, countCells)).join(
 			'',

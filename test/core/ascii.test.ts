@@ -28,6 +28,7 @@ test('any text becomes ASCII of the same width', () => {
 test('letters whose bytes are control characters elsewhere are not written', () => {
 	expect(Buffer.from('ś')).toContain(0x9b);
 	expect(putInAscii('ś2J')).toBe('?2J');
+	expect(putInAscii('a\u0080b\u009Bc')).toBe('a?b?c');
 });
 
 test.each([
@@ -36,6 +37,8 @@ test.each([
 	[{LC_ALL: 'C'}, 'linux', false],
 	[{LC_ALL: '', LANG: 'en_US.ISO-8859-1'}, 'darwin', false],
 	[{LC_ALL: 'C'}, 'win32', true],
+	[{LC_CTYPE: 'C', LANG: 'C.UTF-8'}, 'linux', false],
+	[{LC_ALL: 'C.UTF-8', LC_CTYPE: 'C'}, 'linux', true],
 ] as const)('%o on %s speaks UTF-8: %s', (environment, platform, expected) => {
 	expect(speaksUtf8(environment, platform)).toBe(expected);
 });

@@ -215,16 +215,16 @@ const looksLikeLog = (text: string, hasHeaders: boolean): boolean =>
 	isRefusal(text);
 
 const verbs: readonly (readonly [RegExp, readonly HttpMethod[]])[] = [
-	[/\b(?:creat|post|add|open|publish|upload|submit|trigger|dispatch)\w*/i, ['POST', 'PUT']],
-	[/\b(?:delet|remov)\w*/i, ['DELETE']],
-	[/\b(?:updat|edit|set|chang|patch|merg|clos)\w*/i, ['PATCH', 'PUT']],
-	[/\b(?:get|getting|list|fetch|read|load|view|find)\w*/i, ['GET']],
+	[/\b(?:creat|post|add|open|publish|upload|submit|trigger|dispatch)/i, ['POST', 'PUT']],
+	[/\b(?:delet|remov)/i, ['DELETE']],
+	[/\b(?:updat|edit|set|chang|patch|merg|clos)/i, ['PATCH', 'PUT']],
+	[/\b(?:get|list|fetch|read|load|view|find)/i, ['GET']],
 ];
 
 /** A request without a method in an error message, which often says what was tried in words. */
 const readFailedRequest = (request: Request, text: string): NeedReading => {
 	const found = findRequested(request);
-	const prose = text.replace(/https?:\/\/\S+|resource not accessible\S*/gi, ' ');
+	const prose = text.replace(/https?:\/\/\S+/gi, ' ');
 	const method = verbs
 		.filter(([verb]) => verb.test(prose))
 		.flatMap(([, methods]) => methods)
@@ -413,10 +413,8 @@ const readLog = (
 const readScopeLine = (text: string): NeedReading | undefined => {
 	const value = text.replace(/^\s*scopes?\s*[:=]\s*/i, '');
 	const {scopes, unknown} = readScopeList(value);
-	const ambiguous =
-		scopes.length === 1 &&
-		/^(?:gist|user|project|notifications|workflow|copilot)$/.test(value.trim());
-	if (scopes.length === 0 || unknown.length > 0 || (ambiguous && value === text)) return undefined;
+	const meansMore = /^(?:gist|user|project|notifications|workflow|copilot)$/.test(text);
+	if (scopes.length === 0 || unknown.length > 0 || meansMore) return undefined;
 	return ofNeeds(needOfScopes(scopes.join(', '), [scopes], 'These are scopes of a classic token.'));
 };
 
@@ -439,7 +437,7 @@ const readPhrase = (text: string): NeedReading => {
 	const [first] = choices;
 	if (first !== undefined && sure) return ofNeeds(first.need);
 	const parts = text.split(/\s*(?:[,;+&]|\band\b|\bthen\b)\s*/i).filter(part => part !== '');
-	if (parts.length > 1 && parts.length <= 20) {
+	if (parts.length <= 20) {
 		const readings = parts.map(part => matchWords(part, mostChoices));
 		const firsts = readings.map(reading => reading.choices[0]);
 		if (readings.every(reading => reading.sure)) {

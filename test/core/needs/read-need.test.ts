@@ -540,6 +540,8 @@ test.each([
 		'id-token is a permission of GITHUB_TOKEN in Actions, not of a personal token.',
 	],
 	['xyzzy: write', 'xyzzy is not a permission of fine-grained tokens that is known here.'],
+	['xchecks: write', 'xchecks is not a permission of fine-grained tokens that is known here.'],
+	['checksx: write', 'checksx is not a permission of fine-grained tokens that is known here.'],
 	[
 		'single_file=read; contents=bogus',
 		'single_file is a permission of GitHub Apps, not of personal tokens. contents=bogus names no level that exists: contents takes read or write, as in contents=read.',
@@ -688,6 +690,7 @@ test('what a header says replaces what was inferred, and the reason with it', ()
 		'> GET /user\n< x-accepted-github-permissions: allows_permissionless_access=true',
 	).needs;
 	expect(still?.reason).toBe('It needs no permission: any token will do.');
+	expect(still?.anyOf).toEqual([{}]);
 });
 
 const labels = 'https://api.github.com/repos/o/r/labels';
@@ -721,6 +724,10 @@ test.each<[string, readonly string[]]>([
 		['POST'],
 	],
 	[`something: HTTP 403 (${labels}/x)`, []],
+	['something: HTTP 403 (https://api.github.com/repos/create/list/labels/x)', []],
+	['something: HTTP 403 (http://api.github.com/repos/create/list/labels/x)', []],
+	['could not create: HTTP 403 (https://api.github.com/repos/o/r/contents/x)', ['PUT']],
+	[`while getting: HTTP 403 (${labels}/x)`, ['GET']],
 	[`Resource not accessible: create (${labels}/x)`, []],
 	[`HTTP 403: resource not accessible by integration (${labels})`, []],
 ])('an error says in words what was tried: %s', (text, methods) => {
@@ -761,6 +768,9 @@ test.each([
 	['status=403\nsecrets'],
 	['"status": "404"\nsecrets'],
 	['statusCode: 404\nsecrets'],
+	['status : 403\nsecrets'],
+	['"status" : "403"\nsecrets'],
+	['  > x\nsecrets'],
 	['Resource not accessible by integration\nsecrets'],
 ])('of a log, words are no needs: %j', text => {
 	const {needs, choices, unknown} = readNeed(text);
@@ -775,6 +785,9 @@ test.each([
 	['xstatus: 403\nsecrets'],
 	['>x\nsecrets'],
 	['* Hosts\nsecrets'],
+	['a > b\nsecrets'],
+	['x> b\nsecrets'],
+	['see * Host x\nsecrets'],
 ])('of what is no log, they are: %j', text => {
 	expect(readNeed(text).choices.map(choices => choices.text)).toContain('secrets');
 });
@@ -786,6 +799,9 @@ test.each<[string, readonly string[]]>([
 	['repo', ['repo | classic |  | repo']],
 	['repo gist', ['repo, gist | classic |  | repo,gist']],
 	['read:org', ['read:org | classic |  | read:org']],
+	['read:user', ['read:user | classic |  | read:user']],
+	['user:email', ['user:email | classic |  | user:email']],
+	['gist repo', ['gist, repo | classic |  | gist,repo']],
 	['repo nonsense', [`repo nonsense ! ${notKnown}`]],
 	// These are words for other things too.
 	['gist', ['Gists | permissions | gists=write |']],
@@ -836,9 +852,87 @@ test.each<[string, readonly string[]]>([
 });
 
 test('at most twenty parts of a line are looked at', () => {
-	const line = (count: number) => Array.from({length: count}, () => 'push code').join(', ');
-	expect(read(line(20))).toEqual([pushCode]);
-	expect(readNeed(line(21)).needs.length + readNeed(line(21)).choices.length).toBeLessThan(2);
+	const line = (count: number) =>
+		Array.from({length: count}, (_, index) => (index % 2 === 0 ? 'push code' : 'create issues'));
+	expect(read(line(20).join(', '))).toEqual([pushCode, createIssue]);
+	expect(readNeed(line(21).join(', ')).needs).toEqual([]);
+});
+
+test('what is offered are operations, at most eight', () => {
+	const [offered] = readNeed('https://docs.github.com/rest/issues').choices;
+	expect(offered?.choices.map(({kind}) => kind)).toEqual(
+		Array.from({length: 8}, () => 'operation'),
+	);
+});
+
+test('of an address that GitHub does not have, the nearest are offered, unless a method was named', () => {
+	const address = 'https://api.github.com/starred/list';
+	const [offered, ...others] = readNeed(address).choices;
+	expect(others).toEqual([]);
+	expect(offered?.text).toBe('/starred/list');
+	expect(offered?.choices.map(({id}) => id)).toContain('GET /user/starred');
+	expect(offered?.choices.length).toBeLessThanOrEqual(5);
+	expect(read(`GET ${address}`)).toEqual([`GET /starred/list ! ${notOnTheList}`]);
+});
+
+test.each([
+	["method: 'PUT', url: 'LOCK', status: 403"],
+	['"method":"put","headers":0,"url":"LOCK" status: 403'],
+	["'method' : 'PUT', 'url' : 'LOCK', 'status' : 403"],
+	["method = 'PUT'\nbaseUrl = 'x'\nurl = 'LOCK'\nHTTP 403"],
+	["method='PUT' url='LOCK' HTTP 403"],
+])('the method is read as programs print it: %s', text => {
+	const lock = 'https://api.github.com/repos/o/r/issues/1/lock';
+	expect(names(readNeed(text.replace('LOCK', lock)))).toEqual([
+		'PUT /repos/{owner}/{repo}/issues/{issue_number}/lock',
+	]);
+});
+
+test('requests come in the order of the text, however they are written', () => {
+	expect(
+		names(
+			readNeed(
+				"method: 'PUT', url: 'https://api.github.com/repos/o/r/issues/1/lock'\nGET /user/emails\nHTTP 404",
+			),
+		),
+	).toEqual(['PUT /repos/{owner}/{repo}/issues/{issue_number}/lock', 'GET /user/emails']);
+});
+
+test('a header belongs to the request before it after many lines too', () => {
+	const noise = '\n< x: y'.repeat(20);
+	expect(
+		read(`> GET /user${noise}\n< x-accepted-github-permissions: contents=read\n> GET /user/emails`),
+	).toEqual([
+		'GET /user | permissions | contents=read |',
+		'GET /user/emails | permissions | emails=read | user:email',
+	]);
+});
+
+test('of a choice that is taken, the others stay', () => {
+	const reading = readNeed('secrets\nissue');
+	const [first, second] = reading.choices;
+	const [choice] = first?.choices ?? [];
+	if (!first || !second || !choice) throw new Error('There are choices.');
+	expect(takeChoice(reading, first, choice)).toMatchObject({
+		needs: [choice.need],
+		choices: [second],
+	});
+});
+
+test('what is told alone stands alone', () => {
+	expect(read('API rate limit exceeded')).toEqual([
+		'(The rate limit is used up: a permission does not change it.)',
+	]);
+	expect(read('')).toEqual([' ! Nothing was given.']);
+	expect(read('X-Accepted-GitHub-Permissions:')).toEqual([
+		noneNeeded('X-Accepted-GitHub-Permissions'),
+	]);
+	expect(read('> GET /user/emails\n< X-Accepted-OAuth-Scopes: repo')).toEqual([
+		'GET /user/emails | permissions | emails=read | user:email',
+	]);
+	expect(readNeed('contents: admin').choices).toHaveLength(1);
+	expect(readNeed('our xyzzy: write').unknown).toEqual([]);
+	expect(read('xyzzy: write more')).toEqual([`xyzzy: write more ! ${notKnown}`]);
 });
 
 test('of a list without end, a hundred lines of words are read, and all that is surely a need', () => {
