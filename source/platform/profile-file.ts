@@ -1,11 +1,12 @@
 import {
-	chownSync,
+	accessSync,
 	closeSync,
 	constants,
 	copyFileSync,
 	existsSync,
 	fstatSync,
 	fsyncSync,
+	lchownSync,
 	lstatSync,
 	openSync,
 	readdirSync,
@@ -20,6 +21,7 @@ import type Conf from 'conf';
 import {outsideError, ToldError} from '../core/errors.ts';
 import {isTooDeep} from '../core/profile.ts';
 import {showText} from '../core/text.ts';
+import {makeFolder} from './folders.ts';
 
 /** The version this program writes. A file with a higher one comes from a newer pat-wizard. */
 export const fileVersion = 1;
@@ -196,23 +198,28 @@ const isDanglingLink = (file: string): boolean => {
 	}
 };
 
+/** The path of the file itself: where it is a symbolic link, that of the link. */
+export const resolveSelf = (file: string): string =>
+	path.join(realpathSync(path.dirname(file)), path.basename(file));
+
 /**
- * The path that is really written. A symbolic link is followed, because people keep their
- * settings in a folder of dotfiles and link to it: replacing the link would cut them off.
- * A link to nowhere is refused, since nothing says what it was to be.
- *
- * @throws ToldError (`outside`) for a link to nowhere.
+ * The path that is really written. A symbolic link to profiles that can be read is followed, because
+ * people keep their settings in a folder of dotfiles and link to it: replacing the link would cut them
+ * off. Any other link is one by mistake: what it leads to may be anything, and is left alone.
  */
-export const resolveTarget = (file: string): string => {
-	if (isDanglingLink(file)) {
-		throw outsideError(
-			`Cannot save to ${showText(file)}: it is a symbolic link to nowhere`,
-			'Delete the link, or put back the file it leads to',
-		);
+export const resolveTarget = (file: string): string =>
+	readProfileFile(file).kind === 'ok' ? realpathSync(file) : resolveSelf(file);
+
+/** Whether the file, which cannot be read, could be set aside and another take its place. */
+export const canSetAside = (file: string): boolean => {
+	try {
+		const {uid} = lstatSync(file);
+		const user = process.geteuid?.() ?? uid;
+		accessSync(path.dirname(file), constants.W_OK);
+		return user === 0 || user === uid;
+	} catch {
+		return false;
 	}
-	return existsSync(file)
-		? realpathSync(file)
-		: path.join(realpathSync(path.dirname(file)), path.basename(file));
 };
 
 /** A point in time for a file name: `20261120T025000Z`. */
@@ -235,8 +242,10 @@ export const setAside = (target: string, now: Date): string => {
 };
 
 /** Keeps a copy of a file of an older version as `….v<version>`, never over another. */
-export const keepCopy = (target: string, version: number): void => {
-	copyFileSync(target, freeName(`${target}.v${version}`), constants.COPYFILE_EXCL);
+export const keepCopy = (target: string, version: number, owner: Owner | undefined): void => {
+	const name = freeName(`${target}.v${version}`);
+	copyFileSync(target, name, constants.COPYFILE_EXCL);
+	give(name, owner);
 };
 
 const pause = (milliseconds: number): void => {
@@ -268,25 +277,61 @@ const flush = (path: string, flags: string): void => {
 	}
 };
 
-// Whose file it is stays so: root saving for a user keeps it the user's, and a user who
-// may write in the folder does not take over another's file.
-const checkOwner = (target: string): {uid: number; gid: number} | undefined => {
-	const stats = statSync(target, {throwIfNoEntry: false});
-	const user = process.geteuid?.();
-	if (stats === undefined || user === undefined || stats.uid === user) {
-		return undefined;
+/** Who is to own a file, by number. */
+export type Owner = {readonly uid: number; readonly gid: number};
+
+// Not through a link: whoever owns the folder could put one there, and be given what it leads to.
+const give = (place: string, owner: Owner | undefined): void => {
+	if (owner !== undefined) {
+		lchownSync(place, owner.uid, owner.gid);
 	}
-	if (user !== 0) {
-		throw outsideError(
-			`Cannot save to ${showText(target)}: it belongs to another user`,
-			'Give the file to yourself, or choose another folder with PAT_WIZARD_CONFIG_DIR',
-		);
-	}
-	return {uid: stats.uid, gid: stats.gid};
 };
 
 /**
- * Replaces the file, whole or not at all, mode 0600. The caller holds the lock.
+ * Who is to own what is written to a path: whose file it is stays so. Root saving for a user keeps it the
+ * user's, as is a new file in a user's folder, and a user who may write in the folder does not take over
+ * another's file. Unset when it is whoever writes.
+ *
+ * @throws ToldError (`outside`) when the file belongs to another user and we are not root.
+ */
+export const findOwner = (target: string): Owner | undefined => {
+	const user = process.geteuid?.();
+	const file = lstatSync(target, {throwIfNoEntry: false});
+	if (user === undefined || file?.uid === user) {
+		return undefined;
+	}
+	if (user === 0) {
+		const {uid, gid} = file ?? statSync(path.dirname(target));
+		return uid === 0 ? undefined : {uid, gid};
+	}
+	if (file === undefined) {
+		return undefined;
+	}
+	throw outsideError(
+		`Cannot save to ${showText(target)}: it belongs to another user`,
+		'Give the file to yourself, or choose another folder with PAT_WIZARD_CONFIG_DIR',
+	);
+};
+
+/**
+ * Makes the folder of the file and those above it that are missing, readable by their owner only: the
+ * one who owns the folder that they are made in. Throws what the system says.
+ */
+export const makeOwnFolder = (folder: string): void => {
+	const missing: string[] = [];
+	for (let place = path.resolve(folder); !existsSync(place); place = path.dirname(place)) {
+		missing.unshift(place);
+	}
+	makeFolder(folder);
+	for (const place of missing) {
+		const {uid, gid} = statSync(path.dirname(place));
+		give(place, process.geteuid?.() === 0 && uid !== 0 ? {uid, gid} : undefined);
+	}
+};
+
+/**
+ * Replaces the file, whole or not at all, mode 0600, and gives it to its owner. The caller holds the
+ * lock.
  *
  * conf writes beside the target, and what it wrote is compared before it takes the
  * target's place: on a full disk conf's writer can leave a cut-off file without an error,
@@ -298,6 +343,7 @@ const checkOwner = (target: string): {uid: number; gid: number} | undefined => {
 export const replaceProfileFile = (
 	target: string,
 	contents: Contents,
+	owner: Owner | undefined,
 	Store: typeof Conf,
 ): void => {
 	const value = {...contents.rest, version: fileVersion, profiles: contents.entries};
@@ -309,7 +355,6 @@ export const replaceProfileFile = (
 			'Remove saved profiles that are not needed any more',
 		);
 	}
-	const owner = checkOwner(target);
 	const folder = path.dirname(target);
 	const next = `${target}.next`;
 	// What a kill left behind: ours, and what conf's writer makes beside it.
@@ -337,9 +382,7 @@ export const replaceProfileFile = (
 			);
 		}
 		flush(next, 'r+');
-		if (owner !== undefined) {
-			chownSync(next, owner.uid, owner.gid);
-		}
+		give(next, owner);
 		replace(next, target);
 	} catch (error) {
 		rmSync(next, {force: true});

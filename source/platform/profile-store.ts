@@ -5,15 +5,19 @@ import {isSameName, type Profile, type SavedProfile} from '../core/profile.ts';
 import {containsToken, listWords, maskTokens, showText} from '../core/text.ts';
 import {type LockWorld, withLock} from './file-lock.ts';
 import type {Environment} from './find-program.ts';
-import {findHomeFolder, makeFolder} from './folders.ts';
+import {findHomeFolder} from './folders.ts';
 import {
 	type Contents,
+	canSetAside,
 	explainSaving,
 	type FoundFile,
 	fileVersion,
+	findOwner,
 	keepCopy,
+	makeOwnFolder,
 	readProfileFile,
 	replaceProfileFile,
+	resolveSelf,
 	resolveTarget,
 	setAside,
 } from './profile-file.ts';
@@ -59,7 +63,8 @@ export type ProfileStore = {
 	readonly find: (name: string) => SavedProfile | undefined;
 	/**
 	 * Adds a profile, or with `force` puts it in the place of the one with that name. With
-	 * `force` a broken file is first set aside; a newer version's never is.
+	 * `force` a broken file is first set aside; a newer version's never is. Of a symbolic link to
+	 * something broken it is the link that is set aside.
 	 *
 	 * @throws ToldError (`usage`) when the name is taken, or when `read` refuses the profile.
 	 */
@@ -115,7 +120,9 @@ const refusal = (file: string, found: FoundFile): ToldError | undefined => {
 	return found.kind === 'broken'
 		? outsideError(
 				`The saved profiles in ${showText(file)} cannot be read: ${found.reason}`,
-				'Mend or move that file, or save with --force, which sets it aside under a new name',
+				canSetAside(file)
+					? 'Mend or move that file, or save with --force, which sets it aside under a new name'
+					: 'Mend that, or choose another folder with PAT_WIZARD_CONFIG_DIR',
 			)
 		: undefined;
 };
@@ -300,7 +307,7 @@ export const openProfileStore = (options: StoreOptions): ProfileStore => {
 		const {default: Conf} = await import('conf');
 		surviveFileLimit();
 		try {
-			makeFolder(options.folder);
+			makeOwnFolder(options.folder);
 			const target = resolveTarget(file);
 			return await withLock(`${target}.lock`, () => apply(target, edit, force, Conf), options);
 		} catch (error) {
@@ -312,21 +319,23 @@ export const openProfileStore = (options: StoreOptions): ProfileStore => {
 		target: string,
 		edit: (entries: readonly unknown[]) => readonly unknown[],
 		force: boolean,
-		Conf: Parameters<typeof replaceProfileFile>[2],
+		Conf: Parameters<typeof replaceProfileFile>[3],
 	): SaveResult => {
 		const found = readProfileFile(target);
-		refuse(found, force);
+		// What a link leads to is not ours to move.
+		refuse(found, force && target === resolveSelf(file));
 		const before = found.kind === 'ok' ? found.contents : {entries: [], rest: {}};
 		const entries = edit(before.entries);
 		if (entries === before.entries) {
 			return {setAside: undefined};
 		}
+		const owner = findOwner(target);
 		if (found.kind === 'ok' && found.version < fileVersion) {
-			keepCopy(target, found.version);
+			keepCopy(target, found.version, owner);
 		}
 		const aside = found.kind === 'broken' ? setAside(target, options.now()) : undefined;
 		try {
-			replaceProfileFile(target, {entries, rest: before.rest}, Conf);
+			replaceProfileFile(target, {entries, rest: before.rest}, owner, Conf);
 		} catch (error) {
 			if (aside !== undefined) {
 				renameSync(aside, target);

@@ -399,6 +399,8 @@ test('a folder that is a file is a sentence, with force too', async () => {
 			const error = await failure(store.save(named('a'), {force}));
 			expect(error.kind).toBe('outside');
 			expect(error.message).toContain('not a folder');
+			expect(error.hint).toContain('PAT_WIZARD_CONFIG_DIR');
+			expect(error.hint).not.toContain('--force');
 		}
 	}
 	expect(readFileSync(folder, 'utf8')).toBe('a file');
@@ -420,24 +422,54 @@ test.skipIf(isWindows)('a named pipe in the place of the file does not hold us u
 	expect((await failure(open().save(named('a')))).kind).toBe('outside');
 });
 
-test.skipIf(isWindows)('a symbolic link is followed, and one to nowhere refused', async () => {
-	const real = path.join(root, `${count}-dotfiles`);
-	mkdirSync(real);
-	mkdirSync(folder);
-	const store = open();
-	symlinkSync(path.join(real, 'profiles.json'), store.file);
-	expect(store.state()).toMatchObject({kind: 'broken'});
-	expect((await failure(store.save(named('a')))).message).toMatch(/nowhere/);
-	expect((await failure(store.save(named('a'), {force: true}))).message).toMatch(/nowhere/);
-	expect(readdirSync(real)).toEqual([]);
+test.skipIf(isWindows)(
+	'a symbolic link to profiles is followed, one to nowhere refused',
+	async () => {
+		const real = path.join(root, `${count}-dotfiles`);
+		mkdirSync(real);
+		mkdirSync(folder);
+		const store = open();
+		symlinkSync(path.join(real, 'profiles.json'), store.file);
+		expect(store.state()).toMatchObject({kind: 'broken'});
+		expect((await failure(store.save(named('a')))).message).toMatch(/nowhere/);
+		expect(readdirSync(real)).toEqual([]);
 
-	writeFileSync(path.join(real, 'profiles.json'), '{"version": 1, "profiles": []}');
-	await store.save(named('a'));
-	expect(lstatSync(store.file).isSymbolicLink()).toBe(true);
-	expect(readFileSync(path.join(real, 'profiles.json'), 'utf8')).toContain('"a"');
-	expect(readdirSync(real)).toEqual(['profiles.json']);
-	expect(readdirSync(folder)).toEqual(['config.json']);
-});
+		writeFileSync(path.join(real, 'profiles.json'), '{"version": 1, "profiles": []}');
+		await store.save(named('a'));
+		expect(lstatSync(store.file).isSymbolicLink()).toBe(true);
+		expect(readFileSync(path.join(real, 'profiles.json'), 'utf8')).toContain('"a"');
+		expect(readdirSync(real)).toEqual(['profiles.json']);
+		expect(readdirSync(folder)).toEqual(['config.json']);
+	},
+);
+
+test.skipIf(isWindows).each([
+	['a file that holds no profiles', 'letter', 'it is not JSON'],
+	['a folder', 'photos', 'it is a folder'],
+	['nowhere', 'nowhere', 'it is a symbolic link to nowhere'],
+	['itself', path.join('config', 'config.json'), 'its symbolic links lead in a circle'],
+])(
+	'of a symbolic link to %s force sets the link aside, and nothing else',
+	async (_, to, reason) => {
+		const at = path.join(folder, 'config');
+		mkdirSync(at, {recursive: true});
+		mkdirSync(path.join(folder, 'photos'));
+		writeFileSync(path.join(folder, 'letter'), 'Dear all');
+		const store = open(at);
+		symlinkSync(path.join(folder, to), store.file);
+		expect(store.state()).toEqual({kind: 'broken', reason});
+		const refused = await failure(store.save(named('a')));
+		expect(refused.message).toContain(reason);
+		expect(refused.hint).toContain('--force');
+		const {setAside} = await store.save(named('a'), {force: true});
+		expect(path.dirname(setAside ?? '')).toBe(at);
+		expect(lstatSync(setAside ?? '').isSymbolicLink()).toBe(true);
+		expect(lstatSync(store.file).isFile()).toBe(true);
+		expect(names(store)).toEqual(['a']);
+		expect(readdirSync(folder).toSorted()).toEqual(['config', 'letter', 'photos']);
+		expect(readFileSync(path.join(folder, 'letter'), 'utf8')).toBe('Dear all');
+	},
+);
 
 test.skipIf(isWindows)('a read-only folder is a sentence, and the old data stays', async () => {
 	chmodSync(root, 0o755);
@@ -464,6 +496,36 @@ test.skipIf(!isRoot)('a file of somebody else is not taken over', async () => {
 	expect(result.stderr).toMatch(/^ToldError: Cannot save to .*: it belongs to another user\n$/);
 	expect(names(open())).toEqual(['a']);
 	expect(readdirSync(folder)).toEqual(['config.json']);
+});
+
+test.skipIf(!isRoot)('nor with force, when it cannot even be read', async () => {
+	chmodSync(root, 0o755);
+	const file = plant('not JSON');
+	chmodSync(folder, 0o777);
+	chmodSync(file, 0o600);
+	const result = run([folder, 'b', '1', 'force'], {uid: 65_534});
+	expect(result.stderr).toMatch(/^ToldError: Cannot save to .*: it belongs to another user\n$/);
+	expect(readFileSync(file, 'utf8')).toBe('not JSON');
+	expect(readdirSync(folder)).toEqual(['config.json']);
+});
+
+const ownersBelow = (top: string): number[] =>
+	readdirSync(top, {recursive: true, encoding: 'utf8'}).map(
+		name => lstatSync(path.join(top, name)).uid,
+	);
+
+test.skipIf(!isRoot)('what root saves for a user is the user’s', async () => {
+	const home = path.join(folder, 'home');
+	mkdirSync(home, {recursive: true});
+	execFileSync('chown', ['65534:65534', home]);
+	const store = open(path.join(home, 'deep', 'er'));
+	await store.save(named('a'));
+	expect(ownersBelow(home)).toEqual([65_534, 65_534, 65_534]);
+	writeFileSync(store.file, 'not JSON');
+	await store.save(named('a'), {force: true});
+	writeFileSync(store.file, '[]');
+	await store.save(named('a'));
+	expect(ownersBelow(home)).toEqual(Array(5).fill(65_534));
 });
 
 test.skipIf(!isRoot)('root saving into a user’s file leaves it the user’s', async () => {

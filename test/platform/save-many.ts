@@ -1,10 +1,10 @@
 // Run as a process of its own by the tests: saves profiles and says which ones are safe.
-// Arguments: folder, prefix of the names, how many. A line on stdout for each save that is done.
+// Arguments: folder, prefix of the names, how many, and `force` to set a broken file aside. A line on stdout for each save that is done.
 import {writeSync} from 'node:fs';
 import type {Profile} from '../../source/core/profile.ts';
 import {openProfileStore} from '../../source/platform/profile-store.ts';
 
-const [folder = '', prefix = '', count = '0'] = process.argv.slice(2);
+const [folder = '', prefix = '', count = '0', force] = process.argv.slice(2);
 const store = openProfileStore({
 	folder,
 	read: value => value as Profile,
@@ -14,7 +14,10 @@ const store = openProfileStore({
 try {
 	for (let index = 0; index < Number(count); index += 1) {
 		const profile = `${prefix}-${index}`;
-		await store.save({profile, type: 'classic', host: 'github.com', name: 'x'.repeat(40)});
+		await store.save(
+			{profile, type: 'classic', host: 'github.com', name: 'x'.repeat(40)},
+			{force: force === 'force'},
+		);
 		writeSync(1, `${profile}\n`);
 	}
 } catch (error) {
