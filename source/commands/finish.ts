@@ -86,6 +86,10 @@ const tryTo = async <Result>(work: () => Promise<Result>): Promise<Result | Told
 	}
 };
 
+/** An error beside other things that are told: what is wrong, and the way out. */
+const describeFailure = ({message, hint}: ToldError): string =>
+	hint === undefined ? message : `${message}. ${hint}`;
+
 type Report = {readonly done: string[]; readonly undone: string[]};
 
 const save = async (
@@ -103,7 +107,7 @@ const save = async (
 		}),
 	);
 	if (saved instanceof ToldError) {
-		report.undone.push(`Not saved: ${saved.message}`);
+		report.undone.push(`Not saved: ${describeFailure(saved)}`);
 		return saved;
 	}
 	report.done.push(
@@ -166,7 +170,7 @@ const open = async (
 		report.undone.push(`Not opened: ${result.reason}. ${describeWayOut(ending, isSaved)}`);
 	}
 	if (marked instanceof ToldError) {
-		report.undone.push(`When it was opened is not noted: ${marked.message}`);
+		report.undone.push(`When it was opened is not noted: ${describeFailure(marked)}`);
 	}
 };
 

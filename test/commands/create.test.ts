@@ -146,7 +146,7 @@ describe('what happens then', () => {
 		const unwritable = outsideError('Cannot save: the disk is full', 'Make room');
 		const happened = await runFake([...args, '--save', 'bot'], {unwritable});
 		expect(happened).toMatchObject({code: 1, order: ['print', 'save', 'open', 'tell']});
-		expect(happened.stderr).toContain('Not saved: Cannot save: the disk is full');
+		expect(happened.stderr).toContain('Not saved: Cannot save: the disk is full. Make room\n');
 		expect(happened.stderr).toMatch(/pat-wizard: Cannot save: the disk is full\.\nMake room\.\n$/);
 	});
 

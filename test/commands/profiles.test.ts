@@ -38,10 +38,12 @@ describe('open', () => {
 	});
 
 	test('a date that cannot be noted does not fail what was opened', async () => {
-		const unwritable = outsideError('the disk is full');
+		const unwritable = outsideError('the lock is held', 'Delete that file');
 		const happened = await runFake(['open', 'release-bot'], {saved, unwritable});
 		expect(happened.code).toBe(0);
-		expect(happened.stderr).toContain('When it was opened is not noted: the disk is full');
+		expect(happened.stderr).toContain(
+			'When it was opened is not noted: the lock is held. Delete that file\n',
+		);
 	});
 
 	test.each([
