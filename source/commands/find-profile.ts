@@ -50,6 +50,18 @@ export const readSaved = async (context: Context): Promise<SavedProfiles> => {
 /** A name in quotes, as it is told. */
 export const quoteName = (name: string): string => `"${showText(name)}"`;
 
+/**
+ * The one of this name, or else the one whose name is shown as this: profiles of earlier versions can have
+ * characters in their names that nobody sees or types.
+ */
+const findNamed = <Item>(
+	items: readonly Item[],
+	nameOf: (item: Item) => string,
+	name: string,
+): Item | undefined =>
+	items.find(item => isSameName(nameOf(item), name)) ??
+	items.find(item => isSameName(showText(nameOf(item)), name));
+
 const explainMissing = (
 	name: string,
 	known: readonly string[],
@@ -73,8 +85,8 @@ const explainMissing = (
  */
 export const findProfile = async (context: Context, name: string): Promise<NamedProfile> => {
 	const [saved, folder] = await Promise.all([readSaved(context), findFolderProfiles(context)]);
-	const own = saved.profiles.find(({profile}) => isSameName(profile, name));
-	const carried = folder.profiles.find(({profile}) => isSameName(profile.profile, name));
+	const own = findNamed(saved.profiles, ({profile}) => profile, name);
+	const carried = findNamed(folder.profiles, ({profile}) => profile.profile, name);
 	if (own !== undefined) {
 		return {
 			profile: own,
@@ -102,16 +114,24 @@ export const findProfile = async (context: Context, name: string): Promise<Named
 	throw explainMissing(name, known, folder.problems);
 };
 
-/** Throws a usage error that suggests the nearest name for the first one that is not saved. */
-export const checkSaved = (names: readonly string[], saved: readonly SavedProfile[]): void => {
-	const missing = names.find(name => !saved.some(({profile}) => isSameName(profile, name)));
-	if (missing !== undefined) {
-		throw explainMissing(
-			missing,
-			saved.map(({profile}) => profile),
-		);
-	}
-};
+/**
+ * The names of saved profiles as they are saved, by what was typed. Throws a usage error that suggests the
+ * nearest name for the first one that is not saved.
+ */
+export const findSavedNames = (
+	names: readonly string[],
+	saved: readonly SavedProfile[],
+): readonly string[] =>
+	names.map(name => {
+		const found = findNamed(saved, ({profile}) => profile, name);
+		if (found === undefined) {
+			throw explainMissing(
+				name,
+				saved.map(({profile}) => profile),
+			);
+		}
+		return found.profile;
+	});
 
 /** Whether there is a profile of this name. Never throws. */
 export const isProfileName = async (context: Context, name: string): Promise<boolean> => {

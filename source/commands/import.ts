@@ -6,6 +6,7 @@ import type {Imported, ImportedProfile} from '../core/import.ts';
 import {isSameName, type Profile, readProfileName} from '../core/profile.ts';
 import {
 	containsToken,
+	hasHiddenCharacters,
 	listWords,
 	shorten,
 	showText,
@@ -92,9 +93,15 @@ const nameAll = async (
 	}
 	const given = wanted === undefined ? undefined : readProfileName(wanted);
 	const {foldName, suggestProfileName} = await import('../core/suggest-profile-name.ts');
+	const suggestVisible = (profile: Profile, others: readonly string[]): string => {
+		const name = suggestProfileName(profile, others);
+		return hasHiddenCharacters(name)
+			? suggestProfileName(profileFrom({...profile, name: undefined}, profile.host), others)
+			: name;
+	};
 	const ownNames = read.flatMap(({profile}) => given ?? profile.profile ?? []);
 	const replaced = new Set(force ? ownNames.map(foldName) : []);
-	// Of several equal ones that are saved, the one of the same name.
+	// Of several equal ones that are saved, the one of the same name; no other where a name is asked for.
 	const nameOf = new Map<string, string>();
 	const own = new Set(
 		read.map(({profile, content}) => foldName(given ?? profile.profile ?? '') + content),
@@ -103,7 +110,8 @@ const nameAll = async (
 		const content = contentOf(each);
 		const name = foldName(each.profile);
 		const isOwn = own.has(name + content);
-		if (isOwn || (!nameOf.has(content) && !replaced.has(name))) {
+		const isEnough = given === undefined && !nameOf.has(content) && !replaced.has(name);
+		if (isOwn || isEnough) {
 			nameOf.set(content, each.profile);
 		}
 	}
@@ -112,7 +120,7 @@ const nameAll = async (
 	return read.map(({content, ...each}) => {
 		const {profile} = each;
 		const before = nameOf.get(content);
-		const name = before ?? given ?? profile.profile ?? suggestProfileName(profile, names);
+		const name = before ?? given ?? profile.profile ?? suggestVisible(profile, names);
 		nameOf.set(content, name);
 		names.push(name);
 		return {...each, profile: {...profile, profile: name}, isNew: before === undefined};
@@ -120,7 +128,7 @@ const nameAll = async (
 };
 
 const checkNames = (fresh: readonly Named[], taken: readonly string[], force: boolean): void => {
-	const names = fresh.map(({profile}) => profile.profile);
+	const names = fresh.map(({profile}) => readProfileName(profile.profile));
 	const twice = names.find((name, index) =>
 		names.slice(0, index).some(other => isSameName(other, name)),
 	);
@@ -200,7 +208,7 @@ export const importCommand: Command = {
 	summary: 'Save profiles from links or from exported JSON',
 	description: [
 		'Reads links as they are found in readmes and chats, a file with links anywhere in its text, JSON from export, or standard input for -. What GitHub would ignore is named with the reason, and so are links that cannot be used.',
-		'A link to a host other than github.com and your default one is saved only when --host names it, which may be repeated. A profile that is saved already is not saved again. Put links in quotes: a shell takes & for its own.',
+		'A link to a host other than github.com and your default one is saved only when --host names it, which may be repeated. A profile that is saved already is saved again only under a name that --save gives. Put links in quotes: a shell takes & for its own.',
 	],
 	options: ['save', 'host', 'owner', 'force', 'dry-run', 'json'],
 	examples: [

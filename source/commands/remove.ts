@@ -1,6 +1,6 @@
 import {listWords} from '../core/text.ts';
 import {type Command, profileArgument} from './command.ts';
-import {checkSaved, openStore, quoteName} from './find-profile.ts';
+import {findSavedNames, openStore, quoteName} from './find-profile.ts';
 
 /** `pat-wizard remove <profile...>` */
 export const remove: Command = {
@@ -17,9 +17,9 @@ export const remove: Command = {
 	],
 	run: async (context, {words}) => {
 		const store = await openStore(context);
-		checkSaved(words, store.list());
-		await store.remove(words);
-		context.tell(`Removed ${listWords(words.map(quoteName))}.\n`);
+		const names = findSavedNames(words, store.list());
+		await store.remove(names);
+		context.tell(`Removed ${listWords(names.map(quoteName))}.\n`);
 		return 'done';
 	},
 };

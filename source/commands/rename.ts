@@ -1,6 +1,6 @@
 import {readProfileName} from '../core/profile.ts';
 import {type Command, profileArgument} from './command.ts';
-import {checkSaved, openStore, quoteName} from './find-profile.ts';
+import {findSavedNames, openStore, quoteName} from './find-profile.ts';
 
 /** `pat-wizard rename <profile> <new name>` */
 export const rename: Command = {
@@ -16,9 +16,9 @@ export const rename: Command = {
 		const [from = '', to = ''] = words;
 		const name = readProfileName(to);
 		const store = await openStore(context);
-		checkSaved([from], store.list());
-		await store.rename(from, name, {force: has('force')});
-		context.tell(`Renamed ${quoteName(from)} to ${quoteName(name)}.\n`);
+		const [before = from] = findSavedNames([from], store.list());
+		await store.rename(before, name, {force: has('force')});
+		context.tell(`Renamed ${quoteName(before)} to ${quoteName(name)}.\n`);
 		return 'done';
 	},
 };

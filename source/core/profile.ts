@@ -8,6 +8,7 @@ import {didYouMean} from './nearest.ts';
 import {
 	containsToken,
 	countCharacters,
+	hasHiddenCharacters,
 	isPlain,
 	listWords,
 	maskTokens,
@@ -72,8 +73,7 @@ export const longestProfileName = 64;
 export const isSameName = (one: string, other: string): boolean =>
 	one.normalize('NFC').toLowerCase() === other.normalize('NFC').toLowerCase();
 
-/** A profile name as typed, without spaces around it. Throws a usage error when it cannot be one. */
-export const readProfileName = (text: string): string => {
+const checkProfileName = (text: string, isVisible: (name: string) => boolean): string => {
 	const name = text.trim();
 	if (containsToken(name)) {
 		throw usageError(
@@ -82,8 +82,7 @@ export const readProfileName = (text: string): string => {
 		);
 	}
 	const length = countCharacters(name);
-	const isVisible = isPlain(name) || !/[\p{Cc}\p{Cs}]/u.test(name);
-	if (length < 1 || length > longestProfileName || !isVisible) {
+	if (length < 1 || length > longestProfileName || !isVisible(name)) {
 		throw usageError(
 			`"${showText(shorten(name, longestProfileName))}" cannot be the name of a profile`,
 			`A name has 1 to ${longestProfileName} visible characters`,
@@ -91,6 +90,17 @@ export const readProfileName = (text: string): string => {
 	}
 	return name;
 };
+
+/**
+ * A profile name as typed, without spaces around it. Throws a usage error when it cannot be one, as with
+ * characters that nobody can see, and so nobody can type.
+ */
+export const readProfileName = (text: string): string =>
+	checkProfileName(text, name => !hasHiddenCharacters(name));
+
+/** The name of a profile that exists: earlier versions refused control characters alone. */
+const readExistingName = (text: string): string =>
+	checkProfileName(text, name => isPlain(name) || !/[\p{Cc}\p{Cs}]/u.test(name));
 
 /** Something read from outside that was left out, and why. */
 export type Ignored = {
@@ -196,7 +206,7 @@ const readLifetime = (value: unknown): Expiration => {
 
 /** How each key of a profile's JSON is read. */
 const readers: {readonly [Key in keyof Required<Answers>]: (value: unknown) => Answers[Key]} = {
-	profile: value => readProfileName(readText('profile', value)),
+	profile: value => readExistingName(readText('profile', value)),
 	type: readType,
 	host: value => readHost(readText('host', value)),
 	name: value => readText('name', value),

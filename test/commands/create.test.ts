@@ -185,9 +185,15 @@ describe('what happens then', () => {
 	});
 
 	test('names in what is told are shown, not obeyed', async () => {
+		const hidden = {...bot, profile: 'a\u202Eb'};
 		const happened = await runFake(['--yes', '--save', 'a\u202Eb', '--no-open']);
-		expect(happened.stderr).toContain('a\\u{202e}b');
-		expect(happened.stderr).not.toContain('\u202E');
+		expect(happened).toMatchObject({code: 2, stdout: '', saved: []});
+		expect(happened.stderr).toContain('"a\\u{202e}b" cannot be the name of a profile');
+		const opened = await runFake(['open', 'a\u202Eb'], {
+			saved: [hidden],
+			opening: {opened: false, reason: 'x'},
+		});
+		expect(happened.stderr + opened.stderr).not.toContain('\u202E');
 	});
 });
 

@@ -80,12 +80,44 @@ describe('import', () => {
 		expect(namesOf(first.stdout)).toEqual(['gists', 'gists']);
 		expect(first.stderr.match(/already saved as gists/g)).toHaveLength(1);
 		expect(first.saved).toHaveLength(3);
-		for (const more of [[], ['--force'], ['--save', 'other']]) {
+		for (const more of [[], ['--force'], ['--save', 'Gists']]) {
 			const again = await runFake(['import', text, '--json', ...more], {saved: first.saved});
 			expect(again.code).toBe(0);
 			expect(again.stderr.match(/already saved as gists/g)).toHaveLength(2);
 			expect(again.saved).toEqual(first.saved);
 		}
+	});
+
+	test('a name that is asked for exists afterwards, whatever equal profiles are called', async () => {
+		const text = `${classicLink} ${classicLink}&description=Gists`;
+		const first = await runFake(['import', classicLink, '--save', 'ci'], {saved});
+		for (const more of [[], ['--force']]) {
+			const args = ['import', classicLink, classicLink, '--save', 'ci2', ...more];
+			const again = await runFake(args, {saved: first.saved});
+			expect(again.code).toBe(0);
+			expect(again.saved.map(({profile}) => profile)).toEqual([
+				'release-bot',
+				'my laptop',
+				'ci',
+				'ci2',
+			]);
+		}
+		const dry = await runFake(['import', text, '--save', 'ci2', '--dry-run'], {saved: first.saved});
+		expect(dry).toMatchObject({code: 0, saved: first.saved});
+		expect(dry.stdout).toMatch(/^ci2 /);
+	});
+
+	test('a name that nobody could type is refused, and none is made up', async () => {
+		const hidden = {...laptop, name: 'new', profile: 'ev\u202eil'};
+		const files = {'-': JSON.stringify([hidden])};
+		const refused = await runFake(['import', '-'], {saved, files});
+		expect(refused).toMatchObject({code: 2, saved});
+		expect(refused.stderr).toContain('"ev\\u{202e}il" cannot be the name of a profile');
+		const named = await runFake(['import', '-', '--save', 'good'], {saved, files});
+		expect(named.saved.at(-1)?.profile).toBe('good');
+		expect((await runFake(['import', '-'], {saved: [hidden], files})).code).toBe(0);
+		const link = 'https://github.com/settings/tokens/new?scopes=gist&description=a%E3%85%A4b';
+		expect((await runFake(['import', link])).saved[0]?.profile).toBe('gist');
 	});
 
 	test('what export wrote is imported again without --force and doubles nothing', async () => {

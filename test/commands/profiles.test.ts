@@ -281,6 +281,37 @@ describe('rename and remove', () => {
 	test('remove several', async () => {
 		const happened = await runFake(['remove', 'My Laptop', 'release-bot'], {saved});
 		expect(happened).toMatchObject({code: 0, stdout: '', saved: []});
-		expect(happened.stderr).toBe('Removed "My Laptop" and "release-bot".\n');
+		expect(happened.stderr).toBe('Removed "my laptop" and "release-bot".\n');
 	});
+});
+
+describe('a name with characters that nobody sees, as earlier versions took them', () => {
+	const hidden = {...bot, profile: 'ev\u202eil'};
+	const shown = 'ev\\u{202E}il';
+
+	test.each([['ev\u202eil'], [shown]])('is found as %j', async name => {
+		const opened = await runFake(['open', name], {saved: [laptop, hidden]});
+		expect(opened).toMatchObject({code: 0, stdout: `${botLink}\n`});
+		expect(opened.saved[1]).toEqual({...hidden, lastOpened: noon.toISOString()});
+		const renamed = await runFake(['rename', name, 'good'], {saved: [laptop, hidden]});
+		expect(renamed.saved).toEqual([laptop, {...hidden, profile: 'good'}]);
+		const removed = await runFake(['remove', name], {saved: [laptop, hidden]});
+		expect(removed).toMatchObject({code: 0, saved: [laptop]});
+		expect(removed.stderr).toBe('Removed "ev\\u{202e}il".\n');
+	});
+
+	test('gives way to the one that is really called as it is shown', async () => {
+		const plain = {...laptop, profile: shown};
+		const removed = await runFake(['remove', shown], {saved: [hidden, plain]});
+		expect(removed.saved).toEqual([hidden]);
+	});
+
+	test.each(['a\u202eb', 'a\u200bb', 'a\u3164', '\u115f', 'a\ue000'])(
+		'%j is given to none',
+		async name => {
+			const happened = await runFake(['rename', 'release-bot', name], {saved});
+			expect(happened).toMatchObject({code: 2, saved});
+			expect(happened.stderr).toContain('1 to 64 visible characters');
+		},
+	);
 });

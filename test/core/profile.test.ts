@@ -52,6 +52,7 @@ describe('readProfileName', () => {
 		['__proto__', '__proto__'],
 		['a.b/c\\d', 'a.b/c\\d'],
 		['подпись 🎉', 'подпись 🎉'],
+		['ünïcödé 👩‍👩‍👧 ❤️ 1️⃣', 'ünïcödé 👩‍👩‍👧 ❤️ 1️⃣'],
 		['x'.repeat(63), 'x'.repeat(63)],
 		['x'.repeat(64), 'x'.repeat(64)],
 		[` ${'x'.repeat(64)} `, 'x'.repeat(64)],
@@ -67,6 +68,12 @@ describe('readProfileName', () => {
 		['a\u001B[2J', '"a\\u{001b}[2J"'],
 		['a\u007Fb', '"a\\u{007f}b"'],
 		['a\uD83D', '"a\\u{d83d}"'],
+		['a\u202Eb', '"a\\u{202e}b"'],
+		['a\u200Bb', '"a\\u{200b}b"'],
+		['a\u200Db', '"a\\u{200d}b"'],
+		['\u3164', '"\\u{3164}"'],
+		['\u115F', '"\\u{115f}"'],
+		['\uE000', '"\\u{e000}"'],
 		['x'.repeat(65), `"${'x'.repeat(63)}…"`],
 		['🎉'.repeat(65), `"${'🎉'.repeat(63)}…"`],
 	])('refuses %j', (text, shown) => {
@@ -107,6 +114,17 @@ describe('isRepositoryAccess', () => {
 });
 
 describe('readProfile and readProfileAndIgnored', () => {
+	test('take the names of earlier versions, with characters that nobody sees', () => {
+		for (const profile of ['ev\u202Eil', 'a\u200Bb', '\u3164']) {
+			const value = {type: 'classic', profile};
+			expect(readProfile(value, 'github.com')).toMatchObject({profile});
+		}
+		for (const profile of ['a\nb', 'a\u001B', 'a\uD83D', 'x'.repeat(65)]) {
+			const value = {type: 'classic', profile};
+			expect(() => readProfile(value, 'github.com')).toThrow('cannot be the name of a profile');
+		}
+	});
+
 	const fineGrained = {
 		profile: 'release-bot',
 		type: 'fine-grained',
