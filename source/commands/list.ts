@@ -1,18 +1,23 @@
 import {describeGrants, describeOwner} from '../core/describe.ts';
 import {usageError} from '../core/errors.ts';
 import {daysBetween, expectedExpiry, formatDate} from '../core/expiration.ts';
+import {defaultHost} from '../core/host.ts';
 import {isSameName, type SavedProfile} from '../core/profile.ts';
 import {shorten, showText, writeJson} from '../core/text.ts';
 import type {FoundFolderProfiles} from '../platform/folder-profiles.ts';
-import {alignColumns} from './columns.ts';
+import {alignColumns, countCells} from './columns.ts';
 import type {Command} from './command.ts';
 import type {Context} from './context.ts';
 import {describeLeft} from './describe-left.ts';
 import {findFolderProfiles, openStore} from './find-profile.ts';
 import {paintResult} from './paint.ts';
+import {widestLine} from './wrap-words.ts';
 
-/** How much of what is granted fits on a line beside the rest. */
-const longestGrants = 60;
+/** How much of a text is shown, in characters: a file that somebody wrote can hold any. */
+const longest = {owner: 40, host: 60, grants: 60};
+
+/** What is granted is not shortened further than this for the width of a terminal. */
+const leastGrants = 24;
 
 const readDays = (text: string): number => {
 	if (!/^\d{1,5}$/.test(text.trim())) {
@@ -38,18 +43,51 @@ const asJson = (profiles: readonly SavedProfile[]): string => {
 	return `${writeJson(entries, 2)}\n`;
 };
 
+/** Whose resources it is for, and on which host where that is not github.com. */
+const describePlace = (profile: SavedProfile): string => {
+	const owner = shorten(describeOwner(profile), longest.owner);
+	return profile.host === defaultHost
+		? owner
+		: `${owner} on ${shorten(profile.host, longest.host)}`;
+};
+
+/** How much of what is granted fits beside the other columns. Only on a terminal does that matter. */
+const measureGrants = (
+	rows: readonly (readonly string[])[],
+	place: number,
+	{terminal}: Context,
+): number => {
+	if (!terminal.stdout) {
+		return longest.grants;
+	}
+	const others = alignColumns(rows.map(row => row.with(place, ''))).split('\n');
+	const rest = Math.max(0, ...others.map(countCells));
+	return Math.min(longest.grants, Math.max(leastGrants, widestLine - rest - 2));
+};
+
+/** The place of what is granted in a row. */
+const grantsColumn = 3;
+
+const alignRows = (rows: readonly (readonly string[])[], context: Context): string => {
+	const length = measureGrants(rows, grantsColumn, context);
+	const paint = paintResult(context);
+	return alignColumns(
+		rows.map(row => row.with(grantsColumn, shorten(row[grantsColumn] ?? '', length))),
+		[text => paint('bold', text)],
+	);
+};
+
 const writeTable = (profiles: readonly SavedProfile[], context: Context): string => {
 	const now = context.now();
 	const rows = profiles.map(profile => [
 		showText(profile.profile),
 		profile.type,
-		showText(describeOwner(profile)),
-		showText(shorten(describeGrants(profile), longestGrants)),
+		describePlace(profile),
+		describeGrants(profile),
 		profile.lastOpened === undefined ? '' : `opened ${formatDate(new Date(profile.lastOpened))}`,
 		describeLeft(profile, now),
 	]);
-	const paint = paintResult(context);
-	return alignColumns(rows, [text => paint('bold', text)]);
+	return alignRows(rows, context);
 };
 
 const writeFolder = (
@@ -64,16 +102,15 @@ const writeFolder = (
 	const rows = profiles.map(({profile}) => [
 		showText(profile.profile),
 		profile.type,
-		showText(describeOwner(profile)),
-		showText(shorten(describeGrants(profile), longestGrants)),
-		`on ${profile.host}`,
+		shorten(describeOwner(profile), longest.owner),
+		describeGrants(profile),
+		`on ${shorten(profile.host, longest.host)}`,
 		saved.some(own => isSameName(own.profile, profile.profile))
 			? 'the saved one of this name is used'
 			: '',
 	]);
-	const paint = paintResult(context);
-	const heading = paint('dim', `From ${showText(first.file)}`);
-	return `${heading}\n${alignColumns(rows, [text => paint('bold', text)])}`;
+	const heading = paintResult(context)('dim', `From ${showText(first.file)}`);
+	return `${heading}\n${alignRows(rows, context)}`;
 };
 
 /** `pat-wizard list` */

@@ -195,6 +195,45 @@ describe('list', () => {
 		},
 	);
 
+	test('names the host of those that are not on github.com, as it is stored', async () => {
+		const there = {...bot, profile: 'there', host: 'ghe.example.com'};
+		const abroad = {...laptop, profile: 'abroad', host: 'xn--bcher-kva.example:8443'};
+		const {stdout} = await runFake(['list'], {saved: [bot, there, abroad]});
+		const [here, ...others] = stdout.split('\n');
+		expect(here).not.toContain(' on ');
+		expect(others[0]).toContain('  octo-org on ghe.example.com  ');
+		expect(others[1]).toContain('  everything you can reach on xn--bcher-kva.example:8443  ');
+	});
+
+	test('no text widens the table without end, and --json keeps it whole', async () => {
+		const owner = 'x'.repeat(100_000);
+		const host = `${'y'.repeat(60)}.example.com`;
+		const all = [bot, {...bot, profile: 'wide', owner, host}];
+		const folderFile = JSON.stringify(all.slice(1));
+		const {stdout} = await runFake(['list'], {saved: all, folderFile});
+		for (const line of stdout.split('\n')) {
+			expect(line.length).toBeLessThan(250);
+		}
+		const asJson = await runFake(['list', '--json'], {saved: all});
+		expect(JSON.parse(asJson.stdout)[1]).toMatchObject({owner, host});
+	});
+
+	test('on a terminal what is granted is shortened to the width where that is enough', async () => {
+		const environment = {NO_COLOR: '1'};
+		const permissions = {actions: 'read', contents: 'write', issues: 'read', workflows: 'write'};
+		const wide = {...bot, permissions} as typeof bot;
+		const onTerminal = await runFake(['list'], {saved: [wide], terminal, environment});
+		expect(onTerminal.stdout).toMatch(/contents, workflows: wri.*… {2}not opened yet\n$/);
+		expect(onTerminal.stdout).toHaveLength(81);
+		const elsewhere = await runFake(['list'], {saved: [wide]});
+		expect(elsewhere.stdout).toContain('contents, workflows: write; actions, issues: read');
+		const opened = await runFake(['list'], {
+			saved: [{...wide, lastOpened: noon.toISOString()}],
+			terminal,
+		});
+		expect(opened.stdout).toContain('contents, workflows: wr…  opened');
+	});
+
 	test('nothing saved is said on the side', async () => {
 		const {code, stdout, stderr} = await runFake(['list']);
 		expect([code, stdout]).toEqual([0, '']);
