@@ -1,16 +1,26 @@
-import {usageError} from '../core/errors.ts';
-import type {Profile} from '../core/profile.ts';
+import {type ToldError, usageError} from '../core/errors.ts';
+import {findProblems} from '../core/link.ts';
+import type {SavedProfile} from '../core/profile.ts';
+import {showText} from '../core/text.ts';
 import {type Command, profileArgument} from './command.ts';
 import type {Context} from './context.ts';
-import {findProfile, openStore} from './find-profile.ts';
+import {findProfile, openStore, quoteName} from './find-profile.ts';
 import {readChoice} from './read-answers.ts';
 
-const findAll = async (context: Context, names: readonly string[]): Promise<readonly Profile[]> => {
-	if (names.length > 0) {
-		const found = await Promise.all(names.map(name => findProfile(context, name)));
-		return found.map(({profile}) => profile);
+const findNamed = async (
+	context: Context,
+	names: readonly string[],
+): Promise<readonly SavedProfile[]> => {
+	const found = await Promise.all(names.map(name => findProfile(context, name)));
+	return found.map(({profile}) => profile);
+};
+
+const findAll = async (context: Context): Promise<readonly SavedProfile[]> => {
+	const store = await openStore(context);
+	const saved = store.list();
+	for (const problem of store.problems()) {
+		context.tell(`${showText(problem)}\n`);
 	}
-	const saved = (await openStore(context)).list();
 	if (saved.length === 0) {
 		throw usageError(
 			'There is nothing to export: no profile is saved yet',
@@ -18,6 +28,43 @@ const findAll = async (context: Context, names: readonly string[]): Promise<read
 		);
 	}
 	return saved;
+};
+
+/** Why no link can be made of a profile, as an error that names it. */
+const findRefusal = (profile: SavedProfile): ToldError | undefined => {
+	const [problem] = findProblems(profile);
+	return problem === undefined
+		? undefined
+		: usageError(
+				`No link can be made of the profile ${quoteName(profile.profile)}: ${problem.message}`,
+				problem.hint,
+			);
+};
+
+/**
+ * Those that a link can be made of. The others are told when all were asked for; one that was named, or
+ * the first when none is left, is an error.
+ */
+const keepLinkable = (
+	context: Context,
+	profiles: readonly SavedProfile[],
+	areNamed: boolean,
+): readonly SavedProfile[] => {
+	const refusals = new Map<SavedProfile, ToldError>();
+	for (const profile of profiles) {
+		const refusal = findRefusal(profile);
+		if (refusal !== undefined) {
+			refusals.set(profile, refusal);
+		}
+	}
+	const [first] = refusals.values();
+	if (first !== undefined && (areNamed || refusals.size === profiles.length)) {
+		throw first;
+	}
+	for (const {message} of refusals.values()) {
+		context.tell(`${showText(message)}\n`);
+	}
+	return profiles.filter(profile => !refusals.has(profile));
 };
 
 /** `pat-wizard export [profile...]` */
@@ -43,7 +90,10 @@ export const exportCommand: Command = {
 		if (input.has('json') && format !== undefined && format !== 'json') {
 			throw usageError(`--json and --format ${format} cannot both be`, 'Leave one of them out');
 		}
-		const profiles = await findAll(context, input.words);
+		const areNamed = input.words.length > 0;
+		const found = await (areNamed ? findNamed(context, input.words) : findAll(context));
+		const isJson = format === undefined || format === 'json';
+		const profiles = isJson ? found : keepLinkable(context, found, areNamed);
 		context.printResult(`${exportProfiles(profiles, format ?? 'json')}\n`);
 		return 'done';
 	},

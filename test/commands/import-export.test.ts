@@ -5,6 +5,39 @@ import {bot, botLink, laptop, runFake} from './fake-context.ts';
 const saved = [bot, laptop];
 const classicLink = 'https://github.com/settings/tokens/new?scopes=gist&description=Gists';
 
+describe('a profile that no link can be made of', () => {
+	const bad = {...bot, profile: 'bad one', name: 'x'.repeat(41)};
+	const all = [bot, bad, laptop];
+
+	test.each(['link', 'markdown'])('is left out of all as %s, and named', async format => {
+		const happened = await runFake(['export', '--format', format], {saved: all});
+		const others = await runFake(['export', '--format', format], {saved});
+		expect(happened).toMatchObject({code: 0, stdout: others.stdout});
+		expect(happened.stderr).toMatch(
+			/^No link can be made of the profile "bad one": .*41 characters\n$/,
+		);
+		expect(others.stderr).toBe('');
+	});
+
+	test('is an error by its name, when it was asked for or nothing else is there', async () => {
+		for (const [names, world] of [
+			[['release-bot', 'bad one'], {saved: all}],
+			[[], {saved: [bad]}],
+		] as const) {
+			const happened = await runFake(['export', ...names, '--format', 'link'], world);
+			expect(happened).toMatchObject({code: 2, stdout: ''});
+			expect(happened.stderr).toContain('of the profile "bad one": The name "xxx');
+		}
+	});
+
+	test('is in the JSON, and entries that cannot be read are told', async () => {
+		const entryProblems = ['Profile 4 is left out'];
+		const happened = await runFake(['export'], {saved: all, entryProblems});
+		expect(JSON.parse(happened.stdout).profiles).toHaveLength(3);
+		expect(happened.stderr).toBe('Profile 4 is left out\n');
+	});
+});
+
 describe('import', () => {
 	test('saves a link under a name made from it', async () => {
 		const happened = await runFake(['import', classicLink], {saved});
