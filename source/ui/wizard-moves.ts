@@ -58,6 +58,7 @@ export const enter = (state: WizardState, step: StepId): WizardState => {
 		isTyping: false,
 		wasTyping: false,
 		field: createTextField(),
+		choice: undefined,
 		panel: undefined,
 		message: undefined,
 	};

@@ -74,10 +74,12 @@ export const reduceWizard = (state: WizardState, action: WizardAction): WizardSt
 	switch (action.type) {
 		case 'key':
 			return press(state, action.key, action.at);
+		case 'focus':
+			return {...state, choice: action.choice};
 		case 'answer':
 			return goNext(withAnswers(state, action.answers));
 		case 'write':
-			return {...state, isTyping: true, message: undefined};
+			return {...state, isTyping: true, choice: undefined, message: undefined};
 		case 'use':
 			return takeProfile(
 				{...state, savedFocus: savedNameOf(state, action.profile)},
@@ -166,6 +168,7 @@ export const createWizard = (options: WizardOptions): WizardState => {
 		...freshScreens,
 		permissionList: {...freshScreens.permissionList, group: defaultGroup(answers)},
 		nameFocus: 'name',
+		choice: undefined,
 		savedFocus: options.start === 'review' ? answers.profile : saved[0]?.profile,
 		savedRow: undefined,
 		engine: undefined,

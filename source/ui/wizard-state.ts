@@ -90,6 +90,8 @@ export type WizardState = {
 	readonly engine: PurposeEngine | undefined;
 	/** Why "What is it for?" chose a permission, by its parameter. */
 	readonly reasons: ReadonlyMap<string, string>;
+	/** The choice that has the focus in a step that offers some, once the focus was moved. */
+	readonly choice: string | undefined;
 	/** The saved profile that has the focus. */
 	readonly savedFocus: string | undefined;
 	/** The row of the saved profiles that has the focus, where it is not simply that of `savedFocus`. */
@@ -108,6 +110,7 @@ export type ReviewAction = 'open-and-save' | 'open' | 'save' | 'copy' | 'change'
 export type WizardAction =
 	/** `at` is when it was pressed, in milliseconds since any moment. */
 	| {readonly type: 'key'; readonly key: Key; readonly at?: number}
+	| {readonly type: 'focus'; readonly choice: string}
 	/** A choice that answers the step. */
 	| {readonly type: 'answer'; readonly answers: Answers}
 	/** A choice that asks for a text instead. */

@@ -249,6 +249,113 @@ test('a list with the focus at its end stays there when the terminal shrinks', a
 	}
 });
 
+/** The row that has the focus, or nothing when none is shown. */
+const focusedRow = (frame: string): string | undefined => /^ *❯ (.*?)(?: {2}|$)/m.exec(frame)?.[1];
+
+describe('a list to choose from', () => {
+	const many = Array.from({length: 200}, (_, index) => ({
+		...releaseBot,
+		profile: `p-${index + 1}`,
+	}));
+	const owners = Array.from({length: 20}, (_, index) => ({
+		host: 'github.com',
+		owner: `owner-${index + 1}-`,
+		repository: 'app',
+	}));
+	const lists: readonly (readonly [string, Partial<WizardOptions>, number, string])[] = [
+		['saved profiles', {saved: many}, 15, 'p-16'],
+		['resource owner', {answers: {type: 'fine-grained'}, suggestions: owners}, 14, 'owner-14-'],
+		['expiration', {answers: chosen}, 4, 'No expiration'],
+		['review', {answers: releaseBot, start: 'review', saved}, 4, 'Change an answer'],
+	];
+
+	test.each(lists)('of %s shows the row that has the focus at every size', async (...row) => {
+		const [, options, downs, label] = row;
+		const wizard = await openWizard(options, {columns: 80, rows: 24});
+		await wizard.press(...Array.from({length: downs}, () => 'down'));
+		await wizard.waitForFrame(`❯ ${label}`);
+		for (const [columns, rows] of [
+			[40, 10],
+			[20, 5],
+			[40, 7],
+			[80, 24],
+			[300, 100],
+			[40, 3],
+			[60, 17],
+		] as const) {
+			wizard.resize({columns, rows});
+			const frame = await wizard.waitForFrame(
+				shown => shown.split('\n').length === Math.min(rows - 1, 36),
+			);
+			expect(focusedRow(frame)?.slice(0, 12), `at ${columns}×${rows}`).toBe(label.slice(0, 12));
+		}
+	});
+
+	test('acts on the row that is shown after the terminal shrank', async () => {
+		const wizard = await openWizard({saved: many}, {columns: 80, rows: 24});
+		await wizard.press(...Array.from({length: 15}, () => 'down'));
+		wizard.resize({columns: 40, rows: 10});
+		await wizard.waitForFrame('❯ p-16');
+		await wizard.press('d');
+		await wizard.waitForFrame('Remove "p-16"');
+		await wizard.press('escape', 'down');
+		await wizard.waitForFrame('❯ p-17');
+		wizard.resize({columns: 20, rows: 5});
+		await wizard.press('up', 'enter');
+		await wizard.waitForFrame('Review');
+		wizard.resize({columns: 80, rows: 24});
+		expect(await wizard.waitForFrame('new?name=')).toMatch(/Review +p-16$/m);
+	});
+
+	test('shows the row that has the focus when a message takes its place', async () => {
+		const size = {columns: 40, rows: 10};
+		const copy = async () => 'Copied the link with a program that has a long name';
+		const wizard = await openWizard({saved, copy}, size);
+		await wizard.press('enter', 'down', 'down', 'down', 'enter');
+		const frame = await wizard.waitForFrame('Copied');
+		expectToFit(frame, size);
+		expect(focusedRow(frame)).toBe('Copy the link');
+		await wizard.press('down');
+		await wizard.waitForFrame('❯ Change an answer');
+	});
+
+	test('leaves out no row where an explanation stands below', async () => {
+		for (const rows of [24, 20, 17]) {
+			const wizard = await openWizard(
+				{answers: {type: 'fine-grained'}, suggestions: owners},
+				{columns: 80, rows},
+			);
+			await wizard.press(...Array.from({length: 14}, () => 'down'));
+			const frame = await wizard.waitForFrame('❯ owner-14-');
+			const shown = [...frame.matchAll(/owner-(\d+)-/g)].map(match => Number(match[1]));
+			expect(shown.length).toBeGreaterThanOrEqual(9);
+			expect(shown).toEqual(shown.map((_, index) => (shown[0] ?? 0) + index));
+			expect(frame).toContain('usually caps its lifetime at 366 days or less.');
+		}
+	});
+
+	test('lets a digit choose nothing that is out of sight', async () => {
+		const wizard = await openWizard({saved: many}, {columns: 40, rows: 10});
+		await wizard.press(...Array.from({length: 9}, () => 'down'), '2');
+		expect(await wizard.waitForFrame('❯ p-10')).not.toContain('p-2');
+		await wizard.press('9');
+		expect(await wizard.waitForFrame('Review')).toMatch(/ p-9$/m);
+	});
+
+	test('has the focus where it was after help', async () => {
+		const wizard = await openWizard({answers: chosen});
+		await wizard.press('down', 'down', '?');
+		await wizard.waitForFrame('Help');
+		await wizard.press('escape');
+		await wizard.waitForFrame('❯ 90 days');
+		await wizard.press('down', 'enter', 'escape');
+		await wizard.waitForFrame('❯ Another length');
+		await wizard.press('up', 'up', 'enter', 'escape');
+		// Answered meanwhile: it is that answer that has the focus.
+		await wizard.waitForFrame('❯ 60 days');
+	});
+});
+
 describe('names of profiles', () => {
 	const named = (...names: readonly string[]) => names.map(profile => ({...releaseBot, profile}));
 	/** The column in which a text begins. */

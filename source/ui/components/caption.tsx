@@ -1,6 +1,12 @@
 import {Box} from 'ink';
+import type {Layout} from '../layout.ts';
 import {useScreen} from '../screen.tsx';
+import {wrapWords} from '../wrap-words.ts';
 import {Paragraph} from './paragraph.tsx';
+
+/** The rows that a caption and the gap above it take. */
+export const captionHeight = (text: string, {hasCaptions, columns, margin}: Layout): number =>
+	hasCaptions ? 1 + wrapWords(text, columns - 2 * margin).length : 0;
 
 /** Explaining lines under a list: shown where there is room for them. */
 export const Caption = ({children}: {readonly children: string}) => {

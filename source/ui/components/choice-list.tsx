@@ -1,8 +1,11 @@
 import {Box, Text} from 'ink';
 import SelectInput from 'ink-select-input';
+import {useState} from 'react';
 import stringWidth from 'string-width';
+import {windowAround} from '../list-window.ts';
 import {useScreen} from '../screen.tsx';
 import {colours} from '../theme.ts';
+import {Caption, captionHeight} from './caption.tsx';
 
 /** One thing to choose. `value` is what choosing it means; `id` tells it from the others. */
 export type Choice<Value> = {
@@ -19,8 +22,11 @@ type Properties<Value> = {
 	readonly initial?: string | undefined;
 	/** How many rows there are. */
 	readonly height: number;
+	/** An explanation under the list, left out where the list needs its rows. */
+	readonly caption?: string | undefined;
 	readonly onChoose: (value: Value) => void;
-	readonly onFocus?: (value: Value) => void;
+	/** Another choice has the focus. `id` is the one of the choice. */
+	readonly onFocus?: (value: Value, id: string) => void;
 };
 
 type ItemProperties = {
@@ -30,86 +36,114 @@ type ItemProperties = {
 	readonly labelWidth?: number;
 	/** Which of how many it is, in words. */
 	readonly place?: string;
+	/** Whether it is in the part of the list that is drawn. */
+	readonly isShown?: boolean;
 };
 
-const Indicator = ({isSelected = false}: {readonly isSelected?: boolean}) => {
+const NoIndicator = () => null;
+
+const SpokenItem = ({label, isSelected = false, caption, place, isShown = true}: ItemProperties) =>
+	isShown ? (
+		<Box
+			aria-role="option"
+			aria-state={{selected: isSelected}}
+			aria-label={[label, caption, place].filter(Boolean).join(', ')}
+		/>
+	) : null;
+
+const Item = ({label, isSelected = false, caption, labelWidth, isShown = true}: ItemProperties) => {
 	const {symbols} = useScreen();
-	return (
-		<Box width={2} flexShrink={0} aria-hidden>
-			<Text color={colours.accent}>{isSelected ? symbols.pointer : ' '}</Text>
+	return isShown ? (
+		<Box height={1} flexGrow={1}>
+			<Box width={2} flexShrink={0}>
+				<Text color={colours.accent}>{isSelected ? symbols.pointer : ' '}</Text>
+			</Box>
+			<Box width={labelWidth} flexShrink={caption === undefined ? 1 : 0}>
+				<Text
+					bold={isSelected}
+					wrap="truncate-end"
+					{...(isSelected ? {color: colours.accent} : {})}
+				>
+					{label}
+				</Text>
+			</Box>
+			{caption === undefined ? null : (
+				<Text dimColor={!isSelected} wrap="truncate-end">
+					{caption}
+				</Text>
+			)}
 		</Box>
-	);
+	) : null;
 };
-
-const SpokenItem = ({label, isSelected = false, caption, place}: ItemProperties) => (
-	<Box
-		aria-role="option"
-		aria-state={{selected: isSelected}}
-		aria-label={[label, caption, place].filter(Boolean).join(', ')}
-	/>
-);
-
-const Item = ({label, isSelected = false, caption, labelWidth}: ItemProperties) => (
-	<>
-		<Box width={labelWidth} flexShrink={caption === undefined ? 1 : 0}>
-			<Text bold={isSelected} wrap="truncate-end" {...(isSelected ? {color: colours.accent} : {})}>
-				{label}
-			</Text>
-		</Box>
-		{caption === undefined ? null : (
-			<Text dimColor={!isSelected} wrap="truncate-end">
-				{caption}
-			</Text>
-		)}
-	</>
-);
 
 /** Longer lists are not read out whole with every key: of them only the focused row is said. */
 const mostSaid = 7;
 
-/** A list to choose one thing from, with the arrows and Enter. */
+/** A list never has fewer rows than these, or than choices, because of what is explained under it. */
+const leastRows = 5;
+
+/**
+ * A list to choose one thing from, with the arrows and Enter. The row that has the focus is in sight at
+ * any height.
+ */
 export const ChoiceList = <Value,>({
 	choices,
 	initial,
 	height,
+	caption,
 	onChoose,
 	onFocus,
 }: Properties<Value>) => {
 	const {layout} = useScreen();
+	const [focused, setFocused] = useState(initial);
 	const hasCaptions = layout.columns >= 60;
 	const longest = Math.max(...choices.map(({label}) => stringWidth(label)));
 	const labelWidth = hasCaptions
 		? Math.min(longest + 3, Math.floor(layout.columns / 2))
 		: undefined;
+	const besideCaption = height - (caption === undefined ? 0 : captionHeight(caption, layout));
+	const isExplained = layout.isSpoken || besideCaption >= Math.min(choices.length, leastRows);
+	const spokenHeight = choices.length > mostSaid ? 1 : choices.length;
+	const room = layout.isSpoken ? spokenHeight : isExplained ? besideCaption : height;
+	const focus = Math.max(
+		0,
+		choices.findIndex(({id}) => id === focused),
+	);
+	const {start, end} = windowAround(focus, choices.length, room);
+	const isInWindow = (index: number): boolean => index >= start && index < end;
 	const items = choices.map(({id, label, value, caption}, index) => ({
 		key: id,
 		label,
 		value,
+		isShown: isInWindow(index),
 		...(hasCaptions && caption !== undefined ? {caption, labelWidth} : {}),
 		...(layout.isSpoken ? {place: `${index + 1} of ${choices.length}`} : {}),
 	}));
-	const spokenHeight = choices.length > mostSaid ? 1 : choices.length;
 	return (
-		<SelectInput
-			items={items}
-			initialIndex={Math.max(
-				0,
-				choices.findIndex(({id}) => id === initial),
-			)}
-			limit={Math.max(1, layout.isSpoken ? spokenHeight : height)}
-			indicatorComponent={Indicator}
-			itemComponent={layout.isSpoken ? SpokenItem : Item}
-			onSelect={item => {
-				// Enter on an empty list selects nothing.
-				if (item !== undefined) {
-					onChoose(item.value);
-				}
-			}}
-			onHighlight={item => {
-				if (item !== undefined) {
-					onFocus?.(item.value);
-				}
-			}}
-		/>
+		<>
+			<Box flexDirection="column" flexShrink={0}>
+				<SelectInput
+					// Without its `limit`: it forgets which row has the focus when that changes.
+					items={items}
+					initialIndex={focus}
+					indicatorComponent={NoIndicator}
+					itemComponent={layout.isSpoken ? SpokenItem : Item}
+					onSelect={item => {
+						// Enter on an empty list selects nothing, and a digit can select what is out of sight.
+						const index = choices.findIndex(({id}) => id === item?.key);
+						if (isInWindow(index)) {
+							onChoose(item.value);
+						}
+					}}
+					onHighlight={item => {
+						if (item?.key !== undefined) {
+							setFocused(item.key);
+							onFocus?.(item.value, item.key);
+						}
+					}}
+				/>
+			</Box>
+			{caption !== undefined && isExplained ? <Caption>{caption}</Caption> : null}
+		</>
 	);
 };

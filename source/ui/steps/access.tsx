@@ -1,4 +1,3 @@
-import {Caption} from '../components/caption.tsx';
 import {ChoiceList} from '../components/choice-list.tsx';
 import type {StepProperties, StepView} from './step-view.ts';
 
@@ -23,19 +22,18 @@ const choices = [
 	},
 ] as const;
 
+const caption =
+	"A link cannot carry this choice: you make it by hand on GitHub's page, and the checklist at the end reminds you.";
+
 const Body = ({state, dispatch, height}: StepProperties) => (
-	<>
-		<ChoiceList
-			choices={choices}
-			initial={state.answers.repositoryAccess}
-			height={height}
-			onChoose={repositoryAccess => dispatch({type: 'answer', answers: {repositoryAccess}})}
-		/>
-		<Caption>
-			A link cannot carry this choice: you make it by hand on GitHub's page, and the checklist at
-			the end reminds you.
-		</Caption>
-	</>
+	<ChoiceList
+		choices={choices}
+		initial={state.choice ?? state.answers.repositoryAccess}
+		height={height}
+		caption={caption}
+		onChoose={repositoryAccess => dispatch({type: 'answer', answers: {repositoryAccess}})}
+		onFocus={(_, id) => dispatch({type: 'focus', choice: id})}
+	/>
 );
 
 /** Repository access: which of the owner's repositories. */

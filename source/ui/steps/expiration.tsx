@@ -91,25 +91,26 @@ const remark = ({answers, isTyping}: WizardState): string => {
 		: 'A short life limits what a leaked token can do. Saved profiles make the next one in two keys.';
 };
 
-const Body = ({state, dispatch, height}: StepProperties) => (
-	<>
-		{state.isTyping ? (
+const Body = ({state, dispatch, height}: StepProperties) =>
+	state.isTyping ? (
+		<>
 			<Typing state={state} />
-		) : (
-			<ChoiceList
-				choices={listChoices(state)}
-				initial={initialChoice(state)}
-				height={height}
-				onChoose={value =>
-					dispatch(
-						value === 'write' ? {type: 'write'} : {type: 'answer', answers: {expiration: value}},
-					)
-				}
-			/>
-		)}
-		<Caption>{remark(state)}</Caption>
-	</>
-);
+			<Caption>{remark(state)}</Caption>
+		</>
+	) : (
+		<ChoiceList
+			choices={listChoices(state)}
+			initial={state.choice ?? initialChoice(state)}
+			height={height}
+			caption={remark(state)}
+			onChoose={value =>
+				dispatch(
+					value === 'write' ? {type: 'write'} : {type: 'answer', answers: {expiration: value}},
+				)
+			}
+			onFocus={(_, id) => dispatch({type: 'focus', choice: id})}
+		/>
+	);
 
 /** Expiration: how long the token works. */
 export const expiration: StepView = {

@@ -89,28 +89,29 @@ const answersOf = (value: Exclude<Value, {kind: 'write'}>): Answers =>
 		? {owner: value.owner, host: value.host}
 		: {owner: undefined, ...(value.host === undefined ? {} : {host: value.host})};
 
-const Body = ({state, dispatch, height}: StepProperties) => (
-	<>
-		{state.isTyping ? (
+const caption =
+	'The token reaches repositories of this owner only. An organization may have to approve the token, and usually caps its lifetime at 366 days or less.';
+
+const Body = ({state, dispatch, height}: StepProperties) =>
+	state.isTyping ? (
+		<>
 			<Typing state={state} />
-		) : (
-			<ChoiceList
-				choices={listChoices(state)}
-				initial={initialChoice(state)}
-				height={height}
-				onChoose={value =>
-					dispatch(
-						value.kind === 'write' ? {type: 'write'} : {type: 'answer', answers: answersOf(value)},
-					)
-				}
-			/>
-		)}
-		<Caption>
-			The token reaches repositories of this owner only. An organization may have to approve the
-			token, and usually caps its lifetime at 366 days or less.
-		</Caption>
-	</>
-);
+			<Caption>{caption}</Caption>
+		</>
+	) : (
+		<ChoiceList
+			choices={listChoices(state)}
+			initial={state.choice ?? initialChoice(state)}
+			height={height}
+			caption={caption}
+			onChoose={value =>
+				dispatch(
+					value.kind === 'write' ? {type: 'write'} : {type: 'answer', answers: answersOf(value)},
+				)
+			}
+			onFocus={(_, id) => dispatch({type: 'focus', choice: id})}
+		/>
+	);
 
 /** Resource owner: whose repositories the token reaches. */
 export const owner: StepView = {

@@ -178,8 +178,10 @@ const Body = ({state, dispatch, height}: StepProperties) => {
 			<ChoiceList
 				key={listWords(choices.map(({id}) => id))}
 				choices={choices}
+				initial={state.choice}
 				height={share.forActions}
 				onChoose={action => dispatch({type: 'review', action})}
+				onFocus={action => dispatch({type: 'focus', choice: action})}
 			/>
 		</>
 	);

@@ -3,7 +3,6 @@ import {describeGrants, describeOwner} from '../../core/describe.ts';
 import {describeDaysLeft, formatDate} from '../../core/expiration.ts';
 import type {Profile, SavedProfile} from '../../core/profile.ts';
 import {showText} from '../../core/text.ts';
-import {Caption} from '../components/caption.tsx';
 import {type Choice, ChoiceList} from '../components/choice-list.tsx';
 import type {FolderProfile} from '../wizard-options.ts';
 import type {WizardAction, WizardState} from '../wizard-state.ts';
@@ -52,13 +51,11 @@ const listChoices = ({saved, setup}: WizardState): readonly Choice<Value>[] => [
 const describeOpened = ({lastOpened}: SavedProfile): string =>
 	lastOpened === undefined ? 'not opened yet' : `last opened ${formatDate(new Date(lastOpened))}`;
 
-const Focused = ({state}: {readonly state: WizardState}) => {
-	const profile = state.saved.find(({profile}) => profile === state.savedFocus);
-	return profile === undefined ? null : (
-		<Caption>
-			{`${showText(profile.profile)}: ${profile.type} on ${profile.host}, ${describeOpened(profile)}`}
-		</Caption>
-	);
+const describeFocused = ({saved, savedFocus}: WizardState): string | undefined => {
+	const profile = saved.find(({profile}) => profile === savedFocus);
+	return profile === undefined
+		? undefined
+		: `${showText(profile.profile)}: ${profile.type} on ${profile.host}, ${describeOpened(profile)}`;
 };
 
 const actionOf = (value: Value): WizardAction => {
@@ -75,24 +72,22 @@ const actionOf = (value: Value): WizardAction => {
 const Body = ({state, dispatch, height}: StepProperties) => {
 	const choices = listChoices(state);
 	return (
-		<>
-			<ChoiceList
-				// Its own focus starts over when the profiles change.
-				key={choices.map(({id}) => id).join(' ')}
-				choices={choices}
-				initial={state.savedRow ?? `saved:${state.savedFocus}`}
-				height={Math.max(1, height - 3)}
-				onChoose={value => dispatch(actionOf(value))}
-				onFocus={value =>
-					dispatch({
-						type: 'focus-saved',
-						profile: value.kind === 'saved' ? value.profile.profile : undefined,
-						row: rowOf(value),
-					})
-				}
-			/>
-			<Focused state={state} />
-		</>
+		<ChoiceList
+			// Its own focus starts over when the profiles change.
+			key={choices.map(({id}) => id).join(' ')}
+			choices={choices}
+			initial={state.savedRow ?? `saved:${state.savedFocus}`}
+			height={height}
+			caption={describeFocused(state)}
+			onChoose={value => dispatch(actionOf(value))}
+			onFocus={value =>
+				dispatch({
+					type: 'focus-saved',
+					profile: value.kind === 'saved' ? value.profile.profile : undefined,
+					row: rowOf(value),
+				})
+			}
+		/>
 	);
 };
 

@@ -1,4 +1,3 @@
-import {Caption} from '../components/caption.tsx';
 import {ChoiceList} from '../components/choice-list.tsx';
 import {applicableSteps} from '../wizard-state.ts';
 import type {StepProperties, StepView} from './step-view.ts';
@@ -18,20 +17,18 @@ const choices = [
 	},
 ] as const;
 
+const caption =
+	'Only classic works for: packages (npm, containers and others); public repositories where you are not a member; repositories where you are an outside collaborator; several organizations with one token; the Checks API; projects owned by a user.';
+
 const Body = ({state, dispatch, height}: StepProperties) => (
-	<>
-		<ChoiceList
-			choices={choices}
-			initial={state.answers.type}
-			height={height}
-			onChoose={type => dispatch({type: 'answer', answers: {type}})}
-		/>
-		<Caption>
-			Only classic works for: packages (npm, containers and others); public repositories where you
-			are not a member; repositories where you are an outside collaborator; several organizations
-			with one token; the Checks API; projects owned by a user.
-		</Caption>
-	</>
+	<ChoiceList
+		choices={choices}
+		initial={state.choice ?? state.answers.type}
+		height={height}
+		caption={caption}
+		onChoose={type => dispatch({type: 'answer', answers: {type}})}
+		onFocus={(_, id) => dispatch({type: 'focus', choice: id})}
+	/>
 );
 
 /** Token type: fine-grained or classic. */
