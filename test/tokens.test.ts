@@ -54,21 +54,25 @@ describe('on the command line', () => {
 			]);
 		});
 
-	test.each([...tokens, `my ${token}!`, `%67hp_${secret}`])(
-		'in every option of every command: %s',
-		async value => {
-			for (const {args} of linesWith(value)) {
-				const happened = await runFake(args, {saved: [{...laptop, profile: 'x'}]});
-				if (args[0] === 'needs' && value !== `%67hp_${secret}`) {
-					expect(happened.stderr).toContain('takes no value');
-				} else {
-					expect({args, ...happened}).toMatchObject({code: 2, stdout: '', order: ['tell']});
-					expect(happened.stderr).toContain('looks like a token');
-				}
-				expect(JSON.stringify(happened)).not.toContain(trace);
+	test.each([
+		...tokens,
+		`my ${token}!`,
+		`%67hp_${secret}`,
+		`%2567hp_${secret}`,
+		`ghp_\n${secret}`,
+		`ghp_${secret.slice(0, 15)}\u200B${secret.slice(15)}`,
+	])('in every option of every command: %s', async value => {
+		for (const {args} of linesWith(value)) {
+			const happened = await runFake(args, {saved: [{...laptop, profile: 'x'}]});
+			if (args[0] === 'needs') {
+				expect(happened.stderr).toContain('takes no value');
+			} else {
+				expect({args, ...happened}).toMatchObject({code: 2, stdout: '', order: ['tell']});
+				expect(happened.stderr).toContain('looks like a token');
 			}
-		},
-	);
+			expect(JSON.stringify(happened)).not.toContain(trace);
+		}
+	});
 
 	test('in every option, as built', async () => {
 		const world = await makeWatchedWorld();
@@ -161,12 +165,20 @@ describe('in a text that is imported', () => {
 			'a link with it written otherwise',
 			`${classicPage}?description=%67%68p_${secret}&scopes=repo`,
 		],
+		['a link with it encoded twice', `${classicPage}?description=%2567hp_${secret}&scopes=repo`],
+		['a link with it hidden', `${classicPage}?description=gh%E2%80%8Bp_${secret}&scopes=repo`],
+		[
+			'a link with it in what is too long',
+			`${classicPage}?description=${'x'.repeat(2000)}%2567hp_${secret}&scopes=repo`,
+		],
 		['a link with it as user', `https://${token}:x@github.com/settings/tokens/new?scopes=repo`],
 		['a link with it as host', `https://${token}/settings/tokens/new?scopes=repo`],
 		['a link with it behind #', `${classicPage}?scopes=repo#a=${token}`],
 		['a text with it beside a link', `GH_TOKEN=${token} ${classicPage}?scopes=repo`],
 		['a profile with it as profile', JSON.stringify({...fine, profile: token})],
 		['a profile with it as name', JSON.stringify({...fine, name: `my ${token}`})],
+		['a profile with it encoded', JSON.stringify({...fine, name: `%67hp_${secret}`})],
+		['a profile with it hidden', JSON.stringify({...fine, description: `gh\u200Bp_${secret}`})],
 		['a profile with it as description', JSON.stringify({...fine, description: token})],
 		['a profile with it as owner', JSON.stringify({...fine, owner: token.slice(0, 35)})],
 		['a profile with it as host', JSON.stringify({...fine, host: token})],

@@ -36,17 +36,12 @@ export type ReadLinkOptions = {
 /** What stands before the host: a user and a password. */
 const userInfo = /^.*(?:@|%40|&#0{0,5}64;|&#x0{0,5}40;|&commat;)/is;
 
-const hasToken = (text: string): boolean =>
-	containsToken(text) ||
-	containsToken(new URLSearchParams(`v=${text.replaceAll('&', '%26')}`).get('v') ?? '');
-
 const showSource = ({source, address, host}: FoundLink): string => {
 	const [user = ''] = userInfo.exec(host) ?? [];
-	// An escape inside of a token would keep it from being masked.
+	// HTML's escapes would keep a token from being masked.
 	const text = containsToken(address) ? address : source;
-	const masked = showText(maskTokens(user === '' ? text : text.replaceAll(user, '…@')));
-	const hidesToken = hasToken(masked) || hasToken(maskTokens(address));
-	return shorten(hidesToken ? `${masked.replace(/[?#].*$/s, '')}?…` : masked, longestLink);
+	const masked = maskTokens(user === '' ? text : text.replaceAll(user, '…@'));
+	return shorten(showText(masked), longestLink);
 };
 
 /** Other sites that have a page of their own at one of the paths. */

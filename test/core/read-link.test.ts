@@ -553,15 +553,34 @@ describe('parameters', () => {
 		}
 	});
 
-	test('of a link with a token that is escaped, nothing behind the address is shown', () => {
-		const token = `ghp%5F${'0123456789'.repeat(3)}`;
-		for (const rest of [
-			`?description=${token}`,
-			`?scopes=repo&description=${token}`,
-			`?scopes=repo#${token}`,
-			`#?${token}`,
-		]) {
-			expect(readOne(`${classicPage}${rest}`).source).toBe(`${classicPage}?…`);
+	test.each(['ghp%5F', 'ghp%255F', '&#103;hp_', 'gh%E2%80%8Bp_', 'gh\\u0070_'])(
+		'a token that begins with %s is masked in the link that is shown',
+		start => {
+			const token = `${start}${'0123456789'.repeat(3)}`;
+			for (const [rest, shown] of [
+				[`?description=${token}`, '?description=ghp_•••'],
+				[`?scopes=repo&description=${token}&x=y`, '?scopes=repo&description=ghp_•••&x=y'],
+				[`?scopes=repo#${token}`, '?scopes=repo#ghp_•••'],
+				[`#?${token}`, '#?ghp_•••'],
+			]) {
+				const link = readOne(`${classicPage}${rest}`);
+				expect(link.source).toBe(`${classicPage}${shown}`);
+				expect(JSON.stringify(link)).not.toContain('0123456789');
+			}
+		},
+	);
+
+	test.each([
+		['encoded twice', '%2567hp_'],
+		['hidden', 'gh%E2%80%8Bp_'],
+	])('a token %s is in no profile, and in no value that is left out', (_, start) => {
+		for (const length of [1, 200]) {
+			const link = readOne(
+				`${classicPage}?scopes=gist&description=${start}${'0123456789'.repeat(length)}`,
+			);
+			expect(link.profile).toEqual({type: 'classic', host: 'github.com', scopes: ['gist']});
+			expect(link.ignored).toMatchObject([{parameter: 'description', value: 'ghp_•••'}]);
+			expect(JSON.stringify(link)).not.toContain('0123456789');
 		}
 	});
 

@@ -216,6 +216,151 @@ describe('tokens', () => {
 		expect(maskTokens(text)).toBe(text);
 	});
 
+	const whole = 'A1b2C3d4E5f6G7h8J9k0L1m2N3p4Q5r6S7t8';
+
+	test.each([
+		['an encoded letter', `%67hp_${whole}`],
+		['a letter encoded twice', `%2567hp_${whole}`],
+		['a letter encoded nine times', `%${'25'.repeat(8)}67hp_${whole}`],
+		['an encoded letter that is encoded whole', `%25%36%37hp_${whole}`],
+		['an encoded underscore', `ghp%5F${whole}`],
+		['an encoded end', `ghp_${whole.slice(0, 30)}%53%37t8`],
+		['an encoded line break', `ghp_%0A${whole}`],
+		['an encoded zero-width space', `gh%E2%80%8Bp_${whole}`],
+		['one encoded twice', `gh%25E2%2580%258Bp_${whole}`],
+		['a zero-width space', `ghp_${whole.slice(0, 14)}\u200B${whole.slice(14)}`],
+		['zero-width spaces everywhere', [...`ghp_${whole}`].join('\u200B')],
+		['a soft hyphen', `gh\u00ADp_${whole}`],
+		['a tag', `ghp_\u{E0041}${whole}`],
+		['NUL', `ghp_${whole.slice(0, 5)}\0${whole.slice(5)}`],
+		['a line break behind the prefix', `ghp_\n${whole}`],
+		['a line break of Windows', `ghp_${whole.slice(0, 14)}\r\n${whole.slice(14)}`],
+		['line breaks everywhere', [...`ghp_${whole}`].join('\n')],
+		['a tab', `ghp_${whole.slice(0, 9)}\t${whole.slice(9)}`],
+		['a colour', `ghp_${whole.slice(0, 9)}\u001B[1m${whole.slice(9)}`],
+		['what showText makes of a zero-width space', showText(`gh\u200Bp_${whole}`)],
+		['what showText makes of a line break', showText(`ghp_\n${whole}`)],
+		['what JSON makes of them', writeJson(`ghp_\n\u200B\u{E0041}${whole}`).slice(1, -1)],
+		['both', writeJson(showText(`ghp_\u200B${whole}`)).slice(1, -1)],
+	])('%s is seen through', (_, disguised) => {
+		for (const [before, behind] of [
+			['', ''],
+			['é, ', '\n%25 and so on'],
+			['name=%2C', '&ghp=1'],
+			['\u001B[1m', '\u001B[0m'],
+		]) {
+			const text = `${before}${disguised}${behind}`;
+			expect(containsToken(text)).toBe(true);
+			expect(maskTokens(text)).toBe(`${before}ghp_•••${behind}`);
+		}
+	});
+
+	test('a line break ends a whole one, except where it goes on like one', () => {
+		expect(maskTokens(`ghp_${whole}\norganization`)).toBe('ghp_•••\norganization');
+		expect(maskTokens(`github_pat_${whole}\n${whole}\n${whole}`)).toBe('github_pat_•••');
+		expect(maskTokens(`github_pat_${whole.repeat(3)}\nread`)).toBe('github_pat_•••\nread');
+		expect(maskTokens(`ghs_${whole}.${whole}\n${whole}.${whole}`)).toBe('ghs_•••');
+	});
+
+	test.each([
+		'100%',
+		'50%67_percent',
+		'ghp_\nThe prefix of a classic token',
+		'github_pat_\nThe prefix of the others',
+		'walk%74hroughs_for_beginners',
+		'walkthroughs\n_for_beginners',
+		'C:\\new_ghp_\\token',
+		'ghp_•••',
+		'ghp_%E2%80%A2%E2%80%A2%E2%80%A2&description=x',
+		'\\u{67}hp_1234567890',
+		'\\u{ffffff}_',
+		'%ff%67_%',
+	])('%j holds none, seen through or not', text => {
+		expect(containsToken(text)).toBe(false);
+		expect(maskTokens(text)).toBe(text);
+	});
+
+	const disguises: ReadonlyArray<(character: string) => string> = [
+		character => character,
+		character => character,
+		character => `\u200B${character}`,
+		character => `${character}\u00AD`,
+		character => `\n${character}`,
+		character => `\r\n${character}`,
+		character => `%${character.charCodeAt(0).toString(16)}`,
+		character => `%25${character.charCodeAt(0).toString(16)}`,
+		character => `%E2%80%8b${character}`,
+		character => `%252525${character.charCodeAt(0).toString(16).toUpperCase()}`,
+	];
+
+	const planted = fc
+		.tuple(
+			fc.oneof(
+				fc.tuple(
+					fc.constantFrom('ghp_', 'gho_', 'ghu_', 'ghs_', 'ghr_'),
+					fc.string({unit: fc.constantFrom(...whole), minLength: 36, maxLength: 36}),
+				),
+				fc.tuple(
+					fc.constant('github_pat_'),
+					fc.string({unit: fc.constantFrom(...whole), minLength: 82, maxLength: 82}),
+				),
+			),
+			fc.array(fc.constantFrom(...disguises), {minLength: 93, maxLength: 93}),
+		)
+		.map(([[prefix, end], chosen]) => ({
+			secret: end,
+			text: [...prefix, ...end].map((each, index) => (chosen[index] ?? String)(each)).join(''),
+		}));
+
+	const around = fc.oneof(
+		fc.string({unit: fc.constantFrom(...'ab1_%25\\nu{} \n\u200B\u001B[m•⏎é&=.-')}),
+		fc.string({unit: 'binary'}),
+	);
+
+	test('no ten characters of one are left, whatever hides it and whatever writes it out', () => {
+		fc.assert(
+			fc.property(around, planted, around, (before, {secret, text}, behind) => {
+				const whole = `${before} ${text} ${behind}`;
+				for (const given of [whole, showText(whole), writeJson(whole), encodeURIComponent(text)]) {
+					expect(containsToken(given)).toBe(true);
+					const masked = maskTokens(given);
+					expect(maskTokens(masked)).toBe(masked);
+					expect(containsToken(masked)).toBe(false);
+					const seen = masked
+						.replaceAll(/%(?:25)*([\da-f]{2})/gi, (_, digits: string) =>
+							String.fromCharCode(Number.parseInt(digits, 16)),
+						)
+						.replaceAll(/\\+(?:u\{?[\da-f]+\}?|[nr])|[^A-Za-z0-9_]/g, '');
+					for (let index = 0; index + 10 <= secret.length; index += 1) {
+						expect(seen).not.toContain(secret.slice(index, index + 10));
+					}
+				}
+			}),
+		);
+	});
+
+	test('texts that only look like disguises take time in proportion to their length', () => {
+		const pieces = [
+			'%25',
+			'%',
+			'25',
+			'\\',
+			'\\u{',
+			'g\n',
+			'github_pat_',
+			'ghp_\u200B',
+			'\u00AD',
+			'é',
+		];
+		for (const piece of pieces) {
+			const text = `${piece.repeat(1_000_000 / piece.length)}_`;
+			const started = performance.now();
+			containsToken(text);
+			maskTokens(text);
+			expect(performance.now() - started).toBeLessThan(5000);
+		}
+	});
+
 	test('the warning says what was done and what to do', () => {
 		expect(tokenWarning).toMatch(/token was left out\..*revoke it\.$/);
 	});
