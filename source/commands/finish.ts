@@ -8,6 +8,7 @@ import type {Context} from './context.ts';
 import {openStore, quoteName, readSaved} from './find-profile.ts';
 import {writeOnGitHub} from './on-github.ts';
 import {paintTalk} from './paint.ts';
+import {writeCommandLine} from './quote-for-shell.ts';
 
 /** What is to happen with a profile. */
 export type Ending = {
@@ -56,10 +57,6 @@ export const describeAsJson = (profile: Profile | SavedProfile, link: string, no
 		},
 		2,
 	)}\n`;
-
-/** A word of a command line, in quotes where a shell needs them. */
-export const quoteForShell = (word: string): string =>
-	/^[\w./@:+-]+$/.test(word) && !word.startsWith('-') ? word : `'${word.replaceAll("'", "'\\''")}'`;
 
 const isNamed = (profile: Profile | SavedProfile): profile is SavedProfile =>
 	profile.profile !== undefined;
@@ -111,7 +108,7 @@ const save = async (
 		return saved;
 	}
 	report.done.push(
-		`Saved as ${showText(profile.profile)}; next time: pat-wizard open ${quoteForShell(showText(profile.profile))}`,
+		`Saved as ${showText(profile.profile)}; next time: ${writeCommandLine('open', profile.profile)}`,
 	);
 	if (saved.setAside !== undefined) {
 		report.undone.push(`The file that could not be read is now ${saved.setAside}`);
@@ -135,15 +132,24 @@ const markOpened = async (
 	return marked instanceof ToldError ? marked : undefined;
 };
 
+/** Terminals that only print: a copy by them is none, and seldom is there a program for it beside them. */
+const deafTerminals: readonly (string | undefined)[] = ['dumb', 'linux'];
+
 /** How to go on with the link where no browser came up, as a sentence without a full stop. */
-const describeWayOut = ({profile, copy}: Ending, isSaved: boolean): string => {
+const describeWayOut = (
+	{terminal, environment}: Context,
+	{profile, copy}: Ending,
+	isSaved: boolean,
+): string => {
 	const self = 'Open the printed link yourself';
-	if (copy) {
+	if (copy || (terminal.stderr && deafTerminals.includes(environment.TERM))) {
 		return self;
 	}
-	return isSaved && profile.profile !== undefined
-		? `${self}; pat-wizard open ${quoteForShell(showText(profile.profile))} --copy copies it`
-		: `${self}; the same command with --copy copies it`;
+	if (isSaved && profile.profile !== undefined) {
+		return `${self}; ${writeCommandLine('open', profile.profile, ['--copy'])} copies it`;
+	}
+	const where = terminal.stderr ? '' : 'in a terminal, ';
+	return `${self}; ${where}the same command with --copy copies it`;
 };
 
 const open = async (
@@ -167,7 +173,7 @@ const open = async (
 				: `Opened ${profile.host} in the browser`,
 		);
 	} else {
-		report.undone.push(`Not opened: ${result.reason}. ${describeWayOut(ending, isSaved)}`);
+		report.undone.push(`Not opened: ${result.reason}. ${describeWayOut(context, ending, isSaved)}`);
 	}
 	if (marked instanceof ToldError) {
 		report.undone.push(`When it was opened is not noted: ${describeFailure(marked)}`);

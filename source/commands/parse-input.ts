@@ -10,6 +10,7 @@ import {nearestName} from '../core/nearest.ts';
 import {countOf, showText} from '../core/text.ts';
 import type {ArgumentRow, Command, Input} from './command.ts';
 import {commonOptions, type OptionName, options} from './options.ts';
+import {quoteForShell, writeCommandLine} from './quote-for-shell.ts';
 
 /** An argument as the usage line shows it: `<profile...>`, `[profile]`, `<link | file>...`. */
 export const showArgument = ({name, isOptional, isRepeatable}: ArgumentRow): string => {
@@ -87,7 +88,7 @@ const checkOption = (
 	if (wanted !== undefined && !isInline && /^-./.test(value ?? '')) {
 		throw usageError(
 			`${flag} needs a value, and ${showText(value ?? '')} looks like an option`,
-			`If it is the value, write ${flag}=${showText(value ?? '')}`,
+			`If it is the value, write ${flag}=${quoteForShell(value ?? '')}`,
 		);
 	}
 	return known;
@@ -112,7 +113,7 @@ const checkWords = (words: readonly string[], command: Command): void => {
 		: usageError(
 				`${name} takes ${countOf(wanted.length, 'word')}, and there are ${words.length}: ${shown.join(', ')}`,
 				wanted.length === 1
-					? `Put a name with spaces in quotes: pat-wizard ${name} "${words.map(showText).join(' ')}"`
+					? `Put a name with spaces in quotes: ${writeCommandLine(name, words.join(' '))}`
 					: `Put names with spaces in quotes: ${usage}`,
 			);
 };

@@ -9,6 +9,7 @@ import {commands, defaultCommand, findCommand} from './index.ts';
 import {isOptionName} from './options.ts';
 import {paintResult, paintTalk} from './paint.ts';
 import {parseInput} from './parse-input.ts';
+import {writeCommandLine} from './quote-for-shell.ts';
 import {
 	cancelled,
 	describeError,
@@ -40,7 +41,7 @@ const explainUnknownCommand = async (word: string, context: Context): Promise<Er
 	return usageError(
 		message,
 		(await isProfileName(context, word))
-			? `That is a profile: pat-wizard open ${JSON.stringify(word)} opens it`
+			? `That is a profile: ${writeCommandLine('open', word)} opens it`
 			: 'pat-wizard --help lists the commands',
 	);
 };

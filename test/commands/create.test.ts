@@ -91,6 +91,7 @@ test.each<[string[], string, string]>([
 	[['--nam', 'x'], 'create has no option --nam', 'Did you mean --name?'],
 	[['--name'], '--name needs a value', '--name <text>'],
 	[['--name', '--yes'], 'looks like an option', '--name=--yes'],
+	[['--name', '-$(touch pwn)'], 'looks like an option', "--name='-$(touch pwn)'"],
 	[['--yes=no'], '--yes takes no value', ''],
 	[['extra'], 'There is no command "extra"', '--help'],
 	[['create', 'extra'], 'takes no words', '--help'],
@@ -140,6 +141,35 @@ describe('what happens then', () => {
 		const happened = await runFake(args, {opening});
 		expect(happened.code).toBe(0);
 		expect(happened.stderr).toContain('Not opened: this is a container');
+	});
+
+	test.each<[string[], string]>([
+		[[], 'Open the printed link yourself; the same command with --copy copies it\n'],
+		[['--copy'], 'Open the printed link yourself\n'],
+		[['--save=-$x'], "yourself; pat-wizard open --copy -- '-$x' copies it\n"],
+	])('%j says how to go on with a link that was not opened', async (more, sentence) => {
+		const opening = {opened: false, reason: 'x'} as const;
+		const terminal = {stdin: true, stdout: true, stderr: true};
+		const environment = {TERM: 'xterm'};
+		const happened = await runFake([...args, ...more], {opening, terminal, environment});
+		expect(happened.stderr.replaceAll(/\n {4}/g, ' ')).toContain(sentence);
+	});
+
+	test('copying is not advised where nothing could copy', async () => {
+		const opening = {opened: false, reason: 'x'} as const;
+		const terminal = {stdin: true, stdout: true, stderr: true};
+		for (const TERM of ['dumb', 'linux']) {
+			for (const more of [[], ['--save', 'bot']]) {
+				const world = {opening, terminal, environment: {TERM}};
+				const {stderr} = await runFake([...args, ...more], world);
+				expect(stderr).toContain('Open the printed link yourself\n');
+				expect(stderr).not.toContain('--copy');
+			}
+		}
+		const {stderr} = await runFake(args, {opening});
+		expect(stderr.replaceAll(/\s+/g, ' ')).toContain(
+			'yourself; in a terminal, the same command with --copy copies it',
+		);
 	});
 
 	test('what cannot be saved is opened all the same, and the exit code is 1', async () => {
