@@ -1,6 +1,6 @@
 import {describeGrants, describeOwner} from '../core/describe.ts';
 import {usageError} from '../core/errors.ts';
-import {daysBetween, expectedExpiry, formatDate} from '../core/expiration.ts';
+import {daysBetween, expectedExpiry, formatDate, isMisdated} from '../core/expiration.ts';
 import {defaultHost} from '../core/host.ts';
 import {isSameName, type SavedProfile} from '../core/profile.ts';
 import {shorten, showText, writeJson} from '../core/text.ts';
@@ -31,14 +31,15 @@ const readDays = (text: string): number => {
 
 const isDue = (profile: SavedProfile, days: number, now: Date): boolean => {
 	const expiry = expectedExpiry(profile);
-	return expiry !== undefined && daysBetween(now, expiry) <= days;
+	// One too many is told rather than one missed.
+	return expiry !== undefined && (isMisdated(profile, now) || daysBetween(now, expiry) <= days);
 };
 
-const asJson = (profiles: readonly SavedProfile[]): string => {
+const asJson = (profiles: readonly SavedProfile[], now: Date): string => {
 	const entries = profiles.map(profile => ({
 		...profile,
 		lastOpened: profile.lastOpened ?? null,
-		expires: expectedExpiry(profile)?.toISOString() ?? null,
+		expires: isMisdated(profile, now) ? null : (expectedExpiry(profile)?.toISOString() ?? null),
 	}));
 	return `${writeJson(entries, 2)}\n`;
 };
@@ -84,7 +85,9 @@ const writeTable = (profiles: readonly SavedProfile[], context: Context): string
 		profile.type,
 		describePlace(profile),
 		describeGrants(profile),
-		profile.lastOpened === undefined ? '' : `opened ${formatDate(new Date(profile.lastOpened))}`,
+		profile.lastOpened === undefined || isMisdated(profile, now)
+			? ''
+			: `opened ${formatDate(new Date(profile.lastOpened))}`,
 		describeLeft(profile, now),
 	]);
 	return alignRows(rows, context);
@@ -148,7 +151,7 @@ export const list: Command = {
 			context.tell(`${showText(problem)}\n`);
 		}
 		if (input.has('json')) {
-			context.printResult(asJson(shown));
+			context.printResult(asJson(shown, now));
 		} else {
 			const carried = days === undefined ? writeFolder(folder, saved, context) : '';
 			const table = writeTable(shown, context);

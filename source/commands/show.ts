@@ -1,6 +1,6 @@
 import {findWarnings, listStepsByHand} from '../core/advice.ts';
 import {describeAccess, describeOwner, listAbilities} from '../core/describe.ts';
-import {describeExpiration, formatDate} from '../core/expiration.ts';
+import {describeExpiration, formatDate, isMisdated} from '../core/expiration.ts';
 import {buildLink} from '../core/link.ts';
 import type {SavedProfile} from '../core/profile.ts';
 import {showText} from '../core/text.ts';
@@ -20,10 +20,14 @@ const describeToken = (profile: SavedProfile): string => {
 	return `${tokenTypeOf(profile).displayName.toLowerCase()} on ${showText(profile.host)}${named}`;
 };
 
-const describeOpened = (profile: SavedProfile, now: Date): string =>
-	profile.lastOpened === undefined
-		? 'not yet'
+const describeOpened = (profile: SavedProfile, now: Date): string => {
+	if (profile.lastOpened === undefined) {
+		return 'not yet';
+	}
+	return isMisdated(profile, now)
+		? 'date unknown: a clock was wrong'
 		: `${formatDate(new Date(profile.lastOpened))}, ${describeLeft(profile, now)}`;
+};
 
 const writeAnswers = ({profile, file}: NamedProfile, now: Date): string =>
 	alignColumns([

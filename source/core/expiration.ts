@@ -120,7 +120,17 @@ export const expectedExpiry = (profile: {
 		? undefined
 		: expirationDate(profile.expiration ?? defaultExpiration, new Date(profile.lastOpened));
 
-/** "9 days left", "expires today", "expired 3 days ago", "does not expire" or "not opened yet". */
+/**
+ * Whether a profile was opened later than now, by more than a day: then a clock was wrong, and nobody knows
+ * when it was. Less is the difference between two machines.
+ */
+export const isMisdated = ({lastOpened}: {readonly lastOpened?: string}, now: Date): boolean =>
+	lastOpened !== undefined && Date.parse(lastOpened) > now.getTime() + millisecondsPerDay;
+
+/**
+ * "9 days left", "expires today", "expired 3 days ago", "does not expire", "not opened yet", or "opened, date
+ * unknown" for a date that cannot be.
+ */
 export const describeDaysLeft = (
 	profile: {readonly expiration?: Expiration; readonly lastOpened?: string},
 	now: Date,
@@ -128,6 +138,9 @@ export const describeDaysLeft = (
 	const expiry = expectedExpiry(profile);
 	if (expiry === undefined) {
 		return profile.lastOpened === undefined ? 'not opened yet' : 'does not expire';
+	}
+	if (isMisdated(profile, now)) {
+		return 'opened, date unknown';
 	}
 	const days = daysBetween(now, expiry);
 	if (days === 0) {

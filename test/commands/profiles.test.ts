@@ -238,6 +238,23 @@ describe('list', () => {
 		expect(opened.stdout).toContain('contents, workflows: wr…  opened');
 	});
 
+	test('a date that cannot be is unknown, and due rather than missed', async () => {
+		const lastOpened = '2999-01-01T00:00:00.000Z';
+		const jumped = {...bot, lastOpened};
+		const endless = {...laptop, profile: 'endless', expiration: 'none', lastOpened} as const;
+		const world = {saved: [jumped, endless]};
+		const {stdout} = await runFake(['list'], world);
+		expect(stdout).not.toContain('2999');
+		expect(stdout).toMatch(
+			/^release-bot .* {2}opened, date unknown\nendless .* {2}does not expire\n$/,
+		);
+		const due = await runFake(['list', '--expiring', '7', '--fail-if-expiring', '--json'], world);
+		expect(due.code).toBe(1);
+		expect(JSON.parse(due.stdout)).toEqual([{...jumped, expires: null}]);
+		const shown = await runFake(['show', 'release-bot'], world);
+		expect(shown.stdout).toMatch(/Last opened {3}date unknown/);
+	});
+
 	test('nothing saved is said on the side', async () => {
 		const {code, stdout, stderr} = await runFake(['list']);
 		expect([code, stdout]).toEqual([0, '']);

@@ -11,6 +11,7 @@ import {
 	expirationDate,
 	formatDate,
 	isExpirationValue,
+	isMisdated,
 	isoDate,
 	longestExpiration,
 	readExpiration,
@@ -294,10 +295,22 @@ describe('how long a token still lives', () => {
 		[{lastOpened}, at(2026, 12, 11), '9 days left'],
 		[{expiration: 'none', lastOpened}, at(2036, 12, 11), 'does not expire'],
 		[{expiration: 'none'}, at(2026, 12, 11), 'not opened yet'],
+		[{expiration: 30, lastOpened}, at(2026, 11, 19, 13), '31 days left'],
+		[{expiration: 30, lastOpened}, at(2026, 11, 18), 'opened, date unknown'],
+		[{lastOpened: '2999-01-01T00:00:00Z'}, at(2026, 11, 20), 'opened, date unknown'],
+		[{expiration: 'none', lastOpened}, at(2026, 11, 18), 'does not expire'],
 		[{expiration: 30}, at(2026, 12, 11), 'not opened yet'],
 		[{}, at(2026, 12, 11), 'not opened yet'],
 	] as const)('%j at %s: %s', (profile, now, expected) => {
 		expect(describeDaysLeft(profile, now)).toBe(expected);
+	});
+
+	test('a date is impossible when it is more than a day after now', () => {
+		const now = new Date('2026-11-20T12:00:00Z');
+		expect(isMisdated({lastOpened: '2026-11-21T12:00:00Z'}, now)).toBe(false);
+		expect(isMisdated({lastOpened: '2026-11-21T12:00:01Z'}, now)).toBe(true);
+		expect(isMisdated({lastOpened: '1969-01-01T00:00:00Z'}, now)).toBe(false);
+		expect(isMisdated({}, now)).toBe(false);
 	});
 
 	test('is counted from the last opening', () => {
