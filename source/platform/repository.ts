@@ -1,4 +1,6 @@
+import type {ChildProcess} from 'node:child_process';
 import {existsSync, lstatSync} from 'node:fs';
+import {constants} from 'node:os';
 import path from 'node:path';
 import {isLogin, isRepositoryName} from '../core/names.ts';
 import {containsToken} from '../core/text.ts';
@@ -174,6 +176,55 @@ const gitArguments: readonly string[] = [
 	'-v',
 ];
 
+/** The most that is read of what git prints, in characters. */
+const longestOutput = 1_000_000;
+
+/**
+ * Ends a program that leads a session of its own, and all that it started. On Windows, where there are no
+ * sessions, the program alone.
+ */
+const endSession = (child: ChildProcess, platform: NodeJS.Platform): void => {
+	try {
+		if (platform === 'win32' || child.pid === undefined) {
+			child.kill('SIGKILL');
+		} else {
+			process.kill(-child.pid, 'SIGKILL');
+		}
+	} catch {
+		// It ended by itself.
+	}
+};
+
+/**
+ * Calls a listener when this program ends, also by a signal, which no program in another session hears of.
+ * Gives back what ends that.
+ */
+const watchEnd = (listener: () => void): (() => void) => {
+	const leave = (signal: NodeJS.Signals): void => {
+		listener();
+		unwatch();
+		if (signal === 'SIGHUP') {
+			// Without a terminal, Node could not exit: it would abort.
+			process.kill(process.pid, signal);
+		} else {
+			// Sets the modes of the terminal back, which the signal itself would not do any more.
+			process.exit(128 + constants.signals[signal]);
+		}
+	};
+	const signals = ['SIGHUP', 'SIGINT', 'SIGQUIT', 'SIGTERM'] as const;
+	const unwatch = (): void => {
+		process.off('exit', listener);
+		for (const signal of signals) {
+			process.off(signal, leave);
+		}
+	};
+	process.on('exit', listener);
+	for (const signal of signals) {
+		process.on(signal, leave);
+	}
+	return unwatch;
+};
+
 const runGit = async ({
 	cwd,
 	environment,
@@ -184,26 +235,47 @@ const runGit = async ({
 	if (git === undefined) {
 		return '';
 	}
-	const {execFile} = await import('node:child_process');
-	return new Promise(resolve => {
+	const {spawn} = await import('node:child_process');
+	const start = (): ChildProcess | undefined => {
 		try {
-			const child = execFile(
-				git,
-				gitArguments,
-				{
-					cwd,
-					env: {...gitEnvironment(environment, platform)},
-					timeout: patience,
-					killSignal: 'SIGKILL',
-					maxBuffer: 1_000_000,
-					windowsHide: true,
-				},
-				(error, output) => resolve(error === null ? output : ''),
-			);
-			child.stdin?.end();
+			return spawn(git, gitArguments, {
+				cwd,
+				env: {...gitEnvironment(environment, platform)},
+				// A session of its own has no terminal, so that settings which include /dev/tty read no keys.
+				// On Windows it would get a window.
+				detached: platform !== 'win32',
+				stdio: ['ignore', 'pipe', 'ignore'],
+				windowsHide: true,
+			});
 		} catch {
-			resolve('');
+			return undefined;
 		}
+	};
+	const child = start();
+	if (child === undefined) {
+		return '';
+	}
+	return new Promise(resolve => {
+		const giveUp = (): void => endSession(child, platform);
+		const unwatch = watchEnd(giveUp);
+		const finish = (output: string): void => {
+			clearTimeout(timer);
+			unwatch();
+			resolve(output);
+		};
+		const timer = setTimeout(() => {
+			giveUp();
+			finish('');
+		}, patience);
+		let output = '';
+		child.stdout?.setEncoding('utf8').on('data', (text: string) => {
+			output += text;
+			if (output.length > longestOutput) {
+				giveUp();
+			}
+		});
+		child.on('error', () => finish(''));
+		child.on('close', code => finish(code === 0 ? output : ''));
 	});
 };
 

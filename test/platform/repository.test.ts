@@ -5,6 +5,7 @@ import {
 	mkdirSync,
 	mkdtempSync,
 	readdirSync,
+	readFileSync,
 	realpathSync,
 	rmSync,
 	writeFileSync,
@@ -353,6 +354,51 @@ test.skipIf(isWindows)('a git that hangs is given up', async () => {
 	expect(await findRemotes({cwd: folder, environment, hosts: [], patience: 200})).toEqual({
 		remotes: [],
 	});
+});
+
+/** A git that does something else, on a path of its own. */
+const makeGit = (script: string): Record<string, string> => {
+	const tools = path.join(folder, 'tools');
+	mkdirSync(tools);
+	writeFileSync(path.join(tools, 'git'), `#!/bin/sh\n${script}\n`, {mode: 0o755});
+	return {...environment, PATH: `${tools}${path.delimiter}${environment.PATH}`};
+};
+
+const isRunning = (pid: number): boolean => {
+	try {
+		process.kill(pid, 0);
+		// Ended, but nobody asked how.
+		return !/^\S+ \(.*\) Z/s.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
+	} catch {
+		return false;
+	}
+};
+
+test.skipIf(process.platform !== 'linux')('what it started is given up with it', async () => {
+	mkdirSync(path.join(folder, '.git'));
+	const started = path.join(folder, 'started');
+	const hanging = makeGit(`sleep 1000 & echo $! > '${started}'; wait`);
+	const found = findRemotes({cwd: folder, environment: hanging, hosts: [], patience: 1000});
+	expect(await found).toEqual({remotes: []});
+	const pid = Number(readFileSync(started, 'utf8'));
+	expect(pid).toBeGreaterThan(1);
+	await expect.poll(() => isRunning(pid)).toBe(false);
+});
+
+test.skipIf(isWindows)('a git that prints without an end is given up', async () => {
+	mkdirSync(path.join(folder, '.git'));
+	const line = 'origin\\thttps://github.com/octo-org/app (fetch)';
+	const endless = makeGit(`while :; do printf '${line}\\n'; done`);
+	const found = findRemotes({cwd: folder, environment: endless, hosts: [], patience: 60_000});
+	expect(await found).toEqual({remotes: []});
+});
+
+test('nothing is left listening for the end of the program', async () => {
+	initialize({origin: 'git@github.com:octo-org/app.git'});
+	const events = ['exit', 'SIGHUP', 'SIGINT', 'SIGQUIT', 'SIGTERM'];
+	const before = events.map(event => process.listenerCount(event));
+	await Promise.all([find(), find({PATH: ''}), find({}, [], path.join(folder, 'missing'))]);
+	expect(events.map(event => process.listenerCount(event))).toEqual(before);
 });
 
 test.skipIf(isWindows)('no git lying in the current folder is run', async () => {

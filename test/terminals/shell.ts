@@ -14,7 +14,7 @@ export type Shell = Terminal & {
 
 const script = `
 saved=$(stty -g)
-sh -c 'echo $$ > pid; exec "$@"' sh "$@"
+sh -c 'echo $$ > "$HOME/pid"; exec "$@"' sh "$@"
 code=$?
 [ "$(stty -g)" = "$saved" ] && echo "[ended with $code]" || echo "[ended with $code in other modes]"
 `;
