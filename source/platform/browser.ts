@@ -253,14 +253,21 @@ const limitWait = (milliseconds: number): {over: Promise<undefined>; stop: () =>
 const runLauncher = async (url: string, world: BrowserWorld): Promise<OpenResult> => {
 	const {launch = launchWithPackage, patience = 1000} = world;
 	const name = nameLauncher(world);
+	const launcher = findLauncher(world);
 	// Through PowerShell `open` waits until it ends, which takes seconds on a busy machine;
 	// leaving earlier would end it before it has opened anything.
 	const limit = limitWait(patience * (name === 'PowerShell' ? 15 : 5));
 	try {
-		const child = await Promise.race([launch(url, findLauncher(world)), limit.over]);
-		return child === undefined
-			? {opened: false, reason: `${name} did not answer`}
-			: judge(name, await watch(child, patience));
+		const child = await Promise.race([launch(url, launcher), limit.over]);
+		if (child === undefined) {
+			return {opened: false, reason: `${name} did not answer`};
+		}
+		const ending = await watch(child, patience);
+		// What failed then is a copy of xdg-open inside `open`, which nobody installed.
+		const isBundled = name === 'xdg-open' && launcher === undefined;
+		return isBundled && ending.kind === 'exited' && ending.code !== 0
+			? {opened: false, reason: 'no program that opens links was found'}
+			: judge(name, ending);
 	} catch {
 		return {opened: false, reason: `${name} could not be started`};
 	} finally {

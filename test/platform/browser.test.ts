@@ -164,6 +164,18 @@ test.skipIf(isWindows)('a launcher that cannot be started is told', async () => 
 	});
 });
 
+test.skipIf(isWindows)(
+	'without xdg-open, the copy that fails in its place is not named',
+	async () => {
+		const launch = async () => spawn(process.execPath, ['--eval', 'process.exit(2)']);
+		const world = {...facts({DISPLAY: ':0', PATH: folder}), launch, patience: 10_000};
+		expect(await openInBrowser(url, world)).toEqual({
+			opened: false,
+			reason: 'no program that opens links was found',
+		});
+	},
+);
+
 test('a launcher that does not even start does not hold us up', async () => {
 	const launch = () => new Promise<never>(() => {});
 	expect(await openInBrowser(url, {...desktop(), launch, patience: 20})).toEqual({
