@@ -32,6 +32,12 @@ const looksLikeLink = (word: string): boolean =>
 	);
 
 const readSources = async (context: Context, words: readonly string[]): Promise<string> => {
+	if (words.includes('')) {
+		throw usageError(
+			'There is nothing to import: the word is empty',
+			'Give a link, a file, or - for standard input',
+		);
+	}
 	const texts = await Promise.all(
 		words.map(word => (looksLikeLink(word) ? word : context.readText(word))),
 	);
@@ -163,7 +169,7 @@ const tellLeftOut = (
 			const start = named.length === 1 ? 'Left out' : `${showText(profile.profile)}: left out`;
 			return ignored.map(
 				({parameter, value, reason}) =>
-					`${start} ${showText(parameter)}${value === '' ? '' : `=${showText(value)}`}: ${showText(reason)}`,
+					`${start} ${showText(parameter)}${value === '' || value === parameter ? '' : `=${showText(value)}`}: ${showText(reason)}`,
 			);
 		}),
 		...refused.map(

@@ -146,6 +146,15 @@ const fineGrainedOnly: readonly OptionName[] = [
 	'repository',
 ];
 
+/** What a type of token does not have, by the option that asks for it. */
+const wordsOfOptions: Partial<Record<OptionName, string>> = {
+	permission: 'permissions',
+	owner: 'resource owner',
+	'repository-access': 'repository access',
+	repository: 'repositories',
+	scope: 'scopes',
+};
+
 const checkTogether = (input: Input, base: Profile | undefined): void => {
 	const type = input.text('type');
 	const foreign = fineGrainedOnly.find(name => input.has(name));
@@ -171,7 +180,7 @@ const checkTogether = (input: Input, base: Profile | undefined): void => {
 		const clash = base.type === 'classic' ? foreign : input.has('scope') ? 'scope' : undefined;
 		if (clash !== undefined) {
 			throw usageError(
-				`The profile is for a ${base.type} token, which has no ${clash.replaceAll('-', ' ')}`,
+				`The profile is for a ${base.type} token, which has no ${wordsOfOptions[clash] ?? clash}`,
 				`Leave --${clash} out`,
 			);
 		}

@@ -50,10 +50,10 @@ export const nearestName = (word: string, names: readonly string[]): string | un
 			partial ? partialSlips : Number.POSITIVE_INFINITY,
 			distance(wanted, candidate),
 		);
-		if (
-			(partial || slips <= Math.max(1, wanted.length / 3)) &&
-			(best === undefined || slips < best.slips)
-		) {
+		// With every letter replaced nothing is left that could have been meant.
+		const isNear =
+			slips <= Math.max(1, wanted.length / 3) && slips < Math.max(wanted.length, candidate.length);
+		if ((partial || isNear) && (best === undefined || slips < best.slips)) {
 			best = {name, slips};
 		}
 	}

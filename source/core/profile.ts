@@ -122,10 +122,15 @@ const show = (value: unknown): string =>
 const wrong = (key: string, value: unknown, rule: string): ToldError =>
 	usageError(`${show(value)} cannot be the ${key} of a profile`, `${key} is ${rule}`);
 
-const readText = (key: string, value: unknown): string => {
+const readAnyText = (key: string, value: unknown): string => {
 	if (typeof value !== 'string') {
 		throw wrong(key, value, 'a text');
 	}
+	return value;
+};
+
+const readText = (key: string, given: unknown): string => {
+	const value = readAnyText(key, given);
 	if (containsToken(value)) {
 		throw usageError(
 			`The ${key} ${show(value)} holds what looks like a token`,
@@ -184,6 +189,9 @@ const readScopes = (value: unknown): readonly ScopeName[] =>
 	});
 
 const readType = (value: unknown): TokenTypeId => {
+	if (value === undefined) {
+		throw usageError('A profile needs a type', 'type is "fine-grained" or "classic"');
+	}
 	if (value !== 'fine-grained' && value !== 'classic') {
 		throw wrong('type', value, '"fine-grained" or "classic"');
 	}
@@ -206,7 +214,7 @@ const readLifetime = (value: unknown): Expiration => {
 
 /** How each key of a profile's JSON is read. */
 const readers: {readonly [Key in keyof Required<Answers>]: (value: unknown) => Answers[Key]} = {
-	profile: value => readExistingName(readText('profile', value)),
+	profile: value => readExistingName(readAnyText('profile', value)),
 	type: readType,
 	host: value => readHost(readText('host', value)),
 	name: value => readText('name', value),

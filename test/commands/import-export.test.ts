@@ -162,6 +162,14 @@ describe('import', () => {
 		expect(again.stderr).toContain('already saved as my laptop');
 	});
 
+	test('an empty word is nothing, and an address without https is said once', async () => {
+		const empty = await runFake(['import', '']);
+		expect(empty).toMatchObject({code: 2, stdout: ''});
+		expect(empty.stderr).toMatch(/^pat-wizard: There is nothing to import: the word is empty\.\n/);
+		const plain = await runFake(['import', classicLink.replace('https:', 'http:')]);
+		expect(plain.stderr).toMatch(/^Left out http: the link goes to https/);
+	});
+
 	test('what is left out of the only link has no name in front', async () => {
 		const happened = await runFake(['import', `${classicLink}&x=1`]);
 		expect(happened.stderr).toMatch(/^Left out x=1/);

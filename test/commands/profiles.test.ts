@@ -49,6 +49,7 @@ describe('open', () => {
 	test.each([
 		[['open', 'relese-bot'], 'no profile named "relese-bot"', 'Did you mean "release-bot"?'],
 		[['open', 'xyz'], 'no profile named "xyz"', 'pat-wizard list'],
+		[['open', 'b'], 'no profile named "b"', 'pat-wizard list'],
 		[['open', 'my', 'laptop'], '"my", "laptop"', "open 'my laptop'"],
 		[['open'], 'open takes <profile>, and there is none', 'pat-wizard open <profile>'],
 		[['release-bot'], 'no command "release-bot"', 'pat-wizard open release-bot opens it'],
@@ -60,7 +61,7 @@ describe('open', () => {
 		[['open', 'a\u001b[31m'], 'a\\u{001b}[31m', ''],
 		[['open', 'release-bot', '--yes'], 'open has no option --yes', '--help'],
 	])('%j', async (args, message, hint) => {
-		const happened = await runFake(args, {saved});
+		const happened = await runFake(args, {saved: [...saved, {...laptop, profile: 'f*'}]});
 		expect(happened).toMatchObject({code: 2, stdout: '', opened: []});
 		expect(happened.stderr).toContain(message);
 		expect(happened.stderr).toContain(hint);
@@ -144,9 +145,15 @@ describe('url', () => {
 
 	test('options of the other type of token are refused', async () => {
 		const scope = await runFake(['url', 'release-bot', '--scope', 'repo'], {saved});
-		expect(scope.stderr).toContain('The profile is for a fine-grained token, which has no scope');
+		expect(scope.stderr).toContain('The profile is for a fine-grained token, which has no scopes.');
 		const owner = await runFake(['url', 'my laptop', '--owner', 'a'], {saved});
-		expect(owner.stderr).toContain('The profile is for a classic token, which has no owner');
+		expect(owner.stderr).toContain(
+			'The profile is for a classic token, which has no resource owner.',
+		);
+		const permission = await runFake(['url', 'my laptop', '--permission', 'contents=read'], {
+			saved,
+		});
+		expect(permission.stderr).toContain('for a classic token, which has no permissions.');
 		const preset = await runFake(['url', 'my laptop', '--preset', 'read-code'], {saved});
 		expect([scope.code, owner.code, preset.code]).toEqual([2, 2, 2]);
 	});

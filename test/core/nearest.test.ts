@@ -40,6 +40,11 @@ describe('nearestName', () => {
 	});
 
 	test.each([
+		['the only letter wrong', 'b', 'f', false],
+		['the only letter wrong, beside what is no letter', 'b', 'f*', false],
+		['a letter, and a name without any', 'b', '日本', false],
+		['one letter too many for one', 'b', 'bf', true],
+		['one wrong letter of two', 'ab', 'cb', true],
 		['a swap of neighbours', 'ab', 'ba', true],
 		['one letter too many', 'ab', 'abc', true],
 		['one letter too few', 'abc', 'ab', true],
@@ -86,7 +91,9 @@ describe('nearestName', () => {
 		fc.assert(
 			fc.property(words, words, (word, name) => {
 				const isPart = word.length >= 4 && (name.startsWith(word) || name.endsWith(word));
-				const isNear = isPart || countSlips(word, name) <= Math.max(1, word.length / 3);
+				const slips = countSlips(word, name);
+				const isOther = slips >= Math.max(word.length, name.length);
+				const isNear = isPart || (!isOther && slips <= Math.max(1, word.length / 3));
 				expect(nearestName(word, [name])).toBe(isNear ? name : undefined);
 			}),
 			{numRuns: 2000},

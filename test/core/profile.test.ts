@@ -245,7 +245,10 @@ describe('readProfile and readProfileAndIgnored', () => {
 			],
 		});
 		const inherited: unknown = Object.create({type: 'classic'});
-		expect(() => readProfileAndIgnored(inherited, 'github.com')).toThrow(/cannot be the type/);
+		expect(() => readProfileAndIgnored(inherited, 'github.com')).toThrow('A profile needs a type');
+		expect(() => readProfile({type: null}, 'github.com')).toThrow('null cannot be the type');
+		const tokenName = {type: 'classic', profile: token};
+		expect(() => readProfile(tokenName, 'github.com')).toThrow('"ghp_•••" looks like a token, not');
 	});
 
 	test('shortens what it shows', () => {
@@ -277,7 +280,6 @@ describe('readProfile and readProfileAndIgnored', () => {
 	});
 
 	test.each([
-		['type', undefined, 'nothing', '"fine-grained" or "classic"'],
 		['type', 'Classic', '"Classic"', '"fine-grained" or "classic"'],
 		['type', 1, '1', '"fine-grained" or "classic"'],
 		['profile', 1, '1', 'a text'],
