@@ -7,9 +7,15 @@ import {setTimeout as wait} from 'node:timers/promises';
  */
 export const suspend = async (): Promise<void> => {
 	if (process.platform !== 'win32') {
+		// Whoever listens to the signal would keep it from stopping the program.
+		const listeners = process.listeners('SIGTSTP');
+		process.removeAllListeners('SIGTSTP');
 		// The whole group: stopping this process alone would leave `npm start` waiting for it.
 		process.kill(0, 'SIGTSTP');
 		await wait(20);
+		for (const listener of listeners) {
+			process.on('SIGTSTP', listener);
+		}
 		// Who is stopped is not told that the terminal changed its size.
 		process.kill(process.pid, 'SIGWINCH');
 		await wait(20);
@@ -17,10 +23,14 @@ export const suspend = async (): Promise<void> => {
 };
 
 /**
- * Calls a listener whenever the program goes on after it was stopped (`SIGCONT`), or its terminal changed
- * its size (`SIGWINCH`). Gives back what ends that.
+ * The signals that the wizard listens to: the program goes on after it was stopped, is asked to stop as by
+ * `suspend` but from outside, and its terminal changed its size. The two by which the system stops who is in
+ * the background, SIGTTIN and SIGTTOU, are none: what they stop would be done again at once, and for ever.
  */
-export const watchSignal = (signal: 'SIGCONT' | 'SIGWINCH', listener: () => void): (() => void) => {
+export type WatchedSignal = 'SIGCONT' | 'SIGTSTP' | 'SIGWINCH';
+
+/** Calls a listener whenever the program gets a signal. Gives back what ends that. */
+export const watchSignal = (signal: WatchedSignal, listener: () => void): (() => void) => {
 	process.on(signal, listener);
 	return () => process.off(signal, listener);
 };

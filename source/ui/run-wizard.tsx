@@ -1,5 +1,6 @@
 import chalk, {type ColorSupportLevel, chalkStderr} from 'chalk';
-import {type Instance, render} from 'ink';
+import {type Instance, render, useApp} from 'ink';
+import {useEffect} from 'react';
 import {PacedInput, type TerminalInput} from './paced-input.ts';
 import {canShowUnicode, chooseDrawing, chooseSymbols, spokenSymbols} from './theme.ts';
 import {Wizard} from './wizard.tsx';
@@ -12,13 +13,16 @@ export type WizardTerminal = {
 	readonly stdout: NodeJS.WriteStream;
 	readonly environment: Readonly<Record<string, string | undefined>>;
 	readonly platform: string;
-	/** Stops the program until the shell continues it (SIGSTOP). */
+	/** Stops the program until the shell continues it, also while `watchSignal` watches for SIGTSTP. */
 	readonly suspend: () => Promise<void>;
 	/**
-	 * Calls a listener when the program goes on after it was stopped, or when the size of the terminal
-	 * changes, until what it gives is called.
+	 * Calls a listener when the program goes on after it was stopped, when it is asked to stop, or when the
+	 * size of the terminal changes, until what it gives is called.
 	 */
-	readonly watchSignal: (signal: 'SIGCONT' | 'SIGWINCH', listener: () => void) => () => void;
+	readonly watchSignal: (
+		signal: 'SIGCONT' | 'SIGTSTP' | 'SIGWINCH',
+		listener: () => void,
+	) => () => void;
 	/** Ends the program: the terminal was closed. */
 	readonly hangUp: () => void;
 	/** Is given what puts the terminal back, for whoever ends the program while the wizard is shown. */
@@ -127,6 +131,17 @@ const keepClean = (
 	};
 };
 
+/** Stops the program as Ctrl+Z does when another one asks it to. Draws nothing. */
+const StopWhenAsked = ({suspend, watchSignal}: Pick<WizardTerminal, 'suspend' | 'watchSignal'>) => {
+	const {suspendTerminal} = useApp();
+	useEffect(
+		// That fails while it is stopped already.
+		() => watchSignal('SIGTSTP', () => void suspendTerminal(suspend).catch(() => {})),
+		[suspend, watchSignal, suspendTerminal],
+	);
+	return null;
+};
+
 /**
  * Shows the wizard until the user has decided. Resolves with the decision, or with `undefined` when
  * the user left; the terminal is then as it was before.
@@ -149,13 +164,16 @@ export const runWizard = async (
 	});
 	try {
 		const app = render(
-			<Wizard
-				options={options}
-				symbols={isScreenReaderEnabled ? spokenSymbols : chooseSymbols(isUnicode)}
-				suspend={suspend}
-				watchContinued={listener => watchSignal('SIGCONT', listener)}
-				holdKeys={input.hold}
-			/>,
+			<>
+				<StopWhenAsked suspend={suspend} watchSignal={watchSignal} />
+				<Wizard
+					options={options}
+					symbols={isScreenReaderEnabled ? spokenSymbols : chooseSymbols(isUnicode)}
+					suspend={suspend}
+					watchContinued={listener => watchSignal('SIGCONT', listener)}
+					holdKeys={input.hold}
+				/>
+			</>,
 			{
 				stdin: input as unknown as NodeJS.ReadStream,
 				stdout: screen.stream,

@@ -6,7 +6,7 @@ import {describe, expect, onTestFinished, test} from 'vitest';
 import {createEnvironment, makeTemporaryFolder} from '../clean-environment.ts';
 import {needsProgram} from '../needs-program.ts';
 import {findProgram} from '../program.ts';
-import {openTerminal} from '../terminal.ts';
+import {openTerminal, type Terminal} from '../terminal.ts';
 import {expectRestored, openShell, programCommand} from './shell.ts';
 
 const isWindows = process.platform === 'win32';
@@ -75,7 +75,9 @@ describe.skipIf(isWindows)('stopped and continued', () => {
 			env: {PS1: 'ready>', HISTFILE: ''},
 		});
 		await terminal.until('ready>');
-		terminal.send(`sh -c 'echo $$ > pid; exec "$@"' sh '${process.execPath}' '${findProgram()}'\r`);
+		terminal.send(
+			`sh -c 'echo $$ > "$HOME/pid"; exec "$@"' sh '${process.execPath}' '${findProgram()}'\r`,
+		);
 		await terminal.until('Token type');
 		terminal.press('down');
 		await terminal.until('❯ Classic');
@@ -104,14 +106,49 @@ describe.skipIf(isWindows)('stopped and continued', () => {
 		await terminal.exit;
 	});
 
-	test('from outside', async context => {
+	const readPid = (terminal: Terminal): number =>
+		Number(readFileSync(join(terminal.home, 'pid'), 'utf8'));
+
+	test('by SIGTSTP from outside, as by Ctrl+Z, and again', async context => {
 		const terminal = await openJobs(needsProgram(context, 'bash'));
-		const pid = Number(readFileSync(join(terminal.home, 'pid'), 'utf8'));
-		process.kill(pid, 'SIGSTOP');
-		await terminal.until(() => /Stopped[\s\S]*ready>/.test(terminal.raw()));
+		for (const _ of [1, 2]) {
+			process.kill(readPid(terminal), 'SIGTSTP');
+			await terminal.until('Stopped');
+			expect(terminal.isAlternateScreen()).toBe(false);
+			expect(terminal.isCursorVisible()).toBe(true);
+			// Answers only when the shell has the terminal, in the modes that it likes.
+			terminal.send('echo back in $((40 + 2))\r');
+			await terminal.until('back in 42');
+			terminal.send('clear; fg\r');
+			await terminal.until(screen => screen.includes('❯ Classic') && !screen.includes('42'));
+			expect(terminal.isAlternateScreen()).toBe(true);
+			expect(terminal.isCursorVisible()).toBe(false);
+			await expect.poll(() => terminal.isRawMode()).toBe(true);
+		}
+		terminal.press('up');
+		await terminal.until('❯ Fine-grained');
+		terminal.press('ctrl+c');
+		await terminal.until('ready>');
+		terminal.send('exit\r');
+		await terminal.exit;
+	});
+
+	test('by Ctrl+Z, and in the background by the system, until it has the terminal again', async context => {
+		const terminal = await openJobs(needsProgram(context, 'bash'));
+		terminal.press('ctrl+z');
+		await terminal.until('Stopped');
+		terminal.send('clear; bg\r');
+		await terminal.until('&');
+		const isStopped = (screen: string) => /Stopped/.test(screen);
+		await expect
+			.poll(() => {
+				terminal.send('jobs\r');
+				return isStopped(terminal.screen());
+			})
+			.toBe(true);
+		expect(terminal.isAlternateScreen()).toBe(false);
 		terminal.send('fg\r');
-		await terminal.until(screen => screen.includes('❯ Classic') && !/Stopped|fg/.test(screen));
-		await expect.poll(() => terminal.isRawMode()).toBe(true);
+		await terminal.until(screen => screen.includes('❯ Classic') && !isStopped(screen));
 		terminal.press('up');
 		await terminal.until('❯ Fine-grained');
 		terminal.press('ctrl+c');
@@ -119,6 +156,24 @@ describe.skipIf(isWindows)('stopped and continued', () => {
 		terminal.send('exit\r');
 		await terminal.exit;
 	});
+
+	test.for(['SIGSTOP', 'SIGTTIN', 'SIGTTOU'] as const)(
+		'by %s from outside',
+		async (signal, context) => {
+			const terminal = await openJobs(needsProgram(context, 'bash'));
+			process.kill(readPid(terminal), signal);
+			await terminal.until(() => /Stopped[\s\S]*ready>/.test(terminal.raw()));
+			terminal.send('fg\r');
+			await terminal.until(screen => screen.includes('❯ Classic') && !/Stopped|fg/.test(screen));
+			await expect.poll(() => terminal.isRawMode()).toBe(true);
+			terminal.press('up');
+			await terminal.until('❯ Fine-grained');
+			terminal.press('ctrl+c');
+			await terminal.until('Cancelled');
+			terminal.send('exit\r');
+			await terminal.exit;
+		},
+	);
 });
 
 test.skipIf(isWindows)('a window that is closed ends the program, as a hang-up does', async () => {
