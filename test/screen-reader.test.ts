@@ -161,7 +161,7 @@ test('a classic token, and many saved profiles, one row at a time', async () => 
 test('on the smallest screen nothing is left out', async () => {
 	const options = ['--type', 'classic', '--scope', 'repo', '--expiration', '30', '--name', 'x'];
 	const terminal = await openProgram(options, {columns: 20, rows: 5, env});
-	await terminal.until('control c: leave');
+	await terminal.until(screen => /control c:\s+leave/.test(screen));
 	const words = `${terminal.scrollback()}\n${terminal.screen()}`.replaceAll(/\s+/g, '');
 	for (const said of [
 		'Review',

@@ -96,7 +96,12 @@ export const readKey = (input: string, key: InkKey): Key | undefined => {
 };
 
 /** A shortcut as the help line shows it: the keys, then what they do. */
-export type Shortcut = {readonly keys: string; readonly does: string};
+export type Shortcut = {
+	readonly keys: string;
+	readonly does: string;
+	/** The same in fewer letters, for where there is no room for those. */
+	readonly brief?: string;
+};
 
 /**
  * Every shortcut that a screen can offer, once. The help line is written from these rows; what the
@@ -121,6 +126,10 @@ export const shortcuts = {
 	leave: {keys: 'esc', does: 'leave'},
 	quit: {keys: 'ctrl+c', does: 'leave'},
 	help: {keys: '?', does: 'help'},
+	details: {keys: 'd', does: 'details', brief: 'all'},
+	scroll: {keys: '↑↓', does: 'scroll'},
+	page: {keys: 'pgup/pgdn', does: 'page'},
+	ends: {keys: 'home/end', does: 'first or last'},
 	purpose: {keys: '?', does: 'what is it for'},
 	purposeLetter: {keys: 'w', does: 'what is it for'},
 	fresh: {keys: 'n', does: 'new'},

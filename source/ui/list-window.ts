@@ -28,3 +28,34 @@ const moves: Readonly<Record<string, (focused: number, count: number) => number>
 /** Where a key moves the focus of a list, or `undefined` when it is not a key that moves it. */
 export const moveByKey = (key: Key, focused: number, count: number): number | undefined =>
 	moves[key.name]?.(focused, count);
+
+/** The lines of a text that fit into `height` from `top` on, or its last ones where it ends before that. */
+export const windowFrom = (top: number, count: number, height: number): ListWindow => {
+	const size = Math.max(1, height);
+	const start = Math.max(0, Math.min(top, count - size));
+	return {start, end: Math.min(count, start + size)};
+};
+
+/**
+ * Where a key moves a text of `count` lines, of which `height` are shown from `top` on, or `undefined`
+ * when it is not a key that moves it. A page leaves one line of the page before in sight.
+ */
+export const scrollByKey = (
+	key: Key,
+	top: number,
+	count: number,
+	height: number,
+): number | undefined => {
+	const page = Math.max(1, height - 1);
+	const scrolls: Readonly<Record<string, number>> = {
+		up: -1,
+		down: 1,
+		'page-up': -page,
+		'page-down': page,
+		home: -count,
+		end: count,
+	};
+	const by = Object.hasOwn(scrolls, key.name) ? scrolls[key.name] : undefined;
+	const {start} = windowFrom(top, count, height);
+	return by === undefined ? undefined : windowFrom(start + by, count, height).start;
+};

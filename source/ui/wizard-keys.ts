@@ -309,6 +309,19 @@ const pressInSaved: KeyHandler = (state, key) => {
 
 const ignoreKeys: KeyHandler = state => state;
 
+const pressInReview: KeyHandler = (state, key) =>
+	key.name === 'text' && key.text === 'd' ? {...state, panel: {kind: 'details'}} : state;
+
+/** Keys that move a text to read, which is closed by the others. */
+const scrollKeys: ReadonlySet<string> = new Set([
+	'up',
+	'down',
+	'page-up',
+	'page-down',
+	'home',
+	'end',
+]);
+
 /** What each step does with a key, beside those that every step has. */
 const pressInStep: {readonly [Id in StepId]: KeyHandler} = {
 	saved: pressInSaved,
@@ -320,7 +333,7 @@ const pressInStep: {readonly [Id in StepId]: KeyHandler} = {
 	scopes: pressInScopes,
 	expiration: pressInTypedStep(submitExpiration),
 	name: pressInName,
-	review: ignoreKeys,
+	review: pressInReview,
 };
 
 const pressInRename = (state: WizardState, from: string, key: Key): WizardState => {
@@ -382,7 +395,10 @@ const pressInPanel = (state: WizardState, panel: Panel, key: Key): WizardState =
 	if (panel.kind === 'rename') {
 		return pressInRename(state, panel.profile, key);
 	}
-	return panel.kind === 'help' ? closed : state;
+	if (panel.kind === 'details') {
+		return key.name === 'enter' || (key.name === 'text' && key.text === 'd') ? closed : state;
+	}
+	return panel.kind === 'help' && !scrollKeys.has(key.name) ? closed : state;
 };
 
 const goBackFromStep = (state: WizardState): WizardState => {

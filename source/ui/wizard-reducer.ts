@@ -3,6 +3,8 @@ import {readHost} from '../core/host.ts';
 import {buildLink} from '../core/link.ts';
 import type {Profile, SavedProfile} from '../core/profile.ts';
 import {suggestProfileName} from '../core/suggest-profile-name.ts';
+import type {Key} from './keys.ts';
+import {scrollByKey} from './list-window.ts';
 import {createTextField} from './text-field.ts';
 import {loadEngine, press} from './wizard-keys.ts';
 import {
@@ -66,6 +68,15 @@ const act = (state: WizardState, action: ReviewAction): WizardState => {
 	}
 };
 
+const scroll = (state: WizardState, key: Key, count: number, height: number): WizardState => {
+	const {panel} = state;
+	if (panel?.kind !== 'help' && panel?.kind !== 'details') {
+		return state;
+	}
+	const top = scrollByKey(key, panel.top ?? 0, count, height);
+	return top === undefined ? state : {...state, panel: {...panel, top}};
+};
+
 /** The wizard after something happened. */
 export const reduceWizard = (state: WizardState, action: WizardAction): WizardState => {
 	if (state.outcome !== undefined) {
@@ -97,6 +108,8 @@ export const reduceWizard = (state: WizardState, action: WizardAction): WizardSt
 			return act(state, action.action);
 		case 'close-panel':
 			return {...state, panel: undefined};
+		case 'scroll':
+			return scroll(state, action.key, action.count, action.height);
 		case 'engine-loaded':
 			return loadEngine(state, action.engine);
 		case 'remove':

@@ -29,7 +29,9 @@ export type NameFieldId = 'name' | 'description' | 'profile';
 
 /** Something that stands before a step until it is answered or closed. */
 export type Panel =
-	| {readonly kind: 'help'}
+	/** Texts to read. `top` is the first line in sight, from 0. */
+	| {readonly kind: 'help'; readonly top?: number}
+	| {readonly kind: 'details'; readonly top?: number}
 	| {readonly kind: 'purpose'}
 	| {readonly kind: 'change'}
 	| {readonly kind: 'rename'; readonly profile: string}
@@ -122,6 +124,13 @@ export type WizardAction =
 	| {readonly type: 'change'; readonly step: StepId}
 	| {readonly type: 'review'; readonly action: ReviewAction}
 	| {readonly type: 'close-panel'}
+	/** A key in a text to read of `count` lines, `height` of which are in sight. */
+	| {
+			readonly type: 'scroll';
+			readonly key: Key;
+			readonly count: number;
+			readonly height: number;
+	  }
 	| {readonly type: 'engine-loaded'; readonly engine: PurposeEngine}
 	| {readonly type: 'remove'; readonly profile: string}
 	/** What a request came to. */
@@ -269,7 +278,7 @@ export const takesText = ({step, isTyping, panel}: WizardState): boolean =>
 
 /** Whether a list to choose from is shown, which hears the arrows and Enter itself. */
 export const isChoosing = (state: WizardState): boolean =>
-	!takesText(state) && state.panel?.kind !== 'help';
+	!takesText(state) && state.panel?.kind !== 'help' && state.panel?.kind !== 'details';
 
 /** What can be done at Review now. A profile with problems can only be changed. */
 export const listReviewActions = (state: WizardState): readonly ReviewAction[] => {

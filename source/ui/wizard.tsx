@@ -6,7 +6,8 @@ import type {SavedProfile} from '../core/profile.ts';
 import {isSameName} from '../core/profile.ts';
 import {showText} from '../core/text.ts';
 import {type Crumb, Frame} from './components/frame.tsx';
-import {PanelBody, panelFrames} from './components/panels.tsx';
+import {listPanelLines, PanelBody, panelFrames, topOf} from './components/panels.tsx';
+import {ScrollPlace} from './components/scroll-panel.tsx';
 import {readKey} from './keys.ts';
 import {planLayout, spokenLayout} from './layout.ts';
 import {loadPurposeEngine, type PurposeEngine} from './purpose-state.ts';
@@ -115,6 +116,8 @@ const reduceQuietly = (state: WizardState, action: WizardAction): WizardState =>
 	return isSame(state, next) ? state : next;
 };
 
+const scrollKeys = ['scroll', 'page', 'ends'] as const;
+
 /** Keys that a list of choices hears itself. */
 const choiceKeys: ReadonlySet<string> = new Set(['up', 'down', 'enter']);
 const choiceLetters = /^[jk1-9]$/;
@@ -151,6 +154,11 @@ export const Wizard = ({
 		[isSpoken, columns, rows, symbols],
 	);
 	const {request, outcome, saved, step, panel} = state;
+	const message = wrapMessage(state.message, screen);
+	// Where there are gaps, the first line of a message takes the place of one.
+	const taken = screen.layout.hasGaps ? Math.max(0, message.length - 1) : message.length;
+	const height = Math.max(1, screen.layout.body - taken);
+	const lines = useMemo(() => listPanelLines(state, screen), [state, screen]);
 
 	useInput((input, inkKey) => {
 		const key = readKey(input, inkKey);
@@ -165,6 +173,9 @@ export const Wizard = ({
 			choiceKeys.has(key.name) || (key.name === 'text' && choiceLetters.test(key.text));
 		if (!(isHeard && isChoosing(state))) {
 			dispatch({type: 'key', key, at: performance.now()});
+		}
+		if (lines !== undefined) {
+			dispatch({type: 'scroll', key, count: lines.length, height});
 		}
 	});
 	usePaste(text => dispatch({type: 'key', key: {name: 'paste', text}, at: performance.now()}));
@@ -213,27 +224,29 @@ export const Wizard = ({
 
 	const view = stepViews[step];
 	const frame = panel === undefined ? undefined : panelFrames[panel.kind];
-	const message = wrapMessage(state.message, screen);
-	// Where there are gaps, the first line of a message takes the place of one.
-	const taken = screen.layout.hasGaps ? Math.max(0, message.length - 1) : message.length;
-	const height = Math.max(1, screen.layout.body - taken);
 	const body = {state, dispatch, height};
+	const count = lines?.length ?? 0;
+	const canScroll = count > height && !isSpoken;
+	const aside =
+		panel === undefined && view.Aside !== undefined && screen.layout.columns >= 32 ? (
+			<view.Aside state={state} />
+		) : canScroll ? (
+			<ScrollPlace count={count} top={topOf(panel)} height={height} />
+		) : null;
 	return (
 		<ScreenProvider value={screen}>
 			<Frame
 				crumbs={listCrumbs(state)}
 				summary={summarize(state)}
 				title={frame?.title ?? findStep(step).title}
-				aside={
-					view.Aside === undefined || panel !== undefined ? null : <view.Aside state={state} />
-				}
+				aside={aside}
 				message={message}
-				keys={frame?.keys(state) ?? view.keys(state)}
+				keys={[...(frame?.keys(state) ?? view.keys(state)), ...(canScroll ? scrollKeys : [])]}
 			>
 				{panel === undefined ? (
 					<view.Body key={`${step} ${state.isTyping}`} {...body} />
 				) : (
-					<PanelBody key={panel.kind} {...body} panel={panel} />
+					<PanelBody key={panel.kind} {...body} panel={panel} lines={lines} />
 				)}
 			</Frame>
 		</ScreenProvider>

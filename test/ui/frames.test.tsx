@@ -1,14 +1,25 @@
 import stringWidth from 'string-width';
 import {describe, expect, test} from 'vitest';
+import {findWarnings, listStepsByHand} from '../../source/core/advice.ts';
 import type {Answers} from '../../source/core/answers.ts';
+import {permissions as allPermissions} from '../../source/core/catalog/permissions.ts';
+import {listAbilities} from '../../source/core/describe.ts';
+import {buildLink} from '../../source/core/link.ts';
 import {shortcuts} from '../../source/ui/keys.ts';
 import {drawAsAscii} from '../../source/ui/theme.ts';
 import type {FolderProfile, WizardOptions} from '../../source/ui/wizard-options.ts';
-import {packagePush, releaseBot} from './make-options.ts';
+import {now, packagePush, releaseBot} from './make-options.ts';
 import {expectToFit, openWizard, type Size} from './open-wizard.tsx';
 
 const given: Answers = {type: 'fine-grained', owner: 'octo-org', repositoryAccess: 'all'};
 const chosen: Answers = {...given, permissions: {contents: 'write', issues: 'read'}};
+const powerful = {
+	actions: 'write',
+	administration: 'write',
+	contents: 'write',
+	secrets: 'write',
+	workflows: 'write',
+} as const;
 const suggestions = [
 	{host: 'github.com', owner: 'octo-org', repository: 'app'},
 	{host: 'git.example.com', owner: 'tools', repository: 'scripts'},
@@ -127,6 +138,16 @@ const places: {readonly [name: string]: Place} = {
 		title: 'Review',
 		options: {answers: releaseBot, start: 'review', saved},
 		focus: 'Open in the b',
+	},
+	'review with many warnings': {
+		title: 'Review',
+		options: {answers: {...releaseBot, permissions: powerful}, start: 'review', saved},
+		focus: 'Open in the b',
+	},
+	'details of a profile': {
+		title: 'Details',
+		options: {answers: {...releaseBot, permissions: powerful}, start: 'review', saved},
+		keys: ['d'],
 	},
 	'review of a classic token': {
 		title: 'Review',
@@ -249,6 +270,9 @@ test('a list with the focus at its end stays there when the terminal shrinks', a
 	}
 });
 
+const pageDown = '\u001B[6~';
+const pageUp = '\u001B[5~';
+
 /** The row that has the focus, or nothing when none is shown. */
 const focusedRow = (frame: string): string | undefined => /^ *❯ (.*?)(?: {2}|$)/m.exec(frame)?.[1];
 
@@ -353,6 +377,192 @@ describe('a list to choose from', () => {
 		await wizard.press('up', 'up', 'enter', 'escape');
 		// Answered meanwhile: it is that answer that has the focus.
 		await wizard.waitForFrame('❯ 60 days');
+	});
+});
+
+describe('details of a profile', () => {
+	const profile = {...releaseBot, permissions: powerful};
+	const link = buildLink(profile);
+	const told = [
+		'fine-grained on github.com, named "Release bot"',
+		'octo-org (may have to approve it)',
+		'only octo-org/app',
+		'Publishes releases from CI',
+		'20 December 2026 (30 days)',
+		...listAbilities(profile).flatMap(({grant, sentence}) => [grant, sentence]),
+		...findWarnings(profile),
+		...listStepsByHand(profile, now),
+	];
+	/** Without the places where lines were broken. */
+	const join = (text: string) => text.replaceAll(/\s/g, '');
+	const bodyOf = (frame: string) => {
+		const lines = frame.split('\n');
+		return lines
+			.slice(lines.findIndex(line => line.trimStart().startsWith('Details')) + 1, -1)
+			.map(line => line.trim())
+			.filter(line => line !== '');
+	};
+
+	/** Whether the last line is in sight, which is so where nothing says how far one is. */
+	const isAtEnd = (frame: string): boolean => {
+		const [, last, count] = /(\d+)(?: of |\/)(\d+)$/m.exec(frame) ?? [];
+		return last === count;
+	};
+
+	test.each([
+		...sizes.map(size => [nameOf(size), size] as const),
+		['40×10', {columns: 40, rows: 10}] as const,
+	])('are all there at %s, page by page', async (_, size) => {
+		const wizard = await openWizard({saved: [profile]}, size);
+		await wizard.press('enter');
+		expect(await wizard.waitForFrame('Review')).toMatch(/ d (?:details|all)/);
+		await wizard.press('d');
+		let frame = await wizard.waitForFrame('Details');
+		const read = [...bodyOf(frame)];
+		while (!isAtEnd(frame)) {
+			const before = frame;
+			await wizard.press(pageDown);
+			frame = await wizard.waitForFrame(shown => shown !== before);
+			expectToFit(frame, size);
+			const seen = bodyOf(frame);
+			const overlap = seen.findIndex((_, index) => read.at(-1) === seen[index]);
+			read.push(...seen.slice(overlap + 1));
+		}
+		const text = join(read.join(' '));
+		for (const part of [...told, link]) {
+			expect(text, part).toContain(join(part));
+		}
+		expect(text.endsWith(join(link))).toBe(true);
+	});
+
+	test('say how far one is, and go to the end and back by every key', async () => {
+		const wizard = await openWizard({answers: profile, start: 'review'}, {columns: 40, rows: 10});
+		await wizard.press('d');
+		const first = await wizard.waitForFrame(shown => /lines 1 to 6 of \d+/.test(shown));
+		const count = Number(/of (\d+)$/m.exec(first)?.[1]);
+		for (const [key, line] of [
+			['up', 1],
+			['down', 2],
+			[pageDown, 7],
+			[pageUp, 2],
+			['end', count - 5],
+			['down', count - 5],
+			['up', count - 6],
+			['\u001B[H', 1],
+		] as const) {
+			await wizard.press(key);
+			await wizard.waitForFrame(`lines ${line} to ${line + 5} of ${count}`);
+		}
+		wizard.resize({columns: 20, rows: 5});
+		await wizard.waitForFrame(frame => /Details +2\/\d+/.test(frame));
+		await wizard.press('end');
+		await wizard.waitForFrame(frame => /Details +(\d+)\/\1$/m.test(frame));
+	});
+
+	test.each(['escape', 'enter', 'd'])(
+		'are closed by %s, with the focus where it was',
+		async key => {
+			const wizard = await openWizard({answers: profile, start: 'review'});
+			await wizard.press('down', 'down', 'd');
+			await wizard.waitForFrame('Details');
+			await wizard.press('x', '1', 'j');
+			await wizard.waitForFrame('Details');
+			await wizard.press(key);
+			expect(await wizard.waitForFrame('❯ Save without opening')).toContain('Review');
+		},
+	);
+
+	test('say nothing of scrolling where all of it is in sight', async () => {
+		const wizard = await openWizard(
+			{answers: releaseBot, start: 'review'},
+			{columns: 300, rows: 100},
+		);
+		await wizard.press('d');
+		expect(await wizard.waitForFrame(buildLink(releaseBot))).not.toMatch(/lines \d|scroll/);
+	});
+
+	test('say what keeps a profile from being opened', async () => {
+		const wizard = await openWizard(
+			{answers: {...releaseBot, owner: 'other'}, start: 'review'},
+			{columns: 20, rows: 5},
+		);
+		await wizard.press('d');
+		const frame = await wizard.waitForFrame('Details');
+		expect(frame).toContain('▲ The repository');
+		await wizard.press('end');
+		expect(await wizard.waitForFrame(frame => /(\d+)\/\1$/m.test(frame))).not.toContain('https:');
+	});
+
+	test('show hostile names as what they are', async () => {
+		const evil = 'evil\u001B[31m\u202Ename';
+		const wizard = await openWizard(
+			{answers: {...profile, description: evil}, start: 'review'},
+			{columns: 300, rows: 100},
+		);
+		await wizard.press('d');
+		expect(await wizard.waitForFrame('Details')).toContain('evil\\u{001b}[31m\\u{202e}name');
+		for (const shown of wizard.frames()) {
+			expect(shown.replaceAll(/\u001B\[\d*m/g, '')).not.toMatch(/[\u001B\u202E]/);
+		}
+	});
+
+	test('name every permission of many, and what is left out for another owner', async () => {
+		const permissions = Object.fromEntries(
+			allPermissions
+				.filter(({group}) => group === 'repository')
+				.map(({parameter, levels}) => [parameter, 'write' in levels ? 'write' : 'read']),
+		);
+		const wizard = await openWizard(
+			{answers: {...profile, permissions: {...permissions, gists: 'write'}}, start: 'review'},
+			{columns: 300, rows: 100},
+		);
+		await wizard.press('d');
+		let text = '';
+		for (let page = 0; page < 4; page++) {
+			text += await wizard.waitForFrame('Details');
+			await wizard.press(pageDown);
+		}
+		for (const parameter of Object.keys(permissions)) {
+			expect(text).toContain(`${parameter}: `);
+		}
+		expect(text).toMatch(/Left out +gists: for another owner/);
+	});
+});
+
+test('a help text that is longer than the screen scrolls', async () => {
+	const wizard = await openWizard({answers: releaseBot, start: 'review'}, {columns: 20, rows: 5});
+	await wizard.press('?');
+	await wizard.waitForFrame(frame => /Help +2\/\d+/.test(frame));
+	await wizard.press('end');
+	expect(await wizard.waitForFrame(frame => /Help +(\d+)\/\1$/m.test(frame))).toContain('them.');
+	await wizard.press('x');
+	await wizard.waitForFrame('Review');
+});
+
+describe('warnings at Review', () => {
+	const profile = {...releaseBot, permissions: powerful};
+	const showAt = async (columns: number, rows: number, changes: Answers = {}) =>
+		(
+			await openWizard({answers: {...profile, ...changes}, start: 'review'}, {columns, rows})
+		).frame();
+
+	test('that are not shown are counted, with the key that shows them', async () => {
+		expect(await showAt(80, 24)).toContain('▲ and 3 more: d shows them');
+		expect(await showAt(40, 10)).toContain('▲ 5 warnings: d shows them');
+		expect(await showAt(20, 5)).toContain('▲ 5 warnings: d\n');
+	});
+
+	test('are whole where there is room', async () => {
+		const frame = await showAt(60, 40);
+		expect(frame.replaceAll(/\s+/g, ' ')).toContain(findWarnings(profile).join(' ▲ '));
+	});
+
+	test('are not more important than what the token can do', async () => {
+		for (const permissions of [powerful, {contents: 'read'}] as const) {
+			expect(await showAt(40, 10, {permissions})).toMatch(
+				/^Can +(?:write actions|read {2}contents)/m,
+			);
+		}
 	});
 });
 

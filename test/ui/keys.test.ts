@@ -3,7 +3,7 @@ import {type Key as InkKey, Text, useInput} from 'ink';
 import {render} from 'ink-testing-library';
 import {createElement} from 'react';
 import {expect, test} from 'vitest';
-import {type Key, readKey, shortcuts} from '../../source/ui/keys.ts';
+import {type Key, readKey, type Shortcut, shortcuts} from '../../source/ui/keys.ts';
 
 /** What the wizard makes of bytes, by way of Ink's own parser. */
 const hear = async (bytes: string): Promise<readonly (Key | undefined)[]> => {
@@ -95,7 +95,9 @@ test('a key that is let go is no key', async () => {
 });
 
 test('a shortcut is told in a few characters', () => {
-	for (const {keys, does} of Object.values(shortcuts)) {
+	const rows: readonly Shortcut[] = Object.values(shortcuts);
+	for (const {keys, does, brief = ''} of rows) {
+		expect(brief.length).toBeLessThan(does.length);
 		expect(`${keys} ${does}`.length).toBeLessThanOrEqual(24);
 		expect(does).toMatch(/^[a-z]/);
 	}

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import {expect, test} from 'vitest';
-import {moveByKey, windowAround} from '../../source/ui/list-window.ts';
+import {moveByKey, scrollByKey, windowAround, windowFrom} from '../../source/ui/list-window.ts';
 
 test.each([
 	{focused: 0, count: 5, height: 10, start: 0, end: 5},
@@ -58,4 +58,46 @@ test.each(['left', 'right', 'enter', 'tab', 'escape'] as const)('%s moves no lis
 
 test.each(['constructor', 'toString', '__proto__'])('the text %s moves no list', text => {
 	expect(moveByKey({name: 'text', text}, 3, 20)).toBeUndefined();
+});
+
+test.each([
+	{top: 0, count: 5, height: 10, start: 0, end: 5},
+	{top: 3, count: 5, height: 10, start: 0, end: 5},
+	{top: 3, count: 20, height: 5, start: 3, end: 8},
+	{top: 18, count: 20, height: 5, start: 15, end: 20},
+	{top: -2, count: 20, height: 5, start: 0, end: 5},
+	{top: 4, count: 20, height: 0, start: 4, end: 5},
+	{top: 0, count: 0, height: 5, start: 0, end: 0},
+])('$count lines in $height rows from $top: $start to $end', ({top, count, height, start, end}) => {
+	expect(windowFrom(top, count, height)).toEqual({start, end});
+});
+
+test.each([
+	['up', 5, 4],
+	['up', 0, 0],
+	['down', 5, 6],
+	['down', 15, 15],
+	// Shown from 15 on, since there are no more lines.
+	['up', 19, 14],
+	['page-up', 10, 6],
+	['page-up', 3, 0],
+	['page-down', 3, 7],
+	['page-down', 13, 15],
+	['home', 15, 0],
+	['end', 3, 15],
+] as const)('%s scrolls 20 lines in 5 rows from %i to %i', (name, from, to) => {
+	expect(scrollByKey({name}, from, 20, 5)).toBe(to);
+});
+
+test('a page is a line where only one line fits', () => {
+	expect(scrollByKey({name: 'page-down'}, 3, 20, 1)).toBe(4);
+	expect(scrollByKey({name: 'page-up'}, 3, 20, 1)).toBe(2);
+});
+
+test.each([
+	{name: 'enter'},
+	{name: 'text', text: 'constructor'},
+	{name: 'text', text: 'down'},
+] as const)('%o scrolls nothing', key => {
+	expect(scrollByKey(key, 3, 20, 5)).toBeUndefined();
 });

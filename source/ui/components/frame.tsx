@@ -45,17 +45,18 @@ const fitShortcuts = (
 	const fitting: Shortcut[] = [];
 	let left = columns;
 	for (const name of names) {
-		const {keys, does} = shortcuts[name];
+		const {keys, does, brief}: Shortcut = shortcuts[name];
 		const named = nameKeys(keys, symbols);
-		left -= (fitting.length > 0 ? 2 : 0) + named.length + 1 + does.length;
-		if (left < 0 && fitting.length > 0) {
+		const before = (fitting.length > 0 ? 2 : 0) + named.length + 1;
+		const said = before + does.length > left ? (brief ?? does) : does;
+		const rest = left - before - said.length;
+		if (rest < 0 && fitting.length > 0) {
 			break;
 		}
-		if (left < 0) {
-			left = columns;
-			continue;
+		if (rest >= 0) {
+			fitting.push({keys: named, does: said});
+			left = rest;
 		}
-		fitting.push({keys: named, does});
 	}
 	return fitting;
 };
@@ -148,7 +149,7 @@ export const Frame = ({
 							{title}
 						</Text>
 					</Box>
-					{layout.columns >= 32 ? <Box marginLeft={2}>{aside}</Box> : null}
+					<Box marginLeft={2}>{aside}</Box>
 				</Box>
 			) : null}
 			<Gap />

@@ -2,12 +2,15 @@ import {Box, Text} from 'ink';
 import type {Dispatch} from 'react';
 import {showText} from '../../core/text.ts';
 import type {ShortcutName} from '../keys.ts';
-import {useScreen} from '../screen.tsx';
+import {type Screen, useScreen} from '../screen.tsx';
 import {stepViews} from '../steps/index.ts';
 import {changeableSteps, type Panel, type WizardAction, type WizardState} from '../wizard-state.ts';
+import {wrapWords} from '../wrap-words.ts';
 import {ChoiceList} from './choice-list.tsx';
+import {listDetails} from './details.ts';
 import {Paragraph} from './paragraph.tsx';
 import {PurposePanel} from './purpose-panel.tsx';
+import {joinParts, lineWidth, type ScrollLine, ScrollPanel} from './scroll-panel.tsx';
 import {TextLine} from './text-line.tsx';
 
 type Properties<Kind extends Panel['kind']> = {
@@ -17,18 +20,32 @@ type Properties<Kind extends Panel['kind']> = {
 	readonly height: number;
 };
 
-const Help = ({state}: Properties<'help'>) => {
-	const {layout} = useScreen();
-	return (
-		<>
-			{stepViews[state.step].help.map(paragraph => (
-				<Box key={paragraph} marginBottom={layout.hasGaps ? 1 : 0} flexShrink={0}>
-					<Paragraph text={paragraph} />
-				</Box>
-			))}
-		</>
+const listHelp = (state: WizardState, screen: Screen): readonly ScrollLine[] =>
+	joinParts(
+		stepViews[state.step].help.map(paragraph =>
+			wrapWords(paragraph, lineWidth(screen)).map(text => ({lead: '', text, tone: 'plain'})),
+		),
+		screen,
 	);
+
+/** The lines of a panel that is a text to read, or `undefined` for one that is not. */
+export const listPanelLines = (
+	state: WizardState,
+	screen: Screen,
+): readonly ScrollLine[] | undefined => {
+	switch (state.panel?.kind) {
+		case 'help':
+			return listHelp(state, screen);
+		case 'details':
+			return listDetails(state, screen);
+		default:
+			return undefined;
+	}
 };
+
+/** The first line that is in sight of a panel that is a text to read, from 0. */
+export const topOf = (panel: Panel | undefined): number =>
+	panel?.kind === 'help' || panel?.kind === 'details' ? (panel.top ?? 0) : 0;
 
 const Change = ({state, dispatch, height}: Properties<'change'>) => (
 	<ChoiceList
@@ -91,6 +108,7 @@ export const panelFrames: {
 	};
 } = {
 	help: {title: 'Help', keys: () => ['back']},
+	details: {title: 'Details', keys: () => ['back']},
 	purpose: {
 		title: 'What is it for?',
 		keys: ({purpose}) => (purpose.field.value === '' ? ['done', 'back'] : ['add', 'clear', 'move']),
@@ -102,10 +120,15 @@ export const panelFrames: {
 };
 
 /** What stands in a panel. */
-export const PanelBody = ({panel, ...rest}: Properties<Panel['kind']>) => {
+export const PanelBody = ({
+	panel,
+	lines = [],
+	...rest
+}: Properties<Panel['kind']> & {readonly lines?: readonly ScrollLine[] | undefined}) => {
 	switch (panel.kind) {
 		case 'help':
-			return <Help panel={panel} {...rest} />;
+		case 'details':
+			return <ScrollPanel lines={lines} top={topOf(panel)} height={rest.height} />;
 		case 'purpose':
 			return (
 				<PurposePanel

@@ -1,14 +1,10 @@
 import {Box, Text} from 'ink';
 import {findWarnings} from '../../core/advice.ts';
-import {accessLevels} from '../../core/catalog/permission.ts';
-import {describeAccess} from '../../core/describe.ts';
-import {describeExpiration} from '../../core/expiration.ts';
 import {buildLink, findProblems} from '../../core/link.ts';
-import type {Profile} from '../../core/profile.ts';
-import {listWords, showText} from '../../core/text.ts';
-import {listGrants} from '../../core/token-types/fine-grained.ts';
+import {countOf, listWords, showText} from '../../core/text.ts';
 import type {Problem} from '../../core/token-types/token-type.ts';
 import {type Choice, ChoiceList} from '../components/choice-list.tsx';
+import {chooseFacts, type Fact, factColumn, listFacts} from '../components/review-facts.ts';
 import {type Screen, useScreen} from '../screen.tsx';
 import {colours} from '../theme.ts';
 import {
@@ -21,58 +17,9 @@ import {
 import {wrapWords} from '../wrap-words.ts';
 import type {StepProperties, StepView} from './step-view.ts';
 
-type Fact = {readonly label: string; readonly text: string};
-
-const describeCan = (profile: Profile): readonly string[] => {
-	if (profile.type === 'classic') {
-		return [profile.scopes?.join(', ') || 'read public data'];
-	}
-	const grants = listGrants(profile.permissions);
-	const lines = accessLevels
-		.toReversed()
-		.map(level => ({
-			level,
-			names: grants
-				.filter(grant => grant.level === level)
-				.map(({permission}) => permission.parameter),
-		}))
-		.filter(({names}) => names.length > 0)
-		.map(({level, names}) => `${level.padEnd(6)}${names.join(', ')}`);
-	return lines.length === 0 ? ['read public data'] : lines;
-};
-
-const describeToken = ({type, host, name}: Profile): string =>
-	`${type} on ${host}${name === undefined ? '' : `, named "${showText(name)}"`}`;
-
-const describeRepositories = (profile: Profile): string => {
-	const access = describeAccess(profile);
-	return access.includes('chosen on the page') ? access : `${access}, chosen by hand on the page`;
-};
-
-const listFacts = (profile: Profile, now: Date): readonly Fact[] => [
-	{label: 'Token', text: describeToken(profile)},
-	...(profile.type === 'classic'
-		? []
-		: [
-				{
-					label: 'Owner',
-					text:
-						profile.owner === undefined
-							? 'your own account'
-							: `${showText(profile.owner)} (may have to approve it)`,
-				},
-				{label: 'Repositories', text: describeRepositories(profile)},
-			]),
-	...(profile.type === 'fine-grained' && profile.description !== undefined
-		? [{label: 'Description', text: showText(profile.description)}]
-		: []),
-	...describeCan(profile).map((text, index) => ({label: index === 0 ? 'Can' : '', text})),
-	{label: 'Expires', text: describeExpiration(profile.expiration, now)},
-];
-
-const FactLine = ({label, text}: Fact) => (
+const FactLine = ({label, text}: Omit<Fact, 'rank'>) => (
 	<Box height={1} aria-label={label === '' ? text : `${label}: ${text}`}>
-		<Box width={14} flexShrink={0}>
+		<Box width={factColumn} flexShrink={0}>
 			<Text dimColor>{label}</Text>
 		</Box>
 		<Text wrap="truncate-end">{text}</Text>
@@ -100,13 +47,39 @@ const listChoices = (state: WizardState): readonly Choice<ReviewAction>[] =>
 		value: action,
 	}));
 
-/** The warnings that fit, with the number of the others in the last line. */
-const fitLines = (lines: readonly string[], height: number): readonly string[] =>
-	lines.length <= height
-		? lines
-		: height < 1
-			? []
-			: [...lines.slice(0, height - 1), `and ${lines.length - height + 1} more, listed at the end`];
+/** So many warnings that are not shown, in as many words as there is room for. */
+const countHidden = (hidden: number, isAll: boolean, width: number): string => {
+	const count = isAll ? countOf(hidden, 'warning') : `and ${hidden} more`;
+	const whole = `${count}: d shows them`;
+	return whole.length <= width ? whole : `${count}: d`;
+};
+
+/** Warnings whole, over as many lines as they need. */
+const wrapWarnings = (warnings: readonly string[], {layout, symbols}: Screen): readonly string[] =>
+	warnings.flatMap(warning =>
+		wrapWords(warning, layout.columns - 2 * layout.margin - 2).map((line, index) =>
+			index === 0 || layout.isSpoken ? `${symbols.caution} ${line}` : `  ${line}`,
+		),
+	);
+
+/** The warnings in the rows there are: whole, or a line of each, or a line of some and how many others. */
+const fitWarnings = (
+	warnings: readonly string[],
+	height: number,
+	screen: Screen,
+): readonly string[] => {
+	const whole = wrapWarnings(warnings, screen);
+	if (whole.length <= height || height < 1) {
+		return height < 1 ? [] : whole;
+	}
+	const shown = warnings.length <= height ? warnings : warnings.slice(0, height - 1);
+	const hidden = warnings.length - shown.length;
+	const {layout, symbols} = screen;
+	const width = layout.columns - 2 * layout.margin - 2;
+	return [...shown, ...(hidden > 0 ? [countHidden(hidden, shown.length === 0, width)] : [])].map(
+		line => `${symbols.caution} ${line}`,
+	);
+};
 
 /** Shares the rows: the actions first, then the facts, the warnings and the link. */
 const shareHeight = (height: number, actions: number, facts: number, warnings: number) => {
@@ -138,16 +111,21 @@ const wrapProblems = (
 		)
 		.slice(0, Math.max(1, most));
 
-const Body = ({state, dispatch, height}: StepProperties) => {
+/** More rows than anything needs: what is read out is not cut. */
+const spokenHeight = 1000;
+
+const Body = ({state, dispatch, height: rows}: StepProperties) => {
 	const screen = useScreen();
-	const {symbols, layout} = screen;
+	const {layout} = screen;
+	const height = layout.isSpoken ? spokenHeight : rows;
 	const profile = profileOf(state);
 	const facts = listFacts(profile, state.setup.now);
 	const choices = listChoices(state);
 	const problems = wrapProblems(findProblems(profile), screen, height - choices.length);
 	const warnings = problems.length > 0 ? [] : findWarnings(profile);
 	const left = height - problems.length;
-	const share = shareHeight(left, choices.length, facts.length, warnings.length);
+	const lines = wrapWarnings(warnings, screen).length;
+	const share = shareHeight(left, choices.length, facts.length, lines);
 	const gap = (number: number) => <Box height={share.gaps >= number ? 1 : 0} flexShrink={0} />;
 	return (
 		<>
@@ -157,13 +135,13 @@ const Body = ({state, dispatch, height}: StepProperties) => {
 				</Text>
 			))}
 			{problems.length > 0 ? gap(2) : null}
-			{facts.slice(0, share.forFacts).map(({label, text}) => (
+			{chooseFacts(facts, share.forFacts).map(({label, text}) => (
 				<FactLine key={label + text} label={label} text={text} />
 			))}
 			{share.forWarnings > 0 ? gap(1) : null}
-			{fitLines(warnings, share.forWarnings).map(line => (
+			{fitWarnings(warnings, share.forWarnings, screen).map(line => (
 				<Text key={line} color={colours.caution} wrap="truncate-end">
-					{`${symbols.caution} ${line}`}
+					{line}
 				</Text>
 			))}
 			{problems.length === 0 ? gap(2) : null}
@@ -198,8 +176,9 @@ const Aside = ({state}: {readonly state: WizardState}) =>
 export const review: StepView = {
 	Body,
 	Aside,
-	keys: () => ['confirm', 'back', 'move', 'help', 'quit'],
+	keys: () => ['confirm', 'details', 'back', 'move', 'help', 'quit'],
 	help: [
+		'd shows all of it: every answer, what each permission can do, every warning whole, what is left to do by hand on the page, and the link.',
 		'The link carries what the list shows, except the repositories: those are chosen on the page.',
 		'Saving keeps the answers, never a token. Run pat-wizard again to use them.',
 	],

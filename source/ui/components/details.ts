@@ -1,0 +1,94 @@
+import {findWarnings, listStepsByHand} from '../../core/advice.ts';
+import {describeAccess, listAbilities} from '../../core/describe.ts';
+import {describeExpiration} from '../../core/expiration.ts';
+import {buildLink, findProblems} from '../../core/link.ts';
+import {showText} from '../../core/text.ts';
+import type {Screen} from '../screen.tsx';
+import {profileOf, splitGrants, type WizardState} from '../wizard-state.ts';
+import {wrapWords} from '../wrap-words.ts';
+import {describeReviewOwner, describeToken, factColumn} from './review-facts.ts';
+import {joinParts, lineWidth, type ScrollLine, wrapBeside, wrapLead} from './scroll-panel.tsx';
+
+type Answer = readonly [label: string, text: string];
+
+const listAnswers = (state: WizardState): readonly Answer[] => {
+	const profile = profileOf(state);
+	const {kept} = splitGrants(state.answers);
+	const isFineGrained = profile.type === 'fine-grained';
+	const repositories = isFineGrained ? (profile.repositories ?? []) : [];
+	const isNamed = isFineGrained && profile.repositoryAccess === 'selected';
+	const answers: readonly (readonly [string, string | undefined])[] = [
+		['Token', describeToken(profile)],
+		['Owner', isFineGrained ? describeReviewOwner(profile) : undefined],
+		[
+			'Repositories',
+			isNamed && repositories.length > 0
+				? `only ${repositories.map(showText).join(', ')}`
+				: describeAccess(profile),
+		],
+		['Description', isFineGrained ? profile.description : undefined],
+		['Expires', describeExpiration(profile.expiration, state.setup.now)],
+		['Save as', profile.profile],
+		[
+			'Left out',
+			isFineGrained && kept.length > 0
+				? `${kept.join(', ')}: for another owner or repository access`
+				: undefined,
+		],
+	];
+	return answers.flatMap(([label, text]) =>
+		text === undefined ? [] : [[label, showText(text)] as const],
+	);
+};
+
+/** All there is to know at Review, in lines for this screen. */
+export const listDetails = (state: WizardState, screen: Screen): readonly ScrollLine[] => {
+	const profile = profileOf(state);
+	const {layout, symbols} = screen;
+	const width = lineWidth(screen);
+	const isWide = layout.columns >= 60 && !layout.isSpoken;
+	const indent = isWide ? 4 : 2;
+	const headed = (heading: string, lines: readonly ScrollLine[]): readonly ScrollLine[] =>
+		lines.length === 0 ? [] : [{lead: '', text: heading, tone: 'heading'}, ...lines];
+	const problems = findProblems(profile);
+	const isPossible = problems.length === 0;
+	return joinParts(
+		[
+			problems.flatMap(({message, hint}) =>
+				wrapLead(symbols.caution, `${message}. ${hint}`, 'bad', 2, width),
+			),
+			listAnswers(state).flatMap(([label, text]) =>
+				isWide
+					? wrapBeside(label, text, factColumn, width)
+					: wrapLead(`${label}:`, text, 'plain', 2, width),
+			),
+			headed(
+				'Can',
+				listAbilities(profile).flatMap(({grant, sentence}) =>
+					wrapLead(grant, `${symbols.none} ${sentence}`, 'item', indent, width),
+				),
+			),
+			headed(
+				'Before you go on',
+				(isPossible ? findWarnings(profile) : []).flatMap(warning =>
+					wrapLead(symbols.caution, showText(warning), 'caution', 2, width),
+				),
+			),
+			headed(
+				'On the page',
+				(isPossible ? listStepsByHand(profile, state.setup.now) : []).flatMap((step, index) =>
+					wrapLead(`${index + 1}.`, showText(step), 'plain', 3, width),
+				),
+			),
+			headed(
+				'Link',
+				(isPossible ? wrapWords(buildLink(profile), width) : []).map(text => ({
+					lead: '',
+					text,
+					tone: 'plain',
+				})),
+			),
+		],
+		screen,
+	);
+};

@@ -1,0 +1,73 @@
+import {expect, test} from 'vitest';
+import {openProgram, type Terminal} from '../terminal.ts';
+
+const review = [
+	'create',
+	'--type',
+	'fine-grained',
+	'--owner',
+	'octo-org',
+	'--repository-access',
+	'all',
+	'--permission',
+	'contents=write,administration=write,actions=write,workflows=write,secrets=write',
+	'--expiration',
+	'30',
+	'--name',
+	'Everything',
+];
+
+const leave = async (terminal: Terminal): Promise<void> => {
+	terminal.press('ctrl+c');
+	expect(await terminal.exit).toMatchObject({code: 130});
+};
+
+test('the details of a profile can be read to their end on any screen', async () => {
+	const terminal = await openProgram(review, {columns: 40, rows: 10});
+	const first = await terminal.until('5 warnings: d shows them');
+	expect(first).toMatch(/^Can +write actions/m);
+	expect(first).toMatch(/^enter choose {2}d details/m);
+	terminal.send('d');
+	await terminal.until('lines 1 to 6 of ');
+	terminal.press('end');
+	await terminal.until(screen => /lines \d+ to (\d+) of \1$/m.test(screen));
+	terminal.resize(20, 5);
+	await terminal.until(screen => /^Details +\d+\/\d+$/m.test(screen));
+	terminal.press('end');
+	await terminal.until(screen => /^Details +(\d+)\/\1$/m.test(screen));
+	terminal.resize(300, 100);
+	await terminal.until(screen => screen.includes('4. Press "Generate token"'));
+	expect(terminal.screen()).toContain('administration: write can delete the repository');
+	expect(terminal.screen()).toContain('&workflows=write');
+	terminal.send('d');
+	await terminal.until('❯ Open in the browser and save');
+	await leave(terminal);
+});
+
+test('the details of a profile are read out as a whole', async () => {
+	const terminal = await openProgram(review, {
+		columns: 40,
+		rows: 200,
+		env: {INK_SCREEN_READER: 'true'},
+	});
+	const join = (text: string) => text.replaceAll(/\s/g, '');
+	const said = await terminal.until('d: details');
+	expect(join(said)).toContain(
+		join("Caution: secrets: write can replace the secrets that the repository's workflows use"),
+	);
+	expect(said).not.toMatch(/…|and \d+ more/);
+	terminal.send('d');
+	const details = join(await terminal.until('Keys: escape: back'));
+	for (const part of [
+		'Token: fine-grained on github.com, named "Everything"',
+		'workflows: write - Push commits that add, change or delete workflow files',
+		'Caution: administration: write can delete the repository',
+		'Press "Generate token"',
+		'&workflows=write',
+	]) {
+		expect(details).toContain(join(part));
+	}
+	terminal.press('down', 'enter');
+	await terminal.until('option: (selected) Open in the browser');
+	await leave(terminal);
+});
