@@ -235,9 +235,7 @@ export const needs: Command = {
 			reading.needs.length + reading.choices.length + reading.notes.length === 0
 		) {
 			throw usageError(
-				unknown.text === ''
-					? unknown.reason
-					: `"${showText(unknown.text)}": ${unknown.reason}`,
+				unknown.text === '' ? unknown.reason : `"${showText(unknown.text)}": ${unknown.reason}`,
 				'pat-wizard needs --help shows what it takes',
 			);
 		}
