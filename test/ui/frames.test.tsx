@@ -132,7 +132,6 @@ const places: {readonly [name: string]: Place} = {
 		title: 'Name',
 		options: {answers: {...chosen, expiration: 30}},
 		keys: ['ctrl+u', 'a name that is longer than GitHub lets it be', 'enter'],
-		focus: 'Token name',
 	},
 	review: {
 		title: 'Review',
@@ -537,6 +536,42 @@ test('a help text that is longer than the screen scrolls', async () => {
 	expect(await wizard.waitForFrame(frame => /Help +(\d+)\/\1$/m.test(frame))).toContain('them.');
 	await wizard.press('x');
 	await wizard.waitForFrame('Review');
+});
+
+describe('the fields of Name', () => {
+	const showName = async (columns: number, rows: number, ...words: readonly string[]) => {
+		const wizard = await openWizard({answers: {...chosen, expiration: 30}}, {columns, rows});
+		await wizard.press('ctrl+u', ...words);
+		const frame = wizard.frame();
+		expectToFit(frame, {columns, rows});
+		return frame;
+	};
+
+	test('show their text at any size, and a count only as a whole', async () => {
+		for (const columns of [16, 20, 24, 31, 32, 33, 36, 40, 60, 80]) {
+			for (const rows of [3, 5, 12, 24]) {
+				const frame = await showName(columns, rows, 'Release bot');
+				expect(frame, `${columns}×${rows}`).toContain('Release bot▏');
+				for (const [count] of frame.matchAll(/\d+\/\d*/g)) {
+					expect(['11/40', '0/1024', '11/64'], `${columns}×${rows}`).toContain(count);
+				}
+			}
+		}
+	});
+
+	test('have their label and count above them on the smallest screen', async () => {
+		expect(await showName(20, 5, 'Release bot')).toMatch(
+			/^Name\n❯ Token name {3}11\/40\n {2}Release bot▏\n/,
+		);
+		expect(await showName(20, 3, 'Release bot')).toMatch(/^❯ Release bot▏$/m);
+	});
+
+	test('say that a text is too long in as many words as there is room for', async () => {
+		const long = 'a name that is longer than GitHub lets it be';
+		expect(await showName(80, 24, long)).toMatch(/lets it be▏ +too long 44\/40$/m);
+		expect(await showName(40, 12, long)).toMatch(/GitHub lets it be▏ 44\/40$/m);
+		expect(await showName(20, 5, long)).toMatch(/^❯ Token name {3}44\/40\n {2}.*lets it be▏$/m);
+	});
 });
 
 describe('warnings at Review', () => {
