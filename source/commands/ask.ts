@@ -1,5 +1,5 @@
 import type {Answers} from '../core/answers.ts';
-import {usageError} from '../core/errors.ts';
+import {type ToldError, usageError} from '../core/errors.ts';
 import {isSameName} from '../core/profile.ts';
 import type {WizardAnswer, WizardOptions} from '../ui/wizard-options.ts';
 import type {Input, Outcome} from './command.ts';
@@ -21,12 +21,23 @@ export const checkTerminal = ({terminal, environment}: Context, instead: string)
 	}
 };
 
-/** Shows the wizard, with everything that it starts from. Resolves with `undefined` when it is left. */
+const explain = ({message, hint}: ToldError): readonly string[] =>
+	hint === undefined ? [message] : [message, hint];
+
+/** What came of the wizard. */
+type Asked = {
+	/** Unset when it was left. */
+	readonly answer: WizardAnswer | undefined;
+	/** Whether saved profiles were renamed or removed in it. */
+	readonly hasChanged: boolean;
+};
+
+/** Shows the wizard, with everything that it starts from. */
 const ask = async (
 	context: Context,
 	answers: Answers,
 	start: WizardOptions['start'],
-): Promise<WizardAnswer | undefined> => {
+): Promise<Asked> => {
 	const defaultHost = findDefaultHost(context);
 	const hosts = [...new Set([defaultHost, answers.host ?? defaultHost])];
 	const [saved, folder, facts, store] = await Promise.all([
@@ -36,10 +47,15 @@ const ask = async (
 		openStore(context),
 	]);
 	const notices = [
-		...(saved.error === undefined ? store.problems() : [saved.error.message]),
+		...(saved.error === undefined ? store.problems() : explain(saved.error)),
 		...folder.problems,
 	];
-	return context.askWizard({
+	let hasChanged = false;
+	const change = async (work: Promise<void>): Promise<void> => {
+		await work;
+		hasChanged = true;
+	};
+	const answer = await context.askWizard({
 		answers,
 		start,
 		saved: saved.profiles,
@@ -50,9 +66,10 @@ const ask = async (
 		now: context.now,
 		canSave: saved.error === undefined,
 		copy: async text => describeCopy(await context.copyText(text)),
-		rename: (from, to) => store.rename(from, to),
-		remove: name => store.remove([name]),
+		rename: (from, to) => change(store.rename(from, to)),
+		remove: name => change(store.remove([name])),
 	});
+	return {answer, hasChanged};
 };
 
 /** What is to happen with what the wizard answered: the screen has asked about replacing already. */
@@ -85,9 +102,9 @@ export const askAndFinish = async (
 	answers: Answers,
 	start: WizardOptions['start'],
 ): Promise<Outcome> => {
-	const answer = await ask(context, answers, start);
+	const {answer, hasChanged} = await ask(context, answers, start);
 	if (answer === undefined) {
-		return 'cancelled';
+		return hasChanged ? 'left' : 'cancelled';
 	}
 	const ending = await endingOf(context, answer);
 	await finish(context, {

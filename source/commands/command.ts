@@ -19,7 +19,9 @@ export type Outcome =
 	/** Done, and what was asked about is the case: `list --fail-if-expiring` found some. */
 	| 'alarm'
 	/** The user left without finishing. */
-	| 'cancelled';
+	| 'cancelled'
+	/** The same, and saved profiles had been renamed or removed by then. */
+	| 'left';
 
 /** What the words of a command line can be completed to. */
 export type Completion = 'profile' | 'permission' | 'scope' | 'preset' | 'file' | 'shell';

@@ -6,7 +6,6 @@ import type {Imported, ImportedProfile} from '../core/import.ts';
 import {isSameName, type Profile, readProfileName} from '../core/profile.ts';
 import {
 	containsToken,
-	hasHiddenCharacters,
 	listWords,
 	shorten,
 	showText,
@@ -99,12 +98,6 @@ const nameAll = async (
 	}
 	const given = wanted === undefined ? undefined : readProfileName(wanted);
 	const {foldName, suggestProfileName} = await import('../core/suggest-profile-name.ts');
-	const suggestVisible = (profile: Profile, others: readonly string[]): string => {
-		const name = suggestProfileName(profile, others);
-		return hasHiddenCharacters(name)
-			? suggestProfileName(profileFrom({...profile, name: undefined}, profile.host), others)
-			: name;
-	};
 	const ownNames = read.flatMap(({profile}) => given ?? profile.profile ?? []);
 	const replaced = new Set(force ? ownNames.map(foldName) : []);
 	// Of several equal ones that are saved, the one of the same name; no other where a name is asked for.
@@ -126,7 +119,7 @@ const nameAll = async (
 	return read.map(({content, ...each}) => {
 		const {profile} = each;
 		const before = nameOf.get(content);
-		const name = before ?? given ?? profile.profile ?? suggestVisible(profile, names);
+		const name = before ?? given ?? profile.profile ?? suggestProfileName(profile, names);
 		nameOf.set(content, name);
 		names.push(name);
 		return {...each, profile: {...profile, profile: name}, isNew: before === undefined};

@@ -11,7 +11,7 @@ import {paintResult, paintTalk} from './paint.ts';
 import {parseInput} from './parse-input.ts';
 import {writeCommandLine} from './quote-for-shell.ts';
 import {
-	cancelled,
+	cancellations,
 	describeError,
 	type ShownError,
 	type ShownKind,
@@ -27,6 +27,7 @@ const exitCodes: Readonly<Record<Outcome | ShownKind, number>> = {
 	bug: 1,
 	usage: 2,
 	cancelled: 130,
+	left: 130,
 };
 
 const explainUnknownCommand = async (word: string, context: Context): Promise<Error> => {
@@ -158,8 +159,8 @@ export const runProgram = async (args: readonly string[], world: Context): Promi
 	const asJson = isGiven(args, '--json');
 	try {
 		const outcome = await runCommand(args, context);
-		if (outcome === 'cancelled') {
-			tellError(cancelled, asJson, context);
+		if (outcome === 'cancelled' || outcome === 'left') {
+			tellError(cancellations[outcome], asJson, context);
 		}
 		return exitCodes[outcome];
 	} catch (error) {

@@ -38,12 +38,13 @@ export const describeError = (error: unknown): ShownError => {
 	};
 };
 
+const cancel = (message: string): ShownError => ({kind: 'cancelled', message, hint: null});
+
 /** What is told when the user left. */
-export const cancelled: ShownError = {
-	kind: 'cancelled',
-	message: 'Cancelled: nothing was opened or saved.',
-	hint: null,
-};
+export const cancellations = {
+	cancelled: cancel('Cancelled: nothing was opened or saved.'),
+	left: cancel('Left: nothing was opened. What was renamed or removed stays so.'),
+} as const;
 
 /** An error as text for people, ending with a line break. */
 export const writeError = ({kind, message, hint, stack}: ShownError, paint: Paint): string => {

@@ -11,7 +11,8 @@ const slugOf = (text: string): string => {
 		.normalize('NFC')
 		.toLowerCase()
 		.normalize('NFC')
-		.replaceAll(/[^\p{L}\p{M}\p{N}._]+/gu, '-')
+		// Some letters are never seen.
+		.replaceAll(/(?:\p{Default_Ignorable_Code_Point}|[^\p{L}\p{M}\p{N}._])+/gu, '-')
 		.replaceAll(/^[-._\p{M}]+|[-._]+$/gu, '');
 	return containsToken(slug) ? slug.replaceAll('_', '-') : slug;
 };

@@ -285,6 +285,31 @@ describe('with the wizard', () => {
 		expect(JSON.parse(asJson.stderr).error.kind).toBe('cancelled');
 	});
 
+	test('leaving it does not deny what was done to saved profiles before', async () => {
+		const happened = await runFake([], {
+			terminal,
+			saved: [bot],
+			wizard: async ({rename}) => {
+				await rename('release-bot', 'bot');
+				return undefined;
+			},
+		});
+		expect(happened).toMatchObject({code: 130, stdout: '', opened: []});
+		expect(happened.saved.map(({profile}) => profile)).toEqual(['bot']);
+		expect(happened.stderr).toBe(
+			'Left: nothing was opened. What was renamed or removed stays so.\n',
+		);
+		const failed = await runFake([], {
+			terminal,
+			saved: [bot, {...bot, profile: 'taken'}],
+			wizard: async ({rename}) => {
+				await rename('release-bot', 'taken').catch(() => {});
+				return undefined;
+			},
+		});
+		expect(failed.stderr).toBe('Cancelled: nothing was opened or saved.\n');
+	});
+
 	test('its answer is saved and opened', async () => {
 		const happened = await runFake([], {
 			terminal,

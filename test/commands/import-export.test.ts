@@ -150,7 +150,7 @@ describe('import', () => {
 		expect(named.saved.at(-1)?.profile).toBe('good');
 		expect((await runFake(['import', '-'], {saved: [hidden], files})).code).toBe(0);
 		const link = 'https://github.com/settings/tokens/new?scopes=gist&description=a%E3%85%A4b';
-		expect((await runFake(['import', link])).saved[0]?.profile).toBe('gist');
+		expect((await runFake(['import', link])).saved[0]?.profile).toBe('a-b');
 	});
 
 	test('what export wrote is imported again without --force and doubles nothing', async () => {

@@ -16,6 +16,8 @@ test.each<[Profile, string]>([
 	[named('  Compte — privées! '), 'compte-privées'],
 	[named('!?'), 'classic'],
 	[named('-.a.-'), 'a'],
+	[named('Release\u3164\u200Bbot\u115F'), 'release-bot'],
+	[named('\u3164'), 'classic'],
 	[named('GHP_0123456789ab'), 'ghp-0123456789ab'],
 	[named(`${'x'.repeat(61)}-._yz`), 'x'.repeat(61)],
 	[
