@@ -79,7 +79,7 @@ export const canShowUnicode = (environment: Environment, platform: string): bool
 	return speaksUtf8(environment, platform);
 };
 
-const asciiForms: Readonly<Record<string, string>> = {'…': '.', '·': '-', '⏎': ' '};
+const asciiForms: Readonly<Record<string, string>> = {'…': '>', '·': '-', '⏎': ' '};
 
 /**
  * What is drawn, with the signs that texts and shortened lines carry as ASCII of the same width. Names

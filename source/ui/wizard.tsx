@@ -67,7 +67,7 @@ const wrapMessage = (message: string | undefined, {layout, symbols}: Screen): re
 	message === undefined
 		? []
 		: wrapWords(
-				`${layout.isSpoken ? 'Note:' : symbols.caution} ${showText(message)}`,
+				`${layout.isSpoken ? 'Note:' : symbols.caution} ${showText(message).replaceAll('…', symbols.ellipsis)}`,
 				layout.columns - 2 * layout.margin,
 				Math.max(1, Math.floor(layout.body / 2)),
 				symbols.ellipsis,

@@ -5,7 +5,7 @@ import {putInAscii, speaksUtf8} from '../../source/core/ascii.ts';
 
 test.each([
 	['plain \u001B[1mtext\r\n', 'plain \u001B[1mtext\r\n'],
-	['a… · b⏎ “c” ‘d’ • – —', 'a. - b  "c" \'d\' * - -'],
+	['a… · b⏎ “c” ‘d’ • – —', 'a> - b  "c" \'d\' * - -'],
 	['naïve e\u0301te\u0301', 'na?ve ete'],
 	['漢字 🎉', '???? ??'],
 	['👩‍👩‍👧x', '??x'],
@@ -13,6 +13,21 @@ test.each([
 	['שלום', '????'],
 ])('%j becomes %j', (text, expected) => {
 	expect(putInAscii(text, stringWidth)).toBe(expected);
+});
+
+test.each([
+	['name=level,…', 'name=level,...'],
+	['first…\nsecond…', 'first...\nsecond...'],
+	['choose "Custom…", then', 'choose "Custom...", then'],
+	['a cut na…    next', 'a cut na...  next'],
+	['a cut na…  next', 'a cut na...  next'],
+	['ż…', '?...'],
+])('%j is %j where no widths have to stay', (text, expected) => {
+	expect(putInAscii(text)).toBe(expected);
+});
+
+test('a text that was cut never seems to end with a full stop', () => {
+	expect(putInAscii('?name=x&expires_in=30…', stringWidth)).toBe('?name=x&expires_in=30>');
 });
 
 test('any text becomes ASCII of the same width', () => {

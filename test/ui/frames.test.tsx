@@ -218,6 +218,18 @@ test.each(Object.entries(places))(
 	},
 );
 
+test('with ASCII a line that is cut does not end with a full stop', async () => {
+	const size = {columns: 40, rows: 24};
+	const wizard = await openWizard({answers: releaseBot, start: 'review'}, size, false);
+	expect(drawAsAscii(wizard.frame())).toMatch(/^https:\/\/github\.com\/\S{20}>$/m);
+	const classic = {type: 'classic', scopes: ['repo'], expiration: 45, name: 'x'} as const;
+	const details = await openWizard({answers: classic}, {columns: 300, rows: 40}, false);
+	await details.press('d');
+	expect(await details.waitForFrame('Details')).toContain('"Custom...", then');
+	const owner = await openWizard({answers: {type: 'fine-grained'}}, size, false);
+	expect(owner.frame()).toContain('An organization...');
+});
+
 describe('everything said on the small screen', () => {
 	test.each(Object.entries(places))(
 		'%s has the keys that lead on and back',

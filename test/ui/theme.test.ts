@@ -38,7 +38,7 @@ test('every sign has an ASCII form, and those that stand in columns keep one cel
 });
 
 test('what is cut and joined has an ASCII form of the same width, and names stay', () => {
-	expect(drawAsAscii('a… · b⏎')).toBe('a. - b ');
+	expect(drawAsAscii('a… · b⏎')).toBe('a> - b ');
 	expect(drawAsAscii('naïve 漢 \u001B[1m')).toBe('naïve 漢 \u001B[1m');
 });
 

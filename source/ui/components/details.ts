@@ -48,6 +48,7 @@ export const listDetails = (state: WizardState, screen: Screen): readonly Scroll
 	const width = lineWidth(screen);
 	const isWide = layout.columns >= 60 && !layout.isSpoken;
 	const indent = isWide ? 4 : 2;
+	const show = (text: string): string => showText(text).replaceAll('…', symbols.ellipsis);
 	const headed = (heading: string, lines: readonly ScrollLine[]): readonly ScrollLine[] =>
 		lines.length === 0 ? [] : [{lead: '', text: heading, tone: 'heading'}, ...lines];
 	const problems = findProblems(profile);
@@ -55,7 +56,7 @@ export const listDetails = (state: WizardState, screen: Screen): readonly Scroll
 	return joinParts(
 		[
 			problems.flatMap(({message, hint}) =>
-				wrapLead(symbols.caution, `${message}. ${hint}`, 'bad', 2, width),
+				wrapLead(symbols.caution, show(`${message}. ${hint}`), 'bad', 2, width),
 			),
 			listAnswers(state).flatMap(([label, text]) =>
 				isWide
@@ -71,13 +72,13 @@ export const listDetails = (state: WizardState, screen: Screen): readonly Scroll
 			headed(
 				'Before you go on',
 				(isPossible ? findWarnings(profile) : []).flatMap(warning =>
-					wrapLead(symbols.caution, showText(warning), 'caution', 2, width),
+					wrapLead(symbols.caution, show(warning), 'caution', 2, width),
 				),
 			),
 			headed(
 				'On the page',
 				(isPossible ? listStepsByHand(profile, state.setup.now) : []).flatMap((step, index) =>
-					wrapLead(`${index + 1}.`, showText(step), 'plain', 3, width),
+					wrapLead(`${index + 1}.`, show(step), 'plain', 3, width),
 				),
 			),
 			headed(

@@ -20,7 +20,7 @@ type Value = Expiration | 'write';
 
 const lengths = [7, 30, 60, 90] as const;
 
-const listChoices = ({setup}: WizardState): readonly Choice<Value>[] => [
+const listChoices = ({setup}: WizardState, ellipsis: string): readonly Choice<Value>[] => [
 	...lengths.map(days => {
 		const date = expirationDate(days, setup.now);
 		return {
@@ -32,7 +32,7 @@ const listChoices = ({setup}: WizardState): readonly Choice<Value>[] => [
 	}),
 	{
 		id: 'write',
-		label: 'Another length or a date…',
+		label: `Another length or a date${ellipsis}`,
 		value: 'write',
 		caption: `1 to ${longestExpiration} days`,
 	},
@@ -91,15 +91,16 @@ const remark = ({answers, isTyping}: WizardState): string => {
 		: 'A short life limits what a leaked token can do. Saved profiles make the next one in two keys.';
 };
 
-const Body = ({state, dispatch, height}: StepProperties) =>
-	state.isTyping ? (
+const Body = ({state, dispatch, height}: StepProperties) => {
+	const {symbols} = useScreen();
+	return state.isTyping ? (
 		<>
 			<Typing state={state} />
 			<Caption>{remark(state)}</Caption>
 		</>
 	) : (
 		<ChoiceList
-			choices={listChoices(state)}
+			choices={listChoices(state, symbols.ellipsis)}
 			initial={state.choice ?? initialChoice(state)}
 			height={height}
 			caption={remark(state)}
@@ -111,6 +112,7 @@ const Body = ({state, dispatch, height}: StepProperties) =>
 			onFocus={(_, id) => dispatch({type: 'focus', choice: id})}
 		/>
 	);
+};
 
 /** Expiration: how long the token works. */
 export const expiration: StepView = {

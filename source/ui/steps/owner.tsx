@@ -38,7 +38,7 @@ const otherHosts = (state: WizardState): readonly string[] => [
 	...new Set(state.setup.suggestions.map(({host}) => host).filter(host => host !== hostOf(state))),
 ];
 
-const listChoices = (state: WizardState): readonly Choice<Value>[] => [
+const listChoices = (state: WizardState, ellipsis: string): readonly Choice<Value>[] => [
 	{
 		id: 'mine',
 		label: 'My own account',
@@ -51,7 +51,12 @@ const listChoices = (state: WizardState): readonly Choice<Value>[] => [
 		label: `My own account on ${host}`,
 		value: {kind: 'mine', host} as const,
 	})),
-	{id: 'write', label: 'An organization…', value: {kind: 'write'}, caption: 'type its name'},
+	{
+		id: 'write',
+		label: `An organization${ellipsis}`,
+		value: {kind: 'write'},
+		caption: 'type its name',
+	},
 ];
 
 const initialChoice = (state: WizardState): string | undefined => {
@@ -92,15 +97,16 @@ const answersOf = (value: Exclude<Value, {kind: 'write'}>): Answers =>
 const caption =
 	'The token reaches repositories of this owner only. An organization may have to approve the token, and usually caps its lifetime at 366 days or less.';
 
-const Body = ({state, dispatch, height}: StepProperties) =>
-	state.isTyping ? (
+const Body = ({state, dispatch, height}: StepProperties) => {
+	const {symbols} = useScreen();
+	return state.isTyping ? (
 		<>
 			<Typing state={state} />
 			<Caption>{caption}</Caption>
 		</>
 	) : (
 		<ChoiceList
-			choices={listChoices(state)}
+			choices={listChoices(state, symbols.ellipsis)}
 			initial={state.choice ?? initialChoice(state)}
 			height={height}
 			caption={caption}
@@ -112,6 +118,7 @@ const Body = ({state, dispatch, height}: StepProperties) =>
 			onFocus={(_, id) => dispatch({type: 'focus', choice: id})}
 		/>
 	);
+};
 
 /** Resource owner: whose repositories the token reaches. */
 export const owner: StepView = {
