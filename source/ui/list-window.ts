@@ -38,7 +38,8 @@ export const windowFrom = (top: number, count: number, height: number): ListWind
 
 /**
  * Where a key moves a text of `count` lines, of which `height` are shown from `top` on, or `undefined`
- * when it is not a key that moves it. A page leaves one line of the page before in sight.
+ * when it is not a key that moves it. A page leaves one line of the page before in sight, unless it has
+ * few lines itself.
  */
 export const scrollByKey = (
 	key: Key,
@@ -46,7 +47,7 @@ export const scrollByKey = (
 	count: number,
 	height: number,
 ): number | undefined => {
-	const page = Math.max(1, height - 1);
+	const page = height > 3 ? height - 1 : Math.max(1, height);
 	const scrolls: Readonly<Record<string, number>> = {
 		up: -1,
 		down: 1,

@@ -605,6 +605,7 @@ describe('warnings at Review', () => {
 	});
 
 	test('are not more important than what the token can do', async () => {
+		expect(await showAt(20, 5, {permissions: {issues: 'read'}})).toMatch(/^Can read {2}issues$/m);
 		for (const permissions of [powerful, {contents: 'read'}] as const) {
 			expect(await showAt(40, 10, {permissions})).toMatch(
 				/^Can +(?:write actions|read {2}contents)/m,

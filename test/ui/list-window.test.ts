@@ -89,7 +89,9 @@ test.each([
 	expect(scrollByKey({name}, from, 20, 5)).toBe(to);
 });
 
-test('a page is a line where only one line fits', () => {
+test('a page is all that is in sight where few lines fit', () => {
+	expect(scrollByKey({name: 'page-down'}, 3, 20, 3)).toBe(6);
+	expect(scrollByKey({name: 'page-up'}, 3, 20, 2)).toBe(1);
 	expect(scrollByKey({name: 'page-down'}, 3, 20, 1)).toBe(4);
 	expect(scrollByKey({name: 'page-up'}, 3, 20, 1)).toBe(2);
 });

@@ -17,14 +17,17 @@ import {
 import {wrapWords} from '../wrap-words.ts';
 import type {StepProperties, StepView} from './step-view.ts';
 
-const FactLine = ({label, text}: Omit<Fact, 'rank'>) => (
-	<Box height={1} aria-label={label === '' ? text : `${label}: ${text}`}>
-		<Box width={factColumn} flexShrink={0}>
-			<Text dimColor>{label}</Text>
+const FactLine = ({label, text}: Omit<Fact, 'rank'>) => {
+	const {layout} = useScreen();
+	return (
+		<Box height={1} aria-label={label === '' ? text : `${label}: ${text}`}>
+			<Box width={layout.columns < 32 ? label.length + 1 : factColumn} flexShrink={0}>
+				<Text dimColor>{label}</Text>
+			</Box>
+			<Text wrap="truncate-end">{text}</Text>
 		</Box>
-		<Text wrap="truncate-end">{text}</Text>
-	</Box>
-);
+	);
+};
 
 const labelsOf = (state: WizardState): {readonly [Action in ReviewAction]: string} => {
 	const replaces = replacesSaved(state)
