@@ -158,7 +158,7 @@ const open = async (
 	ending: Ending,
 	isSaved: boolean,
 	report: Report,
-) => {
+): Promise<boolean> => {
 	const {profile, save: how} = ending;
 	const isMarked = how === 'no' && profile.profile !== undefined;
 	// The time is noted while the browser starts.
@@ -178,6 +178,7 @@ const open = async (
 	if (marked instanceof ToldError) {
 		report.undone.push(`When it was opened is not noted: ${describeFailure(marked)}`);
 	}
+	return result.opened;
 };
 
 /**
@@ -201,10 +202,10 @@ export const finish = async (context: Context, ending: Ending): Promise<void> =>
 		const copied = await context.copyText(link);
 		report[copied.kind === 'none' ? 'undone' : 'done'].push(describeCopy(copied));
 	}
-	if (ending.open) {
-		await open(context, link, ending, ending.save !== 'no' && failure === undefined, report);
-	}
-	tell(context, ending, report, failure);
+	const isOpened =
+		!ending.open ||
+		(await open(context, link, ending, ending.save !== 'no' && failure === undefined, report));
+	tell(context, ending, report, failure, isOpened ? undefined : link);
 	if (failure !== undefined) {
 		throw failure;
 	}
@@ -215,6 +216,7 @@ const tell = (
 	{profile, json, withUses}: Ending,
 	{done, undone}: Report,
 	failure: ToldError | undefined,
+	linkToOpen: string | undefined,
 ): void => {
 	if (json) {
 		// Beside JSON only what went wrong is told, and an error is all that stands there.
@@ -224,6 +226,17 @@ const tell = (
 		return;
 	}
 	context.tell(
-		writeOnGitHub({profile, now: context.now(), done, undone, withUses}, paintTalk(context)),
+		writeOnGitHub(
+			{
+				profile,
+				now: context.now(),
+				done,
+				undone,
+				withUses,
+				// The one that was printed stands above all this, perhaps out of sight.
+				...(linkToOpen !== undefined && context.terminal.stderr ? {link: linkToOpen} : {}),
+			},
+			paintTalk(context),
+		),
 	);
 };

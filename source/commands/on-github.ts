@@ -16,6 +16,8 @@ export type OnGitHub = {
 	readonly undone: readonly string[];
 	/** Whether to say how the token is used. */
 	readonly withUses: boolean;
+	/** The link once more, where it is left to be opened by hand. */
+	readonly link?: string;
 };
 
 /** Warnings as lines, each marked so that it stands out without colour. */
@@ -63,21 +65,25 @@ const section = (heading: string, lines: readonly string[], paint: Paint): reado
 
 /** What was done, what is left to do by hand on the page, and how to use the token, as lines of text. */
 export const writeOnGitHub = (
-	{profile, now, done, undone, withUses}: OnGitHub,
+	{profile, now, done, undone, withUses, link}: OnGitHub,
 	paint: Paint,
 ): string => {
 	const better = betterThanToken(profile);
 	const lines = [
-		'',
-		`  ${paint('bold', 'On GitHub')}`,
-		...done.map(sentence => `  ${paint('green', showText(sentence))}`),
-		...writeWarnings(undone, paint),
+		...section(
+			'On GitHub',
+			done.map(sentence => `  ${paint('green', showText(sentence))}`),
+			paint,
+		),
 		...section('On the page', writeSteps(listStepsByHand(profile, now)), paint),
 		...section('Before you go on', writeWarnings(findWarnings(profile), paint), paint),
 		...(withUses ? section('Then', writeUses(profile, paint), paint) : []),
 		...(withUses && better !== undefined
 			? ['', ...wrapBehind('  ', showText(better)).map(line => paint('dim', line))]
 			: []),
+		// Last, where it is in sight: the whole is often longer than the terminal is high.
+		...section('Not done', writeWarnings(undone, paint), paint),
+		...(link === undefined ? [] : ['', link]),
 	];
 	return `${lines.join('\n')}\n`;
 };

@@ -112,6 +112,8 @@ test('a bad GH_HOST is named, and does not matter beside --host', async () => {
 	expect((await runFake(['--yes', '--host', 'github.com'], {environment})).code).toBe(0);
 });
 
+const terminal = {stdin: true, stdout: true, stderr: true};
+
 describe('what happens then', () => {
 	const args = ['--yes', '--permission', 'contents=read', '--name', 'Bot'];
 
@@ -149,15 +151,28 @@ describe('what happens then', () => {
 		[['--save=-$x'], "yourself; pat-wizard open --copy -- '-$x' copies it\n"],
 	])('%j says how to go on with a link that was not opened', async (more, sentence) => {
 		const opening = {opened: false, reason: 'x'} as const;
-		const terminal = {stdin: true, stdout: true, stderr: true};
 		const environment = {TERM: 'xterm'};
 		const happened = await runFake([...args, ...more], {opening, terminal, environment});
 		expect(happened.stderr.replaceAll(/\n {4}/g, ' ')).toContain(sentence);
 	});
 
+	test('what was not done is told last, with the link where a browser did not come up', async () => {
+		const opening = {opened: false, reason: 'this is a container'} as const;
+		const words = ['--yes', '--permission', 'contents=write', '--save', 'x'];
+		const environment = {NO_COLOR: '1'};
+		const shown = await runFake(words, {terminal, opening, environment});
+		const link = shown.stdout.trim();
+		expect(shown.stderr).toMatch(/\n {2}Not done\n {2}! Not opened: [^!]*\n\n\S+\n$/);
+		expect(shown.stderr.trimEnd().endsWith(link)).toBe(true);
+		const logged = await runFake(words, {opening});
+		expect(logged.stderr).not.toContain(link);
+		expect((await runFake(words, {terminal, environment})).stderr).not.toMatch(
+			/Not done|https:\/\/github\.com\/settings/,
+		);
+	});
+
 	test('copying is not advised where nothing could copy', async () => {
 		const opening = {opened: false, reason: 'x'} as const;
-		const terminal = {stdin: true, stdout: true, stderr: true};
 		for (const TERM of ['dumb', 'linux']) {
 			for (const more of [[], ['--save', 'bot']]) {
 				const world = {opening, terminal, environment: {TERM}};
@@ -228,8 +243,6 @@ describe('what happens then', () => {
 });
 
 describe('with the wizard', () => {
-	const terminal = {stdin: true, stdout: true, stderr: true};
-
 	test.each([
 		[{stdin: false, stdout: true, stderr: true}, {}],
 		[{stdin: true, stdout: false, stderr: false}, {}],

@@ -58,7 +58,7 @@ describe.skipIf(process.platform === 'win32')('in a terminal', () => {
 		await openWithoutSaving(terminal);
 		await terminal.exit;
 		expect(terminal.screen()).toBe(`${link.slice(0, 80)}\n${link.slice(80)}\ncode 0`.trimEnd());
-		expect(await readFile(join(terminal.home, 'out'), 'utf8')).toContain('On GitHub');
+		expect(await readFile(join(terminal.home, 'out'), 'utf8')).toContain('On the page');
 		expectRestored(terminal);
 	});
 
