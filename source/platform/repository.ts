@@ -1,10 +1,10 @@
 import type {ChildProcess} from 'node:child_process';
 import {existsSync, lstatSync} from 'node:fs';
-import {constants} from 'node:os';
 import path from 'node:path';
 import {isLogin, isRepositoryName} from '../core/names.ts';
 import {containsToken} from '../core/text.ts';
 import {type Environment, findProgram, listProgramFolders} from './find-program.ts';
+import {watchEnd} from './terminal-signals.ts';
 
 /** A repository on GitHub, as an address names it. Never holds credentials. */
 export type RemoteRepository = {
@@ -193,36 +193,6 @@ const endSession = (child: ChildProcess, platform: NodeJS.Platform): void => {
 	} catch {
 		// It ended by itself.
 	}
-};
-
-/**
- * Calls a listener when this program ends, also by a signal, which no program in another session hears of.
- * Gives back what ends that.
- */
-const watchEnd = (listener: () => void): (() => void) => {
-	const leave = (signal: NodeJS.Signals): void => {
-		listener();
-		unwatch();
-		if (signal === 'SIGHUP') {
-			// Without a terminal, Node could not exit: it would abort.
-			process.kill(process.pid, signal);
-		} else {
-			// Sets the modes of the terminal back, which the signal itself would not do any more.
-			process.exit(128 + constants.signals[signal]);
-		}
-	};
-	const signals = ['SIGHUP', 'SIGINT', 'SIGQUIT', 'SIGTERM'] as const;
-	const unwatch = (): void => {
-		process.off('exit', listener);
-		for (const signal of signals) {
-			process.off(signal, leave);
-		}
-	};
-	process.on('exit', listener);
-	for (const signal of signals) {
-		process.on(signal, leave);
-	}
-	return unwatch;
 };
 
 const runGit = async ({

@@ -43,3 +43,34 @@ export const hangUp = (): void => {
 	process.removeAllListeners('SIGHUP');
 	process.kill(process.pid, 'SIGHUP');
 };
+
+const endingSignals = ['SIGHUP', 'SIGINT', 'SIGQUIT', 'SIGTERM'] as const;
+
+/**
+ * Calls a listener when the program ends, also by a signal, of which no program in another session hears.
+ * Gives back what ends that. Only for as long as there is no wizard, which listens to the signals itself.
+ */
+export const watchEnd = (listener: () => void): (() => void) => {
+	const unwatch = (): void => {
+		process.off('exit', listener);
+		for (const signal of endingSignals) {
+			process.off(signal, leave);
+		}
+	};
+	const leave = (signal: NodeJS.Signals): void => {
+		listener();
+		unwatch();
+		try {
+			// Node does it only where nobody ever listened to the signal.
+			process.stdin.setRawMode?.(false);
+		} catch {
+			// A closed terminal has no modes left.
+		}
+		process.kill(process.pid, signal);
+	};
+	process.on('exit', listener);
+	for (const signal of endingSignals) {
+		process.on(signal, leave);
+	}
+	return unwatch;
+};

@@ -51,10 +51,7 @@ const checkEnding = async (git: string, signal: NodeJS.Signals, code: number): P
 	const descriptor = await openToWrite(pipe);
 	process.kill(shell.programPid(), signal);
 	expect(await shell.finish()).toBe(code);
-	if (signal !== 'SIGHUP') {
-		// Of a terminal that hung up there is nothing to restore.
-		expectRestored(shell);
-	}
+	expectRestored(shell);
 	await expect.poll(() => tryToWrite(descriptor)).toBe('EPIPE');
 	closeSync(descriptor);
 };
@@ -73,6 +70,7 @@ describe.skipIf(process.platform === 'win32')('in a hostile repository', () => {
 		['SIGTERM', 143],
 		['SIGHUP', 129],
 		['SIGINT', 130],
+		['SIGQUIT', 131],
 	] as const;
 
 	test('git ends with the program, whatever ends that', async context => {
