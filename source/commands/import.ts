@@ -3,7 +3,7 @@ import {describeGrants, describeOwner} from '../core/describe.ts';
 import {usageError} from '../core/errors.ts';
 import {defaultHost, readHost} from '../core/host.ts';
 import type {Imported, ImportedProfile} from '../core/import.ts';
-import {isSameName, type Profile, readProfileName} from '../core/profile.ts';
+import {type Profile, readProfileName} from '../core/profile.ts';
 import {
 	containsToken,
 	listWords,
@@ -97,7 +97,7 @@ const nameAll = async (
 		);
 	}
 	const given = wanted === undefined ? undefined : readProfileName(wanted);
-	const {foldName, suggestProfileName} = await import('../core/suggest-profile-name.ts');
+	const {createNameSuggester, foldName} = await import('../core/suggest-profile-name.ts');
 	const ownNames = read.flatMap(({profile}) => given ?? profile.profile ?? []);
 	const replaced = new Set(force ? ownNames.map(foldName) : []);
 	// Of several equal ones that are saved, the one of the same name; no other where a name is asked for.
@@ -115,29 +115,39 @@ const nameAll = async (
 		}
 	}
 	const kept = read.flatMap(({content}) => nameOf.get(content) ?? []);
-	const names = [...(force ? kept : saved.map(({profile}) => profile)), ...ownNames];
+	const taken = force ? kept : saved.map(({profile}) => profile);
+	const names = createNameSuggester([...taken, ...ownNames]);
 	return read.map(({content, ...each}) => {
 		const {profile} = each;
 		const before = nameOf.get(content);
-		const name = before ?? given ?? profile.profile ?? suggestProfileName(profile, names);
+		const name = before ?? given ?? profile.profile ?? names.suggest(profile);
 		nameOf.set(content, name);
-		names.push(name);
+		names.take(name);
 		return {...each, profile: {...profile, profile: name}, isNew: before === undefined};
 	});
 };
 
-const checkNames = (fresh: readonly Named[], taken: readonly string[], force: boolean): void => {
+const checkNames = async (
+	fresh: readonly Named[],
+	taken: readonly string[],
+	force: boolean,
+): Promise<void> => {
+	const {foldName} = await import('../core/suggest-profile-name.ts');
 	const names = fresh.map(({profile}) => readProfileName(profile.profile));
-	const twice = names.find((name, index) =>
-		names.slice(0, index).some(other => isSameName(other, name)),
-	);
+	const seen = new Set<string>();
+	const twice = names.find(name => {
+		const isSeen = seen.has(foldName(name));
+		seen.add(foldName(name));
+		return isSeen;
+	});
 	if (twice !== undefined) {
 		throw usageError(
 			`Two of the profiles are named ${quoteName(twice)}`,
 			'Give one of them another name',
 		);
 	}
-	const replaced = names.find(name => taken.some(other => isSameName(other, name)));
+	const folded = new Set(taken.map(foldName));
+	const replaced = names.find(name => folded.has(foldName(name)));
 	if (replaced !== undefined && !force) {
 		throw usageError(
 			`There is already a profile named ${quoteName(replaced)}`,
@@ -175,11 +185,11 @@ const tellLeftOut = (
 /** The longest piece of a link that is told, in characters: enough to find it again. */
 const longestShown = 120;
 
-const tellSaved = (context: Context, named: readonly Named[], saved: readonly string[]): void => {
+const tellSaved = (context: Context, named: readonly Named[], saved: ReadonlySet<string>): void => {
 	const lines = named
 		.filter(({isNew}) => !isNew)
 		.map(({source, profile}) => {
-			const isSaved = saved.includes(profile.profile);
+			const isSaved = saved.has(profile.profile);
 			const shown = shorten(showText(source), longestShown);
 			return `${shown}: ${isSaved ? 'already' : 'would already be'} saved as ${showText(profile.profile)}`;
 		});
@@ -238,7 +248,7 @@ export const importCommand: Command = {
 		const force = input.has('force');
 		const named = await nameAll(imported.profiles, input.text('save'), saved, force);
 		const fresh = named.filter(({isNew}) => isNew);
-		checkNames(fresh, taken, force || isDry);
+		await checkNames(fresh, taken, force || isDry);
 		if (!isDry) {
 			for (const {profile} of fresh) {
 				await store.save(profile, {force});
@@ -246,7 +256,7 @@ export const importCommand: Command = {
 		}
 		tellLeftOut(context, named, imported.refused);
 		const savedNow = isDry ? [] : fresh.map(({profile}) => profile.profile);
-		tellSaved(context, named, [...taken, ...savedNow]);
+		tellSaved(context, named, new Set([...taken, ...savedNow]));
 		if (containsToken(text)) {
 			context.tell(`${tokenWarning}\n`);
 		}

@@ -36,21 +36,45 @@ const wordsOf = (profile: Profile): string => {
 /** A profile name as it is compared, so that many can be looked up at once. See `isSameName`. */
 export const foldName = (name: string): string => name.normalize('NFC').toLowerCase();
 
+/** Names to save one profile after another under. See `suggestProfileName`. */
+export type NameSuggester = {
+	readonly suggest: (profile: Profile) => string;
+	/** Lets a name not be suggested any more. */
+	readonly take: (name: string) => void;
+};
+
+/** A suggester for many profiles, which takes time in proportion to their number. */
+export const createNameSuggester = (taken: readonly string[]): NameSuggester => {
+	const used = new Set(taken.map(foldName));
+	// The number of the last name that was suggested, by the name without a number.
+	const numbers = new Map<string, number>();
+	return {
+		suggest: profile => {
+			const base =
+				cut(slugOf(profile.name ?? ''), longestProfileName) ||
+				cut(slugOf(wordsOf(profile)), longestProfileName) ||
+				profile.type;
+			const nameWith = (number: number): string => {
+				const suffix = `-${number}`;
+				return number === 1 ? base : `${cut(base, longestProfileName - suffix.length)}${suffix}`;
+			};
+			let number = numbers.get(base) ?? 1;
+			while (used.has(foldName(nameWith(number)))) {
+				number += 1;
+			}
+			numbers.set(base, number);
+			return nameWith(number);
+		},
+		take: name => {
+			used.add(foldName(name));
+		},
+	};
+};
+
 /**
  * A name to save a profile under: from the token's name, else from the owner and the first
  * permissions or scopes. Unlike every name in `taken`, without regard to case: the second
  * `release-bot` is `release-bot-2`.
  */
-export const suggestProfileName = (profile: Profile, taken: readonly string[]): string => {
-	const base =
-		cut(slugOf(profile.name ?? ''), longestProfileName) ||
-		cut(slugOf(wordsOf(profile)), longestProfileName) ||
-		profile.type;
-	const used = new Set(taken.map(foldName));
-	let name = base;
-	for (let number = 2; used.has(foldName(name)); number += 1) {
-		const suffix = `-${number}`;
-		name = `${cut(base, longestProfileName - suffix.length)}${suffix}`;
-	}
-	return name;
-};
+export const suggestProfileName = (profile: Profile, taken: readonly string[]): string =>
+	createNameSuggester(taken).suggest(profile);

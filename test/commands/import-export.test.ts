@@ -222,6 +222,23 @@ describe('import', () => {
 		expect((await runFake(['import', classicLink], {broken})).code).toBe(1);
 		expect((await runFake(['import', classicLink, '--dry-run'], {broken})).code).toBe(0);
 	});
+
+	test('a file of many links is read in time', async () => {
+		const lines = Array.from({length: 30_000}, (_, index) => {
+			const page = 'https://github.com/settings/personal-access-tokens/new';
+			return index % 3 === 0
+				? `- [same](${page}?contents=read)\n`
+				: `- [link](${page}?${index % 3 === 1 ? 'name=Bot' : 'contents=read'}&description=${index})\n`;
+		});
+		const started = performance.now();
+		const happened = await runFake(['import', 'big.md', '--dry-run'], {
+			files: {'big.md': lines.join('')},
+		});
+		expect(happened.code).toBe(0);
+		expect(happened.stdout.split('\n')).toHaveLength(30_001);
+		expect(new Set(happened.stdout.match(/^\S+/gm)).size).toBe(20_001);
+		expect(performance.now() - started).toBeLessThan(15_000);
+	});
 });
 
 describe('export', () => {

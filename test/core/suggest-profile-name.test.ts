@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import {expect, test} from 'vitest';
 import {isSameName, type Profile, readProfileName} from '../../source/core/profile.ts';
-import {suggestProfileName} from '../../source/core/suggest-profile-name.ts';
+import {createNameSuggester, suggestProfileName} from '../../source/core/suggest-profile-name.ts';
 
 const named = (name: string): Profile => ({type: 'classic', host: 'github.com', name});
 
@@ -79,4 +79,26 @@ test('any name is one to save under, and is not taken', () => {
 		),
 		{numRuns: 500},
 	);
+});
+
+test('one suggester gives many names as if each were asked for alone, in time', () => {
+	const names = createNameSuggester(['BOT', 'bot-3']);
+	const given = ['bot', 'bot', 'x', 'bot', 'bot-2'].map(name => {
+		const suggested = names.suggest(named(name));
+		names.take(suggested);
+		return suggested;
+	});
+	expect(given).toEqual(['bot-2', 'bot-4', 'x', 'bot-5', 'bot-2-2']);
+	expect(names.suggest(named('y'))).toBe('y');
+	expect(names.suggest(named('Y'))).toBe('y');
+
+	const many = createNameSuggester([]);
+	const started = performance.now();
+	let last = '';
+	for (let index = 0; index < 50_000; index += 1) {
+		last = many.suggest(named('Bot'));
+		many.take(last);
+	}
+	expect(last).toBe('bot-50000');
+	expect(performance.now() - started).toBeLessThan(10_000);
 });
