@@ -155,6 +155,14 @@ const wordsOfOptions: Partial<Record<OptionName, string>> = {
 	scope: 'scopes',
 };
 
+/** The type of token that alone has what was given. */
+const impliedType = (input: Input): TokenTypeId | undefined => {
+	if (input.has('scope')) {
+		return 'classic';
+	}
+	return fineGrainedOnly.some(name => input.has(name)) ? 'fine-grained' : undefined;
+};
+
 const checkTogether = (input: Input, base: Profile | undefined): void => {
 	const type = input.text('type');
 	const foreign = fineGrainedOnly.find(name => input.has(name));
@@ -271,10 +279,9 @@ export const readAnswers = async (
 		...(purposes.scopes ?? []),
 		...readScopeList(input.texts('scope')),
 	];
-	const isClassic = input.has('scope') || purposes.type === 'classic';
 	return {
 		...before,
-		type: type ?? before.type ?? (isClassic ? 'classic' : purposes.type),
+		type: type ?? before.type ?? purposes.type ?? impliedType(input),
 		host: host === undefined ? before.host : readHost(host),
 		name: input.text('name') ?? before.name,
 		description: input.text('description') ?? before.description,

@@ -298,6 +298,16 @@ describe('with the wizard', () => {
 		expect(JSON.parse(asJson.stderr).error.kind).toBe('cancelled');
 	});
 
+	test.each([
+		[['--permission', 'contents=read'], 'fine-grained'],
+		[['--owner', 'octo-org'], 'fine-grained'],
+		[['--scope', 'gist'], 'classic'],
+		[['--name', 'x', '--expiration', '30'], undefined],
+		[['--host', 'octo.ghe.com'], undefined],
+	])('%j tells it the token type %s', async (words, type) => {
+		expect((await runFake(words, {terminal})).asked[0]?.answers.type).toBe(type);
+	});
+
 	test('leaving it does not deny what was done to saved profiles before', async () => {
 		const happened = await runFake([], {
 			terminal,

@@ -1,6 +1,6 @@
 import {Text} from 'ink';
 import {describeGrants, describeOwner} from '../../core/describe.ts';
-import {describeDaysLeft, formatDate} from '../../core/expiration.ts';
+import {describeDaysLeft, formatDate, isMisdated} from '../../core/expiration.ts';
 import type {Profile, SavedProfile} from '../../core/profile.ts';
 import {showText} from '../../core/text.ts';
 import {type Choice, ChoiceList} from '../components/choice-list.tsx';
@@ -48,14 +48,20 @@ const listChoices = ({saved, setup}: WizardState): readonly Choice<Value>[] => [
 	{id: rowOf({kind: 'new'}), label: '+ New token', value: {kind: 'new'}},
 ];
 
-const describeOpened = ({lastOpened}: SavedProfile): string =>
-	lastOpened === undefined ? 'not opened yet' : `last opened ${formatDate(new Date(lastOpened))}`;
+const describeOpened = (profile: SavedProfile, now: Date): string => {
+	if (profile.lastOpened === undefined) {
+		return 'not opened yet';
+	}
+	return isMisdated(profile, now)
+		? 'opened, date unknown'
+		: `last opened ${formatDate(new Date(profile.lastOpened))}`;
+};
 
-const describeFocused = ({saved, savedFocus}: WizardState): string | undefined => {
+const describeFocused = ({saved, savedFocus, setup}: WizardState): string | undefined => {
 	const profile = saved.find(({profile}) => profile === savedFocus);
 	return profile === undefined
 		? undefined
-		: `${showText(profile.profile)}: ${profile.type} on ${profile.host}, ${describeOpened(profile)}`;
+		: `${showText(profile.profile)}: ${profile.type} on ${profile.host}, ${describeOpened(profile, setup.now)}`;
 };
 
 const actionOf = (value: Value): WizardAction => {
