@@ -101,7 +101,6 @@ export const scenes = [
 		sizes: screen,
 		moves: [
 			{type: 'pat-wizard --owner octo-org --repository octo-org/app', until: 'octo-org/app'},
-			{press: ['enter'], until: '❯ Fine-grained'},
 			{press: ['enter'], until: '❯ Actions'},
 			...choosePermissions,
 			{press: ['escape'], until: '❯ Contents'},

@@ -27,7 +27,11 @@ const openFiltered = async (options: TerminalOptions): Promise<Terminal> => {
 	await terminal.until('❯ Actions');
 	terminal.send('secrets');
 	terminal.press('down', 'right');
-	await terminal.until(screen => /❯ Codespaces.*●write/.test(screen));
+	const {rows = 24} = options;
+	await terminal.until(
+		// What a permission opens is known a moment after the first frame, and shown where there is room.
+		screen => /❯ Codespaces.*●write/.test(screen) && (rows < 24 || screen.includes('Opens ')),
+	);
 	return terminal;
 };
 
