@@ -31,34 +31,32 @@ type Properties<Value> = {
 
 type ItemProperties = {
 	readonly label: string;
-	readonly isSelected?: boolean;
-	readonly caption?: string;
-	readonly labelWidth?: number;
+	readonly caption: string | undefined;
+	readonly isSelected: boolean;
+	readonly labelWidth: number | undefined;
 	/** Which of how many it is, in words. */
-	readonly place?: string;
-	/** Whether it is in the part of the list that is drawn. */
-	readonly isShown?: boolean;
+	readonly place: string;
 };
 
-const NoIndicator = () => null;
+const SpokenItem = ({label, caption, isSelected, place}: ItemProperties) => (
+	<Box
+		aria-role="option"
+		aria-state={{selected: isSelected}}
+		aria-label={[label, caption, place].filter(Boolean).join(', ')}
+	/>
+);
 
-const SpokenItem = ({label, isSelected = false, caption, place, isShown = true}: ItemProperties) =>
-	isShown ? (
-		<Box
-			aria-role="option"
-			aria-state={{selected: isSelected}}
-			aria-label={[label, caption, place].filter(Boolean).join(', ')}
-		/>
-	) : null;
-
-const Item = ({label, isSelected = false, caption, labelWidth, isShown = true}: ItemProperties) => {
+const ShownItem = ({label, caption, isSelected, labelWidth}: ItemProperties) => {
 	const {symbols} = useScreen();
-	return isShown ? (
+	return (
 		<Box height={1} flexGrow={1}>
 			<Box width={2} flexShrink={0}>
 				<Text color={colours.accent}>{isSelected ? symbols.pointer : ' '}</Text>
 			</Box>
-			<Box width={labelWidth} flexShrink={caption === undefined ? 1 : 0}>
+			<Box
+				width={caption === undefined ? undefined : labelWidth}
+				flexShrink={caption === undefined ? 1 : 0}
+			>
 				<Text
 					bold={isSelected}
 					wrap="truncate-end"
@@ -73,8 +71,10 @@ const Item = ({label, isSelected = false, caption, labelWidth, isShown = true}: 
 				</Text>
 			)}
 		</Box>
-	) : null;
+	);
 };
+
+const Nothing = () => null;
 
 /** Longer lists are not read out whole with every key: of them only the focused row is said. */
 const mostSaid = 7;
@@ -110,28 +110,21 @@ export const ChoiceList = <Value,>({
 		choices.findIndex(({id}) => id === focused),
 	);
 	const {start, end} = windowAround(focus, choices.length, room);
-	const isInWindow = (index: number): boolean => index >= start && index < end;
-	const items = choices.map(({id, label, value, caption}, index) => ({
-		key: id,
-		label,
-		value,
-		isShown: isInWindow(index),
-		...(hasCaptions && caption !== undefined ? {caption, labelWidth} : {}),
-		...(layout.isSpoken ? {place: `${index + 1} of ${choices.length}`} : {}),
-	}));
+	const Item = layout.isSpoken ? SpokenItem : ShownItem;
 	return (
 		<>
 			<Box flexDirection="column" flexShrink={0}>
 				<SelectInput
-					// Without its `limit`: it forgets which row has the focus when that changes.
-					items={items}
+					// It hears the keys, and the rows are drawn here: with a limit that changes with the height it
+					// would forget which row has the focus, and without one it would draw the longest list whole.
+					limit={1}
+					indicatorComponent={Nothing}
+					itemComponent={Nothing}
+					items={choices.map(({id, label, value}) => ({key: id, label, value}))}
 					initialIndex={focus}
-					indicatorComponent={NoIndicator}
-					itemComponent={layout.isSpoken ? SpokenItem : Item}
 					onSelect={item => {
-						// Enter on an empty list selects nothing, and a digit can select what is out of sight.
-						const index = choices.findIndex(({id}) => id === item?.key);
-						if (isInWindow(index)) {
+						// Enter on an empty list selects nothing.
+						if (item?.key !== undefined) {
 							onChoose(item.value);
 						}
 					}}
@@ -142,6 +135,16 @@ export const ChoiceList = <Value,>({
 						}
 					}}
 				/>
+				{choices.slice(start, end).map(({id, label, caption}, index) => (
+					<Item
+						key={id}
+						label={label}
+						caption={hasCaptions ? caption : undefined}
+						isSelected={start + index === focus}
+						labelWidth={labelWidth}
+						place={`${start + index + 1} of ${choices.length}`}
+					/>
+				))}
 			</Box>
 			{caption !== undefined && isExplained ? <Caption>{caption}</Caption> : null}
 		</>

@@ -117,6 +117,10 @@ const wrapProblems = (
 /** More rows than anything needs: what is read out is not cut. */
 const spokenHeight = 1000;
 
+/** Two warnings can end with the same line. */
+const withKeys = (lines: readonly string[]) =>
+	lines.map((line, index) => ({key: `${index} ${line}`, line}));
+
 const Body = ({state, dispatch, height: rows}: StepProperties) => {
 	const screen = useScreen();
 	const {layout} = screen;
@@ -142,8 +146,8 @@ const Body = ({state, dispatch, height: rows}: StepProperties) => {
 				<FactLine key={label + text} label={label} text={text} />
 			))}
 			{share.forWarnings > 0 ? gap(1) : null}
-			{fitWarnings(warnings, share.forWarnings, screen).map(line => (
-				<Text key={line} color={colours.caution} wrap="truncate-end">
+			{withKeys(fitWarnings(warnings, share.forWarnings, screen)).map(({key, line}) => (
+				<Text key={key} color={colours.caution} wrap="truncate-end">
 					{line}
 				</Text>
 			))}
