@@ -1,5 +1,3 @@
-import {isPlain} from '../core/text.ts';
-
 /** Characters that fill two cells of a terminal: East Asian wide and full-width ones, and emoji. */
 const wide = (): RegExp =>
 	/[\u1100-\u115F\u2E80-\u303E\u3041-\uA4CF\uA960-\uA97F\uAC00-\uD7A3\uF900-\uFAFF\uFE30-\uFE6F\uFF00-\uFF60\uFFE0-\uFFE6\u{1F300}-\u{1FAFF}\u{20000}-\u{3FFFD}]/u;
@@ -7,15 +5,19 @@ const wide = (): RegExp =>
 /** Characters that are drawn over the one before them. */
 const joined = (): RegExp => /\p{M}|\u200D|\uFE0E|\uFE0F/u;
 
+/** Texts of characters that fill a cell each, as most are: Latin letters, and dashes and dots. */
+const narrow = /^[\0-\x7E\xA1-\xAC\xAE-\u02FF\u2010-\u2027]*$/;
+
 /** About how many cells of a terminal a text fills. */
 export const countCells = (text: string): number => {
-	// The patterns are made only where they are needed: most texts are plain.
-	if (isPlain(text)) {
+	if (narrow.test(text)) {
 		return text.length;
 	}
+	// Made only where they are needed.
+	const [isWide, isJoined] = [wide(), joined()];
 	let cells = 0;
 	for (const character of text) {
-		cells += joined().test(character) ? 0 : wide().test(character) ? 2 : 1;
+		cells += isJoined.test(character) ? 0 : isWide.test(character) ? 2 : 1;
 	}
 	return cells;
 };
@@ -24,13 +26,24 @@ type Rows = readonly (readonly string[])[];
 
 type Formats = readonly ((text: string) => string)[];
 
-const alignBy = (measure: (text: string) => number, rows: Rows, formats: Formats): string => {
+type Measure = (text: string) => number;
+
+const measureBy = (measure: Measure, rows: Rows): readonly number[] => {
 	const widths: number[] = [];
-	for (const row of rows) {
+	rows.forEach(row => {
 		row.forEach((text, column) => {
 			widths[column] = Math.max(widths[column] ?? 0, measure(text));
 		});
-	}
+	});
+	return widths;
+};
+
+/** How long the longest text of each column is, in characters: about as wide as the column. */
+export const measureColumns = (rows: Rows): readonly number[] =>
+	measureBy(text => text.length, rows);
+
+const alignBy = (measure: Measure, rows: Rows, formats: Formats): string => {
+	const widths = measureBy(measure, rows);
 	const alignText = (text: string, column: number): string => {
 		const width = widths[column] ?? 0;
 		const format = formats[column];
@@ -47,5 +60,5 @@ const alignBy = (measure: (text: string) => number, rows: Rows, formats: Formats
 export const alignColumns = (rows: Rows, formats: Formats = []): string => {
 	const lines = alignBy(text => text.length, rows, formats);
 	// Each letter has a cell, in most tables, and one look at the whole is quicker than one at each text.
-	return /^[\0-\x7F]*$/.test(lines) ? lines : alignBy(countCells, rows, formats);
+	return narrow.test(lines) ? lines : alignBy(countCells, rows, formats);
 };

@@ -1,11 +1,17 @@
 import {describeGrants, describeOwner} from '../core/describe.ts';
 import {usageError} from '../core/errors.ts';
-import {daysBetween, expectedExpiry, formatDate, isMisdated} from '../core/expiration.ts';
+import {
+	daysBetween,
+	expectedExpiry,
+	formatDate,
+	isMisdated,
+	openedDate,
+} from '../core/expiration.ts';
 import {defaultHost} from '../core/host.ts';
 import {isSameName, type SavedProfile} from '../core/profile.ts';
 import {shorten, showText, writeJson} from '../core/text.ts';
 import type {FoundFolderProfiles} from '../platform/folder-profiles.ts';
-import {alignColumns, countCells} from './columns.ts';
+import {alignColumns, measureColumns} from './columns.ts';
 import type {Command} from './command.ts';
 import type {Context} from './context.ts';
 import {describeLeft} from './describe-left.ts';
@@ -52,6 +58,17 @@ const describePlace = (profile: SavedProfile): string => {
 		: `${owner} on ${shorten(profile.host, longest.host)}`;
 };
 
+/** What profiles grant, put into words once for all that grant the same: of many, most do. */
+const rememberGrants = (): ((profile: SavedProfile) => string) => {
+	const known = new Map<string, string>();
+	return profile => {
+		const key = JSON.stringify(profile.type === 'classic' ? profile.scopes : profile.permissions);
+		const text = known.get(key) ?? describeGrants(profile);
+		known.set(key, text);
+		return text;
+	};
+};
+
 /** How much of what is granted fits beside the other columns. Only on a terminal does that matter. */
 const measureGrants = (
 	rows: readonly (readonly string[])[],
@@ -61,9 +78,10 @@ const measureGrants = (
 	if (!terminal.stdout) {
 		return longest.grants;
 	}
-	const others = alignColumns(rows.map(row => row.with(place, ''))).split('\n');
-	const rest = Math.max(0, ...others.map(countCells));
-	return Math.min(longest.grants, Math.max(leastGrants, widestLine - rest - 2));
+	const rest = measureColumns(rows)
+		.filter((width, column) => width > 0 && column !== place)
+		.reduce((sum, width) => sum + width + 2, 0);
+	return Math.min(longest.grants, Math.max(leastGrants, widestLine - rest));
 };
 
 /** The place of what is granted in a row. */
@@ -73,23 +91,27 @@ const alignRows = (rows: readonly (readonly string[])[], context: Context): stri
 	const length = measureGrants(rows, grantsColumn, context);
 	const paint = paintResult(context);
 	return alignColumns(
-		rows.map(row => row.with(grantsColumn, shorten(row[grantsColumn] ?? '', length))),
+		rows.map(row =>
+			row.map((text, column) => (column === grantsColumn ? shorten(text, length) : text)),
+		),
 		[text => paint('bold', text)],
 	);
 };
 
 const writeTable = (profiles: readonly SavedProfile[], context: Context): string => {
 	const now = context.now();
-	const rows = profiles.map(profile => [
-		showText(profile.profile),
-		profile.type,
-		describePlace(profile),
-		describeGrants(profile),
-		profile.lastOpened === undefined || isMisdated(profile, now)
-			? ''
-			: `opened ${formatDate(new Date(profile.lastOpened))}`,
-		describeLeft(profile, now),
-	]);
+	const describeKnown = rememberGrants();
+	const rows = profiles.map(profile => {
+		const opened = openedDate(profile, now);
+		return [
+			showText(profile.profile),
+			profile.type,
+			describePlace(profile),
+			describeKnown(profile),
+			opened === undefined ? '' : `opened ${formatDate(opened)}`,
+			describeLeft(profile, now),
+		];
+	});
 	return alignRows(rows, context);
 };
 

@@ -121,11 +121,23 @@ export const expectedExpiry = (profile: {
 		: expirationDate(profile.expiration ?? defaultExpiration, new Date(profile.lastOpened));
 
 /**
- * Whether a profile was opened later than now, by more than a day: then a clock was wrong, and nobody knows
- * when it was. Less is the difference between two machines.
+ * When a profile was last opened. `undefined` when it never was, and when that would be later than now by
+ * more than a day: then a clock was wrong. Less is the difference between two machines.
  */
-export const isMisdated = ({lastOpened}: {readonly lastOpened?: string}, now: Date): boolean =>
-	lastOpened !== undefined && Date.parse(lastOpened) > now.getTime() + millisecondsPerDay;
+export const openedDate = (
+	{lastOpened}: {readonly lastOpened?: string},
+	now: Date,
+): Date | undefined => {
+	if (lastOpened === undefined) {
+		return undefined;
+	}
+	const opened = new Date(lastOpened);
+	return opened.getTime() > now.getTime() + millisecondsPerDay ? undefined : opened;
+};
+
+/** Whether a profile was opened at a time that cannot be, see `openedDate`. */
+export const isMisdated = (profile: {readonly lastOpened?: string}, now: Date): boolean =>
+	profile.lastOpened !== undefined && openedDate(profile, now) === undefined;
 
 /**
  * "9 days left", "expires today", "expired 3 days ago", "does not expire", "not opened yet", or "opened, date
@@ -135,14 +147,18 @@ export const describeDaysLeft = (
 	profile: {readonly expiration?: Expiration; readonly lastOpened?: string},
 	now: Date,
 ): string => {
-	const expiry = expectedExpiry(profile);
-	if (expiry === undefined) {
-		return profile.lastOpened === undefined ? 'not opened yet' : 'does not expire';
+	const {lastOpened, expiration = defaultExpiration} = profile;
+	if (lastOpened === undefined) {
+		return 'not opened yet';
 	}
-	if (isMisdated(profile, now)) {
+	if (expiration === 'none') {
+		return 'does not expire';
+	}
+	const opened = openedDate(profile, now);
+	if (opened === undefined) {
 		return 'opened, date unknown';
 	}
-	const days = daysBetween(now, expiry);
+	const days = daysBetween(now, opened) + expiration;
 	if (days === 0) {
 		return 'expires today';
 	}
