@@ -221,13 +221,21 @@ const runGit = async ({
 			return undefined;
 		}
 	};
+	let running: ChildProcess | undefined;
+	const giveUp = (): void => {
+		if (running !== undefined) {
+			endSession(running, platform);
+		}
+	};
+	// Before it is started: a signal that came in between would find nobody listening.
+	const unwatch = watchEnd(giveUp);
 	const child = start();
 	if (child === undefined) {
+		unwatch();
 		return '';
 	}
+	running = child;
 	return new Promise(resolve => {
-		const giveUp = (): void => endSession(child, platform);
-		const unwatch = watchEnd(giveUp);
 		const finish = (output: string): void => {
 			clearTimeout(timer);
 			unwatch();
