@@ -1,4 +1,5 @@
 import type {TokenTypeId} from './profile.ts';
+import {replaceKeepingPlaces} from './replace-keeping-places.ts';
 import {tokenTypes} from './token-types/index.ts';
 import type {LinkParameter} from './token-types/token-type.ts';
 
@@ -496,35 +497,8 @@ const findEncodedLinks = (
 /** What stands between a link and itself as its caption, in markdown and HTML. */
 const betweenCaption = /^(?:\]\(<?|["'][^<>]{0,200}>)$/;
 
-/** A text whose slashes are not escaped, and where in the text as it was each of its places is. */
-const straightenSlashes = (
-	text: string,
-): {readonly plain: string; readonly placeBefore: (index: number) => number} => {
-	// How far the places after each escape are moved, in the order of the text.
-	const ends: number[] = [];
-	const moves: number[] = [];
-	let move = 0;
-	const plain = text.replaceAll(/\\\/|&#(?:47|x2f);/gi, (slash: string, index: number) => {
-		ends.push(index - move + 1);
-		move += slash.length - 1;
-		moves.push(move);
-		return '/';
-	});
-	const placeBefore = (index: number): number => {
-		let low = 0;
-		let high = ends.length;
-		while (low < high) {
-			const middle = (low + high) >> 1;
-			if ((ends[middle] ?? 0) <= index) {
-				low = middle + 1;
-			} else {
-				high = middle;
-			}
-		}
-		return index + (moves[low - 1] ?? 0);
-	};
-	return {plain, placeBefore};
-};
+/** Slashes as programs and HTML write them. */
+const escapedSlashes = /\\\/|&#(?:47|x2f);/gi;
 
 /**
  * Every link to one of GitHub's creation pages in a text of any kind: bare, in markdown, HTML, JSON
@@ -533,7 +507,7 @@ const straightenSlashes = (
  */
 export const findLinks = (text: string): readonly FoundLink[] => {
 	const trimmed = text.trim();
-	const {plain, placeBefore} = straightenSlashes(trimmed);
+	const {text: plain, placeBefore} = replaceKeepingPlaces(trimmed, escapedSlashes, () => '/');
 	const sourceOf = (start: number, end: number): string =>
 		trimmed.slice(placeBefore(start), placeBefore(end));
 	const links: FoundLink[] = [];

@@ -1,3 +1,5 @@
+import {type ReplacedText, replaceKeepingPlaces} from './replace-keeping-places.ts';
+
 // The patterns below with classes of Unicode are made when they are needed: that takes a millisecond, and
 // most texts are plain.
 
@@ -149,48 +151,15 @@ const seeDisguise = (found: string): string => {
 	return found.startsWith('\u001B[') ? '\u00AD' : seeCharacter(found);
 };
 
-/** A text in another form, and where in the text as it was each of its places is. */
-type Seen = {readonly text: string; readonly placeBefore: (index: number) => number};
-
-const decodeOnce = (text: string): Seen => {
-	// How far the places after each disguise are moved, in the order of the text.
-	const ends: number[] = [];
-	const moves: number[] = [];
-	let move = 0;
-	const seen = text.replaceAll(disguises, (found: string, index: number) => {
-		const character = seeDisguise(found);
-		if (character.length !== found.length) {
-			ends.push(index - move + character.length);
-			move += found.length - character.length;
-			moves.push(move);
-		}
-		return character;
-	});
-	const placeBefore = (index: number): number => {
-		let low = 0;
-		let high = ends.length;
-		while (low < high) {
-			const middle = (low + high) >> 1;
-			if ((ends[middle] ?? 0) <= index) {
-				low = middle + 1;
-			} else {
-				high = middle;
-			}
-		}
-		return index + (moves[low - 1] ?? 0);
-	};
-	return {text: seen, placeBefore};
-};
-
 /**
  * A text as someone would have it who undid every escape: with `\u00AD` for what cannot be seen, and
  * `\n` for line breaks and tabs.
  */
-const seeThrough = (text: string): Seen => {
-	const layers: Seen[] = [];
+const seeThrough = (text: string): ReplacedText => {
+	const layers: ReplacedText[] = [];
 	let seen = text;
 	while (layers.length < mostDecodings && disguised.test(seen)) {
-		const layer = decodeOnce(seen);
+		const layer = replaceKeepingPlaces(seen, disguises, seeDisguise);
 		if (layer.text === seen) {
 			break;
 		}
