@@ -6,6 +6,7 @@ import {ToldError} from '../../source/core/errors.ts';
 import {
 	isRepositoryAccess,
 	isSameName,
+	isTooDeep,
 	longestProfileName,
 	readProfile,
 	readProfileAndIgnored,
@@ -428,5 +429,24 @@ test.each([
 		kind: 'usage',
 		message: `The ${shown} holds what looks like a token`,
 		hint: 'Take it out: profiles hold no secrets. If it was shown to anyone, revoke it',
+	});
+});
+
+describe('isTooDeep', () => {
+	const nested = (levels: number, innermost: unknown, wrap: (value: unknown) => unknown): unknown =>
+		Array.from({length: levels}).reduce(wrap, innermost);
+	const inArray = (value: unknown) => [1, 'text', null, value];
+	const inObject = (value: unknown) => ({first: 'text', second: null, third: value});
+
+	test.each([inArray, inObject])('is so beyond 200 levels', wrap => {
+		expect(isTooDeep(nested(200, {}, wrap))).toBe(true);
+		expect(isTooDeep(nested(199, {}, wrap))).toBe(false);
+		expect(isTooDeep(nested(200, 'text', wrap))).toBe(false);
+		expect(isTooDeep(nested(200, null, wrap))).toBe(false);
+		expect(isTooDeep(nested(5000, 1, wrap))).toBe(true);
+	});
+
+	test.each([undefined, null, 1, 'text', true, [], {}, [null], {a: null}])('%j is not', value => {
+		expect(isTooDeep(value)).toBe(false);
 	});
 });

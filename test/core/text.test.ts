@@ -5,6 +5,7 @@ import {
 	countCharacters,
 	countOf,
 	hasHiddenCharacters,
+	isPlain,
 	listWords,
 	maskTokens,
 	shorten,
@@ -406,4 +407,37 @@ describe('writeJson', () => {
 			}),
 		);
 	});
+});
+
+test('plain is what is visible in ASCII, and spaces', () => {
+	expect(['', ' ', 'Release bot ~1!', '\x7E'].map(isPlain)).toEqual([true, true, true, true]);
+	expect(['\n', 'a\tb', 'a\x7F', 'é', 'a…', '\x1B[1m'].map(isPlain)).toEqual(
+		Array.from({length: 6}, () => false),
+	);
+});
+
+test.each([
+	['a percent sign that was escaped twice', 'ghp%255Fa1b2c3d4e5f6g7h8'],
+	['a percent sign that was escaped often', 'ghp%252525255Fa1b2c3d4e5f6g7h8'],
+	['a percent sign beside others that mean nothing', '100%% of %zz ghp%5Fa1b2c3d4e5f6g7h8'],
+	['a code point in braces', 'ghp_a1b2c3d4\\u{200b}e5f6g7h8i9'],
+	['a code unit', 'ghp_a1b2c3d4\\u200be5f6g7h8i9'],
+	['several backslashes', 'ghp_a1b2c3d4\\\\u200be5f6g7h8i9'],
+	['a line break of a program', 'ghp_a1b2c3d4\\ne5f6g7h8i9'],
+	['a colour', 'ghp_a1b2c3d4\u001b[31me5f6g7h8i9'],
+])('a token behind %s is seen and hidden', (_, text) => {
+	expect(containsToken(text)).toBe(true);
+	expect(maskTokens(text)).toContain('ghp_•••');
+	expect(maskTokens(text)).not.toMatch(/e5f6g7/);
+});
+
+test.each([
+	'100%25 of the_names',
+	'%E0%A4 is cut off, the_rest is not',
+	'C:\\new_folder\\temp_names',
+	'\\u{ffffff} is beyond the_end',
+	'a\\u0041b_c is visible',
+])('%j holds no token', text => {
+	expect(containsToken(text)).toBe(false);
+	expect(maskTokens(text)).toBe(text);
 });
