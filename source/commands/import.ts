@@ -3,7 +3,7 @@ import {describeGrants, describeOwner} from '../core/describe.ts';
 import {usageError} from '../core/errors.ts';
 import {defaultHost, readHost} from '../core/host.ts';
 import type {Imported, ImportedProfile} from '../core/import.ts';
-import {type Profile, readProfileName} from '../core/profile.ts';
+import {foldName, type Profile, readProfileName} from '../core/profile.ts';
 import {
 	containsToken,
 	listWords,
@@ -97,7 +97,7 @@ const nameAll = async (
 		);
 	}
 	const given = wanted === undefined ? undefined : readProfileName(wanted);
-	const {createNameSuggester, foldName} = await import('../core/suggest-profile-name.ts');
+	const {createNameSuggester} = await import('../core/suggest-profile-name.ts');
 	const ownNames = read.flatMap(({profile}) => given ?? profile.profile ?? []);
 	const replaced = new Set(force ? ownNames.map(foldName) : []);
 	// Of several equal ones that are saved, the one of the same name; no other where a name is asked for.
@@ -127,12 +127,7 @@ const nameAll = async (
 	});
 };
 
-const checkNames = async (
-	fresh: readonly Named[],
-	taken: readonly string[],
-	force: boolean,
-): Promise<void> => {
-	const {foldName} = await import('../core/suggest-profile-name.ts');
+const checkNames = (fresh: readonly Named[], taken: readonly string[], force: boolean): void => {
 	const names = fresh.map(({profile}) => readProfileName(profile.profile));
 	const seen = new Set<string>();
 	const twice = names.find(name => {
@@ -248,7 +243,7 @@ export const importCommand: Command = {
 		const force = input.has('force');
 		const named = await nameAll(imported.profiles, input.text('save'), saved, force);
 		const fresh = named.filter(({isNew}) => isNew);
-		await checkNames(fresh, taken, force || isDry);
+		checkNames(fresh, taken, force || isDry);
 		if (!isDry) {
 			for (const {profile} of fresh) {
 				await store.save(profile, {force});

@@ -3,9 +3,8 @@ import {ToldError, usageError} from './errors.ts';
 import {defaultHost} from './host.ts';
 import {findProblems} from './link.ts';
 import {isLogin, loginRule} from './names.ts';
-import {type Ignored, type Profile, readProfileAndIgnored} from './profile.ts';
+import {foldName, type Ignored, type Profile, readProfileAndIgnored} from './profile.ts';
 import {type RefusedLink, sortLinks} from './read-link.ts';
-import {foldName} from './suggest-profile-name.ts';
 import {containsToken, maskTokens, shorten, showText} from './text.ts';
 
 /** The version of the files that `export` writes; one with a higher version is refused. */

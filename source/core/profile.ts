@@ -69,9 +69,15 @@ export type SavedProfile = Profile & {
 /** How long the name that a profile is saved under may be, in characters (code points). */
 export const longestProfileName = 64;
 
-/** Whether two profile names are the same: letter case and ways of composing letters make no difference. */
+/**
+ * A profile name as it is compared, so that many can be looked up at once: letter case and ways of composing
+ * letters make no difference.
+ */
+export const foldName = (name: string): string => name.normalize('NFC').toLowerCase();
+
+/** Whether two profile names are the same, see `foldName`. */
 export const isSameName = (one: string, other: string): boolean =>
-	one.normalize('NFC').toLowerCase() === other.normalize('NFC').toLowerCase();
+	foldName(one) === foldName(other);
 
 const checkProfileName = (text: string, isVisible: (name: string) => boolean): string => {
 	const name = text.trim();

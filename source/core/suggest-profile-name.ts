@@ -1,4 +1,4 @@
-import {longestProfileName, type Profile} from './profile.ts';
+import {foldName, longestProfileName, type Profile} from './profile.ts';
 import {containsToken} from './text.ts';
 import {listGrants} from './token-types/fine-grained.ts';
 
@@ -32,9 +32,6 @@ const wordsOf = (profile: Profile): string => {
 	const words = [...(profile.owner === undefined ? [] : [profile.owner]), ...grants];
 	return words.slice(0, mostWords).join('-');
 };
-
-/** A profile name as it is compared, so that many can be looked up at once. See `isSameName`. */
-export const foldName = (name: string): string => name.normalize('NFC').toLowerCase();
 
 /** Names to save one profile after another under. See `suggestProfileName`. */
 export type NameSuggester = {

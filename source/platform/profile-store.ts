@@ -1,7 +1,7 @@
 import {renameSync} from 'node:fs';
 import path from 'node:path';
 import {outsideError, ToldError, usageError} from '../core/errors.ts';
-import {isSameName, type Profile, type SavedProfile} from '../core/profile.ts';
+import {foldName, isSameName, type Profile, type SavedProfile} from '../core/profile.ts';
 import {containsToken, listWords, maskTokens, showText} from '../core/text.ts';
 import {type LockWorld, withLock} from './file-lock.ts';
 import type {Environment} from './find-program.ts';
@@ -269,12 +269,12 @@ export const openProfileStore = (options: StoreOptions): ProfileStore => {
 		}
 		const profiles: SavedProfile[] = [];
 		const problems: string[] = [];
-		// As isSameName compares them; comparing each with each would take long in a large file.
+		// Comparing each with each would take long in a large file.
 		const names = new Set<string>();
 		contents.entries.forEach((entry, index) => {
 			try {
 				const profile = readEntry(entry);
-				const key = profile.profile.normalize('NFC').toLowerCase();
+				const key = foldName(profile.profile);
 				if (names.has(key)) {
 					throw usageError('Another profile before it has the same name');
 				}

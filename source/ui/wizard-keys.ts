@@ -449,8 +449,9 @@ const asksForPurpose = ({step}: WizardState, text: string): boolean =>
 export const press = (before: WizardState, key: Key, at = before.keyAt): WizardState => {
 	const isRefusing = before.isRefusing && at - before.keyAt <= longestGap;
 	const rest = isRefusing ? withoutTokenRest(key) : key;
-	const state = {...before, isRefusing: isRefusing && key.name !== 'enter', keyAt: at};
-	return rest === undefined ? state : pressKey({...state, isRefusing: false}, rest);
+	const goesOn = isRefusing && rest === undefined && key.name !== 'enter';
+	const state = {...before, isRefusing: goesOn, keyAt: at};
+	return rest === undefined ? state : pressKey(state, rest);
 };
 
 const pressKey = (before: WizardState, key: Key): WizardState => {
