@@ -1,5 +1,5 @@
 import type {Answers} from '../core/answers.ts';
-import {type ToldError, usageError} from '../core/errors.ts';
+import {usageError, withHint} from '../core/errors.ts';
 import {isSameName} from '../core/profile.ts';
 import type {WizardAnswer, WizardOptions} from '../ui/wizard-options.ts';
 import type {Input, Outcome} from './command.ts';
@@ -20,9 +20,6 @@ export const checkTerminal = ({terminal, environment}: Context, instead: string)
 		throw usageError('This terminal (TERM=dumb) cannot show the wizard', instead);
 	}
 };
-
-const explain = ({message, hint}: ToldError): readonly string[] =>
-	hint === undefined ? [message] : [message, hint];
 
 /** What came of the wizard. */
 type Asked = {
@@ -47,7 +44,7 @@ const ask = async (
 		openStore(context),
 	]);
 	const notices = [
-		...(saved.error === undefined ? store.problems() : explain(saved.error)),
+		...(saved.error === undefined ? store.problems() : [withHint(saved.error)]),
 		...folder.problems,
 	];
 	let hasChanged = false;

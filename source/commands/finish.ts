@@ -1,5 +1,6 @@
 import {findWarnings, listStepsByHand} from '../core/advice.ts';
-import {ToldError, usageError} from '../core/errors.ts';
+import {isDeafTerminal} from '../core/deaf-terminals.ts';
+import {ToldError, usageError, withHint} from '../core/errors.ts';
 import {buildLink} from '../core/link.ts';
 import {isSameName, type Profile, type SavedProfile} from '../core/profile.ts';
 import {showText, writeJson} from '../core/text.ts';
@@ -83,10 +84,6 @@ const tryTo = async <Result>(work: () => Promise<Result>): Promise<Result | Told
 	}
 };
 
-/** An error beside other things that are told: what is wrong, and the way out. */
-const describeFailure = ({message, hint}: ToldError): string =>
-	hint === undefined ? message : `${message}. ${hint}`;
-
 type Report = {readonly done: string[]; readonly undone: string[]};
 
 const save = async (
@@ -104,7 +101,7 @@ const save = async (
 		}),
 	);
 	if (saved instanceof ToldError) {
-		report.undone.push(`Not saved: ${describeFailure(saved)}`);
+		report.undone.push(`Not saved: ${withHint(saved)}`);
 		return saved;
 	}
 	report.done.push(
@@ -132,9 +129,6 @@ const markOpened = async (
 	return marked instanceof ToldError ? marked : undefined;
 };
 
-/** Terminals that only print: a copy by them is none, and seldom is there a program for it beside them. */
-const deafTerminals: readonly (string | undefined)[] = ['dumb', 'linux'];
-
 /** How to go on with the link where no browser came up, as a sentence without a full stop. */
 const describeWayOut = (
 	{terminal, environment}: Context,
@@ -142,7 +136,8 @@ const describeWayOut = (
 	isSaved: boolean,
 ): string => {
 	const self = 'Open the printed link yourself';
-	if (copy || (terminal.stderr && deafTerminals.includes(environment.TERM))) {
+	// Beside a terminal that cannot copy there is seldom a program that can.
+	if (copy || (terminal.stderr && isDeafTerminal(environment.TERM))) {
 		return self;
 	}
 	if (isSaved && profile.profile !== undefined) {
@@ -176,7 +171,7 @@ const open = async (
 		report.undone.push(`Not opened: ${result.reason}. ${describeWayOut(context, ending, isSaved)}`);
 	}
 	if (marked instanceof ToldError) {
-		report.undone.push(`When it was opened is not noted: ${describeFailure(marked)}`);
+		report.undone.push(`When it was opened is not noted: ${withHint(marked)}`);
 	}
 	return result.opened;
 };

@@ -47,22 +47,11 @@ const explainUnknownCommand = async (word: string, context: Context): Promise<Er
 	);
 };
 
-/** A word with the characters that an address writes as `%67`. */
-const decode = (word: string): string => {
-	try {
-		return decodeURIComponent(word);
-	} catch {
-		return word;
-	}
-};
-
 const refuseTokens = (args: readonly string[], takesPastes: boolean): void => {
-	const word = args.find(each =>
-		containsToken(each) ? !takesPastes : containsToken(decode(each)),
-	);
+	const word = takesPastes ? undefined : args.find(containsToken);
 	if (word !== undefined) {
 		throw usageError(
-			`"${showBriefly(decode(word))}" holds what looks like a token, and pat-wizard takes none`,
+			`"${showBriefly(word)}" holds what looks like a token, and pat-wizard takes none`,
 			'Nothing was done with it. If anyone else can read this screen or the history of your shell, revoke it',
 		);
 	}

@@ -25,6 +25,15 @@ export class ToldError extends Error {
 export const usageError = (message: string, hint?: string): ToldError =>
 	new ToldError('usage', message, hint);
 
+/** What is wrong and the way out, as it stands beside other things that are told. */
+export const withHint = ({
+	message,
+	hint,
+}: {
+	readonly message: string;
+	readonly hint?: string | undefined;
+}): string => (hint === undefined ? message : `${message}. ${hint}`);
+
 /** Something outside the program failed. `cause` is kept for those who debug. */
 export const outsideError = (message: string, hint?: string, cause?: unknown): ToldError =>
 	new ToldError('outside', message, hint, cause === undefined ? undefined : {cause});

@@ -1,4 +1,5 @@
 import {spawn} from 'node:child_process';
+import {isDeafTerminal} from '../core/deaf-terminals.ts';
 import {type Environment, findProgram} from './find-program.ts';
 import {isOverSsh, type Machine} from './machine.ts';
 
@@ -122,9 +123,6 @@ export const writeClipboardSequence = (text: string, environment: Environment): 
 	return sequence;
 };
 
-// The Linux console has no clipboard.
-const deafTerminals: ReadonlySet<string> = new Set(['dumb', 'linux']);
-
 const copyThroughTerminal = async (text: string, world: ClipboardWorld): Promise<CopyResult> => {
 	const {environment, platform, terminal} = world;
 	const none = (reason: string): CopyResult => ({kind: 'none', reason});
@@ -132,7 +130,7 @@ const copyThroughTerminal = async (text: string, world: ClipboardWorld): Promise
 		return none('no clipboard program was found, and there is no terminal to ask');
 	}
 	const term = environment.TERM ?? '';
-	if (deafTerminals.has(term) || (term === '' && platform !== 'win32')) {
+	if (isDeafTerminal(term) || (term === '' && platform !== 'win32')) {
 		return none('no clipboard program was found, and this terminal cannot copy');
 	}
 	if (environment.TMUX) {

@@ -1,5 +1,6 @@
 import {profileFrom} from '../core/answers.ts';
 import type {Grants} from '../core/catalog/permissions.ts';
+import {withHint} from '../core/errors.ts';
 import {readExpiration} from '../core/expiration.ts';
 import {findProblems} from '../core/link.ts';
 import {isLogin, loginRule, readRepositories} from '../core/names.ts';
@@ -100,7 +101,7 @@ const submitRepositories = (state: WizardState): WizardState => {
 		);
 		return problem === undefined
 			? goNext(withAnswers(state, {repositories}))
-			: say(state, `${problem.message}. ${problem.hint}`);
+			: say(state, withHint(problem));
 	} catch (error) {
 		return say(state, explain(error));
 	}
@@ -123,7 +124,7 @@ const submitNames = (state: WizardState): WizardState => {
 			: textProblems('description', description.value, longestDescription, 'several lines')),
 	];
 	if (problem !== undefined) {
-		return say(state, `${problem.message}. ${problem.hint}`);
+		return say(state, withHint(problem));
 	}
 	try {
 		const answers = {

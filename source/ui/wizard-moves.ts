@@ -1,6 +1,6 @@
 import type {Answers} from '../core/answers.ts';
 import type {PermissionGroup} from '../core/catalog/permission.ts';
-import {ToldError} from '../core/errors.ts';
+import {ToldError, withHint} from '../core/errors.ts';
 import type {Profile} from '../core/profile.ts';
 import {suggestProfileName} from '../core/suggest-profile-name.ts';
 import {suggestTokenName} from '../core/suggest-token-name.ts';
@@ -130,7 +130,7 @@ export const explain = (error: unknown): string => {
 	if (!(error instanceof ToldError)) {
 		throw error;
 	}
-	return error.hint === undefined ? error.message : `${error.message}. ${error.hint}`;
+	return withHint(error);
 };
 
 /** The wizard with some answers replaced. */

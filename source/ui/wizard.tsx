@@ -1,7 +1,7 @@
 import {useApp, useInput, useIsScreenReaderEnabled, usePaste, useWindowSize} from 'ink';
 import {useEffect, useLayoutEffect, useMemo, useReducer} from 'react';
 import {describeAccess, describeOwner} from '../core/describe.ts';
-import {ToldError} from '../core/errors.ts';
+import {ToldError, withHint} from '../core/errors.ts';
 import type {SavedProfile} from '../core/profile.ts';
 import {isSameName} from '../core/profile.ts';
 import {showText} from '../core/text.ts';
@@ -103,7 +103,7 @@ const carryOut = async (
 		if (!(error instanceof ToldError)) {
 			throw error;
 		}
-		return {type: 'settled', message: [error.message, error.hint].filter(Boolean).join('. ')};
+		return {type: 'settled', message: withHint(error)};
 	}
 };
 

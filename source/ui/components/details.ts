@@ -1,5 +1,6 @@
 import {findWarnings, listStepsByHand} from '../../core/advice.ts';
 import {describeAccess, listAbilities} from '../../core/describe.ts';
+import {withHint} from '../../core/errors.ts';
 import {describeExpiration} from '../../core/expiration.ts';
 import {buildLink, findProblems} from '../../core/link.ts';
 import {showText} from '../../core/text.ts';
@@ -55,8 +56,8 @@ export const listDetails = (state: WizardState, screen: Screen): readonly Scroll
 	const isPossible = problems.length === 0;
 	return joinParts(
 		[
-			problems.flatMap(({message, hint}) =>
-				wrapLead(symbols.caution, show(`${message}. ${hint}`), 'bad', 2, width),
+			problems.flatMap(problem =>
+				wrapLead(symbols.caution, show(withHint(problem)), 'bad', 2, width),
 			),
 			listAnswers(state).flatMap(([label, text]) =>
 				isWide

@@ -1,5 +1,6 @@
 import {Box, Text} from 'ink';
 import {findWarnings} from '../../core/advice.ts';
+import {withHint} from '../../core/errors.ts';
 import {buildLink, findProblems} from '../../core/link.ts';
 import {countOf, listWords, showText} from '../../core/text.ts';
 import type {Problem} from '../../core/token-types/token-type.ts';
@@ -104,9 +105,9 @@ const wrapProblems = (
 	most: number,
 ): readonly string[] =>
 	problems
-		.flatMap(({message, hint}) =>
+		.flatMap(problem =>
 			wrapWords(
-				`${symbols.caution} ${message}. ${hint}`,
+				`${symbols.caution} ${withHint(problem)}`,
 				layout.columns - 2 * layout.margin,
 				Math.max(1, most),
 				symbols.ellipsis,
