@@ -2,31 +2,21 @@ import {ToldError, usageError} from '../core/errors.ts';
 import {defaultHost} from '../core/host.ts';
 import {findProblems} from '../core/link.ts';
 import {isTooDeep, type Profile, readProfile} from '../core/profile.ts';
+import {isJsonObject, type JsonObject, judgeVersion, unwrapProfile} from '../core/profiles-json.ts';
 import {shorten, showBriefly} from '../core/text.ts';
 import type {ReadFolderProfiles} from '../platform/folder-profiles.ts';
 
 type Named = Profile & {readonly profile: string};
 
-type Json = Readonly<Record<string, unknown>>;
-
-const isObject = (value: unknown): value is Json =>
-	typeof value === 'object' && value !== null && !Array.isArray(value);
-
-/** The version of a file of profiles that is known, as `export` writes it. */
-const knownVersion = 1;
-
-const checkVersion = ({version = knownVersion}: Json): void => {
-	if (typeof version !== 'number' || !Number.isSafeInteger(version) || version < 0) {
+const checkVersion = ({version}: JsonObject): void => {
+	const judged = judgeVersion(version);
+	if (judged === 'wrong') {
 		throw usageError('its version is not a whole number');
 	}
-	if (version > knownVersion) {
+	if (judged === 'newer') {
 		throw usageError(`it was written by a newer pat-wizard, as version ${version}`);
 	}
 };
-
-/** What `show --json` prints holds its profile under `profile`. */
-const unwrap = (value: unknown): unknown =>
-	isObject(value) && isObject(value.profile) ? value.profile : value;
 
 const entriesOf = (text: string): readonly unknown[] => {
 	let file: unknown;
@@ -35,15 +25,15 @@ const entriesOf = (text: string): readonly unknown[] => {
 	} catch {
 		throw usageError('it is not JSON');
 	}
-	if (isObject(file)) {
+	if (isJsonObject(file)) {
 		checkVersion(file);
 	}
-	const {profiles = file} = isObject(file) ? file : {};
+	const {profiles = file} = isJsonObject(file) ? file : {};
 	if (Array.isArray(profiles)) {
 		return profiles;
 	}
-	const entry = unwrap(profiles);
-	if (!isObject(entry) || !Object.hasOwn(entry, 'type')) {
+	const entry = unwrapProfile(profiles);
+	if (!isJsonObject(entry) || !Object.hasOwn(entry, 'type')) {
 		throw usageError('it does not hold profiles');
 	}
 	return [entry];
@@ -53,7 +43,7 @@ const readEntry = (entry: unknown): Named => {
 	if (isTooDeep(entry)) {
 		throw usageError('it is nested too deeply');
 	}
-	const profile = readProfile(unwrap(entry), defaultHost);
+	const profile = readProfile(unwrapProfile(entry), defaultHost);
 	const {profile: name} = profile;
 	if (name === undefined) {
 		throw usageError('it has no name');
@@ -67,8 +57,8 @@ const readEntry = (entry: unknown): Named => {
 
 /** Which one of the profiles it is: by its place, and where it has one by its name. */
 const describeEntry = (entry: unknown, index: number): string => {
-	const value = unwrap(entry);
-	const name = isObject(value) && typeof value.profile === 'string' ? value.profile.trim() : '';
+	const value = unwrapProfile(entry);
+	const name = isJsonObject(value) && typeof value.profile === 'string' ? value.profile.trim() : '';
 	return `profile ${index + 1}${name === '' ? '' : ` ("${showBriefly(name)}")`}`;
 };
 

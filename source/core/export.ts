@@ -1,9 +1,9 @@
 import {profileFrom} from './answers.ts';
 import {findScope} from './catalog/scopes.ts';
 import {defaultHost} from './host.ts';
-import {fileVersion} from './import.ts';
 import {buildLink} from './link.ts';
 import type {FineGrainedProfile, Profile} from './profile.ts';
+import {fileVersion} from './profiles-json.ts';
 import {listWords, showText, writeJson} from './text.ts';
 import {listGrants} from './token-types/fine-grained.ts';
 import {tokenTypeOf} from './token-types/index.ts';

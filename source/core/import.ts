@@ -4,11 +4,15 @@ import {defaultHost} from './host.ts';
 import {findProblems} from './link.ts';
 import {isLogin, loginRule} from './names.ts';
 import {foldName, type Ignored, type Profile, readProfileAndIgnored} from './profile.ts';
+import {
+	fileVersion,
+	isJsonObject,
+	type JsonObject,
+	judgeVersion,
+	unwrapProfile,
+} from './profiles-json.ts';
 import {type RefusedLink, sortLinks} from './read-link.ts';
 import {containsToken, maskTokens, shorten, showText} from './text.ts';
-
-/** The version of the files that `export` writes; one with a higher version is refused. */
-export const fileVersion = 1;
 
 /** A profile from a link or from JSON, which `findProblems` finds nothing wrong with. */
 export type ImportedProfile = {
@@ -41,28 +45,21 @@ const linkHint =
 const fileHint =
 	'A file of profiles looks like {"version": 1, "profiles": [...]}; pat-wizard export writes one';
 
-type Json = Readonly<Record<string, unknown>>;
-
-const isObject = (value: unknown): value is Json =>
-	typeof value === 'object' && value !== null && !Array.isArray(value);
-
 /** A value from outside in a sentence, whatever it is. */
 const show = (value: unknown): string => {
 	const text = typeof value === 'string' ? value : typeof value;
 	return shorten(showText(maskTokens(text.slice(0, 1000))), 60);
 };
 
-const checkVersion = ({version}: Json): void => {
-	if (version === undefined) {
-		return;
-	}
-	if (typeof version !== 'number' || !Number.isSafeInteger(version) || version < 0) {
+const checkVersion = ({version}: JsonObject): void => {
+	const judged = judgeVersion(version);
+	if (judged === 'wrong') {
 		throw usageError(
 			'The version of the profiles is not a whole number',
 			`pat-wizard writes "version": ${fileVersion}`,
 		);
 	}
-	if (version > fileVersion) {
+	if (judged === 'newer') {
 		throw usageError(
 			`The profiles were written by a newer pat-wizard, as version ${version}`,
 			'Update pat-wizard, then import them again',
@@ -70,14 +67,10 @@ const checkVersion = ({version}: Json): void => {
 	}
 };
 
-/** What `show` and `url` print holds its profile under `profile`. */
-const unwrap = (value: unknown): unknown =>
-	isObject(value) && isObject(value.profile) ? value.profile : value;
-
 /** Keys of a list of profiles or of a saved one that an import has no use for and says nothing about. */
 const silentKeys = ['version', 'lastOpened', 'expires', '$schema'];
 
-const withoutSilentKeys = (value: Json): Json =>
+const withoutSilentKeys = (value: JsonObject): JsonObject =>
 	Object.fromEntries(Object.entries(value).filter(([key]) => !silentKeys.includes(key)));
 
 /** Runs a reading whose errors then say which profile they are about. */
@@ -96,7 +89,7 @@ const about = <T>(source: string, read: () => T): T => {
 };
 
 const nameOf = (value: unknown): string | undefined =>
-	isObject(value) && typeof value.profile === 'string' && value.profile.trim() !== ''
+	isJsonObject(value) && typeof value.profile === 'string' && value.profile.trim() !== ''
 		? show(value.profile.trim())
 		: undefined;
 
@@ -123,15 +116,15 @@ const changeOwner = (
 };
 
 const readEntry = (entry: unknown, index: number, options: ImportOptions): ImportedProfile => {
-	const value = unwrap(entry);
+	const value = unwrapProfile(entry);
 	const source = nameOf(value) ?? `profile ${index + 1}`;
 	const shown = nameOf(value) === undefined ? `Profile ${index + 1}` : `The profile "${source}"`;
 	return about(shown, () => {
-		if (isObject(value)) {
+		if (isJsonObject(value)) {
 			checkVersion(value);
 		}
 		const read = readProfileAndIgnored(
-			isObject(value) ? withoutSilentKeys(value) : value,
+			isJsonObject(value) ? withoutSilentKeys(value) : value,
 			options.host ?? defaultHost,
 		);
 		const {profile, ignored} = changeOwner(read.profile, options.owner);
@@ -169,18 +162,18 @@ const entriesOf = (value: unknown): readonly unknown[] => {
 	if (Array.isArray(value)) {
 		return value;
 	}
-	if (isObject(value) && Object.hasOwn(value, 'profiles')) {
+	if (isJsonObject(value) && Object.hasOwn(value, 'profiles')) {
 		checkVersion(value);
 		if (!Array.isArray(value.profiles)) {
 			throw usageError('"profiles" is not a list', fileHint);
 		}
 		return value.profiles;
 	}
-	if (isObject(value)) {
+	if (isJsonObject(value)) {
 		checkVersion(value);
 	}
-	const entry = unwrap(value);
-	if (!isObject(entry) || !Object.hasOwn(entry, 'type')) {
+	const entry = unwrapProfile(value);
+	if (!isJsonObject(entry) || !Object.hasOwn(entry, 'type')) {
 		throw usageError(
 			"The JSON holds no profile, and no link to GitHub's page for new tokens",
 			fileHint,
@@ -200,8 +193,8 @@ const readJson = (value: unknown, options: ImportOptions): Imported => {
 };
 
 const isProfileLike = (value: unknown): boolean => {
-	const entry = unwrap(value);
-	return isObject(entry) && (entry.type === 'fine-grained' || entry.type === 'classic');
+	const entry = unwrapProfile(value);
+	return isJsonObject(entry) && (entry.type === 'fine-grained' || entry.type === 'classic');
 };
 
 /** Whether JSON was meant as profiles, and is not just some file with a link in it. */
@@ -209,7 +202,7 @@ const holdsProfiles = (value: unknown): boolean =>
 	Array.isArray(value)
 		? value.some(isProfileLike)
 		: isProfileLike(value) ||
-			(isObject(value) && Object.hasOwn(value, 'profiles') && Array.isArray(value.profiles));
+			(isJsonObject(value) && Object.hasOwn(value, 'profiles') && Array.isArray(value.profiles));
 
 type Parsed = {readonly value: unknown} | 'broken' | undefined;
 

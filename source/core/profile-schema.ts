@@ -1,9 +1,9 @@
 import {levelsOf, permissions} from './catalog/permissions.ts';
 import {scopes} from './catalog/scopes.ts';
 import {longestExpiration} from './expiration.ts';
-import {fileVersion} from './import.ts';
 import {mostRepositories} from './names.ts';
 import {longestProfileName} from './profile.ts';
+import {fileVersion} from './profiles-json.ts';
 import {longestDescription, longestName} from './token-types/common.ts';
 
 type Schema = {readonly [key: string]: unknown};
