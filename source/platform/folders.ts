@@ -23,11 +23,11 @@ const isFolder = (place: string): boolean =>
 	statSync(place, {throwIfNoEntry: false})?.isDirectory() ?? false;
 
 /**
- * Makes a folder and those above it that are missing, readable by their owner only. Throws what the
- * system says. Node's own recursive `mkdir` is not used: where a folder can never be made, as below
+ * Makes a folder and those above it that are missing, readable by their owner only, and gives the paths of
+ * those that it made, outermost first. Throws what the system says. Node's own recursive `mkdir` is not used: where a folder can never be made, as below
  * `/proc`, it tries forever (Node 20).
  */
-export const makeFolder = (folder: string): void => {
+export const makeFolder = (folder: string): readonly string[] => {
 	const missing: string[] = [];
 	for (
 		let current = path.resolve(folder);
@@ -36,14 +36,16 @@ export const makeFolder = (folder: string): void => {
 	) {
 		missing.unshift(current);
 	}
-	for (const place of missing) {
+	return missing.filter(place => {
 		try {
 			mkdirSync(place, {mode: 0o700});
+			return true;
 		} catch (error) {
 			// Another program may have made it in the meantime.
 			if (!isFolder(place)) {
 				throw error;
 			}
+			return false;
 		}
-	}
+	});
 };

@@ -287,6 +287,10 @@ const give = (place: string, owner: Owner | undefined): void => {
 	}
 };
 
+/** For whom root writes where somebody else's things are. Unset for anybody but root, and for root's own. */
+const ownerForRoot = ({uid, gid}: Owner): Owner | undefined =>
+	process.geteuid?.() === 0 && uid !== 0 ? {uid, gid} : undefined;
+
 /**
  * Who is to own what is written to a path: whose file it is stays so. Root saving for a user keeps it the
  * user's, as is a new file in a user's folder, and a user who may write in the folder does not take over
@@ -301,8 +305,7 @@ export const findOwner = (target: string): Owner | undefined => {
 		return undefined;
 	}
 	if (user === 0) {
-		const {uid, gid} = file ?? statSync(path.dirname(target));
-		return uid === 0 ? undefined : {uid, gid};
+		return ownerForRoot(file ?? statSync(path.dirname(target)));
 	}
 	if (file === undefined) {
 		return undefined;
@@ -318,14 +321,8 @@ export const findOwner = (target: string): Owner | undefined => {
  * one who owns the folder that they are made in. Throws what the system says.
  */
 export const makeOwnFolder = (folder: string): void => {
-	const missing: string[] = [];
-	for (let place = path.resolve(folder); !existsSync(place); place = path.dirname(place)) {
-		missing.unshift(place);
-	}
-	makeFolder(folder);
-	for (const place of missing) {
-		const {uid, gid} = statSync(path.dirname(place));
-		give(place, process.geteuid?.() === 0 && uid !== 0 ? {uid, gid} : undefined);
+	for (const place of makeFolder(folder)) {
+		give(place, ownerForRoot(statSync(path.dirname(place))));
 	}
 };
 
