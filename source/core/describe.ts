@@ -7,9 +7,6 @@ import {type Grant, listGrants} from './token-types/fine-grained.ts';
 
 const highestFirst: readonly AccessLevel[] = accessLevels.toReversed();
 
-const nameInWords = (parameter: string): string =>
-	parameter.includes('_') ? parameter.replaceAll('_', ' ') : parameter;
-
 /**
  * What a profile grants, in short: "contents, pull requests: write; issues: read" with the highest
  * level first, "repo, workflow" for a classic one without what other scopes bring anyway, "nothing
@@ -20,19 +17,14 @@ export const describeGrants = (profile: Profile): string => {
 		return leastScopes(profile.scopes ?? []).join(', ') || 'nothing chosen';
 	}
 	const names: Partial<Record<AccessLevel, string>> = {};
-	listGrants(profile.permissions).forEach(({permission, level}) => {
-		const before = names[level];
-		const name = nameInWords(permission.parameter);
-		names[level] = before === undefined ? name : `${before}, ${name}`;
-	});
-	let text = '';
-	highestFirst.forEach(level => {
-		const some = names[level];
-		if (some !== undefined) {
-			text += `${text === '' ? '' : '; '}${some}: ${level}`;
-		}
-	});
-	return text || 'nothing chosen';
+	for (const {permission, level} of listGrants(profile.permissions)) {
+		const name = permission.parameter.replaceAll('_', ' ');
+		names[level] = names[level] === undefined ? name : `${names[level]}, ${name}`;
+	}
+	const parts = highestFirst.flatMap(level =>
+		names[level] === undefined ? [] : [`${names[level]}: ${level}`],
+	);
+	return parts.join('; ') || 'nothing chosen';
 };
 
 /** Whose resources a token is for: "octo-org", "you", or "everything you can reach" for a classic one. */

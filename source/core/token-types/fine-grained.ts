@@ -34,21 +34,14 @@ const placeOf = ({permission}: Grant): number => places.get(permission.parameter
 /** The granted permissions in catalog order. What the catalog does not know is left out. */
 export const listGrants = (grants: Grants = {}): readonly Grant[] => {
 	const found: Grant[] = [];
-	let isSorted = true;
-	let last = -1;
-	// Not a for-of loop and not always sorted: this is done for every saved profile at every start.
-	Object.keys(grants).forEach(parameter => {
+	for (const parameter of Object.keys(grants)) {
 		const permission = findPermission(parameter);
 		const level = permission && grants[permission.parameter];
 		if (permission !== undefined && level !== undefined) {
-			const grant = {permission, level};
-			const place = placeOf(grant);
-			isSorted &&= place > last;
-			last = place;
-			found.push(grant);
+			found.push({permission, level});
 		}
-	});
-	return isSorted ? found : found.sort((one, other) => placeOf(one) - placeOf(other));
+	}
+	return found.sort((one, other) => placeOf(one) - placeOf(other));
 };
 
 const grantProblem = (parameter: string, level: unknown): readonly Problem[] => {

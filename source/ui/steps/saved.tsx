@@ -37,7 +37,10 @@ const listChoices = ({saved, setup}: WizardState): readonly Choice<Value>[] => [
 		id: rowOf({kind: 'saved', profile}),
 		label: showText(profile.profile),
 		value: {kind: 'saved', profile} as const,
-		caption: describe(profile, describeDaysLeft(profile, setup.now)),
+		// Made for the rows that are drawn: with every key there can be a thousand that are not.
+		get caption() {
+			return describe(profile, describeDaysLeft(profile, setup.now));
+		},
 	})),
 	...setup.folderProfiles.map(found => ({
 		id: rowOf({kind: 'found', found}),
