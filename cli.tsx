@@ -95,7 +95,7 @@ const main = async (words: readonly string[]): Promise<number> => {
 		writeOutput(1, `${version}\n`);
 		return 0;
 	}
-	const {reportError, runProgram} = await import('./source/commands/run-program.ts');
+	const {reportError, runProgram} = await import('./source/command-line/run.ts');
 	// What is thrown outside the command, by a timer or an event, would else be told by Node.
 	process.on('uncaughtException', error => {
 		restoreTerminal();

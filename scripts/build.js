@@ -20,7 +20,7 @@ try {
 	const manual = {path: 'pat-wizard.1', contents: await describeManual(root)};
 	const schema = {
 		path: 'pat-wizard.schema.json',
-		contents: await readFile(path.join(root, 'source/core/profile-schema.json')),
+		contents: await readFile(path.join(root, 'source/core/profile/profile-schema.json')),
 	};
 	await writeFiles(path.join(root, 'dist'), [manual, schema, ...files]);
 	if (values.metafile) {

@@ -1,5 +1,5 @@
 /**
- * Writes source/core/profile-schema.json from source/core/profile-schema.ts:
+ * Writes source/core/profile/profile-schema.json from source/core/profile/profile-schema.ts:
  * `node scripts/write-profile-schema.js`. Needed after a change of the catalogs; a test compares them.
  */
 import {execFileSync} from 'node:child_process';
@@ -10,10 +10,10 @@ import {fileURLToPath} from 'node:url';
 import {build} from 'esbuild';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const target = path.join(root, 'source/core/profile-schema.json');
+const target = path.join(root, 'source/core/profile/profile-schema.json');
 
 const {outputFiles} = await build({
-	entryPoints: [path.join(root, 'source/core/profile-schema.ts')],
+	entryPoints: [path.join(root, 'source/core/profile/profile-schema.ts')],
 	bundle: true,
 	format: 'esm',
 	write: false,

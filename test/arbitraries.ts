@@ -7,7 +7,7 @@ import type {
 	Expiration,
 	FineGrainedProfile,
 	Profile,
-} from '../source/core/profile.ts';
+} from '../source/core/profile/profile.ts';
 
 /** Visible text of 1 to `longest` characters, without white space at its ends or anything like a token. */
 export const visibleTexts = (longest: number): fc.Arbitrary<string> =>

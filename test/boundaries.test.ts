@@ -28,14 +28,18 @@ test('every import points the right way', () => {
 });
 
 test.each([
-	['source/core/link.ts', "import {join} from 'node:path';", 'node:path'],
-	['source/core/link.ts', "import type {Stats} from 'node:fs';", 'node:fs'],
-	['source/core/link.ts', "import Conf from 'conf';", 'conf'],
-	['source/core/link.ts', "import {open} from '../platform/browser.ts';", '../platform/browser.ts'],
-	['source/core/link.ts', "export * from '../ui/keys.ts';", '../ui/keys.ts'],
+	['source/core/link/link.ts', "import {join} from 'node:path';", 'node:path'],
+	['source/core/link/link.ts', "import type {Stats} from 'node:fs';", 'node:fs'],
+	['source/core/link/link.ts', "import Conf from 'conf';", 'conf'],
+	[
+		'source/core/link/link.ts',
+		"import {open} from '../platform/browser.ts';",
+		'../platform/browser.ts',
+	],
+	['source/core/errors.ts', "export * from '../ui/keys.ts';", '../ui/keys.ts'],
 	['source/core/catalog/a.ts', "import {b} from '../../commands/b.ts';", '../../commands/b.ts'],
-	['source/core/link.ts', "const a = await import('react');", 'react'],
-	['source/core/link.ts', 'const a = await import(name);', '?'],
+	['source/core/link/link.ts', "const a = await import('react');", 'react'],
+	['source/core/link/link.ts', 'const a = await import(name);', '?'],
 	['source/platform/browser.ts', "import {Text} from 'ink';", 'ink'],
 	['source/platform/browser.ts', "import React from 'react';", 'react'],
 	['source/platform/browser.ts', "import type {A} from '../ui/a.ts';", '../ui/a.ts'],
@@ -64,7 +68,7 @@ test.each([
 });
 
 test.each([
-	['source/core/link.ts', 'process.exit(1);', 'must not call process.exit'],
+	['source/core/link/link.ts', 'process.exit(1);', 'must not call process.exit'],
 	['source/commands/list.ts', 'process . exit;', 'must not call process.exit'],
 	['source/ui/wizard.tsx', 'export default function wizard() {}', 'must not export a default'],
 	['source/ui/wizard.tsx', 'export {wizard as default};', 'must not export a default'],
@@ -81,14 +85,14 @@ test.each([
 
 test.each([
 	[
-		'source/core/link.ts',
+		'source/core/link/link.ts',
 		"import {a} from './catalog/a.ts';\nimport b from './b.json' with {type: 'json'};",
 	],
 	[
-		'source/core/link.ts',
+		'source/core/link/link.ts',
 		"/**\n * import {a} from 'node:fs';\n */\n// import 'conf';\nnew Date(0);",
 	],
-	['source/core/link.ts', "const example = 'text about an import';\nexport const b = 1;"],
+	['source/core/link/link.ts', "const example = 'text about an import';\nexport const b = 1;"],
 	['source/platform/store.ts', "import Conf from 'conf';\nimport fs from 'node:fs';"],
 	['source/ui/a.tsx', "import type {ReactNode} from 'react';\nimport {Box} from 'ink';"],
 	['source/ui/a.tsx', "import {EventEmitter} from 'node:events';"],

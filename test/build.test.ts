@@ -436,8 +436,8 @@ describe('the built program', () => {
 		const sizeOf = (name: RegExp) => sizes.find(([path]) => name.test(path))?.[1];
 		expect(sizeOf(/^cli\.js$/)).toBeLessThan(8000);
 		expect(sizeOf(/^main-/)).toBeLessThan(8000);
-		expect(sizeOf(/^run-program-/)).toBeLessThan(200_000);
-		const first = built.files.filter(({path}) => /^(main|run-program)-/.test(path));
+		expect(sizeOf(/^run-(?!wizard)/)).toBeLessThan(200_000);
+		const first = built.files.filter(({path}) => /^(main|run(?!-wizard))-/.test(path));
 		const modules = first.flatMap(({contents}) =>
 			[...String(contents).matchAll(/"([\w-]+\.js)":\(\(exports/g)].map(([, name]) => name),
 		);
@@ -445,7 +445,7 @@ describe('the built program', () => {
 			Object.keys(built.metafile.outputs[`dist/${name}`]?.inputs ?? {}),
 		);
 		expect(inputs).toContain('cli.tsx');
-		expect(inputs).toContain('source/commands/run-program.ts');
+		expect(inputs).toContain('source/command-line/run.ts');
 		expect(inputs.filter(input => input.includes('node_modules'))).toEqual([]);
 	});
 

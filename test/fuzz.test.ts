@@ -11,28 +11,34 @@ import {describe, expect, onTestFinished, test} from 'vitest';
 import {commands} from '../source/commands/index.ts';
 import {options} from '../source/commands/options.ts';
 import {readFolderText} from '../source/commands/read-folder-text.ts';
-import {findWarnings, listStepsByHand} from '../source/core/advice.ts';
 import {permissions} from '../source/core/catalog/permissions.ts';
 import {presets} from '../source/core/catalog/presets.ts';
 import {scopes} from '../source/core/catalog/scopes.ts';
+import {ToldError} from '../source/core/errors.ts';
+import {findWarnings, listStepsByHand} from '../source/core/link/advice.ts';
+import {exportFormats, exportProfiles} from '../source/core/link/export.ts';
+import {importText} from '../source/core/link/import.ts';
+import {buildLink, findProblems} from '../source/core/link/link.ts';
+import {sortLinks} from '../source/core/link/read-link.ts';
+import {listUses} from '../source/core/link/recipes.ts';
+import {leastNeeds, needsJson, readNeeds} from '../source/core/needs/index.ts';
 import {
 	describeAccess,
 	describeGrants,
 	describeOwner,
 	listAbilities,
-} from '../source/core/describe.ts';
-import {ToldError} from '../source/core/errors.ts';
-import {isExpirationValue, readExpiration} from '../source/core/expiration.ts';
-import {exportFormats, exportProfiles} from '../source/core/export.ts';
-import {readHost} from '../source/core/host.ts';
-import {importText} from '../source/core/import.ts';
-import {buildLink, findProblems} from '../source/core/link.ts';
-import {readRepositories, readRepository} from '../source/core/names.ts';
-import {leastNeeds, needsJson, readNeeds} from '../source/core/needs.ts';
-import {readProfile, readProfileAndIgnored} from '../source/core/profile.ts';
-import {sortLinks} from '../source/core/read-link.ts';
-import {containsToken, maskTokens, showLines, showText, writeJson} from '../source/core/text.ts';
-import {listUses} from '../source/core/using.ts';
+} from '../source/core/profile/describe.ts';
+import {isExpirationValue, readExpiration} from '../source/core/profile/expiration.ts';
+import {readHost} from '../source/core/profile/host.ts';
+import {readRepositories, readRepository} from '../source/core/profile/names.ts';
+import {readProfile, readProfileAndIgnored} from '../source/core/profile/profile.ts';
+import {
+	containsToken,
+	maskTokens,
+	showLines,
+	showText,
+	writeJson,
+} from '../source/core/text/text.ts';
 import {openProfileStore} from '../source/platform/profile-store.ts';
 import {readRemoteUrl} from '../source/platform/repository.ts';
 import type {KeyName} from '../source/ui/keys.ts';

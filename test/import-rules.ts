@@ -8,7 +8,7 @@ export type Import = Readonly<{
 	isDynamic: boolean;
 }>;
 
-type Room = 'core' | 'platform' | 'ui' | 'commands' | 'start' | 'entry';
+type Room = 'core' | 'platform' | 'ui' | 'print' | 'commands' | 'command-line' | 'start' | 'entry';
 
 type Rule = Readonly<{
 	/** The rooms whose values it may use. */
@@ -47,15 +47,25 @@ const rules: Readonly<Record<Room, Rule>> = {
 		typeRooms: [],
 		allows: (specifier, isType) => uiModules.has(specifier) || (isType && isNode(specifier)),
 	},
+	print: {rooms: ['core', 'print'], typeRooms: [], allows: () => false},
 	commands: {
-		rooms: ['core', 'commands'],
+		rooms: ['core', 'print', 'commands'],
+		typeRooms: ['platform', 'ui'],
+		allows: () => false,
+	},
+	'command-line': {
+		rooms: ['core', 'print', 'commands', 'command-line'],
 		typeRooms: ['platform', 'ui'],
 		// Taking a command line apart looks at nothing but its words.
 		allows: specifier => specifier === 'node:util',
 	},
 	// It loads the files of the program, and is built apart from them.
 	start: {rooms: ['start'], typeRooms: [], allows: isNode},
-	entry: {rooms: ['core', 'platform', 'ui', 'commands'], typeRooms: [], allows: () => true},
+	entry: {
+		rooms: ['core', 'platform', 'ui', 'print', 'commands', 'command-line'],
+		typeRooms: [],
+		allows: () => true,
+	},
 };
 
 /** What core would need to look at the world without importing anything. */

@@ -3,14 +3,14 @@ import {writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {describe, expect, test} from 'vitest';
-import {showCommand, showOption} from '../source/commands/help.ts';
+import {showCommand, showOption} from '../source/command-line/help.ts';
+import {environmentVariables, exitStatuses, places} from '../source/command-line/reference.ts';
 import {commands} from '../source/commands/index.ts';
 import {answerOptions, isOptionName, type OptionName, options} from '../source/commands/options.ts';
-import {environmentVariables, exitStatuses, places} from '../source/commands/reference.ts';
-import {reportAddress} from '../source/commands/show-error.ts';
 import {permissions} from '../source/core/catalog/permissions.ts';
 import {scopes} from '../source/core/catalog/scopes.ts';
 import {configFolder} from '../source/platform/profile-store.ts';
+import {reportAddress} from '../source/print/errors.ts';
 import {cacheFolders} from '../source/start/code-cache.ts';
 import {runCli} from './run-cli.ts';
 import {

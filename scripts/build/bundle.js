@@ -66,7 +66,7 @@ const findWebAssembly = async ({inputs}, root) => {
 };
 
 /** What every run but that of `--version` needs, relative to the root. */
-const neededFirst = 'source/commands/run-program.ts';
+const neededFirst = 'source/command-line/run.ts';
 
 /**
  * Tells which outputs stand together in one file: a file more costs 0.3 ms. These are an entry with all

@@ -25,7 +25,7 @@ const findDate = (changelog, version) =>
 export const describeManual = async root => {
 	const {outputFiles} = await build({
 		absWorkingDir: root,
-		entryPoints: ['source/commands/manual.ts'],
+		entryPoints: ['source/command-line/manual.ts'],
 		bundle: true,
 		format: 'esm',
 		platform: 'node',

@@ -1,6 +1,6 @@
-import type {Answers} from '../core/answers.ts';
 import {usageError, withHint} from '../core/errors.ts';
-import {isSameName} from '../core/profile.ts';
+import type {Answers} from '../core/profile/answers.ts';
+import {isSameName} from '../core/profile/profile.ts';
 import type {WizardAnswer, WizardOptions} from '../ui/wizard-options.ts';
 import type {Input, Outcome} from './command.ts';
 import type {Context} from './context.ts';

@@ -1,6 +1,6 @@
 import {usageError} from '../core/errors.ts';
-import {didYouMean} from '../core/nearest.ts';
-import {listWords, showText} from '../core/text.ts';
+import {didYouMean} from '../core/text/nearest.ts';
+import {listWords, showText} from '../core/text/text.ts';
 import type {Command} from './command.ts';
 import {shells} from './shells.ts';
 

@@ -1,4 +1,4 @@
-import type {Profile} from '../core/profile.ts';
+import type {Profile} from '../core/profile/profile.ts';
 import type {OpenResult} from '../platform/browser.ts';
 import type {CopyResult} from '../platform/clipboard.ts';
 import type {FoundFolderProfiles, ReadFolderProfiles} from '../platform/folder-profiles.ts';

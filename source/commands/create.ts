@@ -1,6 +1,6 @@
-import {type Answers, profileFrom} from '../core/answers.ts';
 import {usageError} from '../core/errors.ts';
-import {readProfileName} from '../core/profile.ts';
+import {type Answers, profileFrom} from '../core/profile/answers.ts';
+import {readProfileName} from '../core/profile/profile.ts';
 import {askAndFinish, checkTerminal} from './ask.ts';
 import type {Command, Input, Outcome} from './command.ts';
 import type {Context} from './context.ts';

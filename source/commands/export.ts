@@ -1,7 +1,7 @@
 import {type ToldError, usageError} from '../core/errors.ts';
-import {findProblems} from '../core/link.ts';
-import type {SavedProfile} from '../core/profile.ts';
-import {showText} from '../core/text.ts';
+import {findProblems} from '../core/link/link.ts';
+import type {SavedProfile} from '../core/profile/profile.ts';
+import {showText} from '../core/text/text.ts';
 import {type Command, profileArgument} from './command.ts';
 import type {Context} from './context.ts';
 import {findProfile, openStore, quoteName} from './find-profile.ts';
@@ -85,7 +85,7 @@ export const exportCommand: Command = {
 		{line: 'export --format link', does: 'All links'},
 	],
 	run: async (context, input) => {
-		const {exportProfiles, isExportFormat} = await import('../core/export.ts');
+		const {exportProfiles, isExportFormat} = await import('../core/link/export.ts');
 		const format = readChoice('format', input.text('format'), isExportFormat);
 		if (input.has('json') && format !== undefined && format !== 'json') {
 			throw usageError(`--json and --format ${format} cannot both be`, 'Leave one of them out');

@@ -1,8 +1,8 @@
 import {ToldError, usageError} from '../core/errors.ts';
-import {defaultHost} from '../core/host.ts';
-import {nearestName} from '../core/nearest.ts';
-import {isSameName, type Profile, readProfile, type SavedProfile} from '../core/profile.ts';
-import {showText} from '../core/text.ts';
+import {defaultHost} from '../core/profile/host.ts';
+import {isSameName, type Profile, readProfile, type SavedProfile} from '../core/profile/profile.ts';
+import {nearestName} from '../core/text/nearest.ts';
+import {showText} from '../core/text/text.ts';
 import type {FoundFolderProfiles} from '../platform/folder-profiles.ts';
 import type {ProfileStore} from '../platform/profile-store.ts';
 import type {Context} from './context.ts';

@@ -1,15 +1,15 @@
-import {findWarnings, listStepsByHand} from '../core/advice.ts';
-import {isDeafTerminal} from '../core/deaf-terminals.ts';
 import {ToldError, usageError, withHint} from '../core/errors.ts';
-import {buildLink} from '../core/link.ts';
-import {isSameName, type Profile, type SavedProfile} from '../core/profile.ts';
-import {showText, writeJson} from '../core/text.ts';
+import {findWarnings, listStepsByHand} from '../core/link/advice.ts';
+import {buildLink} from '../core/link/link.ts';
+import {isSameName, type Profile, type SavedProfile} from '../core/profile/profile.ts';
+import {isDeafTerminal} from '../core/text/terminals.ts';
+import {showText, writeJson} from '../core/text/text.ts';
 import type {CopyResult} from '../platform/clipboard.ts';
+import {writeOnGitHub} from '../print/ending.ts';
+import {paintTalk} from '../print/paint.ts';
+import {writeCommandLine} from '../print/shell-quote.ts';
 import type {Context} from './context.ts';
 import {openStore, quoteName, readSaved} from './find-profile.ts';
-import {writeOnGitHub} from './on-github.ts';
-import {paintTalk} from './paint.ts';
-import {writeCommandLine} from './quote-for-shell.ts';
 
 /** What is to happen with a profile. */
 export type Ending = {

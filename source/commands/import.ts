@@ -1,9 +1,9 @@
-import {profileFrom} from '../core/answers.ts';
-import {describeGrants, describeOwner} from '../core/describe.ts';
 import {usageError} from '../core/errors.ts';
-import {defaultHost, readHost} from '../core/host.ts';
-import type {Imported, ImportedProfile} from '../core/import.ts';
-import {foldName, type Profile, readProfileName} from '../core/profile.ts';
+import type {Imported, ImportedProfile} from '../core/link/import.ts';
+import {profileFrom} from '../core/profile/answers.ts';
+import {describeGrants, describeOwner} from '../core/profile/describe.ts';
+import {defaultHost, readHost} from '../core/profile/host.ts';
+import {foldName, type Profile, readProfileName} from '../core/profile/profile.ts';
 import {
 	containsToken,
 	listWords,
@@ -11,12 +11,12 @@ import {
 	showText,
 	tokenWarning,
 	writeJson,
-} from '../core/text.ts';
-import {alignColumns} from './columns.ts';
+} from '../core/text/text.ts';
+import {alignColumns} from '../print/columns.ts';
+import {paintResult} from '../print/paint.ts';
 import type {Command, Input} from './command.ts';
 import type {Context} from './context.ts';
 import {openStore, quoteName} from './find-profile.ts';
-import {paintResult} from './paint.ts';
 import {findDefaultHost} from './read-answers.ts';
 
 type NamedProfile = Profile & {readonly profile: string};
@@ -97,7 +97,7 @@ const nameAll = async (
 		);
 	}
 	const given = wanted === undefined ? undefined : readProfileName(wanted);
-	const {createNameSuggester} = await import('../core/suggest-profile-name.ts');
+	const {createNameSuggester} = await import('../core/profile/suggest-profile-name.ts');
 	const ownNames = read.flatMap(({profile}) => given ?? profile.profile ?? []);
 	const replaced = new Set(force ? ownNames.map(foldName) : []);
 	// Of several equal ones that are saved, the one of the same name; no other where a name is asked for.
@@ -228,7 +228,7 @@ export const importCommand: Command = {
 			context.tell('Paste the links, then press Ctrl+D on a line of its own.\n');
 		}
 		const text = await readSources(context, input.words);
-		const {importText} = await import('../core/import.ts');
+		const {importText} = await import('../core/link/import.ts');
 		const imported = importText(text, {
 			owner: input.text('owner'),
 			host: findDefaultHost(context),

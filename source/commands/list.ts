@@ -1,23 +1,23 @@
-import {describeGrants, describeOwner} from '../core/describe.ts';
 import {usageError} from '../core/errors.ts';
+import {describeGrants, describeOwner} from '../core/profile/describe.ts';
 import {
 	daysBetween,
 	expectedExpiry,
 	formatDate,
 	isMisdated,
 	openedDate,
-} from '../core/expiration.ts';
-import {defaultHost} from '../core/host.ts';
-import {isSameName, type SavedProfile} from '../core/profile.ts';
-import {shorten, showText, writeJson} from '../core/text.ts';
+} from '../core/profile/expiration.ts';
+import {defaultHost} from '../core/profile/host.ts';
+import {isSameName, type SavedProfile} from '../core/profile/profile.ts';
+import {shorten, showText, writeJson} from '../core/text/text.ts';
 import type {FoundFolderProfiles} from '../platform/folder-profiles.ts';
-import {alignColumns, measureColumns} from './columns.ts';
+import {alignColumns, measureColumns} from '../print/columns.ts';
+import {describeLeft} from '../print/describe-left.ts';
+import {paintResult} from '../print/paint.ts';
+import {widestLine} from '../print/wrap-words.ts';
 import type {Command} from './command.ts';
 import type {Context} from './context.ts';
-import {describeLeft} from './describe-left.ts';
 import {findFolderProfiles, openStore} from './find-profile.ts';
-import {paintResult} from './paint.ts';
-import {widestLine} from './wrap-words.ts';
 
 /** How much of a text is shown, in characters: a file that somebody wrote can hold any. */
 const longest = {owner: 40, host: 60, grants: 60};

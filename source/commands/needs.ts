@@ -9,12 +9,12 @@ import type {
 	NeedsAnswer,
 	NeedsJson,
 	TokenAnswer,
-} from '../core/needs.ts';
-import {containsToken, listWords, showText, tokenWarning, writeJson} from '../core/text.ts';
+} from '../core/needs/index.ts';
+import {containsToken, listWords, showText, tokenWarning, writeJson} from '../core/text/text.ts';
+import {type Paint, paintResult} from '../print/paint.ts';
+import {widestLine, wrapBehind, wrapColumns, wrapWords} from '../print/wrap-words.ts';
 import type {Command} from './command.ts';
 import type {Context} from './context.ts';
-import {type Paint, paintResult} from './paint.ts';
-import {widestLine, wrapBehind, wrapColumns, wrapWords} from './wrap-words.ts';
 
 const method = /^(?:get|post|put|patch|delete|head)$/i;
 
@@ -222,7 +222,7 @@ export const needs: Command = {
 		{line: 'needs - < error.log', does: 'An error with its headers'},
 	],
 	run: async (context, input) => {
-		const {leastNeeds, needsJson, readNeeds} = await import('../core/needs.ts');
+		const {leastNeeds, needsJson, readNeeds} = await import('../core/needs/index.ts');
 		const inputs = await readInputs(context, input.words);
 		if (inputs.some(containsToken)) {
 			context.tell(`${tokenWarning}\n`);

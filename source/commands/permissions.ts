@@ -1,11 +1,11 @@
 import {levelsOf, type permissionGroups, permissions as rows} from '../core/catalog/permissions.ts';
 import {type Scope, scopes} from '../core/catalog/scopes.ts';
-import {didYouMean} from '../core/nearest.ts';
-import {showText} from '../core/text.ts';
-import {alignColumns} from './columns.ts';
+import {didYouMean} from '../core/text/nearest.ts';
+import {showText} from '../core/text/text.ts';
+import {alignColumns} from '../print/columns.ts';
+import {paintResult} from '../print/paint.ts';
 import type {Command} from './command.ts';
 import type {Context} from './context.ts';
-import {paintResult} from './paint.ts';
 
 type PermissionRow = (typeof rows)[number];
 

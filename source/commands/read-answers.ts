@@ -1,4 +1,3 @@
-import type {Answers} from '../core/answers.ts';
 import {
 	findPermission,
 	findUndocumentedPermission,
@@ -8,17 +7,18 @@ import {
 } from '../core/catalog/permissions.ts';
 import {isScopeName, type ScopeName, scopes} from '../core/catalog/scopes.ts';
 import {ToldError, usageError} from '../core/errors.ts';
-import {readExpiration} from '../core/expiration.ts';
-import {defaultHost, readHost} from '../core/host.ts';
-import {readRepositories} from '../core/names.ts';
-import {didYouMean} from '../core/nearest.ts';
+import type {Answers} from '../core/profile/answers.ts';
+import {readExpiration} from '../core/profile/expiration.ts';
+import {defaultHost, readHost} from '../core/profile/host.ts';
+import {readRepositories} from '../core/profile/names.ts';
 import {
 	isRepositoryAccess,
 	type Profile,
 	type RepositoryAccess,
 	type TokenTypeId,
-} from '../core/profile.ts';
-import {listWords, showText} from '../core/text.ts';
+} from '../core/profile/profile.ts';
+import {didYouMean} from '../core/text/nearest.ts';
+import {listWords, showText} from '../core/text/text.ts';
 import {isTokenTypeId} from '../core/token-types/index.ts';
 import type {Input} from './command.ts';
 import type {Context} from './context.ts';

@@ -1,9 +1,14 @@
 import {ToldError, usageError} from '../core/errors.ts';
-import {defaultHost} from '../core/host.ts';
-import {findProblems} from '../core/link.ts';
-import {isTooDeep, type Profile, readProfile} from '../core/profile.ts';
-import {isJsonObject, type JsonObject, judgeVersion, unwrapProfile} from '../core/profiles-json.ts';
-import {shorten, showBriefly} from '../core/text.ts';
+import {findProblems} from '../core/link/link.ts';
+import {defaultHost} from '../core/profile/host.ts';
+import {isTooDeep, type Profile, readProfile} from '../core/profile/profile.ts';
+import {
+	isJsonObject,
+	type JsonObject,
+	judgeVersion,
+	unwrapProfile,
+} from '../core/profile/profiles-json.ts';
+import {shorten, showBriefly} from '../core/text/text.ts';
 import type {ReadFolderProfiles} from '../platform/folder-profiles.ts';
 
 type Named = Profile & {readonly profile: string};

@@ -2,7 +2,6 @@ import type {Grants} from '../core/catalog/permissions.ts';
 import {findPreset, presets} from '../core/catalog/presets.ts';
 import type {ScopeName} from '../core/catalog/scopes.ts';
 import {usageError} from '../core/errors.ts';
-import {didYouMean} from '../core/nearest.ts';
 import {
 	describeSet,
 	leastNeeds,
@@ -10,9 +9,10 @@ import {
 	type NeedReading,
 	needOfPreset,
 	readNeeds,
-} from '../core/needs.ts';
-import type {TokenTypeId} from '../core/profile.ts';
-import {listWords, showText} from '../core/text.ts';
+} from '../core/needs/index.ts';
+import type {TokenTypeId} from '../core/profile/profile.ts';
+import {didYouMean} from '../core/text/nearest.ts';
+import {listWords, showText} from '../core/text/text.ts';
 
 /** What presets and endpoints ask for. */
 export type Purposes = {

@@ -1,4 +1,4 @@
-import {readProfileName} from '../core/profile.ts';
+import {readProfileName} from '../core/profile/profile.ts';
 import {type Command, profileArgument} from './command.ts';
 import {findSavedNames, openStore, quoteName} from './find-profile.ts';
 

@@ -1,19 +1,19 @@
-import {findWarnings, listStepsByHand} from '../core/advice.ts';
-import {describeAccess, describeOwner, listAbilities} from '../core/describe.ts';
-import {describeExpiration, formatDate, isMisdated} from '../core/expiration.ts';
-import {buildLink} from '../core/link.ts';
-import type {SavedProfile} from '../core/profile.ts';
-import {showText} from '../core/text.ts';
+import {findWarnings, listStepsByHand} from '../core/link/advice.ts';
+import {buildLink} from '../core/link/link.ts';
+import {describeAccess, describeOwner, listAbilities} from '../core/profile/describe.ts';
+import {describeExpiration, formatDate, isMisdated} from '../core/profile/expiration.ts';
+import type {SavedProfile} from '../core/profile/profile.ts';
+import {showText} from '../core/text/text.ts';
 import {tokenTypeOf} from '../core/token-types/index.ts';
-import {alignColumns} from './columns.ts';
+import {alignColumns} from '../print/columns.ts';
+import {describeLeft} from '../print/describe-left.ts';
+import {writeSteps, writeWarnings} from '../print/ending.ts';
+import {type Paint, paintResult} from '../print/paint.ts';
+import {wrapBehind} from '../print/wrap-words.ts';
 import {type Command, profileArgument} from './command.ts';
 import type {Context} from './context.ts';
-import {describeLeft} from './describe-left.ts';
 import {findProfile, type NamedProfile} from './find-profile.ts';
 import {describeAsJson} from './finish.ts';
-import {writeSteps, writeWarnings} from './on-github.ts';
-import {type Paint, paintResult} from './paint.ts';
-import {wrapBehind} from './wrap-words.ts';
 
 const describeToken = (profile: SavedProfile): string => {
 	const named = profile.name === undefined ? '' : `, named "${showText(profile.name)}"`;

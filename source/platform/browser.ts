@@ -1,6 +1,6 @@
 import {type ChildProcess, spawn} from 'node:child_process';
 import path from 'node:path';
-import {containsToken, showText} from '../core/text.ts';
+import {containsToken, showText} from '../core/text/text.ts';
 import {type Environment, findProgram, listProgramFolders} from './find-program.ts';
 import {isOverSsh, type Machine} from './machine.ts';
 

@@ -1,5 +1,5 @@
 import {spawn} from 'node:child_process';
-import {isDeafTerminal} from '../core/deaf-terminals.ts';
+import {isDeafTerminal} from '../core/text/terminals.ts';
 import {type Environment, findProgram} from './find-program.ts';
 import {isOverSsh, type Machine} from './machine.ts';
 

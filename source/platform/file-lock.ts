@@ -11,7 +11,7 @@ import {
 import {hostname} from 'node:os';
 import path from 'node:path';
 import {outsideError} from '../core/errors.ts';
-import {showText} from '../core/text.ts';
+import {showText} from '../core/text/text.ts';
 
 /** What a lock depends on, besides the file system. */
 export type LockWorld = {

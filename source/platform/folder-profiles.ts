@@ -9,7 +9,7 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 import {ToldError} from '../core/errors.ts';
-import type {Profile} from '../core/profile.ts';
+import type {Profile} from '../core/profile/profile.ts';
 
 /** The name of the file in which a repository carries profiles. */
 export const folderProfilesName = 'pat-wizard.json';

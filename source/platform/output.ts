@@ -1,6 +1,6 @@
 import {fstatSync, readlinkSync, writeSync} from 'node:fs';
-import {putInAscii, speaksUtf8} from '../core/ascii.ts';
 import {outsideError} from '../core/errors.ts';
+import {putInAscii, speaksUtf8} from '../core/text/ascii.ts';
 
 /** The descriptors of standard output and standard error. */
 export type Descriptor = 1 | 2;

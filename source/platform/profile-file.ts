@@ -19,8 +19,8 @@ import {
 import path from 'node:path';
 import type Conf from 'conf';
 import {outsideError, ToldError} from '../core/errors.ts';
-import {isTooDeep} from '../core/profile.ts';
-import {showText} from '../core/text.ts';
+import {isTooDeep} from '../core/profile/profile.ts';
+import {showText} from '../core/text/text.ts';
 import {makeFolder} from './folders.ts';
 
 /** The version this program writes. A file with a higher one comes from a newer pat-wizard. */

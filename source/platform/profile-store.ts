@@ -1,8 +1,8 @@
 import {renameSync} from 'node:fs';
 import path from 'node:path';
 import {outsideError, ToldError, usageError} from '../core/errors.ts';
-import {foldName, isSameName, type Profile, type SavedProfile} from '../core/profile.ts';
-import {containsToken, listWords, maskTokens, showText} from '../core/text.ts';
+import {foldName, isSameName, type Profile, type SavedProfile} from '../core/profile/profile.ts';
+import {containsToken, listWords, maskTokens, showText} from '../core/text/text.ts';
 import {type LockWorld, withLock} from './file-lock.ts';
 import type {Environment} from './find-program.ts';
 import {findHomeFolder} from './folders.ts';

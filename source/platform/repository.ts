@@ -1,8 +1,8 @@
 import type {ChildProcess} from 'node:child_process';
 import {existsSync, lstatSync} from 'node:fs';
 import path from 'node:path';
-import {isLogin, isRepositoryName} from '../core/names.ts';
-import {containsToken} from '../core/text.ts';
+import {isLogin, isRepositoryName} from '../core/profile/names.ts';
+import {containsToken} from '../core/text/text.ts';
 import {type Environment, findProgram, listProgramFolders} from './find-program.ts';
 import {watchEnd} from './terminal-signals.ts';
 

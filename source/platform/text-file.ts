@@ -1,7 +1,7 @@
 import {constants} from 'node:fs';
 import {open} from 'node:fs/promises';
 import {outsideError, type ToldError, usageError} from '../core/errors.ts';
-import {showText} from '../core/text.ts';
+import {showText} from '../core/text/text.ts';
 
 /** The largest text that is read, in bytes. */
 export const largestText = 5_000_000;

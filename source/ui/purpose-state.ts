@@ -16,7 +16,7 @@ export type PurposeEngine = {
 /** Loads what knows which permissions a job needs. */
 export const loadPurposeEngine = async (): Promise<PurposeEngine> => {
 	const [{leastNeeds, readNeed}, {operationsOf}] = await Promise.all([
-		import('../core/needs.ts'),
+		import('../core/needs/index.ts'),
 		import('../core/catalog/endpoints.ts'),
 	]);
 	return {leastNeeds, operationsOf, readNeed};

@@ -1,5 +1,5 @@
 import stringWidth from 'string-width';
-import {putInAscii, speaksUtf8} from '../core/ascii.ts';
+import {putInAscii, speaksUtf8} from '../core/text/ascii.ts';
 
 /** The environment variables that decide how the screen looks. */
 type Environment = Readonly<Record<string, string | undefined>>;

@@ -1,11 +1,11 @@
-import {profileFrom} from '../core/answers.ts';
 import type {Grants} from '../core/catalog/permissions.ts';
 import {withHint} from '../core/errors.ts';
-import {readExpiration} from '../core/expiration.ts';
-import {findProblems} from '../core/link.ts';
-import {isLogin, loginRule, readRepositories} from '../core/names.ts';
-import {isSameName, readProfileName} from '../core/profile.ts';
-import {containsToken, maskTokens} from '../core/text.ts';
+import {findProblems} from '../core/link/link.ts';
+import {profileFrom} from '../core/profile/answers.ts';
+import {readExpiration} from '../core/profile/expiration.ts';
+import {isLogin, loginRule, readRepositories} from '../core/profile/names.ts';
+import {isSameName, readProfileName} from '../core/profile/profile.ts';
+import {containsToken, maskTokens} from '../core/text/text.ts';
 import {longestDescription, longestName, textProblems} from '../core/token-types/common.ts';
 import {
 	clearFilter,

@@ -1,9 +1,9 @@
-import type {Answers} from '../core/answers.ts';
 import type {PermissionGroup} from '../core/catalog/permission.ts';
 import {ToldError, withHint} from '../core/errors.ts';
-import type {Profile} from '../core/profile.ts';
-import {suggestProfileName} from '../core/suggest-profile-name.ts';
-import {suggestTokenName} from '../core/suggest-token-name.ts';
+import type {Answers} from '../core/profile/answers.ts';
+import type {Profile} from '../core/profile/profile.ts';
+import {suggestProfileName} from '../core/profile/suggest-profile-name.ts';
+import {suggestTokenName} from '../core/profile/suggest-token-name.ts';
 import {createPermissionList} from './components/permission-list-state.ts';
 import {createScopeList} from './components/scope-list-state.ts';
 import {createPurpose} from './purpose-state.ts';

@@ -1,5 +1,5 @@
-import type {Answers} from '../core/answers.ts';
-import type {Profile, SavedProfile} from '../core/profile.ts';
+import type {Answers} from '../core/profile/answers.ts';
+import type {Profile, SavedProfile} from '../core/profile/profile.ts';
 
 /** A GitHub repository that the current folder's git remotes name. */
 export type SuggestedRepository = {

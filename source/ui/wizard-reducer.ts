@@ -1,8 +1,8 @@
-import {type Answers, isAnswered} from '../core/answers.ts';
-import {readHost} from '../core/host.ts';
-import {buildLink} from '../core/link.ts';
-import type {Profile, SavedProfile} from '../core/profile.ts';
-import {suggestProfileName} from '../core/suggest-profile-name.ts';
+import {buildLink} from '../core/link/link.ts';
+import {type Answers, isAnswered} from '../core/profile/answers.ts';
+import {readHost} from '../core/profile/host.ts';
+import type {Profile, SavedProfile} from '../core/profile/profile.ts';
+import {suggestProfileName} from '../core/profile/suggest-profile-name.ts';
 import type {Key} from './keys.ts';
 import {scrollByKey} from './list-window.ts';
 import {createTextField} from './text-field.ts';

@@ -1,9 +1,9 @@
-import {type Answers, profileFrom} from '../core/answers.ts';
 import type {PermissionGroup} from '../core/catalog/permission.ts';
 import {findPermission, type Grants} from '../core/catalog/permissions.ts';
-import {hostKind} from '../core/host.ts';
-import {findProblems} from '../core/link.ts';
-import {isSameName, type Profile, type SavedProfile} from '../core/profile.ts';
+import {findProblems} from '../core/link/link.ts';
+import {type Answers, profileFrom} from '../core/profile/answers.ts';
+import {hostKind} from '../core/profile/host.ts';
+import {isSameName, type Profile, type SavedProfile} from '../core/profile/profile.ts';
 import type {PermissionListState} from './components/permission-list-state.ts';
 import type {ScopeListState} from './components/scope-list-state.ts';
 import type {Key} from './keys.ts';

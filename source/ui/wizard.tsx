@@ -1,10 +1,10 @@
 import {useApp, useInput, useIsScreenReaderEnabled, usePaste, useWindowSize} from 'ink';
 import {useEffect, useLayoutEffect, useMemo, useReducer} from 'react';
-import {describeAccess, describeOwner} from '../core/describe.ts';
 import {ToldError, withHint} from '../core/errors.ts';
-import type {SavedProfile} from '../core/profile.ts';
-import {isSameName} from '../core/profile.ts';
-import {showText} from '../core/text.ts';
+import {describeAccess, describeOwner} from '../core/profile/describe.ts';
+import type {SavedProfile} from '../core/profile/profile.ts';
+import {isSameName} from '../core/profile/profile.ts';
+import {showText} from '../core/text/text.ts';
 import {type Crumb, Frame} from './components/frame.tsx';
 import {listPanelLines, PanelBody, panelFrames, topOf} from './components/panels.tsx';
 import {ScrollPlace} from './components/scroll-panel.tsx';

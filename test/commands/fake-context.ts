@@ -1,7 +1,7 @@
+import {runProgram} from '../../source/command-line/run.ts';
 import type {Context} from '../../source/commands/context.ts';
-import {runProgram} from '../../source/commands/run-program.ts';
 import {type ToldError, usageError} from '../../source/core/errors.ts';
-import {isSameName, readProfile, type SavedProfile} from '../../source/core/profile.ts';
+import {isSameName, readProfile, type SavedProfile} from '../../source/core/profile/profile.ts';
 import type {OpenResult} from '../../source/platform/browser.ts';
 import type {CopyResult} from '../../source/platform/clipboard.ts';
 import type {ProfileStore, StoreState} from '../../source/platform/profile-store.ts';

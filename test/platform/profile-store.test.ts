@@ -19,7 +19,7 @@ import {buildSync} from 'esbuild';
 import fc from 'fast-check';
 import {afterAll, beforeAll, beforeEach, expect, test} from 'vitest';
 import {ToldError, usageError} from '../../source/core/errors.ts';
-import type {Profile, SavedProfile} from '../../source/core/profile.ts';
+import type {Profile, SavedProfile} from '../../source/core/profile/profile.ts';
 import {
 	configFolder,
 	openProfileStore,

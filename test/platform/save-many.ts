@@ -1,7 +1,7 @@
 // Run as a process of its own by the tests: saves profiles and says which ones are safe.
 // Arguments: folder, prefix of the names, how many, and `force` to set a broken file aside. A line on stdout for each save that is done.
 import {writeSync} from 'node:fs';
-import type {Profile} from '../../source/core/profile.ts';
+import type {Profile} from '../../source/core/profile/profile.ts';
 import {openProfileStore} from '../../source/platform/profile-store.ts';
 
 const [folder = '', prefix = '', count = '0', force] = process.argv.slice(2);

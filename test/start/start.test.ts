@@ -43,10 +43,10 @@ const listCache = async (): Promise<string[]> => {
 const listParts = async () => (await listCache()).filter(file => file.endsWith('.js'));
 
 test('the first run keeps what was compiled, and the second uses it', async () => {
-	expect(await run()).toEqual({main: 'anew', 'run-program': 'anew'});
+	expect(await run()).toEqual({main: 'anew', run: 'anew'});
 	const [part = ''] = await listParts();
 	const first = await stat(part);
-	expect(await run()).toEqual({main: 'anew', 'run-program': 'cached'});
+	expect(await run()).toEqual({main: 'anew', run: 'cached'});
 	expect((await stat(part)).mtimeMs).toBe(first.mtimeMs);
 });
 
@@ -68,12 +68,12 @@ test('NODE_DISABLE_COMPILE_CACHE switches it off', async () => {
 	expect(await listCache()).toEqual([]);
 	await run();
 	const compiled = await run({NODE_DISABLE_COMPILE_CACHE: '1'});
-	expect(compiled).toEqual({main: 'anew', 'run-program': 'anew'});
+	expect(compiled).toEqual({main: 'anew', run: 'anew'});
 });
 
 test('without a home, and where a file stands in its place, all works without', async () => {
 	const none = {HOME: undefined, XDG_CACHE_HOME: undefined, LOCALAPPDATA: undefined};
-	expect(await run(none)).toEqual({main: 'anew', 'run-program': 'anew'});
+	expect(await run(none)).toEqual({main: 'anew', run: 'anew'});
 	const file = join(home, 'file');
 	await writeFile(file, '');
 	await run({HOME: file, XDG_CACHE_HOME: file, LOCALAPPDATA: file});
@@ -87,8 +87,8 @@ test('a damaged file is not used, and replaced', async () => {
 		bytes[bytes.length >> 1] = (bytes[bytes.length >> 1] ?? 0) ^ 4;
 		await writeFile(part, bytes);
 	}
-	expect((await run())['run-program']).toBe('anew');
-	expect((await run())['run-program']).toBe('cached');
+	expect((await run()).run).toBe('anew');
+	expect((await run()).run).toBe('cached');
 });
 
 describe('what V8 did not make for this', () => {
@@ -110,11 +110,11 @@ describe('what V8 did not make for this', () => {
 
 	test('is refused, and replaced', async () => {
 		await replace(() => new Uint8Array(5000).fill(7));
-		expect((await run())['run-program']).toBe('refused');
-		expect((await run())['run-program']).toBe('cached');
+		expect((await run()).run).toBe('refused');
+		expect((await run()).run).toBe('cached');
 		await replace(() => compile('1 + 1'));
-		expect((await run())['run-program']).toBe('refused');
-		expect((await run())['run-program']).toBe('cached');
+		expect((await run()).run).toBe('refused');
+		expect((await run()).run).toBe('cached');
 	});
 
 	test.skipIf(isWindows)('is run when it fits, so nobody else may put it there', async () => {

@@ -1,10 +1,10 @@
 import stringWidth from 'string-width';
 import {describe, expect, test} from 'vitest';
-import {findWarnings, listStepsByHand} from '../../source/core/advice.ts';
-import type {Answers} from '../../source/core/answers.ts';
 import {permissions as allPermissions} from '../../source/core/catalog/permissions.ts';
-import {listAbilities} from '../../source/core/describe.ts';
-import {buildLink} from '../../source/core/link.ts';
+import {findWarnings, listStepsByHand} from '../../source/core/link/advice.ts';
+import {buildLink} from '../../source/core/link/link.ts';
+import type {Answers} from '../../source/core/profile/answers.ts';
+import {listAbilities} from '../../source/core/profile/describe.ts';
 import {shortcuts} from '../../source/ui/keys.ts';
 import {drawAsAscii} from '../../source/ui/theme.ts';
 import type {FolderProfile, WizardOptions} from '../../source/ui/wizard-options.ts';

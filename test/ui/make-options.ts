@@ -1,4 +1,4 @@
-import type {SavedProfile} from '../../source/core/profile.ts';
+import type {SavedProfile} from '../../source/core/profile/profile.ts';
 import type {WizardOptions} from '../../source/ui/wizard-options.ts';
 
 /** The moment at which the wizard of a test runs: noon, so that its day is the same everywhere. */

@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
-import type {Answers} from '../../source/core/answers.ts';
-import {buildLink, findProblems} from '../../source/core/link.ts';
-import type {RepositoryAccess} from '../../source/core/profile.ts';
+import {buildLink, findProblems} from '../../source/core/link/link.ts';
+import type {Answers} from '../../source/core/profile/answers.ts';
+import type {RepositoryAccess} from '../../source/core/profile/profile.ts';
 import type {KeyName} from '../../source/ui/keys.ts';
 import {loadPurposeEngine} from '../../source/ui/purpose-state.ts';
 import type {FolderProfile} from '../../source/ui/wizard-options.ts';

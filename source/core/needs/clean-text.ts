@@ -1,4 +1,4 @@
-import {maskTokens} from '../text.ts';
+import {maskTokens} from '../text/text.ts';
 
 /** The longest text that is read, in characters: a long log, far below what would take noticeable time. */
 const mostCharacters = 200_000;

@@ -16,13 +16,13 @@ import {
 	needOfOperation,
 	needOfScopes,
 } from './need.ts';
+import {type DocumentationLink, readDocumentationLinks} from './read-docs-address.ts';
 import {
 	type AcceptedPermissions,
 	readAcceptedPermissions,
 	readScopeList,
 	whyNotGrantable,
 } from './read-header.ts';
-import {type DocumentationLink, readDocumentationLinks} from './read-link.ts';
 import {isRefusal, needOfGhCommand, needOfGraphqlField, readMessages} from './read-message.ts';
 import {
 	findRequested,

@@ -6,10 +6,10 @@ import {
 	type ScopeName,
 	scopes,
 } from '../catalog/scopes.ts';
-import {describeExpiration} from '../expiration.ts';
-import {nearestName} from '../nearest.ts';
-import type {ClassicProfile, Expiration} from '../profile.ts';
-import {listWords, showBriefly} from '../text.ts';
+import {describeExpiration} from '../profile/expiration.ts';
+import type {ClassicProfile, Expiration} from '../profile/profile.ts';
+import {nearestName} from '../text/nearest.ts';
+import {listWords, showBriefly} from '../text/text.ts';
 import {
 	expirationProblems,
 	finishByHand,

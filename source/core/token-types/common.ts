@@ -1,7 +1,7 @@
-import {isExpirationValue, longestExpiration} from '../expiration.ts';
-import type {HostKind} from '../host.ts';
-import type {Profile} from '../profile.ts';
-import {containsToken, countCharacters, maskTokens, shorten, showText} from '../text.ts';
+import {isExpirationValue, longestExpiration} from '../profile/expiration.ts';
+import type {HostKind} from '../profile/host.ts';
+import type {Profile} from '../profile/profile.ts';
+import {containsToken, countCharacters, maskTokens, shorten, showText} from '../text/text.ts';
 import type {Problem} from './token-type.ts';
 
 /** The longest token name (GitHub Docs, "Managing your personal access tokens", 22 August 2026). */

@@ -7,10 +7,10 @@ import {
 	permissions,
 	riskOf,
 } from '../catalog/permissions.ts';
-import {isLogin, loginRule, mostRepositories, readRepository} from '../names.ts';
-import {nearestName} from '../nearest.ts';
-import type {FineGrainedProfile} from '../profile.ts';
-import {containsToken, listWords, showBriefly, showText} from '../text.ts';
+import {isLogin, loginRule, mostRepositories, readRepository} from '../profile/names.ts';
+import type {FineGrainedProfile} from '../profile/profile.ts';
+import {nearestName} from '../text/nearest.ts';
+import {containsToken, listWords, showBriefly, showText} from '../text/text.ts';
 import {
 	expirationProblems,
 	finishByHand,

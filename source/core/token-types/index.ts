@@ -1,4 +1,4 @@
-import type {Profile, TokenTypeId} from '../profile.ts';
+import type {Profile, TokenTypeId} from '../profile/profile.ts';
 import {classic} from './classic.ts';
 import {fineGrained} from './fine-grained.ts';
 import type {TokenType} from './token-type.ts';

@@ -1,9 +1,9 @@
-import type {Answers} from '../answers.ts';
 import {findUndocumentedPermission, isPermissionName} from '../catalog/permissions.ts';
 import {isScopeName, type ScopeName, scopes} from '../catalog/scopes.ts';
-import {nearestName} from '../nearest.ts';
-import type {Expiration, Ignored} from '../profile.ts';
-import {listWords} from '../text.ts';
+import type {Answers} from '../profile/answers.ts';
+import type {Expiration, Ignored} from '../profile/profile.ts';
+import {nearestName} from '../text/nearest.ts';
+import {listWords} from '../text/text.ts';
 import {longestName} from './common.ts';
 import {
 	explainNeverRead,
@@ -14,7 +14,7 @@ import {
 	placeholderReason,
 	plainName,
 	spelled,
-} from './left-out.ts';
+} from './ignored.ts';
 import type {LinkParameter, ParametersRead} from './token-type.ts';
 
 const ownNames = ['scopes', 'description', 'default_expires_at'];

@@ -1,4 +1,3 @@
-import type {Answers} from '../answers.ts';
 import {
 	findPermission,
 	findUndocumentedPermission,
@@ -8,10 +7,11 @@ import {
 	permissions,
 } from '../catalog/permissions.ts';
 import {isScopeName} from '../catalog/scopes.ts';
-import {isExpirationValue, longestExpiration} from '../expiration.ts';
-import {isLogin, loginRule} from '../names.ts';
-import type {Ignored} from '../profile.ts';
-import {containsToken, listWords} from '../text.ts';
+import type {Answers} from '../profile/answers.ts';
+import {isExpirationValue, longestExpiration} from '../profile/expiration.ts';
+import {isLogin, loginRule} from '../profile/names.ts';
+import type {Ignored} from '../profile/profile.ts';
+import {containsToken, listWords} from '../text/text.ts';
 import {longestDescription, longestName} from './common.ts';
 import {
 	explainNeverRead,
@@ -24,7 +24,7 @@ import {
 	plainName,
 	quote,
 	spelled,
-} from './left-out.ts';
+} from './ignored.ts';
 import type {LinkParameter, ParametersRead} from './token-type.ts';
 
 const ownNames = ['name', 'description', 'target_name', 'expires_in'];

@@ -1,6 +1,6 @@
-import type {Answers} from '../answers.ts';
-import type {HostKind} from '../host.ts';
-import type {Ignored, Profile} from '../profile.ts';
+import type {Answers} from '../profile/answers.ts';
+import type {HostKind} from '../profile/host.ts';
+import type {Ignored, Profile} from '../profile/profile.ts';
 
 /** Something in a profile that keeps its link from being made. */
 export type Problem = {

@@ -1,9 +1,9 @@
-import {findWarnings, listStepsByHand} from '../../core/advice.ts';
-import {describeAccess, listAbilities} from '../../core/describe.ts';
 import {withHint} from '../../core/errors.ts';
-import {describeExpiration} from '../../core/expiration.ts';
-import {buildLink, findProblems} from '../../core/link.ts';
-import {showText} from '../../core/text.ts';
+import {findWarnings, listStepsByHand} from '../../core/link/advice.ts';
+import {buildLink, findProblems} from '../../core/link/link.ts';
+import {describeAccess, listAbilities} from '../../core/profile/describe.ts';
+import {describeExpiration} from '../../core/profile/expiration.ts';
+import {showText} from '../../core/text/text.ts';
 import type {Screen} from '../screen.tsx';
 import {profileOf, splitGrants, type WizardState} from '../wizard-state.ts';
 import {wrapWords} from '../wrap-words.ts';

@@ -1,6 +1,6 @@
 import {Box, Text} from 'ink';
 import type {Dispatch} from 'react';
-import {showText} from '../../core/text.ts';
+import {showText} from '../../core/text/text.ts';
 import type {ShortcutName} from '../keys.ts';
 import {type Screen, useScreen} from '../screen.tsx';
 import {stepViews} from '../steps/index.ts';

@@ -1,8 +1,8 @@
 import {accessLevels} from '../../core/catalog/permission.ts';
-import {describeAccess} from '../../core/describe.ts';
-import {describeExpiration} from '../../core/expiration.ts';
-import type {FineGrainedProfile, Profile} from '../../core/profile.ts';
-import {showText} from '../../core/text.ts';
+import {describeAccess} from '../../core/profile/describe.ts';
+import {describeExpiration} from '../../core/profile/expiration.ts';
+import type {FineGrainedProfile, Profile} from '../../core/profile/profile.ts';
+import {showText} from '../../core/text/text.ts';
 import {listGrants} from '../../core/token-types/fine-grained.ts';
 
 /** One answer as a line of Review. */

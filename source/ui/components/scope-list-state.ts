@@ -5,7 +5,7 @@ import {
 	type ScopeName,
 	scopes,
 } from '../../core/catalog/scopes.ts';
-import type {HostKind} from '../../core/host.ts';
+import type {HostKind} from '../../core/profile/host.ts';
 import type {Key} from '../keys.ts';
 import {moveByKey} from '../list-window.ts';
 import {createTextField, editText, type TextField} from '../text-field.ts';

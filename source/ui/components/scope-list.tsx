@@ -1,6 +1,6 @@
 import {Box, Text} from 'ink';
 import {findScope, leastScopes, type Scope, type ScopeName} from '../../core/catalog/scopes.ts';
-import type {HostKind} from '../../core/host.ts';
+import type {HostKind} from '../../core/profile/host.ts';
 import {useScreen} from '../screen.tsx';
 import {colours} from '../theme.ts';
 import {type DetailLine, FilteredList} from './filtered-list.tsx';

@@ -1,6 +1,6 @@
 import {Text} from 'ink';
 import stringWidth from 'string-width';
-import {shorten, showText} from '../../core/text.ts';
+import {shorten, showText} from '../../core/text/text.ts';
 import {useScreen} from '../screen.tsx';
 import {splitGraphemes, type TextField} from '../text-field.ts';
 

@@ -5,8 +5,8 @@ import {
 	formatDate,
 	longestExpiration,
 	readExpiration,
-} from '../../core/expiration.ts';
-import type {Expiration} from '../../core/profile.ts';
+} from '../../core/profile/expiration.ts';
+import type {Expiration} from '../../core/profile/profile.ts';
 import {classicExpirations} from '../../core/token-types/classic.ts';
 import {Caption} from '../components/caption.tsx';
 import {type Choice, ChoiceList} from '../components/choice-list.tsx';

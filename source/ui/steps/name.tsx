@@ -1,6 +1,6 @@
 import {Box, Text} from 'ink';
-import {longestProfileName} from '../../core/profile.ts';
-import {countCharacters} from '../../core/text.ts';
+import {longestProfileName} from '../../core/profile/profile.ts';
+import {countCharacters} from '../../core/text/text.ts';
 import {longestDescription, longestName} from '../../core/token-types/common.ts';
 import {Caption} from '../components/caption.tsx';
 import {TextLine} from '../components/text-line.tsx';

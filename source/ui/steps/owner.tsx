@@ -1,6 +1,6 @@
 import {Box, Text} from 'ink';
-import type {Answers} from '../../core/answers.ts';
-import {isLogin, loginRule} from '../../core/names.ts';
+import type {Answers} from '../../core/profile/answers.ts';
+import {isLogin, loginRule} from '../../core/profile/names.ts';
 import {Caption} from '../components/caption.tsx';
 import {type Choice, ChoiceList} from '../components/choice-list.tsx';
 import {Paragraph} from '../components/paragraph.tsx';

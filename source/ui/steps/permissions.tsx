@@ -1,4 +1,4 @@
-import {countOf} from '../../core/text.ts';
+import {countOf} from '../../core/text/text.ts';
 import {PermissionGroups, PermissionList} from '../components/permission-list.tsx';
 import {listRows} from '../components/permission-list-state.ts';
 import {offeredGroups, splitGrants, type WizardState} from '../wizard-state.ts';

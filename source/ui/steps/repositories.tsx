@@ -1,5 +1,5 @@
 import {Box, Text} from 'ink';
-import {mostRepositories, readRepositories} from '../../core/names.ts';
+import {mostRepositories, readRepositories} from '../../core/profile/names.ts';
 import {Caption} from '../components/caption.tsx';
 import {Paragraph} from '../components/paragraph.tsx';
 import {TextLine} from '../components/text-line.tsx';

@@ -1,8 +1,8 @@
 import {Box, Text} from 'ink';
-import {findWarnings} from '../../core/advice.ts';
 import {withHint} from '../../core/errors.ts';
-import {buildLink, findProblems} from '../../core/link.ts';
-import {countOf, listWords, showText} from '../../core/text.ts';
+import {findWarnings} from '../../core/link/advice.ts';
+import {buildLink, findProblems} from '../../core/link/link.ts';
+import {countOf, listWords, showText} from '../../core/text/text.ts';
 import type {Problem} from '../../core/token-types/token-type.ts';
 import {type Choice, ChoiceList} from '../components/choice-list.tsx';
 import {chooseFacts, type Fact, factColumn, listFacts} from '../components/review-facts.ts';

@@ -1,8 +1,8 @@
 import {Text} from 'ink';
-import {describeGrants, describeOwner} from '../../core/describe.ts';
-import {describeDaysLeft, formatDate, isMisdated} from '../../core/expiration.ts';
-import type {Profile, SavedProfile} from '../../core/profile.ts';
-import {showText} from '../../core/text.ts';
+import {describeGrants, describeOwner} from '../../core/profile/describe.ts';
+import {describeDaysLeft, formatDate, isMisdated} from '../../core/profile/expiration.ts';
+import type {Profile, SavedProfile} from '../../core/profile/profile.ts';
+import {showText} from '../../core/text/text.ts';
 import {type Choice, ChoiceList} from '../components/choice-list.tsx';
 import type {FolderProfile} from '../wizard-options.ts';
 import type {WizardAction, WizardState} from '../wizard-state.ts';

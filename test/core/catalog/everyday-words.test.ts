@@ -2,7 +2,7 @@ import {expect, test} from 'vitest';
 import {listOperations, operationName} from '../../../source/core/catalog/endpoints.ts';
 import {everydayWords} from '../../../source/core/catalog/everyday-words.ts';
 import {tellingWordsOf} from '../../../source/core/catalog/search-words.ts';
-import {matchWords} from '../../../source/core/needs.ts';
+import {matchWords} from '../../../source/core/needs/index.ts';
 
 test('they are words for operations that there are', () => {
 	const names = new Set(listOperations().map(operationName));

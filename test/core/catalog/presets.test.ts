@@ -6,7 +6,7 @@ import {
 } from '../../../source/core/catalog/permissions.ts';
 import {findPreset, grantsOf, presets, scopesOf} from '../../../source/core/catalog/presets.ts';
 import {leastScopes} from '../../../source/core/catalog/scopes.ts';
-import {matchWords} from '../../../source/core/needs.ts';
+import {matchWords} from '../../../source/core/needs/index.ts';
 
 test('ids are in kebab-case, none is there twice, and each is found', () => {
 	expect(new Set(presets.map(({id}) => id)).size).toBe(presets.length);

@@ -19,7 +19,6 @@ import {
 } from '../../../source/core/catalog/permissions.ts';
 import {findPreset} from '../../../source/core/catalog/presets.ts';
 import type {ScopeName} from '../../../source/core/catalog/scopes.ts';
-import {needOfScopes} from '../../../source/core/needs/need.ts';
 import {
 	covers,
 	leastNeeds,
@@ -31,7 +30,8 @@ import {
 	needsJson,
 	readNeed,
 	readNeeds,
-} from '../../../source/core/needs.ts';
+} from '../../../source/core/needs/index.ts';
+import {needOfScopes} from '../../../source/core/needs/need.ts';
 
 const listed = listOperations().filter(operation => operation.listed);
 const needOf = (operation: Operation) => needOfOperation({operation, parameters: {}});

@@ -1,11 +1,11 @@
 import {expect, test} from 'vitest';
-import {emptyReading, type Need} from '../../../source/core/needs/need.ts';
 import {
 	type Because,
 	type FineGrainedAnswer,
 	type NeedsAnswer,
 	needsJson,
-} from '../../../source/core/needs.ts';
+} from '../../../source/core/needs/index.ts';
+import {emptyReading, type Need} from '../../../source/core/needs/need.ts';
 
 const nothing: NeedsAnswer = {tokens: [], impossible: [], notes: []};
 

@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {leastNeeds, needsJson, readNeed} from '../../../source/core/needs.ts';
+import {leastNeeds, needsJson, readNeed} from '../../../source/core/needs/index.ts';
 import fixture from '../../fixtures/needs-questions.json' with {type: 'json'};
 
 type Token = {

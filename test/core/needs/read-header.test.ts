@@ -8,13 +8,13 @@ import {
 	permissions,
 } from '../../../source/core/catalog/permissions.ts';
 import {scopes} from '../../../source/core/catalog/scopes.ts';
-import {whyNotGrantable} from '../../../source/core/needs/read-header.ts';
 import {
 	describeSet,
 	readAcceptedPermissions,
 	readNeed,
 	readScopeList,
-} from '../../../source/core/needs.ts';
+} from '../../../source/core/needs/index.ts';
+import {whyNotGrantable} from '../../../source/core/needs/read-header.ts';
 
 const setOfPermissions = fc
 	.subarray([...permissions], {minLength: 1, maxLength: 4})

@@ -8,7 +8,7 @@ import {
 	readNeed,
 	readNeeds,
 	takeChoice,
-} from '../../../source/core/needs.ts';
+} from '../../../source/core/needs/index.ts';
 
 const names = ({needs}: NeedReading) => needs.map(({name}) => name);
 const choiceIds = ({choices}: NeedReading) =>

@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
 import {includedScopes, type ScopeName, scopes} from '../../../source/core/catalog/scopes.ts';
-import type {HostKind} from '../../../source/core/host.ts';
-import type {ClassicProfile, Expiration} from '../../../source/core/profile.ts';
+import type {HostKind} from '../../../source/core/profile/host.ts';
+import type {ClassicProfile, Expiration} from '../../../source/core/profile/profile.ts';
 import {classic, classicExpirations} from '../../../source/core/token-types/classic.ts';
 import {classicProfiles} from '../../arbitraries.ts';
 

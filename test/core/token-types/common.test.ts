@@ -1,5 +1,5 @@
 import {describe, expect, test} from 'vitest';
-import type {Expiration, Profile} from '../../../source/core/profile.ts';
+import type {Expiration, Profile} from '../../../source/core/profile/profile.ts';
 import {
 	expirationProblems,
 	finishByHand,

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
 import {type Grants, permissions, riskOf} from '../../../source/core/catalog/permissions.ts';
-import type {FineGrainedProfile, RepositoryAccess} from '../../../source/core/profile.ts';
+import type {FineGrainedProfile, RepositoryAccess} from '../../../source/core/profile/profile.ts';
 import {fineGrained, listGrants} from '../../../source/core/token-types/fine-grained.ts';
 import {fineGrainedProfiles} from '../../arbitraries.ts';
 

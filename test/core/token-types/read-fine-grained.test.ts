@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
 import {levelsOf, permissions} from '../../../source/core/catalog/permissions.ts';
-import {isLogin} from '../../../source/core/names.ts';
+import {isLogin} from '../../../source/core/profile/names.ts';
 import {readFineGrained} from '../../../source/core/token-types/read-fine-grained.ts';
 
 type Written = readonly [name: string, written: string];

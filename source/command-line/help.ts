@@ -1,0 +1,106 @@
+import type {Command, Example} from '../commands/command.ts';
+import {commands} from '../commands/index.ts';
+import {answerOptions, commonOptions, type OptionName, options} from '../commands/options.ts';
+import type {Paint} from '../print/paint.ts';
+import {widestLine, wrapWords} from '../print/wrap-words.ts';
+import {showArgument} from './parse.ts';
+
+/** How wide the first of two columns gets, in cells. What is wider stands on a line of its own. */
+const widestFirst = 32;
+
+/** Two columns, the second one wrapped below itself. */
+const writePairs = (
+	pairs: readonly (readonly [string, string])[],
+	paint: Paint,
+): readonly string[] => {
+	const widths = pairs.map(([left]) => left.length).filter(width => width <= widestFirst);
+	const first = Math.max(...widths);
+	const indent = ' '.repeat(first + 4);
+	return pairs.flatMap(([left, right]) => {
+		const lines = wrapWords(right, widestLine - indent.length);
+		const [start = '', ...rest] = left.length > first ? ['', ...lines] : lines;
+		const gap = start === '' ? '' : ' '.repeat(first - left.length + 2);
+		return [`  ${paint('cyan', left)}${gap}${start}`, ...rest.map(line => `${indent}${line}`)];
+	});
+};
+
+/** A command with its arguments, as the help lists it: `open <profile>`. */
+export const showCommand = (command: Command): string =>
+	[command.name, ...command.arguments.map(showArgument)].join(' ');
+
+/** An option as the help lists it: `-y, --yes`, `--owner <login>`. */
+export const showOption = (name: OptionName): string => {
+	const {short, value} = options[name];
+	const flags = short === undefined ? `    --${name}` : `-${short}, --${name}`;
+	return value === undefined ? flags : `${flags} <${value}>`;
+};
+
+const writeOptions = (names: readonly OptionName[], paint: Paint): readonly string[] =>
+	writePairs(
+		names.map(name => [showOption(name), options[name].summary]),
+		paint,
+	);
+
+const writeExamples = (examples: readonly Example[], paint: Paint): readonly string[] =>
+	examples.flatMap(({line, does}) => [
+		`  ${paint('dim', `# ${does}`)}`,
+		`  ${`pat-wizard ${line}`.trim()}`,
+	]);
+
+const section = (heading: string, lines: readonly string[], paint: Paint): readonly string[] =>
+	lines.length === 0 ? [] : ['', paint('bold', heading), ...lines];
+
+const programExamples: readonly Example[] = [
+	{line: '', does: 'Answer a few questions; GitHub opens with everything filled in'},
+	{line: 'open release-bot', does: 'The same token again'},
+	{
+		line: '--yes --permission contents=read --expiration 30 --name CI',
+		does: 'Without questions',
+	},
+];
+
+/** The help of the program: what it is, its commands, and the options that make a link. */
+export const writeProgramHelp = (paint: Paint): string => {
+	const lines = [
+		"Opens GitHub's page for a new personal access token with everything filled",
+		'in: finds the least permissions, makes the link, and remembers the answers.',
+		...section(
+			'Usage',
+			['  pat-wizard [answers]', '  pat-wizard <command> [words] [options]'],
+			paint,
+		),
+		...section(
+			'Commands',
+			writePairs(
+				commands.map(command => [showCommand(command), command.summary]),
+				paint,
+			),
+			paint,
+		),
+		...section('Answers', writeOptions(answerOptions, paint), paint),
+		...section(
+			'Options',
+			writeOptions(['yes', 'save', 'no-open', 'copy', 'json', 'force', 'help', 'version'], paint),
+			paint,
+		),
+		...section('Examples', writeExamples(programExamples, paint), paint),
+		'',
+		'pat-wizard <command> --help tells more about a command.',
+	];
+	return `${lines.join('\n')}\n`;
+};
+
+/** The help of one command. */
+export const writeCommandHelp = (command: Command, paint: Paint): string => {
+	const answers = command.options.filter(name => answerOptions.some(answer => answer === name));
+	const others = command.options.filter(name => !answers.includes(name));
+	const lines = [
+		`${command.summary}.`,
+		...section('Usage', [`  pat-wizard ${showCommand(command)} [options]`], paint),
+		...command.description.flatMap(paragraph => ['', ...wrapWords(paragraph, widestLine)]),
+		...section('Answers', answers.length === 0 ? [] : writeOptions(answers, paint), paint),
+		...section('Options', writeOptions([...others, ...commonOptions], paint), paint),
+		...section('Examples', writeExamples(command.examples, paint), paint),
+	];
+	return `${lines.join('\n')}\n`;
+};

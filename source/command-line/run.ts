@@ -1,0 +1,158 @@
+import type {Command, Outcome} from '../commands/command.ts';
+import type {Context} from '../commands/context.ts';
+import {isProfileName} from '../commands/find-profile.ts';
+import {commands, defaultCommand, findCommand} from '../commands/index.ts';
+import {isOptionName} from '../commands/options.ts';
+import {usageError} from '../core/errors.ts';
+import {nearestName} from '../core/text/nearest.ts';
+import {containsToken, maskTokens, showBriefly, showText} from '../core/text/text.ts';
+import {
+	cancellations,
+	describeError,
+	type ShownError,
+	type ShownKind,
+	writeError,
+	writeJsonError,
+} from '../print/errors.ts';
+import {paintResult, paintTalk} from '../print/paint.ts';
+import {writeCommandLine} from '../print/shell-quote.ts';
+import {findWord} from './find-word.ts';
+import {parseInput} from './parse.ts';
+
+/** What each outcome and each kind of error is to a shell. */
+const exitCodes: Readonly<Record<Outcome | ShownKind, number>> = {
+	done: 0,
+	alarm: 1,
+	outside: 1,
+	bug: 1,
+	usage: 2,
+	cancelled: 130,
+	left: 130,
+};
+
+const explainUnknownCommand = async (word: string, context: Context): Promise<Error> => {
+	const message = `There is no command "${showText(word)}"`;
+	const nearest = nearestName(
+		word,
+		commands.map(({name}) => name),
+	);
+	if (nearest !== undefined) {
+		return usageError(message, `Did you mean pat-wizard ${nearest}?`);
+	}
+	return usageError(
+		message,
+		(await isProfileName(context, word))
+			? `That is a profile: ${writeCommandLine('open', word)} opens it`
+			: 'pat-wizard --help lists the commands',
+	);
+};
+
+const refuseTokens = (args: readonly string[], takesPastes: boolean): void => {
+	const word = takesPastes ? undefined : args.find(containsToken);
+	if (word !== undefined) {
+		throw usageError(
+			`"${showBriefly(word)}" holds what looks like a token, and pat-wizard takes none`,
+			'Nothing was done with it. If anyone else can read this screen or the history of your shell, revoke it',
+		);
+	}
+};
+
+const isUnknownOption = (word: string): boolean =>
+	word.startsWith('--') && !isOptionName(word.slice(2).replace(/=.*$/s, ''));
+
+type Route = {
+	/** Unset when no command is named. */
+	readonly command: Command | undefined;
+	readonly rest: readonly string[];
+};
+
+const route = async (args: readonly string[], context: Context): Promise<Route> => {
+	const place = findWord(args);
+	const word = args[place];
+	if (word === undefined) {
+		return {command: undefined, rest: args};
+	}
+	const rest = args.toSpliced(place, 1);
+	if (word === 'help') {
+		const [wanted] = rest;
+		return wanted === undefined
+			? {command: undefined, rest: ['--help']}
+			: route([wanted, '--help'], context);
+	}
+	const command = findCommand(word);
+	if (command === undefined && args.slice(0, place).some(isUnknownOption)) {
+		// The word may be the value of an option that was mistyped.
+		return {command: undefined, rest: args};
+	}
+	if (command === undefined) {
+		throw await explainUnknownCommand(word, context);
+	}
+	return {command, rest};
+};
+
+const isGiven = (args: readonly string[], ...flags: readonly string[]): boolean => {
+	const end = args.indexOf('--');
+	return (end === -1 ? args : args.slice(0, end)).some(word => flags.includes(word));
+};
+
+const runCommand = async (args: readonly string[], context: Context): Promise<Outcome> => {
+	if (args[0] === '__complete') {
+		const {answerCompletion} = await import('./complete.ts');
+		await answerCompletion(args.slice(1), context);
+		return 'done';
+	}
+	refuseTokens(args, findCommand(args[findWord(args)] ?? '')?.takesPastes ?? false);
+	const {command: named, rest} = await route(args, context);
+	if (named === undefined && isGiven(rest, '--version', '-v', '-V')) {
+		context.printResult(`${context.version}\n`);
+		return 'done';
+	}
+	if (named === undefined && isGiven(rest, '--help', '-h')) {
+		const {writeProgramHelp} = await import('./help.ts');
+		context.printResult(writeProgramHelp(paintResult(context)));
+		return 'done';
+	}
+	const command = named ?? defaultCommand;
+	const input = parseInput(rest, command);
+	if (input.has('help')) {
+		const {writeCommandHelp} = await import('./help.ts');
+		context.printResult(writeCommandHelp(command, paintResult(context)));
+		return 'done';
+	}
+	return command.run(context, input);
+};
+
+const tellError = (error: ShownError, asJson: boolean, context: Context): void =>
+	context.tell(asJson ? writeJsonError(error) : writeError(error, paintTalk(context)));
+
+/** Tells about anything that was thrown, and gives its exit code. */
+export const reportError = (error: unknown, asJson: boolean, context: Context): number => {
+	const described = describeError(error);
+	tellError(described, asJson, withoutTokens(context));
+	return exitCodes[described.kind];
+};
+
+/** The same world, in which nothing that looks like a token is written, wherever it came from. */
+const withoutTokens = (context: Context): Context => ({
+	...context,
+	printResult: text => context.printResult(maskTokens(text)),
+	tell: text => context.tell(maskTokens(text)),
+});
+
+/**
+ * Runs the program with the words of its command line and tells its exit code: 0 done, 1 something
+ * outside failed or a bug of ours, 2 wrong use, 130 cancelled. Never throws.
+ */
+export const runProgram = async (args: readonly string[], world: Context): Promise<number> => {
+	const context = withoutTokens(world);
+	const asJson = isGiven(args, '--json');
+	try {
+		const outcome = await runCommand(args, context);
+		if (outcome === 'cancelled' || outcome === 'left') {
+			tellError(cancellations[outcome], asJson, context);
+		}
+		return exitCodes[outcome];
+	} catch (error) {
+		return reportError(error, asJson, context);
+	}
+};

@@ -1,0 +1,131 @@
+import {findScope} from '../catalog/scopes.ts';
+import {profileFrom} from '../profile/answers.ts';
+import {defaultHost} from '../profile/host.ts';
+import type {FineGrainedProfile, Profile} from '../profile/profile.ts';
+import {fileVersion} from '../profile/profiles-json.ts';
+import {listWords, showText, writeJson} from '../text/text.ts';
+import {listGrants} from '../token-types/fine-grained.ts';
+import {tokenTypeOf} from '../token-types/index.ts';
+import {buildLink} from './link.ts';
+
+/** What profiles can be written as. */
+export type ExportFormat = 'json' | 'link' | 'markdown';
+
+/** The formats of `export`, the default first. */
+export const exportFormats: readonly ExportFormat[] = ['json', 'link', 'markdown'];
+
+/** Whether a value from outside names a format. */
+export const isExportFormat = (value: unknown): value is ExportFormat =>
+	exportFormats.some(format => format === value);
+
+/** A profile's own keys in the order in which profiles are written, permissions in catalog order. */
+const tidy = (profile: Profile): Profile => {
+	if (profile.type === 'classic') {
+		return profileFrom(profile, profile.host);
+	}
+	const permissions = Object.fromEntries(
+		listGrants(profile.permissions).map(({permission, level}) => [permission.parameter, level]),
+	);
+	return profileFrom({...profile, permissions}, profile.host);
+};
+
+const writeFile = (profiles: readonly Profile[]): string =>
+	writeJson({version: fileVersion, profiles: profiles.map(tidy)}, '\t');
+
+/**
+ * What markdown or HTML would obey. The slash of a token page's path is written out too, so that a
+ * name that is an address does not become a second link.
+ */
+const escapeMarkdown = (text: string): string =>
+	showText(text.replaceAll(/\s+/g, ' ').trim())
+		.replaceAll(/[\\`*_[\]|~$]/g, '\\$&')
+		.replaceAll('&', '&amp;')
+		.replaceAll('<', '&lt;')
+		.replaceAll('>', '&gt;')
+		.replaceAll('@', '&#64;')
+		.replaceAll('://', '&colon;//')
+		.replaceAll(/\/(?=settings)/g, '&sol;');
+
+const asCode = (text: string): string => `\`${text}\``;
+
+const tableOf = (
+	columns: readonly string[],
+	rows: readonly (readonly string[])[],
+): readonly string[] =>
+	[columns, columns.map(() => '---'), ...rows].map(cells => `| ${cells.join(' | ')} |`);
+
+const grantTable = (profile: Profile): readonly string[] => {
+	if (profile.type === 'classic') {
+		const rows = (profile.scopes ?? []).map(scope => [
+			asCode(scope),
+			escapeMarkdown(findScope(scope)?.summary ?? ''),
+		]);
+		return rows.length === 0
+			? ['It has no scopes: it reads public data only.']
+			: tableOf(['Scope', 'What it is for'], rows);
+	}
+	const rows = listGrants(profile.permissions).map(({permission, level}) => [
+		`${escapeMarkdown(permission.displayName)} (${asCode(permission.parameter)})`,
+		level,
+		escapeMarkdown(permission.levels[level] ?? permission.summary),
+	]);
+	return rows.length === 0
+		? ['It has no permissions: it reads public data only.']
+		: tableOf(['Permission', 'Level', 'What it is for'], rows);
+};
+
+const accessLines = ({
+	repositoryAccess,
+	repositories = [],
+}: FineGrainedProfile): readonly string[] => {
+	switch (repositoryAccess) {
+		case 'public':
+			return ['Under "Repository access", choose "Public repositories".'];
+		case 'all':
+			return ['Under "Repository access", choose "All repositories".'];
+		case 'selected': {
+			const chosen = repositories.length === 0 ? 'the ones it is for' : listWords(repositories);
+			return [
+				`Under "Repository access", choose "Only select repositories", then ${escapeMarkdown(chosen)}.`,
+			];
+		}
+		default:
+			return [];
+	}
+};
+
+const captionOf = (profile: Profile): string => {
+	const type = tokenTypeOf(profile).displayName.toLowerCase();
+	const name = profile.name?.trim() || profile.profile;
+	const where = profile.host === defaultHost ? '' : ` on ${profile.host}`;
+	return escapeMarkdown(`Create a ${type} token${where}${name === undefined ? '' : `: ${name}`}`);
+};
+
+const writeMarkdown = (profile: Profile): string =>
+	[
+		[`[${captionOf(profile)}](${buildLink(profile)})`],
+		grantTable(profile),
+		profile.type === 'classic' ? [] : accessLines(profile),
+	]
+		.filter(lines => lines.length > 0)
+		.map(lines => lines.join('\n'))
+		.join('\n\n');
+
+/**
+ * Profiles as a text that `importText` takes, without a line break at the end:
+ * - `json`: a file with `"version"` and `"profiles"`, as a repository carries it in `pat-wizard.json`
+ * - `link`: one link a line; names of profiles and repositories are not in links
+ * - `markdown`: for each a link with a caption, under it what the token is granted
+ *
+ * Throws a usage error when a link cannot be made of a profile (`link` and `markdown`).
+ */
+export const exportProfiles = (profiles: readonly Profile[], format: ExportFormat): string => {
+	switch (format) {
+		case 'json':
+			return writeFile(profiles);
+		case 'link':
+			return profiles.map(buildLink).join('\n');
+		case 'markdown':
+			return profiles.map(writeMarkdown).join('\n\n');
+	}
+};

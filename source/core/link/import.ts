@@ -1,0 +1,318 @@
+import {ToldError, usageError} from '../errors.ts';
+import {profileFrom} from '../profile/answers.ts';
+import {defaultHost} from '../profile/host.ts';
+import {isLogin, loginRule} from '../profile/names.ts';
+import {foldName, type Ignored, type Profile, readProfileAndIgnored} from '../profile/profile.ts';
+import {
+	fileVersion,
+	isJsonObject,
+	type JsonObject,
+	judgeVersion,
+	unwrapProfile,
+} from '../profile/profiles-json.ts';
+import {containsToken, maskTokens, shorten, showText} from '../text/text.ts';
+import {findProblems} from './link.ts';
+import {type RefusedLink, sortLinks} from './read-link.ts';
+
+/** A profile from a link or from JSON, which `findProblems` finds nothing wrong with. */
+export type ImportedProfile = {
+	/** The link, or for JSON the profile's name or its place: `profile 2`. Safe to show. */
+	readonly source: string;
+	/** From a link always without a name to save it under; from JSON with the one that it has. */
+	readonly profile: Profile;
+	readonly ignored: readonly Ignored[];
+};
+
+/** What a text holds. */
+export type Imported = {
+	/** At least one. */
+	readonly profiles: readonly ImportedProfile[];
+	/** Links in the text of which no profile can be made, and why. */
+	readonly refused: readonly RefusedLink[];
+};
+
+/** How a text is imported. */
+export type ImportOptions = {
+	/** The resource owner of every fine-grained profile, whatever the text says. */
+	readonly owner?: string | undefined;
+	/** The host of profiles in JSON that name none. `github.com` when unset. */
+	readonly host?: string | undefined;
+};
+
+const linkHint =
+	'A link starts like https://github.com/settings/personal-access-tokens/new or https://github.com/settings/tokens/new';
+
+const fileHint =
+	'A file of profiles looks like {"version": 1, "profiles": [...]}; pat-wizard export writes one';
+
+/** A value from outside in a sentence, whatever it is. */
+const show = (value: unknown): string => {
+	const text = typeof value === 'string' ? value : typeof value;
+	return shorten(showText(maskTokens(text.slice(0, 1000))), 60);
+};
+
+const checkVersion = ({version}: JsonObject): void => {
+	const judged = judgeVersion(version);
+	if (judged === 'wrong') {
+		throw usageError(
+			'The version of the profiles is not a whole number',
+			`pat-wizard writes "version": ${fileVersion}`,
+		);
+	}
+	if (judged === 'newer') {
+		throw usageError(
+			`The profiles were written by a newer pat-wizard, as version ${version}`,
+			'Update pat-wizard, then import them again',
+		);
+	}
+};
+
+/** Keys of a list of profiles or of a saved one that an import has no use for and says nothing about. */
+const silentKeys = ['version', 'lastOpened', 'expires', '$schema'];
+
+const withoutSilentKeys = (value: JsonObject): JsonObject =>
+	Object.fromEntries(Object.entries(value).filter(([key]) => !silentKeys.includes(key)));
+
+/** Runs a reading whose errors then say which profile they are about. */
+const about = <T>(source: string, read: () => T): T => {
+	try {
+		return read();
+	} catch (error) {
+		if (error instanceof ToldError) {
+			throw usageError(`${source}: ${shorten(error.message, 400)}`, error.hint);
+		}
+		if (error instanceof RangeError) {
+			throw usageError(`${source} is nested too deep to be a profile`);
+		}
+		throw error;
+	}
+};
+
+const nameOf = (value: unknown): string | undefined =>
+	isJsonObject(value) && typeof value.profile === 'string' && value.profile.trim() !== ''
+		? show(value.profile.trim())
+		: undefined;
+
+const changeOwner = (
+	profile: Profile,
+	owner: string | undefined,
+): {readonly profile: Profile; readonly ignored: readonly Ignored[]} => {
+	if (profile.type === 'classic' || owner === undefined) {
+		return {profile, ignored: []};
+	}
+	const same = profile.owner === undefined || profile.owner.toLowerCase() === owner.toLowerCase();
+	return {
+		profile: profileFrom({...profile, owner}, profile.host),
+		ignored: same
+			? []
+			: [
+					{
+						parameter: 'owner',
+						value: show(profile.owner),
+						reason: `the resource owner "${owner}" was given instead`,
+					},
+				],
+	};
+};
+
+const readEntry = (entry: unknown, index: number, options: ImportOptions): ImportedProfile => {
+	const value = unwrapProfile(entry);
+	const source = nameOf(value) ?? `profile ${index + 1}`;
+	const shown = nameOf(value) === undefined ? `Profile ${index + 1}` : `The profile "${source}"`;
+	return about(shown, () => {
+		if (isJsonObject(value)) {
+			checkVersion(value);
+		}
+		const read = readProfileAndIgnored(
+			isJsonObject(value) ? withoutSilentKeys(value) : value,
+			options.host ?? defaultHost,
+		);
+		const {profile, ignored} = changeOwner(read.profile, options.owner);
+		const [problem] = findProblems(profile);
+		if (problem !== undefined) {
+			throw usageError(problem.message, problem.hint);
+		}
+		return {
+			source,
+			profile,
+			ignored: [...read.ignored, ...ignored].map(({parameter, value: left, reason}) => ({
+				parameter: shorten(showText(maskTokens(parameter)), 100),
+				value: left,
+				reason,
+			})),
+		};
+	});
+};
+
+const refuseRepeatedNames = (imported: readonly ImportedProfile[]): void => {
+	const names = new Set<string>();
+	for (const {profile} of imported) {
+		const name = foldName(profile.profile ?? '');
+		if (name !== '' && names.has(name)) {
+			throw usageError(
+				`Two of the profiles are called "${show(profile.profile)}"`,
+				'Give one of them another name; upper and lower case make no difference',
+			);
+		}
+		names.add(name);
+	}
+};
+
+const entriesOf = (value: unknown): readonly unknown[] => {
+	if (Array.isArray(value)) {
+		return value;
+	}
+	if (isJsonObject(value) && Object.hasOwn(value, 'profiles')) {
+		checkVersion(value);
+		if (!Array.isArray(value.profiles)) {
+			throw usageError('"profiles" is not a list', fileHint);
+		}
+		return value.profiles;
+	}
+	if (isJsonObject(value)) {
+		checkVersion(value);
+	}
+	const entry = unwrapProfile(value);
+	if (!isJsonObject(entry) || !Object.hasOwn(entry, 'type')) {
+		throw usageError(
+			"The JSON holds no profile, and no link to GitHub's page for new tokens",
+			fileHint,
+		);
+	}
+	return [value];
+};
+
+const readJson = (value: unknown, options: ImportOptions): Imported => {
+	const entries = entriesOf(value);
+	if (entries.length === 0) {
+		throw usageError('The list of profiles is empty', fileHint);
+	}
+	const profiles = entries.map((entry, index) => readEntry(entry, index, options));
+	refuseRepeatedNames(profiles);
+	return {profiles, refused: []};
+};
+
+const isProfileLike = (value: unknown): boolean => {
+	const entry = unwrapProfile(value);
+	return isJsonObject(entry) && (entry.type === 'fine-grained' || entry.type === 'classic');
+};
+
+/** Whether JSON was meant as profiles, and is not just some file with a link in it. */
+const holdsProfiles = (value: unknown): boolean =>
+	Array.isArray(value)
+		? value.some(isProfileLike)
+		: isProfileLike(value) ||
+			(isJsonObject(value) && Object.hasOwn(value, 'profiles') && Array.isArray(value.profiles));
+
+type Parsed = {readonly value: unknown} | 'broken' | undefined;
+
+const parse = (text: string): Parsed => {
+	if (!/^[[{"]/.test(text)) {
+		return undefined;
+	}
+	try {
+		return {value: JSON.parse(text)};
+	} catch {
+		return 'broken';
+	}
+};
+
+const address = /^(?:https?:\/\/)?((?:[\w-]+\.)+[a-z][\w-]*(?::\d+)?)(\/[^\s?#]*)?/i;
+
+/** What is wrong with an address that is no link to a creation page. */
+const refuseAddress = (text: string): ToldError | undefined => {
+	const line = text.slice(0, 2000);
+	const [matched, host = '', path = ''] = address.exec(line) ?? [];
+	if (matched === undefined || /\s/.test(line) || !(path !== '' || /^https?:/i.test(line))) {
+		return undefined;
+	}
+	const withoutUser = line.replace(/^(https?:\/\/)?.*@/i, '$1…@');
+	const shown = `"${shorten(showText(maskTokens(withoutUser)), 200)}"`;
+	if (/^api\./i.test(host) || path.startsWith('/api/')) {
+		return usageError(
+			`${shown} is an address of GitHub's API, not a link to its page for new tokens`,
+			'pat-wizard needs finds the permissions for an endpoint',
+		);
+	}
+	if (/^\/settings\/(?:personal-access-tokens|tokens|developers|apps)?\/?$/.test(path)) {
+		return usageError(
+			`${shown} is a page of GitHub's settings, not the one for new tokens`,
+			linkHint,
+		);
+	}
+	if (/^\/settings\/(?:personal-access-tokens|tokens)\//.test(path)) {
+		return usageError(`${shown} is the page of one token, not the one for new tokens`, linkHint);
+	}
+	return usageError(`${shown} is not a link to GitHub's page for new tokens`, linkHint);
+};
+
+const refuseText = (text: string, parsed: Parsed): ToldError => {
+	if (text === '') {
+		return usageError('There is nothing to import: the text is empty', linkHint);
+	}
+	if (text.includes('\0')) {
+		return usageError('What was given is not text', 'Give a link, a text with links, or JSON');
+	}
+	if (parsed === 'broken' && !text.startsWith('"')) {
+		return usageError(
+			"The text is not valid JSON, and has no link to GitHub's page for new tokens",
+			'pat-wizard export shows what JSON it takes',
+		);
+	}
+	if (containsToken(text.slice(0, 2000)) && !/\s/.test(text)) {
+		return usageError(
+			`"${shorten(showText(maskTokens(text.slice(0, 2000))), 60)}" looks like a token, and a profile holds none`,
+			'If the token was shown to anyone, revoke it; import takes links and exported profiles',
+		);
+	}
+	return (
+		refuseAddress(text) ??
+		usageError("The text has no link to GitHub's page for new tokens", linkHint)
+	);
+};
+
+const readText = (text: string, parsed: Parsed, options: ImportOptions): Imported => {
+	const {read, refused} = sortLinks(text, {owner: options.owner});
+	if (read.length > 0) {
+		return {
+			profiles: read.map(({source, profile, ignored}) => ({source, profile, ignored})),
+			refused,
+		};
+	}
+	const [first] = refused;
+	throw first === undefined
+		? refuseText(text, parsed)
+		: usageError(
+				`The link ${shorten(first.source, 200)} cannot be imported: ${first.reason}`,
+				linkHint,
+			);
+};
+
+/**
+ * The profiles in a text: exported JSON (one profile, a list, or a file with `"profiles"`), or a text
+ * of any kind with links to GitHub's creation pages in it. Throws a usage error when it holds neither,
+ * or JSON with a profile that no link can be made of.
+ */
+export const importText = (text: string, options: ImportOptions = {}): Imported => {
+	if (options.owner !== undefined && !isLogin(options.owner)) {
+		throw usageError(
+			`The resource owner "${show(options.owner)}" is not a GitHub login`,
+			`Check the spelling: ${loginRule}`,
+		);
+	}
+	const trimmed = text.replace(/^\uFEFF/, '').trim();
+	const parsed = parse(trimmed);
+	if (parsed === undefined || parsed === 'broken') {
+		return readText(trimmed, parsed, options);
+	}
+	const {value} = parsed;
+	if (typeof value === 'string') {
+		return readText(value.trim(), undefined, options);
+	}
+	const {read, refused} = holdsProfiles(value)
+		? {read: [], refused: []}
+		: sortLinks(trimmed, {owner: options.owner});
+	return read.length > 0 || refused.length > 0
+		? readText(trimmed, parsed, options)
+		: readJson(value, options);
+};

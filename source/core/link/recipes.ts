@@ -1,0 +1,405 @@
+import type {PermissionName} from '../catalog/permissions.ts';
+import {includedScopes, type ScopeName} from '../catalog/scopes.ts';
+import {type HostKind, hostKind, readHost} from '../profile/host.ts';
+import {isLogin, readRepository} from '../profile/names.ts';
+import type {Profile} from '../profile/profile.ts';
+import {containsToken, listWords} from '../text/text.ts';
+import {listGrants} from '../token-types/fine-grained.ts';
+
+/** What a token is used with. */
+export type UseId =
+	| 'git'
+	| 'ssh-remote'
+	| 'git-credentials'
+	| 'gh'
+	| 'container-registry'
+	| 'npm'
+	| 'rest-api'
+	| 'actions-secret'
+	| 'codespaces-secret'
+	| 'password-manager';
+
+/** One way to use a token. */
+export type Use = {
+	readonly id: UseId;
+	/** One word in front of the commands. */
+	readonly label: string;
+	/**
+	 * Lines to copy, for a shell unless the note says otherwise. Words in capitals, such as
+	 * `OWNER/REPOSITORY`, are for the user to fill in. A token is never among them.
+	 */
+	readonly commands: readonly string[];
+	/** What else to know, as a sentence without a full stop. */
+	readonly note?: string;
+};
+
+/** A `gh` command for those who were granted `name`, and what it can be told beside. */
+type Example<Name> = {
+	readonly name: Name;
+	readonly command: string;
+	readonly takes?: 'repository' | 'owner';
+};
+
+/** What the uses are chosen by. */
+type Facts = {
+	readonly host: string;
+	readonly kind: HostKind;
+	/** The resource owner, when the profile names one. */
+	readonly owner: string | undefined;
+	/** `owner/name`, or capitals to fill in. */
+	readonly repository: string;
+	/** Whether the profile names the repository. */
+	readonly isNamed: boolean;
+	/** Whether git can reach private repositories or push with the token. */
+	readonly git: 'read' | 'write' | undefined;
+	readonly packages: 'read' | 'write' | 'delete' | undefined;
+	/** Whether anything at all is granted. */
+	readonly grantsSomething: boolean;
+	/** Whether anything is granted that concerns repositories or packages. */
+	readonly servesRepositories: boolean;
+	/** Whether `gh` can keep the token in place of its own. */
+	readonly suitsLogin: boolean;
+	/** A `gh` command that works with what is granted. */
+	readonly example: Omit<Example<unknown>, 'name'>;
+	/** The token's name in lower case with hyphens; never empty. */
+	readonly slug: string;
+};
+
+/** The most telling first. */
+const permissionExamples: readonly Example<PermissionName>[] = [
+	{name: 'pull_requests', command: 'gh pr list', takes: 'repository'},
+	{name: 'issues', command: 'gh issue list', takes: 'repository'},
+	{name: 'actions', command: 'gh run list', takes: 'repository'},
+	{name: 'contents', command: 'gh release list', takes: 'repository'},
+	{name: 'secrets', command: 'gh secret list', takes: 'repository'},
+	{name: 'actions_variables', command: 'gh variable list', takes: 'repository'},
+	{name: 'gists', command: 'gh gist list'},
+	{name: 'organization_projects', command: 'gh project list', takes: 'owner'},
+];
+
+const scopeExamples: readonly Example<ScopeName>[] = [
+	{name: 'public_repo', command: 'gh pr list'},
+	{name: 'gist', command: 'gh gist list'},
+	{name: 'read:project', command: 'gh project list'},
+];
+
+/** The scopes that `gh auth login` insists on (https://cli.github.com/manual/gh_auth_login, August 2026). */
+const loginScopes: readonly ScopeName[] = ['repo', 'read:org', 'gist'];
+
+/** The scopes of tokens that GitHub Actions' own token can often stand in for. */
+const repositoryScopes: readonly ScopeName[] = [
+	'repo:status',
+	'repo_deployment',
+	'public_repo',
+	'security_events',
+	'read:packages',
+];
+
+const findExample = <Name>(
+	examples: readonly Example<Name>[],
+	granted: ReadonlySet<Name>,
+): Omit<Example<Name>, 'name'> =>
+	examples.find(({name}) => granted.has(name)) ?? {command: 'gh api user'};
+
+const makeSlug = (name = ''): string => {
+	const slug = name
+		.toLowerCase()
+		.replaceAll(/[^a-z0-9]+/g, '-')
+		.replaceAll(/^-|-$/g, '');
+	return slug === '' || containsToken(name) ? 'access-token' : slug;
+};
+
+const isRepository = (text: string): boolean => {
+	try {
+		return readRepository(text) === text && !containsToken(text);
+	} catch {
+		return false;
+	}
+};
+
+const collectFacts = (profile: Profile): Facts => {
+	const common = {
+		host: profile.host,
+		kind: hostKind(profile.host),
+		slug: makeSlug(profile.name),
+	};
+	if (profile.type === 'classic') {
+		const chosen = profile.scopes ?? [];
+		const scopes = new Set(chosen.flatMap(scope => [scope, ...includedScopes(scope)]));
+		const readPackages = scopes.has('read:packages') ? 'read' : undefined;
+		const deletePackages = scopes.has('delete:packages') ? 'delete' : undefined;
+		return {
+			...common,
+			owner: undefined,
+			repository: 'OWNER/REPOSITORY',
+			isNamed: false,
+			git: scopes.has('public_repo') ? 'write' : undefined,
+			packages: scopes.has('write:packages') ? 'write' : (readPackages ?? deletePackages),
+			grantsSomething: chosen.length > 0,
+			servesRepositories: repositoryScopes.some(scope => scopes.has(scope)),
+			suitsLogin: loginScopes.every(scope => scopes.has(scope)),
+			example: findExample(scopeExamples, scopes),
+		};
+	}
+	const grants = listGrants(profile.permissions);
+	const owner = profile.owner !== undefined && isLogin(profile.owner) ? profile.owner : undefined;
+	const named =
+		profile.repositoryAccess === 'selected' ? profile.repositories?.find(isRepository) : undefined;
+	return {
+		...common,
+		owner,
+		repository: named ?? `${owner ?? 'OWNER'}/REPOSITORY`,
+		isNamed: named !== undefined,
+		git: profile.repositoryAccess === 'public' ? undefined : profile.permissions?.contents,
+		packages: undefined,
+		grantsSomething: grants.length > 0,
+		servesRepositories: grants.some(({permission}) => permission.group === 'repository'),
+		suitsLogin: false,
+		example: findExample(
+			permissionExamples,
+			new Set(grants.map(({permission}) => permission.parameter)),
+		),
+	};
+};
+
+const offerGit = ({git, host, repository}: Facts): Use | undefined =>
+	git === undefined
+		? undefined
+		: {
+				id: 'git',
+				label: 'git',
+				commands: [`git clone https://${host}/${repository}`],
+				note:
+					git === 'write'
+						? 'user name as asked, the token as the password'
+						: 'user name as asked, the token as the password; it cannot push',
+			};
+
+const offerSshRemote = ({git, host, repository}: Facts): Use | undefined =>
+	git === undefined
+		? undefined
+		: {
+				id: 'ssh-remote',
+				label: 'remote',
+				commands: [`git remote set-url origin https://${host}/${repository}.git`],
+				note: 'from an SSH remote: git@ and ssh:// take no token',
+			};
+
+const offerGitCredentials = ({git, host}: Facts): Use | undefined =>
+	git === undefined
+		? undefined
+		: {
+				id: 'git-credentials',
+				label: 'login',
+				commands: [`gh auth setup-git --hostname ${host}`, 'git credential-manager configure'],
+				note: 'one of the two: gh hands its token to git, Git Credential Manager asks once and keeps it encrypted',
+			};
+
+/** The environment variable that `gh` reads (https://cli.github.com/manual/gh_help_environment, August 2026). */
+const variableOf = (kind: HostKind): string =>
+	kind === 'server' ? 'GH_ENTERPRISE_TOKEN' : 'GH_TOKEN';
+
+const askFor = (variable: string): string => `read -rs ${variable} && export ${variable}`;
+
+const askNote = (variable: string): string =>
+	`paste the token when it waits; in fish: read -sx ${variable}; in PowerShell: $env:${variable} = Read-Host -MaskInput`;
+
+const exampleFor = ({example, isNamed, owner, repository}: Facts): string => {
+	if (example.takes === 'repository' && isNamed) {
+		return `${example.command} --repo ${repository}`;
+	}
+	return example.takes === 'owner' && owner !== undefined
+		? `${example.command} --owner ${owner}`
+		: example.command;
+};
+
+const offerGh = (facts: Facts): Use => {
+	if (facts.suitsLogin) {
+		return {
+			id: 'gh',
+			label: 'gh',
+			commands: [`gh auth login --hostname ${facts.host} --git-protocol https`],
+			note: 'choose "Paste an authentication token" when it asks how to log in',
+		};
+	}
+	const variable = variableOf(facts.kind);
+	return {
+		id: 'gh',
+		label: 'gh',
+		commands: [
+			askFor(variable),
+			...(facts.kind === 'github.com' ? [] : [`export GH_HOST=${facts.host}`]),
+			exampleFor(facts),
+		],
+		note: askNote(variable),
+	};
+};
+
+/**
+ * Where a host keeps packages (GitHub Docs, "Working with the Container registry" and "Working with
+ * the npm registry", August 2026). On Enterprise Server it depends on how the server is set up.
+ */
+const registryOf = (
+	{host, kind}: Facts,
+	names: {readonly 'github.com': string; readonly 'ghe.com': string},
+): string | undefined => {
+	switch (kind) {
+		case 'github.com':
+			return names['github.com'];
+		case 'ghe.com':
+			return `${names['ghe.com']}.${host}`;
+		case 'server':
+			return undefined;
+	}
+};
+
+const offerContainerRegistry = (facts: Facts): Use | undefined => {
+	const registry = registryOf(facts, {'github.com': 'ghcr.io', 'ghe.com': 'containers'});
+	if (facts.packages === undefined || registry === undefined) {
+		return undefined;
+	}
+	const transfer = facts.packages === 'write' ? 'push' : 'pull';
+	return {
+		id: 'container-registry',
+		label: 'docker',
+		commands: [
+			`read -rs TOKEN && printf %s "$TOKEN" | docker login ${registry} -u USERNAME --password-stdin; unset TOKEN`,
+			...(facts.packages === 'delete' ? [] : [`docker ${transfer} ${registry}/OWNER/IMAGE:TAG`]),
+		],
+		note: 'paste the token when it waits',
+	};
+};
+
+const offerNpm = (facts: Facts): Use | undefined => {
+	const registry = registryOf(facts, {'github.com': 'npm.pkg.github.com', 'ghe.com': 'npm'});
+	return registry === undefined || facts.packages === undefined || facts.packages === 'delete'
+		? undefined
+		: {
+				id: 'npm',
+				label: 'npm',
+				commands: [
+					`@OWNER:registry=https://${registry}`,
+					`//${registry}/:_authToken=\${NODE_AUTH_TOKEN}`,
+				],
+				note: 'lines of .npmrc; npm reads the token from the environment variable NODE_AUTH_TOKEN',
+			};
+};
+
+/**
+ * The address of a host's REST API, without a slash at its end (GitHub Docs, "Getting started with
+ * the REST API", August 2026). `host` is in the spelling that `readHost` gives.
+ */
+export const apiAddress = (host: string): string =>
+	hostKind(host) === 'server' ? `https://${host}/api/v3` : `https://api.${host}`;
+
+const offerRestApi = ({host, isNamed, kind, repository, suitsLogin}: Facts): Use => {
+	const variable = variableOf(kind);
+	const path = isNamed ? `/repos/${repository}` : '/user';
+	return {
+		id: 'rest-api',
+		label: 'api',
+		commands: [
+			...(suitsLogin ? [askFor(variable)] : []),
+			// Read from standard input: what stands in a command line is seen by every process.
+			`printf 'Authorization: Bearer %s' "$${variable}" | curl --header @- ${apiAddress(host)}${path}`,
+		],
+		note: suitsLogin ? askNote(variable) : `with ${variable} as above`,
+	};
+};
+
+/** A name that GitHub takes for a secret: capitals, digits and `_`, not first a digit or GITHUB_. */
+const secretName = (slug: string): string => {
+	const name = slug.toUpperCase().replaceAll('-', '_');
+	const ended = /(?:^|_)(?:TOKEN|PAT)$/.test(name) ? name : `${name}_TOKEN`;
+	const allowed = ended.replace(/^(?:GITHUB_)+/, '');
+	return /^[0-9]/.test(allowed) ? `PAT_${allowed}` : allowed;
+};
+
+const repositoryArgument = ({host, kind, repository}: Facts): string =>
+	kind === 'github.com' ? repository : `${host}/${repository}`;
+
+const offerActionsSecret = (facts: Facts): Use | undefined =>
+	facts.grantsSomething
+		? {
+				id: 'actions-secret',
+				label: 'actions',
+				commands: [`gh secret set ${secretName(facts.slug)} --repo ${repositoryArgument(facts)}`],
+				note: 'paste the token when gh asks',
+			}
+		: undefined;
+
+const offerCodespacesSecret = ({git, kind, repository, slug}: Facts): Use | undefined =>
+	git === undefined || kind !== 'github.com'
+		? undefined
+		: {
+				id: 'codespaces-secret',
+				label: 'codespaces',
+				commands: [`gh secret set ${secretName(slug)} --user --repos ${repository}`],
+				note: 'paste the token when gh asks',
+			};
+
+const offerPasswordManager = ({grantsSomething, host, slug}: Facts): Use | undefined =>
+	grantsSomething
+		? {
+				id: 'password-manager',
+				label: 'passwords',
+				commands: [
+					'op plugin init gh',
+					`pass insert ${host}/${slug}`,
+					`secret-tool store --label=${slug} host ${host} token ${slug}`,
+				],
+				note: '1Password, pass or the Linux keyring: one is enough, each asks for the token',
+			}
+		: undefined;
+
+/** How a token is used, in the order in which the uses are told. */
+const uses: readonly ((facts: Facts) => Use | undefined)[] = [
+	offerGit,
+	offerSshRemote,
+	offerGitCredentials,
+	offerGh,
+	offerContainerRegistry,
+	offerNpm,
+	offerRestApi,
+	offerActionsSecret,
+	offerCodespacesSecret,
+	offerPasswordManager,
+];
+
+const isHost = (host: string): boolean => {
+	try {
+		return readHost(host) === host;
+	} catch {
+		return false;
+	}
+};
+
+/**
+ * How to use the token that a profile makes: only what its grants and its host allow, as commands to
+ * copy. No command holds a token or takes one as an argument. Values that could not stand in a link
+ * are left out; without a usable host there is nothing to say.
+ */
+export const listUses = (profile: Profile): readonly Use[] => {
+	if (!isHost(profile.host)) {
+		return [];
+	}
+	const facts = collectFacts(profile);
+	return uses.flatMap(use => use(facts) ?? []);
+};
+
+/**
+ * What GitHub advises in place of a token for what a profile grants, as a sentence without a full
+ * stop, or `undefined` when it advises nothing else (GitHub Docs, "Managing your personal access
+ * tokens" and "Keeping your API credentials secure", August 2026).
+ */
+export const betterThanToken = (profile: Profile): string | undefined => {
+	const {git, owner, servesRepositories} = collectFacts(profile);
+	const advised = [
+		...(git === undefined ? [] : ['gh or Git Credential Manager at the command line']),
+		...(servesRepositories ? ['GITHUB_TOKEN inside GitHub Actions'] : []),
+		...(owner === undefined ? [] : [`a GitHub App for what keeps running in ${owner}`]),
+	];
+	return advised.length === 0
+		? undefined
+		: `Where they fit, GitHub advises ${listWords(advised)} in place of a token`;
+};

@@ -1,0 +1,40 @@
+/**
+ * From what someone has in hand (an endpoint, a header, an error, a task in words) to the least
+ * token that works. It brings the table of all REST operations with it, so load it with `import()`
+ * where an answer is needed: `const {readNeeds, leastNeeds} = await import('./index.ts')`.
+ */
+export {
+	type Because,
+	type ClassicAnswer,
+	covers,
+	type FineGrainedAnswer,
+	leastNeeds,
+	type NeedsAnswer,
+	type OneClassic,
+	type TokenAnswer,
+} from './least.ts';
+export {matchWords, type WordMatch} from './match-words.ts';
+export {
+	type Choice,
+	type Choices,
+	describeSet,
+	type Need,
+	type NeedKind,
+	type NeedReading,
+	needOfOperation,
+	needOfPermission,
+	needOfPreset,
+} from './need.ts';
+export {
+	type BecauseJson,
+	type ChoiceJson,
+	type NeedsJson,
+	needsJson,
+	type TokenJson,
+} from './needs-json.ts';
+export {
+	type AcceptedPermissions,
+	readAcceptedPermissions,
+	readScopeList,
+} from './read-header.ts';
+export {readNeed, readNeeds, takeChoice} from './read-need.ts';

@@ -1,0 +1,64 @@
+import {usageError} from '../errors.ts';
+import {showBriefly} from '../text/text.ts';
+
+const login = /^[a-z\d]+(?:[-_][a-z\d]+)*$/i;
+
+/**
+ * Whether a text can be a GitHub login: 1–39 letters and digits with single hyphens between them.
+ * Underscores are taken too: the logins of enterprise managed users carry one.
+ */
+export const isLogin = (text: string): boolean => text.length <= 39 && login.test(text);
+
+/** What a login has to look like, as the end of a sentence. */
+export const loginRule = 'a login has 1 to 39 letters and digits, with single hyphens between them';
+
+const repositoryName = /^[\w.-]{1,100}$/;
+
+/** Whether a text can be the name of a repository, without its owner. */
+export const isRepositoryName = (text: string): boolean =>
+	repositoryName.test(text) && text !== '.' && text !== '..';
+
+/** At most this many repositories can be chosen for a fine-grained token (GitHub's form, August 2026). */
+export const mostRepositories = 50;
+
+/**
+ * A repository as `owner/name`, from `owner/name`, the address of one of its pages, or a git
+ * remote. A bare name is taken to be of `owner`. Throws a usage error for anything else.
+ */
+export const readRepository = (text: string, owner?: string): string => {
+	const typed = text.trim();
+	const path = typed
+		.replace(/^[a-z][a-z+]*:\/\/(?:[^/@]*@)?[^/]+\//i, '')
+		.replace(/^[\w.-]+@[\w.-]+:/, '')
+		.replace(/^[\w-]+(?:\.[\w-]+)+(?::\d+)?\/(?=[^/]+\/[^/])/, '')
+		.replace(/[?#].*$/, '');
+	const [first = '', second, ...rest] = path.split('/');
+	const isAddress = path !== typed;
+	const parts =
+		second === undefined && owner !== undefined && !isAddress
+			? [owner, first]
+			: [first, second ?? ''];
+	const name = (parts[1] ?? '').replace(/(?:\.git)+$/, '');
+	const extra = rest.filter(part => part !== '');
+	if (!isLogin(parts[0] ?? '') || !isRepositoryName(name) || (extra.length > 0 && !isAddress)) {
+		throw usageError(
+			`"${showBriefly(typed.replace(/\/\/[^/]*@/, '//'))}" is not a repository`,
+			owner === undefined
+				? 'Write it as owner/name, or paste its address'
+				: `Write it as ${showBriefly(owner)}/name, or paste its address`,
+		);
+	}
+	return `${parts[0]}/${name}`;
+};
+
+/** The repositories named in a text, separated by commas, spaces or line breaks, each once. */
+export const readRepositories = (text: string, owner?: string): readonly string[] => {
+	const found = new Map<string, string>();
+	for (const part of text.split(/[\s,;]+/)) {
+		if (part !== '') {
+			const repository = readRepository(part, owner);
+			found.set(repository.toLowerCase(), found.get(repository.toLowerCase()) ?? repository);
+		}
+	}
+	return [...found.values()];
+};

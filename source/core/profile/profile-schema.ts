@@ -1,0 +1,125 @@
+import {levelsOf, permissions} from '../catalog/permissions.ts';
+import {scopes} from '../catalog/scopes.ts';
+import {longestDescription, longestName} from '../token-types/common.ts';
+import {longestExpiration} from './expiration.ts';
+import {mostRepositories} from './names.ts';
+import {longestProfileName} from './profile.ts';
+import {fileVersion} from './profiles-json.ts';
+
+type Schema = {readonly [key: string]: unknown};
+
+const nameSchema: Schema = {
+	type: 'string',
+	maxLength: longestName,
+	description: `The token's name on GitHub ("Note" for a classic token), at most ${longestName} characters`,
+};
+
+const expirationSchema: Schema = {
+	description: `Days until the token expires, 1 to ${longestExpiration}, or "none". GitHub's default when left out`,
+	anyOf: [{type: 'integer', minimum: 1, maximum: longestExpiration}, {const: 'none'}],
+};
+
+const commonKeys = (type: string): Schema => ({
+	profile: {
+		type: 'string',
+		minLength: 1,
+		maxLength: longestProfileName,
+		description: 'What the profile is called, unique without regard to case',
+	},
+	type: {const: type, description: 'The token type'},
+	host: {
+		type: 'string',
+		description: 'A bare host name with an optional port. github.com when left out',
+		examples: ['github.com', 'octo.ghe.com', 'github.example.com:8443'],
+	},
+	name: nameSchema,
+});
+
+const permissionsSchema: Schema = {
+	type: 'object',
+	description: 'What the token is granted: a level for each permission',
+	additionalProperties: false,
+	properties: Object.fromEntries(
+		permissions.map(permission => [
+			permission.parameter,
+			{
+				enum: levelsOf(permission),
+				description: `${permission.displayName} (${permission.group}): ${permission.summary}`,
+			},
+		]),
+	),
+};
+
+const fineGrainedSchema: Schema = {
+	type: 'object',
+	title: 'Fine-grained token',
+	required: ['profile', 'type'],
+	additionalProperties: false,
+	properties: {
+		...commonKeys('fine-grained'),
+		description: {
+			type: 'string',
+			maxLength: longestDescription,
+			description: `At most ${longestDescription} characters`,
+		},
+		owner: {
+			type: 'string',
+			maxLength: 39,
+			pattern: '^[A-Za-z0-9]+(?:[-_][A-Za-z0-9]+)*$',
+			description: 'The login of the resource owner. Your own account when left out',
+		},
+		repositoryAccess: {
+			enum: ['public', 'all', 'selected'],
+			description: 'Chosen by hand on the page: no link can carry it',
+		},
+		repositories: {
+			type: 'array',
+			maxItems: mostRepositories,
+			items: {type: 'string', pattern: '^[A-Za-z0-9_-]+/[A-Za-z0-9_.-]+$'},
+			description:
+				'owner/name, all of the resource owner. Only with repositoryAccess "selected"; chosen by hand on the page',
+		},
+		permissions: permissionsSchema,
+		expiration: expirationSchema,
+	},
+};
+
+const classicSchema: Schema = {
+	type: 'object',
+	title: 'Classic token',
+	required: ['profile', 'type'],
+	additionalProperties: false,
+	properties: {
+		...commonKeys('classic'),
+		scopes: {
+			type: 'array',
+			uniqueItems: true,
+			items: {
+				anyOf: scopes.map(({scope, summary}) => ({const: scope, description: summary})),
+			},
+			description: 'What the token is granted',
+		},
+		expiration: expirationSchema,
+	},
+};
+
+/**
+ * The JSON Schema (draft 2020-12) of `pat-wizard.json` and of what `export` writes. Stricter than
+ * reading: unknown keys are wrong in it, so that editors mark a mistyped one.
+ */
+export const profileSchema: Schema = {
+	$schema: 'https://json-schema.org/draft/2020-12/schema',
+	title: 'pat-wizard profiles',
+	description: 'Saved answers for new GitHub personal access tokens. They hold no secret',
+	type: 'object',
+	required: ['version', 'profiles'],
+	additionalProperties: false,
+	properties: {
+		$schema: {type: 'string', description: 'Where this schema is, for editors'},
+		version: {const: fileVersion, description: 'The version of the format'},
+		profiles: {
+			type: 'array',
+			items: {anyOf: [fineGrainedSchema, classicSchema]},
+		},
+	},
+};

@@ -1,0 +1,46 @@
+import {countCharacters, shorten} from '../text/text.ts';
+import {longestName} from '../token-types/common.ts';
+import {listGrants} from '../token-types/fine-grained.ts';
+import type {Answers} from './answers.ts';
+
+const strength = {read: 0, write: 1, admin: 2};
+
+const purposesOf = (answers: Answers): readonly string[] => {
+	if (answers.type === 'classic') {
+		return answers.scopes ?? [];
+	}
+	const grants = listGrants(answers.permissions);
+	const strongest = Math.max(...grants.map(({level}) => strength[level]));
+	return grants
+		.filter(({level}) => strength[level] === strongest)
+		.map(({permission}) => permission.displayName.toLowerCase());
+};
+
+const placeOf = (answers: Answers): string | undefined => {
+	if (answers.type === 'classic') {
+		return undefined;
+	}
+	const [repository, second] = answers.repositories ?? [];
+	return answers.repositoryAccess === 'selected' && second === undefined
+		? (repository?.split('/')[1] ?? answers.owner)
+		: answers.owner;
+};
+
+/**
+ * A name for the token from where it works and what it is for: "app: contents, pull requests". At
+ * most 40 characters; what does not fit is left out.
+ */
+export const suggestTokenName = (answers: Answers): string => {
+	const place = placeOf(answers);
+	const purposes = purposesOf(answers);
+	let name = place ?? '';
+	for (const [index, purpose] of purposes.entries()) {
+		const separator = index > 0 ? ', ' : place === undefined ? '' : ': ';
+		const longer = `${name}${separator}${purpose}`;
+		if (countCharacters(longer) > longestName) {
+			break;
+		}
+		name = longer;
+	}
+	return shorten(name, longestName) || 'pat-wizard';
+};

@@ -1,0 +1,114 @@
+import type {Answers} from '../profile/answers.ts';
+import type {Ignored} from '../profile/profile.ts';
+import {nearestName} from '../text/nearest.ts';
+import {countCharacters, maskTokens, shorten, showText} from '../text/text.ts';
+import {textProblems} from './common.ts';
+import type {LinkParameter} from './token-type.ts';
+
+/** What a parameter says: answers to keep, or the reason why nothing of it can be kept. */
+export type Judgement = Answers | string;
+
+/** The longest value that is shown whole, in characters. */
+const longestShown = 1024;
+
+/** What was left out, as it may be shown: hidden characters visible, tokens masked. */
+export const leaveOut = (parameter: string, value: string, reason: string): Ignored => ({
+	parameter: shorten(showText(maskTokens(parameter)), 100),
+	value: shorten(showText(maskTokens(value)), longestShown),
+	reason,
+});
+
+/** A word from outside inside a sentence. */
+export const quote = (text: string): string => `"${shorten(showText(maskTokens(text)), 60)}"`;
+
+/**
+ * Where a program or a reader would fill something in. Encoded links have none of these characters,
+ * so a name that only looks like a placeholder is not taken for one.
+ */
+const placeholders = [
+	/[$#]\{|\{\{|\}\}|\$\(/,
+	/\{[^{}]*\}/,
+	/<[^<>]+>/,
+	/^\[[^[\]]*\]$/,
+	/^\$[A-Z_a-z]\w*$/,
+	/\$[A-Z_]{2}/,
+	/^%[sdv]$/,
+	/["'`]\s{0,20}[+.][^"'`]*[+.]\s{0,20}["'`]$/,
+	/["'`]\s{0,20}\+\s{0,20}[\w.$]+\([^"'`]*\)\s{0,20}\+\s{0,20}["'`]/,
+];
+
+/** Whether a value as written in a link was never filled in. */
+export const isPlaceholder = (written: string): boolean =>
+	placeholders.some(pattern => pattern.test(written.slice(0, 8192)));
+
+/** The reason for leaving out what was never filled in. */
+export const placeholderReason = 'it is a placeholder that was never filled in';
+
+/** Whether decoding a value met bytes that are not UTF-8. */
+const isGarbled = ({value, written}: LinkParameter): boolean =>
+	value.includes('\uFFFD') && !written.includes('\uFFFD') && !/%EF%BF%BD/i.test(written);
+
+/** A name or description, or the reason why the page would not take it. */
+export const judgeText = (
+	key: 'name' | 'description',
+	parameter: LinkParameter,
+	longest: number,
+	lines: 'one line' | 'several lines',
+): Judgement => {
+	if (isPlaceholder(parameter.written)) {
+		return placeholderReason;
+	}
+	if (isGarbled(parameter)) {
+		return 'its percent escapes are not UTF-8';
+	}
+	const {value} = parameter;
+	const [problem] = textProblems(key, value, longest, lines);
+	if (problem === undefined) {
+		return {[key]: value};
+	}
+	const length = countCharacters(value);
+	return length > longest
+		? `it has ${length} characters, and GitHub takes at most ${longest}`
+		: problem.hint;
+};
+
+/** Names that say where a link came from. */
+const tracking = /^(?:ref|source|from|via|utm)(?:_|$)|^(?:fbclid|gclid)$/;
+
+/** Why parameters that no creation page reads do nothing, for both types of token. */
+const neverRead: Readonly<Record<string, string>> = {
+	type: "the address alone says which type of token it is, GitHub's page reads no type",
+	token_type: "the address alone says which type of token it is, GitHub's page reads no type",
+	tokentype: "the address alone says which type of token it is, GitHub's page reads no type",
+	justification: 'no link can carry the justification: write it on the page',
+	return_to: "it belongs to GitHub's login page",
+};
+
+/** Why a parameter that is no mistyped one does nothing, if that is known for both types of token. */
+export const explainNeverRead = (name: string): string | undefined => {
+	if (tracking.test(name)) {
+		return 'it only says where the link came from and fills in nothing';
+	}
+	return Object.hasOwn(neverRead, name) ? neverRead[name] : undefined;
+};
+
+/** A parameter's name as tables have it: `Scopes[]` is `scopes`. */
+export const plainName = (name: string): string =>
+	name
+		.slice(0, 100)
+		.toLowerCase()
+		.replace(/\[\w*\]$/, '')
+		.trim()
+		.replaceAll(/[\s-]+/g, '_');
+
+/** The reason that names the right spelling. */
+export const spelled = (right: string): string =>
+	`GitHub has no such parameter; the right spelling is ${right}`;
+
+/** The reason for a parameter that nobody knows, with the nearest name where there is one. */
+export const explainUnknown = (name: string, known: readonly string[]): string => {
+	const nearest = nearestName(name, known);
+	return nearest === undefined
+		? 'GitHub has no such parameter'
+		: `GitHub has no such parameter; the nearest is ${nearest}`;
+};

@@ -1,0 +1,64 @@
+import {ToldError} from '../core/errors.ts';
+import {showLines} from '../core/text/text.ts';
+import type {Paint} from './paint.ts';
+
+/** Where bugs are reported. */
+export const reportAddress = 'https://github.com/pat-wizard/pat-wizard/issues';
+
+/** The kinds of error as `--json` tells them. */
+export type ShownKind = 'usage' | 'outside' | 'cancelled' | 'bug';
+
+/** An error as it is told: two sentences. */
+export type ShownError = {
+	readonly kind: ShownKind;
+	readonly message: string;
+	readonly hint: string | null;
+	/** Where a bug was noticed. */
+	readonly stack?: string;
+};
+
+const endSentence = (text: string): string => (/[.?!…:]["')\]]?$/.test(text) ? text : `${text}.`);
+
+/** What is told about anything that was thrown. */
+export const describeError = (error: unknown): ShownError => {
+	if (error instanceof ToldError) {
+		const {kind, message, hint} = error;
+		return {
+			kind,
+			message: showLines(endSentence(message)),
+			hint: hint === undefined ? null : showLines(endSentence(hint)),
+		};
+	}
+	const {message, stack} = error instanceof Error ? error : new Error(String(error));
+	return {
+		kind: 'bug',
+		message: showLines(endSentence(`Something went wrong inside pat-wizard: ${message}`)),
+		hint: `Please report it, with the lines above, at ${reportAddress}`,
+		...(stack === undefined ? {} : {stack: showLines(stack)}),
+	};
+};
+
+const cancel = (message: string): ShownError => ({kind: 'cancelled', message, hint: null});
+
+/** What is told when the user left. */
+export const cancellations = {
+	cancelled: cancel('Cancelled: nothing was opened or saved.'),
+	left: cancel('Left: nothing was opened. What was renamed or removed stays so.'),
+} as const;
+
+/** An error as text for people, ending with a line break. */
+export const writeError = ({kind, message, hint, stack}: ShownError, paint: Paint): string => {
+	const lines =
+		kind === 'cancelled'
+			? [message]
+			: [
+					`${paint('red', 'pat-wizard:')} ${message}`,
+					...(stack === undefined ? [] : [stack]),
+					...(hint === null ? [] : [hint]),
+				];
+	return `${lines.join('\n')}\n`;
+};
+
+/** An error as JSON, ending with a line break. */
+export const writeJsonError = ({kind, message, hint}: ShownError): string =>
+	`${JSON.stringify({error: {kind, message, hint}})}\n`;

@@ -1,0 +1,52 @@
+/** The few ways in which a text stands out. Colour only supports: the words say the same. */
+export type Format = 'bold' | 'dim' | 'red' | 'yellow' | 'green' | 'cyan';
+
+/** Formats a text, or leaves it as it is where colours are not wanted. */
+export type Paint = (format: Format, text: string) => string;
+
+const codes: Readonly<Record<Format, readonly [on: number, off: number]>> = {
+	bold: [1, 22],
+	dim: [2, 22],
+	red: [31, 39],
+	yellow: [33, 39],
+	green: [32, 39],
+	cyan: [36, 39],
+};
+
+const controlSequence = '\u001B[';
+
+const withColour: Paint = (format, text) => {
+	const [on, off] = codes[format];
+	return `${controlSequence}${on}m${text}${controlSequence}${off}m`;
+};
+
+const withoutColour: Paint = (_format, text) => text;
+
+/**
+ * How a stream is painted: with colours when it is a terminal that has any. `NO_COLOR`
+ * (https://no-color.org) turns them off, `FORCE_COLOR` other than 0 turns them on.
+ */
+export const choosePaint = (
+	isTerminal: boolean,
+	environment: Readonly<Record<string, string | undefined>>,
+): Paint => {
+	const {FORCE_COLOR: forced, NO_COLOR: refused, TERM: terminal} = environment;
+	if (forced !== undefined && forced !== '') {
+		return forced === '0' || forced === 'false' ? withoutColour : withColour;
+	}
+	return isTerminal && !refused && terminal !== 'dumb' ? withColour : withoutColour;
+};
+
+/** What decides about colours: which streams are terminals, and the environment. */
+type Streams = {
+	readonly terminal: {readonly stdout: boolean; readonly stderr: boolean};
+	readonly environment: Readonly<Record<string, string | undefined>>;
+};
+
+/** How what goes to standard output is painted. */
+export const paintResult = ({terminal, environment}: Streams): Paint =>
+	choosePaint(terminal.stdout, environment);
+
+/** How what goes to standard error is painted. */
+export const paintTalk = ({terminal, environment}: Streams): Paint =>
+	choosePaint(terminal.stderr, environment);
