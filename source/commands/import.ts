@@ -64,10 +64,10 @@ const checkHosts = (context: Context, input: Input, {profiles}: Imported): void 
 			);
 };
 
-/** What a profile says apart from its name, whatever the order in which it says it. */
+/** What a profile says of its token, whatever the order: not its name, nor where the token belongs. */
 const contentOf = (profile: Profile): string =>
 	JSON.stringify(
-		profileFrom({...profile, profile: undefined}, profile.host),
+		profileFrom({...profile, profile: undefined, goesTo: undefined}, profile.host),
 		(_, value: unknown) =>
 			Array.isArray(value)
 				? value.toSorted()

@@ -38,6 +38,26 @@ describe('a profile that no link can be made of', () => {
 	});
 });
 
+test('the places of a token are exported, imported, shown and printed as JSON', async () => {
+	const goesTo = [
+		{place: 'actions:octo-org/app#RELEASE_TOKEN', storedAt: '2026-12-01T10:00:00Z'},
+		{place: 'git:github.com', storedAt: null},
+	];
+	const placed = {...bot, goesTo};
+	const exported = await runFake(['export', 'release-bot'], {saved: [placed]});
+	expect(JSON.parse(exported.stdout).profiles[0].goesTo).toEqual(goesTo);
+	const files = {'profiles.json': exported.stdout};
+	const imported = await runFake(['import', 'profiles.json', '--json'], {files});
+	expect(imported.saved[0]).toHaveProperty('goesTo', goesTo);
+	expect(JSON.parse(imported.stdout)[0].profile.goesTo).toEqual(goesTo);
+	for (const line of [['show'], ['url'], ['open', '--no-open']]) {
+		const shown = await runFake([...line, 'release-bot', '--json'], {saved: [placed]});
+		expect(JSON.parse(shown.stdout)).toMatchObject({url: botLink, profile: {goesTo}});
+	}
+	const listed = await runFake(['list', '--json'], {saved: [placed]});
+	expect(JSON.parse(listed.stdout)[0].goesTo).toEqual(goesTo);
+});
+
 describe('import', () => {
 	test('saves a link under a name made from it', async () => {
 		const happened = await runFake(['import', classicLink], {saved});

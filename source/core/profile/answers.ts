@@ -1,6 +1,6 @@
 import type {Grants} from '../catalog/permissions.ts';
 import type {ScopeName} from '../catalog/scopes.ts';
-import type {Expiration, Profile, RepositoryAccess, TokenTypeId} from './profile.ts';
+import type {Expiration, Place, Profile, RepositoryAccess, TokenTypeId} from './profile.ts';
 
 /**
  * Everything that can be answered, for both token types at once, before it is a profile: options
@@ -19,6 +19,7 @@ export type Answers = {
 	readonly permissions?: Grants | undefined;
 	readonly scopes?: readonly ScopeName[] | undefined;
 	readonly expiration?: Expiration | undefined;
+	readonly goesTo?: readonly Place[] | undefined;
 };
 
 /** Whether an answer says anything: not unset, and not an empty text, list or object. */
@@ -40,8 +41,9 @@ export const profileKeys = {
 		'repositories',
 		'permissions',
 		'expiration',
+		'goesTo',
 	],
-	classic: ['profile', 'type', 'host', 'name', 'scopes', 'expiration'],
+	classic: ['profile', 'type', 'host', 'name', 'scopes', 'expiration', 'goesTo'],
 } as const satisfies Readonly<Record<TokenTypeId, readonly (keyof Answers)[]>>;
 
 /**

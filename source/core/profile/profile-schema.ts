@@ -3,7 +3,7 @@ import {scopes} from '../catalog/scopes.ts';
 import {longestDescription, longestName} from '../token-types/common.ts';
 import {longestExpiration} from './expiration.ts';
 import {mostRepositories} from './names.ts';
-import {longestProfileName} from './profile.ts';
+import {longestPlace, longestProfileName} from './profile.ts';
 import {fileVersion} from './profiles-json.ts';
 
 type Schema = {readonly [key: string]: unknown};
@@ -17,6 +17,30 @@ const nameSchema: Schema = {
 const expirationSchema: Schema = {
 	description: `Days until the token expires, 1 to ${longestExpiration}, or "none". GitHub's default when left out`,
 	anyOf: [{type: 'integer', minimum: 1, maximum: longestExpiration}, {const: 'none'}],
+};
+
+const goesToSchema: Schema = {
+	type: 'array',
+	description: 'Where the token belongs. The token itself is never in it',
+	items: {
+		type: 'object',
+		required: ['place'],
+		additionalProperties: false,
+		properties: {
+			place: {
+				type: 'string',
+				maxLength: longestPlace,
+				pattern: '^[a-z][a-z-]*:[^\\s]',
+				description: 'A kind and a name',
+				examples: ['actions:octo-org/app#RELEASE_TOKEN'],
+			},
+			storedAt: {
+				type: ['string', 'null'],
+				description:
+					'When pat-wizard last put it there, as an ISO 8601 time. null when it never did',
+			},
+		},
+	},
 };
 
 const commonKeys = (type: string): Schema => ({
@@ -81,6 +105,7 @@ const fineGrainedSchema: Schema = {
 		},
 		permissions: permissionsSchema,
 		expiration: expirationSchema,
+		goesTo: goesToSchema,
 	},
 };
 
@@ -100,6 +125,7 @@ const classicSchema: Schema = {
 			description: 'What the token is granted',
 		},
 		expiration: expirationSchema,
+		goesTo: goesToSchema,
 	},
 };
 

@@ -23,6 +23,17 @@ export type Expiration = number | 'none';
 /** Which repositories a fine-grained token reaches, in the order of GitHub's page. */
 export type RepositoryAccess = 'public' | 'all' | 'selected';
 
+/** A place where a profile's token belongs: a secret of a workflow, a credential helper, a password manager. */
+export type Place = {
+	/**
+	 * Its kind and its own name, such as `actions:octo-org/app#RELEASE_TOKEN`: 3 to 300 visible characters.
+	 * The token itself is never part of it.
+	 */
+	readonly place: string;
+	/** When the token was last put there, ISO 8601. `null` when it never was. */
+	readonly storedAt: string | null;
+};
+
 type CommonAnswers = {
 	/** The name it is saved under: 1–64 characters, unique without regard to case. Unset when not saved. */
 	readonly profile?: string;
@@ -32,6 +43,8 @@ type CommonAnswers = {
 	readonly name?: string;
 	/** Unset means GitHub's default. */
 	readonly expiration?: Expiration;
+	/** Where the token belongs, each place once. No link carries it. */
+	readonly goesTo?: readonly Place[];
 };
 
 /** The answers for a fine-grained token. An unset key leaves the choice to GitHub's page. */
@@ -218,6 +231,49 @@ const readLifetime = (value: unknown): Expiration => {
 	return value;
 };
 
+/** How long the name of a place may be, in characters. */
+export const longestPlace = 300;
+
+/** More places than anybody keeps a token in. */
+const mostPlaces = 100;
+
+/** Whether a text is written as places are: a kind, a colon and a name, without hidden characters. */
+export const isPlace = (text: string): boolean =>
+	text.length <= longestPlace && /^[a-z][a-z-]*:\S/.test(text) && !hasHiddenCharacters(text);
+
+const isTime = (value: unknown): value is string =>
+	typeof value === 'string' &&
+	/^\d{4}-\d{2}-\d{2}T[\d:.]+(?:Z|[+-]\d{2}:\d{2})$/.test(value) &&
+	!Number.isNaN(Date.parse(value));
+
+const readPlace = (value: unknown): Place => {
+	const given = (typeof value === 'object' ? value : undefined) as
+		| Partial<Place>
+		| null
+		| undefined;
+	const place = readText('place', given?.place);
+	const {storedAt = null} = given ?? {};
+	if (!isPlace(place)) {
+		throw wrong('place', place, 'a kind and a name, such as "actions:octo-org/app#RELEASE_TOKEN"');
+	}
+	if (storedAt !== null && !isTime(storedAt)) {
+		throw wrong('storedAt', storedAt, 'a time such as "2026-12-01T10:00:00Z", or null');
+	}
+	return {place, storedAt};
+};
+
+const readPlaces = (value: unknown): readonly Place[] => {
+	if (!Array.isArray(value) || value.length > mostPlaces) {
+		throw wrong('goesTo', value, `a list of at most ${mostPlaces} places`);
+	}
+	const places = new Map<string, Place>();
+	for (const item of value) {
+		const place = readPlace(item);
+		places.set(place.place, places.get(place.place) ?? place);
+	}
+	return [...places.values()];
+};
+
 /** How each key of a profile's JSON is read. */
 const readers: {readonly [Key in keyof Required<Answers>]: (value: unknown) => Answers[Key]} = {
 	profile: value => readExistingName(readAnyText('profile', value)),
@@ -231,6 +287,7 @@ const readers: {readonly [Key in keyof Required<Answers>]: (value: unknown) => A
 	permissions: readGrants,
 	scopes: readScopes,
 	expiration: readLifetime,
+	goesTo: readPlaces,
 };
 
 type Items = Readonly<Record<string, unknown>>;

@@ -47,6 +47,7 @@ describe('the links', () => {
 				description: 'Publishes releases from CI',
 				name: 'Release bot',
 				profile: 'release-bot',
+				goesTo: [{place: 'actions:octo-org/app#RELEASE_TOKEN', storedAt: null}],
 				...fineGrained,
 			}),
 		).toBe(

@@ -3,7 +3,10 @@ import {describe, expect, test} from 'vitest';
 import {type Answers, profileFrom} from '../../../source/core/profile/answers.ts';
 import {profiles} from '../../arbitraries.ts';
 
+const goesTo = [{place: 'actions:octo-org/app#RELEASE_TOKEN', storedAt: null}];
+
 const all: Answers = {
+	goesTo,
 	expiration: 30,
 	scopes: ['repo', 'workflow'],
 	permissions: {contents: 'write'},
@@ -31,6 +34,7 @@ describe('profileFrom', () => {
 				repositories: ['octo-org/app'],
 				permissions: {contents: 'write'},
 				expiration: 30,
+				goesTo,
 			}),
 		);
 	});
@@ -44,6 +48,7 @@ describe('profileFrom', () => {
 				name: 'Release bot',
 				scopes: ['repo', 'workflow'],
 				expiration: 30,
+				goesTo,
 			}),
 		);
 	});

@@ -23,8 +23,18 @@ const bot = {
 	repositories: ['octo-org/app'],
 	permissions: {contents: 'write', issues: 'read'},
 	expiration: 30,
+	goesTo: [
+		{place: 'actions:octo-org/app#RELEASE_TOKEN', storedAt: '2026-12-01T10:00:00Z'},
+		{place: 'git:github.com', storedAt: null},
+	],
 };
-const old = {profile: 'old', type: 'classic', scopes: ['repo', 'workflow'], expiration: 'none'};
+const old = {
+	profile: 'old',
+	type: 'classic',
+	scopes: ['repo', 'workflow'],
+	expiration: 'none',
+	goesTo: [{place: 'docker:ghcr.io', storedAt: null}],
+};
 
 test('the published file is the one that the catalogs make (node scripts/write-profile-schema.js)', () => {
 	expect(published).toEqual(profileSchema);
@@ -78,6 +88,7 @@ test.each<[string, unknown]>([
 	['no days', fileOf({...bot, expiration: 0})],
 	['a long name', fileOf({...bot, name: 'x'.repeat(41)})],
 	['a repository without an owner', fileOf({...bot, repositories: ['app']})],
+	['a place without its kind', fileOf({...old, goesTo: [{place: 'ghcr.io'}]})],
 	['an owner that is no login', fileOf({...bot, owner: '-x'})],
 ])('%s is not valid', (_, value) => {
 	expect(validate(value)).toBe(false);

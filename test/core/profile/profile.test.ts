@@ -137,6 +137,10 @@ describe('readProfile and readProfileAndIgnored', () => {
 		repositories: ['octo-org/app'],
 		permissions: {contents: 'write', issues: 'read'},
 		expiration: 30,
+		goesTo: [
+			{place: 'actions:octo-org/app#RELEASE_TOKEN', storedAt: '2026-12-01T10:00:00Z'},
+			{place: 'git:github.com', storedAt: null},
+		],
 	};
 	const classic = {
 		profile: 'ci',
@@ -145,7 +149,38 @@ describe('readProfile and readProfileAndIgnored', () => {
 		name: 'CI',
 		scopes: ['repo', 'workflow'],
 		expiration: 'none',
+		goesTo: [{place: 'docker:ghcr.io', storedAt: null}],
 	};
+
+	test('reads a place that was never stored, and each place once', () => {
+		const goesTo = [{place: 'git:github.com'}, {place: 'git:github.com', storedAt: null}];
+		expect(readProfile({type: 'classic', goesTo}, 'github.com')).toHaveProperty('goesTo', [
+			{place: 'git:github.com', storedAt: null},
+		]);
+		expect(readProfile({type: 'classic', goesTo: []}, 'github.com')).not.toHaveProperty('goesTo');
+	});
+
+	test.each([
+		'git:github.com',
+		{place: 'git:github.com'},
+		[null],
+		['git:github.com'],
+		[{}],
+		[{place: 'github.com'}],
+		[{place: 'git:'}],
+		[{place: `git:${'x'.repeat(300)}`}],
+		[{place: 'git:a\u001Bb'}],
+		[{place: 'git:a\nb'}],
+		[{place: `git:${token}`}],
+		[{place: 'git:github.com', storedAt: 'yesterday'}],
+		[{place: 'git:github.com', storedAt: '2026-13-01T10:00:00Z'}],
+		[{place: 'git:github.com', storedAt: 1}],
+		Array.from({length: 101}, (_, index) => ({place: `git:${index}`})),
+	])('refuses %j as the places of a token', goesTo => {
+		expect(() => readProfile({type: 'classic', goesTo}, 'github.com')).toThrow(
+			/cannot be the|looks like a token/,
+		);
+	});
 
 	test.each([fineGrained, classic])('reads what is documented: %j', value => {
 		const {profile, ignored} = readProfileAndIgnored(value, 'example.com');
