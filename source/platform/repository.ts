@@ -14,10 +14,12 @@ export type RemoteRepository = {
 	readonly repository: string;
 };
 
-/** What the git repository around a folder tells: where its remotes on GitHub are. */
+/** What git knows in a folder: where the remotes on GitHub are, and who the user is there. */
 export type RepositoryFacts = {
 	/** `origin` first, then `upstream`, then the others in git's order; no repository twice. */
 	readonly remotes: ReadonlyArray<RemoteRepository & {readonly remote: string}>;
+	/** The user's login on GitHub, from the setting `github.user`. Unset when it is not set or is no login. */
+	readonly gitHubUser?: string;
 };
 
 /** What `findRemotes` needs. */
@@ -52,8 +54,11 @@ const schemes: ReadonlySet<string> = new Set([
 	'ssh+git:',
 ]);
 
+/** Far longer than the address of any repository: the limits of logins and names add up to 150. */
+const longestAddress = 1000;
+
 const readAddress = (text: string): Address | undefined => {
-	if (!plainAddress.test(text)) {
+	if (text.length > longestAddress || !plainAddress.test(text)) {
 		return undefined;
 	}
 	if (!text.includes('://')) {
@@ -126,7 +131,7 @@ export const readRemoteUrl = (
 	if (address === undefined || host === undefined) {
 		return undefined;
 	}
-	const [owner = '', name = '', ...others] = address.path.replaceAll(/^\/+|\/+$/g, '').split('/');
+	const [owner = '', name = '', ...others] = address.path.split('/').filter(part => part !== '');
 	const repository = name.replace(/\.git$/, '');
 	const isPlain =
 		others.length === 0 &&
@@ -162,18 +167,16 @@ const gitEnvironment = (environment: Environment, platform: NodeJS.Platform): En
 	LC_ALL: 'C',
 });
 
-// `git remote -v` reads settings and prints: it fetches nothing and runs no hook. The
-// settings of a hostile repository that could make git run something are closed all the
+// `git remote -v` and `git config --get` read settings and print: they fetch nothing and run no hook.
+// The settings of a hostile repository that could make git run something are closed all the
 // same, and a bare repository hidden inside a cloned one is not looked at.
-const gitArguments: readonly string[] = [
+const guards: readonly string[] = [
 	'--no-pager',
 	...['core.fsmonitor=false', 'core.sshCommand=false', 'credential.helper='].flatMap(setting => [
 		'-c',
 		setting,
 	]),
 	...['protocol.allow=never', 'safe.bareRepository=explicit'].flatMap(setting => ['-c', setting]),
-	'remote',
-	'-v',
 ];
 
 /** The most that is read of what git prints, in characters. */
@@ -195,12 +198,11 @@ const endSession = (child: ChildProcess, platform: NodeJS.Platform): void => {
 	}
 };
 
-const runGit = async ({
-	cwd,
-	environment,
-	platform = process.platform,
-	patience = 2000,
-}: RemotesOptions): Promise<string> => {
+/** What git prints for a command. Empty when it fails, takes too long, or is not there. */
+const runGit = async (
+	command: readonly string[],
+	{cwd, environment, platform = process.platform, patience = 2000}: RemotesOptions,
+): Promise<string> => {
 	const git = findProgram('git', environment, platform);
 	if (git === undefined) {
 		return '';
@@ -208,7 +210,7 @@ const runGit = async ({
 	const {spawn} = await import('node:child_process');
 	const start = (): ChildProcess | undefined => {
 		try {
-			return spawn(git, gitArguments, {
+			return spawn(git, [...guards, ...command], {
 				cwd,
 				env: {...gitEnvironment(environment, platform)},
 				// A session of its own has no terminal, so that settings which include /dev/tty read no keys.
@@ -274,17 +276,10 @@ const isInRepository = (cwd: string): boolean => {
 	}
 };
 
-/**
- * The remotes on GitHub of the git repository around a folder. Empty without git, without a
- * repository, without such remotes, and when git takes too long; never throws, asks for
- * nothing, and runs nothing that the repository names.
- */
-export const findRemotes = async (options: RemotesOptions): Promise<RepositoryFacts> => {
-	const {cwd} = options;
-	const output = cwd !== undefined && isInRepository(cwd) ? await runGit(options) : '';
+const readRemotes = (output: string, hosts: readonly string[]): RepositoryFacts['remotes'] => {
 	const found = output.split('\n').flatMap(line => {
 		const [, remote, url] = /^([^\t]+)\t(.*) \((?:fetch|push)\)/.exec(line) ?? [];
-		const repository = url === undefined ? undefined : readRemoteUrl(url, options.hosts);
+		const repository = url === undefined ? undefined : readRemoteUrl(url, hosts);
 		// git's rules for names allow more, and this one is shown.
 		return remote === undefined || repository === undefined || /[^\w./-]/.test(remote)
 			? []
@@ -297,7 +292,28 @@ export const findRemotes = async (options: RemotesOptions): Promise<RepositoryFa
 			unique.set(key, entry);
 		}
 	}
-	return {remotes: [...unique.values()]};
+	return [...unique.values()];
+};
+
+/**
+ * The remotes on GitHub of the git repository around a folder, and the user's login there. Empty without
+ * git, without a repository, and when git takes too long; never throws, asks for nothing, and runs
+ * nothing that the repository names.
+ */
+export const findRemotes = async (options: RemotesOptions): Promise<RepositoryFacts> => {
+	const {cwd, hosts} = options;
+	if (cwd === undefined || !isInRepository(cwd)) {
+		return {remotes: []};
+	}
+	const [remotes, setting] = await Promise.all([
+		runGit(['remote', '-v'], options),
+		runGit(['config', '--get', 'github.user'], options),
+	]);
+	const user = setting.trimEnd();
+	return {
+		remotes: readRemotes(remotes, hosts),
+		...(isLogin(user) && !containsToken(user) ? {gitHubUser: user} : {}),
+	};
 };
 
 const isOwn = (file: string): boolean =>

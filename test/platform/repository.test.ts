@@ -288,6 +288,35 @@ test('nothing is found without a remote, without a repository, without git', asy
 	expect(await find()).toEqual(nothing);
 });
 
+test('who the user is on GitHub, by git’s setting', async () => {
+	initialize({origin: 'git@github.com:octo-org/app.git'});
+	const settings = path.join(folder, 'settings');
+	writeFileSync(settings, '[github]\n\tuser = octocat\n');
+	expect(await find({GIT_CONFIG_GLOBAL: settings})).toEqual({
+		remotes: [{remote: 'origin', ...app}],
+		gitHubUser: 'octocat',
+	});
+	git('config', 'github.user', 'monalisa');
+	expect((await find({GIT_CONFIG_GLOBAL: settings})).gitHubUser).toBe('monalisa');
+	for (const none of ['', 'two words', '-x', `ghp_${'a1'.repeat(18)}`, '\u001b[2J']) {
+		git('config', 'github.user', none);
+		expect(await find()).not.toHaveProperty('gitHubUser');
+	}
+});
+
+test.each([
+	['slashes', `https://github.com/octo-org${'/'.repeat(60_000)}x/y`],
+	['slashes behind a name', `git@github.com:octo-org/app${'/'.repeat(60_000)}x`],
+	['names between hyphens', `git@${'github-'.repeat(60_000)}!:octo-org/app`],
+	['labels', `https://${'a-'.repeat(60_000)}.ghe.com/octo-org/app`],
+	['letters without an end', `${'a'.repeat(600_000)}`],
+])('an address of %s takes no time', (_, address) => {
+	const from = performance.now();
+	expect(readRemoteUrl(address, [])).toBeUndefined();
+	// 7 seconds for the first one, where a pattern was tried from every slash.
+	expect(performance.now() - from).toBeLessThan(500);
+});
+
 test('the folder counts, not variables that name another repository', async () => {
 	initialize({origin: 'git@github.com:octo-org/app.git'});
 	const other = path.join(folder, 'other');
