@@ -39,6 +39,8 @@ const askWizard: Context['askWizard'] = async options => {
 	});
 };
 
+let store: ReturnType<Context['openStore']> | undefined;
+
 /** The real world. Each part is loaded when it is used, so that small commands stay quick. */
 const context: Context = {
 	version,
@@ -57,9 +59,11 @@ const context: Context = {
 	},
 	printResult: text => writeText(1, text, environment),
 	tell: text => writeText(2, text, environment),
-	openStore: async read => {
-		const {openUserStore} = await import('./source/platform/profile-store.ts');
-		return openUserStore(environment, platform, {read, now: () => new Date()});
+	openStore: () => {
+		store ??= import('./source/platform/profile-store.ts').then(({openUserStore}) =>
+			openUserStore(environment, platform, () => new Date()),
+		);
+		return store;
 	},
 	findFolderProfiles: async read => {
 		const {findFolderProfiles} = await import('./source/platform/folder-profiles.ts');
