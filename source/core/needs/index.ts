@@ -4,6 +4,18 @@
  * where an answer is needed: `const {readNeeds, leastNeeds} = await import('./index.ts')`.
  */
 export {
+	type Certainty,
+	type CommandReading,
+	type Condition,
+	readCommandLine,
+	readScript,
+	readShell,
+	type ScriptCommand,
+	type ShellAssignment,
+	type ShellCommand,
+	type ShellWord,
+} from './command-line/index.ts';
+export {
 	type Because,
 	type ClassicAnswer,
 	covers,

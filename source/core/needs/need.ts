@@ -11,7 +11,14 @@ import {grantsOf, type Preset, scopesOf} from '../catalog/presets.ts';
 import type {ScopeName} from '../catalog/scopes.ts';
 
 /** What a need was read from. */
-export type NeedKind = 'operation' | 'header' | 'message' | 'preset' | 'permission' | 'scope';
+export type NeedKind =
+	| 'operation'
+	| 'command'
+	| 'header'
+	| 'message'
+	| 'preset'
+	| 'permission'
+	| 'scope';
 
 /** One thing that a token has to be able to do, and every way to be able to. */
 export type Need = {

@@ -1,0 +1,111 @@
+/**
+ * What command lines of other programs than `gh` and `git` take, by their verb and the host that they name.
+ *
+ * One line of data each. The registries of GitHub Packages take classic tokens only: GitHub Docs,
+ * "Introduction to GitHub Packages" and "Working with the Container registry" (22 August 2026). What the
+ * programs do is in their own manuals.
+ */
+
+/** A registry of GitHub Packages, or a repository on GitHub. */
+export type PlaceKind =
+	| 'container'
+	| 'npm'
+	| 'maven'
+	| 'nuget'
+	| 'rubygems'
+	| 'docker'
+	| 'repository';
+
+/** How the hosts of GitHub are told in the words of a command line. */
+export const placePatterns: {readonly [Kind in PlaceKind]: RegExp} = {
+	container: /(?:^|\/\/|[=,@\s"'])(?:ghcr\.io|containers\.[a-z\d-]+\.ghe\.com)(?=[/:"'\s]|$)/i,
+	docker: /(?:^|\/\/|[=,@\s"'])docker\.pkg\.github\.com(?=[/:"'\s]|$)/i,
+	npm: /\bnpm\.pkg\.github\.com\b/i,
+	maven: /\bmaven\.pkg\.github\.com\b/i,
+	nuget: /\bnuget\.pkg\.github\.com\b/i,
+	rubygems: /\brubygems\.pkg\.github\.com\b|RUBYGEMS__PKG__GITHUB__COM/,
+	repository:
+		/\bgit\+(?:https|ssh):\/\/(?:[^@/\s]*@)?github\.com\/|\bhttps?:\/\/(?:[^@/\s]*@)?github\.com\/[^/\s]+\/[^/\s]+|\bgit@github\.com:|(?:^|[\s'"])github:[\w.-]+\/|(?:^|[\s'"=])github\.com\/[^/\s]+\/[^/\s]+/i,
+};
+
+/** What a verb does with what is at the place. A login alone is for both; a copy writes to the place that comes last. */
+export type Deed = 'read' | 'write' | 'login' | 'copy';
+
+/** What the verbs of some programs do with a place of GitHub's, and what is true where they name none. */
+export type ProgramCommand = {
+	/** Its names, by a space: programs that have the same verbs. */
+	readonly programs: string;
+	/** Its verbs, each as it is written: `buildx build`. Several are parted by `|`. The empty one is any. */
+	readonly verbs: string;
+	readonly does: Deed;
+	/** The places that it may speak to, where its words name one. */
+	readonly at: readonly PlaceKind[];
+	/** `true` where the verbs stand in any order among others, as the goals of Maven do. */
+	readonly anywhere?: true;
+	/** A flag without which it stays on this machine. */
+	readonly with?: string;
+	/** What is true where no place of GitHub is named, as sentences. Unset: it is about something else then. */
+	readonly otherwise?: string;
+	readonly source: string;
+};
+
+const containerRegistries = ['container', 'docker'] as const;
+const npmrc =
+	'The registry is the one that .npmrc names, which this command line does not tell. From npm.pkg.github.com';
+const readPackages = 'it takes a classic token with read:packages';
+const writePackages = 'it takes a classic token with write:packages';
+
+// biome-ignore format: one line of data a command
+/** What is known of other programs; of rows that fit, the one with the longest verb counts. */
+export const programCommands: readonly ProgramCommand[] = [
+	{programs: 'docker podman nerdctl buildah img', verbs: 'pull|run|create|image pull|container run|from', does: 'read', at: containerRegistries, source: 'docs.docker.com/reference/cli/docker'},
+	{programs: 'docker podman nerdctl buildah img', verbs: 'push|image push|manifest push', does: 'write', at: containerRegistries, source: 'docs.docker.com/reference/cli/docker'},
+	{programs: 'docker podman nerdctl', verbs: 'build|buildx build|image build|builder build|buildx bake', does: 'write', at: containerRegistries, with: 'push', source: 'docs.docker.com/reference/cli/docker/buildx/build'},
+	{programs: 'docker podman nerdctl', verbs: 'manifest inspect|buildx imagetools inspect|manifest create', does: 'read', at: containerRegistries, source: 'docs.docker.com/reference/cli/docker'},
+	{programs: 'docker', verbs: 'buildx imagetools create', does: 'write', at: containerRegistries, source: 'docs.docker.com/reference/cli/docker/buildx/imagetools'},
+	{programs: 'docker podman nerdctl buildah skopeo crane oras', verbs: 'login|auth login', does: 'login', at: containerRegistries, source: 'docs.docker.com/reference/cli/docker/login'},
+	{programs: 'helm', verbs: 'registry login', does: 'login', at: ['container'], source: 'helm.sh/docs/topics/registries'},
+	{programs: 'helm', verbs: 'push', does: 'write', at: ['container'], source: 'helm.sh/docs/topics/registries'},
+	{programs: 'helm', verbs: 'pull|install|upgrade|template|show|show values|show chart|show all|dependency update|dependency build', does: 'read', at: ['container'], source: 'helm.sh/docs/topics/registries'},
+	{programs: 'skopeo', verbs: 'inspect|list-tags', does: 'read', at: containerRegistries, source: 'github.com/containers/skopeo'},
+	{programs: 'skopeo', verbs: 'copy|sync', does: 'copy', at: containerRegistries, source: 'github.com/containers/skopeo'},
+	{programs: 'skopeo', verbs: 'delete', does: 'write', at: containerRegistries, source: 'github.com/containers/skopeo'},
+	{programs: 'crane', verbs: 'pull|digest|manifest|config|ls|export|validate|blob', does: 'read', at: containerRegistries, source: 'github.com/google/go-containerregistry'},
+	{programs: 'crane gcrane', verbs: 'push|append|mutate|tag', does: 'write', at: containerRegistries, source: 'github.com/google/go-containerregistry'},
+	{programs: 'crane gcrane', verbs: 'copy|cp', does: 'copy', at: containerRegistries, source: 'github.com/google/go-containerregistry'},
+	{programs: 'oras', verbs: 'pull|discover|manifest fetch|blob fetch|repo ls|repo tags|resolve', does: 'read', at: containerRegistries, source: 'oras.land/docs'},
+	{programs: 'oras', verbs: 'push|attach|tag|manifest push|blob push', does: 'write', at: containerRegistries, source: 'oras.land/docs'},
+	{programs: 'oras', verbs: 'copy|cp', does: 'copy', at: containerRegistries, source: 'oras.land/docs'},
+	{programs: 'cosign', verbs: 'sign|attest|attach|copy', does: 'write', at: containerRegistries, source: 'docs.sigstore.dev/cosign'},
+	{programs: 'cosign', verbs: 'verify|verify-attestation|tree|download', does: 'read', at: containerRegistries, source: 'docs.sigstore.dev/cosign'},
+	{programs: 'ko', verbs: 'login', does: 'login', at: containerRegistries, source: 'ko.build'},
+	{programs: 'flux', verbs: 'push artifact|tag artifact', does: 'write', at: containerRegistries, source: 'fluxcd.io/flux/cmd'},
+	{programs: 'flux', verbs: 'pull artifact', does: 'read', at: containerRegistries, source: 'fluxcd.io/flux/cmd'},
+	{programs: 'npm pnpm yarn bun', verbs: 'publish|npm publish|unpublish|dist-tag add|deprecate', does: 'write', at: ['npm'], otherwise: `${npmrc} ${writePackages}.`, source: 'docs.npmjs.com/cli/commands'},
+	{programs: 'npm pnpm yarn bun', verbs: 'login|adduser|npm login', does: 'login', at: ['npm'], otherwise: `${npmrc} ${readPackages}, to publish write:packages.`, source: 'docs.npmjs.com/cli/commands'},
+	{programs: 'npm pnpm yarn bun', verbs: 'install|i|ci|add|update|up|upgrade|view|info|pack|exec|dlx|', does: 'read', at: ['npm', 'repository'], otherwise: `${npmrc} ${readPackages}.`, source: 'docs.npmjs.com/cli/commands'},
+	{programs: 'npx bunx pnpx', verbs: '', does: 'read', at: ['npm', 'repository'], source: 'docs.npmjs.com/cli/commands/npx'},
+	{programs: 'mvn mvnw', verbs: 'deploy|release:perform', anywhere: true, does: 'write', at: ['maven'], otherwise: 'The repository is the one that pom.xml names, which this command line does not tell. To maven.pkg.github.com it takes a classic token with write:packages.', source: 'docs.github.com/packages, Apache Maven registry'},
+	{programs: 'mvn mvnw', verbs: '', does: 'read', at: ['maven'], otherwise: 'The repositories are those that pom.xml names, which this command line does not tell. From maven.pkg.github.com it takes a classic token with read:packages.', source: 'docs.github.com/packages, Apache Maven registry'},
+	{programs: 'gradle gradlew', verbs: 'publish', anywhere: true, does: 'write', at: ['maven'], otherwise: 'The repository is the one that the build file names, which this command line does not tell. To maven.pkg.github.com it takes a classic token with write:packages.', source: 'docs.github.com/packages, Gradle registry'},
+	{programs: 'gradle gradlew', verbs: '', does: 'read', at: ['maven'], otherwise: 'The repositories are those that the build file names, which this command line does not tell. From maven.pkg.github.com it takes a classic token with read:packages.', source: 'docs.github.com/packages, Gradle registry'},
+	{programs: 'dotnet', verbs: 'nuget push|nuget delete', does: 'write', at: ['nuget'], otherwise: 'The feed is the one that --source or nuget.config names. To nuget.pkg.github.com it takes a classic token with write:packages.', source: 'docs.github.com/packages, NuGet registry'},
+	{programs: 'dotnet', verbs: 'nuget add source|nuget update source', does: 'login', at: ['nuget'], source: 'docs.github.com/packages, NuGet registry'},
+	{programs: 'dotnet', verbs: 'restore|add package|package add|build|publish|tool install|tool restore|test|run|pack', does: 'read', at: ['nuget'], otherwise: 'The feeds are those that nuget.config names. From nuget.pkg.github.com it takes a classic token with read:packages.', source: 'docs.github.com/packages, NuGet registry'},
+	{programs: 'nuget', verbs: 'push|delete', does: 'write', at: ['nuget'], otherwise: 'The feed is the one that -Source or nuget.config names. To nuget.pkg.github.com it takes a classic token with write:packages.', source: 'docs.github.com/packages, NuGet registry'},
+	{programs: 'nuget', verbs: 'sources add|sources update|setapikey', does: 'login', at: ['nuget'], source: 'docs.github.com/packages, NuGet registry'},
+	{programs: 'nuget', verbs: 'install|restore|list|update', does: 'read', at: ['nuget'], source: 'docs.github.com/packages, NuGet registry'},
+	{programs: 'gem', verbs: 'push', does: 'write', at: ['rubygems'], source: 'docs.github.com/packages, RubyGems registry'},
+	{programs: 'gem', verbs: 'install|fetch|update|sources|search|list', does: 'read', at: ['rubygems'], source: 'docs.github.com/packages, RubyGems registry'},
+	{programs: 'bundle bundler', verbs: 'install|update|add|outdated|lock|config|config set|', does: 'read', at: ['rubygems', 'repository'], otherwise: 'The sources are those of the Gemfile. From rubygems.pkg.github.com it takes a classic token with read:packages, from a private repository contents=read.', source: 'docs.github.com/packages, RubyGems registry'},
+	{programs: 'pip pip3 pipx uv poetry pdm pipenv python', verbs: 'install|pip install|add|sync|pip sync|tool install|run|lock|download|wheel|-m pip install|update', does: 'read', at: ['repository'], source: 'pip.pypa.io, VCS support'},
+	{programs: 'go', verbs: 'get|install|mod download|mod tidy|mod vendor|build|run|test|list|work sync', does: 'read', at: ['repository'], otherwise: 'Modules of private repositories on GitHub take contents=read, for git’s credential.', source: 'go.dev/ref/mod, private modules'},
+	{programs: 'cargo', verbs: 'install|add|fetch|build|update|test|run|check', does: 'read', at: ['repository'], source: 'doc.rust-lang.org/cargo'},
+	{programs: 'composer', verbs: 'install|update|require|create-project|config', does: 'read', at: ['repository'], otherwise: 'Packages of private repositories on GitHub take contents=read.', source: 'getcomposer.org/doc/articles/authentication-for-private-packages.md'},
+	{programs: 'brew', verbs: 'tap|install|upgrade|reinstall|fetch', does: 'read', at: ['repository'], source: 'docs.brew.sh/Manpage'},
+	{programs: 'terraform tofu terragrunt', verbs: 'init|get', does: 'read', at: ['repository'], otherwise: 'Modules of private repositories on GitHub take contents=read, for git’s credential.', source: 'developer.hashicorp.com/terraform/language/modules/sources'},
+	{programs: 'terraform tofu terragrunt', verbs: 'plan|apply|destroy|import|refresh', does: 'read', at: [], otherwise: 'What Terraform’s provider for GitHub takes depends on its resources, which the command line does not tell: ask for the resource, or scan the folder.', source: 'registry.terraform.io/providers/integrations/github'},
+	{programs: 'kustomize kubectl', verbs: 'build|apply|kustomize|diff|create', does: 'read', at: ['repository'], source: 'kubectl.docs.kubernetes.io'},
+	{programs: 'nix', verbs: 'build|run|shell|develop|flake update|flake lock|profile install', does: 'read', at: ['repository'], source: 'nix.dev'},
+	{programs: 'deno', verbs: 'install|run|add', does: 'read', at: ['repository'], source: 'docs.deno.com'},
+];

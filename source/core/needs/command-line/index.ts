@@ -1,0 +1,113 @@
+import {readGh} from './gh.ts';
+import {readGit} from './git.ts';
+import {isKnownProgram, readProgram} from './programs.ts';
+import type {CommandReading} from './reading.ts';
+import {isHttpProgram, readHttp} from './requests.ts';
+import {commandOfWords, readShell, type ShellAssignment, type ShellCommand} from './shell.ts';
+import {unwrapCommand} from './unwrap.ts';
+
+export type {Certainty, CommandReading, Condition, Named} from './reading.ts';
+export {readShell, type ShellAssignment, type ShellCommand, type ShellWord} from './shell.ts';
+
+/** A command of a script that is about GitHub, or may be, with where it stands. */
+export type ScriptCommand = CommandReading & {
+	/** Where it begins, in characters from the beginning of the text. */
+	readonly at: number;
+	/** Its line, counted from 1. */
+	readonly line: number;
+	/** The variables that are set for it alone: `GH_TOKEN=…`. */
+	readonly assignments: readonly ShellAssignment[];
+};
+
+const readCommand = (command: ShellCommand): CommandReading | undefined => {
+	const [program, ...words] = command.words;
+	if (program === undefined) return undefined;
+	const name = (program.text.split(/[/\\]/).at(-1) ?? '').replace(/\.(?:exe|cmd|bat|sh)$/i, '');
+	if (name === 'gh') return readGh(words, command.assignments, command.input);
+	if (name === 'git') return readGit(words);
+	if (isHttpProgram(name)) return readHttp(name, words);
+	return isKnownProgram(name) ? readProgram(name, words, command.assignments) : undefined;
+};
+
+/**
+ * What each command of a shell script asks of a token, in the order of the script: those in pipes, lists,
+ * `$(…)` and `bash -c '…'` too. Commands of programs that are not known are left out.
+ */
+export const readScript = (text: string): readonly ScriptCommand[] => {
+	const found: ScriptCommand[] = [];
+	let line = 1;
+	let counted = 0;
+	for (const command of readShell(text)) {
+		for (let at = text.indexOf('\n', counted); at !== -1 && at < command.at; ) {
+			line++;
+			counted = at + 1;
+			at = text.indexOf('\n', counted);
+		}
+
+		for (const inner of unwrapCommand(command)) {
+			const reading = readCommand(inner);
+			if (reading !== undefined) {
+				found.push({...reading, at: command.at, line, assignments: inner.assignments});
+			}
+		}
+	}
+
+	return found;
+};
+
+/** What a shell shows before a line that is typed. */
+const prompt =
+	/^\s*(?:[\w.@:~/\\[\]()-]{0,80}[$#%❯➜]|>|PS [^>\n]{0,200}>|[A-Z]:\\[^>\n]{0,200}>)\s+(?=\S)/;
+
+/** Several commands as one: what each takes, and the first owner, host and reason that any of them names. */
+const joined = (readings: readonly CommandReading[]): CommandReading | undefined => {
+	const telling = readings.filter(({outcome}) => outcome === 'known' || outcome === 'unknown');
+	const [first = readings[0]] = telling;
+	if (first === undefined || telling.length < 2) return first;
+	const firstOf = <Key extends 'owner' | 'host' | 'reason'>(
+		key: Key,
+	): Pick<CommandReading, Key> | object => {
+		const reading = telling.find(each => each[key] !== undefined);
+		return reading === undefined ? {} : {[key]: reading[key]};
+	};
+	const unsure = telling.find(({certainty}) => certainty === 'inferred');
+	return {
+		command: first.command,
+		outcome: telling.some(({outcome}) => outcome === 'unknown') ? 'unknown' : 'known',
+		needs: telling.flatMap(({needs}) => needs),
+		repositories: [...new Set(telling.flatMap(({repositories}) => repositories))],
+		computed: [...new Set(telling.flatMap(({computed}) => computed))],
+		onlyIf: telling.flatMap(({onlyIf}) => onlyIf),
+		notes: [...new Set(telling.flatMap(({notes}) => notes))],
+		certainty: (unsure ?? first).certainty,
+		...firstOf('owner'),
+		...firstOf('host'),
+		...firstOf('reason'),
+	};
+};
+
+/** Lines that only go on with the options of the line before, whose backslash was lost. */
+const lostContinuation = /(?<=[^\\\n])\n(?=[ \t]*(?:-[A-Za-z]|--[a-z]|https?:\/\/))/g;
+
+/**
+ * What one command line asks of a token, as text, with a prompt before it or not, or in words that a shell has
+ * split. Where it has several commands, as with pipes and `&&`, all of them count; where one of them cannot be
+ * told, `needs` are those of the others. `undefined` where no known program is called.
+ */
+export const readCommandLine = (
+	commandLine: string | readonly string[],
+): CommandReading | undefined => {
+	if (typeof commandLine === 'string') {
+		const text = commandLine
+			.replace(prompt, '')
+			.replace(/^\s*Run (?=gh |git |curl )/, '')
+			.replace(lostContinuation, ' ');
+		return joined(readScript(text));
+	}
+
+	return joined(
+		unwrapCommand(commandOfWords(commandLine))
+			.map(readCommand)
+			.filter(reading => reading !== undefined),
+	);
+};

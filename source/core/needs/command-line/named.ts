@@ -1,0 +1,79 @@
+import {isPlaceholderName} from '../../catalog/placeholders.ts';
+import type {Named} from './reading.ts';
+import type {ShellWord} from './shell.ts';
+
+const isLogin = (text: string): boolean =>
+	/^[a-z\d][a-z\d-]{0,38}$/i.test(text) && !isPlaceholderName(text);
+
+const repositoryName = /^[\w.-]{1,100}$/;
+
+/** Nothing but perhaps a host is named. */
+export const nothingYet = (host?: string): Named => ({
+	repositories: [],
+	computed: [],
+	...(host === undefined || host === '' || host === 'github.com' ? {} : {host}),
+});
+
+/** Names an account as the owner. Neither a computed name nor what cannot be a login. */
+export const nameOwner = (named: Named, {text, isComputed}: ShellWord): Named => {
+	if (isComputed && !isLogin(text)) {
+		return {...named, computed: [...named.computed, `owner ${text}`]};
+	}
+
+	return isLogin(text) ? {...named, owner: text} : named;
+};
+
+/** The address of a repository: its host, owner and name. The parts may be computed. */
+export type RepositoryAddress = {
+	readonly host: string;
+	readonly owner: string;
+	readonly name: string;
+	/** Whether git would reach it by SSH, which takes a key and no token. */
+	readonly isSsh: boolean;
+};
+
+const addressPattern =
+	/^(?:git\+)?(?:(https?|ssh|git):\/\/)?(?:[^@/\s]*@)?([a-z\d.-]+\.[a-z]{2,}|localhost)(?::\d+)?[/:]([^/\s:?#]+)\/([^/\s?#@]+)/i;
+
+/** Reads `https://github.com/octo-org/app.git`, `git@github.com:octo-org/app`, `github.com/octo-org/app/pull/1`. */
+export const readRepositoryAddress = (text: string): RepositoryAddress | undefined => {
+	const [, protocol, host, owner, name] = addressPattern.exec(text) ?? [];
+	if (host === undefined || owner === undefined || name === undefined) return undefined;
+	const isScp = protocol === undefined && /^[^@/\s]+@[^:/\s]+:(?!\d+\/)/.test(text);
+	return {
+		host: host.toLowerCase().replace(/^(?:www|ssh)\./, ''),
+		owner,
+		name: name.replace(/\.git$/, ''),
+		isSsh: isScp || protocol === 'ssh' || protocol === 'git',
+	};
+};
+
+/** Whether a host is GitHub's: github.com and hosts below ghe.com. Enterprise Servers have names of their own. */
+export const isGithubHost = (host: string): boolean =>
+	/^(?:[a-z\d-]+\.)*(?:github\.com|githubusercontent\.com|ghe\.com)$/i.test(host);
+
+/** Names a repository: `octo-org/app`, `HOST/octo-org/app` or its address. A computed one is kept as such. */
+export const nameRepository = (named: Named, word: ShellWord): Named => {
+	const {text} = word;
+	const address = readRepositoryAddress(text);
+	const parts = text.split('/');
+	const [owner = '', name = ''] =
+		address === undefined ? parts.slice(-2) : [address.owner, address.name];
+	const host = address?.host ?? (parts.length === 3 ? parts[0] : undefined);
+	if (!isLogin(owner) || !repositoryName.test(name) || isPlaceholderName(name)) {
+		const known =
+			word.isComputed && isLogin(owner)
+				? nameOwner(named, {text: owner, isComputed: false})
+				: named;
+		return word.isComputed || text.includes('{')
+			? {...known, computed: [...named.computed, `repository ${text}`]}
+			: known;
+	}
+
+	return {
+		...named,
+		owner: named.owner ?? owner,
+		repositories: [...new Set([...named.repositories, `${owner}/${name}`])],
+		...(host === undefined || host === 'github.com' ? {} : {host}),
+	};
+};

@@ -1,0 +1,183 @@
+import {
+	type Deed,
+	type PlaceKind,
+	type ProgramCommand,
+	placePatterns,
+	programCommands,
+} from '../../catalog/command-lines.ts';
+import {shorten} from '../clean-text.ts';
+import {readGitAddress} from './git.ts';
+import {nameOwner, nothingYet} from './named.ts';
+import {type CommandReading, elsewhereCommand, knownCommand, localCommand} from './reading.ts';
+import type {ShellAssignment, ShellWord} from './shell.ts';
+import {needOfTakes, readTakes} from './takes.ts';
+
+const rowsByProgram: ReadonlyMap<string, readonly ProgramCommand[]> = (() => {
+	const rows = new Map<string, ProgramCommand[]>();
+	for (const row of programCommands) {
+		for (const program of row.programs.split(' ')) {
+			rows.set(program, [...(rows.get(program) ?? []), row]);
+		}
+	}
+
+	return rows;
+})();
+
+/** Whether it is a program that the table has. */
+export const isKnownProgram = (name: string): boolean => rowsByProgram.has(name);
+
+/** How many words of the command are a verb of the row, or `undefined` where it has none of them. */
+const verbLength = (row: ProgramCommand, words: readonly string[]): number | undefined => {
+	const lengths = row.verbs.split('|').flatMap(verb => {
+		const parts = verb.split(' ').filter(part => part !== '');
+		const fits = row.anywhere
+			? words.some(word => word === verb || (verb === 'publish' && /(?:^|:)publish/.test(word)))
+			: parts.every((part, index) => words[index] === part);
+		return fits ? [row.anywhere ? 1 : parts.length] : [];
+	});
+	return lengths.length === 0 ? undefined : Math.max(...lengths);
+};
+
+const findRow = (
+	program: string,
+	words: readonly string[],
+): {readonly row: ProgramCommand; readonly length: number} | undefined => {
+	let best: {readonly row: ProgramCommand; readonly length: number} | undefined;
+	for (const row of rowsByProgram.get(program) ?? []) {
+		const length = verbLength(row, words);
+		if (length !== undefined && (best === undefined || length > best.length)) best = {row, length};
+	}
+
+	return best;
+};
+
+const packagesAreClassic = 'Fine-grained tokens cannot use GitHub Packages.';
+
+const takesOf: {readonly [D in Exclude<Deed, 'copy'>]: string} = {
+	read: 'read:packages',
+	write: 'write:packages',
+	login: 'read:packages;write:packages',
+};
+
+const loginNote =
+	'A login does not tell what for: to pull, read:packages; to push, write:packages.';
+
+const followsRepository =
+	'Packages of this registry belong to a repository: a private one takes the repo scope too.';
+
+const hostedOwner =
+	/(?:ghcr\.io|(?:docker|npm|maven|nuget|rubygems)\.pkg\.github\.com)\/@?([\w.$-]+)/i;
+
+const readPackage = (
+	command: string,
+	deed: Exclude<Deed, 'copy'>,
+	kind: PlaceKind,
+	text: string,
+): CommandReading => {
+	const [, owner] = hostedOwner.exec(text) ?? [];
+	return knownCommand(
+		command,
+		[
+			needOfTakes(readTakes(takesOf[deed]), {
+				name: command,
+				title: {read: 'Read packages', write: 'Publish packages', login: 'Log in to the registry'}[
+					deed
+				],
+				reason: packagesAreClassic,
+				notes: [
+					...(deed === 'login' ? [loginNote] : []),
+					...(kind === 'maven' || kind === 'rubygems' ? [followsRepository] : []),
+					...(deed === 'read' && kind === 'container' ? ['Public images take no token.'] : []),
+				],
+			}),
+		],
+		owner === undefined
+			? {}
+			: nameOwner(nothingYet(), {text: owner, isComputed: owner.includes('$')}),
+	);
+};
+
+/** `octo-org/app` as npm, Homebrew and Nix read it where no host is named. */
+const shorthand = (program: string, words: readonly ShellWord[]): ShellWord | undefined => {
+	const pattern =
+		program === 'brew'
+			? /^([\w-]+)\/([\w-]+)(?:\/[\w@.+-]+)?$/
+			: program === 'npm' || program === 'npx' || program === 'pnpm' || program === 'yarn'
+				? /^([\w-]+)\/([\w.-]+)(?:#.*)?$/
+				: undefined;
+	const found = pattern && words.find(({text}) => pattern.test(text));
+	const [, owner = '', name = ''] = (found && pattern?.exec(found.text)) ?? [];
+	if (found === undefined || /^homebrew$/i.test(owner)) return undefined;
+	const repository = program === 'brew' ? `homebrew-${name.replace(/^homebrew-/, '')}` : name;
+	return {text: `https://github.com/${owner}/${repository}`, isComputed: false};
+};
+
+const repositoryAddress = /(?:git\+)?(?:https?|ssh):\/\/\S+|git@\S+|github:\S+|github\.com\/\S+/i;
+
+const addressIn = (word: ShellWord): ShellWord => {
+	const [text = word.text] = repositoryAddress.exec(word.text) ?? [];
+	return {
+		isComputed: word.isComputed,
+		text: text.replace(/^github:/i, 'https://github.com/').replace(/@v?[\d.]+[\w.-]*$/, ''),
+	};
+};
+
+const readRow = (
+	command: string,
+	program: string,
+	{row, length}: {readonly row: ProgramCommand; readonly length: number},
+	words: readonly ShellWord[],
+	assignments: readonly ShellAssignment[],
+): CommandReading => {
+	if (
+		row.with !== undefined &&
+		!words.some(({text}) => new RegExp(`^--${row.with}(?:=true)?$|type=registry`).test(text))
+	) {
+		return localCommand(command);
+	}
+
+	const others = words.filter(({text}) => !text.startsWith('-')).slice(length);
+	const said = [...words, ...assignments.map(({name}) => ({text: name, isComputed: false}))];
+	for (const kind of row.at) {
+		const pattern = placePatterns[kind];
+		const found = said.filter(({text}) => pattern.test(text));
+		const [word] = found;
+		if (word === undefined) continue;
+		if (kind === 'repository') {
+			return readGitAddress(command, 'read', addressIn(word), []);
+		}
+
+		const isLast = others.at(-1) !== undefined && pattern.test(others.at(-1)?.text ?? '');
+		const deed = row.does === 'copy' ? (isLast ? 'write' : 'read') : row.does;
+		return readPackage(command, deed, kind, word.text);
+	}
+
+	const short = row.at.includes('repository') ? shorthand(program, others) : undefined;
+	if (short !== undefined) return readGitAddress(command, 'read', short);
+	const computed = others.find(({isComputed}) => isComputed);
+	if (row.otherwise !== undefined) return elsewhereCommand(command, row.otherwise);
+	return elsewhereCommand(
+		command,
+		computed === undefined
+			? 'It names no host of GitHub.'
+			: `What it is about is computed when it runs: ${shorten(computed.text, 60)}.`,
+	);
+};
+
+/**
+ * What a package manager, a client of registries or a build tool asks of GitHub, by its verb and the host that
+ * its words name. `undefined` where the verb is not in the table: it is taken to ask GitHub for nothing.
+ */
+export const readProgram = (
+	program: string,
+	words: readonly ShellWord[],
+	assignments: readonly ShellAssignment[],
+): CommandReading | undefined => {
+	const plain = words.map(({text}) => text).filter(text => !text.startsWith('-') || text === '-m');
+	const found = findRow(program, plain);
+	if (found === undefined) return undefined;
+	const verb = found.row.anywhere
+		? (found.row.verbs.split('|').find(each => plain.some(word => word.includes(each))) ?? '')
+		: plain.slice(0, found.length).join(' ');
+	return readRow(`${program} ${verb}`.trim(), program, found, words, assignments);
+};

@@ -1,0 +1,304 @@
+import {operationName} from '../../catalog/endpoints.ts';
+import {shorten} from '../clean-text.ts';
+import {type Need, needOfOperation} from '../need.ts';
+import {needOfGraphqlField} from '../read-message.ts';
+import {findRequested, type Request, readApiPath, readMethod} from '../read-request.ts';
+import {type Arguments, type Flag, flagsOf, readArguments} from './arguments.ts';
+import {isGithubHost, nameRepository, nothingYet, readRepositoryAddress} from './named.ts';
+import {
+	type CommandReading,
+	elsewhereCommand,
+	knownCommand,
+	localCommand,
+	type Named,
+	unknownCommand,
+} from './reading.ts';
+import type {ShellWord} from './shell.ts';
+
+const graphqlIsOpen =
+	'The query is not on the command line, so its fields cannot be told: paste it, or name what it is for.';
+
+const graphqlUnknown =
+	'GitHub publishes no permissions for GraphQL, and nothing is known of these fields: name the REST operation that does the same.';
+
+const needsOfQuery = (command: string, request: Request, named: Named): CommandReading => {
+	const query = request.body ?? '';
+	const fields = new Set(query.match(/\b[a-z][A-Za-z\d]*\b(?=\s*[({])/g) ?? []);
+	if (fields.size === 0) return unknownCommand(command, graphqlIsOpen, named);
+	const needs = [...fields].map(needOfGraphqlField).filter(need => need !== undefined);
+	if (needs.length > 0) {
+		return knownCommand(command, needs, {...named, request, certainty: 'inferred'});
+	}
+
+	return /^\s*(?:query\s*)?\{\s*viewer\s*\{\s*login\s*\}\s*\}\s*$/.test(query)
+		? knownCommand(
+				command,
+				[
+					{
+						kind: 'command',
+						name: command,
+						works: 'any-token',
+						anyOf: [{}],
+						scopes: [[]],
+						notes: [],
+					},
+				],
+				{...named, request},
+			)
+		: {...unknownCommand(command, graphqlUnknown, named), request};
+};
+
+/** `repos/$REPO/pulls`: one variable that holds owner and name, since what follows is not a repository's name. */
+const withSplitRepository = (path: string): string =>
+	/^\/repos\/\$(?!\w*(?:owner|org|user|login)\w*\/)[^/]*\/(?!\$|\{)[^/]+/i.test(path)
+		? path.replace(/^\/repos\/[^/]+/, '/repos/{owner}/{repo}')
+		: path;
+
+const findNeed = (request: Request): Need | undefined => {
+	const split = {...request, path: withSplitRepository(request.path)};
+	const [match] = [...findRequested(split), ...findRequested(request)];
+	return match === undefined ? undefined : needOfOperation(match);
+};
+
+const namesOfPath = (path: string, named: Named): Named => {
+	const [, owner = '', name = ''] = /^\/repos\/([^/]+)\/([^/]+)/.exec(path) ?? [];
+	const isComputed = /[${]/.test(path);
+	if (owner === '') {
+		const [, login] = /^\/(?:orgs|users)\/([^/]+)/.exec(path) ?? [];
+		return login === undefined || isComputed || !path.startsWith('/orgs/')
+			? named
+			: {...named, owner: named.owner ?? login};
+	}
+
+	return nameRepository(named, {text: `${owner}/${name}`, isComputed});
+};
+
+/** What a request to the API takes. A path that is not on GitHub's list is declined. */
+export const readRequestOf = (
+	command: string,
+	request: Request,
+	named: Named = nothingYet(),
+): CommandReading => {
+	if (request.path === '/graphql') return needsOfQuery(command, request, named);
+	const all = namesOfPath(request.path, named);
+	const need = findNeed(request);
+	if (need === undefined) {
+		const text = shorten(`${request.method} ${request.path}`);
+		const others = findRequested({path: request.path}).map(({operation}) =>
+			operationName(operation),
+		);
+		const reason =
+			others.length === 0
+				? `${text} is not in GitHub’s list of REST operations: check the method and the path.`
+				: `There is no ${text}; GitHub’s list has ${others.join(', ')}.`;
+		return {...unknownCommand(command, reason, all), request};
+	}
+
+	return knownCommand(command, [need], {
+		...all,
+		request,
+		certainty: need.inferred === undefined ? 'documented' : 'inferred',
+	});
+};
+
+const readGhPath = ({text}: ShellWord): string | undefined =>
+	readApiPath(text) ?? readApiPath(`/${text.replace(/^\/+/, '')}`);
+
+const lastText = ({flags}: Arguments, name: string): string | undefined =>
+	flags.get(name)?.at(-1)?.text;
+
+/** `gh api PATH`, which posts where fields are given and no method. */
+export const readGhApi = (given: Arguments, named: Named, input?: ShellWord): CommandReading => {
+	const command = 'gh api';
+	const [address] = given.words;
+	if (address === undefined) return unknownCommand(command, 'It names no path of the API.', named);
+	const path = readGhPath(address);
+	if (path === undefined) {
+		return address.isComputed
+			? unknownCommand(
+					command,
+					`Its path is computed when it runs: ${shorten(address.text, 60)}.`,
+					named,
+				)
+			: unknownCommand(
+					command,
+					`"${shorten(address.text, 60)}" is not a path of the API that is known.`,
+					named,
+				);
+	}
+
+	const fields = ['raw-field', 'field'].flatMap(name => given.flags.get(name) ?? []);
+	const sends = fields.length > 0 || given.flags.has('input');
+	const asked = given.flags.get('method')?.at(-1);
+	if (asked?.isComputed) {
+		return unknownCommand(
+			command,
+			`Its method is computed when it runs: ${shorten(asked.text, 40)}.`,
+			named,
+		);
+	}
+
+	const method = readMethod(asked?.text ?? '') ?? (sends ? 'POST' : 'GET');
+	const fromInput = given.flags.has('input') && input !== undefined ? [input] : [];
+	const body = [...fields, ...fromInput].map(({text}) => text).join('\n');
+	return readRequestOf(command, {path, method, ...(body === '' ? {} : {body})}, named);
+};
+
+/** How a program for HTTP requests says what it asks for. */
+type HttpProgram = {
+	readonly flags: ReadonlyMap<string, Flag>;
+	/** Flags that name the address, beside the words. */
+	readonly address: readonly string[];
+	readonly method: readonly string[];
+	/** Flags that send something, with the method that they imply. */
+	readonly sends: {readonly [flag: string]: 'POST' | 'PUT'};
+};
+
+const bodies = (method: 'POST' | 'PUT', names: string): HttpProgram['sends'] =>
+	Object.fromEntries(names.split(' ').map(name => [name, method]));
+
+const curl: HttpProgram = {
+	flags: flagsOf(
+		'header:H= output:o= user:u= user-agent:A= referer:e= cookie:b= cookie-jar:c= write-out:w= max-time:m= connect-timeout= retry= retry-delay= retry-max-time= proxy:x= cacert= cert:E= key= config:K= request:X= data:d= data-raw= data-binary= data-ascii= data-urlencode= json= form:F= form-string= upload-file:T= url= range:r= dump-header:D= limit-rate= interface= resolve= output-dir= url-query= oauth2-bearer= max-redirs= silent:s show-error:S location:L fail:f include:i head:I verbose:v insecure:k get:G compressed globoff:g netrc:n',
+	),
+	address: ['url'],
+	method: ['request'],
+	sends: {
+		...bodies('POST', 'data data-raw data-binary data-ascii data-urlencode json form form-string'),
+		...bodies('PUT', 'upload-file'),
+	},
+};
+
+const wget: HttpProgram = {
+	flags: flagsOf(
+		'header= output-document:O= output-file:o= directory-prefix:P= user= password= method= body-data= body-file= post-data= post-file= user-agent:U= tries:t= timeout:T= input-file:i= quiet:q server-response:S continue:c',
+	),
+	address: [],
+	method: ['method'],
+	sends: bodies('POST', 'post-data post-file'),
+};
+
+const powershell: HttpProgram = {
+	flags: new Map(
+		'uri method headers body outfile contenttype authentication token infile useragent'
+			.split(' ')
+			.map(name => [`-${name}`, {name, hasValue: true}]),
+	),
+	address: ['uri'],
+	method: ['method'],
+	sends: {},
+};
+
+const httpie: HttpProgram = {
+	flags: flagsOf(
+		'auth:a= auth-type:A= output:o= session= timeout= body:b headers:h form:f json:j ignore-stdin:I follow:F',
+	),
+	address: [],
+	method: [],
+	sends: {},
+};
+
+const programs: {readonly [name: string]: HttpProgram} = {
+	curl,
+	wget,
+	http: httpie,
+	https: httpie,
+	xh: httpie,
+	'invoke-restmethod': powershell,
+	'invoke-webrequest': powershell,
+	irm: powershell,
+	iwr: powershell,
+};
+
+/** Programs that make HTTP requests. */
+export const isHttpProgram = (name: string): boolean => Object.hasOwn(programs, name.toLowerCase());
+
+/** `POST` before the address, or items such as `title=example` behind it, as HTTPie has them. */
+const httpieMethod = (words: readonly ShellWord[]): string => {
+	const [first, ...others] = words;
+	if (first !== undefined && readMethod(first.text) !== undefined) return first.text;
+	return others.some(({text}) => /^[\w.-]+(?::=|=(?!=)|@)/.test(text)) ? 'POST' : 'GET';
+};
+
+/** Files and archives of a repository that are no part of the API. */
+const contentHosts = /^(?:raw\.githubusercontent\.com|codeload\.github\.com)$/;
+
+const packageHost = /^https?:\/\/(npm|maven|nuget|rubygems)\.pkg\.github\.com\//i;
+
+const readOtherAddress = (command: string, {text, isComputed}: ShellWord): CommandReading => {
+	const address = readRepositoryAddress(text);
+	if (packageHost.test(text)) {
+		return elsewhereCommand(
+			command,
+			'It speaks to a registry of GitHub Packages: reading takes the classic scope read:packages, publishing write:packages.',
+		);
+	}
+
+	if (address !== undefined && contentHosts.test(address.host)) {
+		const named = nameRepository(nothingYet(), {
+			text: `${address.owner}/${address.name}`,
+			isComputed,
+		});
+		return knownCommand(
+			command,
+			[
+				{
+					kind: 'command',
+					name: command,
+					title: 'Read files of a repository',
+					works: 'permissions',
+					anyOf: [{contents: 'read'}],
+					scopes: [['repo']],
+					notes: ['Of a public repository no token is needed.'],
+				},
+			],
+			named,
+		);
+	}
+
+	if (address !== undefined && isGithubHost(address.host)) {
+		return localCommand(command, 'Pages and downloads of github.com take no token; the API does.');
+	}
+
+	return isComputed
+		? elsewhereCommand(command, `Its address is computed when it runs: ${shorten(text, 60)}.`)
+		: elsewhereCommand(command, 'Its address is not GitHub’s API.');
+};
+
+/** What `curl`, `wget`, HTTPie or PowerShell's web commands ask of GitHub's API. */
+export const readHttp = (name: string, words: readonly ShellWord[]): CommandReading => {
+	const program = programs[name.toLowerCase()] ?? curl;
+	const asPowershell = words.map(word =>
+		/^-[A-Za-z]/.test(word.text) ? {...word, text: word.text.toLowerCase()} : word,
+	);
+	const given = readArguments(program === powershell ? asPowershell : words, program.flags);
+	const addresses = [
+		...program.address.flatMap(flag => given.flags.get(flag) ?? []),
+		...given.words,
+	];
+	const address = addresses.find(({text}) => readApiPath(text) !== undefined);
+	const path = address && readApiPath(address.text);
+	if (path === undefined) {
+		const [other] = addresses.filter(({text}) => readMethod(text) === undefined);
+		return other === undefined ? localCommand(name) : readOtherAddress(name, other);
+	}
+
+	const asked = program.method
+		.map(flag => lastText(given, flag))
+		.find(method => method !== undefined);
+	if (asked !== undefined && readMethod(asked) === undefined) {
+		return unknownCommand(name, `Its method is computed when it runs: ${shorten(asked, 40)}.`);
+	}
+
+	const sent = Object.keys(program.sends).filter(flag => given.flags.has(flag));
+	const implied = given.flags.has('get') ? 'GET' : program.sends[sent[0] ?? ''];
+	const method =
+		readMethod(asked ?? (program === httpie ? httpieMethod(given.words) : '')) ?? implied ?? 'GET';
+	const body = [
+		...sent.flatMap(flag => given.flags.get(flag) ?? []),
+		...(given.flags.get('body') ?? []),
+	]
+		.map(({text}) => text)
+		.join('\n');
+	return readRequestOf(name, {path, method, ...(body === '' ? {} : {body})});
+};
