@@ -39,7 +39,12 @@ const askWizard: Context['askWizard'] = async options => {
 	});
 };
 
-let store: ReturnType<Context['openStore']> | undefined;
+/** The folder of what a command was given: itself, or the one that a file is in. */
+const findFolderOf = async (given: string): Promise<string | undefined> => {
+	const [{statSync}, path] = await Promise.all([import('node:fs'), import('node:path')]);
+	const stats = statSync(given, {throwIfNoEntry: false});
+	return stats?.isDirectory() ? given : path.dirname(given);
+};
 
 /** The real world. Each part is loaded when it is used, so that small commands stay quick. */
 const context: Context = {
@@ -59,11 +64,9 @@ const context: Context = {
 	},
 	printResult: text => writeText(1, text, environment),
 	tell: text => writeText(2, text, environment),
-	openStore: () => {
-		store ??= import('./source/platform/profile-store.ts').then(({openUserStore}) =>
-			openUserStore(environment, platform, () => new Date()),
-		);
-		return store;
+	openStore: async read => {
+		const {openUserStore} = await import('./source/platform/profile-store.ts');
+		return openUserStore(environment, platform, {read, now: () => new Date()});
 	},
 	findFolderProfiles: async read => {
 		const {findFolderProfiles} = await import('./source/platform/folder-profiles.ts');
@@ -78,13 +81,21 @@ const context: Context = {
 		const {copyText} = await import('./source/platform/clipboard.ts');
 		return copyText(text, {...(await describeMachine()), terminal: process.stderr});
 	},
-	findRemotes: async hosts => {
+	findRemotes: async (hosts, given) => {
 		const {findRemotes} = await import('./source/platform/repository.ts');
 		const {findCurrentFolder} = await import('./source/platform/folders.ts');
+		if (given !== undefined) {
+			return findRemotes({cwd: await findFolderOf(given), environment, hosts});
+		}
 		const found = findRemotes({cwd: findCurrentFolder(), environment, hosts});
-		// Only the wizard asks, and git takes about as long as loading the screen.
+		// Only the wizard asks like this, and git takes about as long as loading the screen.
 		loadWizard().catch(() => {});
 		return found;
+	},
+	readSources: async function* (paths, options) {
+		const {readSourceFiles} = await import('./source/platform/source-files.ts');
+		const {findCurrentFolder} = await import('./source/platform/folders.ts');
+		yield* readSourceFiles({...options, paths, cwd: findCurrentFolder()});
 	},
 	readText: async file => {
 		const {readTextFile} = await import('./source/platform/text-file.ts');

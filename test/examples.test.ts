@@ -30,6 +30,7 @@ const prepare = async (world: ShellWorld): Promise<void> => {
 		join(folder, 'profiles.json'),
 		JSON.stringify({version: 1, profiles: [{profile: 'new', type: 'classic', scopes: ['gist']}]}),
 	);
+	await writeFile(join(folder, 'pat-wizard.json'), '{"version": 1, "profiles": []}');
 	await writeFile(join(folder, 'error.log'), refusal);
 	await writeFile(
 		join(folder, 'readme.md'),

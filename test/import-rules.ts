@@ -36,7 +36,12 @@ const uiModules = new Set([
 ]);
 
 const rules: Readonly<Record<Room, Rule>> = {
-	core: {rooms: ['core'], typeRooms: [], allows: () => false},
+	// What reads YAML, and what takes programs apart, for core/scan alone: both are pure.
+	core: {
+		rooms: ['core'],
+		typeRooms: [],
+		allows: specifier => specifier === 'yaml' || specifier === 'js-tokens',
+	},
 	platform: {
 		rooms: ['core', 'platform'],
 		typeRooms: [],

@@ -1,5 +1,5 @@
 import {existsSync, readdirSync, readFileSync} from 'node:fs';
-import {writeFile} from 'node:fs/promises';
+import {mkdir, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {describe, expect, test} from 'vitest';
@@ -9,7 +9,7 @@ import {commands} from '../source/commands/index.ts';
 import {answerOptions, isOptionName, type OptionName, options} from '../source/commands/options.ts';
 import {permissions} from '../source/core/catalog/permissions.ts';
 import {scopes} from '../source/core/catalog/scopes.ts';
-import {configFolder} from '../source/platform/config-folder.ts';
+import {configFolder} from '../source/platform/profile-store.ts';
 import {reportAddress} from '../source/print/errors.ts';
 import {cacheFolders} from '../source/start/code-cache.ts';
 import {runCli} from './run-cli.ts';
@@ -109,6 +109,7 @@ test('the program keeps its profiles and its code in the places that are told', 
 const surroundings = [
 	'APPDATA',
 	'CI',
+	'GITHUB_ACTIONS',
 	'DISPLAY',
 	'HOME',
 	'KUBERNETES_SERVICE_HOST',
@@ -226,6 +227,22 @@ const print = async (world: ShellWorld, line: string): Promise<string> => {
 	return stdout;
 };
 
+const writeWorkflow = async (world: ShellWorld): Promise<void> => {
+	const folder = join(world.folder, '.github', 'workflows');
+	await mkdir(folder, {recursive: true});
+	await writeFile(
+		join(folder, 'release.yml'),
+		`on: push
+jobs:
+  release:
+    steps:
+      - uses: actions/checkout@v6
+        with: {token: "\${{ secrets.RELEASE_TOKEN }}"}
+      - run: git push origin HEAD
+`,
+	);
+};
+
 /** What each command line does, as the text beside it says. */
 const checks: Readonly<Record<string, Check>> = {
 	'npx pat-wizard': async (world, line) => {
@@ -271,6 +288,19 @@ const checks: Readonly<Record<string, Check>> = {
 	'pat-wizard needs - < error.log': async (world, line) => {
 		await writeFile(join(world.folder, 'error.log'), refusal);
 		expect(await print(world, line)).toContain('--permission issues=write');
+	},
+	'pat-wizard scan': async (world, line) => {
+		await writeWorkflow(world);
+		expect(await print(world, line)).toContain('--permission contents=write --save release-token');
+	},
+	'pat-wizard scan --token RELEASE_TOKEN': async (world, line) => {
+		await writeWorkflow(world);
+		expect(await print(world, line)).toContain('secrets.RELEASE_TOKEN');
+	},
+	'pat-wizard scan --save-all': async (world, line) => {
+		await writeWorkflow(world);
+		await world.run(line);
+		expect((await world.run('pat-wizard list')).stdout).toContain('release-token');
 	},
 	"pat-wizard import 'https://github.com/settings/tokens/new?scopes=repo,workflow' --dry-run":
 		async (world, line) => {

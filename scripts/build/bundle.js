@@ -165,6 +165,8 @@ export const bundle = async ({root, entry, outputFolder}) => {
 		format: 'esm',
 		platform: 'node',
 		target: 'node20',
+		// The modules for browsers are the same code, and what is not used of them is left out.
+		alias: {yaml: path.join(root, 'node_modules/yaml/browser/dist/index.js')},
 		// Node 20 knows the v flag; esbuild would build such patterns anew at every use.
 		supported: {'regexp-set-notation': true},
 		minifySyntax: true,

@@ -11,7 +11,7 @@ export const exitStatuses: readonly ExitStatus[] = [
 	{
 		code: 1,
 		meaning:
-			'something outside failed, such as the disk or a broken file of profiles; or a bug; or --fail-if-expiring found profiles that expire',
+			'something outside failed, such as the disk or a broken file of profiles; or a bug; or --fail-if-expiring found profiles that expire; or scan --against found that the code needs more than the profiles grant',
 	},
 	{code: 2, meaning: 'wrong use or wrong input; nothing was changed'},
 	{code: 130, meaning: 'cancelled: Ctrl+C, or leaving the wizard without finishing'},

@@ -1,8 +1,10 @@
+import type {Profile} from '../core/profile/profile.ts';
 import type {OpenResult} from '../platform/browser.ts';
 import type {CopyResult} from '../platform/clipboard.ts';
 import type {FoundFolderProfiles, ReadFolderProfiles} from '../platform/folder-profiles.ts';
 import type {ProfileStore} from '../platform/profile-store.ts';
 import type {RepositoryFacts} from '../platform/repository.ts';
+import type {SourceFile, SourceFilesOptions} from '../platform/source-files.ts';
 import type {WizardAnswer, WizardOptions} from '../ui/wizard-options.ts';
 
 /** The world as commands see it. cli.tsx hands in the real one, tests hand in one that remembers. */
@@ -17,13 +19,19 @@ export type Context = {
 	readonly printResult: (text: string) => void;
 	/** Writes what the user is told beside the result: standard error. Never throws. */
 	readonly tell: (text: string) => void;
-	/** The saved profiles: the same store at every call. */
-	readonly openStore: () => Promise<ProfileStore>;
+	/** The saved profiles. `read` makes a profile of what stands in the file, or throws a told error. */
+	readonly openStore: (read: (value: unknown) => Profile) => Promise<ProfileStore>;
 	/** The profiles that the repository around the current folder carries. */
 	readonly findFolderProfiles: (read: ReadFolderProfiles) => Promise<FoundFolderProfiles>;
 	readonly openInBrowser: (link: string) => Promise<OpenResult>;
 	readonly copyText: (text: string) => Promise<CopyResult>;
-	readonly findRemotes: (hosts: readonly string[]) => Promise<RepositoryFacts>;
+	/** The remotes of the repository around a file or folder, by default around the current one. */
+	readonly findRemotes: (hosts: readonly string[], path?: string) => Promise<RepositoryFacts>;
+	/** The files of folders that are of use, see `readSourceFiles`. */
+	readonly readSources: (
+		paths: readonly string[],
+		options: Pick<SourceFilesOptions, 'wants' | 'onProgress'>,
+	) => AsyncIterable<SourceFile>;
 	/** The text of a file, or of standard input for `-`. Rejects with a told error. */
 	readonly readText: (file: string) => Promise<string>;
 	/** Resolves with `undefined` when the user left without finishing. */

@@ -16,7 +16,7 @@ import {alignColumns} from '../print/columns.ts';
 import {paintResult} from '../print/paint.ts';
 import type {Command, Input} from './command.ts';
 import type {Context} from './context.ts';
-import {quoteName} from './find-profile.ts';
+import {openStore, quoteName} from './find-profile.ts';
 import {findDefaultHost} from './read-answers.ts';
 
 type NamedProfile = Profile & {readonly profile: string};
@@ -237,7 +237,7 @@ export const importCommand: Command = {
 		if (!isDry) {
 			checkHosts(context, input, imported);
 		}
-		const store = await context.openStore();
+		const store = await openStore(context);
 		const saved = isDry && store.state().kind !== 'ok' ? [] : store.list();
 		const taken = saved.map(each => each.profile);
 		const force = input.has('force');
@@ -245,10 +245,9 @@ export const importCommand: Command = {
 		const fresh = named.filter(({isNew}) => isNew);
 		checkNames(fresh, taken, force || isDry);
 		if (!isDry) {
-			await store.save(
-				fresh.map(({profile}) => profile),
-				{force},
-			);
+			for (const {profile} of fresh) {
+				await store.save(profile, {force});
+			}
 		}
 		tellLeftOut(context, named, imported.refused);
 		const savedNow = isDry ? [] : fresh.map(({profile}) => profile.profile);

@@ -10,6 +10,7 @@ import {open} from './open.ts';
 import {permissions} from './permissions.ts';
 import {remove} from './remove.ts';
 import {rename} from './rename.ts';
+import {scan} from './scan.ts';
 import {show} from './show.ts';
 import {url} from './url.ts';
 
@@ -27,6 +28,7 @@ export const commands: readonly Command[] = [
 	exportCommand,
 	permissions,
 	needs,
+	scan,
 	completion,
 ];
 

@@ -72,6 +72,13 @@ const table = {
 	},
 	expiring: {value: 'days', summary: 'only those with at most so many days left'},
 	'fail-if-expiring': {summary: 'exit with 1 when there are any of those'},
+	token: {value: 'name', summary: 'only this token: the name of a secret or variable'},
+	'save-all': {summary: 'save a profile for each secret that needs a personal token'},
+	against: {
+		value: 'file',
+		summary: 'compare with the profiles in a file; exit with 1 when more is needed',
+		completion: 'file',
+	},
 	help: {short: 'h', summary: 'show this help'},
 	version: {short: 'v', summary: 'print the version'},
 } as const satisfies Readonly<Record<string, OptionRow>>;

@@ -17,6 +17,7 @@ const promised = [
 	'export',
 	'permissions',
 	'needs',
+	'scan',
 	'completion',
 ];
 

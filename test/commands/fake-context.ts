@@ -1,12 +1,7 @@
 import {runProgram} from '../../source/command-line/run.ts';
 import type {Context} from '../../source/commands/context.ts';
 import {type ToldError, usageError} from '../../source/core/errors.ts';
-import {
-	isSameName,
-	readProfile,
-	readSavedProfile,
-	type SavedProfile,
-} from '../../source/core/profile/profile.ts';
+import {isSameName, readProfile, type SavedProfile} from '../../source/core/profile/profile.ts';
 import type {OpenResult} from '../../source/platform/browser.ts';
 import type {CopyResult} from '../../source/platform/clipboard.ts';
 import type {ProfileStore, StoreState} from '../../source/platform/profile-store.ts';
@@ -30,6 +25,8 @@ export type World = {
 	/** The text of a pat-wizard.json around the current folder. */
 	folderFile?: string;
 	files?: Record<string, string>;
+	/** What `scan` finds, by path. */
+	sources?: Record<string, string>;
 	opening?: OpenResult;
 	copying?: CopyResult;
 	remotes?: RepositoryFacts['remotes'];
@@ -67,7 +64,11 @@ const fakeStore = (world: World, saved: SavedProfile[], note: (what: string) => 
 			check();
 			return [...saved];
 		},
-		save: async (profiles, {force = false} = {}) => {
+		find: name => {
+			check();
+			return saved[place(name)];
+		},
+		save: async (profile, {force = false} = {}) => {
 			note('save');
 			if (world.unwritable !== undefined) {
 				throw world.unwritable;
@@ -75,13 +76,11 @@ const fakeStore = (world: World, saved: SavedProfile[], note: (what: string) => 
 			if (world.broken !== undefined && !force) {
 				throw world.broken;
 			}
-			if (!force && profiles.some(({profile}) => place(profile) !== -1)) {
+			const index = place(profile.profile);
+			if (index !== -1 && !force) {
 				throw usageError('taken');
 			}
-			for (const profile of profiles) {
-				const index = place(profile.profile);
-				saved.splice(index === -1 ? saved.length : index, 1, profile);
-			}
+			saved.splice(index === -1 ? saved.length : index, 1, profile);
 			return {setAside: world.broken === undefined ? undefined : '/config/config.json.broken'};
 		},
 		rename: async (from, to, {force = false} = {}) => {
@@ -104,13 +103,13 @@ const fakeStore = (world: World, saved: SavedProfile[], note: (what: string) => 
 				saved.splice(place(name), 1);
 			}
 		},
-		note: async (name, changes) => {
+		markOpened: async (name, date) => {
 			if (world.unwritable !== undefined) {
 				throw world.unwritable;
 			}
 			const profile = saved[place(name)];
 			if (profile !== undefined) {
-				saved.splice(place(name), 1, {...profile, ...changes});
+				saved.splice(place(name), 1, {...profile, lastOpened: date.toISOString()});
 			}
 		},
 	};
@@ -146,10 +145,10 @@ export const runFake = async (args: readonly string[], world: World = {}): Promi
 				stderr += text;
 			}
 		},
-		openStore: async () => {
+		openStore: async read => {
 			// What cannot be read back is a mistake of the test.
-			for (const profile of saved) {
-				readSavedProfile(profile);
+			for (const {lastOpened: _, ...profile} of saved) {
+				read(profile);
 			}
 			return fakeStore(world, saved, note);
 		},
@@ -185,6 +184,13 @@ export const runFake = async (args: readonly string[], world: World = {}): Promi
 				throw usageError(`There is no file ${file}`);
 			}
 			return text;
+		},
+		readSources: async function* (_paths, {wants}) {
+			for (const [path, text] of Object.entries(world.sources ?? {})) {
+				if (wants(path)) {
+					yield {path, text};
+				}
+			}
 		},
 		askWizard: async options => {
 			asked.push(options);

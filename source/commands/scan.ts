@@ -1,0 +1,189 @@
+import {usageError} from '../core/errors.ts';
+import type {Difference} from '../core/scan/compare.ts';
+import type {Repository} from '../core/scan/profiles-of.ts';
+import type {ReadFile, ScannedToken, ScanReport} from '../core/scan/report.ts';
+import {countOf, listWords, showText, writeJson} from '../core/text/text.ts';
+import {paintResult} from '../print/paint.ts';
+import type {Command, Input} from './command.ts';
+import type {Context} from './context.ts';
+import {openStore, quoteName} from './find-profile.ts';
+import {findDefaultHost} from './read-answers.ts';
+import {readFolderText} from './read-folder-text.ts';
+
+/** The line that says how far a long scan is: on a terminal alone, and gone at its end. */
+const createProgress = (context: Context) => {
+	let isShown = false;
+	return {
+		show: (count: number): void => {
+			if (!context.terminal.stderr || count < 500) return;
+			isShown = true;
+			context.tell(`\rRead ${countOf(count, 'file')}…`);
+		},
+		end: (): void => {
+			if (isShown) context.tell(`\r${' '.repeat(40)}\r`);
+		},
+	};
+};
+
+const readFiles = async (
+	context: Context,
+	paths: readonly string[],
+): Promise<readonly ReadFile[]> => {
+	const {fileKindOf, readFile} = await import('../core/scan/index.ts');
+	const progress = createProgress(context);
+	const files: ReadFile[] = [];
+	const sources = context.readSources(paths, {
+		wants: path => fileKindOf(path) !== undefined,
+		onProgress: progress.show,
+	});
+	try {
+		for await (const source of sources) {
+			const {path} = source;
+			files.push({
+				path,
+				reading:
+					'text' in source
+						? await readFile(path, source.text)
+						: {
+								uses: [],
+								unknown: [{line: 1, text: path, reason: source.problem}],
+								handedOn: [],
+								leaks: [],
+								links: [],
+							},
+			});
+		}
+	} finally {
+		progress.end();
+	}
+
+	return files;
+};
+
+/** The repository around what is scanned, where its first remote is on GitHub. */
+const findRepository = async (
+	context: Context,
+	paths: readonly string[],
+): Promise<Repository | undefined> => {
+	const [folder] = paths;
+	const {remotes} = await context.findRemotes([findDefaultHost(context)], folder);
+	const [first] = remotes;
+	return first === undefined ? undefined : {owner: first.owner, name: first.repository};
+};
+
+const keepToken = (report: ScanReport, name: string | undefined): ScanReport => {
+	if (name === undefined) return report;
+	const wanted = name.toLowerCase();
+	const tokens = report.tokens.filter(
+		({token}) =>
+			[token.name.toLowerCase(), token.name.split('.').at(-1)?.toLowerCase()].includes(wanted) ||
+			token.name.toLowerCase() === `secrets.${wanted}`,
+	);
+	if (tokens.length > 0) return {...report, tokens};
+	const names = [...new Set(report.tokens.map(({token}) => showText(token.name)))];
+	throw usageError(
+		`No token ${showText(name)} was found`,
+		names.length === 0 ? 'Nothing that was read uses a token' : `Found: ${listWords(names)}`,
+	);
+};
+
+const saveAll = async (
+	context: Context,
+	tokens: readonly ScannedToken[],
+	repository: Repository | undefined,
+	force: boolean,
+): Promise<void> => {
+	const {needsPersonalToken, profileOf} = await import('../core/scan/profiles-of.ts');
+	const wanted = tokens.filter(token => needsPersonalToken(token) && token.token.kind === 'secret');
+	if (wanted.length === 0) {
+		context.tell('No secret needs a personal token: nothing was saved.\n');
+		return;
+	}
+
+	const profiles = wanted.map(token => profileOf(token, repository, findDefaultHost(context)));
+	const store = await openStore(context);
+	const taken = profiles.filter(({profile}) => store.find(profile) !== undefined);
+	const [first] = taken;
+	if (first !== undefined && !force) {
+		throw usageError(
+			`There is already a profile named ${quoteName(first.profile)}: nothing was saved`,
+			'Pass --force to replace it',
+		);
+	}
+
+	for (const profile of profiles) await store.save(profile, {force});
+	context.tell(`Saved ${listWords(profiles.map(({profile}) => showText(profile)))}.\n`);
+};
+
+const compare = async (
+	context: Context,
+	file: string,
+	report: ScanReport,
+): Promise<readonly Difference[]> => {
+	const {compareWithProfiles} = await import('../core/scan/compare.ts');
+	const {profiles, problems} = await readFolderText(await context.readText(file));
+	for (const problem of problems) context.tell(`${showText(file)}: ${showText(problem)}\n`);
+	return compareWithProfiles(report, profiles);
+};
+
+const tellDifferences = async (
+	context: Context,
+	input: Input,
+	differences: readonly Difference[],
+	report: ScanReport,
+): Promise<boolean> => {
+	const {writeAnnotations, writeDifferences} = await import('../print/scan.ts');
+	const text = writeDifferences(differences, report.complete, paintResult(context));
+	const annotations = context.environment.GITHUB_ACTIONS
+		? writeAnnotations(differences, report.unknown)
+		: '';
+	if (input.has('json')) context.tell(text + annotations);
+	else context.printResult(`\n${text}${annotations}`);
+	return differences.some(({kind}) => kind !== 'less');
+};
+
+/** `pat-wizard scan [path...]` */
+export const scan: Command = {
+	name: 'scan',
+	arguments: [{name: 'path', isOptional: true, isRepeatable: true, completion: 'file'}],
+	summary: 'Tell the least permissions of every token that code and workflows use',
+	description: [
+		'Reads workflows and actions of GitHub Actions, shell scripts, JavaScript, TypeScript, Python, Go, Ruby, Terraform, and the configurations of release tools, and tells for each token its kind, the least that it needs with file and line, where it is kept, and the command that makes it. What cannot be told is listed. Without a path it reads the current folder.',
+		'Tests, code of others, what .gitignore names and files of secrets are left out. Nothing is run, and no link is followed out of the folder.',
+		'--against compares with the profiles that a repository carries: exit 1 where the code needs more than they grant.',
+	],
+	options: ['token', 'save-all', 'against', 'force', 'json'],
+	examples: [
+		{line: 'scan', does: 'The current folder'},
+		{line: 'scan --save-all', does: 'A profile for each secret that needs a personal token'},
+		{line: 'scan --against pat-wizard.json', does: 'In CI: do the profiles still fit the code?'},
+	],
+	run: async (context, input) => {
+		const paths = input.words.length === 0 ? ['.'] : input.words;
+		const {reportOf} = await import('../core/scan/index.ts');
+		const [files, repository] = [
+			await readFiles(context, paths),
+			await findRepository(context, paths),
+		];
+		const report = keepToken(reportOf(files), input.text('token'));
+		const against = input.text('against');
+		const differences = against === undefined ? undefined : await compare(context, against, report);
+		if (input.has('save-all'))
+			await saveAll(context, report.tokens, repository, input.has('force'));
+		if (input.has('json')) {
+			const {scanJson} = await import('../core/scan/scan-json.ts');
+			context.printResult(`${writeJson(scanJson(report, repository), 2)}\n`);
+		} else {
+			const [{writeScan}, {profileNameOf}] = await Promise.all([
+				import('../print/scan.ts'),
+				import('../core/scan/profiles-of.ts'),
+			]);
+			context.printResult(
+				writeScan(report, {repository, profileName: profileNameOf, paint: paintResult(context)}),
+			);
+		}
+
+		if (differences === undefined) return 'done';
+		return (await tellDifferences(context, input, differences, report)) ? 'alarm' : 'done';
+	},
+};

@@ -1,0 +1,92 @@
+import type {Operation, PermissionSet} from '../catalog/endpoints.ts';
+import type {LibraryMethod} from '../catalog/library-methods.ts';
+import {type Need, needOfOperation} from '../needs/need.ts';
+import type {Conditional, Findings, TokenName, Use} from './use.ts';
+
+/** What a call is about, where the code tells: GitHub takes other permissions for the same operation. */
+export type Subject = 'issue' | 'pull';
+
+const workflowFiles: Conditional = {
+	permissions: {workflows: 'write'},
+	when: 'it changes files under .github/workflows, or is made for a commit that does',
+};
+
+const takesWorkflows = ({anyOf}: Need): boolean => anyOf.some(set => set.workflows !== undefined);
+
+const keepSubject = (need: Need, subject: Subject | undefined): Need => {
+	if (subject === undefined || need.works !== 'permissions') return need;
+	const wanted = subject === 'pull' ? 'pull_requests' : 'issues';
+	const fitting = need.anyOf.filter((set: PermissionSet) => set[wanted] !== undefined);
+	return fitting.length === 0 ? need : {...need, anyOf: fitting};
+};
+
+/** Uses of a token for needs, with what is needed only where workflow files are touched. */
+export const addUse = (
+	findings: Findings,
+	use: Omit<Use, 'onlyIf'> & {readonly onlyIf?: readonly Conditional[]},
+	subject?: Subject,
+): void => {
+	const conditional =
+		use.needs.some(takesWorkflows) && use.token.kind !== 'workflow' ? [workflowFiles] : [];
+	const needs = use.needs.map(need => {
+		const without = need.anyOf.filter(set => set.workflows === undefined);
+		return keepSubject(without.length === 0 ? need : {...need, anyOf: without}, subject);
+	});
+	findings.use({...use, needs, onlyIf: [...(use.onlyIf ?? []), ...conditional]});
+};
+
+/** The options of several needs as one need: any of them may be called. */
+const eitherOf = (operations: readonly Operation[]): Need | undefined => {
+	const needs = operations.map(operation => needOfOperation({operation, parameters: {}}));
+	const [first, ...others] = needs;
+	if (first === undefined || others.length === 0) return first;
+	if (needs.every(({works}) => works === 'permissions')) {
+		return {
+			...first,
+			name: needs.map(({name}) => name).join(' or '),
+			anyOf: needs.flatMap(({anyOf}) => anyOf),
+		};
+	}
+
+	return needs.find(({works}) => works === 'permissions') ?? first;
+};
+
+/**
+ * The use of a method of a library. Where an argument chooses one of several operations, each of them is
+ * an alternative, unless `chosen` tells which it is.
+ */
+export const addMethodUse = (
+	findings: Findings,
+	method: LibraryMethod,
+	{
+		token,
+		line,
+		text,
+		subject,
+		chosen,
+	}: {
+		readonly token: TokenName;
+		readonly line: number;
+		readonly text: string;
+		readonly subject?: Subject | undefined;
+		readonly chosen?: ((operation: Operation) => boolean) | undefined;
+	},
+): void => {
+	if (method.operations.length === 0) {
+		findings.unknown(
+			line,
+			text,
+			"GitHub's table of permissions does not have what it calls: it is gone, or for enterprises",
+		);
+		return;
+	}
+
+	const fitting = chosen === undefined ? method.operations : method.operations.filter(chosen);
+	const operations = fitting.length === 0 ? method.operations : fitting;
+	const either = method.isChoice ? eitherOf(operations) : undefined;
+	const needs =
+		either === undefined
+			? operations.map(operation => needOfOperation({operation, parameters: {}}))
+			: [either];
+	addUse(findings, {token, line, from: needs.map(({name}) => name).join(', '), needs}, subject);
+};

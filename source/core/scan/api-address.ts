@@ -1,0 +1,71 @@
+import type {HttpMethod} from '../catalog/endpoints.ts';
+import {type Need, needOfOperation} from '../needs/need.ts';
+import {findRequested, readApiPath, readMethod} from '../needs/read-request.ts';
+
+/** Addresses of GitHub's API in the values of variables, whose name alone tells them. */
+const apiNames = /github[_.]?(?:api|graphql)|api_?url|^api$|api_?(?:base|root|endpoint)|base_?url/i;
+
+const filledIn = /\$\{([^}]{0,200})\}/g;
+
+/**
+ * The path of a request to GitHub's API in a string of code, where `${…}` is filled in when it runs.
+ * Constants that are known are filled in first. `undefined` for the address of anything else.
+ */
+export const readCodeAddress = (
+	text: string,
+	constants: (name: string) => string | undefined,
+): string | undefined => {
+	const filled = text.slice(0, 2000).replace(filledIn, (whole: string, name: string) => {
+		const value = constants(name.trim());
+		if (value !== undefined) return value;
+		return whole;
+	});
+	const [, base = ''] = /^\$\{([^}]*)\}(?=\/)/.exec(filled) ?? [];
+	const address =
+		base !== '' && apiNames.test(base) && /github/i.test(base)
+			? filled.replace(/^\$\{[^}]*\}/, 'https://api.github.com')
+			: filled;
+	if (!/^(?:https?:)?\/\//.test(address)) return undefined;
+	const path = readApiPath(address.replace(filledIn, '{x}').replace(/%[sdvq]/g, '{x}'));
+	return path === undefined || path === '/' ? undefined : path;
+};
+
+/** A request and the need that it has, or why that is not known. */
+export type CodeRequest = {
+	readonly name: string;
+	readonly needs: readonly Need[];
+	readonly unknown?: string;
+};
+
+/** The need of a request whose path may hold placeholders. */
+export const tellRequest = (method: HttpMethod, path: string): CodeRequest => {
+	const found = findRequested({method, path});
+	if (found.length > 0) {
+		const needs = found.map(needOfOperation);
+		return {name: needs[0]?.name ?? `${method} ${path}`, needs};
+	}
+
+	return {
+		name: `${method} ${path}`,
+		needs: [],
+		unknown: `GitHub's table of permissions has no ${method} ${path}`,
+	};
+};
+
+/** The method and path of a route: `POST /repos/{owner}/{repo}/issues`, or a path alone, which is read. */
+export const readRoute = (
+	text: string,
+): {readonly method: HttpMethod; readonly path: string} | undefined => {
+	const [, name, address = ''] = /^(?:([A-Za-z]+)\s+)?(\S+)$/.exec(text.trim()) ?? [];
+	const method = name === undefined ? 'GET' : readMethod(name);
+	if (method === undefined) return undefined;
+	const plain = address
+		.replace(filledIn, '{x}')
+		.replace(/:([a-z_]\w*)/gi, (whole, _name, index: number) =>
+			address[index + 1] === '/' ? whole : '{x}',
+		);
+	const path = /^https?:/.test(plain)
+		? readApiPath(plain)
+		: readApiPath(plain.startsWith('/') ? plain : `/${plain}`);
+	return path === undefined ? undefined : {method, path: path.split('{?')[0] ?? path};
+};

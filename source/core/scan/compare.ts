@@ -1,0 +1,148 @@
+import type {PermissionSet} from '../catalog/endpoints.ts';
+import {includesLevel} from '../catalog/permissions.ts';
+import {includedScopes, isScopeName, type ScopeName} from '../catalog/scopes.ts';
+import {foldName, type Profile} from '../profile/profile.ts';
+import {needsPersonalToken, profileNameOf} from './profiles-of.ts';
+import type {Because, ScannedToken, ScanReport} from './report.ts';
+
+type Named = Profile & {readonly profile: string};
+
+/** What the code needs, held against the profiles that the repository carries. */
+export type Difference =
+	/** No profile is for the token. */
+	| {readonly kind: 'missing'; readonly token: ScannedToken}
+	/** The token needs more than its profile grants. */
+	| {
+			readonly kind: 'more';
+			readonly token: ScannedToken;
+			readonly profile: string;
+			/** `contents=write`, or a scope. */
+			readonly grant: string;
+			readonly because: readonly Because[];
+	  }
+	/** The profile grants more than the code needs. */
+	| {
+			readonly kind: 'less';
+			readonly token: ScannedToken;
+			readonly profile: string;
+			readonly grant: string;
+	  };
+
+const nameOfSecret = ({token}: ScannedToken): string => token.name.replace(/^secrets\./, '');
+
+/** Whether a place names a secret or variable: `actions:octo-org/app#NAME@environment`. */
+const placeNames = (place: string, name: string): boolean => {
+	const [, found] = /#([^@]+)(?:@.*)?$/.exec(place) ?? [];
+	return found !== undefined && found.toLowerCase() === name.toLowerCase();
+};
+
+const findProfile = (token: ScannedToken, profiles: readonly Named[]): Named | undefined => {
+	const name = nameOfSecret(token);
+	const byPlace = profiles.find(({goesTo = []}) =>
+		goesTo.some(({place}) => placeNames(place, name)),
+	);
+	if (byPlace !== undefined) return byPlace;
+	const wanted = [profileNameOf(token), name].map(foldName);
+	return profiles.find(({profile}) => wanted.includes(foldName(profile)));
+};
+
+const hasScope = (granted: readonly ScopeName[], wanted: ScopeName): boolean =>
+	granted.some(scope => scope === wanted || includedScopes(scope).includes(wanted));
+
+const covers = (granted: PermissionSet, name: string, level: PermissionSet[string]): boolean => {
+	const own = granted[name];
+	if (own !== undefined && level !== undefined && includesLevel(own, level)) return true;
+	return name === 'metadata' && Object.keys(granted).length > 0;
+};
+
+const comparePermissions = (token: ScannedToken, profile: Named): readonly Difference[] => {
+	if (profile.type === 'classic') {
+		return [
+			{
+				kind: 'less',
+				token,
+				profile: profile.profile,
+				grant: 'a classic token, where a fine-grained one does',
+			},
+		];
+	}
+
+	const granted: PermissionSet = profile.permissions ?? {};
+	const more = Object.entries(token.permissions)
+		.filter(([name, level]) => !covers(granted, name, level))
+		.map(
+			([name, level]): Difference => ({
+				kind: 'more',
+				token,
+				profile: profile.profile,
+				grant: `${name}=${level}`,
+				because: token.because.filter(
+					({permissions}) =>
+						permissions[name] !== undefined && !covers(granted, name, permissions[name]),
+				),
+			}),
+		);
+	const conditional = new Set(
+		token.onlyIf.flatMap(({permissions}) =>
+			Object.entries(permissions).map(([name, level]) => `${name}=${level}`),
+		),
+	);
+	const less = Object.entries(granted)
+		.filter(
+			([name, level]) =>
+				!covers(token.permissions, name, level) && !conditional.has(`${name}=${level}`),
+		)
+		.map(
+			([name, level]): Difference => ({
+				kind: 'less',
+				token,
+				profile: profile.profile,
+				grant: `${name}=${level}`,
+			}),
+		);
+	return [...more, ...less];
+};
+
+const compareScopes = (token: ScannedToken, profile: Named): readonly Difference[] => {
+	const granted = profile.type === 'classic' ? (profile.scopes ?? []).filter(isScopeName) : [];
+	const more = token.scopes
+		.filter(scope => !hasScope(granted, scope))
+		.map(
+			(scope): Difference => ({
+				kind: 'more',
+				token,
+				profile: profile.profile,
+				grant: scope,
+				because: token.because.filter(({scopes}) => scopes.includes(scope)),
+			}),
+		);
+	const less = granted
+		.filter(scope => !hasScope(token.scopes, scope))
+		.map((scope): Difference => ({kind: 'less', token, profile: profile.profile, grant: scope}));
+	return [...more, ...less];
+};
+
+/**
+ * What differs between a report and the profiles of a repository. A token belongs to the profile whose
+ * `goesTo` names its secret, else to the one of its name. What is needed only under a condition is
+ * neither missed nor too much. Clients whose token is not told, and the `GITHUB_TOKEN` of workflows, are
+ * not compared.
+ */
+export const compareWithProfiles = (
+	report: ScanReport,
+	profiles: readonly Named[],
+): readonly Difference[] =>
+	report.tokens
+		.filter(
+			token =>
+				needsPersonalToken(token) &&
+				token.token.kind !== 'client' &&
+				token.token.name !== 'GITHUB_TOKEN',
+		)
+		.flatMap((token): readonly Difference[] => {
+			const profile = findProfile(token, profiles);
+			if (profile === undefined) return [{kind: 'missing', token}];
+			return token.type === 'classic'
+				? compareScopes(token, profile)
+				: comparePermissions(token, profile);
+		});

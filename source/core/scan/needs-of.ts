@@ -1,0 +1,104 @@
+import {findOperations, type HttpMethod, type PermissionSet} from '../catalog/endpoints.ts';
+import type {AccessLevel} from '../catalog/permission.ts';
+import type {ScopeName} from '../catalog/scopes.ts';
+import {type Need, needOfOperation} from '../needs/need.ts';
+
+/** The need for permissions that belong together, under the name of what takes them. */
+export const needOfSet = (name: string, set: PermissionSet, why?: string): Need => ({
+	kind: 'permission',
+	name,
+	...(why === undefined ? {} : {title: why}),
+	works: 'permissions',
+	anyOf: [set],
+	scopes: [],
+	notes: [],
+});
+
+/** A need that every token meets. */
+export const needOfAnyToken = (name: string): Need => ({
+	kind: 'permission',
+	name,
+	works: 'any-token',
+	anyOf: [{}],
+	scopes: [[]],
+	notes: [],
+});
+
+/** Why a classic token is needed for packages. */
+export const packagesReason = 'Fine-grained tokens cannot use GitHub Packages.';
+
+/** The need for scopes of a classic token, where a fine-grained one does not do. */
+export const needOfClassic = (
+	name: string,
+	scopes: readonly ScopeName[],
+	reason: string,
+): Need => ({
+	kind: 'scope',
+	name,
+	works: 'classic',
+	anyOf: [],
+	scopes: [scopes],
+	reason,
+	notes: [],
+});
+
+/** The need of what only the token of an App or of a workflow can do. */
+export const needOfApp = (name: string, reason: string): Need => ({
+	kind: 'permission',
+	name,
+	works: 'app',
+	anyOf: [],
+	scopes: [],
+	reason,
+	notes: [],
+});
+
+/** The need of an operation by its method and path: `GET`, `/repos/{owner}/{repo}`. */
+export const needOfRequest = (method: HttpMethod, path: string): Need | undefined => {
+	const [found] = findOperations(path, method);
+	return found && needOfOperation(found);
+};
+
+/** What `GITHUB_TOKEN` can be given (GitHub Docs, "Workflow syntax", permissions, November 2026). */
+const workflowPermissions = new Set(
+	'actions artifact_metadata attestations checks code_quality contents deployments discussions id_token issues models packages pages pull_requests repository_projects security_events statuses vulnerability_alerts metadata'.split(
+		' ',
+	),
+);
+
+const packageLevels: Readonly<Partial<Record<ScopeName, AccessLevel>>> = {
+	'read:packages': 'read',
+	'write:packages': 'write',
+	'delete:packages': 'write',
+};
+
+const packagesOf = (need: Need): PermissionSet | undefined => {
+	const levels = need.scopes.flat().map(scope => packageLevels[scope]);
+	if (levels.length === 0 || levels.includes(undefined)) return undefined;
+	return {packages: levels.includes('write') ? 'write' : 'read'};
+};
+
+const checksOf = (need: Need): PermissionSet | undefined =>
+	/check/i.test(`${need.name} ${need.title ?? ''} ${need.reason ?? ''}`)
+		? {
+				checks: /create|creati|write|^(?:POST|PATCH)/i.test(need.name + (need.reason ?? ''))
+					? 'write'
+					: 'read',
+			}
+		: undefined;
+
+/**
+ * The sets of which each is enough for a token that is made by GitHub: `GITHUB_TOKEN`, or the token of an
+ * App, which have permissions that personal tokens lack. Empty when it cannot do it.
+ */
+export const setsForMadeToken = (need: Need, isApp: boolean): readonly PermissionSet[] => {
+	if (need.works === 'any-token') return [{}];
+	if (need.works === 'permissions') {
+		return need.anyOf.filter(
+			set => isApp || Object.keys(set).every(permission => workflowPermissions.has(permission)),
+		);
+	}
+
+	const set = packagesOf(need) ?? checksOf(need);
+	return set === undefined ? [] : [set];
+};

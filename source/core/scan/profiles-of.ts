@@ -1,0 +1,102 @@
+import {isPermissionName, permissions as permissionCatalog} from '../catalog/permissions.ts';
+import {profileFrom} from '../profile/answers.ts';
+import {isLogin, isRepositoryName, mostRepositories} from '../profile/names.ts';
+import {isPlace, type Profile} from '../profile/profile.ts';
+import type {ScannedToken} from './report.ts';
+
+/** The repository that is scanned, where its remotes tell. */
+export type Repository = {readonly owner: string; readonly name: string};
+
+/** Whether somebody has to make a personal token for it. */
+export const needsPersonalToken = ({type, token}: ScannedToken): boolean =>
+	(type === 'fine-grained' || type === 'classic') &&
+	token.kind !== 'workflow' &&
+	token.kind !== 'app';
+
+const isRepository = (name: string): boolean => {
+	const [owner = '', repository = ''] = name.split('/');
+	return isLogin(owner) && isRepositoryName(repository);
+};
+
+const takesRepositories = ({permissions}: ScannedToken): boolean =>
+	permissionCatalog.some(
+		({parameter, group}) => group === 'repository' && permissions[parameter] !== undefined,
+	);
+
+/** Whether some place of a token names no repository: it is then the one that is scanned. */
+const meansOwn = ({usesOwn, token}: ScannedToken): boolean =>
+	usesOwn && (token.kind === 'secret' || token.kind === 'app');
+
+/** The resource owner and the repositories of a token, as far as they can be told. */
+export const repositoriesOf = (
+	token: ScannedToken,
+	repository: Repository | undefined,
+): {readonly owner?: string; readonly repositories: readonly string[]} => {
+	const named = token.repositories.filter(isRepository);
+	const own = repository === undefined ? undefined : `${repository.owner}/${repository.name}`;
+	const isOwn = own !== undefined && meansOwn(token) && takesRepositories(token);
+	const repositories = isOwn ? [own, ...named.filter(name => name !== own)] : named;
+	const owner = token.owner ?? (isOwn ? repository?.owner : undefined);
+	return {
+		...(owner === undefined || !isLogin(owner) ? {} : {owner}),
+		repositories,
+	};
+};
+
+/** Where a token is kept: `actions:octo-org/app#RELEASE_TOKEN@production`. Empty where nothing tells. */
+export const placesOfToken = (
+	{token, environments}: ScannedToken,
+	repository: Repository | undefined,
+): readonly string[] => {
+	if (token.kind !== 'secret' || repository === undefined) return [];
+	const place = `actions:${repository.owner}/${repository.name}#${token.name.replace(/^secrets\./, '')}`;
+	const places = environments.length === 0 ? [place] : environments.map(name => `${place}@${name}`);
+	return places.filter(isPlace);
+};
+
+/** A token's name as the name of a profile: `secrets.RELEASE_TOKEN` is `release-token`. */
+export const profileNameOf = ({token}: ScannedToken): string => {
+	const last = token.name.replace(/^(?:secrets|inputs)\./, '');
+	const name = last
+		.replace(/([a-z])([A-Z])/g, '$1-$2')
+		.toLowerCase()
+		.replace(/[^a-z\d]+/g, '-')
+		.replace(/^-|-$/g, '')
+		.slice(0, 60);
+	return name === '' ? 'token' : name;
+};
+
+/** The profile of the token to make, named after it, with its places. */
+export const profileOf = (
+	token: ScannedToken,
+	repository: Repository | undefined,
+	host: string,
+): Profile & {readonly profile: string} => {
+	const profile = profileNameOf(token);
+	const places = placesOfToken(token, repository);
+	const {owner, repositories} = repositoriesOf(token, repository);
+	const fitting = repositories
+		.filter(name => owner !== undefined && name.toLowerCase().startsWith(`${owner.toLowerCase()}/`))
+		.slice(0, mostRepositories);
+	const shared = {
+		profile,
+		name: profile.slice(0, 40),
+		...(places.length === 0 ? {} : {goesTo: places.map(place => ({place, storedAt: null}))}),
+	};
+	const made =
+		token.type === 'classic'
+			? profileFrom({...shared, type: 'classic', scopes: token.scopes}, host)
+			: profileFrom(
+					{
+						...shared,
+						type: 'fine-grained',
+						...(owner === undefined ? {} : {owner}),
+						...(fitting.length === 0 ? {} : {repositoryAccess: 'selected', repositories: fitting}),
+						permissions: Object.fromEntries(
+							Object.entries(token.permissions).filter(([name]) => isPermissionName(name)),
+						),
+					},
+					host,
+				);
+	return {...made, profile};
+};

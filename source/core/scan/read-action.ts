@@ -1,0 +1,195 @@
+import type {Action} from '../catalog/actions.ts';
+import type {PermissionSet} from '../catalog/endpoints.ts';
+import type {AccessLevel} from '../catalog/permission.ts';
+import {includesLevel} from '../catalog/permissions.ts';
+import type {ScopeName} from '../catalog/scopes.ts';
+import type {Need} from '../needs/need.ts';
+import {needOfAnyToken, needOfApp, needOfClassic, needOfSet} from './needs-of.ts';
+import {judge, type StepFacts} from './read-condition.ts';
+import type {Conditional, TokenName, Use} from './use.ts';
+
+/** What a step does with one token of an action. */
+export type ActionTokens = {
+	readonly input: string;
+	readonly tokens: readonly TokenName[];
+	/** Whether the workflow names the token, rather than leaving it to the action's default. */
+	readonly isGiven: boolean;
+};
+
+/** What is known of a step when its action is read. */
+export type ActionStep = StepFacts & {
+	readonly action: Action;
+	readonly line: number;
+	/** The tokens by the input or variable that holds each; the usual one first. */
+	readonly tokens: readonly ActionTokens[];
+	/** `owner/name` of the other repository that the step names. */
+	readonly repository?: string;
+	readonly owner?: string;
+};
+
+const highest = (left: AccessLevel | undefined, right: AccessLevel): AccessLevel =>
+	left !== undefined && includesLevel(left, right) ? left : right;
+
+const mergeSets = (sets: readonly PermissionSet[]): PermissionSet => {
+	const merged: Record<string, AccessLevel> = {};
+	for (const set of sets) {
+		for (const [name, level] of Object.entries(set)) merged[name] = highest(merged[name], level);
+	}
+
+	return merged;
+};
+
+const fromBlock = (block: {readonly [name: string]: string}): PermissionSet =>
+	Object.fromEntries(
+		Object.entries(block).map(([name, level]) => [name.replaceAll('-', '_'), level as AccessLevel]),
+	);
+
+/** Conditions that the reader of workflows settles by itself: pushes of later steps. */
+const isSettledElsewhere = ({action}: Action, words: string): boolean =>
+	(action === 'actions/checkout' && words.includes('a later step')) ||
+	(/^docker\//.test(action) && words.includes('push: true'));
+
+type Split = {readonly sets: readonly PermissionSet[]; readonly onlyIf: readonly Conditional[]};
+
+const splitNeeds = (step: ActionStep, input: string, isFirst: boolean): Split => {
+	const sets: PermissionSet[] = [];
+	const onlyIf: Conditional[] = [];
+	for (const need of step.action.needs) {
+		if (need.token === undefined ? !isFirst : need.token !== input) continue;
+		const verdict = judge(need.when, step);
+		if (verdict === true) sets.push(need.permissions);
+		else if (typeof verdict === 'object' && !isSettledElsewhere(step.action, verdict.perhaps)) {
+			onlyIf.push({permissions: need.permissions, when: verdict.perhaps});
+		}
+	}
+
+	return {sets, onlyIf};
+};
+
+/** The permissions for `GITHUB_TOKEN`: without those that only needs which do not hold here take. */
+const workflowSet = (step: ActionStep, held: PermissionSet): Split => {
+	const {action} = step;
+	const conditional = new Set(action.needs.flatMap(need => Object.keys(need.permissions)));
+	const always = Object.entries(fromBlock(action.workflowPermissions ?? {})).filter(
+		([name]) => held[name] !== undefined || !conditional.has(name),
+	);
+	const sets: PermissionSet[] = [Object.fromEntries(always)];
+	const onlyIf: Conditional[] = [];
+	for (const {when, permissions} of action.workflowPermissionsWhen ?? []) {
+		const verdict = judge(when, step);
+		if (verdict === true) sets.push(fromBlock(permissions));
+		else if (typeof verdict === 'object' && !isSettledElsewhere(action, verdict.perhaps)) {
+			onlyIf.push({permissions: fromBlock(permissions), when: verdict.perhaps});
+		}
+	}
+
+	return {sets, onlyIf};
+};
+
+type Classic = {
+	readonly needs: readonly Need[];
+	readonly onlyIf: readonly Conditional[];
+};
+
+const classicNeeds = (step: ActionStep, input: string, isFirst: boolean): Classic => {
+	const {action} = step;
+	const needs: Need[] = [];
+	const onlyIf: Conditional[] = [];
+	if (action.classicOnly !== undefined && isFirst) {
+		needs.push(needOfClassic(action.action, action.classicScopes ?? [], action.classicOnly));
+	}
+
+	for (const {when, scopes, why, token} of action.classicWhen ?? []) {
+		if (token === undefined ? !isFirst : token !== input) continue;
+		const verdict = judge(when, step);
+		if (verdict === true) needs.push(needOfClassic(action.action, scopes, why));
+		else if (typeof verdict === 'object' && !isSettledElsewhere(action, verdict.perhaps)) {
+			onlyIf.push({permissions: {}, scopes: scopes as readonly ScopeName[], when: verdict.perhaps});
+		}
+	}
+
+	return {needs, onlyIf};
+};
+
+const appNeed = (step: ActionStep): readonly Need[] => {
+	const {action} = step;
+	if (action.app === undefined || judge(action.appWhen, step) !== true) return [];
+	return [needOfApp(action.action, action.app)];
+};
+
+/** Whether a need is met by a token of another kind: one that is made has no classic scopes. */
+const usesOfToken = (
+	step: ActionStep,
+	{input, isGiven}: ActionTokens,
+	token: TokenName,
+	isFirst: boolean,
+): readonly Use[] => {
+	const {action, line, repository, owner} = step;
+	const {sets, onlyIf} = splitNeeds(step, input, isFirst);
+	const held = mergeSets(sets);
+	const shared = {
+		token,
+		line,
+		from: action.action,
+		...(repository === undefined ? {} : {repository}),
+		...(owner === undefined ? {} : {owner}),
+	};
+	if (token.kind === 'workflow') {
+		if (!isFirst) return [];
+		const block = workflowSet(step, held);
+		const set = mergeSets(block.sets);
+		const missing = Object.keys(set).length === 0 && sets.length > 0;
+		if (!isGiven && Object.keys(set).length === 0) return [];
+		return [
+			{
+				...shared,
+				needs:
+					sets.length === 0 ? [needOfAnyToken(action.action)] : [needOfSet(action.action, held)],
+				...(missing ? {} : {workflow: set}),
+				onlyIf: [
+					...block.onlyIf,
+					...onlyIf.filter(({permissions}) => permissions.workflows === undefined),
+				],
+			},
+		];
+	}
+
+	const classic = classicNeeds(step, input, isFirst);
+	const needs: readonly Need[] = [
+		...(Object.keys(held).length > 0 ? [needOfSet(action.action, held)] : []),
+		...classic.needs,
+		...(isFirst ? appNeed(step) : []),
+	];
+	const conditional = [...onlyIf, ...classic.onlyIf];
+	if (needs.length === 0 && conditional.length === 0 && isFirst && hasClassicWhen(action, input)) {
+		return [];
+	}
+
+	return [
+		{
+			...shared,
+			needs: needs.length > 0 ? needs : [needOfAnyToken(action.action)],
+			onlyIf: conditional,
+		},
+	];
+};
+
+/** Where only a condition makes the value a token of GitHub, it is none when that does not hold. */
+const hasClassicWhen = (action: Action, input: string): boolean =>
+	action.needs.length === 0 &&
+	(action.classicWhen ?? []).some(({token}) => token === undefined || token === input);
+
+/** What a step needs of each token that its action is given. */
+export const usesOfAction = (step: ActionStep): readonly Use[] => {
+	const [first] = step.tokens;
+	return step.tokens.flatMap(given => {
+		const isFirst =
+			given === first ||
+			// Several inputs for the same: whichever is set.
+			(step.action.needs.every(({token}) => token === undefined) && first === undefined);
+		const needsOwn = step.action.needs.some(({token}) => token === given.input);
+		const classicOwn = (step.action.classicWhen ?? []).some(({token}) => token === given.input);
+		if (!isFirst && !needsOwn && !classicOwn && !given.isGiven) return [];
+		return given.tokens.flatMap(token => usesOfToken(step, given, token, isFirst));
+	});
+};

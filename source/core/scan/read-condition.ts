@@ -1,0 +1,81 @@
+import type {ActionCondition} from '../catalog/actions.ts';
+import {listWords} from '../text/text.ts';
+
+/** What a step gives to an action, and what its workflow runs on. */
+export type StepFacts = {
+	/** The value of an input or variable, with the variables that are known filled in. '' when unset. */
+	readonly input: (name: string) => string;
+	readonly env: (name: string) => string;
+	/** The events of the workflow. Unset where they are not known, as in an action. */
+	readonly events?: readonly string[];
+};
+
+/** Whether something holds, or in words when it may: `the input draft is set`. */
+export type Verdict = boolean | {readonly perhaps: string};
+
+const isComputed = (value: string): boolean => value.includes('${{');
+
+/** Patterns of the table are short and its own; values come from files, so they are capped. */
+const matches = (pattern: string, value: string): boolean =>
+	new RegExp(pattern).test(value.slice(0, 2000));
+
+type ValueCondition = Extract<ActionCondition, {readonly equals?: string}>;
+
+const valueVerdict = (condition: ValueCondition, facts: StepFacts): Verdict => {
+	const name = condition.input ?? condition.env ?? '';
+	const value = condition.input === undefined ? facts.env(name) : facts.input(name);
+	const {equals, notEquals, anyOf, matches: pattern, notMatches, unset} = condition;
+	const isPlainTest =
+		equals === undefined &&
+		notEquals === undefined &&
+		anyOf === undefined &&
+		pattern === undefined &&
+		notMatches === undefined;
+	if (isPlainTest) return (value === '') === (unset === true);
+	const holds =
+		(equals === undefined || value === equals) &&
+		(notEquals === undefined || value !== notEquals) &&
+		(anyOf === undefined || anyOf.includes(value)) &&
+		(pattern === undefined || matches(pattern, value)) &&
+		(notMatches === undefined || !matches(notMatches, value)) &&
+		(unset === undefined || (value === '') === unset);
+	if (holds || !isComputed(value)) return holds;
+	const wanted =
+		equals ?? anyOf?.join(' or ') ?? (notEquals === undefined ? pattern : `not ${notEquals}`);
+	return {perhaps: `the input ${name} is ${wanted ?? 'set'}`};
+};
+
+const join = (verdicts: readonly Verdict[], needsAll: boolean): Verdict => {
+	if (verdicts.some(verdict => verdict === !needsAll)) return !needsAll;
+	const words = verdicts.flatMap(verdict => (typeof verdict === 'object' ? [verdict.perhaps] : []));
+	if (words.length === 0) return needsAll;
+	return {perhaps: listWords(words, needsAll ? 'and' : 'or')};
+};
+
+/** Whether a condition of the table of actions holds at a step. */
+export const judge = (condition: ActionCondition | undefined, facts: StepFacts): Verdict => {
+	if (condition === undefined) return true;
+	if ('all' in condition)
+		return join(
+			condition.all.map(each => judge(each, facts)),
+			true,
+		);
+	if ('any' in condition)
+		return join(
+			condition.any.map(each => judge(each, facts)),
+			false,
+		);
+	if ('words' in condition) return {perhaps: condition.words};
+	if ('private' in condition) return {perhaps: 'the repository is private'};
+	if ('paths' in condition) {
+		return {perhaps: `files under ${condition.paths.replace(/\/$/, '')} change`};
+	}
+
+	if ('event' in condition) {
+		const {events} = facts;
+		if (events === undefined) return {perhaps: `it runs on ${listWords(condition.event, 'or')}`};
+		return condition.event.some(event => events.includes(event));
+	}
+
+	return valueVerdict(condition, facts);
+};

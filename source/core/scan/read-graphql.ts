@@ -1,0 +1,125 @@
+import type {Need} from '../needs/need.ts';
+import {needOfGraphqlField} from '../needs/read-message.ts';
+import {needOfClassic, needOfSet} from './needs-of.ts';
+
+/** What a GraphQL request needs, or why that is not known. */
+export type GraphqlReading = {readonly needs: readonly Need[]; readonly unknown?: string};
+
+/** What fields of queries take: what the REST operation for the same data takes, inferred. */
+const fieldsRead: Readonly<Record<string, string>> = {
+	issue: 'issues',
+	issues: 'issues',
+	issueComments: 'issues',
+	pullRequest: 'pull_requests',
+	pullRequests: 'pull_requests',
+	reviewThreads: 'pull_requests',
+	reviews: 'pull_requests',
+	latestReviews: 'pull_requests',
+	associatedPullRequests: 'pull_requests',
+	discussion: 'discussions',
+	discussions: 'discussions',
+	discussionCategories: 'discussions',
+	defaultBranchRef: 'contents',
+	ref: 'contents',
+	refs: 'contents',
+	object: 'contents',
+	release: 'contents',
+	releases: 'contents',
+	latestRelease: 'contents',
+	history: 'contents',
+	vulnerabilityAlerts: 'vulnerability_alerts',
+	deployments: 'deployments',
+	membersWithRole: 'members',
+	teams: 'members',
+	team: 'members',
+	projectV2: 'organization_projects',
+	projectsV2: 'organization_projects',
+	projectItems: 'organization_projects',
+};
+
+/** Fields that take nothing by themselves. */
+const free =
+	/^(?:query|mutation|subscription|fragment|on|repository|viewer|organization|user|owner|node|nodes|edges|pageInfo|rateLimit|search|repositoryOwner|repositories|languages|topics|stargazers|topic|repositoryTopics|licenseInfo|primaryLanguage|author|data|items|input|resource|__typename|__schema|__type|meta|commit|commits|target|labels|comments|assignees|reactions|fieldValues|fields|options|content|field|contributionsCollection|contributionCalendar|weeks|contributionDays|followers|following|starredRepositories|repositoriesContributedTo|sponsors|sponsorshipsAsMaintainer|parent|tree|entries|files|label|milestone|closingIssuesReferences|mergeCommit|requestedReviewer|reviewRequests|timelineItems|source|subject|actor|authors|mentionedUsers|participants|sponsor|tier|gist|gists|enterprise|userContentEdits|totalCommitContributions)$/;
+
+const comments = /#[^\n]*/g;
+
+/** The names that open a selection or take arguments. */
+const fieldNames = (query: string): readonly string[] => [
+	...new Set(
+		query
+			.replace(comments, ' ')
+			.replace(/"[^"\n]*"/g, '""')
+			.match(/\b[A-Za-z_]\w*(?=\s*[({])/g) ?? [],
+	),
+];
+
+const rootMutations = (query: string): readonly string[] => {
+	const body = query.replace(comments, ' ');
+	const start = /\bmutation\b[^{]*\{/.exec(body);
+	if (start === null) return [];
+	const found: string[] = [];
+	let depth = 0;
+	let parentheses = 0;
+	for (const [sign] of body
+		.slice(start.index + start[0].length)
+		.matchAll(/[{}()]|"[^"\n]*"|[A-Za-z_]\w*/g)) {
+		if (sign === '(') parentheses++;
+		else if (sign === ')') parentheses--;
+		else if (sign === '{' && parentheses === 0) depth++;
+		else if (sign === '}' && parentheses === 0 && --depth < 0) break;
+		else if (depth === 0 && parentheses === 0 && /^[a-z]/.test(sign)) found.push(sign);
+	}
+
+	return found;
+};
+
+/** What a GraphQL query or mutation needs, as far as its fields are known. */
+export const readGraphql = (query: string): GraphqlReading => {
+	const text = query.slice(0, 20_000);
+	const mutations = rootMutations(text);
+	if (mutations.length > 0) {
+		const needs = mutations.map(needOfGraphqlField);
+		const unknown = mutations.filter((_, index) => needs[index] === undefined);
+		// An alias stands before the field itself.
+		const missing = unknown.filter(name => !new RegExp(`\\b${name}\\s*:`).test(text));
+		return {
+			needs: needs.filter(need => need !== undefined),
+			...(missing.length === 0
+				? {}
+				: {
+						unknown: `GitHub publishes no permissions for GraphQL, and ${missing.join(', ')} is not in the table`,
+					}),
+		};
+	}
+
+	if (!/[{]/.test(text)) return {needs: [], unknown: 'the query is not in this place'};
+	const names = fieldNames(text);
+	const needs: Need[] = [];
+	const missing: string[] = [];
+	for (const name of names) {
+		const permission = Object.hasOwn(fieldsRead, name) ? fieldsRead[name] : undefined;
+		if (permission !== undefined) needs.push(needOfSet(`GraphQL ${name}`, {[permission]: 'read'}));
+		else if (/^(?:statusCheckRollup|checkSuites|checkRuns)$/.test(name)) {
+			needs.push(
+				needOfClassic(`GraphQL ${name}`, ['repo'], 'Fine-grained tokens cannot read check runs.'),
+			);
+		} else if (
+			!free.test(name) &&
+			!new RegExp(`(?:query|mutation|fragment)\\s+${name}\\b`).test(text)
+		)
+			missing.push(name);
+	}
+
+	if (needs.length === 0 && missing.length === 0) {
+		needs.push(needOfSet('GraphQL query', {metadata: 'read'}));
+	}
+
+	return {
+		needs,
+		...(missing.length === 0
+			? {}
+			: {
+					unknown: `GitHub publishes no permissions for GraphQL, and ${missing.join(', ')} is not in the table`,
+				}),
+	};
+};

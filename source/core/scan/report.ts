@@ -1,0 +1,400 @@
+import type {PermissionSet} from '../catalog/endpoints.ts';
+import type {AccessLevel} from '../catalog/permission.ts';
+import {includesLevel} from '../catalog/permissions.ts';
+import {leastScopes, type ScopeName} from '../catalog/scopes.ts';
+import {leastNeeds} from '../needs/least.ts';
+import type {Need} from '../needs/need.ts';
+import {setsForMadeToken} from './needs-of.ts';
+import type {Conditional, FileReading, TokenName, Unknown, Use} from './use.ts';
+
+/** A file that was read, by its path from the folder that is scanned, with `/`. */
+export type ReadFile = {readonly path: string; readonly reading: FileReading};
+
+/** One place where a token is used, as a report tells it. */
+export type Because = {
+	readonly file: string;
+	/** Counted from 1. */
+	readonly line: number;
+	/** The operation, command or action. */
+	readonly need: string;
+	/** The least that this place takes by itself. */
+	readonly permissions: PermissionSet;
+	readonly scopes: readonly ScopeName[];
+};
+
+/**
+ * What kind of token does:
+ * - `fine-grained`, `classic`: a personal token
+ * - `workflow`: the `GITHUB_TOKEN` of a workflow, with `permissions` in its `permissions:` block
+ * - `app`: the token of a GitHub App
+ * - `any`: every token, none of the permissions is needed
+ */
+export type ScannedType = 'fine-grained' | 'classic' | 'workflow' | 'app' | 'any';
+
+/** A token that the code uses, and the least that it needs. */
+export type ScannedToken = {
+	readonly token: TokenName;
+	/** The workflow of a `GITHUB_TOKEN`. */
+	readonly file?: string;
+	/** Unset where no single token does all of it. */
+	readonly type?: ScannedType;
+	readonly owner?: string;
+	/** `owner/name` of each that the code names; more may be used. */
+	readonly repositories: readonly string[];
+	/** Whether some place names neither repository nor owner: it means the repository of the code. */
+	readonly usesOwn: boolean;
+	readonly permissions: PermissionSet;
+	readonly scopes: readonly ScopeName[];
+	readonly onlyIf: readonly Conditional[];
+	readonly because: readonly Because[];
+	/** Environments of GitHub Actions whose jobs use the secret. */
+	readonly environments: readonly string[];
+	/** The `permissions:` that would let `GITHUB_TOKEN` do the same, where it can. */
+	readonly insteadWorkflow?: PermissionSet;
+	/** Why it has to be classic, as sentences. */
+	readonly reasons: readonly string[];
+	/** What else to know, as sentences. */
+	readonly notes: readonly string[];
+};
+
+/** A place that could not be told, with its file. */
+export type ScannedUnknown = Unknown & {readonly file: string};
+
+/** What was read of all files. */
+export type ScanReport = {
+	readonly tokens: readonly ScannedToken[];
+	readonly unknown: readonly ScannedUnknown[];
+	/** Places that hold a token itself. */
+	readonly leaks: readonly {readonly file: string; readonly line: number}[];
+	/** Whether everything could be told. */
+	readonly complete: boolean;
+};
+
+type PlacedUse = Use & {readonly file: string};
+
+const byPath = (
+	left: {readonly file: string; readonly line: number},
+	right: {readonly file: string; readonly line: number},
+): number => (left.file < right.file ? -1 : left.file > right.file ? 1 : left.line - right.line);
+
+const codeEndings = [
+	'',
+	'.ts',
+	'.js',
+	'.mjs',
+	'.cjs',
+	'.mts',
+	'.cts',
+	'.tsx',
+	'.jsx',
+	'/index.ts',
+	'/index.js',
+	'.py',
+	'/action.yaml',
+	'/action.yml',
+];
+
+const findHanded = (path: string, files: ReadonlyMap<string, FileReading>): string | undefined => {
+	const plain = path.replace(/^\/+/, '');
+	const bare = plain.replace(/\.(?:js|mjs|cjs|jsx)$/, '').replace(/\/action\.yml$/, '');
+	for (const base of [plain, bare]) {
+		for (const ending of codeEndings) {
+			if (files.has(base + ending)) return base + ending;
+		}
+	}
+
+	return undefined;
+};
+
+/**
+ * Gives the uses of each file to the tokens that other files hand to it: a script's `GH_TOKEN` is the
+ * secret of the step that runs it.
+ */
+const followHandedOn = (
+	files: readonly ReadFile[],
+): {readonly uses: readonly PlacedUse[]; readonly unknown: readonly ScannedUnknown[]} => {
+	const readings = new Map(files.map(({path, reading}) => [path, reading]));
+	const unknown: ScannedUnknown[] = files.flatMap(({path, reading}) =>
+		reading.unknown.map(each => ({...each, file: path})),
+	);
+	const given = new Map<string, Map<string, Map<string, TokenName>>>();
+	for (const {path, reading} of files) {
+		for (const handed of reading.handedOn) {
+			const target = findHanded(handed.path, readings);
+			if (target === undefined) {
+				unknown.push({line: handed.line, text: handed.text, reason: handed.reason, file: path});
+				continue;
+			}
+
+			const names = given.get(target) ?? new Map<string, Map<string, TokenName>>();
+			given.set(target, names);
+			for (const [name, token] of handed.tokens) {
+				const tokens = names.get(name) ?? new Map<string, TokenName>();
+				names.set(name, tokens);
+				tokens.set(token.name, token);
+			}
+		}
+	}
+
+	const uses = files.flatMap(({path, reading}) =>
+		reading.uses.flatMap(use => {
+			const tokens = given.get(path)?.get(use.token.name);
+			return (tokens === undefined ? [use.token] : [...tokens.values()]).map(token => ({
+				...use,
+				token,
+				file: path,
+			}));
+		}),
+	);
+	return {uses, unknown};
+};
+
+const highest = (left: AccessLevel | undefined, right: AccessLevel): AccessLevel =>
+	left !== undefined && includesLevel(left, right) ? left : right;
+
+const merge = (sets: readonly PermissionSet[]): PermissionSet => {
+	const merged: Record<string, AccessLevel> = {};
+	for (const set of sets) {
+		for (const [name, level] of Object.entries(set)) merged[name] = highest(merged[name], level);
+	}
+
+	return merged;
+};
+
+const withoutMetadata = (set: PermissionSet): PermissionSet => {
+	const {metadata: _, ...others} = set;
+	return Object.keys(others).length === 0 ? set : others;
+};
+
+type Least = {
+	readonly type?: ScannedType;
+	readonly permissions: PermissionSet;
+	readonly scopes: readonly ScopeName[];
+	readonly reasons: readonly string[];
+	readonly notes: readonly string[];
+	readonly impossible: readonly string[];
+};
+
+/** The least of a token that GitHub makes: of a workflow, or of an App. */
+const leastOfMade = (uses: readonly Use[], isApp: boolean): Least => {
+	const needs: Need[] = [];
+	const sets: PermissionSet[] = [];
+	const impossible: string[] = [];
+	for (const use of uses) {
+		if (use.workflow !== undefined && !isApp) {
+			sets.push(use.workflow);
+			continue;
+		}
+
+		for (const need of use.needs) {
+			const options = setsForMadeToken(need, isApp);
+			if (options.length === 0) impossible.push(need.name);
+			else needs.push({...need, works: 'permissions', anyOf: options});
+		}
+	}
+
+	const fixed = merge(sets);
+	const fixedNeed: Need = {
+		kind: 'permission',
+		name: '',
+		works: 'permissions',
+		anyOf: [fixed],
+		scopes: [],
+		notes: [],
+	};
+	const answer = leastNeeds(Object.keys(fixed).length === 0 ? needs : [fixedNeed, ...needs]);
+	const permissions = merge(
+		answer.tokens.flatMap(token =>
+			token.type === 'fine-grained' ? [token.permissions as PermissionSet, token.byHand] : [],
+		),
+	);
+	return {
+		type: isApp ? 'app' : 'workflow',
+		permissions: withoutMetadata(permissions),
+		scopes: [],
+		reasons: [],
+		notes: [],
+		impossible,
+	};
+};
+
+/** The least personal token. A classic one takes over everything where one need asks for it. */
+const leastOfPersonal = (needs: readonly Need[]): Least => {
+	const answer = leastNeeds(needs);
+	const impossible = answer.impossible.map(({need}) => need.name);
+	const classic = answer.tokens.find(token => token.type === 'classic');
+	const fine = answer.tokens.filter(token => token.type === 'fine-grained');
+	const permissions = merge(
+		fine.flatMap(token => [token.permissions as PermissionSet, token.byHand]),
+	);
+	const isEmpty = Object.keys(permissions).length === 0;
+	const empty = {reasons: [], notes: answer.notes, impossible};
+	if (classic?.type === 'classic') {
+		const scopes = isEmpty ? classic.scopes : answer.oneClassic?.scopes;
+		if (scopes !== undefined) {
+			return {
+				...empty,
+				type: 'classic',
+				permissions: {},
+				scopes: leastScopes(scopes),
+				reasons: classic.reasons,
+			};
+		}
+
+		return {...empty, permissions, scopes: classic.scopes, reasons: classic.reasons};
+	}
+
+	if (fine.length > 1) return {...empty, permissions, scopes: []};
+	const isAny = isEmpty && needs.every(({works}) => works === 'any-token');
+	if (fine.length === 0 && impossible.length > 0)
+		return {...empty, type: 'app', permissions: {}, scopes: []};
+	return {
+		...empty,
+		type: isAny ? 'any' : 'fine-grained',
+		permissions: withoutMetadata(permissions),
+		scopes: [],
+	};
+};
+
+const leastOf = (uses: readonly Use[]): Least => {
+	const kind = uses[0]?.token.kind;
+	if (kind === 'workflow') return leastOfMade(uses, false);
+	if (kind === 'app') return leastOfMade(uses, true);
+	return leastOfPersonal(uses.flatMap(({needs}) => needs));
+};
+
+const distinct = <Item>(items: readonly Item[], keyOf: (item: Item) => string): readonly Item[] => [
+	...new Map(items.map(item => [keyOf(item), item])).values(),
+];
+
+/** A condition whose permissions the token has anyway says nothing. */
+const openConditions = (uses: readonly Use[], granted: PermissionSet): readonly Conditional[] =>
+	distinct(
+		uses
+			.flatMap(({onlyIf}) => onlyIf ?? [])
+			.filter(
+				({permissions, scopes}) =>
+					scopes !== undefined ||
+					Object.entries(permissions).some(([name, level]) => {
+						const own = granted[name];
+						return own === undefined || !includesLevel(own, level);
+					}),
+			),
+		({permissions, scopes, when}) => JSON.stringify([permissions, scopes, when]),
+	);
+
+/** What `GITHUB_TOKEN` could do instead: only where no other repository is named. */
+const insteadOf = (uses: readonly PlacedUse[]): PermissionSet | undefined => {
+	const [first] = uses;
+	if (
+		first?.token.kind !== 'secret' ||
+		uses.some(({repository, owner}) => repository !== undefined || owner !== undefined)
+	)
+		return undefined;
+	const made = leastOfMade(
+		uses.map(({workflow: _, ...use}) => use),
+		false,
+	);
+	return made.impossible.length > 0 || Object.keys(made.permissions).length === 0
+		? undefined
+		: made.permissions;
+};
+
+const describeToken = (uses: readonly PlacedUse[]): ScannedToken | undefined => {
+	const [first] = uses;
+	if (first === undefined) return undefined;
+	const {token} = first;
+	const least = leastOf(uses);
+	const owners = distinct(
+		uses
+			.map(
+				({owner, repository, needs}) =>
+					owner ?? repository?.split('/')[0] ?? needs.find(need => need.owner !== undefined)?.owner,
+			)
+			.filter(owner => owner !== undefined),
+		owner => owner.toLowerCase(),
+	);
+	const [owner] = owners;
+	const repositories = distinct(
+		uses.flatMap(({repository}) => repository ?? []),
+		name => name.toLowerCase(),
+	);
+	const because = distinct(
+		[...uses].sort(byPath).map(use => {
+			const own = leastOf([use]);
+			return {
+				file: use.file,
+				line: use.line,
+				need: use.from,
+				permissions: own.permissions,
+				scopes: own.scopes,
+			};
+		}),
+		({file, line, need}) => `${file}:${line} ${need}`,
+	);
+	const instead = insteadOf(uses);
+	const impossible = [...new Set(least.impossible)];
+	return {
+		token,
+		...(token.kind === 'workflow' ? {file: first.file} : {}),
+		...(least.type === undefined ? {} : {type: least.type}),
+		...(owner === undefined || owners.length > 1 ? {} : {owner}),
+		repositories,
+		usesOwn: uses.some(({repository, owner}) => repository === undefined && owner === undefined),
+		permissions: least.permissions,
+		scopes: least.scopes,
+		onlyIf: openConditions(uses, least.permissions),
+		because,
+		environments: [...new Set(uses.flatMap(({token: {environment}}) => environment ?? []))],
+		...(instead === undefined ? {} : {insteadWorkflow: instead}),
+		reasons: least.reasons,
+		notes: [
+			...least.notes,
+			...new Set(uses.flatMap(({notes}) => notes ?? [])),
+			...(impossible.length === 0
+				? []
+				: [
+						`${token.kind === 'workflow' ? 'GITHUB_TOKEN' : 'No personal token'} can ${token.kind === 'workflow' ? 'never ' : ''}do this: ${impossible.join(', ')}.`,
+					]),
+		],
+	};
+};
+
+/** The order in which tokens are told: secrets first, `GITHUB_TOKEN` last. */
+const rank: Readonly<Record<string, number>> = {
+	secret: 0,
+	variable: 1,
+	client: 2,
+	app: 3,
+	workflow: 4,
+};
+
+/** Brings what was read of all files together, token by token. */
+export const reportOf = (files: readonly ReadFile[]): ScanReport => {
+	const {uses, unknown} = followHandedOn(files);
+	const groups = new Map<string, PlacedUse[]>();
+	for (const use of uses) {
+		const {kind, name} = use.token;
+		const isOwn = kind === 'workflow' || kind === 'app';
+		const key = `${kind === 'client' || kind === 'variable' ? 'code' : kind} ${name}${isOwn ? ` ${use.file}` : ''}`;
+		const group = groups.get(key) ?? [];
+		groups.set(key, group);
+		group.push(use);
+	}
+
+	const tokens = [...groups.values()]
+		.map(describeToken)
+		.filter(token => token !== undefined)
+		.sort(
+			(left, right) =>
+				(rank[left.token.kind] ?? 0) - (rank[right.token.kind] ?? 0) ||
+				(left.token.name < right.token.name ? -1 : 1),
+		);
+	const places = distinct(unknown, ({file, line, reason}) => `${file}:${line} ${reason}`);
+	return {
+		tokens,
+		unknown: [...places].sort(byPath),
+		leaks: files.flatMap(({path, reading}) => reading.leaks.map(line => ({file: path, line}))),
+		complete: places.length === 0,
+	};
+};

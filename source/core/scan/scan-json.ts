@@ -1,0 +1,80 @@
+import type {PermissionSet} from '../catalog/endpoints.ts';
+import type {ScopeName} from '../catalog/scopes.ts';
+import {maskTokens} from '../text/text.ts';
+import {placesOfToken, type Repository, repositoriesOf} from './profiles-of.ts';
+import type {ScannedToken, ScannedType, ScanReport} from './report.ts';
+
+/** What `scan --json` prints. What could not be read is null; permissions are written with `_`. */
+export type ScanJson = {
+	readonly tokens: ReadonlyArray<{
+		readonly token: string;
+		/** The workflow of a `GITHUB_TOKEN`, which has one entry for each. */
+		readonly file: string | null;
+		/** Null where no single token does all of it. */
+		readonly type: ScannedType | null;
+		readonly owner: string | null;
+		readonly repositories: readonly string[] | null;
+		readonly permissions: PermissionSet;
+		readonly scopes: readonly ScopeName[];
+		readonly onlyIf: ReadonlyArray<{
+			readonly permissions: PermissionSet;
+			readonly scopes?: readonly ScopeName[];
+			readonly when: string;
+		}>;
+		readonly goesTo: ReadonlyArray<{readonly place: string; readonly storedAt: null}>;
+		readonly because: ReadonlyArray<{
+			readonly file: string;
+			readonly line: number;
+			readonly need: string;
+			readonly permissions: PermissionSet;
+			readonly scopes: readonly ScopeName[];
+		}>;
+		/** What `GITHUB_TOKEN` would need to do the same. */
+		readonly instead?: PermissionSet;
+		readonly notes?: readonly string[];
+	}>;
+	readonly unknown: ReadonlyArray<{
+		readonly file: string;
+		readonly line: number;
+		readonly text: string;
+		readonly reason: string;
+	}>;
+	/** Places that hold a token itself. Left out when there are none. */
+	readonly leaks?: ReadonlyArray<{readonly file: string; readonly line: number}>;
+	readonly complete: boolean;
+};
+
+const tokenJson = (
+	token: ScannedToken,
+	repository: Repository | undefined,
+): ScanJson['tokens'][number] => {
+	const {owner, repositories} = repositoriesOf(token, repository);
+	const notes = [...token.reasons, ...token.notes];
+	return {
+		token: token.token.name,
+		file: token.file ?? null,
+		type: token.type ?? null,
+		owner: owner ?? null,
+		repositories: repositories.length === 0 ? null : repositories,
+		permissions: token.permissions,
+		scopes: token.scopes,
+		onlyIf: token.onlyIf,
+		goesTo: placesOfToken(token, repository).map(place => ({place, storedAt: null})),
+		because: token.because,
+		...(token.insteadWorkflow === undefined ? {} : {instead: token.insteadWorkflow}),
+		...(notes.length === 0 ? {} : {notes}),
+	};
+};
+
+/** A report as `--json` prints it, without tokens in the texts of the code. */
+export const scanJson = (report: ScanReport, repository?: Repository): ScanJson => ({
+	tokens: report.tokens.map(token => tokenJson(token, repository)),
+	unknown: report.unknown.map(({file, line, text, reason}) => ({
+		file: maskTokens(file),
+		line,
+		text: maskTokens(text),
+		reason: maskTokens(reason),
+	})),
+	...(report.leaks.length === 0 ? {} : {leaks: report.leaks}),
+	complete: report.complete,
+});

@@ -1,0 +1,392 @@
+/** A word of a command line without its quotes. */
+export type ShellWord = {
+	/**
+	 * What is computed when the command runs stands as a placeholder: `$REPO`, `${{inputs.tag}}`, `$(…)` for
+	 * the output of a command, `{owner}/{repo}` for GITHUB_REPOSITORY.
+	 */
+	readonly text: string;
+	readonly isComputed: boolean;
+};
+
+/** A variable that is set for a command, or by itself: `GH_TOKEN=…`. */
+export type ShellAssignment = {readonly name: string; readonly value: ShellWord};
+
+/** One simple command: what stands between `;`, `|`, `&&` and line ends. */
+export type ShellCommand = {
+	readonly words: readonly ShellWord[];
+	readonly assignments: readonly ShellAssignment[];
+	/** Where it begins, in characters from the beginning of the text. */
+	readonly at: number;
+	/** The text that it gets as standard input, by `<<END` or `<<<`. */
+	readonly input?: ShellWord;
+};
+
+type Draft = {
+	words: ShellWord[];
+	assignments: ShellAssignment[];
+	at: number;
+	input?: ShellWord;
+};
+
+type Heredoc = {
+	readonly delimiter: string;
+	readonly isQuoted: boolean;
+	readonly isIndented: boolean;
+	readonly of: Draft;
+};
+
+type Reader = {
+	readonly text: string;
+	at: number;
+	depth: number;
+	isInBackticks: boolean;
+	readonly commands: ShellCommand[];
+	/** Documents that begin at the next line. */
+	heredocs: Heredoc[];
+};
+
+/** A substitution inside of substitutions this deep is passed over: nobody writes it. */
+const deepest = 30;
+
+/** The longest `${…}` and `${{ … }}` that are looked for, so that unclosed ones take no time. */
+const longestExpression = 1000;
+
+const knownVariables: {readonly [name: string]: string} = {
+	GITHUB_REPOSITORY: '{owner}/{repo}',
+	GITHUB_REPOSITORY_OWNER: '{owner}',
+	'github.repository': '{owner}/{repo}',
+	'github.repository_owner': '{owner}',
+};
+
+const placeholder = (name: string, otherwise: string): string =>
+	Object.hasOwn(knownVariables, name) ? (knownVariables[name] ?? '') : otherwise;
+
+const sticky = (reader: Reader, pattern: RegExp): string | undefined => {
+	pattern.lastIndex = reader.at;
+	const [found] = pattern.exec(reader.text) ?? [];
+	if (found !== undefined) reader.at += found.length;
+	return found;
+};
+
+const indexWithin = ({text, at}: Reader, wanted: string): number => {
+	const index = text.slice(at, at + longestExpression).indexOf(wanted);
+	return index === -1 ? -1 : at + index;
+};
+
+/** A word while it is read. */
+type Piece = {text: string; isComputed: boolean; isQuoted: boolean};
+
+const add = (piece: Piece, text: string): void => {
+	piece.text += text;
+};
+
+const addComputed = (piece: Piece, text: string): void => {
+	piece.text += text;
+	piece.isComputed = true;
+};
+
+const readSingleQuotes = (reader: Reader, piece: Piece): void => {
+	const end = reader.text.indexOf("'", reader.at + 1);
+	const last = end === -1 ? reader.text.length : end;
+	add(piece, reader.text.slice(reader.at + 1, last));
+	piece.isQuoted = true;
+	reader.at = last + 1;
+};
+
+const escapes: {readonly [letter: string]: string} = {n: '\n', t: '\t', r: '\r'};
+
+/** `$'…'`, as bash has it. */
+const readAnsiQuotes = (reader: Reader, piece: Piece): void => {
+	reader.at += 2;
+	const inside = sticky(reader, /(?:[^'\\]|\\[\s\S])*/y) ?? '';
+	add(
+		piece,
+		inside.replace(/\\([\s\S])/g, (_, letter: string) => escapes[letter] ?? letter),
+	);
+	piece.isQuoted = true;
+	reader.at++;
+};
+
+const readSubstitution = (reader: Reader, closer: ')' | '`', opens: number): void => {
+	const {isInBackticks} = reader;
+	reader.at += opens;
+	reader.isInBackticks = closer === '`';
+	reader.depth++;
+	readCommands(reader, closer);
+	reader.depth--;
+	reader.isInBackticks = isInBackticks;
+};
+
+/** What begins with `$`: a variable, an expression of a workflow, the output of a command. */
+const readDollar = (reader: Reader, piece: Piece): void => {
+	const {text, at} = reader;
+	if (text.startsWith('${{', at)) {
+		const end = indexWithin(reader, '}}');
+		if (end !== -1) {
+			const inside = text.slice(at + 3, end).replace(/\s+/g, '');
+			addComputed(piece, placeholder(inside, `\${{${inside}}}`));
+			reader.at = end + 2;
+			return;
+		}
+	}
+
+	if (text.startsWith('$((', at)) {
+		const end = indexWithin(reader, '))');
+		if (end !== -1) {
+			addComputed(piece, '$((…))');
+			reader.at = end + 2;
+			return;
+		}
+	}
+
+	if (text.startsWith('$(', at) && reader.depth < deepest) {
+		readSubstitution(reader, ')', 2);
+		addComputed(piece, '$(…)');
+		return;
+	}
+
+	if (text.startsWith('${', at)) {
+		const end = indexWithin(reader, '}');
+		if (end !== -1) {
+			const name = /^\W?(\w*)/.exec(text.slice(at + 2, end))?.[1] ?? '';
+			addComputed(piece, placeholder(name, `$${name}`));
+			reader.at = end + 1;
+			return;
+		}
+	}
+
+	const variable = sticky(reader, /\$(?:[A-Za-z_]\w*(?::[A-Za-z_]\w*)?|[\d@*#?$!])/y);
+	if (variable !== undefined) {
+		addComputed(piece, placeholder(variable.slice(1).replace(/^env:/i, ''), variable));
+		return;
+	}
+
+	add(piece, '$');
+	reader.at++;
+};
+
+const readBackticks = (reader: Reader, piece: Piece): void => {
+	if (reader.depth >= deepest) {
+		add(piece, '`');
+		reader.at++;
+		return;
+	}
+
+	readSubstitution(reader, '`', 1);
+	addComputed(piece, '$(…)');
+};
+
+// biome-ignore lint/complexity/noExcessiveCognitiveComplexity: taken apart in a commit to come.
+const readDoubleQuotes = (reader: Reader, piece: Piece): void => {
+	reader.at++;
+	piece.isQuoted = true;
+	while (reader.at < reader.text.length) {
+		const plain = sticky(reader, /[^"\\$`]+/y);
+		if (plain !== undefined) add(piece, plain);
+		const sign = reader.text[reader.at];
+		if (sign === '"') {
+			reader.at++;
+			return;
+		}
+
+		if (sign === '$') readDollar(reader, piece);
+		else if (sign === '`' && !reader.isInBackticks) readBackticks(reader, piece);
+		else if (sign === '\\') {
+			const next = reader.text[reader.at + 1] ?? '';
+			if (next !== '\n') add(piece, /["\\$`]/.test(next) ? next : `\\${next}`);
+			reader.at += 2;
+		} else if (sign !== undefined) {
+			add(piece, sign);
+			reader.at++;
+		}
+	}
+};
+
+/** A backslash, or a backtick as in PowerShell or a caret as in cmd, at the end of a line. */
+const lineContinuation = /(?:\\|[ \t][`^])\r?\n/y;
+
+const readPiece = (reader: Reader, piece: Piece): boolean => {
+	const plain = sticky(reader, /[^\s'"\\$`;|&()<>]+/y);
+	if (plain !== undefined) {
+		add(piece, plain);
+		return true;
+	}
+
+	const sign = reader.text[reader.at];
+	if (sign === "'") readSingleQuotes(reader, piece);
+	else if (sign === '"') readDoubleQuotes(reader, piece);
+	else if (sign === '$' && reader.text[reader.at + 1] === "'") readAnsiQuotes(reader, piece);
+	else if (sign === '$') readDollar(reader, piece);
+	else if (sign === '`' && !reader.isInBackticks) readBackticks(reader, piece);
+	else if (sign === '\\' && /\\\r?\n/y.test(reader.text.slice(reader.at, reader.at + 3))) {
+		sticky(reader, /\\\r?\n/y);
+	} else if (sign === '\\') {
+		add(piece, reader.text[reader.at + 1] ?? '');
+		reader.at += 2;
+	} else return false;
+	return true;
+};
+
+const readWord = (reader: Reader): Piece => {
+	const piece: Piece = {text: '', isComputed: false, isQuoted: false};
+	while (reader.at < reader.text.length && readPiece(reader, piece));
+	return piece;
+};
+
+const asWord = ({text, isComputed}: Piece): ShellWord => ({text, isComputed});
+
+const skipBlanks = (reader: Reader): void => {
+	while (sticky(reader, lineContinuation) ?? sticky(reader, /[ \t\r]+/y));
+};
+
+const skipToLineEnd = (reader: Reader): void => {
+	const end = reader.text.indexOf('\n', reader.at);
+	reader.at = end === -1 ? reader.text.length : end;
+};
+
+/** `>`, `2>&1`, `<<END` and their like, with the word after them. */
+const readRedirection = (reader: Reader, draft: Draft): void => {
+	const operator = sticky(reader, /\d*(?:&>>?|<<<|<<-?|<&|<>|>>|>&|>\||[<>])/y) ?? '';
+	if (/^[<>]$/.test(operator) && reader.text[reader.at] === '(' && reader.depth < deepest) {
+		readSubstitution(reader, ')', 1);
+		draft.words.push({text: '$(…)', isComputed: true});
+		return;
+	}
+
+	skipBlanks(reader);
+	const word = readWord(reader);
+	if (operator.endsWith('<<<')) draft.input = asWord(word);
+	if (/<<-?$/.test(operator) && word.text !== '') {
+		reader.heredocs.push({
+			delimiter: word.text,
+			isQuoted: word.isQuoted,
+			isIndented: operator.endsWith('-'),
+			of: draft,
+		});
+	}
+};
+
+/** Commands in a document whose delimiter is not quoted run, as in double quotes. */
+// biome-ignore lint/complexity/noExcessiveCognitiveComplexity: taken apart in a commit to come.
+const readDocument = (reader: Reader, {delimiter, isIndented, isQuoted, of}: Heredoc): void => {
+	const start = reader.at;
+	let end = start;
+	let next = start;
+	while (next < reader.text.length) {
+		const newline = reader.text.indexOf('\n', next);
+		const lineEnd = newline === -1 ? reader.text.length : newline;
+		const line = reader.text.slice(next, lineEnd).replace(/\r$/, '');
+		end = next;
+		next = lineEnd + 1;
+		if ((isIndented ? line.replace(/^\t+/, '') : line) === delimiter) break;
+		end = Math.min(next, reader.text.length);
+	}
+
+	const body = reader.text.slice(start, end);
+	if (isQuoted) {
+		of.input = {text: body, isComputed: false};
+	} else {
+		const inner: Reader = {...reader, text: body, at: 0, heredocs: [], commands: []};
+		const piece: Piece = {text: '', isComputed: false, isQuoted: true};
+		while (inner.at < body.length) {
+			const plain = sticky(inner, /[^\\$`]+/y);
+			if (plain !== undefined) add(piece, plain);
+			else if (body[inner.at] === '$') readDollar(inner, piece);
+			else if (body[inner.at] === '`' && !inner.isInBackticks) readBackticks(inner, piece);
+			else {
+				add(piece, body.slice(inner.at, inner.at + 1));
+				inner.at++;
+			}
+		}
+		of.input = asWord(piece);
+		reader.commands.push(...inner.commands.map(found => ({...found, at: found.at + start})));
+	}
+	reader.at = Math.min(next, reader.text.length);
+};
+
+const readDocuments = (reader: Reader): void => {
+	const {heredocs} = reader;
+	reader.heredocs = [];
+	for (const heredoc of heredocs) readDocument(reader, heredoc);
+};
+
+const readAssignmentOrWord = (reader: Reader, draft: Draft): void => {
+	const start = reader.at;
+	if (draft.words.length === 0) {
+		const [name] = (sticky(reader, /[A-Za-z_]\w*\+?=/y) ?? '').split(/\+?=/, 1);
+		if (name !== undefined && name !== '') {
+			draft.assignments.push({name, value: asWord(readWord(reader))});
+			return;
+		}
+	}
+
+	const word = readWord(reader);
+	if (word.text !== '' || word.isQuoted) draft.words.push(asWord(word));
+	// A sign that begins nothing, such as an unmatched backtick.
+	if (reader.at === start) reader.at++;
+};
+
+// biome-ignore lint/complexity/noExcessiveCognitiveComplexity: taken apart in a commit to come.
+const readCommands = (reader: Reader, closer: ')' | '`' | undefined): void => {
+	let draft: Draft = {words: [], assignments: [], at: reader.at};
+	const finish = (): void => {
+		if (draft.words.length + draft.assignments.length > 0) reader.commands.push(draft);
+		draft = {words: [], assignments: [], at: reader.at};
+	};
+
+	while (reader.at < reader.text.length) {
+		skipBlanks(reader);
+		if (draft.words.length + draft.assignments.length === 0) draft.at = reader.at;
+		const sign = reader.text[reader.at];
+		if (sign === undefined) break;
+		if (sign === closer) {
+			finish();
+			reader.at++;
+			return;
+		}
+
+		if (sign === '\n') {
+			finish();
+			reader.at++;
+			readDocuments(reader);
+		} else if (sign === '#') skipToLineEnd(reader);
+		else if (sticky({...reader}, /\d*(?:&>|[<>])/y) !== undefined) readRedirection(reader, draft);
+		else if (sign === ';' || sign === '|' || sign === '&' || sign === ')') {
+			finish();
+			reader.at++;
+		} else if (sign === '(') {
+			finish();
+			if (reader.depth < deepest) readSubstitution(reader, ')', 1);
+			else reader.at++;
+		} else readAssignmentOrWord(reader, draft);
+	}
+
+	finish();
+};
+
+/**
+ * The commands of a text in the language of shells, those in `$(…)`, backticks, subshells and documents
+ * included, in the order in which they begin. Nothing is run and no variable is known; comments are left
+ * out. Any text is read, in time proportional to its length.
+ */
+export const readShell = (text: string): readonly ShellCommand[] => {
+	const reader: Reader = {
+		text,
+		at: 0,
+		depth: 0,
+		isInBackticks: false,
+		commands: [],
+		heredocs: [],
+	};
+	while (reader.at < text.length) readCommands(reader, undefined);
+	return reader.commands.sort((left, right) => left.at - right.at);
+};
+
+const looksComputed = /\$[\w{(]|\{\{|^%\w+%$/;
+
+/** Words that a shell has split already, as one command. */
+export const commandOfWords = (words: readonly string[]): ShellCommand => ({
+	words: words.map(text => ({text, isComputed: looksComputed.test(text)})),
+	assignments: [],
+	at: 0,
+});

@@ -1,0 +1,193 @@
+/** A piece of a program's text, as all readers of languages share it. */
+export type CodeToken = {
+	readonly type: 'name' | 'string' | 'number' | 'sign' | 'newline';
+	/**
+	 * The name, sign or number; of a string what is between its quotes, with what is filled in as `${…}`
+	 * in every language.
+	 */
+	readonly text: string;
+	/** Counted from 1. */
+	readonly line: number;
+};
+
+/** One step of a chain: a member `.name`, a call `(…)` or an index `[…]`, the last two by the places of what is inside. */
+export type ChainLink =
+	| {readonly kind: 'member'; readonly name: string; readonly line: number}
+	| {readonly kind: 'call'; readonly from: number; readonly to: number; readonly line: number}
+	| {readonly kind: 'index'; readonly from: number; readonly to: number; readonly line: number};
+
+/** A name with what follows it: `octokit.rest.issues.create({…})`. */
+export type Chain = {
+	readonly head: string;
+	/** Places of its first token, and of the one behind its last. */
+	readonly start: number;
+	readonly end: number;
+	readonly line: number;
+	readonly links: readonly ChainLink[];
+};
+
+const closers: Readonly<Record<string, string>> = {'(': ')', '[': ']', '{': '}'};
+
+/**
+ * For each opening bracket the place of its closing one, for each other token -1. Made once for a file.
+ */
+export const matchBrackets = (tokens: readonly CodeToken[]): Int32Array => {
+	const partner = new Int32Array(tokens.length).fill(-1);
+	const open: number[] = [];
+	for (const [index, {type, text}] of tokens.entries()) {
+		if (type !== 'sign') continue;
+		if (text === '(' || text === '[' || text === '{') {
+			open.push(index);
+		} else if (text === ')' || text === ']' || text === '}') {
+			const last = open.at(-1);
+			if (last !== undefined && closers[tokens[last]?.text ?? ''] === text) {
+				open.pop();
+				partner[last] = index;
+				partner[index] = last;
+			}
+		}
+	}
+
+	return partner;
+};
+
+/** A file's tokens with their brackets. */
+export type Code = {readonly tokens: readonly CodeToken[]; readonly partner: Int32Array};
+
+/** How many links of one chain are looked at. */
+const longestChain = 200;
+
+/** Whether calls may be written without parentheses, which ends a chain at its name. */
+const skipTypes = (code: Code, at: number): number => {
+	// `paginate<Row>(…)`, `map[string]int` and their like: a short `<…>` right before a call.
+	if (code.tokens[at]?.text !== '<') return at;
+	for (let index = at + 1; index < Math.min(at + 20, code.tokens.length); index++) {
+		const {text = '', type} = code.tokens[index] ?? {};
+		if (text === '>' && code.tokens[index + 1]?.text === '(') return index + 1;
+		if (type === 'sign' && !/^[.,|[\]<>{}:;?&]$/.test(text)) return at;
+	}
+
+	return at;
+};
+
+/** The place of the next token that is no line break. */
+const skipNewlines = ({tokens}: Code, at: number): number => {
+	let next = at;
+	while (tokens[next]?.type === 'newline') next++;
+	return next;
+};
+
+const isSign = (token: CodeToken | undefined, signs: RegExp): boolean =>
+	token?.type === 'sign' && signs.test(token.text);
+
+/** What comes next in a chain: a link, or only signs on the way to one. `undefined` at its end. */
+type Next = {readonly at: number; readonly link?: ChainLink};
+
+const readMember = (code: Code, at: number): Next | undefined => {
+	const next = skipNewlines(code, at + 1);
+	const name = code.tokens[next];
+	if (name?.type === 'name') {
+		return {at: next + 1, link: {kind: 'member', name: name.text, line: name.line}};
+	}
+
+	return isSign(name, /^[([]$/) ? {at: next} : undefined;
+};
+
+const readBracket = ({tokens, partner}: Code, at: number): Next | undefined => {
+	const end = partner[at] ?? -1;
+	const {text = '', line = 1} = tokens[at] ?? {};
+	if (end === -1) return undefined;
+	return {at: end + 1, link: {kind: text === '(' ? 'call' : 'index', from: at + 1, to: end, line}};
+};
+
+const readLink = (code: Code, at: number): Next | undefined => {
+	const token = code.tokens[at];
+	if (token?.type === 'newline') {
+		// A call that goes on in the next line with its dot.
+		const next = skipNewlines(code, at);
+		return isSign(code.tokens[next], /^(?:\.|&\.|\?\.)$/) ? {at: next} : undefined;
+	}
+
+	if (isSign(token, /^(?:\.|\?\.|&\.|::)$/)) return readMember(code, at);
+	if (isSign(token, /^[([]$/)) return readBracket(code, at);
+	if (isSign(token, /^!$/))
+		return isSign(code.tokens[at + 1], /^[.[(]$/) ? {at: at + 1} : undefined;
+	if (!isSign(token, /^<$/)) return undefined;
+	const next = skipTypes(code, at);
+	return next === at ? undefined : {at: next};
+};
+
+/** Reads the chain that begins at a name. */
+export const readChain = (code: Code, start: number): Chain => {
+	const links: ChainLink[] = [];
+	let at = start + 1;
+	while (links.length < longestChain) {
+		const next = readLink(code, at);
+		if (next === undefined) break;
+		at = next.at;
+		if (next.link !== undefined) links.push(next.link);
+	}
+
+	const {text = '', line = 1} = code.tokens[start] ?? {};
+	return {head: text, start, end: at, line, links};
+};
+
+/** The chains of a part, outermost first: a name that is no member begins one. */
+export const chainsIn = function* (code: Code, from: number, to: number): Generator<Chain> {
+	for (let index = from; index < to; index++) {
+		const token = code.tokens[index];
+		if (token?.type !== 'name') continue;
+		const before = code.tokens[index - 1];
+		if (before?.type === 'sign' && /^(?:\.|\?\.|&\.|::)$/.test(before.text)) continue;
+		yield readChain(code, index);
+	}
+};
+
+/** The arguments between two parentheses as parts, split at commas. */
+export const splitArguments = (
+	{tokens, partner}: Code,
+	from: number,
+	to: number,
+): ReadonlyArray<readonly [from: number, to: number]> => {
+	const parts: (readonly [number, number])[] = [];
+	let start = from;
+	for (let index = from; index < to; index++) {
+		const {type, text} = tokens[index] ?? {type: 'sign', text: ''};
+		if (type !== 'sign') continue;
+		const end = partner[index] ?? -1;
+		if (/^[([{]$/.test(text) && end > index) index = Math.min(end, to);
+		else if (text === ',') {
+			parts.push([start, index]);
+			start = index + 1;
+		}
+	}
+
+	while (start < to && tokens[start]?.type === 'newline') start++;
+	if (start < to) parts.push([start, to]);
+	return parts;
+};
+
+/** The first members of a chain, up to a call or an index. */
+export const leadingMembers = ({links}: Chain): readonly string[] => {
+	const names: string[] = [];
+	for (const link of links) {
+		if (link.kind !== 'member') break;
+		names.push(link.name);
+	}
+
+	return names;
+};
+
+/** The text of a part as it stands, shortened: for naming it. */
+export const textOf = ({tokens}: Code, from: number, to: number): string => {
+	let text = '';
+	for (let index = from; index < to && text.length < 120; index++) {
+		const token = tokens[index];
+		if (token === undefined || token.type === 'newline') continue;
+		const isWord = /^\w/.test(token.text) && token.type !== 'string';
+		if (isWord && /\w$/.test(text)) text += ' ';
+		text += token.type === 'string' ? `"${token.text}"` : token.text;
+	}
+
+	return text;
+};
