@@ -46,6 +46,8 @@ const findFolderOf = async (given: string): Promise<string | undefined> => {
 	return stats?.isDirectory() ? given : path.dirname(given);
 };
 
+let store: ReturnType<Context['openStore']> | undefined;
+
 /** The real world. Each part is loaded when it is used, so that small commands stay quick. */
 const context: Context = {
 	version,
@@ -64,9 +66,11 @@ const context: Context = {
 	},
 	printResult: text => writeText(1, text, environment),
 	tell: text => writeText(2, text, environment),
-	openStore: async read => {
-		const {openUserStore} = await import('./source/platform/profile-store.ts');
-		return openUserStore(environment, platform, {read, now: () => new Date()});
+	openStore: () => {
+		store ??= import('./source/platform/profile-store.ts').then(({openUserStore}) =>
+			openUserStore(environment, platform, () => new Date()),
+		);
+		return store;
 	},
 	findFolderProfiles: async read => {
 		const {findFolderProfiles} = await import('./source/platform/folder-profiles.ts');

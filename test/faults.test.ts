@@ -409,23 +409,6 @@ describe('a file that is', () => {
 		expect((await world.run(force)).code).toBe(1);
 		expect(readFileSync(world.file, 'utf8')).toBe(newer);
 	});
-
-	test.each([
-		['a bare list', (profiles: unknown) => JSON.stringify(profiles)],
-		['an object without a version', (profiles: unknown) => JSON.stringify({profiles})],
-	])('%s, as old as can be, is read, and kept as a copy when it is changed', async (_, write) => {
-		const world = await makeWorld();
-		mkdirSync(world.folder);
-		const text = write([{profile: 'old', type: 'classic', scopes: ['gist']}]);
-		writeFileSync(world.file, text);
-		expect(await world.run(['url', 'old'])).toMatchObject({code: 0, stdout: `${oldLink}\n`});
-		expect(readFileSync(world.file, 'utf8')).toBe(text);
-		onlyFile(world);
-		expect((await world.run(['--yes', '--no-open', '--save', 'bot'])).code).toBe(0);
-		expect(readFileSync(`${world.file}.v0`, 'utf8')).toBe(text);
-		expect(world.saved()).toEqual(['old', 'bot']);
-		expect(JSON.parse(readFileSync(world.file, 'utf8')).version).toBe(1);
-	});
 });
 
 const describeHolder = (changes: object): string =>

@@ -4,7 +4,7 @@ import {isSameName} from '../core/profile/profile.ts';
 import type {WizardAnswer, WizardOptions} from '../ui/wizard-options.ts';
 import type {Input, Outcome} from './command.ts';
 import type {Context} from './context.ts';
-import {findFolderProfiles, openStore, readSaved} from './find-profile.ts';
+import {findFolderProfiles, readSaved} from './find-profile.ts';
 import {describeCopy, type Ending, finish} from './finish.ts';
 import {findDefaultHost} from './read-answers.ts';
 
@@ -41,7 +41,7 @@ const ask = async (
 		readSaved(context),
 		findFolderProfiles(context),
 		context.findRemotes(hosts),
-		openStore(context),
+		context.openStore(),
 	]);
 	const notices = [
 		...(saved.error === undefined ? store.problems() : [withHint(saved.error)]),

@@ -1,4 +1,3 @@
-import type {Profile} from '../core/profile/profile.ts';
 import type {OpenResult} from '../platform/browser.ts';
 import type {CopyResult} from '../platform/clipboard.ts';
 import type {FoundFolderProfiles, ReadFolderProfiles} from '../platform/folder-profiles.ts';
@@ -19,8 +18,8 @@ export type Context = {
 	readonly printResult: (text: string) => void;
 	/** Writes what the user is told beside the result: standard error. Never throws. */
 	readonly tell: (text: string) => void;
-	/** The saved profiles. `read` makes a profile of what stands in the file, or throws a told error. */
-	readonly openStore: (read: (value: unknown) => Profile) => Promise<ProfileStore>;
+	/** The saved profiles: the same store at every call. */
+	readonly openStore: () => Promise<ProfileStore>;
 	/** The profiles that the repository around the current folder carries. */
 	readonly findFolderProfiles: (read: ReadFolderProfiles) => Promise<FoundFolderProfiles>;
 	readonly openInBrowser: (link: string) => Promise<OpenResult>;

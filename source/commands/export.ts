@@ -4,7 +4,7 @@ import type {SavedProfile} from '../core/profile/profile.ts';
 import {showText} from '../core/text/text.ts';
 import {type Command, profileArgument} from './command.ts';
 import type {Context} from './context.ts';
-import {findProfile, openStore, quoteName} from './find-profile.ts';
+import {findProfile, quoteName} from './find-profile.ts';
 import {readChoice} from './read-answers.ts';
 
 const findNamed = async (
@@ -16,7 +16,7 @@ const findNamed = async (
 };
 
 const findAll = async (context: Context): Promise<readonly SavedProfile[]> => {
-	const store = await openStore(context);
+	const store = await context.openStore();
 	const saved = store.list();
 	for (const problem of store.problems()) {
 		context.tell(`${showText(problem)}\n`);

@@ -1,10 +1,8 @@
 import {ToldError, usageError} from '../core/errors.ts';
-import {defaultHost} from '../core/profile/host.ts';
-import {isSameName, type Profile, readProfile, type SavedProfile} from '../core/profile/profile.ts';
+import {isSameName, type SavedProfile} from '../core/profile/profile.ts';
 import {nearestName} from '../core/text/nearest.ts';
 import {showText} from '../core/text/text.ts';
 import type {FoundFolderProfiles} from '../platform/folder-profiles.ts';
-import type {ProfileStore} from '../platform/profile-store.ts';
 import type {Context} from './context.ts';
 import {readFolderText} from './read-folder-text.ts';
 
@@ -24,19 +22,13 @@ export type SavedProfiles = {
 	readonly error?: ToldError;
 };
 
-const readSavedProfile = (value: unknown): Profile => readProfile(value, defaultHost);
-
-/** The store of the saved profiles. */
-export const openStore = (context: Context): Promise<ProfileStore> =>
-	context.openStore(readSavedProfile);
-
 /** The profiles that the current repository carries. */
 export const findFolderProfiles = (context: Context): Promise<FoundFolderProfiles> =>
 	context.findFolderProfiles(readFolderText);
 
 /** The saved profiles, without throwing when their file cannot be read. */
 export const readSaved = async (context: Context): Promise<SavedProfiles> => {
-	const store = await openStore(context);
+	const store = await context.openStore();
 	try {
 		return {profiles: store.list()};
 	} catch (error) {

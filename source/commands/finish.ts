@@ -9,7 +9,7 @@ import {writeOnGitHub} from '../print/ending.ts';
 import {paintTalk} from '../print/paint.ts';
 import {writeCommandLine} from '../print/shell-quote.ts';
 import type {Context} from './context.ts';
-import {openStore, quoteName, readSaved} from './find-profile.ts';
+import {quoteName, readSaved} from './find-profile.ts';
 
 /** What is to happen with a profile. */
 export type Ending = {
@@ -94,9 +94,9 @@ const save = async (
 	if (how === 'no' || !isNamed(profile)) {
 		return undefined;
 	}
-	const store = await openStore(context);
+	const store = await context.openStore();
 	const saved = await tryTo(() =>
-		store.save(open ? {...profile, lastOpened: context.now().toISOString()} : profile, {
+		store.save([open ? {...profile, lastOpened: context.now().toISOString()} : profile], {
 			force: force || how === 'replace',
 		}),
 	);
@@ -124,8 +124,10 @@ const markOpened = async (
 	if (own === undefined || buildLink(own) !== link) {
 		return undefined;
 	}
-	const store = await openStore(context);
-	const marked = await tryTo(() => store.markOpened(own.profile, context.now()));
+	const store = await context.openStore();
+	const marked = await tryTo(() =>
+		store.note(own.profile, {lastOpened: context.now().toISOString()}),
+	);
 	return marked instanceof ToldError ? marked : undefined;
 };
 

@@ -16,7 +16,7 @@ import {alignColumns} from '../print/columns.ts';
 import {paintResult} from '../print/paint.ts';
 import type {Command, Input} from './command.ts';
 import type {Context} from './context.ts';
-import {openStore, quoteName} from './find-profile.ts';
+import {quoteName} from './find-profile.ts';
 import {findDefaultHost} from './read-answers.ts';
 
 type NamedProfile = Profile & {readonly profile: string};
@@ -237,7 +237,7 @@ export const importCommand: Command = {
 		if (!isDry) {
 			checkHosts(context, input, imported);
 		}
-		const store = await openStore(context);
+		const store = await context.openStore();
 		const saved = isDry && store.state().kind !== 'ok' ? [] : store.list();
 		const taken = saved.map(each => each.profile);
 		const force = input.has('force');
@@ -245,9 +245,10 @@ export const importCommand: Command = {
 		const fresh = named.filter(({isNew}) => isNew);
 		checkNames(fresh, taken, force || isDry);
 		if (!isDry) {
-			for (const {profile} of fresh) {
-				await store.save(profile, {force});
-			}
+			await store.save(
+				fresh.map(({profile}) => profile),
+				{force},
+			);
 		}
 		tellLeftOut(context, named, imported.refused);
 		const savedNow = isDry ? [] : fresh.map(({profile}) => profile.profile);

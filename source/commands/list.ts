@@ -17,7 +17,7 @@ import {paintResult} from '../print/paint.ts';
 import {widestLine} from '../print/wrap-words.ts';
 import type {Command} from './command.ts';
 import type {Context} from './context.ts';
-import {findFolderProfiles, openStore} from './find-profile.ts';
+import {findFolderProfiles} from './find-profile.ts';
 
 /** How much of a text is shown, in characters: a file that somebody wrote can hold any. */
 const longest = {owner: 40, host: 60, grants: 60};
@@ -165,7 +165,7 @@ export const list: Command = {
 			);
 		}
 		const days = text === undefined ? undefined : readDays(text);
-		const [store, folder] = await Promise.all([openStore(context), findFolderProfiles(context)]);
+		const [store, folder] = await Promise.all([context.openStore(), findFolderProfiles(context)]);
 		const saved = store.list();
 		const now = context.now();
 		const shown = days === undefined ? saved : saved.filter(each => isDue(each, days, now));

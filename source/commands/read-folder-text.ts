@@ -2,46 +2,22 @@ import {ToldError, usageError} from '../core/errors.ts';
 import {findProblems} from '../core/link/link.ts';
 import {defaultHost} from '../core/profile/host.ts';
 import {isTooDeep, type Profile, readProfile} from '../core/profile/profile.ts';
-import {
-	isJsonObject,
-	type JsonObject,
-	judgeVersion,
-	unwrapProfile,
-} from '../core/profile/profiles-json.ts';
+import {isJsonObject, readProfilesJson, unwrapProfile} from '../core/profile/profiles-json.ts';
 import {shorten, showBriefly} from '../core/text/text.ts';
 import type {ReadFolderProfiles} from '../platform/folder-profiles.ts';
 
 type Named = Profile & {readonly profile: string};
 
-const checkVersion = ({version}: JsonObject): void => {
-	const judged = judgeVersion(version);
-	if (judged === 'wrong') {
-		throw usageError('its version is not a whole number');
-	}
-	if (judged === 'newer') {
-		throw usageError(`it was written by a newer pat-wizard, as version ${version}`);
-	}
-};
-
 const entriesOf = (text: string): readonly unknown[] => {
-	let file: unknown;
-	try {
-		file = JSON.parse(text.replace(/^\uFEFF/, ''));
-	} catch {
-		throw usageError('it is not JSON');
+	const found = readProfilesJson(text);
+	switch (found.kind) {
+		case 'ok':
+			return found.entries;
+		case 'newer':
+			throw usageError(`it was written by a newer pat-wizard, as version ${found.version}`);
+		case 'broken':
+			throw usageError(found.reason);
 	}
-	if (isJsonObject(file)) {
-		checkVersion(file);
-	}
-	const {profiles = file} = isJsonObject(file) ? file : {};
-	if (Array.isArray(profiles)) {
-		return profiles;
-	}
-	const entry = unwrapProfile(profiles);
-	if (!isJsonObject(entry) || !Object.hasOwn(entry, 'type')) {
-		throw usageError('it does not hold profiles');
-	}
-	return [entry];
 };
 
 const readEntry = (entry: unknown): Named => {

@@ -1,6 +1,6 @@
 import {listWords} from '../core/text/text.ts';
 import {type Command, profileArgument} from './command.ts';
-import {findSavedNames, openStore, quoteName} from './find-profile.ts';
+import {findSavedNames, quoteName} from './find-profile.ts';
 
 /** `pat-wizard remove <profile...>` */
 export const remove: Command = {
@@ -16,7 +16,7 @@ export const remove: Command = {
 		{line: 'remove old "my laptop"', does: 'Remove two'},
 	],
 	run: async (context, {words}) => {
-		const store = await openStore(context);
+		const store = await context.openStore();
 		const names = findSavedNames(words, store.list());
 		await store.remove(names);
 		context.tell(`Removed ${listWords(names.map(quoteName))}.\n`);

@@ -1,6 +1,6 @@
 import {readProfileName} from '../core/profile/profile.ts';
 import {type Command, profileArgument} from './command.ts';
-import {findSavedNames, openStore, quoteName} from './find-profile.ts';
+import {findSavedNames, quoteName} from './find-profile.ts';
 
 /** `pat-wizard rename <profile> <new name>` */
 export const rename: Command = {
@@ -15,7 +15,7 @@ export const rename: Command = {
 	run: async (context, {words, has}) => {
 		const [from = '', to = ''] = words;
 		const name = readProfileName(to);
-		const store = await openStore(context);
+		const store = await context.openStore();
 		const [before = from] = findSavedNames([from], store.list());
 		await store.rename(before, name, {force: has('force')});
 		context.tell(`Renamed ${quoteName(before)} to ${quoteName(name)}.\n`);

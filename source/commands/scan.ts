@@ -6,7 +6,6 @@ import {countOf, listWords, showText, writeJson} from '../core/text/text.ts';
 import {paintResult} from '../print/paint.ts';
 import type {Command, Input} from './command.ts';
 import type {Context} from './context.ts';
-import {openStore, quoteName} from './find-profile.ts';
 import {findDefaultHost} from './read-answers.ts';
 import {readFolderText} from './read-folder-text.ts';
 
@@ -101,17 +100,8 @@ const saveAll = async (
 	}
 
 	const profiles = wanted.map(token => profileOf(token, repository, findDefaultHost(context)));
-	const store = await openStore(context);
-	const taken = profiles.filter(({profile}) => store.find(profile) !== undefined);
-	const [first] = taken;
-	if (first !== undefined && !force) {
-		throw usageError(
-			`There is already a profile named ${quoteName(first.profile)}: nothing was saved`,
-			'Pass --force to replace it',
-		);
-	}
-
-	for (const profile of profiles) await store.save(profile, {force});
+	const store = await context.openStore();
+	await store.save(profiles, {force});
 	context.tell(`Saved ${listWords(profiles.map(({profile}) => showText(profile)))}.\n`);
 };
 

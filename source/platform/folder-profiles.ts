@@ -1,15 +1,9 @@
-import {
-	closeSync,
-	constants,
-	existsSync,
-	fstatSync,
-	openSync,
-	readFileSync,
-	realpathSync,
-} from 'node:fs';
+import {existsSync, realpathSync} from 'node:fs';
 import path from 'node:path';
 import {ToldError} from '../core/errors.ts';
 import type {Profile} from '../core/profile/profile.ts';
+import {codeOf, reasonOf} from './system-errors.ts';
+import {type FoundText, readPlainFile} from './text-file.ts';
 
 /** The name of the file in which a repository carries profiles. */
 export const folderProfilesName = 'pat-wizard.json';
@@ -82,48 +76,18 @@ const findTop = async (folder: string, homeFolder: string | undefined): Promise<
 	);
 };
 
-const codeOf = (error: unknown): string | undefined =>
-	error instanceof Error && 'code' in error && typeof error.code === 'string'
-		? error.code
-		: undefined;
-
-type FoundText = {readonly text: string} | {readonly problem: string} | undefined;
-
 const readFolderFile = (file: string, top: string): FoundText => {
-	let descriptor: number | undefined;
 	try {
 		// A link that leads out of the repository would show what else lies on the disk.
-		if (!isInside(realpathSync(file), realpathSync(top))) {
-			return {problem: 'it is a symbolic link that leads out of the repository'};
-		}
-		// O_NONBLOCK (not on Windows): a named pipe in its place must not hold us up.
-		descriptor = openSync(file, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
-		const stats = fstatSync(descriptor);
-		if (!stats.isFile()) {
-			return {problem: stats.isDirectory() ? 'it is a folder' : 'it is not a plain file'};
-		}
-		if (stats.size > largestFolderFile) {
-			return {problem: `it is larger than ${largestFolderFile / 1_000_000} MB`};
-		}
-		return {text: new TextDecoder('utf-8', {fatal: true}).decode(readFileSync(descriptor))};
+		return isInside(realpathSync(file), realpathSync(top))
+			? readPlainFile(file, {largest: largestFolderFile})
+			: {kind: 'unusable', reason: 'it is a symbolic link that leads out of the repository'};
 	} catch (error) {
-		const code = codeOf(error);
-		if (code === 'ENOENT' || code === 'ENOTDIR') {
-			return undefined;
-		}
-		if (code === 'ERR_ENCODING_INVALID_ENCODED_DATA') {
-			return {problem: 'it is not text in UTF-8'};
-		}
-		if (code === undefined) {
+		const reason = reasonOf(error);
+		if (reason === undefined) {
 			throw error;
 		}
-		return {
-			problem: code === 'EACCES' ? 'permission is denied' : `the system says ${code}`,
-		};
-	} finally {
-		if (descriptor !== undefined) {
-			closeSync(descriptor);
-		}
+		return codeOf(error) === 'ENOENT' ? {kind: 'missing'} : {kind: 'unusable', reason};
 	}
 };
 
@@ -146,16 +110,16 @@ export const findFolderProfiles = async ({
 		return none;
 	}
 	const top = await findTop(start, homeFolder);
-	const found = isInside(file, top) ? readFolderFile(file, top) : undefined;
-	if (found === undefined) {
+	const found: FoundText = isInside(file, top) ? readFolderFile(file, top) : {kind: 'missing'};
+	if (found.kind === 'missing') {
 		return none;
 	}
 	const leaveOut = (reason: string): FoundFolderProfiles => ({
 		profiles: [],
 		problems: [`${file} is left out: ${reason}`],
 	});
-	if ('problem' in found) {
-		return leaveOut(found.problem);
+	if (found.kind === 'unusable') {
+		return leaveOut(found.reason);
 	}
 	try {
 		const {profiles, problems} = await read(found.text);

@@ -1,14 +1,12 @@
 import {fstatSync, readlinkSync, writeSync} from 'node:fs';
 import {outsideError} from '../core/errors.ts';
 import {putInAscii, speaksUtf8} from '../core/text/ascii.ts';
+import {codeOf, reasonOf} from './system-errors.ts';
 
 /** The descriptors of standard output and standard error. */
 export type Descriptor = 1 | 2;
 
 const closed = new Set<Descriptor>();
-
-const codeOf = (error: unknown): string =>
-	error instanceof Error && 'code' in error ? String(error.code) : '';
 
 const pause = (): void => {
 	Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5);
@@ -34,9 +32,7 @@ const streamOf = (descriptor: Descriptor): NodeJS.WriteStream =>
 
 const explain = (error: unknown): Error =>
 	outsideError(
-		codeOf(error) === 'ENOSPC'
-			? 'The result could not be written: the disk is full'
-			: `The result could not be written: the system says ${codeOf(error) || String(error)}`,
+		`The result could not be written: ${reasonOf(error) ?? String(error)}`,
 		undefined,
 		error,
 	);

@@ -1,20 +1,19 @@
 import {renameSync} from 'node:fs';
 import path from 'node:path';
 import {outsideError, ToldError, usageError} from '../core/errors.ts';
-import {foldName, isSameName, type Profile, type SavedProfile} from '../core/profile/profile.ts';
-import {containsToken, listWords, maskTokens, showText} from '../core/text/text.ts';
-import {type LockWorld, withLock} from './file-lock.ts';
+import {foldName, readSavedProfile, type SavedProfile} from '../core/profile/profile.ts';
+import {fileVersion, isJsonObject} from '../core/profile/profiles-json.ts';
+import {listWords, maskTokens, showText} from '../core/text/text.ts';
+import {asOwner} from './as-owner.ts';
+import {configFolder} from './config-folder.ts';
+import {withLock} from './file-lock.ts';
 import type {Environment} from './find-program.ts';
-import {findHomeFolder} from './folders.ts';
+import {findHomeFolder, makeFolder} from './folders.ts';
 import {
-	type Contents,
 	canSetAside,
+	checkOwner,
 	explainSaving,
 	type FoundFile,
-	fileVersion,
-	findOwner,
-	keepCopy,
-	makeOwnFolder,
 	readProfileFile,
 	replaceProfileFile,
 	resolveSelf,
@@ -23,13 +22,16 @@ import {
 } from './profile-file.ts';
 
 /** What the store needs. */
-export type StoreOptions = LockWorld & {
-	/** The folder that holds `config.json`. It is created (mode 0700) by the first save. */
-	readonly folder: string;
-	/** Makes a profile of unknown input, and of nothing else in it. Throws a ToldError that says what is wrong. */
-	readonly read: (value: unknown) => Profile;
+export type StoreOptions = {
+	/**
+	 * The folder that holds `config.json`: the first save makes it, mode 0700. Or why there is none: the
+	 * store is then empty, and every use of it throws that.
+	 */
+	readonly folder: string | ToldError;
 	/** The time, for the name of a broken file that is set aside. */
 	readonly now: () => Date;
+	/** How long another program that saves is waited for, in milliseconds: 10,000 unless given. */
+	readonly patience?: number;
 };
 
 /** Whether the saved profiles can be used, and why not. */
@@ -43,9 +45,9 @@ export type StoreState =
 export type SaveResult = {readonly setAside: string | undefined};
 
 /**
- * The saved profiles. Reading looks at the file anew every time and creates nothing.
- * Every change reads, changes and replaces the file under a lock, so that of two programs
- * changing it at once neither loses anything.
+ * The saved profiles. The file is read when something is first asked for, and after that only under the
+ * lock of a change: every change reads, changes and replaces the file under a lock, once for all that it
+ * changes, so that of two programs changing it at once neither loses anything.
  *
  * All but `state` and `problems` throw a ToldError (`outside`) when the file cannot be
  * read, is a newer version's, or cannot be written; then it is as it was before.
@@ -56,59 +58,75 @@ export type ProfileStore = {
 	/** Never throws. */
 	readonly state: () => StoreState;
 	/** The profiles in the order of the file. Entries that cannot be read are left out. */
-	readonly list: () => SavedProfile[];
+	readonly list: () => readonly SavedProfile[];
 	/** One sentence for each entry that `list` leaves out. Empty when the file cannot be read at all. */
-	readonly problems: () => string[];
-	/** The profile of that name, without regard to case. */
-	readonly find: (name: string) => SavedProfile | undefined;
+	readonly problems: () => readonly string[];
 	/**
-	 * Adds a profile, or with `force` puts it in the place of the one with that name. With
+	 * Adds profiles, all or none, or with `force` puts each in the place of the one with its name. With
 	 * `force` a broken file is first set aside; a newer version's never is. Of a symbolic link to
 	 * something broken it is the link that is set aside.
 	 *
-	 * @throws ToldError (`usage`) when the name is taken, or when `read` refuses the profile.
+	 * @throws ToldError (`usage`) when a name is taken, or a profile could not be read again.
 	 */
-	readonly save: (profile: SavedProfile, options?: {force?: boolean}) => Promise<SaveResult>;
+	readonly save: (
+		profiles: readonly SavedProfile[],
+		options?: {readonly force?: boolean},
+	) => Promise<SaveResult>;
 	/** @throws ToldError (`usage`) when there is no `from`, or `to` is taken and not forced. */
-	readonly rename: (from: string, to: string, options?: {force?: boolean}) => Promise<void>;
+	readonly rename: (
+		from: string,
+		to: string,
+		options?: {readonly force?: boolean},
+	) => Promise<void>;
 	/** All of them or none. @throws ToldError (`usage`) naming those that do not exist. */
 	readonly remove: (names: readonly string[]) => Promise<void>;
-	/** Notes when a link was opened. Does nothing when the profile was removed meanwhile. */
-	readonly markOpened: (name: string, date: Date) => Promise<void>;
+	/** Changes what is noted of a profile. Does nothing when the profile was removed meanwhile. */
+	readonly note: (
+		name: string,
+		changes: Pick<SavedProfile, 'lastOpened' | 'goesTo'>,
+	) => Promise<void>;
 };
 
-type Entry = Readonly<Record<string, unknown>>;
-
-const isEntry = (value: unknown): value is Entry =>
-	typeof value === 'object' && value !== null && !Array.isArray(value);
+type Entries = readonly unknown[];
 
 // By what stands in the file, so that an entry that cannot be read keeps its name. Spaces around it, which
 // somebody typed there, are none of the profile's name.
-const hasName = (entry: unknown, name: string): boolean =>
-	isEntry(entry) &&
-	typeof entry.profile === 'string' &&
-	isSameName(entry.profile.trim(), name.trim());
+const nameOf = (entry: unknown): string | undefined =>
+	isJsonObject(entry) && typeof entry.profile === 'string'
+		? foldName(entry.profile.trim())
+		: undefined;
 
-const isDate = (value: unknown): value is string =>
-	typeof value === 'string' &&
-	/^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:\d\d)$/.test(value) &&
-	!Number.isNaN(Date.parse(value));
+const namesOf = (entries: Entries): ReadonlySet<string | undefined> => new Set(entries.map(nameOf));
+
+const fold = (name: string): string => foldName(name.trim());
 
 const quote = (name: string): string => `"${showText(maskTokens(name))}"`;
 
-const missingNames = (names: readonly string[]): ToldError =>
-	usageError(
-		names.length === 1
-			? `There is no saved profile named ${quote(names[0] ?? '')}`
-			: `There are no saved profiles named ${listWords(names.map(quote))}`,
-		'`pat-wizard list` shows those there are',
-	);
-
-const takenName = (name: string): ToldError =>
-	usageError(
-		`There is already a saved profile named ${quote(name)}`,
-		'Pass --force to replace it, or choose another name',
-	);
+const sort = (
+	entries: Entries,
+	file: string,
+): {readonly profiles: readonly SavedProfile[]; readonly problems: readonly string[]} => {
+	const profiles: SavedProfile[] = [];
+	const problems: string[] = [];
+	const names = new Set<string>();
+	for (const [index, entry] of entries.entries()) {
+		try {
+			const profile = readSavedProfile(entry);
+			const name = foldName(profile.profile);
+			if (names.has(name)) {
+				throw usageError('Another profile before it has the same name');
+			}
+			names.add(name);
+			profiles.push(profile);
+		} catch (error) {
+			if (!(error instanceof ToldError)) {
+				throw error;
+			}
+			problems.push(`Profile ${index + 1} in ${showText(file)} is left out: ${error.message}`);
+		}
+	}
+	return {profiles, problems};
+};
 
 const refusal = (file: string, found: FoundFile): ToldError | undefined => {
 	if (found.kind === 'newer') {
@@ -121,104 +139,26 @@ const refusal = (file: string, found: FoundFile): ToldError | undefined => {
 		? outsideError(
 				`The saved profiles in ${showText(file)} cannot be read: ${found.reason}`,
 				canSetAside(file)
-					? 'Mend or move that file, or save with --force, which sets it aside under a new name'
-					: 'Mend that, or choose another folder with PAT_WIZARD_CONFIG_DIR',
+					? 'Repair or move that file, or save with --force, which sets it aside under a new name'
+					: 'Repair that, or choose another folder with PAT_WIZARD_CONFIG_DIR',
 			)
 		: undefined;
-};
-
-const resolveChosen = (chosen: string): string => {
-	if (containsToken(chosen)) {
-		throw outsideError(
-			'PAT_WIZARD_CONFIG_DIR holds what looks like a token',
-			'Set it to a folder, and revoke the token if it was shown to anyone',
-		);
-	}
-	try {
-		return path.resolve(chosen);
-	} catch (error) {
-		throw outsideError(
-			'PAT_WIZARD_CONFIG_DIR is relative to the current folder, which is gone',
-			'Change to a folder that exists',
-			error,
-		);
-	}
-};
-
-/**
- * The folder that holds the saved profiles: `PAT_WIZARD_CONFIG_DIR` when set, else the one
- * conf would choose (https://github.com/sindresorhus/env-paths): `$XDG_CONFIG_HOME/pat-wizard`
- * or `~/.config/pat-wizard`, on macOS `~/Library/Preferences/pat-wizard`, on Windows
- * `%APPDATA%\pat-wizard\Config`. Told here because asking conf creates the folder. Of
- * `XDG_CONFIG_HOME` and `APPDATA` only a full path counts: another one would lead into the current
- * folder, whoever's that is.
- *
- * @throws ToldError when there is no such folder.
- */
-export const configFolder = (
-	environment: Environment,
-	platform: NodeJS.Platform,
-	homeFolder: string | undefined,
-): string => {
-	if (environment.PAT_WIZARD_CONFIG_DIR) {
-		return resolveChosen(environment.PAT_WIZARD_CONFIG_DIR);
-	}
-	const {isAbsolute, join} = platform === 'win32' ? path.win32 : path.posix;
-	const inHome = (...names: readonly string[]): string => {
-		if (homeFolder === undefined) {
-			throw outsideError(
-				'There is no home folder to keep profiles in',
-				'PAT_WIZARD_CONFIG_DIR chooses another folder',
-			);
-		}
-		return join(homeFolder, ...names);
-	};
-	const given = (folder: string | undefined): string | undefined =>
-		folder !== undefined && isAbsolute(folder) ? folder : undefined;
-	if (platform === 'win32') {
-		const roaming = given(environment.APPDATA) ?? inHome('AppData', 'Roaming');
-		return join(roaming, 'pat-wizard', 'Config');
-	}
-	return platform === 'darwin'
-		? inHome('Library', 'Preferences', 'pat-wizard')
-		: join(given(environment.XDG_CONFIG_HOME) ?? inHome('.config'), 'pat-wizard');
-};
-
-/** A store where there is no folder for one: empty, and every use of it throws the error that says why. */
-const openNoStore = (error: ToldError): ProfileStore => {
-	const refuse = (): never => {
-		throw error;
-	};
-	const reject = async (): Promise<never> => refuse();
-	return {
-		file: '',
-		state: () => ({kind: 'broken', reason: error.message}),
-		problems: () => [],
-		list: refuse,
-		find: refuse,
-		save: reject,
-		rename: reject,
-		remove: reject,
-		markOpened: reject,
-	};
 };
 
 /** Opens the user's own saved profiles, see `configFolder`. Touches nothing yet and never throws. */
 export const openUserStore = (
 	environment: Environment,
 	platform: NodeJS.Platform,
-	options: Omit<StoreOptions, 'folder'>,
+	now: () => Date,
 ): ProfileStore => {
-	let folder: string;
 	try {
-		folder = configFolder(environment, platform, findHomeFolder());
+		return openProfileStore({folder: configFolder(environment, platform, findHomeFolder()), now});
 	} catch (error) {
 		if (error instanceof ToldError) {
-			return openNoStore(error);
+			return openProfileStore({folder: error, now});
 		}
 		throw error;
 	}
-	return openProfileStore({...options, folder});
 };
 
 // Node has the system report a file that may not grow as an error of the write alone. With conf comes a
@@ -230,19 +170,20 @@ const surviveFileLimit = (): void => {
 	}
 };
 
-type Sorted = {
-	readonly file: string;
-	readonly read: StoreOptions['read'];
-	readonly profiles: readonly SavedProfile[];
-	readonly problems: readonly string[];
-};
-
-/** What was made of contents already: a start asks for it several times. */
-const sortings = new WeakMap<Contents, Sorted>();
-
 /** Opens the saved profiles of a folder. Touches nothing yet. */
-export const openProfileStore = (options: StoreOptions): ProfileStore => {
-	const file = path.join(options.folder, 'config.json');
+export const openProfileStore = ({folder, now, patience}: StoreOptions): ProfileStore => {
+	const file = folder instanceof ToldError ? '' : path.join(folder, 'config.json');
+	let seen: FoundFile | undefined;
+	let sorted: ReturnType<typeof sort> | undefined;
+
+	/** What was last seen of the file. */
+	const look = (): FoundFile => {
+		if (folder instanceof ToldError) {
+			throw folder;
+		}
+		seen ??= readProfileFile(file);
+		return seen;
+	};
 
 	const refuse = (found: FoundFile, force = false): void => {
 		const refused = refusal(file, found);
@@ -251,178 +192,170 @@ export const openProfileStore = (options: StoreOptions): ProfileStore => {
 		}
 	};
 
-	const readEntry = (entry: unknown): SavedProfile => {
-		if (!isEntry(entry) || typeof entry.profile !== 'string') {
-			throw usageError('It is not a profile with a name');
-		}
-		const answered = options.read(entry);
-		const {profile = entry.profile} = answered;
-		return isDate(entry.lastOpened)
-			? {...answered, profile, lastOpened: entry.lastOpened}
-			: {...answered, profile};
-	};
+	const entriesOf = (found: FoundFile): Entries => (found.kind === 'ok' ? found.entries : []);
 
-	const sort = (contents: Contents): Sorted => {
-		const known = sortings.get(contents);
-		if (known !== undefined && known.file === file && known.read === options.read) {
-			return known;
-		}
-		const profiles: SavedProfile[] = [];
-		const problems: string[] = [];
-		// Comparing each with each would take long in a large file.
-		const names = new Set<string>();
-		contents.entries.forEach((entry, index) => {
-			try {
-				const profile = readEntry(entry);
-				const key = foldName(profile.profile);
-				if (names.has(key)) {
-					throw usageError('Another profile before it has the same name');
-				}
-				names.add(key);
-				profiles.push(profile);
-			} catch (error) {
-				if (!(error instanceof ToldError)) {
-					throw error;
-				}
-				problems.push(`Profile ${index + 1} in ${showText(file)} is left out: ${error.message}`);
-			}
-		});
-		const sorted = {file, read: options.read, profiles, problems};
-		sortings.set(contents, sorted);
+	const sortKnown = () => {
+		sorted ??= sort(entriesOf(look()), file);
 		return sorted;
 	};
 
-	const list = (): SavedProfile[] => {
-		const found = readProfileFile(file);
-		refuse(found);
-		return found.kind === 'ok' ? [...sort(found.contents).profiles] : [];
+	/** The names that were seen before: what is otherwise by now is another program's doing. */
+	const knownNames = (): ReadonlySet<string | undefined> => namesOf(entriesOf(look()));
+
+	const missingNames = (names: readonly string[]): ToldError => {
+		const known = knownNames();
+		const gone = names.filter(name => known.has(fold(name)));
+		if (gone.length > 0) {
+			return usageError(
+				`Another program has just renamed or removed ${listWords(gone.map(quote))}`,
+				'Nothing was changed; `pat-wizard list` shows those there are',
+			);
+		}
+		return usageError(
+			names.length === 1
+				? `There is no saved profile named ${quote(names[0] ?? '')}`
+				: `There are no saved profiles named ${listWords(names.map(quote))}`,
+			'`pat-wizard list` shows those there are',
+		);
 	};
 
-	const change = async (
-		edit: (entries: readonly unknown[]) => readonly unknown[],
-		force = false,
-	): Promise<SaveResult> => {
-		refuse(readProfileFile(file), force);
-		// Loaded before the lock is taken: nothing slow happens while it is held.
-		const {default: Conf} = await import('conf');
-		surviveFileLimit();
-		try {
-			makeOwnFolder(options.folder);
-			const target = resolveTarget(file);
-			return await withLock(`${target}.lock`, () => apply(target, edit, force, Conf), options);
-		} catch (error) {
-			throw explainSaving(error, file);
-		}
-	};
+	const takenName = (name: string): ToldError =>
+		knownNames().has(fold(name))
+			? usageError(
+					`There is already a saved profile named ${quote(name)}`,
+					'Pass --force to replace it, or choose another name',
+				)
+			: usageError(
+					`Another program has just saved a profile named ${quote(name)}`,
+					'Nothing was changed; pass --force to replace it, or choose another name',
+				);
 
 	const apply = (
 		target: string,
-		edit: (entries: readonly unknown[]) => readonly unknown[],
+		edit: (entries: Entries) => Entries,
 		force: boolean,
-		Conf: Parameters<typeof replaceProfileFile>[3],
+		Conf: Parameters<typeof replaceProfileFile>[2],
 	): SaveResult => {
 		const found = readProfileFile(target);
 		// What a link leads to is not ours to move.
 		refuse(found, force && target === resolveSelf(file));
-		const before = found.kind === 'ok' ? found.contents : {entries: [], rest: {}};
-		const entries = edit(before.entries);
-		if (entries === before.entries) {
+		const before = entriesOf(found);
+		const entries = edit(before);
+		if (entries === before) {
 			return {setAside: undefined};
 		}
-		const owner = findOwner(target);
-		if (found.kind === 'ok' && found.version < fileVersion) {
-			keepCopy(target, found.version, owner);
-		}
-		const aside = found.kind === 'broken' ? setAside(target, options.now()) : undefined;
+		checkOwner(target);
+		const rest = found.kind === 'ok' ? found.rest : {};
+		const aside = found.kind === 'broken' ? setAside(target, now()) : undefined;
 		try {
-			replaceProfileFile(target, {entries, rest: before.rest}, owner, Conf);
+			replaceProfileFile(target, {entries, rest}, Conf);
 		} catch (error) {
 			if (aside !== undefined) {
 				renameSync(aside, target);
 			}
 			throw error;
 		}
+		seen = {kind: 'ok', entries, rest};
+		sorted = undefined;
 		return {setAside: aside};
 	};
 
-	const find = (name: string): SavedProfile | undefined => {
-		const found = readProfileFile(file);
-		refuse(found);
-		// The others are not read: whatever is wrong with them, this one can be used.
-		return found.kind === 'ok'
-			? sort({
-					...found.contents,
-					entries: found.contents.entries.filter(each => hasName(each, name)),
-				}).profiles[0]
-			: undefined;
+	const change = async (
+		edit: (entries: Entries) => Entries,
+		force = false,
+	): Promise<SaveResult> => {
+		if (folder instanceof ToldError) {
+			throw folder;
+		}
+		// Loaded before the lock is taken: nothing slow happens while it is held.
+		const {default: Conf} = await import('conf');
+		surviveFileLimit();
+		const inTurn = <Result>(work: () => Result): Result => asOwner(folder, work);
+		try {
+			const target = inTurn(() => {
+				makeFolder(folder);
+				return resolveTarget(file);
+			});
+			const work = () => apply(target, edit, force, Conf);
+			return await withLock(`${target}.lock`, work, {patience, inTurn});
+		} catch (error) {
+			throw explainSaving(error, file);
+		}
 	};
 
 	return {
 		file,
-		find,
-		list,
 
 		state: () => {
-			const found = readProfileFile(file);
+			if (folder instanceof ToldError) {
+				return {kind: 'broken', reason: folder.message};
+			}
+			const found = look();
 			return found.kind === 'ok' ? {kind: 'ok'} : found;
 		},
 
-		problems: () => {
-			const found = readProfileFile(file);
-			return found.kind === 'ok' ? [...sort(found.contents).problems] : [];
+		list: () => {
+			refuse(look());
+			return sortKnown().profiles;
 		},
 
-		save: async (profile, {force = false} = {}) => {
+		problems: () => (folder instanceof ToldError ? [] : sortKnown().problems),
+
+		save: async (profiles, {force = false} = {}) => {
 			// Nothing is written that could not be read again.
-			const entry = readEntry(profile);
+			const fresh = new Map(profiles.map(each => [fold(each.profile), readSavedProfile(each)]));
 			return change(entries => {
-				const place = entries.findIndex(candidate => hasName(candidate, entry.profile));
-				if (place === -1) {
-					return [...entries, entry];
+				const names = namesOf(entries);
+				const taken = profiles.find(each => names.has(fold(each.profile)));
+				if (taken !== undefined && !force) {
+					throw takenName(taken.profile);
 				}
-				if (!force) {
-					throw takenName(entry.profile);
-				}
-				return entries
-					.with(place, entry)
-					.filter((other, index) => index === place || !hasName(other, entry.profile));
+				const waiting = new Map(fresh);
+				const kept = entries.flatMap(entry => {
+					const name = nameOf(entry) ?? '';
+					const profile = waiting.get(name);
+					waiting.delete(name);
+					return profile ?? (fresh.has(name) ? [] : [entry]);
+				});
+				return [...kept, ...waiting.values()];
 			}, force);
 		},
 
 		rename: async (from, to, {force = false} = {}) => {
 			await change(entries => {
-				const place = entries.findIndex(entry => hasName(entry, from));
+				const place = entries.findIndex(entry => nameOf(entry) === fold(from));
 				const entry = entries[place];
-				if (!isEntry(entry)) {
+				if (!isJsonObject(entry)) {
 					throw missingNames([from]);
 				}
-				const isOther = (other: unknown, index: number) => index !== place && hasName(other, to);
+				const isOther = (other: unknown, index: number) =>
+					index !== place && nameOf(other) === fold(to);
 				if (!force && entries.some(isOther)) {
 					throw takenName(to);
 				}
 				const renamed = {...entry, profile: to};
-				readEntry(renamed);
+				readSavedProfile(renamed);
 				return entries.with(place, renamed).filter((other, index) => !isOther(other, index));
 			});
 		},
 
 		remove: async names => {
 			await change(entries => {
-				const unknown = names.filter(name => !entries.some(entry => hasName(entry, name)));
+				const there = namesOf(entries);
+				const unknown = names.filter(name => !there.has(fold(name)));
 				if (unknown.length > 0) {
 					throw missingNames(unknown);
 				}
-				return entries.filter(entry => !names.some(name => hasName(entry, name)));
+				const removed = new Set(names.map(fold));
+				return entries.filter(entry => !removed.has(nameOf(entry) ?? ''));
 			});
 		},
 
-		markOpened: async (name, date) => {
+		note: async (name, changes) => {
 			await change(entries => {
-				const place = entries.findIndex(entry => hasName(entry, name));
+				const place = entries.findIndex(entry => nameOf(entry) === fold(name));
 				const entry = entries[place];
-				return isEntry(entry)
-					? entries.with(place, {...entry, lastOpened: date.toISOString()})
-					: entries;
+				return isJsonObject(entry) ? entries.with(place, {...entry, ...changes}) : entries;
 			});
 		},
 	};

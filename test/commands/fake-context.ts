@@ -1,7 +1,12 @@
 import {runProgram} from '../../source/command-line/run.ts';
 import type {Context} from '../../source/commands/context.ts';
 import {type ToldError, usageError} from '../../source/core/errors.ts';
-import {isSameName, readProfile, type SavedProfile} from '../../source/core/profile/profile.ts';
+import {
+	isSameName,
+	readProfile,
+	readSavedProfile,
+	type SavedProfile,
+} from '../../source/core/profile/profile.ts';
 import type {OpenResult} from '../../source/platform/browser.ts';
 import type {CopyResult} from '../../source/platform/clipboard.ts';
 import type {ProfileStore, StoreState} from '../../source/platform/profile-store.ts';
@@ -64,11 +69,7 @@ const fakeStore = (world: World, saved: SavedProfile[], note: (what: string) => 
 			check();
 			return [...saved];
 		},
-		find: name => {
-			check();
-			return saved[place(name)];
-		},
-		save: async (profile, {force = false} = {}) => {
+		save: async (profiles, {force = false} = {}) => {
 			note('save');
 			if (world.unwritable !== undefined) {
 				throw world.unwritable;
@@ -76,11 +77,16 @@ const fakeStore = (world: World, saved: SavedProfile[], note: (what: string) => 
 			if (world.broken !== undefined && !force) {
 				throw world.broken;
 			}
-			const index = place(profile.profile);
-			if (index !== -1 && !force) {
-				throw usageError('taken');
+			if (!force && profiles.some(({profile}) => place(profile) !== -1)) {
+				throw usageError(
+					'There is already a saved profile of that name',
+					'Pass --force to replace it',
+				);
 			}
-			saved.splice(index === -1 ? saved.length : index, 1, profile);
+			for (const profile of profiles) {
+				const index = place(profile.profile);
+				saved.splice(index === -1 ? saved.length : index, 1, profile);
+			}
 			return {setAside: world.broken === undefined ? undefined : '/config/config.json.broken'};
 		},
 		rename: async (from, to, {force = false} = {}) => {
@@ -103,13 +109,13 @@ const fakeStore = (world: World, saved: SavedProfile[], note: (what: string) => 
 				saved.splice(place(name), 1);
 			}
 		},
-		markOpened: async (name, date) => {
+		note: async (name, changes) => {
 			if (world.unwritable !== undefined) {
 				throw world.unwritable;
 			}
 			const profile = saved[place(name)];
 			if (profile !== undefined) {
-				saved.splice(place(name), 1, {...profile, lastOpened: date.toISOString()});
+				saved.splice(place(name), 1, {...profile, ...changes});
 			}
 		},
 	};
@@ -145,10 +151,10 @@ export const runFake = async (args: readonly string[], world: World = {}): Promi
 				stderr += text;
 			}
 		},
-		openStore: async read => {
+		openStore: async () => {
 			// What cannot be read back is a mistake of the test.
-			for (const {lastOpened: _, ...profile} of saved) {
-				read(profile);
+			for (const profile of saved) {
+				readSavedProfile(profile);
 			}
 			return fakeStore(world, saved, note);
 		},

@@ -53,7 +53,7 @@ test.each([
 	['not JSON', 'it is not JSON'],
 	['7', 'it does not hold profiles'],
 	['{"name": "some file"}', 'it does not hold profiles'],
-	['{"profiles": 7}', 'it does not hold profiles'],
+	['{"profiles": 7}', 'its "profiles" is not a list'],
 	['{"version": 2, "profiles": []}', 'newer pat-wizard'],
 	['{"version": "x", "profiles": []}', 'its version is not a whole number'],
 ])('%s is refused whole', async (text, reason) => {

@@ -4,7 +4,7 @@ import {defaultHost} from '../profile/host.ts';
 import {isLogin, loginRule} from '../profile/names.ts';
 import {foldName, type Ignored, type Profile, readProfileAndIgnored} from '../profile/profile.ts';
 import {
-	fileVersion,
+	findEntries,
 	isJsonObject,
 	type JsonObject,
 	judgeVersion,
@@ -51,21 +51,11 @@ const show = (value: unknown): string => {
 	return shorten(showText(maskTokens(text.slice(0, 1000))), 60);
 };
 
-const checkVersion = ({version}: JsonObject): void => {
-	const judged = judgeVersion(version);
-	if (judged === 'wrong') {
-		throw usageError(
-			'The version of the profiles is not a whole number',
-			`pat-wizard writes "version": ${fileVersion}`,
-		);
-	}
-	if (judged === 'newer') {
-		throw usageError(
-			`The profiles were written by a newer pat-wizard, as version ${version}`,
-			'Update pat-wizard, then import them again',
-		);
-	}
-};
+const newerError = (version: unknown): ToldError =>
+	usageError(
+		`The profiles were written by a newer pat-wizard, as version ${version}`,
+		'Update pat-wizard, then import them again',
+	);
 
 /** Keys of a list of profiles or of a saved one that an import has no use for and says nothing about. */
 const silentKeys = ['version', 'lastOpened', 'expires', '$schema'];
@@ -120,8 +110,11 @@ const readEntry = (entry: unknown, index: number, options: ImportOptions): Impor
 	const source = nameOf(value) ?? `profile ${index + 1}`;
 	const shown = nameOf(value) === undefined ? `Profile ${index + 1}` : `The profile "${source}"`;
 	return about(shown, () => {
-		if (isJsonObject(value)) {
-			checkVersion(value);
+		const judged = isJsonObject(value) ? judgeVersion(value.version) : 'known';
+		if (judged !== 'known') {
+			throw judged === 'newer'
+				? newerError((value as JsonObject).version)
+				: usageError('its version is not a whole number', fileHint);
 		}
 		const read = readProfileAndIgnored(
 			isJsonObject(value) ? withoutSilentKeys(value) : value,
@@ -159,27 +152,15 @@ const refuseRepeatedNames = (imported: readonly ImportedProfile[]): void => {
 };
 
 const entriesOf = (value: unknown): readonly unknown[] => {
-	if (Array.isArray(value)) {
-		return value;
+	const found = findEntries(value);
+	switch (found.kind) {
+		case 'ok':
+			return found.entries;
+		case 'newer':
+			throw newerError(found.version);
+		case 'broken':
+			throw usageError(`The JSON cannot be imported: ${found.reason}`, fileHint);
 	}
-	if (isJsonObject(value) && Object.hasOwn(value, 'profiles')) {
-		checkVersion(value);
-		if (!Array.isArray(value.profiles)) {
-			throw usageError('"profiles" is not a list', fileHint);
-		}
-		return value.profiles;
-	}
-	if (isJsonObject(value)) {
-		checkVersion(value);
-	}
-	const entry = unwrapProfile(value);
-	if (!isJsonObject(entry) || !Object.hasOwn(entry, 'type')) {
-		throw usageError(
-			"The JSON holds no profile, and no link to GitHub's page for new tokens",
-			fileHint,
-		);
-	}
-	return [value];
 };
 
 const readJson = (value: unknown, options: ImportOptions): Imported => {

@@ -15,7 +15,7 @@ import {
 } from '../text/text.ts';
 import {type Answers, collectProfile, isAnswered, profileKeys} from './answers.ts';
 import {isExpirationValue, longestExpiration} from './expiration.ts';
-import {readHost} from './host.ts';
+import {defaultHost, readHost} from './host.ts';
 
 /** How long a token lives: days (1–366), or `none` for no expiration. */
 export type Expiration = number | 'none';
@@ -332,6 +332,20 @@ export const readProfile = (value: unknown, host: string): Profile => {
 		const answer = Object.hasOwn(items, key) ? readers[key](items[key]) : undefined;
 		return key === 'host' ? (answer ?? host) : answer;
 	});
+};
+
+/**
+ * A saved profile from its JSON: as `readProfile`, with the name that it has to have and the time when it
+ * was last opened, which is dropped when it is none.
+ */
+export const readSavedProfile = (value: unknown): SavedProfile => {
+	const answered = readProfile(value, defaultHost);
+	const {profile} = answered;
+	if (profile === undefined) {
+		throw usageError('It has no name', 'profile is the name that it is saved under');
+	}
+	const {lastOpened} = value as Items;
+	return isTime(lastOpened) ? {...answered, profile, lastOpened} : {...answered, profile};
 };
 
 const isKeyOf = (type: TokenTypeId, key: string): boolean =>

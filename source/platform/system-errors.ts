@@ -1,0 +1,29 @@
+/** The code of an error that the system or Node gave, such as `ENOENT`. */
+export const codeOf = (error: unknown): string | undefined =>
+	error instanceof Error && 'code' in error && typeof error.code === 'string'
+		? error.code
+		: undefined;
+
+const reasons: Readonly<Record<string, string>> = {
+	EACCES: 'permission is denied',
+	EDQUOT: 'the disk quota is used up',
+	EEXIST: 'a part of its path is a file, not a folder',
+	EFBIG: 'the system does not let the file grow that large',
+	EIO: 'the disk reports a fault',
+	EISDIR: 'it is a folder',
+	ELOOP: 'its symbolic links lead in a circle',
+	EMFILE: 'too many files are open',
+	ENAMETOOLONG: 'its path is too long',
+	ENFILE: 'too many files are open',
+	ENOSPC: 'the disk is full',
+	ENOTDIR: 'a part of its path is a file, not a folder',
+	EPERM: 'permission is denied',
+	EROFS: 'the disk is read-only',
+	ERR_INVALID_ARG_VALUE: 'no path is like that',
+};
+
+/** What an error of the system means, as a clause without a full stop. Unset for an error of another kind. */
+export const reasonOf = (error: unknown): string | undefined => {
+	const code = codeOf(error);
+	return code === undefined ? undefined : (reasons[code] ?? `the system says ${code}`);
+};
