@@ -92,15 +92,24 @@ export const permissions: Command = {
 	summary: 'Search permissions, scopes and presets',
 	description: [
 		'Lists the permissions of fine-grained tokens with their access levels, the scopes of classic tokens, and the presets, all of them or those that have all the words in their names or what they are for.',
+		'permissions gh lists what each command of gh takes; with the words of a command also what its flags change, what it asks GitHub for, and how sure that is.',
 	],
 	options: ['json'],
 	examples: [
 		{line: 'permissions', does: 'All of them'},
 		{line: 'permissions secrets', does: 'What is there about secrets?'},
+		{line: 'permissions gh pr create', does: 'What does a command of gh take, and its flags?'},
 	],
 	run: async (context, input) => {
-		const {presets} = await import('../core/catalog/presets.ts');
 		const words = input.words.flatMap(word => word.split(/\s+/)).filter(word => word !== '');
+		const [first, ...others] = words;
+		if (first?.toLowerCase() === 'gh') {
+			const {printGhTable} = await import('./permissions-of-gh.ts');
+			printGhTable(context, others, input.has('json'));
+			return 'done';
+		}
+
+		const {presets} = await import('../core/catalog/presets.ts');
 		const found = findPermissions(words);
 		const scopeRows = findScopes(words);
 		const fitting = presets.filter(preset =>

@@ -54,6 +54,41 @@ describe('permissions', () => {
 		expect([code, stdout]).toEqual([0, '']);
 		expect(stderr).toContain('Did you mean contents?');
 	});
+
+	test('gh has a table of its commands, and one of them tells all that is known', async () => {
+		const all = await runFake(['permissions', 'gh']);
+		expect(all.stdout).toMatch(/^gh pr create +contents=read,pull_requests=write +proved$/m);
+		expect(all.stdout).toMatch(/^gh copilot +not known +not read$/m);
+		const one = await runFake(['permissions', 'gh', 'pr', 'new']);
+		expect(one.stdout).toMatch(/^gh pr create\n {2}contents=read,pull_requests=write\n/);
+		for (const text of ['also members=read (classic read:org)', 'only if', 'cli/cli#9403']) {
+			expect(one.stdout).toContain(text);
+		}
+	});
+
+	test('--json has the rows of gh with permissions and certainty', async () => {
+		const {stdout} = await runFake(['permissions', 'gh', 'secret', 'set', '--json']);
+		const [row, ...others] = JSON.parse(stdout);
+		expect(others).toEqual([]);
+		expect(row).toMatchObject({
+			command: 'gh secret set',
+			type: 'fine-grained',
+			permissions: [{secrets: 'write'}],
+			certainty: 'source',
+		});
+		expect(row.changes).toContainEqual({
+			when: '--env',
+			kind: 'instead',
+			permissions: {environments: 'write'},
+			scopes: [],
+		});
+	});
+
+	test('a command that gh does not have is said not to be known', async () => {
+		const {code, stdout, stderr} = await runFake(['permissions', 'gh', 'frobnicate']);
+		expect([code, stdout]).toEqual([0, '']);
+		expect(stderr).toContain('no command with "frobnicate"');
+	});
 });
 
 describe('needs', () => {

@@ -25,7 +25,7 @@ export const placePatterns: {readonly [Kind in PlaceKind]: RegExp} = {
 	nuget: /\bnuget\.pkg\.github\.com\b/i,
 	rubygems: /\brubygems\.pkg\.github\.com\b|RUBYGEMS__PKG__GITHUB__COM/,
 	repository:
-		/\bgit\+(?:https|ssh):\/\/(?:[^@/\s]*@)?github\.com\/|\bhttps?:\/\/(?:[^@/\s]*@)?github\.com\/[^/\s]+\/[^/\s]+|\bgit@github\.com:|(?:^|[\s'"])github:[\w.-]+\/|(?:^|[\s'"=])github\.com\/[^/\s]+\/[^/\s]+/i,
+		/\bgit\+(?:https|ssh):\/\/(?:[^@/\s]*@)?github\.com\/|\bhttps?:\/\/(?:[^@/\s]*@)?github\.com\/[^/\s]+\/[^/\s]+|\bgit@github\.com:|\bgithub-oauth\.github\.com\b|(?:^|[\s'"])github:[\w.-]+\/|(?:^|[\s'"=])github\.com\/[^/\s]+\/[^/\s]+/i,
 };
 
 /** What a verb does with what is at the place. A login alone is for both; a copy writes to the place that comes last. */

@@ -100,7 +100,7 @@ const jsonOfPull: readonly GhChange[] = [
 
 const secretPlaces = (level: 'read' | 'write'): readonly GhChange[] => [
 	['--app=dependabot', `dependabot_secrets=${level}`],
-	['--app=codespaces', `codespaces_secrets=${level}`],
+	['--app=codespaces', 'codespaces_secrets=write'],
 	['--env', `environments=${level}`],
 	['--user', `codespaces_user_secrets=${level}`, 'Secrets of a user are those of Codespaces.'],
 	['--org', `organization_secrets=${level}`],
@@ -368,7 +368,8 @@ export type FoundGhCommand = {readonly row: GhCommand; readonly length: number};
 /** The row of a command by its words, aliases included: `pr create`, `cs ls`, `co`. */
 export const findGhCommand = (words: readonly string[]): FoundGhCommand | undefined => {
 	const [first = '', ...others] = words;
-	if (first === 'co') return findGhCommand(['pr', 'checkout']);
+	const checkout = first === 'co' ? rows.get('pr checkout') : undefined;
+	if (checkout !== undefined) return {row: checkout, length: 1};
 	const named = [groupAliases[first] ?? first, ...others];
 	for (let length = Math.min(3, named.length); length > 0; length--) {
 		const own = named.slice(0, length);
@@ -378,7 +379,7 @@ export const findGhCommand = (words: readonly string[]): FoundGhCommand | undefi
 			(length > 1
 				? rows.get([...own.slice(0, -1), verbAliases[last] ?? last].join(' '))
 				: undefined);
-		if (row !== undefined) return {row, length: first === 'co' ? 1 : length};
+		if (row !== undefined) return {row, length};
 	}
 
 	return undefined;

@@ -40,6 +40,8 @@ export type Need = {
 	readonly notes: readonly string[];
 	/** The account that the text names as the owner, when it names a real one. */
 	readonly owner?: string;
+	/** The repository that the text names, as `owner/name`. */
+	readonly repository?: string;
 };
 
 /** One of several things that a text may mean. */

@@ -25,7 +25,7 @@ const roots =
 const startsLikeAnApiPath = new RegExp(`^/(?:${roots})(?:/|$)`, 'i');
 
 const hostPrefix =
-	/^(?:https?(?:\(s\))?:)?\/\/(?:(?:api|uploads)\.(?:github\.com|[a-z\d-]+\.ghe\.com)(?::\d+)?(?=[/?#]|$)|[^/\s?#]+\/api\/(?:v3|uploads)(?=[/?#]|$)|[^/\s?#]+\/api\/(?=graphql))/i;
+	/^(?:(?:https?(?:\(s\))?:)?\/\/|https?:\/)(?:(?:api|uploads)\.(?:github\.com|[a-z\d-]+\.ghe\.com)(?::\d+)?(?=[/?#]|$)|[^/\s?#]+\/api\/(?:v3|uploads)(?=[/?#]|$)|[^/\s?#]+\/api\/(?=graphql))/i;
 
 const bareHostPrefix =
 	/^(?:(?:api|uploads)\.(?:github\.com|[a-z\d-]+\.ghe\.com)|[^/\s?#]+\/api\/v3)(?=\/)/i;

@@ -10,7 +10,7 @@ import {nearestName} from '../../text/nearest.ts';
 import {listWords} from '../../text/text.ts';
 import {shorten} from '../clean-text.ts';
 import {type Arguments, flagsOf, readArguments} from './arguments.ts';
-import {nameOwner, nameRepository, nothingYet} from './named.ts';
+import {nameOwner, nameRepository, nothingYet, placeOf} from './named.ts';
 import {
 	type Certainty,
 	type CommandReading,
@@ -239,7 +239,7 @@ const readRow = (
 				title: `Asks for ${row.asks}`,
 				...(state.reason === undefined ? {} : {reason: state.reason}),
 				...(inferred === undefined ? {} : {inferred}),
-				...(named.owner === undefined ? {} : {owner: named.owner}),
+				...placeOf(named),
 				notes,
 			}),
 		],
@@ -253,6 +253,21 @@ const readRow = (
 };
 
 const commandNames = ghCommands.map(({command}) => command);
+
+/** Words that follow `gh` in sentences: `gh says …` is no command. */
+const sentenceWords = new Set(
+	'and are asks can cannot cli command commands does error fails for from gives has in is needs not on or returns says shows the to token tokens will with wants works'.split(
+		' ',
+	),
+);
+
+/** Whether the words behind `gh` are those of a sentence or of a message. */
+export const isGhSentence = ([first]: readonly ShellWord[]): boolean =>
+	first !== undefined &&
+	!first.isComputed &&
+	(sentenceWords.has(first.text.toLowerCase()) ||
+		!/^[-a-z<]/.test(first.text) ||
+		first.text.endsWith(':'));
 
 const declined = (words: readonly string[]): CommandReading => {
 	const [first = '', second = ''] = words;

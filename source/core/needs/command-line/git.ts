@@ -3,6 +3,7 @@ import {
 	isGithubHost,
 	nameRepository,
 	nothingYet,
+	placeOf,
 	type RepositoryAddress,
 	readRepositoryAddress,
 } from './named.ts';
@@ -58,8 +59,9 @@ const pushesWorkflows: Condition = {
 	when: 'what is pushed changes files under .github/workflows',
 };
 
-const needOfGit = (name: string, direction: Direction, notes: readonly string[]) =>
+const needOfGit = (name: string, direction: Direction, named: Named, notes: readonly string[]) =>
 	needOfTakes(readTakes(`contents=${direction};repo`), {
+		...placeOf(named),
 		name,
 		title: direction === 'write' ? 'Push to the repository' : 'Clone and fetch the repository',
 		notes,
@@ -112,7 +114,7 @@ export const readGitAddress = (
 		word !== undefined && address !== undefined ? nameRepository(nothingYet(), word) : nothingYet();
 	const isOpen = word?.isComputed && named.repositories.length + named.computed.length === 0;
 	const free = direction === 'read' ? ['Of a public repository no token is needed.'] : [];
-	return knownCommand(command, [needOfGit(command, direction, [...notes, ...free])], {
+	return knownCommand(command, [needOfGit(command, direction, named, [...notes, ...free])], {
 		...named,
 		...(isOpen ? {computed: [`repository ${word.text}`]} : {}),
 		onlyIf: direction === 'write' ? [pushesWorkflows] : [],

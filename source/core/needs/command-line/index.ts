@@ -1,4 +1,4 @@
-import {readGh} from './gh.ts';
+import {isGhSentence, readGh} from './gh.ts';
 import {readGit} from './git.ts';
 import {isKnownProgram, readProgram} from './programs.ts';
 import type {CommandReading} from './reading.ts';
@@ -19,10 +19,21 @@ export type ScriptCommand = CommandReading & {
 	readonly assignments: readonly ShellAssignment[];
 };
 
+const programFolder =
+	/^(?:\/(?:usr|bin|opt|home|snap|nix|root|Users)\/|\.{1,2}[/\\]|~\/|\$|[A-Za-z]:[/\\])/;
+
+/** `git` of `/usr/bin/git` and `git.exe`. An address or a path of the API is no program. */
+const nameOfProgram = (text: string): string => {
+	const isFile = programFolder.test(text);
+	const name = isFile ? (text.split(/[/\\]/).at(-1) ?? '') : text;
+	return name.replace(/\.(?:exe|cmd|bat|sh)$/i, '');
+};
+
 const readCommand = (command: ShellCommand): CommandReading | undefined => {
 	const [program, ...words] = command.words;
 	if (program === undefined) return undefined;
-	const name = (program.text.split(/[/\\]/).at(-1) ?? '').replace(/\.(?:exe|cmd|bat|sh)$/i, '');
+	const name = nameOfProgram(program.text);
+	if (name === 'gh' && isGhSentence(words)) return undefined;
 	if (name === 'gh') return readGh(words, command.assignments, command.input);
 	if (name === 'git') return readGit(words);
 	if (isHttpProgram(name)) return readHttp(name, words);

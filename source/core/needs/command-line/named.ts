@@ -77,3 +77,9 @@ export const nameRepository = (named: Named, word: ShellWord): Named => {
 		...(host === undefined || host === 'github.com' ? {} : {host}),
 	};
 };
+
+/** The owner and the repository for a need, where exactly one repository is named. */
+export const placeOf = ({owner, repositories}: Named): {owner?: string; repository?: string} => ({
+	...(owner === undefined ? {} : {owner}),
+	...(repositories.length === 1 ? {repository: repositories[0]} : {}),
+});

@@ -4,7 +4,7 @@ import {type Need, needOfOperation} from '../need.ts';
 import {needOfGraphqlField} from '../read-message.ts';
 import {findRequested, type Request, readApiPath, readMethod} from '../read-request.ts';
 import {type Arguments, type Flag, flagsOf, readArguments} from './arguments.ts';
-import {isGithubHost, nameRepository, nothingYet, readRepositoryAddress} from './named.ts';
+import {isGithubHost, nameRepository, nothingYet, placeOf, readRepositoryAddress} from './named.ts';
 import {
 	type CommandReading,
 	elsewhereCommand,
@@ -22,7 +22,7 @@ const graphqlUnknown =
 	'GitHub publishes no permissions for GraphQL, and nothing is known of these fields: name the REST operation that does the same.';
 
 const needsOfQuery = (command: string, request: Request, named: Named): CommandReading => {
-	const query = request.body ?? '';
+	const query = (request.body ?? '').replace(/^query=/, '');
 	const fields = new Set(query.match(/\b[a-z][A-Za-z\d]*\b(?=\s*[({])/g) ?? []);
 	if (fields.size === 0) return unknownCommand(command, graphqlIsOpen, named);
 	const needs = [...fields].map(needOfGraphqlField).filter(need => need !== undefined);
@@ -55,7 +55,9 @@ const withSplitRepository = (path: string): string =>
 		: path;
 
 const findNeed = (request: Request): Need | undefined => {
-	const split = {...request, path: withSplitRepository(request.path)};
+	// The ref of an archive may be left out.
+	const path = request.path.replace(/\/(zipball|tarball)$/, '/$1/{ref}');
+	const split = {...request, path: withSplitRepository(path)};
 	const [match] = [...findRequested(split), ...findRequested(request)];
 	return match === undefined ? undefined : needOfOperation(match);
 };
@@ -94,7 +96,7 @@ export const readRequestOf = (
 		return {...unknownCommand(command, reason, all), request};
 	}
 
-	return knownCommand(command, [need], {
+	return knownCommand(command, [{...need, ...placeOf(all)}], {
 		...all,
 		request,
 		certainty: need.inferred === undefined ? 'documented' : 'inferred',
@@ -210,8 +212,14 @@ const programs: {readonly [name: string]: HttpProgram} = {
 	iwr: powershell,
 };
 
-/** Programs that make HTTP requests. */
-export const isHttpProgram = (name: string): boolean => Object.hasOwn(programs, name.toLowerCase());
+const programOf = (name: string): HttpProgram | undefined => {
+	const lower = name.toLowerCase();
+	const own = Object.hasOwn(programs, lower) ? programs[lower] : undefined;
+	return own === powershell || name === lower ? own : undefined;
+};
+
+/** Programs that make HTTP requests. Only the names of PowerShell's may be written in capitals. */
+export const isHttpProgram = (name: string): boolean => programOf(name) !== undefined;
 
 /** `POST` before the address, or items such as `title=example` behind it, as HTTPie has them. */
 const httpieMethod = (words: readonly ShellWord[]): string => {
@@ -219,6 +227,8 @@ const httpieMethod = (words: readonly ShellWord[]): string => {
 	if (first !== undefined && readMethod(first.text) !== undefined) return first.text;
 	return others.some(({text}) => /^[\w.-]+(?::=|=(?!=)|@)/.test(text)) ? 'POST' : 'GET';
 };
+
+const notTheApi = 'Its address is not GitHub’s API.';
 
 /** Files and archives of a repository that are no part of the API. */
 const contentHosts = /^(?:raw\.githubusercontent\.com|codeload\.github\.com)$/;
@@ -262,16 +272,21 @@ const readOtherAddress = (command: string, {text, isComputed}: ShellWord): Comma
 
 	return isComputed
 		? elsewhereCommand(command, `Its address is computed when it runs: ${shorten(text, 60)}.`)
-		: elsewhereCommand(command, 'Its address is not GitHub’s API.');
+		: elsewhereCommand(command, notTheApi);
 };
+
+/** Whether what follows `http` is neither a method nor an address: a sentence, or the line of a log. */
+const isProse = ([first]: readonly ShellWord[]): boolean =>
+	!/^(?:[A-Z]+$|:|\/|\$|https?:|[a-z\d.-]+\.[a-z]{2,}\/)/.test(first?.text ?? '');
 
 /** What `curl`, `wget`, HTTPie or PowerShell's web commands ask of GitHub's API. */
 export const readHttp = (name: string, words: readonly ShellWord[]): CommandReading => {
-	const program = programs[name.toLowerCase()] ?? curl;
+	const program = programOf(name) ?? curl;
 	const asPowershell = words.map(word =>
 		/^-[A-Za-z]/.test(word.text) ? {...word, text: word.text.toLowerCase()} : word,
 	);
 	const given = readArguments(program === powershell ? asPowershell : words, program.flags);
+	if (program === httpie && isProse(given.words)) return elsewhereCommand(name, notTheApi);
 	const addresses = [
 		...program.address.flatMap(flag => given.flags.get(flag) ?? []),
 		...given.words,

@@ -67,6 +67,8 @@ export type NeedText = {
 	readonly inferred?: string;
 	readonly notes?: readonly string[];
 	readonly owner?: string;
+	/** As `owner/name`. */
+	readonly repository?: string;
 };
 
 /** The need of a command that takes something. Only a classic token meets one that has scopes alone. */

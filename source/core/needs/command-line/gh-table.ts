@@ -1,0 +1,101 @@
+import type {PermissionSet} from '../../catalog/endpoints.ts';
+import {
+	findGhCommand,
+	type GhCertainty,
+	type GhCommand,
+	ghCommands,
+} from '../../catalog/gh-commands.ts';
+import {isScopeName, type ScopeName} from '../../catalog/scopes.ts';
+import {permissionsIn, readTakes} from './takes.ts';
+
+/** What a flag or a circumstance changes in what a command takes. */
+export type GhTableChange = {
+	/** What is given: `--web`, `no argument`, or what has to be so. */
+	readonly when: string;
+	/** Instead of what the command takes, beside it, or beside it only if `when` is so. */
+	readonly kind: 'instead' | 'also' | 'only if';
+	/** Empty where no permission is needed, or only a classic token does. */
+	readonly permissions: PermissionSet;
+	/** The scopes of a classic token. Empty where those of the permissions' own do. */
+	readonly scopes: readonly ScopeName[];
+	readonly why?: string;
+};
+
+/** A command of `gh` in the table that is published. */
+export type GhTableRow = {
+	/** As it is typed: `gh pr create`. */
+	readonly command: string;
+	/** What does: `fine-grained`, `classic` alone, `any` token, `none` since it asks for nothing; null: not known. */
+	readonly type: 'fine-grained' | 'classic' | 'any' | 'none' | null;
+	/** Sets of permissions, each of which is enough. */
+	readonly permissions: readonly PermissionSet[];
+	/** Lists of scopes, each of which is enough. Empty where those of the permissions' own do. */
+	readonly scopes: readonly (readonly ScopeName[])[];
+	readonly asks: string;
+	readonly changes: readonly GhTableChange[];
+	readonly certainty: GhCertainty;
+	readonly source: string;
+	readonly notes: readonly string[];
+};
+
+const ghSource = 'cli/cli of 24 October 2024 (44ee177)';
+
+const typeOf = (takes: string): GhTableRow['type'] => {
+	if (takes === '') return null;
+	if (takes === 'nothing') return 'none';
+	if (takes === 'any') return 'any';
+	return readTakes(takes).anyOf.length > 0 ? 'fine-grained' : 'classic';
+};
+
+const rowOf = ({
+	command,
+	takes,
+	asks,
+	sure,
+	from,
+	why,
+	changes = [],
+	notes = [],
+}: GhCommand): GhTableRow => {
+	const type = typeOf(takes);
+	const {anyOf, scopes} =
+		type === 'fine-grained' || type === 'classic' ? readTakes(takes) : {anyOf: [], scopes: []};
+	return {
+		command: `gh ${command}`,
+		type,
+		permissions: anyOf,
+		scopes,
+		asks,
+		changes: changes
+			.filter(([, effect]) => effect !== '')
+			.map(([condition, effect, reason]) => {
+				const isOnlyIf = effect.startsWith('?');
+				const kind = isOnlyIf ? 'only if' : effect.startsWith('+') ? 'also' : 'instead';
+				return {
+					when: condition === '' ? (reason ?? '') : condition,
+					kind,
+					permissions: permissionsIn(effect.replace(/^[?+]/, '')),
+					scopes: effect.replace(/^[?+]/, '').split(',').filter(isScopeName),
+					...(reason === undefined || condition === '' ? {} : {why: reason}),
+				};
+			}),
+		certainty: sure,
+		source: from ?? ghSource,
+		notes: [...(why === undefined ? [] : [why]), ...notes],
+	};
+};
+
+/**
+ * The commands of `gh` as rows of the published table: the one that the words name, aliases included, else all
+ * that have the words in their names.
+ */
+export const ghTable = (words: readonly string[]): readonly GhTableRow[] => {
+	const named = findGhCommand(words);
+	if (named !== undefined && named.length === words.length) return [rowOf(named.row)];
+	return ghCommands
+		.filter(({command}) => {
+			const names = command.split(' ');
+			return words.every(word => names.some(name => name.startsWith(word.toLowerCase())));
+		})
+		.map(rowOf);
+};
