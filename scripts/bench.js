@@ -3,7 +3,8 @@
  * `npm run bench`, with `-- --node24` on Node 24 too. Every time is told as a multiple of what
  * `node -e 0` takes in the same round, because times alone say more about the machine. The table goes
  * to standard output and into the readme. `--rounds 31` makes more rounds, `--keep-readme` leaves
- * the readme alone.
+ * the readme alone. `--beside <dist>` runs another build of the program in the same rounds, and prints how
+ * many times its time this one takes.
  */
 import {execFile} from 'node:child_process';
 import {existsSync} from 'node:fs';
@@ -30,6 +31,7 @@ const {values: options} = parseArgs({
 		rounds: {type: 'string', default: '21'},
 		node24: {type: 'boolean', default: false},
 		'keep-readme': {type: 'boolean', default: false},
+		beside: {type: 'string'},
 	},
 });
 
@@ -38,8 +40,9 @@ const {values: options} = parseArgs({
  * @typedef {Readonly<Record<string, Program & {target?: number | string}>>} Programs
  */
 
-/** @param {string} folder */
-const listPrograms = async folder => {
+/** @param {string} folder @param {string} cli */
+const listPrograms = async (folder, cli) => {
+	await mkdir(folder, {recursive: true});
 	const home = await makeHome(path.join(folder, 'home'), 0);
 	const some = await makeHome(path.join(folder, 'some'), 8);
 	const many = await makeHome(path.join(folder, 'many'), 1000);
@@ -128,7 +131,7 @@ const compareStarts = async (programs, node, rounds) => {
 
 /** Lets the program keep its compiled code, which it does while it waits for the user. */
 const warmUp = async (/** @type {Programs} */ programs, /** @type {string} */ node) => {
-	for (const program of Object.values(programs).filter(({args}) => args[0] === cli)) {
+	for (const program of Object.values(programs).filter(({args}) => args[0]?.endsWith('cli.js'))) {
 		await (program.until === undefined
 			? measureStart(program, node)
 			: measureMemory(program, node));
@@ -144,8 +147,8 @@ const erase = '\x7f';
 /** Filters the permissions and moves in what is left: each key changes what is shown. */
 const strokes = ['r', 'e', down, right, down, right, left, up, left, up, erase, 'u', erase, erase];
 
-/** @param {string} home @param {string} node */
-const measureStrokes = async (home, node) => {
+/** @param {string} home @param {string} node @param {string} cli */
+const measureStrokes = async (home, node, cli) => {
 	const keys = Array.from({length: 12}, () => strokes).flat();
 	const args = [cli, '--type', 'fine-grained', '--owner', 'octo-org', '--repository-access', 'all'];
 	const env = {PAT_WIZARD_CONFIG_DIR: path.join(home, 'config')};
@@ -177,11 +180,11 @@ const measure = async node => {
 	try {
 		const {stdout} = await run(node, ['--version']);
 		const version = stdout.trim().split('.')[0]?.replace('v', 'Node ') ?? '';
-		const programs = await listPrograms(folder);
+		const programs = await listPrograms(folder, cli);
 		await warmUp(programs, node);
 		const starts = await compareStarts(programs, node, Number(options.rounds));
 		const home = path.join(folder, 'home');
-		const times = await measureStrokes(home, node);
+		const times = await measureStrokes(home, node, cli);
 		const rows = Object.entries(starts).map(([name, ratio]) => {
 			const target = programs[name]?.target;
 			return {
@@ -211,6 +214,46 @@ const measure = async node => {
 				},
 			],
 		};
+	} finally {
+		await rm(folder, {recursive: true, force: true});
+	}
+};
+
+/** @param {string} node @param {string} other The entry of another build. */
+const compareBuilds = async (node, other) => {
+	const folder = await mkdtemp(path.join(tmpdir(), 'pat-wizard-bench-'));
+	try {
+		const ours = await listPrograms(path.join(folder, 'ours'), cli);
+		const theirs = await listPrograms(path.join(folder, 'theirs'), other);
+		const names = Object.keys(ours).filter(name => ours[name]?.args[0] === cli);
+		const programs = {
+			...ours,
+			...Object.fromEntries(names.map(name => [`${name} `, /** @type {Program} */ (theirs[name])])),
+		};
+		await warmUp(programs, node);
+		const starts = await compareStarts(programs, node, Number(options.rounds));
+		const keys = [];
+		for (const [name, entry] of Object.entries({
+			ours: cli,
+			theirs: other,
+			again: cli,
+			last: other,
+		})) {
+			const home = path.join(
+				folder,
+				name === 'ours' || name === 'again' ? 'ours' : 'theirs',
+				'home',
+			);
+			keys.push(median(await measureStrokes(home, node, entry)));
+		}
+		const [first = 0, second = 0, third = 0, fourth = 0] = keys;
+		const rows = names.map(name => [name, starts[name] ?? 0, starts[`${name} `] ?? 0]);
+		rows.push([
+			'a key in the filtered permissions, ms',
+			(first + third) / 2,
+			(second + fourth) / 2,
+		]);
+		return rows.map(([name, our, their]) => [name, our, their, Number(our) / Number(their)]);
 	} finally {
 		await rm(folder, {recursive: true, force: true});
 	}
@@ -247,6 +290,7 @@ const findNode24 = async () => {
 	return (await run('npx', find)).stdout.trim();
 };
 
+const {beside} = options;
 await run(process.execPath, ['scripts/build.js'], {cwd: root});
 if (!existsSync(path.join(others, 'node_modules'))) {
 	await run('npm', ['install', '--no-audit', '--no-fund', '--no-package-lock'], {cwd: others});
@@ -257,14 +301,23 @@ const nodes = [process.execPath, ...(options.node24 ? [await findNode24()] : [])
 const results = [];
 try {
 	for (const node of nodes) {
-		results.push(await measure(node));
+		if (beside === undefined) {
+			results.push(await measure(node));
+		} else {
+			for (const cells of await compareBuilds(node, path.resolve(beside, 'cli.js'))) {
+				const shown = cells.map(cell => (typeof cell === 'number' ? cell.toFixed(2) : cell));
+				process.stdout.write(`| ${shown.join(' | ')} |\n`);
+			}
+		}
 	}
 } finally {
 	await rm(copy, {recursive: true, force: true});
 }
 
-const table = writeTable(results);
-process.stdout.write(table);
-if (!options['keep-readme']) {
-	await updateReadme(table);
+if (beside === undefined) {
+	const table = writeTable(results);
+	process.stdout.write(table);
+	if (!options['keep-readme']) {
+		await updateReadme(table);
+	}
 }

@@ -1,33 +1,38 @@
 /**
- * Builds the program into dist, with its manual page and the schema of its files:
+ * Builds the program into dist, with its manual page and the JSON Schema of its files:
  * `node scripts/build.js`. Prints nothing when it worked.
- * `--metafile` also writes reports/metafile.json, for https://esbuild.github.io/analyze/.
  */
-import {mkdir, readFile, writeFile} from 'node:fs/promises';
+import {readFile} from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
 import {fileURLToPath} from 'node:url';
-import {parseArgs} from 'node:util';
-import {bundle} from './build/bundle.js';
-import {describeManual} from './build/manual.js';
+import {bundle, importSource} from './build/bundle.js';
 import {writeFiles} from './build/write-files.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const {values} = parseArgs({options: {metafile: {type: 'boolean', default: false}}});
+
+/** The manual page, dated by the line `## [1.2.3] - 2026-11-20` of the changelog once it is released. */
+const describeManual = async () => {
+	const {writeManual} = await importSource(root, 'source/command-line/manual.ts');
+	const {version} = JSON.parse(await readFile(path.join(root, 'package.json'), 'utf8'));
+	const changelog = await readFile(path.join(root, 'changelog.md'), 'utf8').catch(() => '');
+	const start = `## [${version}] - `;
+	const title = changelog.split('\n').find(line => line.startsWith(start)) ?? start;
+	return writeManual({version, date: title.slice(start.length).trim()});
+};
+
+const describeSchema = async () => {
+	const {profileSchema} = await importSource(root, 'source/core/profile/profile-schema.ts');
+	return `${JSON.stringify(profileSchema, undefined, '\t')}\n`;
+};
 
 try {
-	const {files, metafile} = await bundle({root, entry: 'cli.tsx', outputFolder: 'dist'});
-	const manual = {path: 'pat-wizard.1', contents: await describeManual(root)};
-	const schema = {
-		path: 'pat-wizard.schema.json',
-		contents: await readFile(path.join(root, 'source/core/profile/profile-schema.json')),
-	};
-	await writeFiles(path.join(root, 'dist'), [manual, schema, ...files]);
-	if (values.metafile) {
-		const reports = path.join(root, 'reports');
-		await mkdir(reports, {recursive: true});
-		await writeFile(path.join(reports, 'metafile.json'), JSON.stringify(metafile));
-	}
+	const {files} = await bundle({root, entry: 'cli.tsx'});
+	await writeFiles(path.join(root, 'dist'), [
+		{path: 'pat-wizard.1', contents: await describeManual()},
+		{path: 'pat-wizard.schema.json', contents: await describeSchema()},
+		...files,
+	]);
 } catch (error) {
 	process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
 	process.exitCode = 1;

@@ -119,7 +119,7 @@ describe.skipIf(process.platform === 'win32')('npx pat-wizard', {timeout: 2 * li
 		const dist = join(await findInstalled(), 'pat-wizard', 'dist');
 		expect((await stat(join(dist, 'xdg-open'))).mode & 0o111).toBe(0o111);
 		const names = await readdir(dist);
-		expect(names.filter(name => /^open-\w+\.js$/.test(name))).toHaveLength(1);
+		expect(names.filter(name => /^open-[\w-]+\.js$/.test(name))).toHaveLength(1);
 	});
 
 	test.skipIf(process.platform !== 'linux')('opens a browser by that launcher', async () => {

@@ -8,30 +8,15 @@ import {fileURLToPath} from 'node:url';
  */
 const keptTexts = fileURLToPath(new URL('license-texts', import.meta.url));
 
-/**
- * The folders of the packages whose code is part of the outputs.
- *
- * @param {import('esbuild').Metafile} metafile
- * @returns {string[]} sorted, relative to the working folder of the build.
- */
-export const findBundledPackages = metafile => {
-	/** @type {Set<string>} */
-	const folders = new Set();
-	for (const {inputs} of Object.values(metafile.outputs)) {
-		for (const [input, {bytesInOutput}] of Object.entries(inputs)) {
-			const folder = /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(input)?.[0];
-			if (folder !== undefined && bytesInOutput > 0) {
-				folders.add(folder);
-			}
-		}
-	}
+const dataNotice = `Facts about GitHub (permissions, scopes, endpoints)
 
-	return [...folders].sort();
-};
+Taken from GitHub Docs, https://docs.github.com, Copyright GitHub, Inc., and changed in form. Licensed
+under the Creative Commons Attribution 4.0 International license,
+https://creativecommons.org/licenses/by/4.0/
+`;
 
 /**
  * @param {string} folder
- * @returns {Promise<string>}
  * @throws {Error} when the package has no license file.
  */
 const describeLicense = async folder => {
@@ -54,16 +39,16 @@ const describeLicense = async folder => {
 /**
  * Writes out who made what is bundled, and on which terms.
  *
- * @param {import('esbuild').Metafile} metafile
- * @param {string} root The working folder of the build.
- * @param {readonly string[]} notices Further sources, a paragraph each.
+ * @param {readonly string[]} modules Full paths of all that is bundled.
  * @returns {Promise<string>}
  * @throws {Error} when a bundled package has no license text.
  */
-export const describeLicenses = async (metafile, root, notices = []) => {
-	const folders = findBundledPackages(metafile).map(folder => path.join(root, folder));
-	const sections = await Promise.all(folders.map(describeLicense));
+export const describeLicenses = async modules => {
+	const folders = modules.flatMap(
+		module => /^.*[\\/]node_modules[\\/](?:@[^\\/]+[\\/])?[^\\/]+/.exec(module)?.[0] ?? [],
+	);
+	const sections = await Promise.all([...new Set(folders)].map(describeLicense));
 	const unique = [...new Set(sections)].sort();
 	const rule = `\n${'-'.repeat(78)}\n\n`;
-	return ['pat-wizard contains the work of others:\n', ...notices, ...unique].join(rule);
+	return ['pat-wizard contains the work of others:\n', dataNotice, ...unique].join(rule);
 };

@@ -2,7 +2,6 @@ import {spawn, spawnSync} from 'node:child_process';
 import {existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
-import {buildSync} from 'esbuild';
 import {afterAll, beforeAll, beforeEach, expect, test, vi} from 'vitest';
 import {
 	type BrowserFacts,
@@ -11,6 +10,7 @@ import {
 	readBrowserVariable,
 	whereToOpen,
 } from '../../source/platform/browser.ts';
+import {buildScript} from '../build-script.ts';
 
 const isWindows = process.platform === 'win32';
 const url = 'https://github.com/settings/tokens/new?scopes=repo,read:org&description=a+b%26c';
@@ -18,16 +18,7 @@ const root = mkdtempSync(path.join(tmpdir(), 'pat-wizard-browser-'));
 const scripts = path.resolve('node_modules/.cache', path.basename(root));
 const openOne = path.join(scripts, 'open-one.mjs');
 
-beforeAll(() => {
-	buildSync({
-		entryPoints: [path.resolve('test/platform/open-one.ts')],
-		outfile: openOne,
-		bundle: true,
-		platform: 'node',
-		format: 'esm',
-		packages: 'external',
-	});
-});
+beforeAll(() => buildScript(path.resolve('test/platform/open-one.ts'), openOne));
 
 afterAll(() => {
 	rmSync(root, {recursive: true, force: true});

@@ -15,7 +15,6 @@ import {
 } from 'node:fs';
 import {hostname, tmpdir} from 'node:os';
 import path from 'node:path';
-import {buildSync} from 'esbuild';
 import fc from 'fast-check';
 import {afterAll, beforeAll, beforeEach, expect, test} from 'vitest';
 import {ToldError} from '../../source/core/errors.ts';
@@ -27,6 +26,7 @@ import {
 	type ProfileStore,
 	type StoreOptions,
 } from '../../source/platform/profile-store.ts';
+import {buildScript} from '../build-script.ts';
 
 const isWindows = process.platform === 'win32';
 const isRoot = process.geteuid?.() === 0;
@@ -36,16 +36,7 @@ const root = mkdtempSync(path.join(tmpdir(), 'pat-wizard-store-'));
 const scripts = path.resolve('node_modules/.cache', path.basename(root));
 const saveMany = path.join(scripts, 'save-many.mjs');
 
-beforeAll(() => {
-	buildSync({
-		entryPoints: [path.resolve('test/platform/save-many.ts')],
-		outfile: saveMany,
-		bundle: true,
-		platform: 'node',
-		format: 'esm',
-		packages: 'external',
-	});
-});
+beforeAll(() => buildScript(path.resolve('test/platform/save-many.ts'), saveMany));
 
 afterAll(() => {
 	rmSync(root, {recursive: true, force: true});

@@ -1,5 +1,6 @@
 import {existsSync} from 'node:fs';
 import {
+	appendFile,
 	chmod,
 	chown,
 	mkdir,
@@ -12,33 +13,278 @@ import {
 	utimes,
 	writeFile,
 } from 'node:fs/promises';
-import {join} from 'node:path';
+import {basename, dirname, join} from 'node:path';
+import {Script} from 'node:vm';
 import {beforeEach, describe, expect, test} from 'vitest';
-import {type CacheWorld, cacheFolders, openCodeCache} from '../../source/start/code-cache.ts';
+import {cacheFolders} from '../../source/start/code-cache.ts';
 import {makeTemporaryFolder} from '../clean-environment.ts';
+import {findProgram} from '../program.ts';
+import {runProgram} from '../run-cli.ts';
+import {openProgram} from '../terminal.ts';
 
 const isWindows = process.platform === 'win32';
-const user = process.geteuid?.();
-const code = Uint8Array.from({length: 1001}, (_, place) => place * 7);
+const isRoot = process.geteuid?.() === 0;
+const link = 'https://github.com/settings/personal-access-tokens/new?name=test\n';
 
 let home: string;
-let folder: string;
+let base: string;
+let world: Record<string, string>;
 
 beforeEach(async () => {
 	home = await makeTemporaryFolder();
-	folder = join(home, '.cache', 'pat-wizard');
+	base = process.platform === 'darwin' ? join(home, 'Library', 'Caches') : join(home, '.cache');
+	world = {XDG_CACHE_HOME: base, LOCALAPPDATA: base, HOME: home};
 });
 
-const open = (changes: Partial<CacheWorld> = {}, key = 'one') =>
-	openCodeCache(key, {environment: {HOME: home}, platform: 'linux', user, ...changes});
+const run = (changes: Readonly<Record<string, string | undefined>> = {}) =>
+	runProgram(process.execPath, [findProgram(), 'url', '--name', 'test'], {
+		env: {...world, ...changes},
+	});
 
-const readBack = (changes?: Partial<CacheWorld>) => open(changes)?.read('part.js');
+const works = {code: 0, stdout: link, stderr: ''};
 
-const kept = async () => {
-	open()?.write('part.js', code);
-	expect(readBack()).toEqual(code);
-	return join(folder, 'one', 'part.js');
+/** Every file of the cache. */
+const listFiles = async (): Promise<string[]> => {
+	const names = existsSync(base) ? await readdir(base, {recursive: true}) : [];
+	return names.filter(name => !isFolderName(name)).map(name => join(base, name));
 };
+
+const isFolderName = (name: string): boolean => !basename(name).includes('.js');
+
+/** What V8 makes of a program that does something else, for a file of the build. */
+const compileOther = async (file: string): Promise<Buffer> => {
+	const source = await readFile(join(dirname(findProgram()), basename(file)), 'latin1');
+	const length = `(function(exports,require,module,__filename,__dirname){${source}\n})`.length;
+	const other = 'process.stdout.write("not ours"),process.exit(3)';
+	return new Script(other.padEnd(length)).createCachedData();
+};
+
+/** Fills the cache with a program that does something else, and tells the folder and one of the files. */
+const plant = async (): Promise<{file: string; folder: string}> => {
+	expect(await run()).toMatchObject(works);
+	const files = await listFiles();
+	for (const file of files) {
+		const code = await compileOther(file);
+		await writeFile(file, Buffer.concat([code, code]));
+	}
+	const file = files.find(each => basename(each).startsWith('main-')) ?? '';
+	return {file, folder: dirname(dirname(file))};
+};
+
+const planted = {code: 3, stdout: 'not ours'};
+
+test('what is kept is used by the next start, so nobody else may put it there', async () => {
+	await plant();
+	expect(await run()).toMatchObject(planted);
+});
+
+test('NODE_DISABLE_COMPILE_CACHE switches it off', async () => {
+	expect(await run({NODE_DISABLE_COMPILE_CACHE: '1'})).toMatchObject(works);
+	expect(await listFiles()).toEqual([]);
+	await plant();
+	expect(await run({NODE_DISABLE_COMPILE_CACHE: '1'})).toMatchObject(works);
+	expect(await run({NODE_DISABLE_COMPILE_CACHE: ''})).toMatchObject(planted);
+});
+
+test('each version of the program and of Node has a folder of its own', async () => {
+	await run();
+	const [file = ''] = await listFiles();
+	const node = process.version.replaceAll('.', String.raw`\.`);
+	const expected = new RegExp(`^\\d+\\.\\d+\\.\\d+-[0-9a-f]{12}-${node}-${process.arch}$`);
+	expect(basename(dirname(file))).toMatch(expected);
+});
+
+describe('damage is found, and the file replaced', () => {
+	test.each<[string, (file: string) => Promise<void>]>([
+		['cut to half', async file => truncate(file, (await stat(file)).size / 2)],
+		['cut by one byte', async file => truncate(file, (await stat(file)).size - 1)],
+		['empty', async file => truncate(file, 0)],
+		['zeros', async file => writeFile(file, Buffer.alloc((await stat(file)).size))],
+		['zeros at the end', async file => appendFile(file, Buffer.alloc(4096))],
+		['text', async file => writeFile(file, 'x'.repeat((await stat(file)).size))],
+		[
+			'for another source',
+			async file => {
+				const code = new Script('1 + 1').createCachedData();
+				await writeFile(file, Buffer.concat([code, code]));
+			},
+		],
+		[
+			'a page of zeros',
+			async file => {
+				const bytes = await readFile(file);
+				await writeFile(file, bytes.fill(0, 64, Math.min(bytes.length, 4160)));
+			},
+		],
+	])('%s', async (_, damage) => {
+		expect(await run()).toMatchObject(works);
+		const files = await listFiles();
+		const before = await Promise.all(files.map(file => readFile(file)));
+		for (const file of files) {
+			await damage(file);
+		}
+		const damaged = await Promise.all(files.map(file => readFile(file)));
+		expect(await run()).toMatchObject(works);
+		for (const [index, file] of files.entries()) {
+			const after = await readFile(file);
+			expect(after.equals(damaged[index] ?? after), file).toBe(false);
+			expect(after.length).toBeGreaterThan((before[index]?.length ?? 0) / 2);
+		}
+	});
+
+	test('a bit flipped anywhere', async () => {
+		await run();
+		const [file = ''] = (await listFiles()).filter(each => basename(each).startsWith('profile-'));
+		const whole = await readFile(file);
+		for (const place of [0, 5, 16, 64, 1000, whole.length / 2 - 1, whole.length - 1]) {
+			const bytes = Buffer.from(whole);
+			bytes[place] = (bytes[place] ?? 0) ^ 16;
+			await writeFile(file, bytes);
+			expect(await run()).toMatchObject(works);
+			expect((await readFile(file)).equals(bytes)).toBe(false);
+		}
+	});
+});
+
+describe.skipIf(isWindows)('only what nobody else can write is used', () => {
+	test('it is the user’s own, and closed to others', async () => {
+		await run();
+		const files = await listFiles();
+		const [file = ''] = files;
+		for (const folder of [base, dirname(dirname(file)), dirname(file)]) {
+			expect((await stat(folder)).mode & 0o777).toBe(0o700);
+		}
+		for (const each of files) {
+			expect((await stat(each)).mode & 0o777).toBe(0o600);
+		}
+	});
+
+	test.each([0o702, 0o720, 0o777, 0o1777])('no folder of mode %o', async mode => {
+		const {folder} = await plant();
+		await chmod(folder, mode);
+		expect(await run()).toMatchObject(works);
+		await chmod(folder, 0o755);
+		expect(await run()).toMatchObject(planted);
+	});
+
+	test.each([0o606, 0o620, 0o666])('no file of mode %o', async mode => {
+		await plant();
+		for (const each of await listFiles()) {
+			await chmod(each, mode);
+		}
+		expect(await run()).toMatchObject(works);
+	});
+
+	test('no folder that others could replace by another one', async () => {
+		await plant();
+		await chmod(base, 0o777);
+		expect(await run()).toMatchObject(works);
+		await chmod(base, 0o1777);
+		expect(await run()).toMatchObject(planted);
+	});
+
+	test.skipIf(!isRoot)(
+		'nothing that belongs to another user, and nothing is put there',
+		async () => {
+			const {folder} = await plant();
+			for (const file of await listFiles()) {
+				await chown(file, 12_345, 12_345);
+			}
+			expect(await run()).toMatchObject(works);
+			await plant();
+			await chown(folder, 12_345, 12_345);
+			expect(await run()).toMatchObject(works);
+			const other = join(home, 'other');
+			await mkdir(other);
+			await chown(other, 12_345, 12_345);
+			expect(await run({XDG_CACHE_HOME: join(other, 'cache')})).toMatchObject(works);
+			expect(await readdir(other)).toEqual([]);
+		},
+	);
+
+	test('nothing through a symbolic link', async () => {
+		const {folder} = await plant();
+		await rename(folder, join(home, 'elsewhere'));
+		await symlink(join(home, 'elsewhere'), folder);
+		expect(await run()).toMatchObject(works);
+		await rename(folder, join(home, 'link'));
+		await rename(join(home, 'elsewhere'), folder);
+		for (const file of await listFiles()) {
+			await rename(file, join(home, basename(file)));
+			await symlink(join(home, basename(file)), file);
+		}
+		expect(await run()).toMatchObject(works);
+	});
+});
+
+describe('without a place for it all works', () => {
+	test('without a home', async () => {
+		const none = {HOME: undefined, XDG_CACHE_HOME: undefined, LOCALAPPDATA: undefined};
+		expect(await run(none)).toMatchObject(works);
+	});
+
+	test('in a home that does not exist, which is not made', async () => {
+		const missing = join(home, 'missing');
+		const changes = {HOME: missing, XDG_CACHE_HOME: undefined, LOCALAPPDATA: join(missing, 'a')};
+		expect(await run(changes)).toMatchObject(works);
+		expect(existsSync(missing)).toBe(false);
+	});
+
+	test('with a file in place of the folder', async () => {
+		await mkdir(base, {recursive: true});
+		await writeFile(join(base, 'pat-wizard'), '');
+		expect(await run()).toMatchObject(works);
+	});
+
+	test('with folders in place of the files', async () => {
+		await plant();
+		for (const file of await listFiles()) {
+			await rename(file, join(home, basename(file)));
+			await mkdir(join(file, 'x'), {recursive: true});
+		}
+		expect(await run()).toMatchObject(works);
+	});
+
+	test.skipIf(isWindows || isRoot)('in a home that cannot be written', async () => {
+		await chmod(home, 0o500);
+		expect(await run()).toMatchObject(works);
+		await chmod(home, 0o700);
+		expect(await listFiles()).toEqual([]);
+	});
+});
+
+test('starts at the same time do not disturb each other, and leave nothing half done', async () => {
+	const results = await Promise.all(Array.from({length: 8}, () => run()));
+	for (const result of results) {
+		expect(result).toMatchObject(works);
+	}
+	const files = await listFiles();
+	expect(files.length).toBeGreaterThan(1);
+	expect(files.filter(file => !file.endsWith('.js'))).toEqual([]);
+	expect(await run()).toMatchObject(works);
+});
+
+test('what other versions left is removed after a month, and not before', async () => {
+	const folder = join(base, ...(isWindows ? ['pat-wizard', 'Cache'] : ['pat-wizard']));
+	await mkdir(join(folder, 'old', 'deep'), {recursive: true, mode: 0o700});
+	await mkdir(join(folder, 'young'));
+	const days = (count: number) => Date.now() / 1000 - count * 24 * 60 * 60;
+	await utimes(join(folder, 'old'), days(31), days(31));
+	await utimes(join(folder, 'young'), days(29), days(29));
+	await run();
+	const [file = ''] = await listFiles();
+	expect((await readdir(folder)).sort()).toEqual(['young', basename(dirname(file))].sort());
+});
+
+test('the wizard keeps it while it waits for the user', async () => {
+	const terminal = await openProgram([], {env: world});
+	await terminal.until('Token type');
+	await expect
+		.poll(async () => (await listFiles()).map(file => basename(file)), {timeout: 15_000})
+		.toContainEqual(expect.stringMatching(/^run-wizard-.*\.js$/));
+	terminal.press('ctrl+c');
+	expect(await terminal.exit).toEqual({code: 130, signal: undefined});
+});
 
 test.each([
 	['linux', {HOME: '/home/a'}, ['/home/a/.cache', '/home/a/.cache/pat-wizard']],
@@ -46,11 +292,6 @@ test.each([
 	['linux', {XDG_CACHE_HOME: '/c'}, ['/c', '/c/pat-wizard']],
 	// The specification: a path that is not absolute is to be ignored.
 	['linux', {HOME: '/a', XDG_CACHE_HOME: 'c'}, ['/a/.cache', '/a/.cache/pat-wizard']],
-	[
-		'freebsd',
-		{HOME: '/home/a', XDG_CACHE_HOME: ''},
-		['/home/a/.cache', '/home/a/.cache/pat-wizard'],
-	],
 	[
 		'darwin',
 		{HOME: '/Users/a', XDG_CACHE_HOME: '/c'},
@@ -62,190 +303,10 @@ test.each([
 		['C:\\L', 'C:\\L\\pat-wizard', 'C:\\L\\pat-wizard\\Cache'],
 	],
 	['linux', {}, undefined],
-	['linux', {HOME: ''}, undefined],
 	['linux', {HOME: 'a'}, undefined],
 	['darwin', {}, undefined],
 	['win32', {HOME: '/home/a'}, undefined],
 	['win32', {LOCALAPPDATA: 'L'}, undefined],
 ] as const)('on %s with %j it lies in %j', (platform, environment, folders) => {
 	expect(cacheFolders({environment, platform})).toEqual(folders);
-});
-
-test('what was written is read back, by the next start too, and nothing before', async () => {
-	const cache = open();
-	expect(cache?.read('part.js')).toBeUndefined();
-	expect(await readdir(home)).toEqual([]);
-	cache?.write('part.js', code);
-	cache?.write('other.js', code.subarray(1));
-	expect(open()?.read('part.js')).toEqual(code);
-	expect(open()?.read('other.js')).toEqual(code.subarray(1));
-	expect(open()?.read('third.js')).toBeUndefined();
-	expect(open({}, 'two')?.read('part.js')).toBeUndefined();
-	expect((await readdir(join(folder, 'one'))).sort()).toEqual(['other.js', 'part.js']);
-});
-
-test('what is written again replaces the first', () => {
-	open()?.write('part.js', code);
-	open()?.write('part.js', code.subarray(3));
-	expect(readBack()).toEqual(code.subarray(3));
-});
-
-test('it can be switched off', async () => {
-	const environment = {HOME: home, NODE_DISABLE_COMPILE_CACHE: '1'};
-	expect(open({environment})).toBeUndefined();
-	await kept();
-	expect(open({environment})).toBeUndefined();
-	expect(open({environment: {HOME: home, NODE_DISABLE_COMPILE_CACHE: ''}})).toBeDefined();
-});
-
-test('without a home there is none', () => {
-	expect(open({environment: {}})).toBeUndefined();
-});
-
-test('a home that does not exist is not made', () => {
-	const missing = join(home, 'missing');
-	const world = {environment: {HOME: missing}};
-	open(world)?.write('part.js', code);
-	expect(existsSync(missing)).toBe(false);
-	expect(readBack(world)).toBeUndefined();
-});
-
-describe('damage is found', () => {
-	test.each([
-		['cut short', async (file: string) => truncate(file, 500)],
-		['cut to a few bytes', async (file: string) => truncate(file, 3)],
-		['cut by one byte', async (file: string) => truncate(file, code.length + 3)],
-		['empty', async (file: string) => truncate(file, 0)],
-		['zeros', async (file: string) => writeFile(file, Buffer.alloc(code.length + 4))],
-		['something else', async (file: string) => writeFile(file, 'x'.repeat(code.length + 4))],
-		[
-			'longer',
-			async (file: string) =>
-				writeFile(file, Buffer.concat([await readFile(file), Buffer.alloc(8)])),
-		],
-		[
-			'a bit flipped',
-			async (file: string) => {
-				const bytes = await readFile(file);
-				bytes[700] = (bytes[700] ?? 0) ^ 16;
-				await writeFile(file, bytes);
-			},
-		],
-	])('%s', async (_, damage) => {
-		const file = await kept();
-		await damage(file);
-		expect(readBack()).toBeUndefined();
-		open()?.write('part.js', code);
-		expect(readBack()).toEqual(code);
-	});
-});
-
-describe.skipIf(isWindows)('only what nobody else can write is used', () => {
-	test('it is the user’s own, and closed to others', async () => {
-		const file = await kept();
-		for (const each of [join(home, '.cache'), folder, join(folder, 'one')]) {
-			expect((await stat(each)).mode & 0o777).toBe(0o700);
-		}
-		expect((await stat(file)).mode & 0o777).toBe(0o600);
-	});
-
-	test.each([0o702, 0o720, 0o777, 0o1777])('not a folder of mode %o', async mode => {
-		const file = await kept();
-		await chmod(folder, mode);
-		expect(open()).toBeUndefined();
-		await chmod(folder, 0o755);
-		expect(readBack()).toEqual(code);
-		await chmod(file, 0o606);
-		expect(readBack()).toBeUndefined();
-		await chmod(file, 0o620);
-		expect(readBack()).toBeUndefined();
-		await chmod(file, 0o644);
-		expect(readBack()).toEqual(code);
-	});
-
-	test('not in a folder where others could put another one in its place', async () => {
-		await kept();
-		await chmod(join(home, '.cache'), 0o777);
-		expect(open()).toBeUndefined();
-		await chmod(join(home, '.cache'), 0o1777);
-		expect(readBack()).toEqual(code);
-	});
-
-	test('not of another user', async () => {
-		await kept();
-		expect(open({user: (user ?? 0) + 1})).toBeUndefined();
-	});
-
-	test('and nothing is made in the folder of another user, as with sudo', async () => {
-		const world = {user: (user ?? 0) + 1};
-		open(world)?.write('part.js', code);
-		expect(await readdir(home)).toEqual([]);
-		await mkdir(join(home, '.cache'));
-		open(world)?.write('part.js', code);
-		expect(await readdir(join(home, '.cache'))).toEqual([]);
-	});
-
-	test.skipIf(user !== 0)('not a file of another user in an own folder', async () => {
-		const file = await kept();
-		await chown(file, 12_345, 12_345);
-		expect(readBack()).toBeUndefined();
-	});
-
-	test('not through a symbolic link', async () => {
-		const file = await kept();
-		await rename(folder, join(home, 'elsewhere'));
-		await symlink(join(home, 'elsewhere'), folder);
-		expect(open()).toBeUndefined();
-		await rename(folder, join(home, 'link'));
-		await rename(join(home, 'elsewhere'), folder);
-		await rename(file, join(home, 'file'));
-		await symlink(join(home, 'file'), file);
-		expect(readBack()).toBeUndefined();
-	});
-
-	test('not a folder, a pipe or a file of any size in its place', async () => {
-		await kept();
-		await mkdir(join(folder, 'one', 'folder.js'));
-		expect(open()?.read('folder.js')).toBeUndefined();
-		await writeFile(join(folder, 'one', 'large.js'), '', {mode: 0o600});
-		await truncate(join(folder, 'one', 'large.js'), 2 ** 34);
-		expect(open()?.read('large.js')).toBeUndefined();
-	});
-});
-
-describe('that it cannot be written is no misfortune', () => {
-	const write = () => expect(() => open()?.write('part.js', code)).not.toThrow();
-
-	test('a file where a folder should be', async () => {
-		await writeFile(join(home, '.cache'), '');
-		write();
-		expect(readBack()).toBeUndefined();
-	});
-
-	test('a file in place of ours', async () => {
-		await mkdir(join(home, '.cache'));
-		await writeFile(folder, '');
-		write();
-		expect(open()).toBeUndefined();
-	});
-
-	test('a folder in place of the file', async () => {
-		await mkdir(join(folder, 'one', 'part.js', 'x'), {recursive: true});
-		write();
-		expect(await readdir(join(folder, 'one'))).toEqual(['part.js']);
-	});
-});
-
-test('what other versions left is removed after a month, and not before', async () => {
-	await mkdir(join(folder, 'old', 'deep'), {recursive: true});
-	await mkdir(join(folder, 'young'));
-	await mkdir(join(folder, 'one'));
-	const days = (count: number) => Date.now() / 1000 - count * 24 * 60 * 60;
-	await utimes(join(folder, 'old'), days(31), days(31));
-	await utimes(join(folder, 'young'), days(29), days(29));
-	await utimes(join(folder, 'one'), days(90), days(90));
-	await chmod(join(home, '.cache'), 0o700);
-	await chmod(folder, 0o700);
-	open()?.write('part.js', code);
-	expect((await readdir(folder)).sort()).toEqual(['one', 'young']);
 });

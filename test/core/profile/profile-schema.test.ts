@@ -1,4 +1,3 @@
-import {readFileSync} from 'node:fs';
 import {Ajv2020} from 'ajv/dist/2020.js';
 import {expect, test} from 'vitest';
 import {permissions} from '../../../source/core/catalog/permissions.ts';
@@ -7,9 +6,7 @@ import {exportProfiles} from '../../../source/core/link/export.ts';
 import {importText} from '../../../source/core/link/import.ts';
 import {profileSchema} from '../../../source/core/profile/profile-schema.ts';
 
-const file = new URL('../../../source/core/profile/profile-schema.json', import.meta.url);
-const published: Record<string, unknown> = JSON.parse(readFileSync(file, 'utf8'));
-const validate = new Ajv2020({strict: true, strictTypes: false}).compile(published);
+const validate = new Ajv2020({strict: true, strictTypes: false}).compile(profileSchema);
 
 const fileOf = (...profiles: unknown[]) => ({version: 1, profiles});
 const bot = {
@@ -35,10 +32,6 @@ const old = {
 	expiration: 'none',
 	goesTo: [{place: 'docker:ghcr.io', storedAt: null}],
 };
-
-test('the published file is the one that the catalogs make (node scripts/write-profile-schema.js)', () => {
-	expect(published).toEqual(profileSchema);
-});
 
 test('what is exported is valid', () => {
 	const {profiles} = importText(JSON.stringify(fileOf(bot, old)));

@@ -1,0 +1,83 @@
+import {readFileSync} from 'node:fs';
+import {join} from 'node:path';
+import {Script} from 'node:vm';
+import {openCodeCache} from './code-cache.ts';
+
+/** Filled in by the build: the first file, and a name for the contents of all of them. */
+declare const build: {readonly main: string; readonly id: string};
+
+type Module = {exports: unknown};
+
+/** So long after the start the wizard waits for the user, in milliseconds. */
+const patience = 1000;
+
+const modules = new Map<string, Module>();
+/** What V8 compiled in this run, to be kept for the next one. */
+const compiled = new Map<string, Script>();
+let cache: ReturnType<typeof openCodeCache> | null = null;
+
+const findCache = () => {
+	if (cache === null) {
+		cache = openCodeCache(`${build.id}-${process.version}-${process.arch}`, {
+			environment: process.env,
+			platform: process.platform,
+			user: process.geteuid?.(),
+		});
+	}
+	return cache;
+};
+
+const keep = (): void => {
+	if (compiled.size === 0) {
+		return;
+	}
+	const codes = Array.from(
+		compiled,
+		([file, script]) => [file, script.createCachedData()] as const,
+	);
+	compiled.clear();
+	findCache()?.write(codes);
+};
+
+/** Keeps code while the user reads the first frame, or else at the exit: nobody waits then. */
+const keepLater = (file: string, script: Script): void => {
+	if (compiled.size === 0) {
+		setTimeout(keep, patience).unref();
+		process.once('exit', keep);
+	}
+	compiled.set(file, script);
+};
+
+const compile = (file: string): Script => {
+	const filename = join(__dirname, file);
+	// The build leaves nothing beyond ASCII in it.
+	const code = readFileSync(filename, 'latin1');
+	const source = `(function(exports,require,module,__filename,__dirname){${code}\n})`;
+	const known = findCache();
+	const cachedData = known?.read(file);
+	const script = new Script(source, {filename, ...(cachedData && {cachedData})});
+	if (known !== undefined && script.cachedDataRejected !== false) {
+		keepLater(file, script);
+	}
+	return script;
+};
+
+const load = (file: string): unknown => {
+	const known = modules.get(file);
+	if (known !== undefined) {
+		return known.exports;
+	}
+	const module: Module = {exports: {}};
+	modules.set(file, module);
+	const find = (id: string): unknown => (id.startsWith('./') ? load(id.slice(2)) : require(id));
+	try {
+		const define = compile(file).runInThisContext();
+		define(module.exports, find, module, join(__dirname, file), __dirname);
+	} catch (error) {
+		modules.delete(file);
+		throw error;
+	}
+	return module.exports;
+};
+
+load(build.main);
