@@ -105,6 +105,19 @@ const context: Context = {
 		const {readTextFile} = await import('./source/platform/text-file.ts');
 		return readTextFile(file, process.stdin);
 	},
+	readToken: async source => {
+		const {readToken} = await import('./source/platform/read-token.ts');
+		const write = (text: string): void => writeText(2, text, environment);
+		return readToken(source, {environment, terminal: process.stdin, write});
+	},
+	askGitHub: async (token, host) => {
+		const {askWith, findAddresses} = await import('./source/platform/api.ts');
+		return askWith(token, findAddresses(host, environment), version);
+	},
+	deliverToken: async (token, delivery, mayReplace) => {
+		const {deliverToken} = await import('./source/platform/places.ts');
+		return deliverToken(token, delivery, {environment, platform, mayReplace});
+	},
 	askWizard,
 };
 

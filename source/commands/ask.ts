@@ -84,9 +84,14 @@ const endingOf = async (
 	if (before === undefined) {
 		return {profile, save: 'new', open};
 	}
-	const {lastOpened} = before;
+	const {lastOpened, expiresAt} = before;
 	return {
-		profile: lastOpened === undefined ? profile : {...profile, profile: name, lastOpened},
+		profile: {
+			...profile,
+			profile: name,
+			...(lastOpened === undefined ? {} : {lastOpened}),
+			...(expiresAt === undefined || open ? {} : {expiresAt}),
+		},
 		save: 'replace',
 		open,
 	};

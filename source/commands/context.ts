@@ -1,9 +1,14 @@
+import type {Asks} from '../core/check/check-token.ts';
+import type {Delivery} from '../core/check/places.ts';
 import type {OpenResult} from '../platform/browser.ts';
 import type {CopyResult} from '../platform/clipboard.ts';
 import type {FoundFolderProfiles, ReadFolderProfiles} from '../platform/folder-profiles.ts';
+import type {NotStored} from '../platform/places.ts';
 import type {ProfileStore} from '../platform/profile-store.ts';
+import type {TokenSource} from '../platform/read-token.ts';
 import type {RepositoryFacts} from '../platform/repository.ts';
 import type {SourceFile, SourceFilesOptions} from '../platform/source-files.ts';
+import type {Token} from '../platform/token.ts';
 import type {WizardAnswer, WizardOptions} from '../ui/wizard-options.ts';
 
 /** The world as commands see it. cli.tsx hands in the real one, tests hand in one that remembers. */
@@ -33,6 +38,19 @@ export type Context = {
 	) => AsyncIterable<SourceFile>;
 	/** The text of a file, or of standard input for `-`. Rejects with a told error. */
 	readonly readText: (file: string) => Promise<string>;
+	/** Takes a token. Resolves with `undefined` when the user left the prompt; rejects with a told error when there is none. */
+	readonly readToken: (source: TokenSource) => Promise<Token | undefined>;
+	/** How GitHub is asked with a token, and the names of the hosts that are asked. */
+	readonly askGitHub: (
+		token: Token,
+		host: string,
+	) => Promise<Pick<Asks, 'api' | 'git'> & {readonly hosts: readonly string[]}>;
+	/** Hands a token to the programs of a place; `mayReplace` allows to overwrite what is there. Never rejects. */
+	readonly deliverToken: (
+		token: Token,
+		delivery: Delivery,
+		mayReplace: boolean,
+	) => Promise<NotStored>;
 	/** Resolves with `undefined` when the user left without finishing. */
 	readonly askWizard: (options: WizardOptions) => Promise<WizardAnswer | undefined>;
 };

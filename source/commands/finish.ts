@@ -43,7 +43,7 @@ export const describeCopy = (result: CopyResult): string => {
 
 /** A profile as JSON shows it: without what only the store keeps. */
 export const withoutDates = (profile: Profile | SavedProfile): Profile => {
-	const {lastOpened: _, ...rest} = profile as SavedProfile;
+	const {lastOpened: _, expiresAt: _expiresAt, ...rest} = profile as SavedProfile;
 	return rest;
 };
 
@@ -126,7 +126,7 @@ const markOpened = async (
 	}
 	const store = await context.openStore();
 	const marked = await tryTo(() =>
-		store.note(own.profile, {lastOpened: context.now().toISOString()}),
+		store.note(own.profile, {lastOpened: context.now().toISOString(), expiresAt: undefined}),
 	);
 	return marked instanceof ToldError ? marked : undefined;
 };

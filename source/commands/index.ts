@@ -1,3 +1,4 @@
+import {check} from './check.ts';
 import type {Command} from './command.ts';
 import {completion} from './completion.ts';
 import {create} from './create.ts';
@@ -10,8 +11,10 @@ import {open} from './open.ts';
 import {permissions} from './permissions.ts';
 import {remove} from './remove.ts';
 import {rename} from './rename.ts';
+import {rotate} from './rotate.ts';
 import {scan} from './scan.ts';
 import {show} from './show.ts';
+import {store} from './store.ts';
 import {url} from './url.ts';
 
 /** Every command, in the order of the help. A command that is not here does not exist. */
@@ -29,6 +32,9 @@ export const commands: readonly Command[] = [
 	permissions,
 	needs,
 	scan,
+	check,
+	store,
+	rotate,
 	completion,
 ];
 

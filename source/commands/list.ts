@@ -25,7 +25,8 @@ const longest = {owner: 40, host: 60, grants: 60};
 /** What is granted is not shortened further than this for the width of a terminal. */
 const leastGrants = 24;
 
-const readDays = (text: string): number => {
+/** A number of days, as `--expiring` takes it. Throws a usage error for anything else. */
+export const readDays = (text: string): number => {
 	if (!/^\d{1,5}$/.test(text.trim())) {
 		throw usageError(
 			`"${showText(text)}" is not a number of days`,
@@ -42,11 +43,15 @@ const isDue = (profile: SavedProfile, days: number, now: Date): boolean => {
 };
 
 const asJson = (profiles: readonly SavedProfile[], now: Date): string => {
-	const entries = profiles.map(profile => ({
-		...profile,
-		lastOpened: profile.lastOpened ?? null,
-		expires: isMisdated(profile, now) ? null : (expectedExpiry(profile)?.toISOString() ?? null),
-	}));
+	const entries = profiles.map(profile => {
+		const {expiresAt: _, ...rest} = profile;
+		const expires = isMisdated(profile, now) ? undefined : expectedExpiry(profile);
+		return {
+			...rest,
+			lastOpened: profile.lastOpened ?? null,
+			expires: expires?.toISOString() ?? null,
+		};
+	});
 	return `${writeJson(entries, 2)}\n`;
 };
 

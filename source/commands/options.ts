@@ -79,6 +79,10 @@ const table = {
 		summary: 'compare with the profiles in a file; exit with 1 when more is needed',
 		completion: 'file',
 	},
+	'from-env': {
+		value: 'name',
+		summary: 'take the token from this environment variable',
+	},
 	help: {short: 'h', summary: 'show this help'},
 	version: {short: 'v', summary: 'print the version'},
 } as const satisfies Readonly<Record<string, OptionRow>>;

@@ -83,7 +83,10 @@ export type ProfileStore = {
 	/** Changes what is noted of a profile. Does nothing when the profile was removed meanwhile. */
 	readonly note: (
 		name: string,
-		changes: Pick<SavedProfile, 'lastOpened' | 'goesTo'>,
+		changes: Pick<SavedProfile, 'lastOpened' | 'goesTo'> & {
+			/** Undefined takes it away. */
+			readonly expiresAt?: string | undefined;
+		},
 	) => Promise<void>;
 };
 

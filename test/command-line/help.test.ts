@@ -18,6 +18,9 @@ const promised = [
 	'permissions',
 	'needs',
 	'scan',
+	'check',
+	'store',
+	'rotate',
 	'completion',
 ];
 

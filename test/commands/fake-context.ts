@@ -1,5 +1,7 @@
 import {runProgram} from '../../source/command-line/run.ts';
 import type {Context} from '../../source/commands/context.ts';
+import type {ApiAnswer} from '../../source/core/check/answer.ts';
+import type {Delivery} from '../../source/core/check/places.ts';
 import {type ToldError, usageError} from '../../source/core/errors.ts';
 import {
 	isSameName,
@@ -9,8 +11,11 @@ import {
 } from '../../source/core/profile/profile.ts';
 import type {OpenResult} from '../../source/platform/browser.ts';
 import type {CopyResult} from '../../source/platform/clipboard.ts';
+import type {NotStored} from '../../source/platform/places.ts';
 import type {ProfileStore, StoreState} from '../../source/platform/profile-store.ts';
+import type {TokenSource} from '../../source/platform/read-token.ts';
 import type {RepositoryFacts} from '../../source/platform/repository.ts';
+import {takeToken} from '../../source/platform/token.ts';
 import type {WizardAnswer, WizardOptions} from '../../source/ui/wizard-options.ts';
 
 /** The moment at which every fake world stands: noon, 20 November 2026. */
@@ -35,6 +40,14 @@ export type World = {
 	opening?: OpenResult;
 	copying?: CopyResult;
 	remotes?: RepositoryFacts['remotes'];
+	/** The token that is given; without one the user leaves the prompt. */
+	token?: string;
+	/** What GitHub answers by path; everything else is not found. */
+	github?: Readonly<Record<string, Partial<ApiAnswer>>>;
+	/** The status with which git answers; it is not asked unless given. */
+	gitStatus?: number;
+	/** Why a token does not get to a place. */
+	undelivered?: (delivery: Delivery) => NotStored;
 	/** What the user does in the wizard; leaves it unless given. */
 	wizard?: (options: WizardOptions) => WizardAnswer | undefined | Promise<WizardAnswer | undefined>;
 };
@@ -49,6 +62,12 @@ export type Happened = {
 	/** What happened, in order: `print`, `save`, `copy`, `open`, `tell`. */
 	order: readonly string[];
 	saved: readonly SavedProfile[];
+	/** Where the token was taken from. */
+	sources: readonly TokenSource[];
+	/** The paths that GitHub was asked for. */
+	requests: readonly string[];
+	/** How the token was handed over. */
+	deliveries: readonly (Delivery & {readonly mayReplace: boolean})[];
 	/** How the wizard was asked. */
 	asked: readonly WizardOptions[];
 };
@@ -115,7 +134,9 @@ const fakeStore = (world: World, saved: SavedProfile[], note: (what: string) => 
 			}
 			const profile = saved[place(name)];
 			if (profile !== undefined) {
-				saved.splice(place(name), 1, {...profile, ...changes});
+				// As the file does, which holds nothing that is undefined.
+				const noted = JSON.parse(JSON.stringify({...profile, ...changes}));
+				saved.splice(place(name), 1, readSavedProfile(noted));
 			}
 		},
 	};
@@ -129,6 +150,9 @@ export const runFake = async (args: readonly string[], world: World = {}): Promi
 	const opened: string[] = [];
 	const copied: string[] = [];
 	const asked: WizardOptions[] = [];
+	const sources: TokenSource[] = [];
+	const requests: string[] = [];
+	const deliveries: (Delivery & {readonly mayReplace: boolean})[] = [];
 	let stdout = '';
 	let stderr = '';
 	const note = (what: string): void => {
@@ -198,13 +222,33 @@ export const runFake = async (args: readonly string[], world: World = {}): Promi
 				}
 			}
 		},
+		readToken: async source => {
+			sources.push(source);
+			return takeToken(Buffer.from(world.token ?? ''));
+		},
+		askGitHub: async (_token, host) => ({
+			hosts: [`api.${host}`, host],
+			api: async path => {
+				requests.push(path);
+				const found = world.github?.[path] ?? {status: 404, body: {message: 'Not Found'}};
+				return {status: 200, headers: {}, body: {}, ...found};
+			},
+			git: world.gitStatus === undefined ? undefined : async () => world.gitStatus ?? 0,
+		}),
+		deliverToken: async (_token, delivery, mayReplace) => {
+			deliveries.push({...delivery, mayReplace});
+			return world.undelivered?.(delivery);
+		},
 		askWizard: async options => {
 			asked.push(options);
 			return world.wizard?.(options);
 		},
 	};
 	const code = await runProgram(args, context);
-	return {code, stdout, stderr, opened, copied, order, saved, asked};
+	return {
+		...{code, stdout, stderr, opened, copied, order, saved, asked},
+		...{sources, requests, deliveries},
+	};
 };
 
 /** A saved profile of a fine-grained token. */

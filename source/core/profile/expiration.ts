@@ -108,17 +108,26 @@ export const describeExpiration = (expiration: Expiration | undefined, now: Date
 		: `${formatDate(date)} (${countOf(Number(expiration), 'day')})`;
 };
 
-/**
- * When a token made from a profile expires, judged by when its link was last opened: GitHub knows the
- * exact day. `undefined` when it was never opened or does not expire.
- */
-export const expectedExpiry = (profile: {
+/** What is known about when the token of a profile expires. */
+type Lifetime = {
 	readonly expiration?: Expiration;
 	readonly lastOpened?: string;
-}): Date | undefined =>
-	profile.lastOpened === undefined
+	/** GitHub's own answer, where a token was checked. */
+	readonly expiresAt?: string;
+};
+
+/**
+ * When a token made from a profile expires: as GitHub told it, or else judged by when the link was last
+ * opened. `undefined` when it was never opened or does not expire.
+ */
+export const expectedExpiry = (profile: Lifetime): Date | undefined => {
+	if (profile.expiresAt !== undefined) {
+		return new Date(profile.expiresAt);
+	}
+	return profile.lastOpened === undefined
 		? undefined
 		: expirationDate(profile.expiration ?? defaultExpiration, new Date(profile.lastOpened));
+};
 
 /**
  * When a profile was last opened. `undefined` when it never was, and when that would be later than now by
@@ -135,19 +144,28 @@ export const openedDate = (
 	return opened.getTime() > now.getTime() + millisecondsPerDay ? undefined : opened;
 };
 
-/** Whether a profile was opened at a time that cannot be, see `openedDate`. */
-export const isMisdated = (profile: {readonly lastOpened?: string}, now: Date): boolean =>
-	profile.lastOpened !== undefined && openedDate(profile, now) === undefined;
+/** Whether nobody knows when the token expires: its link was opened at a time that cannot be, see `openedDate`. */
+export const isMisdated = (profile: Lifetime, now: Date): boolean =>
+	profile.expiresAt === undefined &&
+	profile.lastOpened !== undefined &&
+	openedDate(profile, now) === undefined;
+
+const describeDays = (days: number): string => {
+	if (days === 0) {
+		return 'expires today';
+	}
+	return days > 0 ? `${countOf(days, 'day')} left` : `expired ${countOf(-days, 'day')} ago`;
+};
 
 /**
  * "9 days left", "expires today", "expired 3 days ago", "does not expire", "not opened yet", or "opened, date
  * unknown" for a date that cannot be.
  */
-export const describeDaysLeft = (
-	profile: {readonly expiration?: Expiration; readonly lastOpened?: string},
-	now: Date,
-): string => {
-	const {lastOpened, expiration = defaultExpiration} = profile;
+export const describeDaysLeft = (profile: Lifetime, now: Date): string => {
+	const {lastOpened, expiresAt, expiration = defaultExpiration} = profile;
+	if (expiresAt !== undefined) {
+		return describeDays(daysBetween(now, new Date(expiresAt)));
+	}
 	if (lastOpened === undefined) {
 		return 'not opened yet';
 	}
@@ -158,9 +176,5 @@ export const describeDaysLeft = (
 	if (opened === undefined) {
 		return 'opened, date unknown';
 	}
-	const days = daysBetween(now, opened) + expiration;
-	if (days === 0) {
-		return 'expires today';
-	}
-	return days > 0 ? `${countOf(days, 'day')} left` : `expired ${countOf(-days, 'day')} ago`;
+	return describeDays(daysBetween(now, opened) + expiration);
 };

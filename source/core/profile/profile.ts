@@ -77,6 +77,8 @@ export type SavedProfile = Profile & {
 	readonly profile: string;
 	/** When its link was last opened or printed to be opened, ISO 8601. Unset when never. */
 	readonly lastOpened?: string;
+	/** When the token expires that was last checked with GitHub, ISO 8601. Unset when its link was opened since. */
+	readonly expiresAt?: string;
 };
 
 /** How long the name that a profile is saved under may be, in characters (code points). */
@@ -335,8 +337,8 @@ export const readProfile = (value: unknown, host: string): Profile => {
 };
 
 /**
- * A saved profile from its JSON: as `readProfile`, with the name that it has to have and the time when it
- * was last opened, which is dropped when it is none.
+ * A saved profile from its JSON: as `readProfile`, with the name that it has to have and the times when it
+ * was last opened and when its token expires, which are dropped when they are none.
  */
 export const readSavedProfile = (value: unknown): SavedProfile => {
 	const answered = readProfile(value, defaultHost);
@@ -344,8 +346,13 @@ export const readSavedProfile = (value: unknown): SavedProfile => {
 	if (profile === undefined) {
 		throw usageError('It has no name', 'profile is the name that it is saved under');
 	}
-	const {lastOpened} = value as Items;
-	return isTime(lastOpened) ? {...answered, profile, lastOpened} : {...answered, profile};
+	const {lastOpened, expiresAt} = value as Items;
+	return {
+		...answered,
+		profile,
+		...(isTime(lastOpened) ? {lastOpened} : {}),
+		...(isTime(expiresAt) ? {expiresAt} : {}),
+	};
 };
 
 const isKeyOf = (type: TokenTypeId, key: string): boolean =>

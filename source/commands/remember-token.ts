@@ -1,0 +1,42 @@
+import type {TokenReport} from '../core/check/check-token.ts';
+import {ToldError, withHint} from '../core/errors.ts';
+import type {Place, SavedProfile} from '../core/profile/profile.ts';
+import {showText} from '../core/text/text.ts';
+import type {Context} from './context.ts';
+
+/** Places with the ones that were stored to now, each place once and in its old order. */
+export const addPlaces = (
+	known: readonly Place[],
+	stored: readonly string[],
+	time: string,
+): readonly Place[] => [
+	...known.map(place => (stored.includes(place.place) ? {...place, storedAt: time} : place)),
+	...stored
+		.filter(place => known.every(other => other.place !== place))
+		.map(place => ({place, storedAt: time})),
+];
+
+/**
+ * Notes with a saved profile where its token was put and when it really expires; never the token. What goes
+ * wrong is told and stops nothing: the token is where it is.
+ */
+export const rememberToken = async (
+	context: Context,
+	{profile, goesTo = []}: SavedProfile,
+	report: TokenReport,
+	stored: readonly string[] = [],
+): Promise<void> => {
+	const places = addPlaces(goesTo, stored, context.now().toISOString());
+	try {
+		const store = await context.openStore();
+		await store.note(profile, {
+			...(places.length === 0 ? {} : {goesTo: places}),
+			...(report.expires.kind === 'at' ? {expiresAt: report.expires.at.toISOString()} : {}),
+		});
+	} catch (error) {
+		if (!(error instanceof ToldError)) {
+			throw error;
+		}
+		context.tell(`Not remembered with the profile: ${showText(withHint(error))}\n`);
+	}
+};

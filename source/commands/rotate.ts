@@ -1,0 +1,50 @@
+import {buildLink} from '../core/link/link.ts';
+import {showText} from '../core/text/text.ts';
+import {wrapBehind} from '../print/wrap-words.ts';
+import {type Command, profileArgument} from './command.ts';
+import {findProfile} from './find-profile.ts';
+import {checkAndStore, findPlaces} from './store.ts';
+import {readTokenInput} from './token.ts';
+
+/** Where a user's tokens are listed, by type (GitHub Docs, "Managing your personal access tokens", August 2026). */
+const pages = {
+	'fine-grained': '/settings/personal-access-tokens',
+	classic: '/settings/tokens',
+} as const;
+
+/** `pat-wizard rotate <profile> [-] [--from-env NAME]` */
+export const rotate: Command = {
+	name: 'rotate',
+	arguments: [profileArgument, {name: '-', isOptional: true}],
+	summary: 'Make the next token of a profile and put it into the same places',
+	description: [
+		'Opens the page of your tokens, where "Regenerate token" makes a new one that keeps permissions, resource owner and approval. Then it asks for the new token, checks it, puts it into every place that is remembered with the profile, and notes when it expires.',
+		'With - or --from-env the token is there already, and no page is opened.',
+	],
+	options: ['from-env', 'no-open', 'force'],
+	examples: [{line: 'rotate release-bot', does: 'The next token, everywhere the last one was'}],
+	run: async (context, input) => {
+		const {words, source} = readTokenInput(context, input);
+		const found = await findProfile(context, words[0] ?? '');
+		const {profile} = found;
+		const places = await findPlaces(profile, []);
+		if (source.kind === 'prompt') {
+			const page = `https://${profile.host}${pages[profile.type]}`;
+			const steps = [
+				`Choose ${profile.name === undefined ? 'the token' : `"${showText(profile.name)}"`} on ${page} and press "Regenerate token": permissions, owner and approval stay as they are.`,
+				`If it is not there any more, make a new one: ${buildLink(profile)}`,
+			];
+			context.tell(`${steps.flatMap(step => wrapBehind('  ', step)).join('\n')}\n`);
+			if (!input.has('no-open')) {
+				const opened = await context.openInBrowser(page);
+				if (!opened.opened) {
+					context.tell(`Not opened: ${opened.reason}.\n`);
+				}
+			}
+		}
+		const token = await context.readToken(source);
+		return token === undefined
+			? 'cancelled'
+			: checkAndStore(context, token, found, places, input.has('force'));
+	},
+};

@@ -1,0 +1,150 @@
+import type {Finding, TokenReport} from '../core/check/check-token.ts';
+import {usageError} from '../core/errors.ts';
+import {daysBetween, formatDate} from '../core/profile/expiration.ts';
+import {readHost} from '../core/profile/host.ts';
+import type {Profile} from '../core/profile/profile.ts';
+import {countOf, listWords, showText} from '../core/text/text.ts';
+import type {TokenSource} from '../platform/read-token.ts';
+import type {Token} from '../platform/token.ts';
+import type {Paint} from '../print/paint.ts';
+import {wrapBehind, wrapColumns} from '../print/wrap-words.ts';
+import type {Input} from './command.ts';
+import type {Context} from './context.ts';
+import {findDefaultHost} from './read-answers.ts';
+
+/** What stands on a command line that takes a token: the words, and where the token comes from. */
+export type TokenInput = {readonly words: readonly string[]; readonly source: TokenSource};
+
+/** An old classic token has no prefix: 40 hexadecimal digits. */
+const isOldToken = (word: string): boolean => /^[0-9a-f]{40}$/i.test(word);
+
+/**
+ * Finds out where the token comes from: `-` is standard input, `--from-env` a variable, and else it is asked
+ * for. Throws a usage error when a token stands among the words, and when nobody can be asked.
+ */
+export const readTokenInput = (context: Context, input: Input): TokenInput => {
+	const words = input.words.filter(word => word !== '-');
+	const variable = input.text('from-env');
+	const hasDash = words.length < input.words.length;
+	if (words.some(isOldToken)) {
+		throw usageError(
+			'A token is never taken from the command line, where others can read it',
+			'Leave it out to be asked for it, give - to read it from standard input, or name a variable with --from-env. Revoke the one that was given if others may have seen it',
+		);
+	}
+	if (hasDash && variable !== undefined) {
+		throw usageError('- and --from-env both say where the token is', 'Give one of them');
+	}
+	if (variable !== undefined) {
+		if (!/^[A-Za-z_]\w*$/.test(variable)) {
+			throw usageError(
+				'--from-env takes the name of a variable, not what is in it',
+				'Write it without the dollar sign: --from-env GH_TOKEN',
+			);
+		}
+		return {words, source: {kind: 'variable', name: variable}};
+	}
+	if (!hasDash && !(context.terminal.stdin && context.terminal.stderr)) {
+		throw usageError(
+			'There is no terminal to ask for the token',
+			'Give - to read it from standard input, or --from-env NAME to read it from a variable',
+		);
+	}
+	return {words, source: {kind: hasDash ? 'input' : 'prompt'}};
+};
+
+/** The host that `--host` names, or else the default. Throws a usage error when it is no host name. */
+export const readGivenHost = (context: Context, input: Input): string => {
+	const text = input.text('host');
+	return text === undefined ? findDefaultHost(context) : readHost(text);
+};
+
+/** A permission as people read it: `contents: write`. A scope stays as it is. */
+export const describeNeed = (need: string): string => need.replace('=', ': ');
+
+/**
+ * Checks a token against a profile, or alone, and says before what it asks of whom. Throws a told error when
+ * GitHub gives no answer.
+ */
+export const checkAgainst = async (
+	context: Context,
+	token: Token,
+	host: string,
+	profile: Profile | undefined,
+): Promise<TokenReport> => {
+	const {asksGit, checkToken, countRequests} = await import('../core/check/check-token.ts');
+	const asks = await context.askGitHub(token, host);
+	if (token.wasTrimmed) {
+		context.tell(
+			'Left out white space that came with the token: with it, GitHub refuses every request.\n',
+		);
+	}
+	const most = countRequests(profile, token.kind);
+	const hosts = asksGit(profile, token.kind) ? asks.hosts : asks.hosts.slice(0, 1);
+	context.tell(
+		`Asks ${listWords([...new Set(hosts)])} at most ${countOf(most, 'time')}, and changes nothing.\n`,
+	);
+	return checkToken(token.kind, profile, {...asks, now: context.now});
+};
+
+/** When the token expires, in words. */
+export const describeExpiry = ({expires}: TokenReport, now: Date): string => {
+	switch (expires.kind) {
+		case 'at': {
+			const days = daysBetween(now, expires.at);
+			return `expires ${formatDate(expires.at)} (${days < 0 ? `${countOf(-days, 'day')} ago` : `${countOf(days, 'day')} left`})`;
+		}
+		case 'never':
+			return 'does not expire';
+		case 'unknown':
+			return `expiration unknown: ${expires.reason}`;
+	}
+};
+
+const describeToken = (report: TokenReport, now: Date): string => {
+	if (!report.recognised) {
+		return 'not recognised: GitHub refuses it';
+	}
+	const type = report.type ?? 'not a personal access token';
+	const whose = report.login === undefined ? '' : `, of ${showText(report.login)}`;
+	return `${type}${whose}, ${describeExpiry(report, now)}`;
+};
+
+const withReasons = (findings: readonly Finding[]): string =>
+	findings.map(({need, reason}) => `${describeNeed(need)} (${reason})`).join('; ');
+
+/** What was found out about a token, as lines for people. */
+export const writeReport = (report: TokenReport, now: Date, paint: Paint): string => {
+	const rows = [
+		['  Token', describeToken(report, now)],
+		['  Scopes', report.scopes.join(', ')],
+		['  Does', report.does.map(describeNeed).join(', ')],
+		['  Lacks', withReasons(report.lacks)],
+		['  Beyond', report.beyond.join(', ')],
+		['  Untold', withReasons(report.untold)],
+	].filter(([, text]) => text !== '');
+	const lines = [
+		...wrapColumns(rows).map(line =>
+			line.startsWith('  Lacks') ? line.replace('Lacks', paint('red', 'Lacks')) : line,
+		),
+		...report.notes.flatMap(note => wrapBehind('  ! ', note)),
+	];
+	return `${lines.join('\n')}\n`;
+};
+
+/** What was found out about a token, as `--json` prints it. */
+export const reportAsJson = (report: TokenReport) => ({
+	recognised: report.recognised,
+	type: report.type ?? null,
+	login: report.login ?? null,
+	expires: report.expires.kind === 'at' ? report.expires.at.toISOString() : null,
+	scopes: report.scopes,
+	does: report.does,
+	lacks: [...new Set(report.lacks.map(({need}) => need))],
+	beyond: report.beyond,
+	untold: report.untold.map(({need}) => need),
+});
+
+/** Whether a token is what the profile asks for, as far as anybody can tell. */
+export const isEnough = (report: TokenReport): boolean =>
+	report.recognised && report.lacks.length === 0;

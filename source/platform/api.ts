@@ -1,0 +1,195 @@
+import type {IncomingMessage} from 'node:http';
+import type {ApiAnswer} from '../core/check/answer.ts';
+import {outsideError, usageError} from '../core/errors.ts';
+import {hostKind} from '../core/profile/host.ts';
+import {showBriefly} from '../core/text/text.ts';
+import type {Environment} from './find-program.ts';
+import type {Token} from './token.ts';
+
+/** Where a host answers. */
+export type Addresses = {
+	/** The address of the API, without a slash at its end. */
+	readonly api: string;
+	/** The address before `/owner/repo.git`; unset where git is not asked. */
+	readonly git: string | undefined;
+};
+
+/** How long GitHub may take to answer, in milliseconds. */
+const patience = 15_000;
+
+/** As much of an answer as is read, in bytes. Only names and messages in it count. */
+const longestAnswer = 4 * 1024 * 1024;
+
+/** How often a redirection inside of one host is followed: renamed repositories redirect once. */
+const mostRedirections = 3;
+
+const isLoopback = ({hostname}: URL): boolean =>
+	hostname === 'localhost' || hostname === '[::1]' || /^127(?:\.\d{1,3}){3}$/.test(hostname);
+
+const readAddress = (name: string, value: string): string => {
+	const url = URL.canParse(value) ? new URL(value) : undefined;
+	const isSafe = url?.protocol === 'https:' || (url?.protocol === 'http:' && isLoopback(url));
+	if (url === undefined || !isSafe || url.username !== '' || url.search !== '' || url.hash !== '') {
+		throw usageError(
+			`${name} is "${showBriefly(value)}", and a token is sent only to an https address`,
+			'Write it as https://api.example.com, or unset it',
+		);
+	}
+	return url.href.replace(/\/+$/, '');
+};
+
+/**
+ * The addresses of a host (GitHub Docs, "Getting started with the REST API", November 2026), or those that
+ * `PAT_WIZARD_API_URL` and `PAT_WIZARD_GIT_URL` name in their place. Throws a usage error when one of these
+ * is no safe address. With another API alone, git is not asked.
+ */
+export const findAddresses = (host: string, environment: Environment): Addresses => {
+	const {PAT_WIZARD_API_URL: api = '', PAT_WIZARD_GIT_URL: git = ''} = environment;
+	const apiOfHost = {
+		'github.com': 'https://api.github.com',
+		'ghe.com': `https://api.${host}`,
+		server: `https://${host}/api/v3`,
+	}[hostKind(host)];
+	return {
+		api: api === '' ? apiOfHost : readAddress('PAT_WIZARD_API_URL', api),
+		git:
+			git === ''
+				? api === ''
+					? `https://${host}`
+					: undefined
+				: readAddress('PAT_WIZARD_GIT_URL', git),
+	};
+};
+
+const reasons: Readonly<Record<string, string>> = {
+	ENOTFOUND: 'its name is not known here',
+	EAI_AGAIN: 'its name cannot be looked up now',
+	ECONNREFUSED: 'it refuses the connection',
+	ECONNRESET: 'it ended the connection',
+	ENETUNREACH: 'the network cannot be reached',
+	EHOSTUNREACH: 'it cannot be reached',
+	ETIMEDOUT: 'it does not answer',
+};
+
+const noAnswer = (url: URL, error: unknown): Error => {
+	const {code = '', message = ''} = error as NodeJS.ErrnoException;
+	const isCertificate = /CERT|SELF_SIGNED|UNABLE_TO|ALTNAME/.test(code);
+	return outsideError(
+		`${url.host} gives no answer: ${reasons[code] ?? (message || code)}`,
+		isCertificate
+			? 'NODE_EXTRA_CA_CERTS names a file with the certificates of your network'
+			: 'Check the network, and HTTPS_PROXY if there is one; then try again',
+		error,
+	);
+};
+
+const readBody = async (response: IncomingMessage): Promise<unknown> => {
+	const parts: Buffer[] = [];
+	let length = 0;
+	for await (const part of response as AsyncIterable<Buffer>) {
+		length += part.length;
+		if (length > longestAnswer) {
+			response.destroy();
+			return undefined;
+		}
+		parts.push(part);
+	}
+	try {
+		return JSON.parse(Buffer.concat(parts).toString('utf8'));
+	} catch {
+		return undefined;
+	}
+};
+
+const get = async (url: URL, headers: Readonly<Record<string, string>>): Promise<ApiAnswer> => {
+	const isSecure = url.protocol === 'https:';
+	const [{request}, {getProxyForUrl}] = await Promise.all([
+		isSecure ? import('node:https') : import('node:http'),
+		import('proxy-from-env'),
+	]);
+	const proxy = isSecure ? getProxyForUrl(url.href) : '';
+	const agent =
+		proxy === '' ? undefined : new (await import('https-proxy-agent')).HttpsProxyAgent(proxy);
+	try {
+		const response = await new Promise<IncomingMessage>((resolve, reject) => {
+			const sent = request(url, {
+				headers,
+				signal: AbortSignal.timeout(patience),
+				...(agent === undefined ? {} : {agent}),
+			});
+			sent.on('response', resolve);
+			sent.on('error', reject);
+			sent.end();
+		});
+		return {
+			status: response.statusCode ?? 0,
+			headers: response.headers as ApiAnswer['headers'],
+			body: await readBody(response),
+		};
+	} catch (error) {
+		const {name} = error as Error;
+		throw noAnswer(
+			url,
+			name === 'AbortError' || name === 'TimeoutError' ? {code: 'ETIMEDOUT'} : error,
+		);
+	}
+};
+
+/** Follows redirections, but none that leads the token to another address. */
+const follow = async (
+	start: URL,
+	headers: Readonly<Record<string, string>>,
+): Promise<ApiAnswer> => {
+	let url = start;
+	for (let times = 0; ; times++) {
+		const answer = await get(url, headers);
+		const {location} = answer.headers;
+		const next =
+			[301, 302, 307, 308].includes(answer.status) && location !== undefined
+				? new URL(location, url)
+				: undefined;
+		if (next === undefined || next.origin !== start.origin || times === mostRedirections) {
+			return answer;
+		}
+		url = next;
+	}
+};
+
+/**
+ * How GitHub is asked with a token: by GET alone, at two addresses alone, over https (http to this machine
+ * itself). `version` is the program's own. Both ways throw a told error when no answer comes.
+ */
+export const askWith = (
+	token: Token,
+	{api, git}: Addresses,
+	version: string,
+): {
+	readonly api: (path: string) => Promise<ApiAnswer>;
+	readonly git: ((repository: string) => Promise<number>) | undefined;
+	/** The names of the hosts that are asked. */
+	readonly hosts: readonly string[];
+} => {
+	const agentHeader = {'user-agent': `pat-wizard/${version}`};
+	const addresses = [api, git].filter(address => address !== undefined);
+	return {
+		hosts: addresses.map(address => new URL(address).host),
+		api: path =>
+			follow(new URL(`${api}${path}`), {
+				...agentHeader,
+				accept: 'application/vnd.github+json',
+				authorization: `Bearer ${token.reveal()}`,
+				'x-github-api-version': '2022-11-28',
+			}),
+		git:
+			git === undefined
+				? undefined
+				: async repository => {
+						const credentials = Buffer.from(`x-access-token:${token.reveal()}`).toString('base64');
+						const {status} = await follow(
+							new URL(`${git}/${repository}.git/info/refs?service=git-receive-pack`),
+							{...agentHeader, authorization: `Basic ${credentials}`},
+						);
+						return status;
+					},
+	};
+};

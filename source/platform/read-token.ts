@@ -1,0 +1,135 @@
+import type {ReadStream} from 'node:tty';
+import {usageError} from '../core/errors.ts';
+import type {Environment} from './find-program.ts';
+import {type Token, takeToken} from './token.ts';
+
+/** Where a token is taken from. Never an argument: others can read those. */
+export type TokenSource =
+	| {readonly kind: 'prompt'}
+	| {readonly kind: 'input'}
+	| {readonly kind: 'variable'; readonly name: string};
+
+/** More than any token, and little enough to look at one key at a time. */
+const mostInput = 4096;
+
+/** What a terminal puts around a paste, when it was asked to. */
+const startPaste = '\u001B[200~';
+const pasteMode = {on: '\u001B[?2004h', off: '\u001B[?2004l'};
+
+type Typed = 'done' | 'cancelled' | undefined;
+
+/** Takes in what was typed or pasted, one read at a time. */
+const typeInto = (bytes: number[], read: Buffer): Typed => {
+	const isPaste = read.includes(startPaste);
+	const text = read.toString('latin1').replaceAll(/\u001B\[20[01]~/g, '');
+	if (text === '\u001B') {
+		return 'cancelled';
+	}
+	const keys = text.replaceAll(/\u001B(?:\[[\d;]*[ -/]*[@-~]|O.|.)/gs, '');
+	for (const key of Buffer.from(keys, 'latin1')) {
+		if (key === 0x03 || key === 0x04) {
+			return 'cancelled';
+		}
+		if ((key === 0x0d || key === 0x0a) && !isPaste) {
+			return 'done';
+		}
+		if (key === 0x7f || key === 0x08) {
+			bytes.pop();
+		} else if (key === 0x15) {
+			bytes.length = 0;
+		} else if (bytes.length < mostInput) {
+			bytes.push(key);
+		}
+	}
+	return undefined;
+};
+
+/**
+ * Asks for a token at the terminal and shows nothing of it. Esc and Ctrl+C give undefined. Whatever happens,
+ * the terminal is left as it was.
+ */
+const promptHidden = (terminal: ReadStream, write: (text: string) => void) =>
+	new Promise<Buffer | undefined>(resolve => {
+		const bytes: number[] = [];
+		const finish = (isDone: boolean): void => {
+			terminal.off('data', listen);
+			terminal.off('end', leave);
+			terminal.setRawMode(false);
+			terminal.pause();
+			write(`${pasteMode.off}\n`);
+			resolve(isDone ? Buffer.from(bytes) : undefined);
+			bytes.fill(0);
+		};
+		const listen = (read: Buffer): void => {
+			const typed = typeInto(bytes, read);
+			read.fill(0);
+			if (typed !== undefined) {
+				finish(typed === 'done');
+			}
+		};
+		const leave = (): void => finish(false);
+		terminal.setRawMode(true);
+		terminal.on('data', listen);
+		terminal.on('end', leave);
+		terminal.resume();
+		write(`Token (not shown; enter sends it, esc leaves): ${pasteMode.on}`);
+	});
+
+/** Reads what stands on standard input, up to the end or to what is too much for a token. */
+const readInput = async (input: NodeJS.ReadableStream): Promise<Buffer> => {
+	const parts: Buffer[] = [];
+	let length = 0;
+	for await (const part of input as AsyncIterable<Buffer>) {
+		parts.push(part);
+		length += part.length;
+		if (length > mostInput) {
+			break;
+		}
+	}
+	const bytes = Buffer.concat(parts);
+	for (const part of parts) {
+		part.fill(0);
+	}
+	return bytes;
+};
+
+/**
+ * Takes a token from where it was said to be. Undefined when the user left the prompt. Throws a usage error
+ * when there is none to take.
+ */
+export const readToken = async (
+	source: TokenSource,
+	world: {
+		readonly environment: Environment;
+		readonly terminal: ReadStream;
+		readonly write: (text: string) => void;
+	},
+): Promise<Token | undefined> => {
+	if (source.kind === 'variable') {
+		const value = world.environment[source.name] ?? '';
+		const token = takeToken(Buffer.from(value));
+		if (token === undefined) {
+			throw usageError(
+				`The variable ${source.name} holds no token`,
+				`It is ${value === '' ? 'empty or not set' : 'not what a token looks like'}`,
+			);
+		}
+		return token;
+	}
+	const given =
+		source.kind === 'input'
+			? await readInput(world.terminal)
+			: await promptHidden(world.terminal, world.write);
+	if (given === undefined) {
+		return undefined;
+	}
+	const isEmpty = given.length === 0;
+	const token = takeToken(given);
+	if (token === undefined) {
+		throw usageError(
+			isEmpty ? 'No token was given' : 'What was given is not what a token looks like',
+			'Copy it from the page where GitHub showed it, and give it alone',
+		);
+	}
+	return token;
+};

@@ -1,0 +1,231 @@
+import {describe, expect, test} from 'vitest';
+import {bot, noon, runFake, type World} from './fake-context.ts';
+
+const secret = `github_pat_${'a1B2'.repeat(20)}`;
+
+const atTerminal = {stdin: true, stdout: false, stderr: true};
+
+const github: World['github'] = {
+	'/rate_limit': {headers: {'github-authentication-token-expiration': '2026-12-18 00:00:00 UTC'}},
+	'/user': {body: {login: 'octocat'}},
+	'/users/octo-org': {body: {type: 'Organization'}},
+	'/repos/octo-org/app': {body: {private: true}},
+	'/repos/octo-org/app/issues': {body: []},
+};
+
+const lacking: World['github'] = {
+	...github,
+	'/repos/octo-org/app/issues': {
+		status: 403,
+		body: {message: 'Resource not accessible by personal access token'},
+	},
+};
+
+const world: World = {saved: [bot], terminal: atTerminal, token: secret, github, gitStatus: 200};
+
+const place = 'actions:octo-org/app#RELEASE_TOKEN';
+
+describe('check', () => {
+	test('tells what a token does, after it said what it asks of whom', async () => {
+		const {code, stdout, stderr, saved, sources} = await runFake(['check', 'release-bot'], world);
+		expect(code).toBe(0);
+		expect(sources).toEqual([{kind: 'prompt'}]);
+		expect(stderr).toMatch(
+			/^Asks api\.github\.com and github\.com at most 7 times, and changes nothing\.$/m,
+		);
+		expect(stdout).toContain('fine-grained, of octocat, expires 18 December 2026 (28 days left)');
+		expect(stdout).toMatch(/Does +contents: write, issues: read/);
+		expect(saved[0]?.expiresAt).toBe('2026-12-18T00:00:00.000Z');
+		expect(stdout + stderr + JSON.stringify(saved)).not.toContain(secret);
+	});
+
+	test('asks no more often than it said', async () => {
+		const {requests} = await runFake(['check', 'release-bot'], {...world, gitStatus: 404});
+		expect(requests.length).toBeLessThanOrEqual(6);
+	});
+
+	test('exits with 1 when something is lacking, and notes nothing', async () => {
+		const {code, stdout, saved} = await runFake(['check', 'release-bot'], {
+			...world,
+			github: lacking,
+		});
+		expect(code).toBe(1);
+		expect(stdout).toMatch(/Lacks +issues: read \(GitHub refuses/);
+		expect(saved[0]?.expiresAt).toBeUndefined();
+	});
+
+	test('prints JSON with what scripts rely on', async () => {
+		const {stdout} = await runFake(['check', 'release-bot', '-', '--json'], {
+			...world,
+			terminal: {stdin: false, stdout: false, stderr: false},
+			gitStatus: 403,
+		});
+		expect(JSON.parse(stdout)).toEqual({
+			recognised: true,
+			type: 'fine-grained',
+			login: 'octocat',
+			expires: '2026-12-18T00:00:00.000Z',
+			scopes: [],
+			does: ['issues=read'],
+			lacks: ['contents=write'],
+			beyond: [],
+			untold: [],
+		});
+	});
+
+	test('tells of a refused token as a result', async () => {
+		const {code, stdout} = await runFake(['check', '--json'], {
+			...world,
+			github: {'/rate_limit': {status: 401, body: {message: 'Bad credentials'}}},
+		});
+		expect(code).toBe(1);
+		expect(JSON.parse(stdout)).toMatchObject({recognised: false, type: null, expires: null});
+	});
+
+	test.each([
+		['28', 1],
+		['27', 0],
+	])('--expiring %s exits with %i', async (days, status) => {
+		const {code} = await runFake(['check', '--from-env', 'T', '--expiring', days], world);
+		expect(code).toBe(status);
+	});
+
+	test('an unknown expiration does not alarm', async () => {
+		const unknown = {headers: {'github-authentication-token-expiration': 'soon'}};
+		const {code, stdout} = await runFake(['check', '--expiring', '7'], {
+			...world,
+			github: {...github, '/rate_limit': unknown},
+		});
+		expect(code).toBe(0);
+		expect(stdout).toContain('expiration unknown');
+	});
+
+	test('leaving the prompt cancels', async () => {
+		const {token: _, ...left} = world;
+		expect(await runFake(['check'], left)).toMatchObject({code: 130, requests: []});
+	});
+
+	test('white space that came with the token is said', async () => {
+		const {stderr} = await runFake(['check'], {...world, token: ` ${secret}\n`});
+		expect(stderr).toContain('white space');
+	});
+});
+
+describe('where the token comes from', () => {
+	test.each([
+		[['check', secret], 2],
+		[['check', `ghp_${'a1B2'.repeat(9)}`], 2],
+		[['check', '0123456789abcdef0123456789abcdef01234567'], 2],
+		[['store', 'release-bot', place, '0123456789abcdef0123456789abcdef01234567'], 2],
+		[['check', '-', '--from-env', 'T'], 2],
+		[['check', '--from-env', '$T'], 2],
+		[['check', 'nobody'], 2],
+		[['store', 'release-bot'], 2],
+		[['store', 'release-bot', 'file:/tmp/x'], 2],
+		[['rotate', 'release-bot'], 2],
+	])('%j is refused, before anything is asked', async (args, status) => {
+		const {code, requests, sources, stdout, stderr} = await runFake(args, world);
+		expect([code, requests, sources, stdout]).toEqual([status, [], [], '']);
+		expect(stderr).not.toContain(args[1]?.slice(0, 4) === 'gith' ? secret.slice(11) : '0123456789');
+	});
+
+	test('without a terminal it has to be said', async () => {
+		const {code, stderr} = await runFake(['check'], {
+			...world,
+			terminal: {stdin: false, stdout: false, stderr: false},
+		});
+		expect(code).toBe(2);
+		expect(stderr).toContain('--from-env');
+	});
+});
+
+describe('store', () => {
+	test('puts the token where it belongs, and remembers the place', async () => {
+		const {code, stdout, deliveries, saved} = await runFake(['store', 'release-bot', place], world);
+		expect(code).toBe(0);
+		expect(deliveries.map(({runs, mayReplace}) => [runs[0]?.program, mayReplace])).toEqual([
+			['gh', false],
+		]);
+		expect(stdout).toContain(`stored      ${place}`);
+		expect(saved[0]?.goesTo).toEqual([{place, storedAt: noon.toISOString()}]);
+	});
+
+	test('without a place goes to the remembered ones', async () => {
+		const goesTo = [
+			{place, storedAt: null},
+			{place: 'git:github.com', storedAt: null},
+		];
+		const {code, deliveries, saved} = await runFake(['store', 'release-bot'], {
+			...world,
+			saved: [{...bot, goesTo}],
+		});
+		expect([code, deliveries.length]).toEqual([0, 2]);
+		expect(saved[0]?.goesTo?.every(({storedAt}) => storedAt === noon.toISOString())).toBe(true);
+	});
+
+	test('one place that fails does not stop the others, and the end says what is where', async () => {
+		const {code, stdout, stderr, saved} = await runFake(
+			['store', 'release-bot', place, 'git:github.com'],
+			{
+				...world,
+				undelivered: ({runs}) => (runs[0]?.program === 'gh' ? 'gh is at fault' : undefined),
+			},
+		);
+		expect(code).toBe(1);
+		expect(stdout).toContain(`not stored  ${place}: gh is at fault`);
+		expect(stdout).toContain('stored      git:github.com');
+		expect(stderr).toContain('1 place of 2 did not get the token.');
+		expect(saved[0]?.goesTo?.map(each => each.place)).toEqual(['git:github.com']);
+	});
+
+	test('a token that lacks something is stored only when forced', async () => {
+		const poor = {...world, github: lacking};
+		const {code, deliveries, stderr} = await runFake(['store', 'release-bot', place], poor);
+		expect([code, deliveries]).toEqual([1, []]);
+		expect(stderr).toContain('Nothing was stored');
+		const forced = await runFake(['store', 'release-bot', place, '--force'], poor);
+		expect([forced.code, forced.deliveries.length]).toEqual([0, 1]);
+	});
+
+	test('a token that GitHub does not know is stored nowhere', async () => {
+		const {code, deliveries} = await runFake(['store', 'release-bot', place, '--force'], {
+			...world,
+			github: {'/rate_limit': {status: 401}},
+		});
+		expect([code, deliveries]).toEqual([1, []]);
+	});
+});
+
+describe('rotate', () => {
+	const saved = [{...bot, goesTo: [{place, storedAt: '2026-10-01T00:00:00Z'}]}];
+
+	test('opens the page of tokens, asks, checks, and stores in the same places', async () => {
+		const happened = await runFake(['rotate', 'release-bot'], {...world, saved});
+		expect(happened.code).toBe(0);
+		expect(happened.opened).toEqual(['https://github.com/settings/personal-access-tokens']);
+		expect(happened.stderr).toContain('Regenerate token');
+		expect(happened.deliveries.map(({mayReplace}) => mayReplace)).toEqual([true]);
+		expect(happened.saved[0]).toMatchObject({
+			goesTo: [{place, storedAt: noon.toISOString()}],
+			expiresAt: '2026-12-18T00:00:00.000Z',
+		});
+	});
+
+	test('opens nothing when the token is there already', async () => {
+		const {opened, code} = await runFake(['rotate', 'release-bot', '--from-env', 'T'], {
+			...world,
+			saved,
+		});
+		expect([opened, code]).toEqual([[], 0]);
+	});
+});
+
+test('list knows the date that GitHub told', async () => {
+	const saved = [
+		{...bot, lastOpened: '2026-11-01T10:00:00Z', expiresAt: '2026-12-18T00:00:00.000Z'},
+	];
+	const {stdout} = await runFake(['list', '--json'], {saved});
+	expect(JSON.parse(stdout)[0]).toMatchObject({expires: '2026-12-18T00:00:00.000Z'});
+	expect(stdout).not.toContain('expiresAt');
+	expect((await runFake(['list'], {saved})).stdout).toMatch(/(?<!about )28 days left/);
+});

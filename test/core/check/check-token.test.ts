@@ -1,0 +1,256 @@
+import {describe, expect, test} from 'vitest';
+import {listOperations} from '../../../source/core/catalog/endpoints.ts';
+import {permissions} from '../../../source/core/catalog/permissions.ts';
+import type {ApiAnswer} from '../../../source/core/check/answer.ts';
+import {
+	type Asks,
+	checkToken,
+	countRequests,
+	kindOfToken,
+} from '../../../source/core/check/check-token.ts';
+import {findProbe} from '../../../source/core/check/probes.ts';
+import type {FineGrainedProfile} from '../../../source/core/profile/profile.ts';
+
+const now = new Date('2026-11-29T12:00:00Z');
+
+type Answers = Readonly<Record<string, Partial<ApiAnswer> | number>>;
+
+/** Asks a world in which paths answer as said, `/rate_limit` and `/user` fine, and everything else with 404. */
+const asksOf = (answers: Answers, git?: (repository: string) => Promise<number>) => {
+	const asked: string[] = [];
+	const asks: Asks = {
+		api: async path => {
+			asked.push(path);
+			const fine =
+				path === '/rate_limit'
+					? {body: {rate: {}}}
+					: path === '/user'
+						? {body: {login: 'octocat'}}
+						: 404;
+			const found = answers[path] ?? fine;
+			const answer = typeof found === 'number' ? {status: found} : found;
+			return {status: 200, headers: {}, body: undefined, ...answer};
+		},
+		git:
+			git === undefined
+				? undefined
+				: repository => {
+						asked.push(`git ${repository}`);
+						return git(repository);
+					},
+		now: () => now,
+	};
+	return {asks, asked};
+};
+
+const refusal = {
+	status: 403,
+	body: {message: 'Resource not accessible by personal access token'},
+	headers: {'x-accepted-github-permissions': 'secrets=read'},
+};
+
+const profile: FineGrainedProfile = {
+	type: 'fine-grained',
+	host: 'github.com',
+	owner: 'octo-org',
+	repositoryAccess: 'selected',
+	repositories: ['octo-org/app'],
+	permissions: {contents: 'write', issues: 'read', secrets: 'read'},
+};
+
+const privateRepository = {
+	'/repos/octo-org/app': {body: {private: true, permissions: {push: true}}},
+};
+const octoOrg = {'/users/octo-org': {body: {type: 'Organization'}}};
+
+describe('the kind of a token', () => {
+	test.each([
+		['github_pat_11ABC', 'fine-grained'],
+		['ghp_abc', 'classic'],
+		['ghs_abc', 'other'],
+		['gho_abc', 'other'],
+		['0123456789012345678901234567890123456789', 'unknown'],
+	])('of %s is %s', (token, kind) => {
+		expect(kindOfToken(token)).toBe(kind);
+	});
+});
+
+describe('a fine-grained token', () => {
+	test('does what GitHub answers, and git tells of pushing', async () => {
+		const {asks, asked} = asksOf(
+			{
+				...privateRepository,
+				...octoOrg,
+				'/repos/octo-org/app/issues': 200,
+				'/repos/octo-org/app/actions/secrets': refusal,
+			},
+			async () => 200,
+		);
+		const report = await checkToken('fine-grained', profile, asks);
+		expect(report.does).toEqual(['contents=write', 'issues=read']);
+		expect(report.lacks.map(({need}) => need)).toEqual(['secrets=read']);
+		expect(report.untold).toEqual([]);
+		expect(asked.length).toBeLessThanOrEqual(countRequests(profile, 'fine-grained'));
+	});
+
+	test('proves nothing by reading what everybody reads', async () => {
+		const {asks} = asksOf({
+			...octoOrg,
+			'/repos/octo-org/app': {body: {private: false, permissions: {push: true}}},
+			'/repos/octo-org/app/issues': 200,
+			'/repos/octo-org/app/actions/secrets': 200,
+		});
+		const report = await checkToken('fine-grained', profile, asks);
+		expect(report.does).toEqual(['secrets=read']);
+		expect(report.untold.map(({need}) => need)).toEqual(['contents=write', 'issues=read']);
+		expect(report.notes.join()).toContain('octo-org/app is public');
+	});
+
+	test('is refused by git, while the user has the right: the token lacks it', async () => {
+		const {asks} = asksOf({...privateRepository, ...octoOrg}, async () => 403);
+		const report = await checkToken('fine-grained', profile, asks);
+		expect(report.lacks).toContainEqual({
+			need: 'contents=write',
+			reason: 'git may not push to octo-org/app',
+		});
+	});
+
+	test('without a right of the user it is told as that', async () => {
+		const answers = {
+			...octoOrg,
+			'/repos/octo-org/app': {body: {private: true, permissions: {push: false}}},
+		};
+		const {asks} = asksOf(answers, async () => 403);
+		const report = await checkToken('fine-grained', profile, asks);
+		expect(report.lacks[0]?.reason).toContain('you yourself may not push');
+	});
+
+	test('writing is never tried, and said to be untold', async () => {
+		const {asks} = asksOf({...privateRepository, ...octoOrg, '/repos/octo-org/app/issues': 200});
+		const report = await checkToken(
+			'fine-grained',
+			{...profile, permissions: {issues: 'write'}},
+			asks,
+		);
+		expect(report.does).toEqual([]);
+		expect(report.untold[0]?.reason).toContain('cannot be told without changing something');
+	});
+
+	test.each([
+		['of an organization', octoOrg, 'waits for the approval of octo-org'],
+		[
+			'of somebody else',
+			{'/users/octo-org': {body: {type: 'User'}}},
+			'the account of somebody else',
+		],
+		['of its own', {'/user': {body: {login: 'Octo-Org'}}}, 'not chosen in the token'],
+		[
+			'that refuses such tokens',
+			{'/repos/octo-org/app': {status: 403, body: {message: 'octo-org forbids access'}}},
+			'GitHub refuses it: octo-org forbids access',
+		],
+	])('a repository %s that is not reached says why', async (_, answers: Answers, reason) => {
+		const {asks} = asksOf(answers);
+		const report = await checkToken('fine-grained', profile, asks);
+		expect(report.lacks[0]?.need).toBe('metadata=read');
+		expect(report.lacks[0]?.reason).toContain('octo-org/app is not reached');
+		expect(report.lacks[0]?.reason).toContain(reason);
+	});
+
+	test('one repository of two that is reached tells that the other was not chosen', async () => {
+		const {asks} = asksOf({...octoOrg, ...privateRepository});
+		const report = await checkToken(
+			'fine-grained',
+			{...profile, repositories: ['octo-org/app', 'octo-org/site']},
+			asks,
+		);
+		expect(report.lacks[0]?.reason).toMatch(/octo-org\/site is not reached: it is not chosen/);
+	});
+
+	test('without a repository its permissions are untold', async () => {
+		const {repositories: _, ...rest} = profile;
+		const {asks} = asksOf(octoOrg);
+		const report = await checkToken('fine-grained', rest, asks);
+		expect(report.lacks).toEqual([]);
+		expect(report.untold).toHaveLength(3);
+	});
+
+	test('404 and other refusals are told as they are, not as lacking', async () => {
+		const {asks} = asksOf({
+			...privateRepository,
+			...octoOrg,
+			'/repos/octo-org/app/dependabot/alerts': {
+				status: 403,
+				body: {message: 'Dependabot alerts are disabled for this repository.'},
+			},
+		});
+		const report = await checkToken(
+			'fine-grained',
+			{...profile, permissions: {vulnerability_alerts: 'read', pages: 'read'}},
+			asks,
+		);
+		expect(report.lacks).toEqual([]);
+		expect(report.untold.map(({reason}) => reason).join()).toMatch(/404.*disabled|disabled.*404/s);
+	});
+});
+
+describe('a classic token', () => {
+	const classic = {type: 'classic', host: 'github.com', scopes: ['public_repo', 'gist']} as const;
+
+	test('tells its scopes: what is asked, lacking and beyond', async () => {
+		const {asks} = asksOf({
+			'/rate_limit': {body: {rate: {}}, headers: {'x-oauth-scopes': 'repo, read:org'}},
+			'/user/orgs': {headers: {'x-github-sso': 'partial-results; organizations=7'}},
+		});
+		const report = await checkToken('classic', classic, asks);
+		expect(report.scopes).toEqual(['repo', 'read:org']);
+		expect(report.does).toEqual(['public_repo']);
+		expect(report.lacks.map(({need}) => need)).toEqual(['gist']);
+		expect(report.beyond).toEqual(['repo', 'read:org']);
+		expect(report.notes.join()).toContain('single sign-on');
+	});
+
+	test('is not what a fine-grained profile asks for', async () => {
+		const {asks} = asksOf({'/rate_limit': {body: {rate: {}}, headers: {'x-oauth-scopes': 'repo'}}});
+		const report = await checkToken('unknown', profile, asks);
+		expect(report.type).toBe('classic');
+		expect(report.lacks).toHaveLength(3);
+	});
+});
+
+test('a token that GitHub does not know is not recognised, and nothing else is asked', async () => {
+	const {asks, asked} = asksOf({'/rate_limit': {status: 401, body: {message: 'Bad credentials'}}});
+	const report = await checkToken('classic', undefined, asks);
+	expect(report).toMatchObject({recognised: false, does: [], lacks: []});
+	expect(asked).toEqual(['/rate_limit']);
+});
+
+test('a server without rate limits answers 404, and knows the token', async () => {
+	const {asks} = asksOf({
+		'/rate_limit': {status: 404, body: {message: 'Rate limiting is not enabled.'}},
+	});
+	expect((await checkToken('classic', undefined, asks)).recognised).toBe(true);
+});
+
+test.each([
+	[{status: 502}, 'status 502'],
+	[{status: 407}, "not GitHub's API"],
+	[{status: 301}, "not GitHub's API"],
+	[{status: 200, body: undefined}, "not GitHub's API"],
+	[{status: 429, headers: {'retry-after': '60'}}, '2026-11-29T12:01:00'],
+])('what says nothing about the token is told as a failure', async (answer, text) => {
+	const {asks} = asksOf({'/rate_limit': answer});
+	await expect(checkToken('classic', undefined, asks)).rejects.toThrow(text);
+});
+
+test('every probe is a GET that its permission opens alone', () => {
+	const subject = {repository: 'o/r', organization: 'o'};
+	const found = permissions.flatMap(({parameter}) => findProbe(parameter, subject) ?? []);
+	expect(found.length).toBeGreaterThan(35);
+	for (const {permission, path} of found) {
+		expect(path).not.toMatch(/[{}]/);
+		const pattern = path.replace('/o/r', '/{owner}/{repo}').replace(/^(\/org\w+)\/o/, '$1/{org}');
+		const operation = listOperations().find(each => each.method === 'GET' && each.path === pattern);
+		expect(operation?.anyOf.every(set => set[permission] === 'read')).toBe(true);
+	}
+});

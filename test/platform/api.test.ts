@@ -1,0 +1,156 @@
+import {createServer} from 'node:http';
+import type {AddressInfo} from 'node:net';
+import {afterEach, describe, expect, onTestFinished, test, vi} from 'vitest';
+import {askWith, findAddresses} from '../../source/platform/api.ts';
+import {takeToken} from '../../source/platform/token.ts';
+import {startHub} from '../github-stand-in.ts';
+
+const secret = `github_pat_${'a1B2'.repeat(20)}`;
+
+const ask = (api: string, git: string | undefined = api) => {
+	const token = takeToken(Buffer.from(secret));
+	if (token === undefined) {
+		throw new Error('no token');
+	}
+	return askWith(token, {api, git}, '1.2.3');
+};
+
+afterEach(() => {
+	vi.unstubAllEnvs();
+});
+
+describe('the addresses', () => {
+	test.each([
+		['github.com', 'https://api.github.com', 'https://github.com'],
+		['octo.ghe.com', 'https://api.octo.ghe.com', 'https://octo.ghe.com'],
+		[
+			'github.example.com:8443',
+			'https://github.example.com:8443/api/v3',
+			'https://github.example.com:8443',
+		],
+	])('of %s', (host, api, git) => {
+		expect(findAddresses(host, {})).toEqual({api, git});
+	});
+
+	test('another API leaves git untold, unless it is named too', () => {
+		const PAT_WIZARD_API_URL = 'https://api.example.com/';
+		expect(findAddresses('github.com', {PAT_WIZARD_API_URL})).toEqual({
+			api: 'https://api.example.com',
+			git: undefined,
+		});
+		const PAT_WIZARD_GIT_URL = 'http://127.0.0.1:80/';
+		expect(findAddresses('github.com', {PAT_WIZARD_API_URL, PAT_WIZARD_GIT_URL}).git).toBe(
+			'http://127.0.0.1',
+		);
+	});
+
+	test.each([
+		'http://example.com',
+		'http://127.0.0.1.example.com',
+		'http://localhost.example.com',
+		'ftp://localhost',
+		'https://user@example.com',
+		'https://example.com/?a=b',
+		'example.com',
+	])('%s is refused: a token would be sent there', PAT_WIZARD_API_URL => {
+		expect(() => findAddresses('github.com', {PAT_WIZARD_API_URL})).toThrow('only to an https');
+	});
+});
+
+test('an answer comes with its status, headers and body', async () => {
+	const hub = await startHub({tokens: {[secret]: {expiration: '2026-12-31 00:00:00 UTC'}}});
+	const answer = await ask(hub.address).api('/user');
+	expect(answer.status).toBe(200);
+	expect(answer.body).toMatchObject({login: 'octocat'});
+	expect(answer.headers['github-authentication-token-expiration']).toBe('2026-12-31 00:00:00 UTC');
+	expect(hub.requests).toEqual(['GET /user']);
+});
+
+test('git is asked what it asks before a push', async () => {
+	const hub = await startHub({
+		tokens: {[secret]: {permissions: {contents: 'write'}, reaches: ['o/r']}},
+	});
+	expect(await ask(hub.address).git?.('o/r')).toBe(200);
+	expect(hub.requests).toEqual(['GET /o/r.git/info/refs?service=git-receive-pack']);
+});
+
+test('a redirection is followed on the same host, and never to another', async () => {
+	const other = await startHub({tokens: {[secret]: {}}});
+	const hub = await startHub({
+		tokens: {[secret]: {}},
+		answer: ({url}, response) => {
+			const to = {'/old': '/user', '/away': `${other.address}/user`, '/round': '/round'}[url ?? ''];
+			if (to !== undefined) {
+				response.writeHead(301, {location: to}).end();
+			}
+			return to !== undefined;
+		},
+	});
+	const {api} = ask(hub.address);
+	expect((await api('/old')).status).toBe(200);
+	expect((await api('/away')).status).toBe(301);
+	expect((await api('/round')).status).toBe(301);
+	expect(other.requests).toEqual([]);
+});
+
+test.each([
+	['nothing', ''],
+	['half an answer', '{"login": "oct'],
+	['a page', '<html></html>'],
+])('%s in place of JSON is no body', async (_, text) => {
+	const hub = await startHub({
+		answer: (_request, response) => {
+			response.end(text);
+			return true;
+		},
+	});
+	expect(await ask(hub.address).api('/user')).toMatchObject({status: 200, body: undefined});
+});
+
+test('no answer is told in words, with the host', async () => {
+	const server = createServer().listen(0, '127.0.0.1');
+	await new Promise(resolve => server.once('listening', resolve));
+	const {port} = server.address() as AddressInfo;
+	await new Promise(resolve => server.close(resolve));
+	await expect(ask(`http://127.0.0.1:${port}`).api('/user')).rejects.toMatchObject({
+		kind: 'outside',
+		message: `127.0.0.1:${port} gives no answer: it refuses the connection`,
+	});
+});
+
+test('an answer that breaks off is told in words', async () => {
+	const hub = await startHub({
+		answer: (_request, response) => {
+			response.writeHead(200, {'content-length': '100'});
+			response.write('{');
+			response.destroy();
+			return true;
+		},
+	});
+	await expect(ask(hub.address).api('/user')).rejects.toMatchObject({kind: 'outside'});
+});
+
+test('a proxy is asked for a tunnel, and learns nothing of the token', async () => {
+	const asked: string[] = [];
+	const proxy = createServer();
+	proxy.on('connect', (request, socket) => {
+		asked.push(`${request.url} ${JSON.stringify(request.headers)}`);
+		socket.end('HTTP/1.1 502 No\r\n\r\n');
+	});
+	await new Promise<void>(resolve => proxy.listen(0, '127.0.0.1', resolve));
+	onTestFinished(() => {
+		proxy.close();
+	});
+	const {port} = proxy.address() as AddressInfo;
+	vi.stubEnv('HTTPS_PROXY', `http://127.0.0.1:${port}`);
+	vi.stubEnv('https_proxy', undefined);
+	vi.stubEnv('NO_PROXY', 'other.invalid');
+	vi.stubEnv('no_proxy', undefined);
+	expect(await ask('https://api.invalid').api('/user')).toMatchObject({status: 502});
+	expect(asked).toHaveLength(1);
+	expect(asked[0]).toContain('api.invalid:443');
+	expect(asked[0]).not.toContain(secret);
+	// NO_PROXY goes past it.
+	await expect(ask('https://other.invalid').api('/user')).rejects.toMatchObject({kind: 'outside'});
+	expect(asked).toHaveLength(1);
+});
