@@ -40,6 +40,8 @@ const prepare = async (world: ShellWorld): Promise<void> => {
 	await mkdir(join(folder, '..', '.config', 'fish', 'completions'), {recursive: true});
 };
 
+const takesToken = new Set(['check', 'store', 'rotate']);
+
 describe.skipIf(process.platform === 'win32')('every example of the help works', () => {
 	test.for(['', ...commands.map(({name}) => name)])('%s --help', async (name, context) => {
 		const help = await runCli([name, '--help'].filter(word => word !== ''));
@@ -55,7 +57,13 @@ describe.skipIf(process.platform === 'win32')('every example of the help works',
 				expect(await terminal.exit, line).toMatchObject({code: 130});
 			} else {
 				await prepare(world);
-				if (screen === undefined) {
+				if (takesToken.has(name)) {
+					// There is none here, and nobody to ask for it.
+					expect(await world.run(line), line).toMatchObject({
+						code: 2,
+						stderr: expect.stringMatching(/no terminal to ask for the token|holds no token/),
+					});
+				} else if (screen === undefined) {
 					expect(await world.run(line), line).toMatchObject({code: 0});
 				} else {
 					const terminal = await world.open(line);

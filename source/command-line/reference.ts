@@ -11,7 +11,7 @@ export const exitStatuses: readonly ExitStatus[] = [
 	{
 		code: 1,
 		meaning:
-			'something outside failed, such as the disk or a broken file of profiles; or a bug; or --fail-if-expiring found profiles that expire; or scan --against found that the code needs more than the profiles grant',
+			'something outside failed, such as the disk or a broken file of profiles; or a bug; --fail-if-expiring found profiles that expire; or check found something lacking, refused or expiring; or scan --against found that the code needs more than the profiles grant',
 	},
 	{code: 2, meaning: 'wrong use or wrong input; nothing was changed'},
 	{code: 130, meaning: 'cancelled: Ctrl+C, or leaving the wizard without finishing'},
@@ -37,6 +37,18 @@ export const environmentVariables: readonly EnvironmentVariable[] = [
 	{
 		name: 'PAT_WIZARD_CONFIG_DIR',
 		does: "the folder for saved profiles in place of the platform's own",
+	},
+	{
+		name: 'PAT_WIZARD_API_URL',
+		does: "for check, store and rotate: the address of the API in place of the host's own; https, or http to this machine",
+	},
+	{
+		name: 'PAT_WIZARD_GIT_URL',
+		does: 'the same for what git is asked; with PAT_WIZARD_API_URL alone git is not asked',
+	},
+	{
+		name: 'HTTPS_PROXY, NO_PROXY',
+		does: 'for check, store and rotate: the proxy, and the hosts without one',
 	},
 	{name: 'NO_COLOR', does: 'when set and not empty: no colours'},
 	{name: 'FORCE_COLOR', does: 'when set: colours into pipes and files too; 0: no colours'},

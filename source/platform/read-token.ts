@@ -1,6 +1,7 @@
 import type {ReadStream} from 'node:tty';
 import {usageError} from '../core/errors.ts';
 import type {Environment} from './find-program.ts';
+import {watchEnd} from './terminal-signals.ts';
 import {type Token, takeToken} from './token.ts';
 
 /** Where a token is taken from. Never an argument: others can read those. */
@@ -12,34 +13,34 @@ export type TokenSource =
 /** More than any token, and little enough to look at one key at a time. */
 const mostInput = 4096;
 
-/** What a terminal puts around a paste, when it was asked to. */
-const startPaste = '\u001B[200~';
+/** Asks a terminal to mark what is pasted: line breaks in it do not send the token. */
 const pasteMode = {on: '\u001B[?2004h', off: '\u001B[?2004l'};
 
-type Typed = 'done' | 'cancelled' | undefined;
+/** The marks of a paste, other sequences of keys, and single bytes. */
+const parts = /\u001B\[20[01]~|\u001B(?:\[[\d;]*[ -/]*[@-~]|O.|[^[O])|[\s\S]/g;
 
-/** Takes in what was typed or pasted, one read at a time. */
-const typeInto = (bytes: number[], read: Buffer): Typed => {
-	const isPaste = read.includes(startPaste);
-	const text = read.toString('latin1').replaceAll(/\u001B\[20[01]~/g, '');
-	if (text === '\u001B') {
-		return 'cancelled';
+type Typed = {readonly bytes: number[]; isPasting: boolean};
+
+/** Takes in one part of what was typed or pasted. Tells when that ends the prompt, and how. */
+const takePart = (part: string, typed: Typed): 'done' | 'left' | undefined => {
+	const {bytes} = typed;
+	if (part.length > 1) {
+		typed.isPasting = part === '\u001B[200~' || (typed.isPasting && part !== '\u001B[201~');
+		return undefined;
 	}
-	const keys = text.replaceAll(/\u001B(?:\[[\d;]*[ -/]*[@-~]|O.|.)/gs, '');
-	for (const key of Buffer.from(keys, 'latin1')) {
-		if (key === 0x03 || key === 0x04) {
-			return 'cancelled';
-		}
-		if ((key === 0x0d || key === 0x0a) && !isPaste) {
-			return 'done';
-		}
-		if (key === 0x7f || key === 0x08) {
-			bytes.pop();
-		} else if (key === 0x15) {
-			bytes.length = 0;
-		} else if (bytes.length < mostInput) {
-			bytes.push(key);
-		}
+	if (!typed.isPasting && /[\r\n]/.test(part)) {
+		return 'done';
+	}
+	// Esc, Ctrl+C, Ctrl+D.
+	if (/[\u001B\u0003\u0004]/.test(part)) {
+		return 'left';
+	}
+	if (/[\u007F\b]/.test(part)) {
+		bytes.pop();
+	} else if (part === '\u0015') {
+		bytes.length = 0;
+	} else if (bytes.length < mostInput) {
+		bytes.push(part.charCodeAt(0));
 	}
 	return undefined;
 };
@@ -50,22 +51,27 @@ const typeInto = (bytes: number[], read: Buffer): Typed => {
  */
 const promptHidden = (terminal: ReadStream, write: (text: string) => void) =>
 	new Promise<Buffer | undefined>(resolve => {
-		const bytes: number[] = [];
+		const typed: Typed = {bytes: [], isPasting: false};
+		const unwatch = watchEnd(() => write(pasteMode.off));
 		const finish = (isDone: boolean): void => {
 			terminal.off('data', listen);
 			terminal.off('end', leave);
 			terminal.setRawMode(false);
 			terminal.pause();
+			unwatch();
 			write(`${pasteMode.off}\n`);
-			resolve(isDone ? Buffer.from(bytes) : undefined);
-			bytes.fill(0);
+			resolve(isDone ? Buffer.from(typed.bytes) : undefined);
+			typed.bytes.fill(0);
 		};
 		const listen = (read: Buffer): void => {
-			const typed = typeInto(bytes, read);
-			read.fill(0);
-			if (typed !== undefined) {
-				finish(typed === 'done');
+			for (const part of read.toString('latin1').match(parts) ?? []) {
+				const end = takePart(part, typed);
+				if (end !== undefined) {
+					finish(end === 'done');
+					break;
+				}
 			}
+			read.fill(0);
 		};
 		const leave = (): void => finish(false);
 		terminal.setRawMode(true);

@@ -120,7 +120,7 @@ const kinds: Readonly<Record<string, PlaceKind>> = {
 	},
 	docker: {
 		grammar: 'docker:ghcr.io',
-		what: "docker's login for GitHub's container registry: docker login --password-stdin",
+		what: "docker's login for GitHub's container registry: docker login",
 		pattern: /^((?:ghcr\.io|containers\.[a-z0-9-]+\.ghe\.com))$/,
 		deliver: ([, registry = ''], {login = 'x-access-token'}) => ({
 			runs: [

@@ -1,0 +1,168 @@
+import {mkdir, writeFile} from 'node:fs/promises';
+import {join} from 'node:path';
+import {describe, expect, test} from 'vitest';
+import {makeTemporaryFolder} from './clean-environment.ts';
+import {startHub} from './github-stand-in.ts';
+import {findProgram} from './program.ts';
+import {runCli} from './run-cli.ts';
+import {makeStandIn} from './stand-in.ts';
+import {expectRestored, openShell} from './terminals/shell.ts';
+
+const secret = `github_pat_${'a1B2'.repeat(20)}`;
+
+const profile = {
+	profile: 'bot',
+	type: 'fine-grained',
+	host: 'github.com',
+	owner: 'octo-org',
+	repositoryAccess: 'selected',
+	repositories: ['octo-org/app'],
+	permissions: {contents: 'write', secrets: 'read', issues: 'write'},
+};
+
+const startWorld = async (permissions: Readonly<Record<string, string>>) => {
+	const hub = await startHub({
+		tokens: {
+			[secret]: {permissions, reaches: ['octo-org/app'], expiration: '2030-01-31 00:00:00 +0100'},
+		},
+		accounts: {'octo-org': 'Organization'},
+	});
+	const home = await makeTemporaryFolder();
+	const config = join(home, 'config');
+	await mkdir(config);
+	await writeFile(join(config, 'config.json'), JSON.stringify({version: 1, profiles: [profile]}));
+	const gh = await makeStandIn(home, 'gh', {readsInput: true});
+	const env = {
+		...hub.env,
+		PATH: `${home}:${process.env.PATH}`,
+		PAT_WIZARD_CONFIG_DIR: config,
+		MY_TOKEN: secret,
+	};
+	return {hub, home, gh, env};
+};
+
+const granted = {contents: 'write', secrets: 'read', issues: 'write'};
+
+describe('check', () => {
+	test('tells from real answers what a token does, without one request that could change anything', async () => {
+		const {hub, env} = await startWorld(granted);
+		const {code, stdout, stderr} = await runCli(['check', 'bot', '-', '--json'], {
+			env,
+			input: `${secret}\n`,
+		});
+		expect([code, JSON.parse(stdout)]).toEqual([
+			0,
+			{
+				recognised: true,
+				type: 'fine-grained',
+				login: 'octocat',
+				expires: '2030-01-30T23:00:00.000Z',
+				scopes: [],
+				does: ['contents=write', 'secrets=read'],
+				lacks: [],
+				beyond: [],
+				untold: ['issues=write'],
+			},
+		]);
+		expect(hub.requests.every(request => request.startsWith('GET '))).toBe(true);
+		const [, most] = /at most (\d+) times/.exec(stderr) ?? [];
+		expect(hub.requests.length).toBeLessThanOrEqual(Number(most));
+	});
+
+	test('what the table says is lacking is lacking', async () => {
+		const {env} = await startWorld({});
+		const {code, stdout} = await runCli(['check', 'bot', '--from-env', 'MY_TOKEN', '--json'], {
+			env,
+		});
+		expect(code).toBe(1);
+		expect(JSON.parse(stdout).lacks).toEqual(['contents=write', 'secrets=read', 'issues=write']);
+	});
+
+	test('a network that is gone is told in words', async () => {
+		const {code, stdout, stderr} = await runCli(['check', '--from-env', 'MY_TOKEN'], {
+			env: {MY_TOKEN: secret, PAT_WIZARD_API_URL: 'http://127.0.0.1:9'},
+		});
+		expect([code, stdout]).toEqual([1, '']);
+		expect(stderr).toContain('gives no answer');
+		expect(stderr).not.toContain(secret);
+	});
+
+	test('an address that is not safe gets no token', async () => {
+		const {code, stderr} = await runCli(['check', '--from-env', 'MY_TOKEN'], {
+			env: {MY_TOKEN: secret, PAT_WIZARD_API_URL: 'http://example.com'},
+		});
+		expect(code).toBe(2);
+		expect(stderr).toContain('only to an https address');
+	});
+
+	test('without a terminal and without - it ends at once', async () => {
+		const {code, stderr} = await runCli(['check'], {stdin: 'open'});
+		expect(code).toBe(2);
+		expect(stderr).toContain('There is no terminal to ask for the token');
+	});
+});
+
+describe.skipIf(process.platform === 'win32')('store', () => {
+	test('hands the token over where nobody else reads it', async () => {
+		const {env, gh, home} = await startWorld(granted);
+		const place = 'actions:octo-org/app#RELEASE_TOKEN';
+		const {code, stdout, stderr} = await runCli(['store', 'bot', place, '--from-env', 'MY_TOKEN'], {
+			env,
+		});
+		expect([code, gh.input()]).toEqual([0, secret]);
+		expect(gh.calls().join(' ')).not.toContain(secret);
+		expect(stdout + stderr).not.toContain(secret.slice(11));
+		const shown = await runCli(['export', 'bot'], {env});
+		expect(shown.stdout).toContain(place);
+		expect(shown.stdout).not.toContain(secret.slice(11));
+		const again = await runCli(['rotate', 'bot', '-'], {env, input: secret});
+		expect([again.code, gh.calls().length]).toEqual([0, 2]);
+		expect((await runCli(['list', '--json'], {env, cwd: home})).stdout).toContain(
+			'"expires": "2030-01-30T23:00:00.000Z"',
+		);
+	});
+});
+
+describe.skipIf(process.platform === 'win32')('the prompt', () => {
+	const open = async (args: readonly string[], env: Record<string, string | undefined>) => {
+		const shell = await openShell([process.execPath, findProgram(), ...args], {env});
+		await shell.until('Token (not shown');
+		return shell;
+	};
+
+	test('shows nothing of a token, and takes a paste with a line break', async () => {
+		const {env} = await startWorld(granted);
+		const shell = await open(['check', 'bot'], env);
+		shell.send(`\u001B[200~${secret}\n\u001B[201~`);
+		shell.send('\r');
+		expect(await shell.finish()).toBe(0);
+		expectRestored(shell);
+		expect(shell.raw()).not.toContain(secret.slice(11, 30));
+		expect(shell.screen()).toContain('Left out white space');
+		expect(shell.screen()).toMatch(/Does +contents: write/);
+	});
+
+	test.each([
+		['Esc', '\u001B'],
+		['Ctrl+C', '\u0003'],
+	])('%s leaves it, and nothing is asked', async (_, key) => {
+		const {hub, env} = await startWorld(granted);
+		const shell = await open(['check', 'bot'], env);
+		shell.send(secret);
+		shell.send(key);
+		expect(await shell.finish()).toBe(130);
+		expectRestored(shell);
+		expect(hub.requests).toEqual([]);
+	});
+
+	test.each(['SIGTERM', 'SIGHUP', 'SIGINT', 'SIGQUIT'] as const)(
+		'%s from outside leaves the terminal as it was',
+		async signal => {
+			const {env} = await startWorld(granted);
+			const shell = await open(['check', 'bot'], env);
+			process.kill(shell.programPid(), signal);
+			expect(await shell.finish()).toBeGreaterThan(128);
+			expectRestored(shell);
+		},
+	);
+});
