@@ -2,6 +2,7 @@ import {type ChildProcess, execFileSync, spawn, spawnSync} from 'node:child_proc
 import {once} from 'node:events';
 import {
 	chmodSync,
+	chownSync,
 	existsSync,
 	lstatSync,
 	mkdirSync,
@@ -14,6 +15,7 @@ import {
 } from 'node:fs';
 import {hostname} from 'node:os';
 import {join} from 'node:path';
+import {fileURLToPath} from 'node:url';
 import {describe, expect, onTestFinished, test} from 'vitest';
 import {createEnvironment, makeTemporaryFolder} from './clean-environment.ts';
 import {needsProgram} from './needs-program.ts';
@@ -462,6 +464,190 @@ const isFull = process.env.MODE === 'full';
 const processes = Number(process.env.SAVE_PROCESSES ?? (isFull ? 16 : 4));
 const saves = Number(process.env.SAVE_COUNT ?? (isFull ? 50 : 3));
 const kills = Number(process.env.SAVE_KILLS ?? (isFull ? 200 : 12));
+
+test.each([
+	[['list'], 1],
+	[['show', 'old'], 1],
+	[['open', 'old', '--no-open'], 1],
+	[['--yes', '--no-open', '--save', 'bot'], 2],
+	[['open', 'old'], 2],
+	[['rename', 'old', 'new'], 2],
+	[['remove', 'old'], 2],
+	[['import', oldLink, '--save', 'again'], 2],
+])(
+	'%j opens config.json %i times: once to read, and once more under the lock',
+	async (args, count) => {
+		const world = await makeWorld();
+		await world.setUp();
+		const log = join(world.home, 'reads.log');
+		const hook = fileURLToPath(new URL('fixtures/note-reads.cjs', import.meta.url));
+		const env = {...world.env, NODE_OPTIONS: `--require=${hook}`, READS_LOG: log};
+		const result = await runProgram(process.execPath, [findProgram(), ...args], {env});
+		expect(result.code).toBe(0);
+		const opened = readFileSync(log, 'utf8').split('\n');
+		expect(opened.filter(file => file === world.file)).toHaveLength(count);
+	},
+);
+
+const manyProfiles = (count: number): string =>
+	JSON.stringify(
+		Array.from({length: count}, (_, index) => ({
+			profile: `profile ${index}`,
+			type: 'classic',
+			name: `Number ${index}`,
+			scopes: ['repo'],
+		})),
+	);
+
+describe('of many profiles at once', () => {
+	test('3,000 are imported in about the time in which one is', async () => {
+		const world = await makeWorld();
+		const importing = async (count: number): Promise<number> => {
+			const file = join(world.home, 'many.json');
+			writeFileSync(file, manyProfiles(count));
+			const from = performance.now();
+			expect(await world.run(['import', file, '--force'])).toMatchObject({code: 0});
+			return performance.now() - from;
+		};
+		await importing(1);
+		const one = await importing(1);
+		expect((await importing(3000)) - one).toBeLessThan(isFull ? 1000 : 4000);
+		expect(world.saved()).toHaveLength(3000);
+	});
+
+	test.skipIf(process.platform !== 'linux' || !isRoot)(
+		'none is saved where the disk has room for some of them only',
+		async context => {
+			const world = await makeWorld();
+			mkdirSync(world.folder);
+			const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=32k', 'tmpfs', world.folder]);
+			if (mounted.status !== 0) {
+				return context.skip('this machine does not let tests mount a disk');
+			}
+			onTestFinished(() => void spawnSync('umount', [world.folder]));
+			await world.setUp();
+			const file = join(world.home, 'many.json');
+			writeFileSync(file, manyProfiles(400));
+			const result = await world.run(['import', file]);
+			expect(result).toMatchObject({code: 1, stdout: ''});
+			expect(unwrap(result.stderr)).toMatch(/the disk is full|could not be written whole/);
+			expect(world.saved()).toEqual(['old']);
+		},
+	);
+
+	test.skipIf(isWindows).each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
+		'%s ends the import at once, whatever it is doing, and all are saved or none',
+		async signal => {
+			const world = await makeWorld();
+			await world.setUp();
+			const file = join(world.home, 'many.json');
+			writeFileSync(file, manyProfiles(3000));
+			const endedAfter = async (moment: number): Promise<void> => {
+				const child = spawn(process.execPath, [findProgram(), 'import', file, '--force'], {
+					env: createEnvironment(world.home, world.env),
+					stdio: 'ignore',
+				});
+				const closed = once(child, 'close');
+				await new Promise(resolve => setTimeout(resolve, moment));
+				child.kill(signal);
+				const from = performance.now();
+				const [code, by] = await closed;
+				expect(code === 0 || by === signal).toBe(true);
+				expect(performance.now() - from).toBeLessThan(2000);
+				expect([1, 3000, 3001]).toContain(world.saved().length);
+			};
+			for (const moment of [50, 150, 250, 350, 450]) {
+				await endedAfter(moment);
+			}
+			// Somebody else saves, and it waits.
+			const lock = `${world.file}.lock`;
+			writeFileSync(lock, describeHolder({}));
+			await endedAfter(1500);
+			rmSync(lock);
+			expect((await world.run(['import', file, '--force'])).code).toBe(0);
+			expect(readdirSync(world.folder)).toEqual(['config.json']);
+		},
+		60_000,
+	);
+});
+
+const as = (user: number): readonly string[] => [
+	'setpriv',
+	`--reuid=${user}`,
+	`--regid=${user}`,
+	'--clear-groups',
+];
+
+/** How long another user is let loose on a folder, in milliseconds. */
+const raced = isFull ? 15_000 : 3000;
+
+describe('in a folder that another user can change at any moment', () => {
+	test.for([
+		['root, who saves for them', 0, 0o755],
+		['a user, who saves beside them', 1234, 0o777],
+	] as const)(
+		'%s, neither overwrites nor gives away a file of their own',
+		{timeout: 120_000},
+		async ([_, user, mode], context) => {
+			if (!isRoot) {
+				context.skip('only root can be several users');
+			}
+			needsProgram(context, 'setpriv');
+			const world = await makeWorld();
+			world.openToNobody();
+			const mine = join(world.home, 'mine');
+			const secret = join(mine, 'config.json');
+			mkdirSync(mine, {mode: 0o700});
+			// Even if it could be taken for a file of profiles.
+			const text = '{"version": 1, "profiles": [], "secret": "S3CR3T"}';
+			writeFileSync(secret, text, {mode: 0o640});
+			chownSync(secret, user, user);
+			chownSync(mine, user, user);
+			const above = join(world.home, 'above');
+			const folder = join(above, 'config');
+			mkdirSync(folder, {recursive: true});
+			for (const place of [above, folder]) {
+				chownSync(place, nobody, nobody);
+				chmodSync(place, mode);
+			}
+			const swap = [
+				fileURLToPath(new URL('fixtures/swap-files.cjs', import.meta.url)),
+				folder,
+				secret,
+				mine,
+			];
+			const [program = '', ...rest] = [...as(nobody), process.execPath, ...swap];
+			const attacker = spawn(program, rest, {stdio: 'ignore'});
+			onTestFinished(() => void attacker.kill('SIGKILL'));
+			const command = [
+				...(user === 0 ? [] : as(user)),
+				process.execPath,
+				findProgram(),
+				...['--yes', '--no-open', '--force', '--name', 'Bot', '--save'],
+			];
+			const codes = new Set<number | undefined>();
+			for (let end = performance.now() + raced, index = 0; performance.now() < end; index += 1) {
+				const [own = '', ...words] = [...command, `bot ${index}`];
+				const env = {...world.env, PAT_WIZARD_CONFIG_DIR: folder};
+				const result = await runProgram(own, words, {cwd: '/', env, limit: 60_000});
+				checkCalm(result);
+				codes.add(result.code);
+				expect(readFileSync(secret, 'utf8')).toBe(text);
+				expect(statSync(secret)).toMatchObject({uid: user, gid: user, mode: 0o100_640});
+				expect(readdirSync(mine)).toEqual(['config.json']);
+			}
+			attacker.kill('SIGKILL');
+			await once(attacker, 'close');
+			for (const name of readdirSync(above, {recursive: true, encoding: 'utf8'})) {
+				const file = join(above, name);
+				if (lstatSync(file).isFile()) {
+					expect(readFileSync(file, 'utf8')).not.toContain('S3CR3T');
+				}
+			}
+			expect([...codes].every(code => code === 0 || code === 1)).toBe(true);
+		},
+	);
+});
 
 const startSaving = (world: World, name: string): ChildProcess =>
 	spawn(

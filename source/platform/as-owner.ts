@@ -1,59 +1,85 @@
-import {existsSync, lstatSync, realpathSync} from 'node:fs';
+import {lstatSync, readlinkSync, type Stats} from 'node:fs';
 import path from 'node:path';
-import {outsideError} from '../core/errors.ts';
+import {outsideError, type ToldError} from '../core/errors.ts';
 import {showText} from '../core/text/text.ts';
 import {codeOf} from './system-errors.ts';
 
-type Owner = {readonly uid: number; readonly gid: number};
+/** As many symbolic links as Linux follows in a path. */
+const mostLinks = 40;
 
 /**
- * The user, other than root, who can change what a path leads to: the owner of the outermost folder on it
- * that is not root's. What lies further in is theirs to swap at any moment, whoever owns it now.
+ * Everything that a path leads through, folders and symbolic links, from the top down to the last one that
+ * is there.
  */
-const findOwner = (folder: string): Owner | undefined => {
-	let place = path.resolve(folder);
-	while (!existsSync(place) && place !== path.dirname(place)) {
-		place = path.dirname(place);
-	}
-	const outermostFirst: string[] = [];
-	for (let current = realpathSync(place); ; current = path.dirname(current)) {
-		outermostFirst.unshift(current);
-		if (current === path.dirname(current)) {
+const walk = (place: string): readonly Stats[] => {
+	const passed: Stats[] = [];
+	const left = path.resolve(place).split('/');
+	let current = '/';
+	let links = 0;
+	for (let name = left.shift(); name !== undefined; name = left.shift()) {
+		const next = path.resolve(current, name);
+		const stats = lstatSync(next, {throwIfNoEntry: false});
+		if (stats === undefined) {
 			break;
 		}
+		passed.push(stats);
+		if (!stats.isSymbolicLink()) {
+			current = next;
+		} else if (links < mostLinks) {
+			links += 1;
+			left.unshift(...path.resolve(current, readlinkSync(next)).split('/'));
+			current = '/';
+		}
 	}
-	return outermostFirst.map(each => lstatSync(each)).find(({uid}) => uid !== 0);
+	return passed;
+};
+
+const refusal = (folder: string, reason: string, cause?: unknown): ToldError =>
+	outsideError(
+		`Cannot save to ${showText(folder)}: ${reason}`,
+		'Save as the user whose folder it is, or choose another one with PAT_WIZARD_CONFIG_DIR',
+		cause,
+	);
+
+const becomeUser = ({uid, gid}: Stats, folder: string): void => {
+	try {
+		process.setegid?.(gid);
+		process.setgroups?.([gid]);
+		process.seteuid?.(uid);
+	} catch (error) {
+		// Of a user who does not exist in this container, nobody in it can take the rights.
+		if (codeOf(error) !== 'EINVAL') {
+			throw refusal(folder, 'it is of another user, whose rights root cannot take here', error);
+		}
+	}
 };
 
 /**
- * Does something in a folder. Root does it with the rights of the user who can change the path of the
- * folder, and with no others, so that no link of theirs leads root anywhere; what is made is then theirs as
- * well. Anybody else does it as themselves. `work` is not asynchronous: nothing else may run with these ids.
+ * Does something in a folder. Root does it with the rights of the user who can change where the path leads,
+ * and with no others: the owner of the outermost thing on the path that is not root's, because everything
+ * further in is theirs to swap at any moment, whoever owns it now. What is made is then theirs as well.
+ * Anybody else does it as themselves. `work` is not asynchronous: nothing else may run with these ids.
  *
- * @throws ToldError (`outside`) when root may not take the rights of another user.
+ * @throws ToldError (`outside`) when root may not take the rights of that user, and for anybody else when a
+ * symbolic link on the path belongs to another user.
  */
 export const asOwner = <Result>(folder: string, work: () => Result): Result => {
-	const owner = process.geteuid?.() === 0 ? findOwner(folder) : undefined;
-	if (owner === undefined) {
+	const user = process.geteuid?.();
+	if (user === undefined) {
+		return work();
+	}
+	const others = walk(folder).filter(({uid}) => uid !== 0 && uid !== user);
+	const [owner] = others;
+	if (user !== 0 || owner === undefined) {
+		if (others.some(stats => stats.isSymbolicLink())) {
+			throw refusal(folder, 'its path leads through a symbolic link of another user');
+		}
 		return work();
 	}
 	const group = process.getegid?.() ?? 0;
 	const groups = process.getgroups?.() ?? [];
 	try {
-		try {
-			process.setegid?.(owner.gid);
-			process.setgroups?.([owner.gid]);
-			process.seteuid?.(owner.uid);
-		} catch (error) {
-			// A user who does not exist in this container, so that nobody in it can be them.
-			if (codeOf(error) !== 'EINVAL') {
-				throw outsideError(
-					`Cannot save to ${showText(folder)}: it belongs to another user, in whose name root may not write here`,
-					'Save as that user, or choose another folder with PAT_WIZARD_CONFIG_DIR',
-					error,
-				);
-			}
-		}
+		becomeUser(owner, folder);
 		return work();
 	} finally {
 		process.seteuid?.(0);

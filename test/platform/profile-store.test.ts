@@ -215,6 +215,58 @@ test('remove takes all or none', async () => {
 	expect(names(store)).toEqual(['b']);
 });
 
+test('several are saved all or none, in the order given', async () => {
+	const store = open();
+	await store.save([named('a')]);
+	await store.save([named('c'), named('b')]);
+	expect(names(open())).toEqual(['a', 'c', 'b']);
+	const error = await failure(store.save([named('d'), named('B')]));
+	expect(error).toMatchObject({kind: 'usage', message: expect.stringContaining('"B"')});
+	expect(names(open())).toEqual(['a', 'c', 'b']);
+	await store.save([named('d'), {...named('B'), name: 'new'}], {force: true});
+	expect(names(open())).toEqual(['a', 'c', 'B', 'd']);
+});
+
+test('what another program did meanwhile is told as that, and nothing is changed', async () => {
+	await open().save([named('a'), named('b')]);
+	const store = open();
+	expect(names(store)).toEqual(['a', 'b']);
+	await open().save([named('taken')]);
+	await open().rename('b', 'other');
+	for (const [work, message] of [
+		[store.save([named('c'), named('taken')]), /Another program has just saved .* "taken"/],
+		[store.rename('a', 'Taken'), /Another program has just saved .* "Taken"/],
+		[store.rename('b', 'c'), /Another program has just renamed or removed "b"/],
+		[store.remove(['a', 'b']), /Another program has just renamed or removed "b"/],
+	] as const) {
+		const error = await failure(work);
+		expect(error).toMatchObject({kind: 'usage', message: expect.stringMatching(message)});
+		expect(error.hint).toContain('Nothing was changed');
+	}
+	expect(names(open())).toEqual(['a', 'other', 'taken']);
+	expect((await failure(store.rename('a', 'other'))).message).toContain('Another program');
+});
+
+test.skipIf(!isRoot)('a symbolic link of another user’s is not saved through', async () => {
+	const real = path.join(folder, 'real');
+	await open(real).save([named('a')]);
+	const link = path.join(folder, 'link');
+	symlinkSync(real, link);
+	execFileSync('chown', ['--no-dereference', '65534:65534', link]);
+	chmodSync(root, 0o755);
+	chmodSync(folder, 0o755);
+	// As root the saving is done with their rights, and the folder is root's.
+	expect((await failure(open(link).save([named('b')]))).message).toContain('permission is denied');
+	execFileSync('chown', ['-R', '1234:1234', real]);
+	expect(run([link, 'b', '1'], {uid: 1234}).stderr).toContain('a symbolic link of another user');
+	const file = path.join(folder, 'config.json');
+	symlinkSync(path.join(real, 'config.json'), file);
+	execFileSync('chown', ['--no-dereference', '65534:65534', file]);
+	execFileSync('chown', ['1234:1234', folder]);
+	expect(run([folder, 'b', '1'], {uid: 1234}).stderr).toContain('it belongs to another user');
+	expect(names(open(real))).toEqual(['a']);
+});
+
 test('what is noted of a profile is kept, and nothing for a profile that is gone', async () => {
 	const store = open();
 	await store.save([named('a')]);
