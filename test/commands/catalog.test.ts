@@ -151,19 +151,19 @@ describe('needs', () => {
 	});
 
 	test('what is not sure is shown as choices', async () => {
-		const {code, stdout} = await runFake(['needs', '/repos/a/b/issues']);
+		const {code, stdout} = await runFake(['needs', 'DELETE /repos/a/b/issues']);
 		expect(code).toBe(0);
 		expect(stdout).toContain('may mean');
 		expect(stdout).toContain('POST /repos/{owner}/{repo}/issues');
 	});
 
 	test('choices are shown with what each takes', async () => {
-		const {stdout} = await runFake(['needs', '/repos/:owner/:repo/issues/:issue_number']);
+		const {stdout} = await runFake(['needs', 'PUT /repos/:owner/:repo/issues/:issue_number']);
 		expect(stdout).toMatch(/ {2}GET \/repos\/\S+\n {4}Get an issue: issues=read\n/);
 		expect(stdout).toMatch(
 			/ {2}PATCH .*\n {4}Update an issue: issues=write or pull_requests=write\n/,
 		);
-		const classic = await runFake(['needs', '/user/packages/npm/x']);
+		const classic = await runFake(['needs', 'PUT /user/packages/npm/x']);
 		expect(classic.stdout).toContain(': a classic token with read:packages');
 		const secrets = await runFake(['needs', 'secrets']);
 		expect(secrets.stdout).toMatch(

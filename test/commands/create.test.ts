@@ -64,7 +64,7 @@ test.each<[string[], string, string]>([
 	[['--repository', 'a b'], 'is not a repository', 'owner/name'],
 	[['--preset', 'red-code'], 'There is no preset "red-code"', 'read-code'],
 	[['--needs', 'xyzzyfoo'], 'xyzzyfoo', ''],
-	[['--needs', '/repos/a/b/issues'], 'several things', 'POST /repos/{owner}/{repo}/issues'],
+	[['--needs', 'DELETE /repos/a/b/issues'], 'several things', 'POST /repos/{owner}/{repo}/issues'],
 	[['--type', 'fine-grained', '--scope', 'repo'], '--type says fine-grained', 'Leave one'],
 	[
 		['--scope', 'repo', '--permission', 'contents=read'],

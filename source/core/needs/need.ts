@@ -7,6 +7,7 @@ import {
 } from '../catalog/endpoints.ts';
 import type {AccessLevel} from '../catalog/permission.ts';
 import {findPermission, findUndocumentedPermission} from '../catalog/permissions.ts';
+import {isPlaceholderName} from '../catalog/placeholders.ts';
 import {grantsOf, type Preset, scopesOf} from '../catalog/presets.ts';
 import type {ScopeName} from '../catalog/scopes.ts';
 
@@ -68,6 +69,10 @@ export type NeedReading = {
 	readonly unknown: readonly {readonly text: string; readonly reason: string}[];
 	/** What the text says that permissions do not change, as sentences. */
 	readonly notes: readonly string[];
+	/** The classic scopes that the token already has, where the text says so: empty when it says that there are none. */
+	readonly present?: readonly ScopeName[];
+	/** The text speaks of a workflow's own GITHUB_TOKEN, or of an App. */
+	readonly fromWorkflow?: true;
 };
 
 /** A reading that understood nothing. */
@@ -76,12 +81,34 @@ export const emptyReading: NeedReading = {needs: [], choices: [], unknown: [], n
 const changesWorkflows = (path: string): boolean =>
 	/^\.github\/workflows\//i.test(path.replace(/^\/+/, ''));
 
-const placeholders = new Set(['owner', 'org', 'organization', 'username', 'user', 'login', 'name']);
+/** What documentation writes in small letters where a name belongs. */
+const placeholders = new Set([
+	'owner',
+	'org',
+	'organization',
+	'username',
+	'user',
+	'login',
+	'name',
+	'repo',
+	'repository',
+]);
+
+const isRealName = (value: string): boolean =>
+	!placeholders.has(value.toLowerCase()) && !isPlaceholderName(value);
 
 const ownerOf = ({owner, org}: {readonly [name: string]: string}): string | undefined => {
 	const value = owner ?? org ?? '';
 	const isLogin = /^[a-z\d](?:[a-z\d-]{0,38})$/i.test(value);
-	return isLogin && !placeholders.has(value.toLowerCase()) ? value : undefined;
+	return isLogin && isRealName(value) ? value : undefined;
+};
+
+const repositoryOf = (parameters: {readonly [name: string]: string}): string | undefined => {
+	const owner = ownerOf(parameters);
+	const repo = (parameters.repo ?? '').replace(/\.git$/, '');
+	return owner !== undefined && /^[\w.-]{1,100}$/.test(repo) && isRealName(repo)
+		? `${owner}/${repo}`
+		: undefined;
 };
 
 const workflowNote =
@@ -98,6 +125,7 @@ export const needOfOperation = ({operation, parameters}: OperationMatch): Need =
 	const touchesWorkflows = changesWorkflows(parameters.path ?? '') && withWorkflows.length > 0;
 	const inferred = inferredOf(operation);
 	const owner = ownerOf(parameters);
+	const repository = repositoryOf(parameters);
 	return {
 		kind: 'operation',
 		name: operationName(operation),
@@ -124,6 +152,7 @@ export const needOfOperation = ({operation, parameters}: OperationMatch): Need =
 		...(operation.reason === undefined ? {} : {reason: operation.reason}),
 		...(inferred === undefined ? {} : {inferred}),
 		...(owner === undefined ? {} : {owner}),
+		...(repository === undefined ? {} : {repository}),
 	};
 };
 

@@ -1,75 +1,39 @@
 import {findOperations, type PermissionSet} from '../catalog/endpoints.ts';
+import {findGraphqlField, type GraphqlField} from '../catalog/graphql-fields.ts';
+import {
+	type KnownMessage,
+	knownMessages,
+	type MessageNeed,
+	packageHosts,
+} from '../catalog/known-messages.ts';
+import type {AccessLevel} from '../catalog/permission.ts';
+import {findPermission, findUndocumentedPermission} from '../catalog/permissions.ts';
 import {findPreset} from '../catalog/presets.ts';
-import type {ScopeName} from '../catalog/scopes.ts';
-import {type Need, needOfOperation, needOfPreset, needOfScopes} from './need.ts';
-import {readScopeList} from './read-header.ts';
+import {leastScopes, type ScopeName} from '../catalog/scopes.ts';
+import {type Need, needOfOperation, needOfPermission, needOfPreset, needOfScopes} from './need.ts';
+import {isGrantableLevel, readScopeList} from './read-header.ts';
 import {readMethod} from './read-request.ts';
 
-/** What a known message says. */
+/** What the known messages of a text say. */
 export type MessageReading = {
 	readonly needs: readonly Need[];
+	/** What counts only where nothing else says what was refused: gh names the first scope that would do. */
+	readonly hints: readonly Need[];
 	/** What a permission does not change, as sentences. */
 	readonly notes: readonly string[];
-	/** Why the message alone does not tell what is missing, as a sentence. */
+	/** Why the messages alone do not tell what is missing, as a sentence. */
 	readonly unclear?: string;
+	/** They say what was refused so exactly that commands beside them tell nothing more. */
+	readonly decides: boolean;
+	/** They speak of a workflow's GITHUB_TOKEN or of an App. */
+	readonly fromWorkflow: boolean;
 };
 
-/**
- * What GraphQL mutations and fields take. GitHub publishes no table for GraphQL: these are read from
- * the REST operations that do the same.
- */
-const graphqlFields: {readonly [field: string]: string} = {
-	addAssigneesToAssignable: 'POST /repos/{owner}/{repo}/issues/{issue_number}/assignees',
-	addComment: 'POST /repos/{owner}/{repo}/issues/{issue_number}/comments',
-	addLabelsToLabelable: 'POST /repos/{owner}/{repo}/issues/{issue_number}/labels',
-	addPullRequestReview: 'POST /repos/{owner}/{repo}/pulls/{pull_number}/reviews',
-	addStar: 'PUT /user/starred/{owner}/{repo}',
-	closeIssue: 'PATCH /repos/{owner}/{repo}/issues/{issue_number}',
-	closePullRequest: 'PATCH /repos/{owner}/{repo}/pulls/{pull_number}',
-	convertPullRequestToDraft: 'PATCH /repos/{owner}/{repo}/pulls/{pull_number}',
-	createCommitOnBranch: 'PUT /repos/{owner}/{repo}/contents/{path}',
-	createDeployment: 'POST /repos/{owner}/{repo}/deployments',
-	createIssue: 'POST /repos/{owner}/{repo}/issues',
-	createLabel: 'POST /repos/{owner}/{repo}/labels',
-	createPullRequest: 'POST /repos/{owner}/{repo}/pulls',
-	createRef: 'POST /repos/{owner}/{repo}/git/refs',
-	createRepository: 'POST /user/repos',
-	deleteRef: 'DELETE /repos/{owner}/{repo}/git/refs/{ref}',
-	forkRepository: 'POST /repos/{owner}/{repo}/forks',
-	lockLockable: 'PUT /repos/{owner}/{repo}/issues/{issue_number}/lock',
-	markPullRequestReadyForReview: 'PATCH /repos/{owner}/{repo}/pulls/{pull_number}',
-	mergePullRequest: 'PUT /repos/{owner}/{repo}/pulls/{pull_number}/merge',
-	removeLabelsFromLabelable: 'DELETE /repos/{owner}/{repo}/issues/{issue_number}/labels/{name}',
-	reopenIssue: 'PATCH /repos/{owner}/{repo}/issues/{issue_number}',
-	requestReviews: 'POST /repos/{owner}/{repo}/pulls/{pull_number}/requested_reviewers',
-	submitPullRequestReview: 'POST /repos/{owner}/{repo}/pulls/{pull_number}/reviews',
-	updateIssue: 'PATCH /repos/{owner}/{repo}/issues/{issue_number}',
-	updateIssueComment: 'PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}',
-	updatePullRequest: 'PATCH /repos/{owner}/{repo}/pulls/{pull_number}',
-	updateRef: 'PATCH /repos/{owner}/{repo}/git/refs/{ref}',
-};
-
-/** GraphQL mutations that no REST operation stands for. */
-const graphqlPermissions: {readonly [field: string]: PermissionSet} = {
-	addDiscussionComment: {discussions: 'write'},
-	addProjectV2DraftIssue: {organization_projects: 'write'},
-	addProjectV2ItemById: {organization_projects: 'write'},
-	createDiscussion: {discussions: 'write'},
-	createProjectV2: {organization_projects: 'admin'},
-	defaultBranchRef: {contents: 'read'},
-	disablePullRequestAutoMerge: {contents: 'write', pull_requests: 'write'},
-	enablePullRequestAutoMerge: {contents: 'write', pull_requests: 'write'},
-	projectV2: {organization_projects: 'read'},
-	projectsV2: {organization_projects: 'read'},
-	teams: {members: 'read'},
-	updateProjectV2ItemFieldValue: {organization_projects: 'write'},
-};
+/** The most refusals of one text that are looked at. */
+const mostRefusals = 200;
 
 const graphqlInference =
-	'GitHub publishes no permissions for GraphQL: this is what the REST operation that does the same takes.';
-
-const userProjectsNote =
-	'Projects that a user owns are out of reach of fine-grained tokens: they take the classic scope project.';
+	'GitHub publishes no permissions for GraphQL: this is what REST takes for the same data.';
 
 const operationNeed = (name: string): Need | undefined => {
 	const [method = '', path = ''] = name.split(' ');
@@ -77,362 +41,213 @@ const operationNeed = (name: string): Need | undefined => {
 	return match && needOfOperation(match);
 };
 
-/** What a GraphQL mutation or field takes, as far as it can be told from REST. */
-export const needOfGraphqlField = (field: string): Need | undefined => {
-	if (Object.hasOwn(graphqlFields, field)) {
-		const need = operationNeed(graphqlFields[field] ?? '');
-		return (
-			need && {
-				...need,
-				kind: 'message',
-				name: field,
-				title: need.name,
-				inferred: need.inferred ?? graphqlInference,
-			}
-		);
+const needOfRow = (name: string, row: GraphqlField): Need | undefined => {
+	const shared = {kind: 'message', name} as const;
+	const notes = row.note === undefined ? [] : [row.note];
+	const inferred =
+		row.source === undefined
+			? graphqlInference
+			: `GitHub does not document it; reported in ${row.source}.`;
+	if (row.like !== undefined) {
+		const need = operationNeed(row.like);
+		return need && {...need, ...shared, title: need.name, inferred: need.inferred ?? inferred};
 	}
 
-	const set = Object.hasOwn(graphqlPermissions, field) ? graphqlPermissions[field] : undefined;
-	return (
-		set && {
-			kind: 'message',
-			name: field,
-			works: 'permissions',
-			anyOf: [set],
-			scopes: [],
-			inferred: graphqlInference,
-			notes: /project/i.test(field) ? [userProjectsNote] : [],
-		}
-	);
+	if (row.classic !== undefined) {
+		const {scopes, reason} = row.classic;
+		return {...shared, works: 'classic', anyOf: [], scopes: [scopes], reason, notes, inferred};
+	}
+
+	return row.app === undefined
+		? {...shared, works: 'permissions', anyOf: row.anyOf ?? [], scopes: [], notes, inferred}
+		: {...shared, works: 'app', anyOf: [], scopes: [], reason: row.app, notes};
 };
 
-/** What `gh` commands take, read from the REST operations that do the same. */
-const ghCommands: {readonly [command: string]: string} = {
-	'issue close': 'PATCH /repos/{owner}/{repo}/issues/{issue_number}',
-	'issue comment': 'POST /repos/{owner}/{repo}/issues/{issue_number}/comments',
-	'issue create': 'POST /repos/{owner}/{repo}/issues',
-	'issue edit': 'PATCH /repos/{owner}/{repo}/issues/{issue_number}',
-	'issue list': 'GET /repos/{owner}/{repo}/issues',
-	'issue view': 'GET /repos/{owner}/{repo}/issues/{issue_number}',
-	'label create': 'POST /repos/{owner}/{repo}/labels',
-	'pr close': 'PATCH /repos/{owner}/{repo}/pulls/{pull_number}',
-	'pr comment': 'POST /repos/{owner}/{repo}/issues/{issue_number}/comments',
-	'pr create': 'POST /repos/{owner}/{repo}/pulls',
-	'pr edit': 'PATCH /repos/{owner}/{repo}/pulls/{pull_number}',
-	'pr list': 'GET /repos/{owner}/{repo}/pulls',
-	'pr merge': 'PUT /repos/{owner}/{repo}/pulls/{pull_number}/merge',
-	'pr review': 'POST /repos/{owner}/{repo}/pulls/{pull_number}/reviews',
-	'pr view': 'GET /repos/{owner}/{repo}/pulls/{pull_number}',
-	'release create': 'POST /repos/{owner}/{repo}/releases',
-	'release delete': 'DELETE /repos/{owner}/{repo}/releases/{release_id}',
-	'release download': 'GET /repos/{owner}/{repo}/releases/assets/{asset_id}',
-	'release upload': 'POST /repos/{owner}/{repo}/releases/{release_id}/assets',
-	'repo clone': 'GET /repos/{owner}/{repo}/contents/{path}',
-	'repo create': 'POST /user/repos',
-	'repo delete': 'DELETE /repos/{owner}/{repo}',
-	'repo fork': 'POST /repos/{owner}/{repo}/forks',
-	'run cancel': 'POST /repos/{owner}/{repo}/actions/runs/{run_id}/cancel',
-	'run download': 'GET /repos/{owner}/{repo}/actions/artifacts/{artifact_id}/{archive_format}',
-	'run list': 'GET /repos/{owner}/{repo}/actions/runs',
-	'run rerun': 'POST /repos/{owner}/{repo}/actions/runs/{run_id}/rerun',
-	'run view': 'GET /repos/{owner}/{repo}/actions/runs/{run_id}',
-	'run watch': 'GET /repos/{owner}/{repo}/actions/runs/{run_id}',
-	'secret list': 'GET /repos/{owner}/{repo}/actions/secrets',
-	'secret set': 'PUT /repos/{owner}/{repo}/actions/secrets/{secret_name}',
-	'variable list': 'GET /repos/{owner}/{repo}/actions/variables',
-	'variable set': 'POST /repos/{owner}/{repo}/actions/variables',
-	'workflow list': 'GET /repos/{owner}/{repo}/actions/workflows',
-	'workflow run': 'POST /repos/{owner}/{repo}/actions/workflows/{workflow_id}/dispatches',
+/** What a GraphQL mutation or the path of a field takes (`repository.pullRequests`), as far as it can be told. */
+export const needOfGraphqlField = (path: string): Need | undefined => {
+	const found = findGraphqlField(path.split('.'));
+	return found && needOfRow(found.name, found.row);
 };
 
-/** What a `gh` command line takes, other than `gh api`. `undefined` for one that is not known. */
-export const needOfGhCommand = (line: string): Need | undefined => {
-	const match = /(?:^|[\s$>;&(`])gh\s+([a-z]+)\s+([a-z]+)\b/.exec(line);
-	const command = match === null ? '' : `${match[1]} ${match[2]}`;
-	if (!Object.hasOwn(ghCommands, command)) return undefined;
-	const need = operationNeed(ghCommands[command] ?? '');
-	return (
-		need && {
-			...need,
-			name: `gh ${command}`,
-			title: need.name,
-			inferred: need.inferred ?? 'This is what the REST operation that does the same takes.',
-		}
-	);
-};
+const refusedInBrackets =
+	/not accessible by (?:personal access token|integration)[^\n(]{0,200}\(([\w.]{1,200}(?:, ?[\w.]{1,200}){0,20})\)/gi;
 
-const permissionNeed = (
-	name: string,
-	title: string,
-	set: PermissionSet,
-	scopes: readonly (readonly ScopeName[])[],
-	notes: readonly string[] = [],
-): Need => ({kind: 'message', name, title, works: 'permissions', anyOf: [set], scopes, notes});
+const notResolved = /could not resolve to an? \w{3,40}[^\n(]{0,200}\(([\w.]{3,200})\)/gi;
 
-const presetReading = (id: string): MessageReading => {
-	const preset = findPreset(id);
-	return {needs: preset === undefined ? [] : [needOfPreset(preset)], notes: []};
-};
+const jsonPath = /\\?"path\\?" ?: ?\[([^\]\n]{1,300})\]/gi;
 
-const noteOnly = (note: string): MessageReading => ({needs: [], notes: [note]});
+const forbidden = /not accessible by|\\?"forbidden\\?"|insufficient_scopes/i;
+
+/** The paths of fields that a text says were refused. */
+const refusedFields = (text: string): readonly string[] => [
+	...[...text.matchAll(refusedInBrackets)].flatMap(([, list = '']) => list.split(/, ?/)),
+	...[...text.matchAll(notResolved)].map(([, path = '']) => path),
+	...(forbidden.test(text)
+		? [...text.replace(/\n\s*/g, ' ').matchAll(jsonPath)].map(([, list = '']) =>
+				list
+					.split(',')
+					.map(part => part.replace(/[\s"'\\]/g, ''))
+					.join('.'),
+			)
+		: []),
+];
 
 const saysOfClassic = 'The message speaks of a classic token and names its scopes.';
 
-const allScopes = (value: string): MessageReading => {
-	const {scopes} = readScopeList(value);
-	if (scopes.length === 0) return {needs: [], notes: []};
-	return {needs: [needOfScopes(scopes.join(', '), [scopes], saysOfClassic)], notes: []};
-};
-
-/** What each of several refusals asks for: within one, any scope is enough. */
-const anyScopes = (values: readonly string[]): MessageReading => ({
-	needs: [...new Set(values.map(value => readScopeList(value).scopes.join(' or ')))]
-		.filter(name => name !== '')
-		.map(name =>
+const needsOfScopes = (row: KnownMessage, lists: readonly string[]): readonly Need[] => {
+	const groups = lists
+		.map(list => readScopeList(list.replace(/[{}[\]]/g, ' ')).scopes)
+		.filter(scopes => scopes.length > 0);
+	if (row.scopes === 'any') {
+		return groups.map(scopes =>
 			needOfScopes(
-				name,
-				readScopeList(name).scopes.map(scope => [scope]),
+				scopes.join(' or '),
+				scopes.map(scope => [scope]),
 				saysOfClassic,
 			),
-		),
-	notes: [],
-});
-
-const repositoryNote =
-	'The token also has to reach the repository: its owner as resource owner, the repository under repository access.';
-
-type Message = {
-	readonly pattern: RegExp;
-	readonly read: (match: RegExpExecArray, text: string) => MessageReading;
-};
-
-/** Messages of git, gh, docker, npm and GitHub that say what was missing without a header. */
-const messages: readonly Message[] = [
-	{
-		pattern: /to create or update workflow [`'"]?([^`'"\s]+)/i,
-		read: () => ({
-			needs: [
-				permissionNeed(
-					'git push',
-					'Push a change to a workflow file',
-					{contents: 'write', workflows: 'write'},
-					[['repo', 'workflow']],
-				),
-			],
-			notes: [],
-		}),
-	},
-	{
-		pattern:
-			/permission to \S+ denied to|write access to repository not granted|push declined due to repository permission/i,
-		read: () => ({
-			needs: [
-				permissionNeed(
-					'git push',
-					'Push to the repository',
-					{contents: 'write'},
-					[['repo']],
-					[repositoryNote],
-				),
-			],
-			notes: [],
-		}),
-	},
-	{
-		pattern: /remote: repository not found|repository '[^'\n]{0,400}' not found/i,
-		read: () => ({
-			needs: [
-				permissionNeed(
-					'git fetch',
-					'Clone and fetch the repository',
-					{contents: 'read'},
-					[['repo']],
-					[
-						'GitHub says “not found” where a token may not look. To push, contents=write is needed.',
-						repositoryNote,
-					],
-				),
-			],
-			notes: [],
-		}),
-	},
-	{
-		pattern:
-			/password authentication (?:was removed|is not supported)|support for password authentication|invalid username or (?:token|password)|could not read (?:username|password) for 'https:\/\/github/i,
-		read: () => presetReading('git'),
-	},
-	{
-		pattern: /unable to access 'https:\/\/[^'\n]{0,400}'[^\n]{0,400}error: 403/i,
-		read: (_, text) =>
-			/denied to|not granted|to create or update workflow/i.test(text)
-				? {needs: [], notes: []}
-				: {
-						needs: [
-							permissionNeed(
-								'git push',
-								'Push to the repository',
-								{contents: 'write'},
-								[['repo']],
-								['A fetch takes contents=read only.', repositoryNote],
-							),
-						],
-						notes: [],
-					},
-	},
-	{
-		pattern: /permission_denied: ?(?:read_package)/i,
-		read: () => presetReading('container-pull'),
-	},
-	{
-		pattern: /permission_denied: ?(?:delete_package)/i,
-		read: () => presetReading('container-delete'),
-	},
-	{
-		pattern: /npm\.pkg\.github\.com/i,
-		read: (_, text) =>
-			presetReading(
-				/npm publish|\bPUT\b|permission_denied|create_package|write_package/i.test(text)
-					? 'npm-publish'
-					: 'npm-install',
-			),
-	},
-	{
-		pattern:
-			/permission_denied: ?(?:write_package|create_package|the token provided does not match expected scopes)/i,
-		read: (_, text) =>
-			/npm\.pkg\.github\.com/i.test(text)
-				? {needs: [], notes: []}
-				: presetReading('container-push'),
-	},
-	{
-		pattern:
-			/ghcr\.io[^\n]{0,400}(?:denied|unauthorized|forbidden)|(?:denied|unauthorized|forbidden)[^\n]{0,400}ghcr\.io/i,
-		read: (_, text) =>
-			/permission_denied: ?\w/i.test(text)
-				? {needs: [], notes: []}
-				: presetReading(/\bpush/i.test(text) ? 'container-push' : 'container-pull'),
-	},
-	{
-		pattern: /requires one of the following scopes/i,
-		read: (_, text) =>
-			anyScopes(
-				[...text.matchAll(/requires one of the following scopes: ?\[?([^\]\n]+)\]?/gi)].map(
-					match => match[1] ?? '',
-				),
-			),
-	},
-	{
-		pattern: /missing (?:the )?required scopes? ?:? ?[[{'"`]*([a-z_:,'" ]+)/i,
-		read: match => allScopes(match[1] ?? ''),
-	},
-	{
-		pattern: /needs the ["'`]([a-z_:]+)["'`] scope/i,
-		read: match => allScopes(match[1] ?? ''),
-	},
-	{
-		pattern: /gh auth refresh\b[^\n]{0,400}?(?:-s|--scopes)[ =]+["']?([a-z_:,]+)/i,
-		read: (match, text) =>
-			/needs the ["'`][a-z_:]+["'`] scope|missing (?:the )?required scope/i.test(text)
-				? {needs: [], notes: []}
-				: allScopes(match[1] ?? ''),
-	},
-	{
-		pattern: /the `?models`? permission is required/i,
-		read: () => presetReading('models'),
-	},
-	{
-		pattern: /["“]copilot requests["”] permission/i,
-		read: () => presetReading('copilot-requests'),
-	},
-	{
-		pattern: /could not resolve to a repository with the name/i,
-		read: () => ({
-			needs: [
-				permissionNeed(
-					'repository',
-					'See the repository',
-					{metadata: 'read'},
-					[['repo']],
-					[repositoryNote],
-				),
-			],
-			notes: [],
-		}),
-	},
-	{
-		pattern: /not permitted to create or approve pull requests/i,
-		read: () => ({
-			needs: [
-				permissionNeed(
-					'GITHUB_TOKEN',
-					'Open a pull request instead of GITHUB_TOKEN',
-					{contents: 'write', pull_requests: 'write'},
-					[['repo']],
-				),
-			],
-			notes: [
-				'The setting “Allow GitHub Actions to create and approve pull requests” is the other way.',
-			],
-		}),
-	},
-	{
-		pattern:
-			/\bsaml\b[^\n]{0,400}(?:enforcement|sso|single sign)|grant your (?:personal access|oauth) token access to this organization/i,
-		read: () =>
-			noteOnly(
-				'The organization enforces SAML single sign-on: authorize the token for it. More permissions do not help.',
-			),
-	},
-	{
-		pattern:
-			/forbids access via a (?:fine-grained personal access tokens?|personal access token \(classic\))/i,
-		read: match =>
-			noteOnly(
-				/classic/i.test(match[0])
-					? 'The organization does not accept classic tokens: make a fine-grained one with it as resource owner.'
-					: 'The organization refuses this fine-grained token: look at the lifetime it allows, and at its policy.',
-			),
-	},
-	{
-		pattern: /bad credentials|requires authentication/i,
-		read: () => ({
-			needs: [],
-			notes: [],
-			unclear:
-				'GitHub did not accept the token itself: it is missing, mistyped, expired or revoked. More permissions do not help.',
-		}),
-	},
-	{
-		pattern: /must have admin rights to repository|must be an? (?:organization )?(?:owner|admin)/i,
-		read: () =>
-			noteOnly('Your account needs an admin role there too: a token never does more than you can.'),
-	},
-	{
-		pattern: /GH006|protected branch (?:update failed|hook declined)|repository rule violations/i,
-		read: () => noteOnly('A rule of the branch refuses the push: a permission does not change it.'),
-	},
-	{
-		pattern: /rate limit exceeded|secondary rate limit/i,
-		read: () => noteOnly('The rate limit is used up: a permission does not change it.'),
-	},
-];
-
-const graphqlFieldIn = (text: string): Need | undefined => {
-	const [, fields = ''] =
-		/not accessible by (?:personal access token|integration)[^\n(]{0,400}\(([\w.]+)\)/i.exec(
-			text,
-		) ?? [];
-	for (const field of fields.split('.')) {
-		const need = needOfGraphqlField(field);
-		if (need) return need;
-		if (/^(statusCheckRollup|checkSuites|checkRuns)$/.test(field)) {
-			const preset = findPreset('checks-read');
-			return preset && needOfPreset(preset);
-		}
+		);
 	}
 
-	return undefined;
+	const all = leastScopes([...new Set(groups.flat())]);
+	return all.length === 0 ? [] : [needOfScopes(all.join(', '), [all], saysOfClassic)];
 };
+
+const isPermission = (name: string, level: string): level is AccessLevel =>
+	(findPermission(name) ?? findUndocumentedPermission(name)) !== undefined &&
+	isGrantableLevel(name, level as AccessLevel);
+
+const needsOfPermissions = (
+	matches: readonly (readonly (string | undefined)[])[],
+): readonly Need[] =>
+	matches.flatMap(([, , name = '', level = '']) => {
+		const permission = name.toLowerCase().replaceAll('-', '_');
+		const wanted = level.toLowerCase();
+		return isPermission(permission, wanted)
+			? [{...needOfPermission(permission, wanted), kind: 'message'} as const]
+			: [];
+	});
+
+const needOfMessage = ({name, title, anyOf, scopes, notes = []}: MessageNeed): Need => ({
+	kind: 'message',
+	name,
+	title,
+	works: 'permissions',
+	anyOf,
+	scopes,
+	notes,
+});
+
+const presetNeed = (id: string): readonly Need[] => {
+	const preset = findPreset(id);
+	return preset === undefined ? [] : [needOfPreset(preset)];
+};
+
+const readRow = (row: KnownMessage, text: string): MessageReading | undefined => {
+	const {pattern, when, unless} = row;
+	const matches = pattern.global
+		? [...text.matchAll(pattern)].slice(0, mostRefusals)
+		: [pattern.exec(text) ?? []].filter(match => match.length > 0);
+	if (matches.length === 0) return undefined;
+	if ((when !== undefined && !when.test(text)) || unless?.test(text)) return undefined;
+	const needs = [
+		...(row.need === undefined ? [] : [needOfMessage(row.need)]),
+		...(row.preset === undefined ? [] : presetNeed(row.preset)),
+		...(row.scopes === undefined
+			? []
+			: needsOfScopes(
+					row,
+					matches.map(([, list = '']) => list),
+				)),
+		...(row.permission === undefined ? [] : needsOfPermissions(matches)),
+	];
+	const says = needs.length > 0 || row.scopes === undefined;
+	return {
+		needs: row.hint ? [] : needs,
+		hints: row.hint ? needs : [],
+		notes: row.note === undefined ? [] : [row.note],
+		...(row.unclear === undefined ? {} : {unclear: row.unclear}),
+		decides: row.decides === true && says,
+		fromWorkflow: row.fromWorkflow === true,
+	};
+};
+
+const packagesAreClassic = 'Fine-grained tokens cannot use GitHub Packages.';
+
+const packageVerbs = {
+	delete: ['Delete packages', ['read:packages', 'delete:packages']],
+	write: ['Publish packages', ['write:packages']],
+	read: ['Download packages', ['read:packages']],
+} as const satisfies {readonly [verb: string]: readonly [string, readonly ScopeName[]]};
+
+const packageVerb = (text: string): keyof typeof packageVerbs => {
+	const [, denied = ''] =
+		/permission_denied: ?(read|write|create|delete)_package/i.exec(text) ?? [];
+	if (denied !== '')
+		return /write|create/i.test(denied)
+			? 'write'
+			: denied.toLowerCase() === 'read'
+				? 'read'
+				: 'delete';
+	if (/delete[ds]? (?:a |the )?(?:package|version|image)|\bDELETE https?:/i.test(text))
+		return 'delete';
+	if (/\bGET ['"]?\s{0,4}['"]?https?:|could not get\b|:pull\b|\bpull(?:ing)?\b/i.test(text)) {
+		return /\b(?:PUT|POST) ['"]?https?:|could not (?:put|post)\b|denied[^\n]{0,100}push/i.test(text)
+			? 'write'
+			: 'read';
+	}
+
+	return /\b(?:PUT|POST)\b|\bpush(?:ing|ed)?\b|\bpublish|\bdeploy(?:ing)?\b|\bupload|create organization package|does not match expected scopes/i.test(
+		text,
+	)
+		? 'write'
+		: 'read';
+};
+
+const packageRefusal =
+	/\b(?:401|403|404)\b|\bE40[134]\b|denied|unauthori[sz]ed|forbidden|not authori[sz]ed|not found|authentication required/i;
+
+const refusedBySelf =
+	/permission_denied: ?(?:(?:read|write|create|delete)_package|the token provided does not match expected scopes)|installation not allowed to create organization package/i;
+
+/** What a refusal of one of the registries of GitHub Packages takes. */
+const readPackages = (text: string): Need | undefined => {
+	const host = packageHosts.find(row => row.host.test(text));
+	const isRefused = refusedBySelf.test(text) || (host !== undefined && packageRefusal.test(text));
+	if (!isRefused) return undefined;
+	const verb = packageVerb(text);
+	const [title, scopes] = packageVerbs[verb];
+	return {
+		kind: 'message',
+		name: host?.name ?? 'GitHub Packages',
+		title,
+		works: 'classic',
+		anyOf: [],
+		scopes: [scopes],
+		reason: packagesAreClassic,
+		notes: [
+			...(verb === 'read' ? ['Publishing takes write:packages.'] : []),
+			'Your account needs access to the package too.',
+		],
+	};
+};
+
+const isInsideOf = (set: PermissionSet, other: PermissionSet): boolean =>
+	Object.keys(set).every(name => other[name] === set[name] || other[name] === 'write');
+
+/** Needs without those that another one of the same name holds. */
+const withoutHeld = (needs: readonly Need[]): readonly Need[] =>
+	needs.filter(
+		(need, index) =>
+			!needs.some(
+				(other, place) =>
+					place !== index &&
+					other.name === need.name &&
+					other.anyOf.length === 1 &&
+					need.anyOf.length === 1 &&
+					isInsideOf(need.anyOf[0] ?? {}, other.anyOf[0] ?? {}) &&
+					(place < index || !isInsideOf(other.anyOf[0] ?? {}, need.anyOf[0] ?? {})),
+			),
+	);
 
 /** Whether a text is GitHub's refusal itself, which does not say what was missing. */
 export const isRefusal = (text: string): boolean =>
@@ -440,17 +255,44 @@ export const isRefusal = (text: string): boolean =>
 
 /** What the known messages in a text say. `undefined` when it holds none. */
 export const readMessages = (text: string): MessageReading | undefined => {
-	const readings = messages.flatMap(({pattern, read}) => {
-		const match = pattern.exec(text);
-		return match === null ? [] : [read(match, text)];
-	});
-	const field = graphqlFieldIn(text);
-	const all = field === undefined ? readings : [{needs: [field], notes: []}, ...readings];
-	if (all.length === 0) return undefined;
-	const unclear = all.map(reading => reading.unclear).find(reason => reason !== undefined);
+	const rows = knownMessages.flatMap(row => readRow(row, text) ?? []);
+	const fields = [...new Set(refusedFields(text))].slice(0, mostRefusals);
+	const graphql = fields.flatMap(path => needOfGraphqlField(path) ?? []);
+	const packages = readPackages(text);
+	if (rows.length === 0 && graphql.length === 0 && packages === undefined) return undefined;
+	const unclear = rows.map(row => row.unclear).find(reason => reason !== undefined);
+	const scopeNeeds = rows.filter(row => row.decides).flatMap(row => row.needs);
 	return {
-		needs: all.flatMap(reading => reading.needs),
-		notes: [...new Set(all.flatMap(reading => reading.notes))],
+		needs: withoutHeld([
+			...graphql,
+			...(packages === undefined ? [] : [packages]),
+			...(scopeNeeds.length > 0 ? scopeNeeds : rows.flatMap(row => row.needs)),
+		]),
+		hints: rows.flatMap(row => row.hints),
+		notes: [...new Set(rows.flatMap(row => row.notes))],
 		...(unclear === undefined ? {} : {unclear}),
+		decides: graphql.length > 0 || rows.some(row => row.decides),
+		fromWorkflow: rows.some(row => row.fromWorkflow),
 	};
+};
+
+const presentPatterns: readonly RegExp[] = [
+	/only been granted the: ?\[?([^\]\n]{0,400})\]?/gi,
+	/x-oauth-scopes['"]?\s?[:=]>?[ ]?['"[]{0,2}([a-z:_, ]{0,400})/gi,
+	/scopes? present: {0,4}([a-z:_, ]{0,400})/gi,
+	/token scopes: {0,2}([a-z:_,'" ]{2,400})/gi,
+	/(?:current|existing|granted) scopes(?: are)?: {0,2}([a-z:_,'"[\] ]{2,400})/gi,
+];
+
+/**
+ * The classic scopes that a text says the token already has. `undefined` when it says nothing, empty
+ * when it says that there are none, as for a fine-grained token.
+ */
+export const readPresentScopes = (text: string): readonly ScopeName[] | undefined => {
+	const lists = presentPatterns.flatMap(pattern =>
+		[...text.matchAll(pattern)].slice(0, mostRefusals).map(([, list = '']) => list),
+	);
+	return lists.length === 0
+		? undefined
+		: [...new Set(lists.flatMap(list => readScopeList(list).scopes))];
 };

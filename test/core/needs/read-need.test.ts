@@ -75,13 +75,13 @@ test.each([
 	expect(names(readNeed(text))[0]).toBe(name);
 });
 
-test('without a method, all of the path are shown', () => {
+test('an address without a method is a GET, and the other methods are named', () => {
 	const reading = readNeed('https://api.github.com/repos/octo-org/app/issues?state=open');
-	expect(names(reading)).toEqual([]);
-	expect(choiceIds(reading)).toEqual([
-		'GET /repos/{owner}/{repo}/issues',
-		'POST /repos/{owner}/{repo}/issues',
-	]);
+	expect(names(reading)).toEqual(['GET /repos/{owner}/{repo}/issues']);
+	expect(reading.needs[0]).toMatchObject({owner: 'octo-org', repository: 'octo-org/app'});
+	expect(reading.needs[0]?.notes).toContain(
+		'No method was named, so this is GET; POST takes issues=write.',
+	);
 	expect(names(readNeed('/repos/o/r/actions/runs/1/cancel'))).toEqual([
 		'POST /repos/{owner}/{repo}/actions/runs/{run_id}/cancel',
 	]);
@@ -424,7 +424,7 @@ test('the answer for --json has the promised shape', () => {
 });
 
 test('each choice says in --json what it takes', () => {
-	const reading = readNeed('/repos/:owner/:repo/issues/:issue_number');
+	const reading = readNeed('POST /repos/:owner/:repo/issues/:issue_number');
 	const [unknown] = needsJson(reading, leastNeeds(reading.needs)).unknown;
 	expect(unknown?.choices).toEqual([
 		{
@@ -440,7 +440,7 @@ test('each choice says in --json what it takes', () => {
 			alternatives: ['pull_requests=write'],
 		},
 	]);
-	const packages = readNeed('/user/packages/npm/x');
+	const packages = readNeed('POST /user/packages/npm/x');
 	const [classic] = needsJson(packages, leastNeeds([])).unknown;
 	expect(classic?.choices).toMatchObject([
 		{permissions: {}, scopes: ['read:packages'], reason: expect.any(String)},
@@ -507,7 +507,10 @@ test.each<[string, readonly string[]]>([
 		['createIssue | permissions | issues=write |', 'teams | permissions | members=read |'],
 	],
 	["gh api graphql -f query='{ viewer { login } }'", [`graphql ! ${noGraphql}`]],
-	["gh api graphql -f query='{ createIssue }'", [`graphql ! ${noGraphql}`]],
+	[
+		"gh api graphql -f query='query { organization(login: 1) { teams { totalCount } } }'",
+		['teams | permissions | members=read |'],
+	],
 	['POST /graphql', [`graphql ! ${noGraphql}`]],
 ])('of a request of GraphQL, its fields are needs: %s', (text, expected) => {
 	expect(read(text)).toEqual(expected);
@@ -723,17 +726,17 @@ test.each<[string, readonly string[]]>([
 		'could not trigger: HTTP 403 (https://api.github.com/repos/o/r/actions/workflows/1/dispatches)',
 		['POST'],
 	],
-	[`something: HTTP 403 (${labels}/x)`, []],
-	['something: HTTP 403 (https://api.github.com/repos/create/list/labels/x)', []],
-	['something: HTTP 403 (http://api.github.com/repos/create/list/labels/x)', []],
+	[`something: HTTP 403 (${labels}/x)`, ['GET']],
+	['something: HTTP 403 (https://api.github.com/repos/create/list/labels/x)', ['GET']],
+	['something: HTTP 403 (http://api.github.com/repos/create/list/labels/x)', ['GET']],
 	['could not create: HTTP 403 (https://api.github.com/repos/o/r/contents/x)', ['PUT']],
 	[`while getting: HTTP 403 (${labels}/x)`, ['GET']],
-	[`Resource not accessible: create (${labels}/x)`, []],
-	[`HTTP 403: resource not accessible by integration (${labels})`, []],
+	[`Resource not accessible: create (${labels}/x)`, ['GET']],
+	[`HTTP 403: resource not accessible by integration (${labels})`, ['GET']],
 ])('an error says in words what was tried: %s', (text, methods) => {
 	const {needs, choices} = readNeed(text);
 	expect(needs.map(({name}) => name.split(' ')[0])).toEqual(methods);
-	expect(choices).toHaveLength(methods.length === 0 ? 1 : 0);
+	expect(choices).toEqual([]);
 });
 
 test.each([
@@ -945,7 +948,7 @@ test('of a list without end, a hundred lines of words are read, and all that is 
 test('links and addresses of one line are all read', () => {
 	expect(read('https://docs.github.com/rest/issues/issues#create-an-issue /user/emails')).toEqual([
 		createIssue,
-		'/user/emails ? GET /user/emails',
+		'GET /user/emails | permissions | emails=read | user:email',
 	]);
 	expect(read('https://docs.github.com/rest/issues')).toEqual([
 		'https://docs.github.com/rest/issues ? GET /repos/{owner}/{repo}/assignees',
@@ -958,22 +961,24 @@ test('links and addresses of one line are all read', () => {
 	]);
 });
 
-test('in a log, requests count more than links, and links more than addresses', () => {
+test('in a log, what was refused counts, and a link says so more surely than a request', () => {
 	const link = 'https://docs.github.com/rest/issues/issues#create-an-issue';
 	const address = 'https://api.github.com/user/emails';
-	expect(read(`HTTP 404\nGET /user\n${link}\n${address}`)).toEqual(['GET /user | any-token |  |']);
+	expect(read(`HTTP 404\nGET /user\n${link}\n${address}`)).toEqual([createIssue]);
+	expect(read(`GET /user - 200 in 9ms\nGET /user/emails - 403 in 9ms\n${link}`)).toEqual([
+		'GET /user/emails | permissions | emails=read | user:email',
+		createIssue,
+	]);
 	expect(read(`HTTP 404\n${address}\n${link}`)).toEqual([createIssue]);
 	expect(read(`HTTP 404\n${address}\n${labels}`)).toMatchObject([
-		expect.stringMatching(/^\/user\/emails \? /),
+		'GET /user/emails | permissions | emails=read | user:email',
+		'GET /repos/{owner}/{repo}/labels | permissions | issues=read; pull_requests=read |',
 	]);
 	expect(read(`HTTP 404\nhttps://docs.github.com/rest/issues\n${labels}`)).toMatchObject([
-		expect.stringMatching(/^\/repos\/o\/r\/labels \? /),
+		'GET /repos/{owner}/{repo}/labels | permissions | issues=read; pull_requests=read |',
 	]);
 	expect(read('HTTP 403\ngh issue list')).toEqual(['gh issue list | permissions | issues=read |']);
-	expect(read('HTTP 403\nGET /user\ngh issue list')).toEqual([
-		'GET /user | any-token |  |',
-		'gh issue list | permissions | issues=read |',
-	]);
+	expect(read('HTTP 403\nGET /user\ngh issue list')).toEqual(['GET /user | any-token |  |']);
 	expect(read('HTTP 404\nGET /xyzzy')).toEqual([`HTTP 404 GET /xyzzy ! ${noRequest}`]);
 });
 

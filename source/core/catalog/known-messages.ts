@@ -1,0 +1,433 @@
+/**
+ * What messages of GitHub, git, gh and other programs mean when they name no operation. One row a
+ * message. Patterns are tried on text without tokens; every open run in them is bounded, so that they
+ * take time in proportion to the text.
+ */
+import type {PermissionSet} from './endpoints.ts';
+import type {ScopeName} from './scopes.ts';
+
+/** What was missing, as permissions. */
+export type MessageNeed = {
+	/** What it is called: `git push`. */
+	readonly name: string;
+	readonly title: string;
+	/** Permission sets, each of which is enough. */
+	readonly anyOf: readonly PermissionSet[];
+	/** What does for a classic token. */
+	readonly scopes: readonly (readonly ScopeName[])[];
+	readonly notes?: readonly string[];
+};
+
+/** A message, and what it says. */
+export type KnownMessage = {
+	readonly pattern: RegExp;
+	/** What the whole text has to hold as well. */
+	readonly when?: RegExp;
+	/** What the whole text must not hold: another row says it better. */
+	readonly unless?: RegExp;
+	readonly need?: MessageNeed;
+	/** The id of a preset that it asks for. */
+	readonly preset?: string;
+	/** The first group lists scopes: all of them are needed, or any one is enough. */
+	readonly scopes?: 'all' | 'any';
+	/** The second and third group are a permission and its level, in a workflow's words. */
+	readonly permission?: true;
+	/** What permissions do not change, as a sentence. */
+	readonly note?: string;
+	/** Why the message alone does not tell what is missing, as a sentence. */
+	readonly unclear?: string;
+	/** It speaks of a workflow's GITHUB_TOKEN or of an App. */
+	readonly fromWorkflow?: true;
+	/** It counts only where nothing else says what was refused. */
+	readonly hint?: true;
+	/** It stands for the whole text: operations and commands beside it tell nothing more. */
+	readonly decides?: true;
+};
+
+const repositoryNote =
+	'The token also has to reach the repository: its owner as resource owner, the repository under repository access.';
+
+const notFoundNote =
+	'GitHub says “not found” where a token may not look. To push, contents=write is needed.';
+
+const reads =
+	/\b(?:cloning into|git clone|git fetch|fetching|git(?: -c \S+){0,5} fetch|ls-remote|submodule|go(?: mod| get|: )|pip install|npm (?:i|ci|install)|composer|bundle install|cargo)\b/i;
+
+const pushes =
+	/\bgit push\b|failed to push|\[remote rejected\]|pushing (?:to|commit|branch|pull)|push -{1,2}\w/i;
+
+const push: MessageNeed = {
+	name: 'git push',
+	title: 'Push to the repository',
+	anyOf: [{contents: 'write'}],
+	scopes: [['repo']],
+	notes: [repositoryNote],
+};
+
+const fetch: MessageNeed = {
+	name: 'git fetch',
+	title: 'Clone and fetch the repository',
+	anyOf: [{contents: 'read'}],
+	scopes: [['repo']],
+	notes: [repositoryNote],
+};
+
+/** Messages of one kind stand together; where several fit, all of them count. */
+export const knownMessages: readonly KnownMessage[] = [
+	// git
+	{
+		pattern: /to create or update workflow [`'"]?[^`'"\s]/i,
+		need: {
+			name: 'git push',
+			title: 'Push a change to a workflow file',
+			anyOf: [{contents: 'write', workflows: 'write'}],
+			scopes: [['repo', 'workflow']],
+		},
+	},
+	{
+		pattern: /refusing to allow a github app to create or update workflow/i,
+		fromWorkflow: true,
+	},
+	{
+		pattern:
+			/permission to \S{1,200} denied to|write access to repository not granted|push declined due to repository permission/i,
+		need: push,
+	},
+	{pattern: /denied to github-actions/i, fromWorkflow: true},
+	{
+		pattern: /remote: repository not found|repository '[^'\n]{0,400}' not found/i,
+		unless: pushes,
+		need: {...fetch, notes: [notFoundNote, repositoryNote]},
+	},
+	{
+		pattern: /remote: repository not found|repository '[^'\n]{0,400}' not found/i,
+		when: pushes,
+		need: push,
+	},
+	{
+		pattern:
+			/could not read (?:username|password) for 'https:\/\/github|authentication failed for 'https:\/\/github/i,
+		when: reads,
+		unless: pushes,
+		need: fetch,
+	},
+	{
+		pattern:
+			/could not read (?:username|password) for 'https:\/\/github|authentication failed for 'https:\/\/github/i,
+		when: pushes,
+		need: push,
+	},
+	{
+		pattern:
+			/password authentication (?:was removed|is not supported)|support for password authentication|invalid username or (?:token|password)|could not read (?:username|password) for 'https:\/\/github|authentication failed for 'https:\/\/github/i,
+		unless: new RegExp(`${reads.source}|${pushes.source}`, 'i'),
+		preset: 'git',
+	},
+	{
+		pattern: /unable to access 'https:\/\/[^'\n]{0,400}'[^\n]{0,400}error: 403/i,
+		unless:
+			/denied to|not granted|to create or update workflow|cloning into|git (?:-c \S+ )?fetch|ls-remote/i,
+		need: {...push, notes: ['A fetch takes contents=read only.', repositoryNote]},
+	},
+	{
+		pattern: /unable to access 'https:\/\/[^'\n]{0,400}'[^\n]{0,400}error: 403/i,
+		when: /cloning into|git (?:-c \S+ )?fetch|ls-remote/i,
+		unless: /denied to|not granted|to create or update workflow/i,
+		need: fetch,
+	},
+	{
+		pattern:
+			/go: [^\n]{0,300}(?:reading|unrecognized import path|invalid version)[^\n]{0,300}github\.com/i,
+		need: fetch,
+	},
+
+	// gh and classic scopes
+	{
+		pattern: /requires one of the following scopes: ?\[?([^\]\n]{1,400})\]?/gi,
+		scopes: 'any',
+		decides: true,
+	},
+	{
+		pattern: /missing (?:the )?required scopes? ?:? ?([[{'"`a-z][a-z_:,'"`[\]{} ]{0,200})/gi,
+		scopes: 'all',
+		decides: true,
+	},
+	{
+		pattern:
+			/(?:scopes? required|required scopes?|scopes? needed|needs? (?:the )?scopes?): {0,4}([[{'"`a-z][a-z_:,'"`[\]{} ]{0,200})/gi,
+		unless: /missing (?:the )?required scope/i,
+		scopes: 'all',
+		decides: true,
+	},
+	{
+		pattern:
+			/(?:needs?|requires?|missing|lacks?|without|have|add|grant|with)(?: at least)?(?: the| a)? ["'`]([a-z]{3,}(?:[:_][a-z_:]{1,30})?)["'`] (?:oauth )?scope/gi,
+		unless: /scopes? (?:required|needed): |to create or update workflow/i,
+		scopes: 'all',
+		hint: true,
+	},
+	{
+		pattern: /gh auth refresh\b[^\n]{0,400}?(?:-s|--scopes)[ =]{1,3}["']?([a-z_:,]{3,200})/gi,
+		unless:
+			/needs the ["'`][a-z_:]+["'`] scope|missing (?:the )?required scope|requires one of the following/i,
+		scopes: 'all',
+		hint: true,
+	},
+	{
+		pattern: /could not resolve to a repository with the name/i,
+		need: {
+			name: 'repository',
+			title: 'See the repository',
+			anyOf: [{metadata: 'read'}],
+			scopes: [['repo']],
+			notes: [repositoryNote],
+		},
+	},
+
+	// GITHUB_TOKEN and Actions
+	{
+		pattern: /not permitted to create or approve pull requests/i,
+		need: {
+			name: 'GITHUB_TOKEN',
+			title: 'Open a pull request instead of GITHUB_TOKEN',
+			anyOf: [{contents: 'write', pull_requests: 'write'}],
+			scopes: [['repo']],
+		},
+		note: 'The setting “Allow GitHub Actions to create and approve pull requests” is the other way.',
+		fromWorkflow: true,
+	},
+	{
+		pattern:
+			/is requesting '[^'\n]{0,400}\b(([a-z-]{3,30}): ?(read|write))'[^\n]{0,60}(?:only allowed|but)/gi,
+		permission: true,
+		fromWorkflow: true,
+	},
+	{pattern: /not accessible by integration/i, fromWorkflow: true},
+	{
+		pattern:
+			/(?:needs?|requires?|missing|lacks?|must have|grant|ensure|check)[^\n]{0,80}?["'`]((?:permissions\.)?([a-z][a-z_-]{2,40})["'`]? ?[:=] ?["'`]?(read|write))\b["'`]?[^\n]{0,40}permission/gi,
+		permission: true,
+	},
+	{
+		pattern:
+			/(?:needs?|requires?|missing|lacks?|must have|ensure|check)[^\n]{0,80}?permissions?:? {0,3}["'`]?(([a-z][a-z_-]{2,40})["'`]? ?[:=] ?["'`]?(read|write))\b/gi,
+		permission: true,
+	},
+	{pattern: /the `?models`? permission is required/i, preset: 'models'},
+	{pattern: /["“]copilot requests["”] permission/i, preset: 'copilot-requests'},
+	{
+		pattern:
+			/(?:no|not find|missing)[^\n]{0,60}copilot_github_token|copilot_github_token[^\n]{0,60}(?:not|invalid|missing)/i,
+		preset: 'copilot-requests',
+	},
+
+	// Tools
+	{
+		// semantic-release: lib/get-error.js and @semantic-release/github lib/definitions/errors.js
+		pattern: /EGHNOPERMISSION|EGITNOPERMISSION|doesn['’]t allow to push on the repository/,
+		need: push,
+	},
+	{
+		// semantic-release: lib/definitions/errors.js
+		pattern: /ENOGHTOKEN|EINVALIDGHTOKEN|No GitHub token specified/,
+		preset: 'release-automation',
+	},
+	{
+		// Homebrew: Library/Homebrew/utils/github/api.rb
+		pattern: /HOMEBREW_GITHUB_API_TOKEN credentials do not have sufficient scope/,
+		note: 'Homebrew forks the tap on your account and opens a pull request in somebody else’s repository: no fine-grained token reaches both.',
+		decides: true,
+	},
+	{
+		// Renovate: lib/modules/platform/github/index.ts
+		pattern: /cannot access vulnerability alerts\. please ensure permissions have been granted/i,
+		need: {
+			name: 'Renovate',
+			title: 'Read the Dependabot alerts of the repository',
+			anyOf: [{vulnerability_alerts: 'read'}],
+			scopes: [['security_events'], ['repo']],
+		},
+	},
+	{
+		// Renovate: lib/modules/platform/github/index.ts
+		pattern: /(?:caught )?error setting branch status/i,
+		need: {
+			name: 'Renovate',
+			title: 'Set the status of a commit',
+			anyOf: [{statuses: 'write'}],
+			scopes: [['repo:status'], ['repo']],
+		},
+	},
+	{
+		// Renovate: lib/workers/repository/error.ts
+		pattern: /integration-unauthorized|repository-forbidden|cannot-fork/i,
+		when: /renovate/i,
+		preset: 'dependency-bot',
+	},
+	{
+		// Flux: pkg/bootstrap, github.com/fluxcd/go-git-providers
+		pattern: /failed to (?:list|get|create|reconcile|configure|set up) (?:the )?deploy keys?/i,
+		need: {
+			name: 'deploy key',
+			title: 'List the deploy keys and add one',
+			anyOf: [{administration: 'write'}],
+			scopes: [['repo']],
+			notes: ['Flux lists the deploy keys before it adds its own: reading them is not enough.'],
+		},
+		decides: true,
+	},
+	{
+		pattern:
+			/failed to (?:create|reconcile|get) (?:the |new )?git(?:hub)? repository|failed to create new repository/i,
+		when: /flux|bootstrap/i,
+		need: {
+			name: 'flux bootstrap',
+			title: 'Create the repository, add a deploy key, push the manifests',
+			anyOf: [{administration: 'write', contents: 'write'}],
+			scopes: [['repo']],
+		},
+	},
+	{
+		// release-please: src/github.ts
+		pattern: /release-please failed: |error adding to tree|error when creating branch/i,
+		when: /release-please/i,
+		unless: /https:\/\/(?:docs|api)\.github\.com\/|not permitted to create/i,
+		preset: 'release-automation',
+	},
+	{
+		// Argo CD: util/git, repository connection state
+		pattern:
+			/(?:failed to (?:list refs|fetch)|rpc error)[^\n]{0,200}(?:authentication required|repository not found|authorization failed)/i,
+		need: fetch,
+	},
+	{
+		// winget-create and komac
+		pattern:
+			/(?:failed to |could not |cannot )(?:fork|create (?:a )?(?:fork|pull request))[^\n]{0,120}winget-pkgs/i,
+		preset: 'winget',
+	},
+	{
+		// actions/runner: config.sh
+		pattern:
+			/runners\/registration-token[^\n]{0,200}(?:403|404)|failed to (?:get|create|fetch) (?:a )?(?:runner )?registration token/i,
+		unless: /api\.github\.com/i,
+		need: {
+			name: 'registration token',
+			title: 'Register a self-hosted runner',
+			anyOf: [{administration: 'write'}],
+			scopes: [['repo']],
+			notes: ['For a runner of an organization it is organization_self_hosted_runners=write.'],
+		},
+	},
+
+	// What permissions do not change
+	{
+		pattern:
+			/\bsaml\b[^\n]{0,400}(?:enforcement|sso|single sign)|grant your (?:personal access|oauth) token access to this organization/i,
+		note: 'The organization enforces SAML single sign-on: authorize the token for it. More permissions do not help.',
+	},
+	{
+		pattern: /forbids access via a personal access token \(classic\)/i,
+		note: 'The organization does not accept classic tokens: make a fine-grained one with it as resource owner.',
+	},
+	{
+		pattern: /forbids access via a fine-grained personal access tokens?/i,
+		note: 'The organization refuses this fine-grained token: look at the lifetime it allows, and at its policy.',
+	},
+	{
+		pattern: /oauth app access restrictions/i,
+		note: 'The organization restricts OAuth apps: a personal token of your own is not affected, or an owner approves the app.',
+	},
+	{
+		pattern: /has an ip allow list enabled/i,
+		note: 'The organization accepts requests from certain addresses only. More permissions do not help.',
+	},
+	{
+		pattern: /bad credentials|requires authentication/i,
+		unclear:
+			'GitHub did not accept the token itself: it is missing, mistyped, expired or revoked. More permissions do not help.',
+	},
+	{
+		pattern: /must have admin rights to repository|must be an? (?:organization )?(?:owner|admin)/i,
+		note: 'Your account needs an admin role there too: a token never does more than you can.',
+	},
+	{
+		pattern: /must have push access to/i,
+		note: 'Your account needs push access there too: a token never does more than you can.',
+	},
+	{
+		pattern: /GH006|protected branch (?:update failed|hook declined)|repository rule violations/i,
+		note: 'A rule of the branch refuses the push: a permission does not change it.',
+	},
+	{
+		pattern: /rate limit exceeded|secondary rate limit/i,
+		note: 'The rate limit is used up: a permission does not change it.',
+	},
+];
+
+/** The hosts of GitHub Packages, as they stand in addresses. */
+export const packageHosts: readonly {readonly host: RegExp; readonly name: string}[] = [
+	{host: /npm\.pkg\.github\.com/i, name: 'npm.pkg.github.com'},
+	{host: /maven\.pkg\.github\.com/i, name: 'maven.pkg.github.com'},
+	{host: /nuget\.pkg\.github\.com/i, name: 'nuget.pkg.github.com'},
+	{host: /rubygems\.pkg\.github\.com/i, name: 'rubygems.pkg.github.com'},
+	{host: /(?:ghcr\.io|docker\.pkg\.github\.com)/i, name: 'ghcr.io'},
+];
+
+/**
+ * Requests that programs send before the one that matters: a refusal of the first is told, and the
+ * second takes more. `when`: only where the text says so too.
+ */
+export const preliminaryRequests: readonly {
+	readonly first: string;
+	readonly next: string;
+	readonly why: string;
+	readonly when?: RegExp;
+}[] = [
+	...(
+		[
+			['/repos/{owner}/{repo}/actions/secrets', '/{secret_name}'],
+			['/repos/{owner}/{repo}/codespaces/secrets', '/{secret_name}'],
+			['/repos/{owner}/{repo}/dependabot/secrets', '/{secret_name}'],
+			['/repos/{owner}/{repo}/environments/{environment_name}/secrets', '/{secret_name}'],
+			['/orgs/{org}/actions/secrets', '/{secret_name}'],
+			['/orgs/{org}/codespaces/secrets', '/{secret_name}'],
+			['/orgs/{org}/dependabot/secrets', '/{secret_name}'],
+			['/user/codespaces/secrets', '/{secret_name}'],
+		] as const
+	).map(([path, name]) => ({
+		first: `GET ${path}/public-key`,
+		next: `PUT ${path}${name}`,
+		why: 'The public key is read before a secret is set: reading it alone is not enough.',
+	})),
+	{
+		first: 'GET /repos/{owner}/{repo}/keys',
+		next: 'POST /repos/{owner}/{repo}/keys',
+		why: 'The deploy keys are listed before one is added: reading them is not enough.',
+		when: /configur|creat|add|set up|bootstrap|upload/i,
+	},
+	{
+		first: 'GET /repos/{owner}/{repo}/git/ref/{ref}',
+		next: 'POST /repos/{owner}/{repo}/git/refs',
+		why: 'The branch or tag is looked up before one is created: reading it is not enough.',
+		when: /\b(?:creat|add|push)\w*\b[^\n]{0,60}\b(?:branch|tag|ref)/i,
+	},
+	{
+		first: 'GET /repos/{owner}/{repo}/hooks',
+		next: 'POST /repos/{owner}/{repo}/hooks',
+		why: 'The webhooks are listed before one is added: reading them is not enough.',
+		when: /\b(?:creat|add|configur|install|set(?:ting)? up)\w*\b[^\n]{0,60}\bweb ?hook/i,
+	},
+	{
+		first: 'GET /repos/{owner}/{repo}/releases/tags/{tag}',
+		next: 'POST /repos/{owner}/{repo}/releases',
+		why: 'The release is looked up before it is created: reading it is not enough.',
+		when: /\b(?:creat|publish|upload|draft)\w*\b[^\n]{0,60}\brelease/i,
+	},
+	{
+		first: 'GET /repos/{owner}/{repo}/contents/{path}',
+		next: 'PUT /repos/{owner}/{repo}/contents/{path}',
+		why: 'The file is read before it is changed: reading it is not enough.',
+		when: /\b(?:could not|failed to|cannot) (?:update|create|write|commit|upload)\b/i,
+	},
+];

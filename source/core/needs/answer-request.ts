@@ -1,0 +1,163 @@
+import {type HttpMethod, type OperationMatch, searchOperations} from '../catalog/endpoints.ts';
+import {preliminaryRequests} from '../catalog/known-messages.ts';
+import {describeSet, type Need, type NeedReading, needOfOperation} from './need.ts';
+import type {DocumentationLink} from './read-docs-address.ts';
+import {needOfGraphqlField} from './read-message.ts';
+import {findRequested, type Request} from './read-request.ts';
+import {choiceOfMatch, ofChoices, ofNeeds, unknownText} from './readings.ts';
+
+/** Why a path or a method with a path is not understood. */
+export const notOnTheList =
+	'It is not in GitHub’s list of REST operations: check the method and the path with https://docs.github.com/rest.';
+
+const noGraphqlTable =
+	'GitHub publishes no permissions for GraphQL. Name the REST operation that does the same, or what you want in words.';
+
+/** The most fields of one GraphQL query that are looked at. */
+const mostFields = 200;
+
+/**
+ * The names of fields in a query, each with the field that it stands in. What a mutation returns is
+ * left out.
+ */
+const fieldsOf = (query: string): readonly string[] => {
+	const isMutation = /\bmutation\b[^{]{0,2000}\{/.test(query);
+	const open: string[] = [];
+	const found: string[] = [];
+	let last = '';
+	for (const [token] of query.slice(0, 20_000).matchAll(/[A-Za-z_]\w*|[{}]|\([^()]*\)?/g)) {
+		if (token === '{') open.push(last);
+		else if (token === '}') last = open.pop() ?? '';
+		else if (!token.startsWith('(')) {
+			last = token;
+			if (open.length > 0 && !(isMutation && open.length > 1))
+				found.push([...open.slice(-1), token].filter(Boolean).join('.'));
+		}
+
+		if (found.length >= mostFields) break;
+	}
+
+	return found;
+};
+
+const needsOfGraphql = (body: string): NeedReading => {
+	const query = body.replace(/\\n/g, ' ').replace(/\\"/g, '"');
+	const needs = fieldsOf(query)
+		.map(path => needOfGraphqlField(path))
+		.filter(need => need !== undefined);
+	const byName = new Map(needs.map(need => [need.name, need]));
+	return byName.size > 0 ? ofNeeds(...byName.values()) : unknownText('graphql', noGraphqlTable);
+};
+
+const describeRequest = ({method, path}: Request): string =>
+	method === undefined ? path : `${method} ${path}`;
+
+const describeOther = (match: OperationMatch): string => {
+	const {works, anyOf} = needOfOperation(match);
+	const sets = works === 'permissions' ? anyOf.map(describeSet) : [];
+	return sets.length === 0
+		? match.operation.method
+		: `${match.operation.method} takes ${sets.slice(0, 2).join(' or ')}`;
+};
+
+/** An address alone is a GET, as for a browser or curl. */
+const asGet = (found: readonly OperationMatch[], get: OperationMatch): NeedReading => {
+	const need = needOfOperation(get);
+	const others = found.filter(match => match !== get);
+	return ofNeeds({
+		...need,
+		notes: [
+			...need.notes,
+			`No method was named, so this is GET; ${others.map(describeOther).join(', ')}.`,
+		],
+	});
+};
+
+/** What a request takes. An address without a method is a GET. */
+export const answerRequest = (request: Request): NeedReading => {
+	if (request.path === '/graphql') return needsOfGraphql(request.body ?? '');
+	const text = describeRequest(request);
+	const found = findRequested(request);
+	const [only] = found;
+	if (only !== undefined && found.length === 1) return ofNeeds(needOfOperation(only));
+	const get = found.find(({operation}) => operation.method === 'GET');
+	if (get !== undefined) return asGet(found, get);
+	if (found.length > 1) return ofChoices(text, found.map(choiceOfMatch));
+	if (request.method !== undefined) {
+		const others = findRequested({path: request.path}).map(choiceOfMatch);
+		return others.length > 0 ? ofChoices(text, others) : unknownText(text, notOnTheList);
+	}
+
+	const near = searchOperations(text.replace(/[{}:/]/g, ' '), 5).map(operation =>
+		choiceOfMatch({operation, parameters: {}}),
+	);
+	return near.length > 0 ? ofChoices(text, near) : unknownText(text, notOnTheList);
+};
+
+const verbs: readonly (readonly [RegExp, readonly HttpMethod[]])[] = [
+	[/\b(?:creat|post|add|open|publish|upload|submit|trigger|dispatch)/i, ['POST', 'PUT']],
+	[/\b(?:delet|remov)/i, ['DELETE']],
+	[/\b(?:updat|edit|set|chang|patch|merg|clos)/i, ['PATCH', 'PUT']],
+	[/\b(?:get|list|fetch|read|load|view|find)/i, ['GET']],
+];
+
+/** A request without a method in an error message, which often says what was tried in words. */
+export const answerFailedRequest = (request: Request, text: string): NeedReading => {
+	const found = findRequested(request);
+	const prose = text.replace(/https?:\/\/\S+/gi, ' ');
+	const method = verbs
+		.filter(([verb]) => verb.test(prose))
+		.flatMap(([, methods]) => methods)
+		.find(candidate => found.some(({operation}) => operation.method === candidate));
+	return answerRequest(method === undefined ? request : {...request, method});
+};
+
+/** What a link to GitHub's documentation takes. */
+export const answerLink = (link: DocumentationLink): NeedReading => {
+	switch (link.kind) {
+		case 'operation':
+			return ofNeeds(needOfOperation({operation: link.operation, parameters: {}}));
+		case 'category':
+			return ofChoices(
+				`https://docs.github.com/rest/${link.operations[0]?.category ?? ''}`,
+				link.operations.map(operation => choiceOfMatch({operation, parameters: {}})),
+			);
+		case 'unknown-operation': {
+			const near = searchOperations(link.slug.replaceAll('-', ' '), 5);
+			return near.length > 0
+				? ofChoices(
+						link.link,
+						near.map(operation => choiceOfMatch({operation, parameters: {}})),
+					)
+				: unknownText(
+						link.link,
+						'No operation has this documentation link: check its page, and its part after #.',
+					);
+		}
+	}
+};
+
+/** Terraform names the resource that it was about to create, change or delete. */
+const managesResource = /in resource "github_/i;
+
+/**
+ * The need behind a refused request: a request that only prepares another one is answered with that
+ * other one, and says so.
+ */
+export const behindPreliminary = (need: Need, text: string): Need => {
+	const row = preliminaryRequests.find(
+		({first, when}) =>
+			first === need.name && (when === undefined || when.test(text) || managesResource.test(text)),
+	);
+	const [method = '', path = ''] = row?.next.split(' ') ?? [];
+	const [match] = row === undefined ? [] : findRequested({path, method: method as HttpMethod});
+	if (row === undefined || match === undefined) return need;
+	const behind = needOfOperation(match);
+	return {
+		...behind,
+		title: `${match.operation.title} (refused at ${need.name})`,
+		inferred: row.why,
+		...(need.owner === undefined ? {} : {owner: need.owner}),
+		...(need.repository === undefined ? {} : {repository: need.repository}),
+	};
+};

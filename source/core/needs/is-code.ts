@@ -1,0 +1,40 @@
+/** What to do with a file of code, as a sentence. */
+export const scanReadsIt = 'This is code: pat-wizard scan reads it, from a file or a folder.';
+
+/** The longest beginning of a text that is looked at, in characters. */
+const longestLook = 50_000;
+
+const workflowKeys: readonly RegExp[] = [
+	/^(?:["']?on["']?|true):(?:\s|$)/m,
+	/^jobs:\s*$/m,
+	/^\s{2,12}runs-on:\s/m,
+	/^\s{0,12}steps:\s*$/m,
+	/^\s{0,20}-? ?uses: ?\S{1,200}@\S/m,
+];
+
+const linesOfCode: readonly RegExp[] = [
+	/^\s{0,40}(?:import|export) [^\n]{0,200}\bfrom\b ?['"]/m,
+	/^\s{0,40}(?:from \S{1,100} import|import [\w.]{1,100}$|package \w{1,60}$|require ['"]|using [\w.]{1,100};)/m,
+	/^\s{0,40}(?:const|let|var) [^=\n]{1,200}=/m,
+	/^\s{0,40}(?:async )?(?:def|func|function|class|impl|fn) \w{0,80}/m,
+	/\bawait [\w.]{1,100}\(/,
+	/\b(?:octokit|github|client|gh|repo)\.(?:rest\.|\w{1,60}\()/i,
+	/^\s{0,40}(?:resource|data|provider|module) "[\w-]{1,80}"(?: "[\w-]{1,80}")? ?\{/m,
+	/^#!\//,
+	/^\s{0,40}(?:if|for|while) [^\n]{1,200}[:{]\s*$/m,
+	/^\s{0,40}(?:\w{1,60}\s?:?=|return|print) [^\n]{0,300}(?:\(|\[)/m,
+];
+
+const isErrorLine =
+	/^\s{0,20}(?:error|fatal|remote|traceback|npm err|warn)|\bstatus: ?40[134]|documentation_url/im;
+
+/**
+ * Whether a text is a workflow file or a program, which the reading of questions and errors would get
+ * wrong. An error with a piece of code in it is none.
+ */
+export const isCode = (text: string): boolean => {
+	const start = text.slice(0, longestLook);
+	if (!start.includes('\n') || isErrorLine.test(start)) return false;
+	if (workflowKeys.filter(key => key.test(start)).length >= 2) return true;
+	return linesOfCode.filter(line => line.test(start)).length >= 3;
+};

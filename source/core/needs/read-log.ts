@@ -1,0 +1,217 @@
+import {type HeaderFinding, type PlacedNeed, readHeaders} from './answer-header.ts';
+import {
+	answerFailedRequest,
+	answerLink,
+	answerRequest,
+	behindPreliminary,
+} from './answer-request.ts';
+import type {Need, NeedReading} from './need.ts';
+import {type DocumentationLink, readDocumentationLinks} from './read-docs-address.ts';
+import {needOfGhCommand} from './read-gh-command.ts';
+import {isRefusal, type MessageReading} from './read-message.ts';
+import {
+	type Request,
+	readBareRequests,
+	readCommand,
+	readMethod,
+	readMethodRequests,
+} from './read-request.ts';
+import {joinReadings, ofNeeds} from './readings.ts';
+
+/** The most requests, links and commands of one text that are looked at. */
+const mostFindings = 1000;
+
+/** Something that was found in a text, with where it stood (characters from its beginning). */
+export type Finding = {readonly at: number} & (
+	| {readonly kind: 'command'; readonly need: Need}
+	| {readonly kind: 'command-request'; readonly request: Request}
+	/** `status` is what the same line says that was answered. */
+	| {readonly kind: 'request'; readonly request: Request; readonly status?: number}
+	| {readonly kind: 'bare-request'; readonly request: Request; readonly status?: number}
+	| {readonly kind: 'link'; readonly link: DocumentationLink}
+);
+
+/** A line that is not empty, and what was found in it. */
+export type Line = {
+	readonly text: string;
+	readonly at: number;
+	readonly findings: readonly Finding[];
+};
+
+const statusPattern = /(?:^|[\s:"'=(,-])([1-5]\d\d)(?=$|[\s)\],;:."'-])/;
+
+const statusOf = (line: string): number | undefined => {
+	const prose = line.replace(/\S*\/\S*/g, ' ');
+	const found = statusPattern.exec(prose)?.[1];
+	return found === undefined ? undefined : Number(found);
+};
+
+const withStatus = (line: string): {readonly status?: number} => {
+	const status = statusOf(line);
+	return status === undefined ? {} : {status};
+};
+
+/** The longest line that is looked at: longer ones are data. */
+const longestLine = 20_000;
+
+const findInLine = (line: string, at: number): readonly Finding[] => {
+	const text = line.slice(0, longestLine);
+	const command = readCommand(text);
+	if (command !== undefined) return [{at, kind: 'command-request', request: command}];
+	const ghNeed = needOfGhCommand(text);
+	if (ghNeed !== undefined) return [{at, kind: 'command', need: ghNeed}];
+	const requests = readMethodRequests(text);
+	if (requests.length > 0) {
+		const status = withStatus(text);
+		return requests.map(request => ({at, kind: 'request', request, ...status}) as const);
+	}
+
+	const links = readDocumentationLinks(text).map(link => ({at, kind: 'link', link}) as const);
+	const bare = readBareRequests(text).map(
+		request => ({at, kind: 'bare-request', request, ...withStatus(text)}) as const,
+	);
+	return [...links, ...bare];
+};
+
+/** The lines of a text that are not empty, with what stands in them. */
+export const splitLines = (text: string): readonly Line[] => {
+	const lines: Line[] = [];
+	let at = 0;
+	let found = 0;
+	for (const line of text.split('\n')) {
+		if (line.trim() !== '') {
+			const findings = found < mostFindings ? findInLine(line, at) : [];
+			found += findings.length;
+			lines.push({text: line, at, findings});
+		}
+
+		at += line.length + 1;
+	}
+
+	return lines;
+};
+
+const signsOfLog: readonly RegExp[] = [
+	/documentation_url|^\s{0,20}[<>] \S|^\* (?:Request|Connected|Trying|Host)\b/m,
+	/\bHTTP(?:\/[\d.]{1,5})? ?(?:401|403|404)\b|\bstatus(?:code)?['"]?\s{0,4}[:=]\s{0,4}['"]?40[134]\b/i,
+	/\b(?:GET|POST|PUT|PATCH|DELETE) \S{1,500}[^\n]{0,60}[\s:-](?:401|403|404)\b/,
+	/\b(?:401|403|404) (?:unauthorized|forbidden|not found|resource not accessible)/i,
+	/^\s{0,20}(?:[│✗✖✔►✘×|!]|##\[|\[?\d{4}-\d\d-\d\dT|\[\d\d:\d\d|time="|(?:npm )?(?:ERR!|error:|fatal:|remote:|traceback|exception))/im,
+	/^\s{0,20}(?:\w{0,40}error|exception|fatal|warn(?:ing)?|failed)\b[^\n]{0,80}[:!]\s/im,
+];
+
+/** Whether a text is the output of a program rather than something that a person wrote. */
+export const looksLikeLog = (text: string, hasHeaders: boolean): boolean =>
+	hasHeaders || isRefusal(text) || signsOfLog.some(sign => sign.test(text));
+
+const namedRequest =
+	/method['"]?\s{0,4}[:=]\s{0,4}['"]([a-z]{3,6})['"][^{}]{0,300}?\burl['"]?\s{0,4}[:=]\s{0,4}['"]([^'"\s]{1,2000})['"]/gi;
+
+const namedAfterwards =
+	/\burl['"]?\s{0,4}[:=]\s{0,4}['"]([^'"\s]{1,2000})['"][^{}]{0,300}?method['"]?\s{0,4}[:=]\s{0,4}['"]([a-z]{3,6})['"]/gi;
+
+/** Requests as programs print them: `method: 'POST', url: 'https://api.github.com/…'`. */
+const findNamedRequests = (text: string): readonly Finding[] =>
+	[
+		...[...text.matchAll(namedRequest)].map(match => [match.index, match[1], match[2]] as const),
+		...[...text.matchAll(namedAfterwards)].map(match => [match.index, match[2], match[1]] as const),
+	]
+		.slice(0, mostFindings)
+		.flatMap(([at, name = '', url = '']) => {
+			const [request] = readBareRequests(url);
+			const method = readMethod(name);
+			return request === undefined || method === undefined
+				? []
+				: [{at, kind: 'request', request: {...request, method}} as const];
+		});
+
+const isRefused = (status: number | undefined): boolean =>
+	status === 401 || status === 403 || status === 404;
+
+const isFine = (status: number | undefined): boolean =>
+	status !== undefined && status >= 200 && status < 400;
+
+type Answered = {readonly at: number; readonly reading: NeedReading; readonly status?: number};
+
+const isWanted = ({status}: Answered): boolean => !isFine(status);
+
+/** Those that were refused, where any line says so; else all but those that went well. */
+const refusedOf = (answered: readonly Answered[]): readonly Answered[] => {
+	const refused = answered.filter(({status}) => isRefused(status));
+	return refused.length > 0 ? refused : answered.filter(isWanted);
+};
+
+/** The need with the owner and repository of a request for the same operation. */
+const named = (need: Need, requests: readonly Need[]): Need =>
+	need.owner === undefined ? (requests.find(({name}) => name === need.name) ?? need) : need;
+
+const withoutRepeats = (placed: readonly PlacedNeed[]): readonly PlacedNeed[] => {
+	const byName = new Map<string, PlacedNeed>();
+	for (const item of placed) {
+		const before = byName.get(item.need.name);
+		if (before === undefined) byName.set(item.need.name, item);
+		else if (before.need.owner === undefined && item.need.owner !== undefined) {
+			byName.set(item.need.name, {at: before.at, need: item.need});
+		}
+	}
+
+	return [...byName.values()];
+};
+
+/**
+ * What the output of a program says was refused. Every refusal counts. A line that tells nothing is
+ * passed over, and commands count only where nothing says what was refused.
+ */
+export const readLog = (
+	text: string,
+	lines: readonly Line[],
+	headers: readonly HeaderFinding[],
+	messages: MessageReading | undefined,
+): NeedReading => {
+	const findings = [...lines.flatMap(line => line.findings), ...findNamedRequests(text)]
+		.slice(0, mostFindings)
+		.sort((left, right) => left.at - right.at);
+	const requests = findings.flatMap((finding): Answered[] =>
+		finding.kind === 'request' ? [{...finding, reading: answerRequest(finding.request)}] : [],
+	);
+	const links = findings.flatMap((finding): Answered[] =>
+		finding.kind === 'link' && finding.link.kind !== 'category'
+			? [{at: finding.at, reading: answerLink(finding.link)}]
+			: [],
+	);
+	const commands = findings.flatMap((finding): Answered[] => {
+		if (finding.kind === 'command') return [{at: finding.at, reading: ofNeeds(finding.need)}];
+		return finding.kind === 'command-request'
+			? [{at: finding.at, reading: answerRequest(finding.request)}]
+			: [];
+	});
+	const bare = (): readonly Answered[] =>
+		refusedOf(
+			findings.flatMap((finding): Answered[] =>
+				finding.kind === 'bare-request'
+					? [{...finding, reading: answerFailedRequest(finding.request, text)}]
+					: [],
+			),
+		);
+	const refused = requests.filter(({status}) => isRefused(status));
+	const surely = [...refused, ...links];
+	const told = surely.length > 0 ? surely : requests.filter(isWanted);
+	const requested = requests.flatMap(({reading}) => reading.needs);
+	const decided = messages !== undefined && (messages.decides || messages.needs.length > 0);
+	const [first] = [
+		told,
+		...(messages?.decides ? [] : [commands]),
+		...(decided ? [] : [bare()]),
+	].filter(answered => answered.length > 0);
+	const chosen = first ?? [];
+	const placed = withoutRepeats(
+		chosen.flatMap(({at, reading}) =>
+			reading.needs.map(need => ({at, need: named(need, requested)})),
+		),
+	).map(({at, need}) => ({at, need: behindPreliminary(need, text)}));
+	const understood = placed.length > 0 || (messages?.needs.length ?? 0) > 0;
+	return joinReadings([
+		readHeaders(headers, withoutRepeats(placed)),
+		...(understood ? [] : chosen.map(({reading}) => ({...reading, needs: []}))),
+	]);
+};
