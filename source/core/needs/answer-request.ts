@@ -2,7 +2,7 @@ import {type HttpMethod, type OperationMatch, searchOperations} from '../catalog
 import {preliminaryRequests} from '../catalog/known-messages.ts';
 import {describeSet, type Need, type NeedReading, needOfOperation} from './need.ts';
 import type {DocumentationLink} from './read-docs-address.ts';
-import {needOfGraphqlField} from './read-message.ts';
+import {needsOfQuery} from './read-message.ts';
 import {findRequested, type Request} from './read-request.ts';
 import {choiceOfMatch, ofChoices, ofNeeds, unknownText} from './readings.ts';
 
@@ -13,40 +13,9 @@ export const notOnTheList =
 const noGraphqlTable =
 	'GitHub publishes no permissions for GraphQL. Name the REST operation that does the same, or what you want in words.';
 
-/** The most fields of one GraphQL query that are looked at. */
-const mostFields = 200;
-
-/**
- * The names of fields in a query, each with the field that it stands in. What a mutation returns is
- * left out.
- */
-const fieldsOf = (query: string): readonly string[] => {
-	const isMutation = /\bmutation\b[^{]{0,2000}\{/.test(query);
-	const open: string[] = [];
-	const found: string[] = [];
-	let last = '';
-	for (const [token] of query.slice(0, 20_000).matchAll(/[A-Za-z_]\w*|[{}]|\([^()]*\)?/g)) {
-		if (token === '{') open.push(last);
-		else if (token === '}') last = open.pop() ?? '';
-		else if (!token.startsWith('(')) {
-			last = token;
-			if (open.length > 0 && !(isMutation && open.length > 1))
-				found.push([...open.slice(-1), token].filter(Boolean).join('.'));
-		}
-
-		if (found.length >= mostFields) break;
-	}
-
-	return found;
-};
-
 const needsOfGraphql = (body: string): NeedReading => {
-	const query = body.replace(/\\n/g, ' ').replace(/\\"/g, '"');
-	const needs = fieldsOf(query)
-		.map(path => needOfGraphqlField(path))
-		.filter(need => need !== undefined);
-	const byName = new Map(needs.map(need => [need.name, need]));
-	return byName.size > 0 ? ofNeeds(...byName.values()) : unknownText('graphql', noGraphqlTable);
+	const needs = needsOfQuery(body);
+	return needs.length > 0 ? ofNeeds(...needs) : unknownText('graphql', noGraphqlTable);
 };
 
 const describeRequest = ({method, path}: Request): string =>

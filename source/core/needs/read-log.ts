@@ -1,3 +1,4 @@
+import {answerCommand} from './answer-command.ts';
 import {type HeaderFinding, type PlacedNeed, readHeaders} from './answer-header.ts';
 import {
 	answerFailedRequest,
@@ -7,24 +8,18 @@ import {
 } from './answer-request.ts';
 import type {Need, NeedReading} from './need.ts';
 import {type DocumentationLink, readDocumentationLinks} from './read-docs-address.ts';
-import {needOfGhCommand} from './read-gh-command.ts';
 import {isRefusal, type MessageReading} from './read-message.ts';
-import {
-	type Request,
-	readBareRequests,
-	readCommand,
-	readMethod,
-	readMethodRequests,
-} from './read-request.ts';
-import {joinReadings, ofNeeds} from './readings.ts';
+import {type Request, readBareRequests, readMethod, readMethodRequests} from './read-request.ts';
+import {joinReadings} from './readings.ts';
 
 /** The most requests, links and commands of one text that are looked at. */
 const mostFindings = 1000;
 
 /** Something that was found in a text, with where it stood (characters from its beginning). */
 export type Finding = {readonly at: number} & (
-	| {readonly kind: 'command'; readonly need: Need}
-	| {readonly kind: 'command-request'; readonly request: Request}
+	| {readonly kind: 'command'; readonly reading: NeedReading}
+	/** A command that nothing says is about GitHub: its words may still mean something. */
+	| {readonly kind: 'elsewhere'; readonly reading: NeedReading}
 	/** `status` is what the same line says that was answered. */
 	| {readonly kind: 'request'; readonly request: Request; readonly status?: number}
 	| {readonly kind: 'bare-request'; readonly request: Request; readonly status?: number}
@@ -51,15 +46,15 @@ const withStatus = (line: string): {readonly status?: number} => {
 	return status === undefined ? {} : {status};
 };
 
+const listMark = /^\s{0,40}(?:[-*•]|\d{1,3}[.)])\s{1,4}(?=[a-z])/;
+
 /** The longest line that is looked at: longer ones are data. */
 const longestLine = 20_000;
 
 const findInLine = (line: string, at: number): readonly Finding[] => {
-	const text = line.slice(0, longestLine);
-	const command = readCommand(text);
-	if (command !== undefined) return [{at, kind: 'command-request', request: command}];
-	const ghNeed = needOfGhCommand(text);
-	if (ghNeed !== undefined) return [{at, kind: 'command', need: ghNeed}];
+	const text = line.slice(0, longestLine).replace(listMark, '');
+	const command = answerCommand(text);
+	if (command?.isAboutGithub) return [{at, kind: 'command', reading: command.reading}];
 	const requests = readMethodRequests(text);
 	if (requests.length > 0) {
 		const status = withStatus(text);
@@ -70,7 +65,10 @@ const findInLine = (line: string, at: number): readonly Finding[] => {
 	const bare = readBareRequests(text).map(
 		request => ({at, kind: 'bare-request', request, ...withStatus(text)}) as const,
 	);
-	return [...links, ...bare];
+	const found = [...links, ...bare];
+	return found.length === 0 && command !== undefined
+		? [{at, kind: 'elsewhere', reading: command.reading}]
+		: found;
 };
 
 /** The lines of a text that are not empty, with what stands in them. */
@@ -179,12 +177,9 @@ export const readLog = (
 			? [{at: finding.at, reading: answerLink(finding.link)}]
 			: [],
 	);
-	const commands = findings.flatMap((finding): Answered[] => {
-		if (finding.kind === 'command') return [{at: finding.at, reading: ofNeeds(finding.need)}];
-		return finding.kind === 'command-request'
-			? [{at: finding.at, reading: answerRequest(finding.request)}]
-			: [];
-	});
+	const commands = findings.flatMap((finding): Answered[] =>
+		finding.kind === 'command' && finding.reading.needs.length > 0 ? [finding] : [],
+	);
 	const bare = (): readonly Answered[] =>
 		refusedOf(
 			findings.flatMap((finding): Answered[] =>

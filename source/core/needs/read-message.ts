@@ -69,6 +69,40 @@ export const needOfGraphqlField = (path: string): Need | undefined => {
 	return found && needOfRow(found.name, found.row);
 };
 
+/** The most fields of one GraphQL query that are looked at. */
+const mostFields = 200;
+
+/**
+ * The names of fields in a query, each with the field that it stands in. What a mutation returns is
+ * left out.
+ */
+const fieldsOf = (query: string): readonly string[] => {
+	const isMutation = /\bmutation\b[^{]{0,2000}\{/.test(query);
+	const open: string[] = [];
+	const found: string[] = [];
+	let last = '';
+	for (const [token] of query.slice(0, 20_000).matchAll(/[A-Za-z_]\w*|[{}]|\([^()]*\)?/g)) {
+		if (token === '{') open.push(last);
+		else if (token === '}') last = open.pop() ?? '';
+		else if (!token.startsWith('(')) {
+			last = token;
+			if (open.length > 0 && !(isMutation && open.length > 1))
+				found.push([...open.slice(-1), token].filter(Boolean).join('.'));
+		}
+
+		if (found.length >= mostFields) break;
+	}
+
+	return found;
+};
+
+/** What the fields of a GraphQL query or mutation take, as far as they are known: one need a field. */
+export const needsOfQuery = (query: string): readonly Need[] => {
+	const text = query.replace(/\\n/g, ' ').replace(/\\"/g, '"');
+	const needs = fieldsOf(text).flatMap(path => needOfGraphqlField(path) ?? []);
+	return [...new Map(needs.map(need => [need.name, need])).values()];
+};
+
 const refusedInBrackets =
 	/not accessible by (?:personal access token|integration)[^\n(]{0,200}\(([\w.]{1,200}(?:, ?[\w.]{1,200}){0,20})\)/gi;
 

@@ -15,14 +15,21 @@ const mostPlainLines = 100;
 const readFinding = (finding: Finding): NeedReading => {
 	switch (finding.kind) {
 		case 'command':
-			return ofNeeds(finding.need);
+		case 'elsewhere':
+			return finding.reading;
 		case 'request':
 		case 'bare-request':
-		case 'command-request':
 			return answerRequest(finding.request);
 		case 'link':
 			return answerLink(finding.link);
 	}
+};
+
+/** Whether the first line opens a quote that a later one closes, as queries of GraphQL do. */
+const isOneCommand = (text: string): boolean => {
+	const [first = ''] = text.trim().split('\n', 1);
+	if (!/^\S{0,80}\s?(?:gh|curl)\s/.test(first.slice(0, 200))) return false;
+	return (first.match(/'/g)?.length ?? 0) % 2 === 1 || (first.match(/"/g)?.length ?? 0) % 2 === 1;
 };
 
 /** What a person wrote: every line is a need. */
@@ -30,9 +37,12 @@ const readList = (lines: readonly Line[]): NeedReading => {
 	let plain = 0;
 	return joinReadings(
 		lines.flatMap(({text, findings}) => {
-			if (findings.length > 0) return findings.map(readFinding);
+			const [only] = findings;
+			if (only !== undefined && only.kind !== 'elsewhere') return findings.map(readFinding);
 			plain++;
-			return plain > mostPlainLines ? [] : [readPlainLine(text)];
+			if (plain > mostPlainLines) return [];
+			const words = readPlainLine(text);
+			return [only === undefined || words.needs.length > 0 ? words : readFinding(only)];
 		}),
 	);
 };
@@ -92,7 +102,7 @@ export const readNeed = (input: string): NeedReading => {
 		return unknownText(text, scanReadsIt);
 	}
 
-	const lines = splitLines(text);
+	const lines = isOneCommand(text) ? splitLines(text.replace(/\n/g, ' ')) : splitLines(text);
 	const present = readPresentScopes(text);
 	const isLog =
 		messages !== undefined || looksLikeLog(text, headers.length > 0 || present !== undefined);

@@ -1,5 +1,5 @@
 import {type Need, needOfOperation} from '../needs/need.ts';
-import {needOfGhCommand} from '../needs/read-message.ts';
+import {needOfGhCommand} from '../needs/read-gh-command.ts';
 import {findRequested, readCommand} from '../needs/read-request.ts';
 import type {Conditional} from './use.ts';
 

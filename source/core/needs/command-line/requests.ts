@@ -1,7 +1,7 @@
 import {operationName} from '../../catalog/endpoints.ts';
 import {shorten} from '../clean-text.ts';
 import {type Need, needOfOperation} from '../need.ts';
-import {needOfGraphqlField} from '../read-message.ts';
+import {needsOfQuery as needsOfFields} from '../read-message.ts';
 import {findRequested, type Request, readApiPath, readMethod} from '../read-request.ts';
 import {type Arguments, type Flag, flagsOf, readArguments} from './arguments.ts';
 import {isGithubHost, nameRepository, nothingYet, placeOf, readRepositoryAddress} from './named.ts';
@@ -23,14 +23,13 @@ const graphqlUnknown =
 
 const needsOfQuery = (command: string, request: Request, named: Named): CommandReading => {
 	const query = (request.body ?? '').replace(/^query=/, '');
-	const fields = new Set(query.match(/\b[a-z][A-Za-z\d]*\b(?=\s*[({])/g) ?? []);
-	if (fields.size === 0) return unknownCommand(command, graphqlIsOpen, named);
-	const needs = [...fields].map(needOfGraphqlField).filter(need => need !== undefined);
+	if (!query.includes('{')) return unknownCommand(command, graphqlIsOpen, named);
+	const needs = needsOfFields(query);
 	if (needs.length > 0) {
 		return knownCommand(command, needs, {...named, request, certainty: 'inferred'});
 	}
 
-	return /^\s*(?:query\s*)?\{\s*viewer\s*\{\s*login\s*\}\s*\}\s*$/.test(query)
+	return /^\s*(?:query=)?\s*(?:query\s*)?\{\s*viewer\s*\{\s*login\s*\}\s*\}\s*$/.test(query)
 		? knownCommand(
 				command,
 				[

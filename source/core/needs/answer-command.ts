@@ -1,0 +1,66 @@
+import {type CommandReading, readCommandLine} from './command-line/index.ts';
+import {describeSet, emptyReading, type Need, type NeedReading} from './need.ts';
+import {unknownText} from './readings.ts';
+
+/** What a command line takes, and whether it is about GitHub at all, as far as it tells. */
+export type AnsweredCommand = {readonly isAboutGithub: boolean; readonly reading: NeedReading};
+
+const inference = 'Nobody has confirmed this yet: it is what REST takes for the same data.';
+
+const conditionNotes = ({onlyIf}: CommandReading): readonly string[] =>
+	onlyIf.map(({permissions, when}) => `${describeSet(permissions)} as well if ${when}.`);
+
+const withNames = (need: Need, command: CommandReading): Need => {
+	const [repository, second] = command.repositories;
+	const owner = need.owner ?? command.owner;
+	return {
+		...need,
+		...(owner === undefined ? {} : {owner}),
+		...(need.repository === undefined && repository !== undefined && second === undefined
+			? {repository}
+			: {}),
+		...(command.certainty === 'inferred' && need.inferred === undefined
+			? {inferred: inference}
+			: {}),
+	};
+};
+
+const localNote = (command: string): string =>
+	`${command} asks GitHub for nothing that a token is needed for.`;
+
+/** What a command line takes. `undefined` where no known program is called. */
+export const answerCommand = (line: string): AnsweredCommand | undefined => {
+	const command = readCommandLine(line);
+	if (command === undefined) return undefined;
+	const notes = [...conditionNotes(command), ...command.notes];
+	switch (command.outcome) {
+		case 'known':
+			return {
+				isAboutGithub: true,
+				reading: {
+					...emptyReading,
+					needs: command.needs.map(need => withNames(need, command)),
+					notes,
+				},
+			};
+		case 'local':
+			return {
+				isAboutGithub: true,
+				reading: {
+					...emptyReading,
+					notes: notes.length > 0 ? notes : [localNote(command.command)],
+				},
+			};
+		default: {
+			const unknown = unknownText(line, command.reason ?? 'Nobody has read what it does.');
+			return {
+				isAboutGithub: command.outcome === 'unknown',
+				reading: {
+					...unknown,
+					needs: command.needs.map(need => withNames(need, command)),
+					notes,
+				},
+			};
+		}
+	}
+};
