@@ -104,21 +104,25 @@ const owned = (
 				{requiredKeys: ['host']},
 			),
 		})
-		.map(({owner, repositoryOwner, access, names, common}) => ({
-			type: 'fine-grained' as const,
-			...common,
-			...(owner === undefined ? {} : {owner}),
-			...(access === undefined ? {} : {repositoryAccess: access}),
-			...(access === 'selected' && names.length > 0
-				? {repositories: names.map(name => `${owner ?? repositoryOwner}/${name}`)}
-				: {}),
-		}));
+		.map(({owner, repositoryOwner, access, names, common}) => {
+			const isNamed = access === 'selected' && names.length > 0;
+			// Named repositories bring their owner along.
+			const resourceOwner = owner ?? (isNamed ? repositoryOwner : undefined);
+			return {
+				type: 'fine-grained' as const,
+				...common,
+				...(resourceOwner === undefined ? {} : {owner: resourceOwner}),
+				...(access === undefined ? {} : {repositoryAccess: access}),
+				...(isNamed ? {repositories: names.map(name => `${resourceOwner}/${name}`)} : {}),
+			};
+		});
 
 /** Fine-grained profiles that a link can be made of, of your own account and of organizations. */
 export const fineGrainedProfiles = (): fc.Arbitrary<FineGrainedProfile> =>
 	fc.oneof(
 		owned(fc.constant(undefined), ['repository', 'account']),
 		owned(logins(), ['repository', 'organization']),
+		owned(logins(), ['repository', 'account']),
 	);
 
 /** Classic profiles that a link can be made of. */

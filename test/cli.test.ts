@@ -65,7 +65,7 @@ test('a whole life of a profile', async () => {
 	expect((await run(['import', '-'], {}, exported)).code).toBe(0);
 	const shown = await run(['show', 'robot']);
 	expect(shown).toMatchObject({code: 0, stderr: ''});
-	expect(shown.stdout).toContain('contents: read');
+	expect(shown.stdout).toContain('Contents: read');
 });
 
 describe('opening', () => {

@@ -31,7 +31,7 @@ import {
 import {isExpirationValue, readExpiration} from '../source/core/profile/expiration.ts';
 import {readHost} from '../source/core/profile/host.ts';
 import {readRepositories, readRepository} from '../source/core/profile/names.ts';
-import {readProfileAndIgnored} from '../source/core/profile/profile.ts';
+import {readProfileAndIgnored} from '../source/core/profile/read-profile.ts';
 import {
 	containsToken,
 	maskTokens,

@@ -1,8 +1,14 @@
-import type {ArgumentRow, Command, Completion} from '../commands/command.ts';
+import type {ArgumentRow, Command} from '../commands/command.ts';
 import type {Context} from '../commands/context.ts';
 import {findFolderProfiles, readSaved} from '../commands/find-profile.ts';
 import {commands, defaultCommand, findCommand} from '../commands/index.ts';
-import {commonOptions, isOptionName, type OptionName, options} from '../commands/options.ts';
+import {
+	type Completion,
+	commonOptions,
+	isOptionName,
+	type OptionName,
+	options,
+} from '../commands/options.ts';
 import {shells} from '../commands/shells.ts';
 import {findPermission, levelsOf, permissions} from '../core/catalog/permissions.ts';
 import {scopes} from '../core/catalog/scopes.ts';

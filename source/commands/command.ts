@@ -1,5 +1,5 @@
 import type {Context} from './context.ts';
-import type {OptionName} from './options.ts';
+import type {Completion, OptionName} from './options.ts';
 
 /** What stands on the command line after the command's name. */
 export type Input = {
@@ -22,9 +22,6 @@ export type Outcome =
 	| 'cancelled'
 	/** The same, and saved profiles had been renamed or removed by then. */
 	| 'left';
-
-/** What the words of a command line can be completed to. */
-export type Completion = 'profile' | 'permission' | 'scope' | 'preset' | 'file' | 'shell';
 
 /** A word that a command takes. */
 export type ArgumentRow = {

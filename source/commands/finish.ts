@@ -1,6 +1,6 @@
 import {ToldError, usageError, withHint} from '../core/errors.ts';
-import {findWarnings, listStepsByHand} from '../core/link/advice.ts';
-import {buildLink} from '../core/link/link.ts';
+import {describeInJson} from '../core/link/describe-profile.ts';
+import {buildLink, findProblems} from '../core/link/link.ts';
 import {isSameName, type Profile, type SavedProfile} from '../core/profile/profile.ts';
 import {isDeafTerminal} from '../core/text/terminals.ts';
 import {showText, writeJson} from '../core/text/text.ts';
@@ -48,16 +48,8 @@ export const withoutDates = (profile: Profile | SavedProfile): Profile => {
 };
 
 /** What `--json` prints for a single profile. */
-export const describeAsJson = (profile: Profile | SavedProfile, link: string, now: Date): string =>
-	`${writeJson(
-		{
-			url: link,
-			profile: withoutDates(profile),
-			warnings: findWarnings(profile),
-			byHand: listStepsByHand(profile, now),
-		},
-		2,
-	)}\n`;
+export const describeAsJson = (profile: Profile | SavedProfile, now: Date): string =>
+	`${writeJson(describeInJson(withoutDates(profile), now), 2)}\n`;
 
 const isNamed = (profile: Profile | SavedProfile): profile is SavedProfile =>
 	profile.profile !== undefined;
@@ -121,7 +113,7 @@ const markOpened = async (
 ): Promise<ToldError | undefined> => {
 	const {profiles} = await readSaved(context);
 	const own = profiles.find(other => isSameName(other.profile, profile.profile ?? ''));
-	if (own === undefined || buildLink(own) !== link) {
+	if (own === undefined || findProblems(own).length > 0 || buildLink(own) !== link) {
 		return undefined;
 	}
 	const store = await context.openStore();
@@ -193,7 +185,7 @@ export const finish = async (context: Context, ending: Ending): Promise<void> =>
 	if (ending.notice !== undefined) {
 		report.undone.push(ending.notice);
 	}
-	context.printResult(json ? describeAsJson(profile, link, context.now()) : `${link}\n`);
+	context.printResult(json ? describeAsJson(profile, context.now()) : `${link}\n`);
 	const failure = await save(context, ending, report);
 	if (ending.copy) {
 		const copied = await context.copyText(link);

@@ -1,4 +1,5 @@
-import type {Completion} from './command.ts';
+/** What the words of a command line can be completed to. */
+export type Completion = 'profile' | 'permission' | 'scope' | 'preset' | 'file' | 'shell';
 
 /** An option of one or several commands. */
 export type OptionRow = {

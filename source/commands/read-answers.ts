@@ -1,11 +1,6 @@
-import {
-	findPermission,
-	findUndocumentedPermission,
-	type Grants,
-	levelsOf,
-	permissions,
-} from '../core/catalog/permissions.ts';
-import {isScopeName, type ScopeName, scopes} from '../core/catalog/scopes.ts';
+import {findPermission, type Grants, levelsOf} from '../core/catalog/permissions.ts';
+import {isScopeName, type ScopeName} from '../core/catalog/scopes.ts';
+import {explainUnknownPermission, explainUnknownScope} from '../core/catalog/unknown-names.ts';
 import {ToldError, usageError} from '../core/errors.ts';
 import type {Answers} from '../core/profile/answers.ts';
 import {readExpiration} from '../core/profile/expiration.ts';
@@ -67,25 +62,6 @@ const splitList = (texts: readonly string[], separator: RegExp): readonly string
 		.map(part => part.trim())
 		.filter(part => part !== '');
 
-const explainUnknownPermission = (name: string): ToldError => {
-	if (isScopeName(name)) {
-		return usageError(
-			`${name} is a scope of classic tokens, not a permission`,
-			`Pass --scope ${name}`,
-		);
-	}
-	return usageError(
-		`There is no permission "${showText(name)}"`,
-		didYouMean(
-			name,
-			permissions.map(({parameter}) => parameter),
-		) ??
-			(findUndocumentedPermission(name) === undefined
-				? 'pat-wizard permissions lists them all'
-				: 'GitHub has it, but documents no way to ask for it in a link: choose it on the page'),
-	);
-};
-
 /**
  * Permissions as typed: `contents=write,issues=read`. A name that comes twice counts as it comes
  * last. Throws a usage error for unknown names and levels, with the nearest or the possible ones.
@@ -96,7 +72,8 @@ export const readGrantList = (texts: readonly string[]): Grants => {
 		const [, name = part, level] = /^([^=:]*)[=:](.*)$/s.exec(part) ?? [];
 		const permission = findPermission(name.trim());
 		if (permission === undefined) {
-			throw explainUnknownPermission(name.trim());
+			const {message, hint} = explainUnknownPermission(name.trim());
+			throw usageError(message, hint);
 		}
 		const levels: readonly string[] = levelsOf(permission);
 		const wanted = level?.trim().toLowerCase();
@@ -122,18 +99,8 @@ export const readScopeList = (texts: readonly string[]): readonly ScopeName[] =>
 		if (isScopeName(name)) {
 			return name;
 		}
-		const permission = findPermission(name);
-		throw usageError(
-			permission === undefined
-				? `There is no scope "${showText(name)}"`
-				: `${name} is a permission of fine-grained tokens, not a scope`,
-			permission === undefined
-				? (didYouMean(
-						name,
-						scopes.map(({scope}) => scope),
-					) ?? 'pat-wizard permissions lists them all')
-				: `Pass --permission ${name}=${levelsOf(permission)[0]}`,
-		);
+		const {message, hint} = explainUnknownScope(name);
+		throw usageError(message, hint);
 	});
 	return [...new Set(names)];
 };

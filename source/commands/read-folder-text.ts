@@ -1,8 +1,9 @@
 import {ToldError, usageError} from '../core/errors.ts';
 import {findProblems} from '../core/link/link.ts';
 import {defaultHost} from '../core/profile/host.ts';
-import {isTooDeep, type Profile, readProfile} from '../core/profile/profile.ts';
+import type {Profile} from '../core/profile/profile.ts';
 import {isJsonObject, readProfilesJson, unwrapProfile} from '../core/profile/profiles-json.ts';
+import {isTooDeep, readProfile} from '../core/profile/read-profile.ts';
 import {shorten, showBriefly} from '../core/text/text.ts';
 import type {ReadFolderProfiles} from '../platform/folder-profiles.ts';
 

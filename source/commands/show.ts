@@ -1,24 +1,17 @@
-import {findWarnings, listStepsByHand} from '../core/link/advice.ts';
-import {buildLink} from '../core/link/link.ts';
-import {describeAccess, describeOwner, listAbilities} from '../core/profile/describe.ts';
-import {describeExpiration, formatDate, isMisdated} from '../core/profile/expiration.ts';
+import {withHint} from '../core/errors.ts';
+import {describeProfile} from '../core/link/describe-profile.ts';
+import {type Fact, listAbilities} from '../core/profile/describe.ts';
+import {formatDate, isMisdated} from '../core/profile/expiration.ts';
 import type {SavedProfile} from '../core/profile/profile.ts';
 import {showText} from '../core/text/text.ts';
-import {tokenTypeOf} from '../core/token-types/index.ts';
-import {alignColumns} from '../print/columns.ts';
 import {describeLeft} from '../print/describe-left.ts';
-import {writeSteps, writeWarnings} from '../print/ending.ts';
+import {writeSteps, writeUses, writeWarnings} from '../print/ending.ts';
 import {type Paint, paintResult} from '../print/paint.ts';
-import {wrapBehind} from '../print/wrap-words.ts';
+import {wrapBehind, wrapColumns} from '../print/wrap-words.ts';
 import {type Command, profileArgument} from './command.ts';
 import type {Context} from './context.ts';
 import {findProfile, type NamedProfile} from './find-profile.ts';
 import {describeAsJson} from './finish.ts';
-
-const describeToken = (profile: SavedProfile): string => {
-	const named = profile.name === undefined ? '' : `, named "${showText(profile.name)}"`;
-	return `${tokenTypeOf(profile).displayName.toLowerCase()} on ${showText(profile.host)}${named}`;
-};
 
 const describeOpened = (profile: SavedProfile, now: Date): string => {
 	if (profile.lastOpened === undefined) {
@@ -29,19 +22,22 @@ const describeOpened = (profile: SavedProfile, now: Date): string => {
 		: `${formatDate(new Date(profile.lastOpened))}, ${describeLeft(profile, now)}`;
 };
 
-const writeAnswers = ({profile, file}: NamedProfile, now: Date): string =>
-	alignColumns([
-		['  Token', describeToken(profile)],
-		...(profile.type === 'fine-grained' && profile.description !== undefined
-			? [['  Description', showText(profile.description)]]
-			: []),
-		['  Owner', describeOwner(profile)],
-		['  Repositories', describeAccess(profile)],
-		['  Expires', describeExpiration(profile.expiration, now)],
+/** The answers, with what only this command knows below them. */
+const writeFacts = (
+	facts: readonly Fact[],
+	{profile, file}: NamedProfile,
+	now: Date,
+): readonly string[] => {
+	const rows = facts.map(({label, text}, index) => [
+		facts[index - 1]?.label === label ? '' : `  ${label}`,
+		text,
+	]);
+	const origin =
 		file === undefined
 			? ['  Last opened', describeOpened(profile, now)]
-			: ['  From', showText(file)],
-	]);
+			: ['  From', showText(file)];
+	return wrapColumns([...rows, origin]);
+};
 
 const writeAbilities = (profile: SavedProfile, paint: Paint): readonly string[] =>
 	listAbilities(profile).flatMap(({grant, sentence, risk}) => [
@@ -50,26 +46,29 @@ const writeAbilities = (profile: SavedProfile, paint: Paint): readonly string[] 
 		...(risk === undefined ? [] : writeWarnings([`It ${risk}`], paint).map(line => `  ${line}`)),
 	]);
 
-/** The warnings that the abilities do not tell anyway. */
-const findOtherWarnings = (profile: SavedProfile): readonly string[] => {
-	const risks = listAbilities(profile).map(({grant, risk}) => `${grant} ${risk}`);
-	return findWarnings(profile).filter(warning => !risks.includes(warning));
-};
-
 const write = (found: NamedProfile, context: Context): string => {
 	const {profile} = found;
 	const paint = paintResult(context);
 	const now = context.now();
+	const {facts, problems, warnings, steps, link} = describeProfile(profile, now);
+	const risks = listAbilities(profile).map(({grant, risk}) => `${grant} ${risk}`);
+	const otherWarnings = warnings.filter(warning => !risks.includes(warning));
 	const section = (heading: string, lines: readonly string[]): readonly string[] =>
 		lines.length === 0 ? [] : ['', paint('bold', heading), ...lines];
 	const lines = [
 		paint('bold', showText(profile.profile)),
-		writeAnswers(found, now).trimEnd(),
+		...writeFacts(facts, found, now),
+		...section('No link can be made', writeWarnings(problems.map(withHint), paint)),
 		...section('The token will be able to', writeAbilities(profile, paint)),
-		...section('Before you open it', writeWarnings(findOtherWarnings(profile), paint)),
-		...section('By hand, on the page', writeSteps(listStepsByHand(profile, now))),
-		'',
-		buildLink(profile),
+		...section('Before you open it', writeWarnings(otherWarnings, paint)),
+		...(link === null
+			? []
+			: [
+					...section('By hand, on the page', writeSteps(steps)),
+					...section('Ways to use the token', writeUses(profile, paint)),
+					'',
+					link,
+				]),
 	];
 	return `${lines.join('\n')}\n`;
 };
@@ -78,17 +77,16 @@ const write = (found: NamedProfile, context: Context): string => {
 export const show: Command = {
 	name: 'show',
 	arguments: [profileArgument],
-	summary: 'Explain a profile: what its token can do, and its link',
+	summary: 'Explain a profile: what its token can do, how to use it, and its link',
 	description: [
-		'Tells what is in a profile and what the token will be able to do, worst first, with the warnings, the steps that are left to do by hand, and the link. Nothing is opened.',
+		'Shows what is in a profile and what the token will be able to do, worst first, with the warnings, the steps that are left to do by hand, every way to use the token, and the link. Nothing is opened. Where no link can be made, it says why; with --json the url is then null.',
 	],
 	options: ['json'],
 	examples: [{line: 'show release-bot', does: 'What would this token be able to do?'}],
 	run: async (context, input) => {
 		const found = await findProfile(context, input.words[0] ?? '');
 		if (input.has('json')) {
-			const {profile} = found;
-			context.printResult(describeAsJson(profile, buildLink(profile), context.now()));
+			context.printResult(describeAsJson(found.profile, context.now()));
 			return 'done';
 		}
 		const text = write(found, context);

@@ -31,9 +31,7 @@ export const url: Command = {
 		if (found?.notice !== undefined && !input.has('json')) {
 			context.tell(`${showText(found.notice)}\n`);
 		}
-		context.printResult(
-			input.has('json') ? describeAsJson(profile, link, context.now()) : `${link}\n`,
-		);
+		context.printResult(input.has('json') ? describeAsJson(profile, context.now()) : `${link}\n`);
 		if (input.has('copy')) {
 			context.tell(`${describeCopy(await context.copyText(link))}\n`);
 		}

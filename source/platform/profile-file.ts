@@ -14,8 +14,8 @@ import {
 import path from 'node:path';
 import type Conf from 'conf';
 import {outsideError, ToldError} from '../core/errors.ts';
-import {isTooDeep} from '../core/profile/profile.ts';
 import {fileVersion, type ProfilesJson, readProfilesJson} from '../core/profile/profiles-json.ts';
+import {isTooDeep} from '../core/profile/read-profile.ts';
 import {showText} from '../core/text/text.ts';
 import {codeOf, reasonOf} from './system-errors.ts';
 import {largestText, readPlainFile} from './text-file.ts';

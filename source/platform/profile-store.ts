@@ -1,8 +1,9 @@
 import {renameSync} from 'node:fs';
 import path from 'node:path';
 import {outsideError, ToldError, usageError} from '../core/errors.ts';
-import {foldName, readSavedProfile, type SavedProfile} from '../core/profile/profile.ts';
+import {foldName, type SavedProfile} from '../core/profile/profile.ts';
 import {fileVersion, isJsonObject} from '../core/profile/profiles-json.ts';
+import {readSavedProfile} from '../core/profile/read-profile.ts';
 import {listWords, maskTokens, showText} from '../core/text/text.ts';
 import {asOwner} from './as-owner.ts';
 import {configFolder} from './config-folder.ts';

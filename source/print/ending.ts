@@ -54,7 +54,8 @@ const writeUse = ({label, commands, note}: Use, width: number, paint: Paint): re
 	];
 };
 
-const writeUses = (profile: Profile, paint: Paint): readonly string[] => {
+/** Every way to use the token that a profile makes, as lines. */
+export const writeUses = (profile: Profile, paint: Paint): readonly string[] => {
 	const uses = listUses(profile);
 	const width = Math.max(0, ...uses.map(({label}) => label.length));
 	return uses.flatMap(use => writeUse(use, width, paint));

@@ -3,10 +3,16 @@ import {withHint} from '../core/errors.ts';
 import {findProblems} from '../core/link/link.ts';
 import {profileFrom} from '../core/profile/answers.ts';
 import {readExpiration} from '../core/profile/expiration.ts';
-import {isLogin, loginRule, readRepositories} from '../core/profile/names.ts';
+import {
+	isLogin,
+	loginRule,
+	longestDescription,
+	longestName,
+	readRepositories,
+} from '../core/profile/names.ts';
 import {isSameName, readProfileName} from '../core/profile/profile.ts';
 import {containsToken, maskTokens} from '../core/text/text.ts';
-import {longestDescription, longestName, textProblems} from '../core/token-types/common.ts';
+import {textProblems} from '../core/token-types/common.ts';
 import {
 	clearFilter,
 	type PermissionListState,

@@ -3,12 +3,8 @@ import type {Context} from '../../source/commands/context.ts';
 import type {ApiAnswer} from '../../source/core/check/answer.ts';
 import type {Delivery} from '../../source/core/check/places.ts';
 import {type ToldError, usageError} from '../../source/core/errors.ts';
-import {
-	isSameName,
-	readProfile,
-	readSavedProfile,
-	type SavedProfile,
-} from '../../source/core/profile/profile.ts';
+import {isSameName, type SavedProfile} from '../../source/core/profile/profile.ts';
+import {readProfile, readSavedProfile} from '../../source/core/profile/read-profile.ts';
 import type {OpenResult} from '../../source/platform/browser.ts';
 import type {CopyResult} from '../../source/platform/clipboard.ts';
 import type {NotStored} from '../../source/platform/places.ts';

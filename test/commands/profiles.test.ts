@@ -280,8 +280,9 @@ describe('show', () => {
 		const {code, stdout, opened} = await runFake(['show', 'release-bot'], {saved});
 		expect([code, opened]).toEqual([0, []]);
 		expect(stdout).toContain('only octo-org/app');
-		expect(stdout.indexOf('contents: write')).toBeGreaterThan(0);
-		expect(stdout.indexOf('contents: write')).toBeLessThan(stdout.indexOf('issues: read'));
+		expect(stdout).toMatch(/^ {2}Can +write {2}Contents\n +read {3}Issues$/m);
+		expect(stdout.indexOf('Contents: write')).toBeGreaterThan(0);
+		expect(stdout.indexOf('Contents: write')).toBeLessThan(stdout.indexOf('Issues: read'));
 		expect(stdout).toContain('    1. Repository access');
 		expect(stdout.endsWith(`\n${botLink}\n`)).toBe(true);
 	});
@@ -294,6 +295,50 @@ describe('show', () => {
 			warnings: [expect.stringContaining('repo')],
 		});
 	});
+});
+
+describe('a saved profile with organization permissions and no owner', () => {
+	const world = {
+		saved: [
+			{
+				profile: 'release-bot',
+				type: 'fine-grained' as const,
+				host: 'github.com',
+				permissions: {members: 'read' as const},
+			},
+		],
+	};
+
+	test('show says what blocks it', async () => {
+		const {code, stdout} = await runFake(['show', 'release-bot'], world);
+		expect(code).toBe(0);
+		expect(stdout).toContain('not chosen: an organization is needed');
+		expect(stdout).toContain('--owner <login>');
+		expect(stdout).not.toContain('https://');
+		const {url, warnings} = JSON.parse(
+			(await runFake(['show', 'release-bot', '--json'], world)).stdout,
+		);
+		expect(url).toBeNull();
+		expect(warnings[0]).toContain('--owner <login>');
+	});
+
+	test.each(['url', 'open'])('%s names the way out, and it is one', async command => {
+		const {code, stderr, stdout} = await runFake([command, 'release-bot'], world);
+		expect([code, stdout]).toEqual([2, '']);
+		expect(stderr).toContain('--owner <login>');
+		const owned = await runFake(['url', 'release-bot', '--owner', 'octo-org'], world);
+		expect(owned.stdout).toContain('target_name=octo-org');
+	});
+});
+
+test('repositories bring their owner along', async () => {
+	const line = ['url', '--repository', 'octo-org/app', '--permission', 'contents=read'];
+	const {stdout} = await runFake([...line, '--json']);
+	const {url, profile} = JSON.parse(stdout);
+	expect(url).toContain('target_name=octo-org');
+	expect(profile.owner).toBe('octo-org');
+	const own = await runFake([...line, '--owner', 'octocat', '--repository', 'octocat/x']);
+	expect(own.stderr).toContain('does not belong to octocat');
 });
 
 describe('edit', () => {

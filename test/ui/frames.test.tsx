@@ -1,6 +1,9 @@
 import stringWidth from 'string-width';
 import {describe, expect, test} from 'vitest';
-import {permissions as allPermissions} from '../../source/core/catalog/permissions.ts';
+import {
+	permissions as allPermissions,
+	findPermission,
+} from '../../source/core/catalog/permissions.ts';
 import {findWarnings, listStepsByHand} from '../../source/core/link/advice.ts';
 import {buildLink} from '../../source/core/link/link.ts';
 import type {Answers} from '../../source/core/profile/answers.ts';
@@ -534,7 +537,7 @@ describe('details of a profile', () => {
 			await wizard.press(pageDown);
 		}
 		for (const parameter of Object.keys(permissions)) {
-			expect(text).toContain(`${parameter}: `);
+			expect(text).toContain(`${findPermission(parameter)?.displayName}: `);
 		}
 		expect(text).toMatch(/Left out +gists: for another owner/);
 	});

@@ -835,6 +835,28 @@ export const findPermission = (parameter: string): CatalogPermission | undefined
 export const isPermissionName = (value: string): value is PermissionName =>
 	permissionsByParameter.has(value);
 
+/** Names that several permissions have on GitHub's page, such as "Secrets" on two of its tabs. */
+const repeatedNames: ReadonlySet<string> = new Set(
+	permissions
+		.map(({displayName}) => displayName)
+		.filter((name, index, names) => names.indexOf(name) !== index),
+);
+
+/**
+ * A permission's name on GitHub's page, as it can stand in a list of all groups: "Pull requests". Where
+ * another has the same name, an organization's says so, and one that the form does not offer has its
+ * parameter beside it: "Secrets (organization)", "Copilot requests (copilot_requests)".
+ */
+export const pageName = ({parameter, displayName, group, offered}: Permission): string => {
+	if (!repeatedNames.has(displayName)) {
+		return displayName;
+	}
+	if (group === 'organization') {
+		return `${displayName} (organization)`;
+	}
+	return offered === false ? `${displayName} (${parameter})` : displayName;
+};
+
 /** The levels that exist for a permission, lowest first. */
 export const levelsOf = (permission: Permission): readonly AccessLevel[] =>
 	accessLevels.filter(level => permission.levels[level] !== undefined);
@@ -852,6 +874,28 @@ export const riskOf = (permission: Permission, level: AccessLevel): string | und
 		.filter(candidate => includesLevel(level, candidate))
 		.map(candidate => permission.risks?.[candidate])
 		.findLast(risk => risk !== undefined);
+
+/** A permission and the level it is granted at. */
+export type Grant = {readonly permission: CatalogPermission; readonly level: AccessLevel};
+
+const places: ReadonlyMap<string, number> = new Map(
+	permissions.map(({parameter}, place) => [parameter, place]),
+);
+
+const placeOf = ({permission}: Grant): number => places.get(permission.parameter) ?? 0;
+
+/** The granted permissions in catalog order. What the catalog does not know is left out. */
+export const listGrants = (grants: Grants = {}): readonly Grant[] => {
+	const found: Grant[] = [];
+	for (const parameter of Object.keys(grants)) {
+		const permission = findPermission(parameter);
+		const level = permission && grants[permission.parameter];
+		if (permission !== undefined && level !== undefined) {
+			found.push({permission, level});
+		}
+	}
+	return found.sort((one, other) => placeOf(one) - placeOf(other));
+};
 
 /** A name that GitHub uses for a permission, though its page on links does not list it. */
 export type UndocumentedPermission = Pick<Permission, 'parameter' | 'group' | 'displayName'>;

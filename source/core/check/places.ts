@@ -1,5 +1,5 @@
 import {usageError} from '../errors.ts';
-import {isPlace} from '../profile/profile.ts';
+import {isPlace} from '../profile/read-profile.ts';
 import {showBriefly} from '../text/text.ts';
 
 /** What is known when a token is handed over. */

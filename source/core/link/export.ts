@@ -1,10 +1,10 @@
+import {listGrants} from '../catalog/permissions.ts';
 import {findScope} from '../catalog/scopes.ts';
 import {profileFrom} from '../profile/answers.ts';
 import {defaultHost} from '../profile/host.ts';
 import type {FineGrainedProfile, Profile} from '../profile/profile.ts';
 import {fileVersion} from '../profile/profiles-json.ts';
 import {listWords, showText, writeJson} from '../text/text.ts';
-import {listGrants} from '../token-types/fine-grained.ts';
 import {tokenTypeOf} from '../token-types/index.ts';
 import {buildLink} from './link.ts';
 

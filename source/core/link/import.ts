@@ -2,7 +2,7 @@ import {ToldError, usageError} from '../errors.ts';
 import {profileFrom} from '../profile/answers.ts';
 import {defaultHost} from '../profile/host.ts';
 import {isLogin, loginRule} from '../profile/names.ts';
-import {foldName, type Ignored, type Profile, readProfileAndIgnored} from '../profile/profile.ts';
+import {foldName, type Ignored, type Profile} from '../profile/profile.ts';
 import {
 	findEntries,
 	isJsonObject,
@@ -10,6 +10,7 @@ import {
 	judgeVersion,
 	unwrapProfile,
 } from '../profile/profiles-json.ts';
+import {readProfileAndIgnored} from '../profile/read-profile.ts';
 import {containsToken, maskTokens, shorten, showText} from '../text/text.ts';
 import {findProblems} from './link.ts';
 import {type RefusedLink, sortLinks} from './read-link.ts';
@@ -121,7 +122,8 @@ const readEntry = (entry: unknown, index: number, options: ImportOptions): Impor
 			options.host ?? defaultHost,
 		);
 		const {profile, ignored} = changeOwner(read.profile, options.owner);
-		const [problem] = findProblems(profile);
+		// What is only not chosen yet can still be chosen: such a profile is kept whole.
+		const problem = findProblems(profile).find(({missing}) => missing === undefined);
 		if (problem !== undefined) {
 			throw usageError(problem.message, problem.hint);
 		}

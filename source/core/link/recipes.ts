@@ -1,10 +1,9 @@
-import type {PermissionName} from '../catalog/permissions.ts';
+import {listGrants, type PermissionName} from '../catalog/permissions.ts';
 import {includedScopes, type ScopeName} from '../catalog/scopes.ts';
 import {type HostKind, hostKind, readHost} from '../profile/host.ts';
-import {isLogin, readRepository} from '../profile/names.ts';
+import {isLogin, isRepository} from '../profile/names.ts';
 import type {Profile} from '../profile/profile.ts';
 import {containsToken, listWords} from '../text/text.ts';
-import {listGrants} from '../token-types/fine-grained.ts';
 
 /** What a token is used with. */
 export type UseId =
@@ -107,14 +106,6 @@ const makeSlug = (name = ''): string => {
 		.replaceAll(/[^a-z0-9]+/g, '-')
 		.replaceAll(/^-|-$/g, '');
 	return slug === '' || containsToken(name) ? 'access-token' : slug;
-};
-
-const isRepository = (text: string): boolean => {
-	try {
-		return readRepository(text) === text && !containsToken(text);
-	} catch {
-		return false;
-	}
 };
 
 const collectFacts = (profile: Profile): Facts => {

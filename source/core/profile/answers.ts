@@ -1,5 +1,6 @@
 import type {Grants} from '../catalog/permissions.ts';
 import type {ScopeName} from '../catalog/scopes.ts';
+import {isRepository, ownerOf} from './names.ts';
 import type {Expiration, Place, Profile, RepositoryAccess, TokenTypeId} from './profile.ts';
 
 /**
@@ -46,9 +47,25 @@ export const profileKeys = {
 	classic: ['profile', 'type', 'host', 'name', 'scopes', 'expiration', 'goesTo'],
 } as const satisfies Readonly<Record<TokenTypeId, readonly (keyof Answers)[]>>;
 
+/** Adds the owner of the named repositories where no owner is given: GitHub's page needs it to list them. */
+const addOwner = (profile: Profile): Profile => {
+	if (profile.type === 'classic' || profile.owner !== undefined) {
+		return profile;
+	}
+	const [first = ''] = profile.repositories ?? [];
+	if (!isRepository(first)) {
+		return profile;
+	}
+	const {repositoryAccess, repositories, permissions, expiration, goesTo, ...before} = profile;
+	const rest = {repositoryAccess, repositories, permissions, expiration, goesTo};
+	const given = Object.entries(rest).filter(([, value]) => value !== undefined);
+	return {...before, owner: ownerOf(first), ...Object.fromEntries(given)};
+};
+
 /**
  * The profile that the answers of a token type make: what belongs to it, in the order in which profiles
- * are written, without unset and empty values. Every answer is asked for once, in that order.
+ * are written, without unset and empty values. Every answer is asked for once, in that order. Where
+ * repositories are named and no owner is, the owner of the first is the resource owner.
  */
 export const collectProfile = (
 	type: TokenTypeId,
@@ -64,7 +81,7 @@ export const collectProfile = (
 			profile[key] = value;
 		}
 	});
-	return profile as unknown as Profile;
+	return addOwner(profile as unknown as Profile);
 };
 
 /** The profile that the answers make, see `collectProfile`. `host` is used when they name none. */

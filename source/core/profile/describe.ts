@@ -1,11 +1,23 @@
 import {type AccessLevel, accessLevels} from '../catalog/permission.ts';
-import {findPermission, includesLevel, levelsOf, riskOf} from '../catalog/permissions.ts';
+import {
+	findPermission,
+	type Grant,
+	includesLevel,
+	levelsOf,
+	listGrants,
+	pageName,
+	riskOf,
+} from '../catalog/permissions.ts';
 import {findScope, leastScopes, type ScopeName} from '../catalog/scopes.ts';
 import {countOf, listWords, showText} from '../text/text.ts';
-import {type Grant, listGrants} from '../token-types/fine-grained.ts';
-import type {FineGrainedProfile, Profile} from './profile.ts';
+import {describeExpiration, formatDate} from './expiration.ts';
+import type {FineGrainedProfile, Place, Profile} from './profile.ts';
 
 const highestFirst: readonly AccessLevel[] = accessLevels.toReversed();
+
+/** A name inside a list of names: "pull requests", but "GPG keys" and "Git SSH keys". */
+const startLower = (name: string): string =>
+	/^[A-Z][a-z]*(?: [a-z()]+)*$/.test(name) ? name.charAt(0).toLowerCase() + name.slice(1) : name;
 
 /**
  * What a profile grants, in short: "contents, pull requests: write; issues: read" with the highest
@@ -18,7 +30,7 @@ export const describeGrants = (profile: Profile): string => {
 	}
 	const names: Partial<Record<AccessLevel, string>> = {};
 	for (const {permission, level} of listGrants(profile.permissions)) {
-		const name = permission.parameter.replaceAll('_', ' ');
+		const name = startLower(pageName(permission));
 		names[level] = names[level] === undefined ? name : `${names[level]}, ${name}`;
 	}
 	const parts = highestFirst.flatMap(level =>
@@ -74,7 +86,7 @@ export const describeAccess = (profile: Profile): string => {
 
 /** Something that a token will be able to do. */
 export type Ability = {
-	/** What it comes from: `contents: write`, or a scope. */
+	/** What it comes from, by its name on GitHub's page: `Contents: write`, or a scope. */
 	readonly grant: string;
 	/** What can be done, beginning with a verb, without a full stop at its end. */
 	readonly sentence: string;
@@ -95,7 +107,7 @@ const abilityOf = (
 const abilityOfGrant = ({permission, level}: Grant): Ranked => {
 	const included = levelsOf(permission).filter(lower => includesLevel(level, lower));
 	return abilityOf(
-		`${permission.parameter}: ${level}`,
+		`${pageName(permission)}: ${level}`,
 		level,
 		included
 			.toReversed()
@@ -112,7 +124,7 @@ const addedMetadata = (grants: readonly Grant[]): readonly Ranked[] => {
 		grants.some(({permission}) => permission.group === 'repository') &&
 		!grants.some(({permission}) => permission === metadata);
 	return isAdded && metadata !== undefined
-		? [abilityOf('metadata: read', 'read', `${metadata.levels.read} (added by GitHub)`, undefined)]
+		? [abilityOf('Metadata: read', 'read', `${metadata.levels.read} (added by GitHub)`, undefined)]
 		: [];
 };
 
@@ -155,3 +167,90 @@ export const listAbilities = (profile: Profile): readonly Ability[] => {
 		.toSorted((one, other) => danger(other) - danger(one))
 		.map(({level: _, ...ability}) => ability);
 };
+
+/** One answer of a profile as a line: what it is, and what it says. Safe to show. */
+export type Fact = {
+	readonly label:
+		| 'Token'
+		| 'Description'
+		| 'Owner'
+		| 'Repositories'
+		| 'Can'
+		| 'Expires'
+		| 'Goes to';
+	readonly text: string;
+	/** The level of the permissions that a line of "Can" names. Unset for scopes and everything else. */
+	readonly level?: AccessLevel;
+	/** What a line of "Can" grants, one by one, so that what does not fit can be counted. */
+	readonly grants?: readonly string[];
+};
+
+const describeToken = ({type, host, name}: Profile): string =>
+	`${type} on ${showText(host)}${name === undefined ? '' : `, named "${showText(name)}"`}`;
+
+const needsOrganization = ({permissions}: FineGrainedProfile): boolean =>
+	listGrants(permissions).some(({permission}) => permission.group === 'organization');
+
+const describeNamedOwner = (profile: FineGrainedProfile): string => {
+	const {owner, permissions} = profile;
+	if (owner === undefined) {
+		return needsOrganization(profile)
+			? 'not chosen: an organization is needed'
+			: 'your own account';
+	}
+	const isOwnAccount = listGrants(permissions).some(
+		({permission}) => permission.group === 'account',
+	);
+	return `${showText(owner)} ${isOwnAccount ? '(has to be you)' : '(may have to approve it)'}`;
+};
+
+const describeChosen = (profile: FineGrainedProfile): string => {
+	const access = describeAccess(profile);
+	return /chosen on the page$/.test(access) ? access : `${access} (you choose it on the page)`;
+};
+
+const listScopes = (scopes: readonly ScopeName[]): Fact =>
+	scopes.length === 0
+		? {label: 'Can', text: 'read public data'}
+		: {label: 'Can', text: scopes.join(', '), grants: scopes};
+
+const listLevels = (profile: FineGrainedProfile): readonly Fact[] => {
+	const grants = listGrants(profile.permissions);
+	const facts = highestFirst.flatMap((level): readonly Fact[] => {
+		const names = grants
+			.filter(grant => grant.level === level)
+			.map(({permission}) => pageName(permission));
+		return names.length === 0
+			? []
+			: [{label: 'Can', text: `${level.padEnd(6)} ${names.join(', ')}`, level, grants: names}];
+	});
+	return facts.length === 0 ? [{label: 'Can', text: 'read public data'}] : facts;
+};
+
+const describePlace = ({place, storedAt}: Place): string =>
+	storedAt === null
+		? showText(place)
+		: `${showText(place)} (stored ${formatDate(new Date(storedAt))})`;
+
+/**
+ * The answers of a profile, each as a line, in the order of the wizard's review: "Can" has one line for
+ * each access level, the highest first.
+ */
+export const listFacts = (profile: Profile, now: Date): readonly Fact[] => [
+	{label: 'Token', text: describeToken(profile)},
+	...(profile.type === 'fine-grained' && profile.description !== undefined
+		? [{label: 'Description', text: showText(profile.description)} as const]
+		: []),
+	...(profile.type === 'classic'
+		? [
+				{label: 'Repositories', text: describeAccess(profile)} as const,
+				listScopes(profile.scopes ?? []),
+			]
+		: [
+				{label: 'Owner', text: describeNamedOwner(profile)} as const,
+				{label: 'Repositories', text: describeChosen(profile)} as const,
+				...listLevels(profile),
+			]),
+	{label: 'Expires', text: describeExpiration(profile.expiration, now)},
+	...(profile.goesTo ?? []).map(place => ({label: 'Goes to', text: describePlace(place)}) as const),
+];

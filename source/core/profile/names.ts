@@ -1,5 +1,11 @@
 import {usageError} from '../errors.ts';
-import {showBriefly} from '../text/text.ts';
+import {containsToken, showBriefly} from '../text/text.ts';
+
+/** The longest token name (GitHub Docs, "Managing your personal access tokens", 22 August 2026). */
+export const longestName = 40;
+
+/** The longest description (same page). */
+export const longestDescription = 1024;
 
 const login = /^[a-z\d]+(?:[-_][a-z\d]+)*$/i;
 
@@ -50,6 +56,21 @@ export const readRepository = (text: string, owner?: string): string => {
 	}
 	return `${parts[0]}/${name}`;
 };
+
+/** Whether a text is a repository written as profiles keep it: `owner/name`. */
+export const isRepository = (text: string): boolean => {
+	const [owner = '', name = '', ...rest] = text.split('/');
+	return (
+		rest.length === 0 &&
+		isLogin(owner) &&
+		isRepositoryName(name) &&
+		!name.endsWith('.git') &&
+		!containsToken(text)
+	);
+};
+
+/** The login before the slash of `owner/name`. */
+export const ownerOf = (repository: string): string => repository.split('/')[0] ?? '';
 
 /** The repositories named in a text, separated by commas, spaces or line breaks, each once. */
 export const readRepositories = (text: string, owner?: string): readonly string[] => {

@@ -1,18 +1,12 @@
 import {levelsOf, permissions} from '../catalog/permissions.ts';
 import {scopes} from '../catalog/scopes.ts';
-import {longestDescription, longestName} from '../token-types/common.ts';
 import {longestExpiration} from './expiration.ts';
-import {mostRepositories} from './names.ts';
-import {longestPlace, longestProfileName} from './profile.ts';
+import {longestDescription, longestName, mostRepositories} from './names.ts';
+import {longestProfileName} from './profile.ts';
 import {fileVersion} from './profiles-json.ts';
+import {longestPlace} from './read-profile.ts';
 
 type Schema = {readonly [key: string]: unknown};
-
-const nameSchema: Schema = {
-	type: 'string',
-	maxLength: longestName,
-	description: `The token's name on GitHub ("Note" for a classic token), at most ${longestName} characters`,
-};
 
 const expirationSchema: Schema = {
 	description: `Days until the token expires, 1 to ${longestExpiration}, or "none". GitHub's default when left out`,
@@ -56,7 +50,6 @@ const commonKeys = (type: string): Schema => ({
 		description: 'A bare host name with an optional port. github.com when left out',
 		examples: ['github.com', 'octo.ghe.com', 'github.example.com:8443'],
 	},
-	name: nameSchema,
 });
 
 const permissionsSchema: Schema = {
@@ -81,6 +74,11 @@ const fineGrainedSchema: Schema = {
 	additionalProperties: false,
 	properties: {
 		...commonKeys('fine-grained'),
+		name: {
+			type: 'string',
+			maxLength: longestName,
+			description: `The token's name on GitHub, at most ${longestName} characters`,
+		},
 		description: {
 			type: 'string',
 			maxLength: longestDescription,
@@ -116,6 +114,7 @@ const classicSchema: Schema = {
 	additionalProperties: false,
 	properties: {
 		...commonKeys('classic'),
+		name: {type: 'string', description: 'What GitHub calls the Note'},
 		scopes: {
 			type: 'array',
 			uniqueItems: true,

@@ -1,7 +1,7 @@
+import {listGrants} from '../catalog/permissions.ts';
 import {countCharacters, shorten} from '../text/text.ts';
-import {longestName} from '../token-types/common.ts';
-import {listGrants} from '../token-types/fine-grained.ts';
 import type {Answers} from './answers.ts';
+import {longestName} from './names.ts';
 
 const strength = {read: 0, write: 1, admin: 2};
 

@@ -1,7 +1,8 @@
 import {isPermissionName, permissions as permissionCatalog} from '../catalog/permissions.ts';
 import {profileFrom} from '../profile/answers.ts';
 import {isLogin, isRepositoryName, mostRepositories} from '../profile/names.ts';
-import {isPlace, type Profile} from '../profile/profile.ts';
+import type {Profile} from '../profile/profile.ts';
+import {isPlace} from '../profile/read-profile.ts';
 import type {ScannedToken} from './report.ts';
 
 /** The repository that is scanned, where its remotes tell. */

@@ -4,19 +4,12 @@ import {
 	isScopeName,
 	leastScopes,
 	type ScopeName,
-	scopes,
 } from '../catalog/scopes.ts';
+import {explainUnknownScope} from '../catalog/unknown-names.ts';
 import {describeExpiration} from '../profile/expiration.ts';
 import type {ClassicProfile, Expiration} from '../profile/profile.ts';
-import {nearestName} from '../text/nearest.ts';
-import {listWords, showBriefly} from '../text/text.ts';
-import {
-	expirationProblems,
-	finishByHand,
-	hostWarnings,
-	longestName,
-	textProblems,
-} from './common.ts';
+import {listWords} from '../text/text.ts';
+import {expirationProblems, finishByHand, hostWarnings, textProblems} from './common.ts';
 import {readClassic} from './read-classic.ts';
 import type {Problem, TokenType} from './token-type.ts';
 
@@ -26,24 +19,8 @@ import type {Problem, TokenType} from './token-type.ts';
  */
 export const classicExpirations: readonly Expiration[] = [7, 30, 60, 90, 'none'];
 
-const scopeProblem = (scope: string): readonly Problem[] => {
-	if (isScopeName(scope)) {
-		return [];
-	}
-	const nearest = nearestName(
-		scope,
-		scopes.map(row => row.scope),
-	);
-	return [
-		{
-			message: `There is no scope "${showBriefly(scope)}"`,
-			hint:
-				nearest === undefined
-					? 'pat-wizard permissions lists them all'
-					: `Did you mean ${nearest}?`,
-		},
-	];
-};
+const scopeProblems = (scopes: readonly string[]): readonly Problem[] =>
+	scopes.filter(scope => !isScopeName(scope)).map(explainUnknownScope);
 
 const redundancyWarnings = (chosen: readonly ScopeName[]): readonly string[] => {
 	const least = leastScopes(chosen);
@@ -72,9 +49,10 @@ export const classic: TokenType<ClassicProfile> = {
 	],
 	read: parameters => readClassic(parameters, classicExpirations),
 	problems: profile => [
-		...textProblems('name', profile.name, longestName, 'one line'),
+		// GitHub documents no limit for a Note ("Managing your personal access tokens", 22 August 2026).
+		...textProblems('name', profile.name, Number.POSITIVE_INFINITY, 'one line'),
 		...expirationProblems(profile),
-		...(profile.scopes ?? []).flatMap(scopeProblem),
+		...scopeProblems(profile.scopes ?? []),
 	],
 	warnings: (profile, hostKind) => {
 		const chosen = profile.scopes ?? [];

@@ -1,14 +1,9 @@
 import {isExpirationValue, longestExpiration} from '../profile/expiration.ts';
 import type {HostKind} from '../profile/host.ts';
+import {longestName} from '../profile/names.ts';
 import type {Profile} from '../profile/profile.ts';
 import {containsToken, countCharacters, maskTokens, shorten, showText} from '../text/text.ts';
 import type {Problem} from './token-type.ts';
-
-/** The longest token name (GitHub Docs, "Managing your personal access tokens", 22 August 2026). */
-export const longestName = 40;
-
-/** The longest description (same page). */
-export const longestDescription = 1024;
 
 /** What is wrong with a free text of the link, if anything. `label` names it: "name". */
 export const textProblems = (

@@ -1,88 +1,54 @@
-import type {AccessLevel, PermissionGroup} from '../catalog/permission.ts';
+import {accessLevels, type PermissionGroup} from '../catalog/permission.ts';
 import {
-	type CatalogPermission,
 	findPermission,
-	type Grants,
+	type Grant,
 	levelsOf,
-	permissions,
+	listGrants,
+	pageName,
 	riskOf,
 } from '../catalog/permissions.ts';
-import {isLogin, loginRule, mostRepositories, readRepository} from '../profile/names.ts';
-import type {FineGrainedProfile} from '../profile/profile.ts';
-import {nearestName} from '../text/nearest.ts';
-import {containsToken, listWords, showBriefly, showText} from '../text/text.ts';
+import {explainUnknownPermission} from '../catalog/unknown-names.ts';
 import {
-	expirationProblems,
-	finishByHand,
-	hostWarnings,
+	isLogin,
+	isRepository,
+	loginRule,
 	longestDescription,
 	longestName,
-	textProblems,
-} from './common.ts';
+	mostRepositories,
+	ownerOf,
+} from '../profile/names.ts';
+import type {FineGrainedProfile} from '../profile/profile.ts';
+import {containsToken, listWords, showBriefly, showText} from '../text/text.ts';
+import {expirationProblems, finishByHand, hostWarnings, textProblems} from './common.ts';
 import {readFineGrained} from './read-fine-grained.ts';
 import type {Problem, TokenType} from './token-type.ts';
 
-/** A permission and the level it is granted at. */
-export type Grant = {readonly permission: CatalogPermission; readonly level: AccessLevel};
-
-const places: ReadonlyMap<string, number> = new Map(
-	permissions.map(({parameter}, place) => [parameter, place]),
-);
-
-const placeOf = ({permission}: Grant): number => places.get(permission.parameter) ?? 0;
-
-/** The granted permissions in catalog order. What the catalog does not know is left out. */
-export const listGrants = (grants: Grants = {}): readonly Grant[] => {
-	const found: Grant[] = [];
-	for (const parameter of Object.keys(grants)) {
-		const permission = findPermission(parameter);
-		const level = permission && grants[permission.parameter];
-		if (permission !== undefined && level !== undefined) {
-			found.push({permission, level});
-		}
-	}
-	return found.sort((one, other) => placeOf(one) - placeOf(other));
-};
-
 const grantProblem = (parameter: string, level: unknown): readonly Problem[] => {
 	const permission = findPermission(parameter);
-	const shown = `${showBriefly(parameter)}: ${showBriefly(String(level))}`;
 	if (permission === undefined) {
-		const nearest = nearestName(
-			parameter,
-			permissions.map(row => row.parameter),
-		);
-		return [
-			{
-				message: `There is no permission "${showBriefly(parameter)}"`,
-				hint:
-					nearest === undefined
-						? 'pat-wizard permissions lists them all'
-						: `Did you mean ${nearest}?`,
-			},
-		];
+		return [explainUnknownPermission(parameter)];
 	}
 	const levels: readonly string[] = levelsOf(permission);
 	return levels.includes(String(level))
 		? []
 		: [
 				{
-					message: `The permission "${shown}" does not exist`,
+					message: `The permission "${parameter}: ${showBriefly(String(level))}" does not exist`,
 					hint: `${parameter} can be ${listWords(levels, 'or')}`,
 				},
 			];
 };
 
+/** The names of the granted permissions of a group, or nothing. */
 const namesOf = (grants: readonly Grant[], group: PermissionGroup): string =>
 	listWords(
 		grants
 			.filter(({permission}) => permission.group === group)
-			.map(({permission}) => permission.parameter),
+			.map(({permission}) => permission.displayName),
 	);
 
-const ownerProblems = (profile: FineGrainedProfile): readonly Problem[] => {
-	const {owner} = profile;
-	const grants = listGrants(profile.permissions);
+const ownerProblems = ({owner, permissions}: FineGrainedProfile): readonly Problem[] => {
+	const grants = listGrants(permissions);
 	const ofOrganization = namesOf(grants, 'organization');
 	const ofAccount = namesOf(grants, 'account');
 	const problems: Problem[] = [];
@@ -100,25 +66,11 @@ const ownerProblems = (profile: FineGrainedProfile): readonly Problem[] => {
 	} else if (ofOrganization !== '' && owner === undefined) {
 		problems.push({
 			message: `Organization permissions (${ofOrganization}) need an organization as resource owner`,
-			hint: 'Name the organization as owner, or leave these permissions out',
-		});
-	} else if (ofAccount !== '' && owner !== undefined) {
-		problems.push({
-			message: `Account permissions (${ofAccount}) need your own account as resource owner, not "${showBriefly(owner)}"`,
-			hint: 'Leave the owner out, or leave these permissions out',
+			hint: 'Name the organization with --owner <login>, or leave these permissions out',
+			missing: 'owner',
 		});
 	}
 	return problems;
-};
-
-const ownerOf = (repository: string): string => repository.split('/')[0]?.toLowerCase() ?? '';
-
-const isRepository = (text: string): boolean => {
-	try {
-		return readRepository(text) === text && !containsToken(text);
-	} catch {
-		return false;
-	}
 };
 
 const repositoryProblems = ({
@@ -147,55 +99,58 @@ const repositoryProblems = ({
 		});
 		return problems;
 	}
-	const expected = owner?.toLowerCase() ?? ownerOf(repositories[0] ?? '');
-	const foreign = repositories.find(repository => ownerOf(repository) !== expected);
+	const expected = owner ?? ownerOf(repositories[0] ?? '');
+	const foreign = repositories.find(
+		repository => ownerOf(repository).toLowerCase() !== expected.toLowerCase(),
+	);
 	if (foreign !== undefined) {
 		problems.push({
-			message: `The repository "${foreign}" does not belong to ${showBriefly(owner ?? repositories[0]?.split('/')[0] ?? '')}`,
+			message: `The repository "${foreign}" does not belong to ${showBriefly(expected)}`,
 			hint: 'A token reaches the repositories of one resource owner: make one token for each owner',
 		});
 	}
 	return problems;
 };
 
+/** Grants, the most far-reaching level first. */
+const highestFirst = (grants: readonly Grant[]): readonly Grant[] =>
+	grants.toSorted(
+		(one, other) => accessLevels.indexOf(other.level) - accessLevels.indexOf(one.level),
+	);
+
 const grantWarnings = (profile: FineGrainedProfile): readonly string[] => {
 	const grants = listGrants(profile.permissions);
 	const ofRepository = namesOf(grants, 'repository');
-	const warnings: string[] = [];
-	if (grants.length === 0) {
-		warnings.push('No permission is chosen: the token can read public data and nothing more');
-	}
+	const warnings = highestFirst(grants).flatMap(({permission, level}) => {
+		const risk = riskOf(permission, level);
+		return risk === undefined ? [] : [`${pageName(permission)}: ${level} ${risk}`];
+	});
 	if (profile.repositoryAccess === 'public' && ofRepository !== '') {
 		warnings.push(`Repository access is public, read-only: ${ofRepository} will have no effect`);
 	}
 	if (profile.permissions?.workflows !== undefined && profile.permissions.contents !== 'write') {
-		warnings.push('workflows: write needs contents: write beside it to push workflow files');
-	}
-	for (const {permission, level} of grants) {
-		const risk = riskOf(permission, level);
-		if (risk !== undefined) {
-			warnings.push(`${permission.parameter}: ${level} ${risk}`);
-		}
+		warnings.push('Workflows: write needs Contents: write beside it to push workflow files');
 	}
 	for (const {permission} of grants) {
 		if (
 			permission.note !== undefined &&
 			(permission.perhapsRetired || permission.offered === false)
 		) {
-			warnings.push(`${permission.parameter}: ${permission.note}`);
+			warnings.push(`${pageName(permission)}: ${permission.note}`);
 		}
+	}
+	if (grants.length === 0) {
+		warnings.push('No permission is chosen: the token can read public data and nothing more');
 	}
 	return warnings;
 };
 
-/** Without an owner in the link the page opens on your own account, whatever the repositories. */
-const ownerByHand = ({owner, repositories = []}: FineGrainedProfile): readonly string[] => {
-	const [first] = repositories;
-	return owner === undefined && first !== undefined
-		? [
-				`Resource owner: choose ${showText(first.split('/')[0] ?? '')} (the page opens on your own account)`,
-			]
-		: [];
+/** What a named owner means for account permissions: GitHub has them for one's own account alone. */
+const accountWarnings = ({owner, permissions}: FineGrainedProfile): readonly string[] => {
+	const ofAccount = namesOf(listGrants(permissions), 'account');
+	return owner === undefined || ofAccount === ''
+		? []
+		: [`Account permissions (${ofAccount}): works only where ${showText(owner)} is you`];
 };
 
 const accessByHand = ({repositoryAccess, repositories = []}: FineGrainedProfile): string => {
@@ -214,7 +169,7 @@ const accessByHand = ({repositoryAccess, repositories = []}: FineGrainedProfile)
 
 const compareByHand = (profile: FineGrainedProfile): string => {
 	const grants = listGrants(profile.permissions);
-	const shown = grants.map(({permission, level}) => `${permission.displayName} ${level}`);
+	const shown = grants.map(({permission, level}) => `${pageName(permission)} ${level}`);
 	const ofRepository = grants.some(({permission}) => permission.group === 'repository');
 	if (ofRepository && profile.permissions?.metadata === undefined) {
 		shown.push('Metadata read (added by GitHub)');
@@ -253,22 +208,22 @@ export const fineGrained: TokenType<FineGrainedProfile> = {
 	],
 	warnings: (profile, hostKind) => [
 		...grantWarnings(profile),
+		...accountWarnings(profile),
 		...(profile.owner !== undefined && profile.expiration === 'none'
 			? [
-					`${profile.owner} may refuse a token that never expires: organizations usually allow at most 366 days`,
+					`${showText(profile.owner)} may refuse a token that never expires: organizations usually allow at most 366 days`,
 				]
 			: []),
 		...hostWarnings(profile.host, hostKind),
 	],
 	stepsByHand: profile => [
 		...(profile.name ? [] : ['Token name: write what the token is for']),
-		...ownerByHand(profile),
 		accessByHand(profile),
 		compareByHand(profile),
 		...(profile.owner === undefined
 			? []
 			: [
-					`${profile.owner} may have to approve the token: where the page asks for a justification, write a sentence`,
+					`${showText(profile.owner)} may have to approve the token: where the page asks for a justification, write a sentence`,
 				]),
 		finishByHand,
 	],

@@ -4,7 +4,6 @@ import type {Answers} from '../profile/answers.ts';
 import type {Expiration, Ignored} from '../profile/profile.ts';
 import {nearestName} from '../text/nearest.ts';
 import {listWords} from '../text/text.ts';
-import {longestName} from './common.ts';
 import {
 	explainNeverRead,
 	explainUnknown,
@@ -134,7 +133,7 @@ export const readClassic = (
 	};
 
 	const readNote = (parameter: LinkParameter): void => {
-		const judgement = judgeText('name', parameter, longestName, 'one line');
+		const judgement = judgeText('name', parameter, Number.POSITIVE_INFINITY, 'one line');
 		if (typeof judgement === 'string') {
 			const {name, value, written} = parameter;
 			ignored.push(leaveOut(name, judgement === placeholderReason ? written : value, judgement));

@@ -9,10 +9,9 @@ import {
 import {isScopeName} from '../catalog/scopes.ts';
 import type {Answers} from '../profile/answers.ts';
 import {isExpirationValue, longestExpiration} from '../profile/expiration.ts';
-import {isLogin, loginRule} from '../profile/names.ts';
+import {isLogin, loginRule, longestDescription, longestName} from '../profile/names.ts';
 import type {Ignored} from '../profile/profile.ts';
 import {containsToken, listWords} from '../text/text.ts';
-import {longestDescription, longestName} from './common.ts';
 import {
 	explainNeverRead,
 	explainUnknown,

@@ -8,6 +8,8 @@ export type Problem = {
 	readonly message: string;
 	/** A way out, as a sentence without a full stop. */
 	readonly hint: string;
+	/** The answer that is still to be given. Unset when something that was given is wrong. */
+	readonly missing?: 'owner';
 };
 
 /** A parameter of a link that was found somewhere. */
@@ -40,7 +42,7 @@ export type TokenType<P extends Profile> = {
 	 * that `problems` would refuse, is named instead of kept. `owner` replaces the link's resource owner.
 	 */
 	readonly read: (parameters: readonly LinkParameter[], owner?: string) => ParametersRead;
-	/** What keeps the link from being made, the first to mend first. Empty when nothing does. */
+	/** What keeps the link from being made, the first to fix first. Empty when nothing does. */
 	readonly problems: (profile: P) => readonly Problem[];
 	/** What the user should know before opening the link, as sentences without a full stop. */
 	readonly warnings: (profile: P, hostKind: HostKind) => readonly string[];

@@ -5,10 +5,10 @@ import {
 	type CatalogPermission,
 	type Grants,
 	levelsOf,
+	listGrants,
 	permissionGroups,
 	riskOf,
 } from '../../core/catalog/permissions.ts';
-import {listGrants} from '../../core/token-types/fine-grained.ts';
 import {useScreen} from '../screen.tsx';
 import {colours} from '../theme.ts';
 import {type DetailLine, FilteredList} from './filtered-list.tsx';

@@ -1,7 +1,7 @@
 import {Box, Text} from 'ink';
 import {useMemo} from 'react';
+import {listGrants} from '../../core/catalog/permissions.ts';
 import type {NeedsAnswer, TokenAnswer} from '../../core/needs/least.ts';
-import {listGrants} from '../../core/token-types/fine-grained.ts';
 import {windowAround} from '../list-window.ts';
 import {
 	findMatches,

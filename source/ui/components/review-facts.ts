@@ -1,9 +1,9 @@
 import {accessLevels} from '../../core/catalog/permission.ts';
+import {listGrants} from '../../core/catalog/permissions.ts';
 import {describeAccess} from '../../core/profile/describe.ts';
 import {describeExpiration} from '../../core/profile/expiration.ts';
 import type {FineGrainedProfile, Profile} from '../../core/profile/profile.ts';
 import {showText} from '../../core/text/text.ts';
-import {listGrants} from '../../core/token-types/fine-grained.ts';
 
 /** One answer as a line of Review. */
 export type Fact = {

@@ -1,7 +1,7 @@
 import {Box, Text} from 'ink';
+import {longestDescription, longestName} from '../../core/profile/names.ts';
 import {longestProfileName} from '../../core/profile/profile.ts';
 import {countCharacters} from '../../core/text/text.ts';
-import {longestDescription, longestName} from '../../core/token-types/common.ts';
 import {Caption} from '../components/caption.tsx';
 import {TextLine} from '../components/text-line.tsx';
 import type {Layout} from '../layout.ts';

@@ -150,7 +150,7 @@ test('nothing in a name becomes markdown or HTML', () => {
 });
 
 test('a profile that no link can be made of is refused, except as JSON', () => {
-	const broken: Profile = {type: 'classic', host: 'github.com', name: 'x'.repeat(41)};
+	const broken: Profile = {type: 'fine-grained', host: 'github.com', name: 'x'.repeat(41)};
 	expect(() => exportProfiles([broken], 'link')).toThrow('41 characters');
 	expect(() => exportProfiles([broken], 'markdown')).toThrow('41 characters');
 	expect(exportProfiles([broken], 'json')).toContain('xxx');

@@ -1,7 +1,12 @@
 import * as fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
 import {accessLevels} from '../../../source/core/catalog/permission.ts';
-import {permissions, riskOf} from '../../../source/core/catalog/permissions.ts';
+import {
+	listGrants,
+	pageName,
+	permissions,
+	riskOf,
+} from '../../../source/core/catalog/permissions.ts';
 import {leastScopes, scopes} from '../../../source/core/catalog/scopes.ts';
 import {
 	describeAccess,
@@ -14,7 +19,6 @@ import type {
 	FineGrainedProfile,
 	Profile,
 } from '../../../source/core/profile/profile.ts';
-import {listGrants} from '../../../source/core/token-types/fine-grained.ts';
 import {profiles} from '../../arbitraries.ts';
 
 const fineGrained: FineGrainedProfile = {type: 'fine-grained', host: 'github.com'};
@@ -40,7 +44,7 @@ describe('describeGrants', () => {
 					members: 'write',
 				},
 			},
-			'organization custom properties, organization projects: admin; members: write; metadata: read',
+			'custom repository properties, projects: admin; members: write; metadata: read',
 		],
 		[{...fineGrained, permissions: {gists: 'write'}}, 'gists: write'],
 		[{...fineGrained, permissions: {}}, 'nothing chosen'],
@@ -114,29 +118,29 @@ describe('listAbilities', () => {
 			}),
 		).toEqual([
 			{
-				grant: 'organization_projects: admin',
+				grant: 'Projects: admin',
 				sentence:
 					'Manage projects themselves, who sees them and who may change them. Add and change items, fields and views. Read projects, their fields and items',
 				risk: 'can delete projects and change who may see them',
 			},
 			{
-				grant: 'contents: write',
+				grant: 'Contents: write',
 				sentence:
 					'Push commits, change branches and files, merge, publish releases. Clone, and read files, branches, commits and releases',
 				risk: 'can push to every branch that is not protected',
 			},
 			{
-				grant: 'secret_scanning_alerts: read',
+				grant: 'Secret scanning alerts: read',
 				sentence: 'Read secret scanning alerts, the secrets found included',
 				risk: 'can read leaked secrets in plain text',
 			},
 			{
-				grant: 'discussions: write',
+				grant: 'Discussions: write',
 				sentence: 'Start, answer, edit and delete discussions. Read discussions and their comments',
 			},
-			{grant: 'issues: read', sentence: 'Read issues, comments, labels and milestones'},
+			{grant: 'Issues: read', sentence: 'Read issues, comments, labels and milestones'},
 			{
-				grant: 'metadata: read',
+				grant: 'Metadata: read',
 				sentence:
 					'List repositories and read what describes them, but not their files (added by GitHub)',
 			},
@@ -173,13 +177,13 @@ describe('listAbilities', () => {
 		const grantsOf = (answers: object): readonly string[] =>
 			listAbilities({...fineGrained, ...answers}).map(({grant}) => grant);
 		expect(grantsOf({permissions: {issues: 'read', metadata: 'read'}})).toEqual([
-			'issues: read',
-			'metadata: read',
+			'Issues: read',
+			'Metadata: read',
 		]);
 		expect(
 			listAbilities({...fineGrained, permissions: {metadata: 'read'}})[0]?.sentence,
 		).not.toContain('added by GitHub');
-		expect(grantsOf({permissions: {gists: 'write'}})).toEqual(['gists: write']);
+		expect(grantsOf({permissions: {gists: 'write'}})).toEqual(['Gists: write']);
 	});
 
 	test('leaves out what public access makes meaningless', () => {
@@ -189,7 +193,7 @@ describe('listAbilities', () => {
 				repositoryAccess: 'public',
 				permissions: {contents: 'write', gists: 'write'},
 			}).map(({grant}) => grant),
-		).toEqual(['gists: write']);
+		).toEqual(['Gists: write']);
 	});
 
 	test.each<Profile>([
@@ -208,7 +212,7 @@ describe('listAbilities', () => {
 			const ability = listAbilities({
 				...fineGrained,
 				permissions: {[permission.parameter]: level},
-			}).find(({grant}) => grant === `${permission.parameter}: ${level}`);
+			}).find(({grant}) => grant === `${pageName(permission)}: ${level}`);
 			const included = accessLevels.slice(0, accessLevels.indexOf(level) + 1);
 			expect(ability?.sentence).toBe(
 				included
@@ -240,7 +244,7 @@ describe('listAbilities', () => {
 									({permission}) =>
 										profile.repositoryAccess !== 'public' || permission.group !== 'repository',
 								)
-								.map(({permission, level}) => `${permission.parameter}: ${level}`);
+								.map(({permission, level}) => `${pageName(permission)}: ${level}`);
 				const told = abilities.map(({grant}) => grant);
 				expect(told).toEqual([...new Set(told)]);
 				expect(told).toEqual(expect.arrayContaining([...grants]));

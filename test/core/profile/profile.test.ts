@@ -6,15 +6,18 @@ import {ToldError} from '../../../source/core/errors.ts';
 import {
 	isRepositoryAccess,
 	isSameName,
-	isTooDeep,
 	longestProfileName,
-	readProfile,
-	readProfileAndIgnored,
 	readProfileName,
 } from '../../../source/core/profile/profile.ts';
+import {
+	isTooDeep,
+	readProfile,
+	readProfileAndIgnored,
+} from '../../../source/core/profile/read-profile.ts';
 import {profileNames, profiles} from '../../arbitraries.ts';
 
 const token = 'ghp_0123456789abcdefghij';
+const all = 'pat-wizard permissions lists them all';
 
 const thrownBy = (run: () => unknown): unknown => {
 	try {
@@ -347,8 +350,8 @@ describe('readProfile and readProfileAndIgnored', () => {
 
 	test.each([
 		[{contnets: 'read'}, 'There is no permission "contnets"', 'Did you mean contents?'],
-		[{xylophone: 'read'}, 'There is no permission "xylophone"', undefined],
-		[{'a\u001Bb': 'read'}, 'There is no permission "a\\u{001b}b"', undefined],
+		[{xylophone: 'read'}, 'There is no permission "xylophone"', all],
+		[{'a\u001Bb': 'read'}, 'There is no permission "a\\u{001b}b"', all],
 		[
 			{contents: 'admin'},
 			'The permission contents has no level "admin"',
@@ -362,8 +365,8 @@ describe('readProfile and readProfileAndIgnored', () => {
 		],
 		[{contents: null}, 'The permission contents has no level null', /contents can be/],
 		[{contents: ['read']}, 'The permission contents has no level ["read"]', /contents can be/],
-		[JSON.parse('{"__proto__": "read"}'), 'There is no permission "__proto__"', undefined],
-		[{constructor: 'read'}, 'There is no permission "constructor"', undefined],
+		[JSON.parse('{"__proto__": "read"}'), 'There is no permission "__proto__"', all],
+		[{constructor: 'read'}, 'There is no permission "constructor"', all],
 	])('refuses the permissions %j', (value, message, hint) => {
 		expect(
 			thrownBy(() =>
@@ -380,7 +383,7 @@ describe('readProfile and readProfileAndIgnored', () => {
 		['repo', '"repo" cannot be the scopes of a profile', 'scopes is a list of texts'],
 		[[1], '1 cannot be the scopes of a profile', 'scopes is a text'],
 		[['repo', 'rep'], 'There is no scope "rep"', 'Did you mean repo?'],
-		[['contents\u001B'], 'There is no scope "contents\\u{001b}"', undefined],
+		[['contents\u001B'], 'There is no scope "contents\\u{001b}"', all],
 		[['Repo'], 'There is no scope "Repo"', 'Did you mean repo?'],
 	])('refuses the scopes %j', (value, message, hint) => {
 		expect(

@@ -1,11 +1,10 @@
 import {describe, expect, test} from 'vitest';
+import {longestDescription, longestName} from '../../../source/core/profile/names.ts';
 import type {Expiration, Profile} from '../../../source/core/profile/profile.ts';
 import {
 	expirationProblems,
 	finishByHand,
 	hostWarnings,
-	longestDescription,
-	longestName,
 	textProblems,
 } from '../../../source/core/token-types/common.ts';
 

@@ -1,8 +1,14 @@
 import * as fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
-import {type Grants, permissions, riskOf} from '../../../source/core/catalog/permissions.ts';
+import {
+	type Grants,
+	listGrants,
+	pageName,
+	permissions,
+	riskOf,
+} from '../../../source/core/catalog/permissions.ts';
 import type {FineGrainedProfile, RepositoryAccess} from '../../../source/core/profile/profile.ts';
-import {fineGrained, listGrants} from '../../../source/core/token-types/fine-grained.ts';
+import {fineGrained} from '../../../source/core/token-types/fine-grained.ts';
 import {fineGrainedProfiles} from '../../arbitraries.ts';
 
 const bare: FineGrainedProfile = {type: 'fine-grained', host: 'github.com'};
@@ -192,21 +198,18 @@ describe('problems', () => {
 		expect(problemsOf({permissions: {members: 'read', organization_hooks: 'write'}})).toEqual([
 			{
 				message:
-					'Organization permissions (members and organization_hooks) need an organization as resource owner',
-				hint: 'Name the organization as owner, or leave these permissions out',
+					'Organization permissions (Members and Webhooks) need an organization as resource owner',
+				hint: 'Name the organization with --owner <login>, or leave these permissions out',
+				missing: 'owner',
 			},
 		]);
 	});
 
-	test('with account permissions and an owner', () => {
-		expect(
-			problemsOf({owner: 'octo-org', permissions: {gists: 'write', contents: 'read'}}),
-		).toEqual([
-			{
-				message:
-					'Account permissions (gists) need your own account as resource owner, not "octo-org"',
-				hint: 'Leave the owner out, or leave these permissions out',
-			},
+	test('with account permissions and an owner: none, since the owner can be you', () => {
+		const answers = {owner: 'octocat', permissions: {gists: 'write', contents: 'read'}};
+		expect(problemsOf(answers)).toEqual([]);
+		expect(warningsOf(answers)).toEqual([
+			'Account permissions (Gists): works only where octocat is you',
 		]);
 	});
 
@@ -219,7 +222,7 @@ describe('problems', () => {
 		).toEqual([
 			{
 				message:
-					'Organization permissions (members) and account permissions (emails and gists) cannot be in one token',
+					'Organization permissions (Members) and account permissions (Email addresses and Gists) cannot be in one token',
 				hint: expect.stringMatching(/^Make two tokens/),
 			},
 		]);
@@ -348,7 +351,7 @@ describe('warnings', () => {
 	test('tell that public access makes repository permissions meaningless', () => {
 		const answers = {permissions: {issues: 'write', gists: 'write', pages: 'read'}};
 		expect(warningsOf({...answers, repositoryAccess: 'public'})).toEqual([
-			'Repository access is public, read-only: issues and pages will have no effect',
+			'Repository access is public, read-only: Issues and Pages will have no effect',
 		]);
 		for (const repositoryAccess of [undefined, 'all', 'selected']) {
 			expect(warningsOf({...answers, repositoryAccess})).toEqual([]);
@@ -357,7 +360,7 @@ describe('warnings', () => {
 	});
 
 	test('tell that workflows needs contents', () => {
-		const warning = 'workflows: write needs contents: write beside it to push workflow files';
+		const warning = 'Workflows: write needs Contents: write beside it to push workflow files';
 		expect(warningsOf({permissions: {workflows: 'write'}})).toContain(warning);
 		expect(warningsOf({permissions: {workflows: 'write', contents: 'read'}})).toContain(warning);
 		expect(warningsOf({permissions: {workflows: 'write', contents: 'write'}})).not.toContain(
@@ -374,11 +377,11 @@ describe('warnings', () => {
 			const risk = riskOf(permission, level);
 			const isOdd = permission.perhapsRetired === true || permission.offered === false;
 			const warnings = warningsOf({permissions: {[permission.parameter]: level}}).filter(
-				warning => !warning.includes(' needs contents'),
+				warning => !warning.includes(' needs Contents'),
 			);
 			expect(warnings).toEqual([
-				...(risk === undefined ? [] : [`${permission.parameter}: ${level} ${risk}`]),
-				...(isOdd ? [`${permission.parameter}: ${permission.note}`] : []),
+				...(risk === undefined ? [] : [`${pageName(permission)}: ${level} ${risk}`]),
+				...(isOdd ? [`${pageName(permission)}: ${permission.note}`] : []),
 			]);
 		}
 	});
@@ -386,14 +389,14 @@ describe('warnings', () => {
 	test('name what the form may lack', () => {
 		expect(warningsOf({permissions: {knowledge_bases: 'read', copilot_requests: 'write'}})).toEqual(
 			[
-				'copilot_requests: write can use up your premium requests',
-				expect.stringMatching(/^copilot_requests: .*user_copilot_requests/),
-				expect.stringMatching(/^knowledge_bases: .*form is reported not to have it/),
+				'Copilot requests (copilot_requests): write can use up your premium requests',
+				expect.stringMatching(/^Copilot requests \(copilot_requests\): .*user_copilot_requests/),
+				expect.stringMatching(/^Knowledge bases: .*form is reported not to have it/),
 			],
 		);
 	});
 
-	test('come risks first, in catalog order, then oddities', () => {
+	test('come risks first, the highest level before all, then oddities', () => {
 		expect(
 			warningsOf({
 				owner: 'octo-org',
@@ -403,13 +406,8 @@ describe('warnings', () => {
 					secret_scanning_alerts: 'read',
 					contents: 'write',
 				},
-			}).map(warning => warning.split(' ')[0]),
-		).toEqual([
-			'contents:',
-			'secret_scanning_alerts:',
-			'organization_projects:',
-			'team_discussions:',
-		]);
+			}).map(warning => warning.split(':')[0]),
+		).toEqual(['Projects', 'Contents', 'Secret scanning alerts', 'Team discussions']);
 	});
 
 	test('tell that an organization may refuse a token that never expires', () => {
@@ -473,16 +471,6 @@ describe('steps by hand', () => {
 		],
 	])('with repository access %s', (repositoryAccess, step) => {
 		expect(stepsOf({name: 'Bot', repositoryAccess})[0]).toBe(step);
-	});
-
-	test('name the owner of the repositories where the page opens on your own account', () => {
-		const repositories = ['octo-org/app'];
-		expect(stepsOf({name: 'Bot', repositoryAccess: 'selected', repositories})[0]).toBe(
-			'Resource owner: choose octo-org (the page opens on your own account)',
-		);
-		expect(
-			stepsOf({name: 'Bot', owner: 'octo-org', repositoryAccess: 'selected', repositories})[0],
-		).toMatch(/^Repository access/);
 	});
 
 	test('name metadata as added by GitHub only where GitHub adds it', () => {

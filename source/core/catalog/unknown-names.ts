@@ -1,0 +1,48 @@
+import {didYouMean} from '../text/nearest.ts';
+import {showBriefly} from '../text/text.ts';
+import {findPermission, findUndocumentedPermission, levelsOf, permissions} from './permissions.ts';
+import {isScopeName, scopes} from './scopes.ts';
+
+/** Why a name is not known, and a way out: two sentences without a full stop. */
+export type UnknownName = {readonly message: string; readonly hint: string};
+
+const listsThemAll = 'pat-wizard permissions lists them all';
+
+/** What to say about a name that is no permission: a scope, a mistyped one, or one that links cannot carry. */
+export const explainUnknownPermission = (name: string): UnknownName => {
+	if (isScopeName(name)) {
+		return {
+			message: `${name} is a scope of classic tokens, not a permission`,
+			hint: `Pass --scope ${name}`,
+		};
+	}
+	const suggestion = didYouMean(
+		name,
+		permissions.map(({parameter}) => parameter),
+	);
+	const isUndocumented = findUndocumentedPermission(name) !== undefined;
+	return {
+		message: `There is no permission "${showBriefly(name)}"`,
+		hint:
+			suggestion ??
+			(isUndocumented
+				? 'GitHub has it, but documents no way to ask for it in a link: choose it on the page'
+				: listsThemAll),
+	};
+};
+
+/** What to say about a name that is no scope: a permission, or a mistyped one. */
+export const explainUnknownScope = (name: string): UnknownName => {
+	const permission = findPermission(name);
+	if (permission !== undefined) {
+		return {
+			message: `${name} is a permission of fine-grained tokens, not a scope`,
+			hint: `Pass --permission ${name}=${levelsOf(permission)[0]}`,
+		};
+	}
+	const suggestion = didYouMean(
+		name,
+		scopes.map(({scope}) => scope),
+	);
+	return {message: `There is no scope "${showBriefly(name)}"`, hint: suggestion ?? listsThemAll};
+};
