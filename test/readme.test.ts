@@ -181,7 +181,9 @@ describe('the exit statuses are those that are told', () => {
 
 describe('what the text says of options, numbers and files', () => {
 	test('every option in it exists', () => {
-		const named = [...readme.matchAll(/(?<![\w-])--([a-z][a-z-]*)/g)].map(([, name = '']) => name);
+		// Workflows run other programs, too.
+		const own = readme.replaceAll(/```yaml\n.*?```/gs, '');
+		const named = [...own.matchAll(/(?<![\w-])--([a-z][a-z-]*)/g)].map(([, name = '']) => name);
 		expect(named.length).toBeGreaterThan(30);
 		expect(named.filter(name => !isOptionName(name) && name !== 'global')).toEqual([]);
 	});
