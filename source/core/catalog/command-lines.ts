@@ -25,7 +25,7 @@ export const placePatterns: {readonly [Kind in PlaceKind]: RegExp} = {
 	nuget: /\bnuget\.pkg\.github\.com\b/i,
 	rubygems: /\brubygems\.pkg\.github\.com\b|RUBYGEMS__PKG__GITHUB__COM/,
 	repository:
-		/\bgit\+(?:https|ssh):\/\/(?:[^@/\s]*@)?github\.com\/|\bhttps?:\/\/(?:[^@/\s]*@)?github\.com\/[^/\s]+\/[^/\s]+|\bgit@github\.com:|\bgithub-oauth\.github\.com\b|(?:^|[\s'"])github:[\w.-]+\/|(?:^|[\s'"=])github\.com\/[^/\s]+\/[^/\s]+/i,
+		/\bgit\+(?:https|ssh):\/\/(?:[^@/\s]*@)?github\.com\/|\bhttps?:\/\/(?:[^@/\s]*@)?github\.com\/[^/\s]+\/[^/\s]+|\bgit@github\.com:|\bgithub-oauth\.github\.com\b|\braw\.githubusercontent\.com\/[^/\s]+\/[^/\s]+|(?:^|[\s'"])github:[\w.-]+\/|(?:^|[\s'"=])github\.com\/[^/\s]+\/[^/\s]+/i,
 };
 
 /** What a verb does with what is at the place. A login alone is for both; a copy writes to the place that comes last. */
@@ -44,6 +44,14 @@ export type ProgramCommand = {
 	readonly anywhere?: true;
 	/** A flag without which it stays on this machine. */
 	readonly with?: string;
+	/** What it takes whatever its words name, written as in `GhCommand.takes`. */
+	readonly takes?: string;
+	/** Why only a classic token does, as a sentence. */
+	readonly why?: string;
+	/** What it takes instead with a flag: `['--token-auth', 'contents=write']`. */
+	readonly instead?: readonly [flag: string, takes: string];
+	/** What else to know, as a sentence. */
+	readonly note?: string;
 	/** What is true where no place of GitHub is named, as sentences. Unset: it is about something else then. */
 	readonly otherwise?: string;
 	readonly source: string;
@@ -69,7 +77,6 @@ export const programCommands: readonly ProgramCommand[] = [
 	{programs: 'helm', verbs: 'pull|install|upgrade|template|show|show values|show chart|show all|dependency update|dependency build', does: 'read', at: ['container'], source: 'helm.sh/docs/topics/registries'},
 	{programs: 'skopeo', verbs: 'inspect|list-tags', does: 'read', at: containerRegistries, source: 'github.com/containers/skopeo'},
 	{programs: 'skopeo', verbs: 'copy|sync', does: 'copy', at: containerRegistries, source: 'github.com/containers/skopeo'},
-	{programs: 'skopeo', verbs: 'delete', does: 'write', at: containerRegistries, source: 'github.com/containers/skopeo'},
 	{programs: 'crane', verbs: 'pull|digest|manifest|config|ls|export|validate|blob', does: 'read', at: containerRegistries, source: 'github.com/google/go-containerregistry'},
 	{programs: 'crane gcrane', verbs: 'push|append|mutate|tag', does: 'write', at: containerRegistries, source: 'github.com/google/go-containerregistry'},
 	{programs: 'crane gcrane', verbs: 'copy|cp', does: 'copy', at: containerRegistries, source: 'github.com/google/go-containerregistry'},
@@ -79,9 +86,17 @@ export const programCommands: readonly ProgramCommand[] = [
 	{programs: 'cosign', verbs: 'sign|attest|attach|copy', does: 'write', at: containerRegistries, source: 'docs.sigstore.dev/cosign'},
 	{programs: 'cosign', verbs: 'verify|verify-attestation|tree|download', does: 'read', at: containerRegistries, source: 'docs.sigstore.dev/cosign'},
 	{programs: 'ko', verbs: 'login', does: 'login', at: containerRegistries, source: 'ko.build'},
+	{programs: 'helm', verbs: 'repo add', does: 'read', at: ['repository'], source: 'helm.sh/docs/helm/helm_repo_add'},
+	{programs: 'kubectl oc', verbs: 'create secret docker-registry', does: 'read', at: containerRegistries, source: 'kubernetes.io, pull an image from a private registry'},
+	{programs: 'trivy grype syft dive', verbs: 'image|', does: 'read', at: containerRegistries, source: 'trivy.dev, github.com/anchore/syft'},
+	{programs: 'apptainer singularity', verbs: 'pull|run|exec|build', does: 'read', at: containerRegistries, source: 'apptainer.org/docs'},
+	{programs: 'apptainer singularity', verbs: 'push', does: 'write', at: containerRegistries, source: 'apptainer.org/docs'},
+	{programs: 'az', verbs: 'acr import', does: 'read', at: containerRegistries, source: 'learn.microsoft.com/cli/azure/acr'},
+	{programs: 'argocd', verbs: 'repo add|repocreds add', does: 'read', at: ['repository'], source: 'argo-cd.readthedocs.io, private repositories'},
+	{programs: 'flux', verbs: 'bootstrap github', does: 'write', at: [], takes: 'administration=write,contents=write', instead: ['--token-auth', 'administration=read,contents=write'], note: 'It adds a deploy key: with --token-auth administration=read is enough for a repository that exists. For a new one administration=write.', source: 'fluxcd.io/flux/installation/bootstrap/github'},
 	{programs: 'flux', verbs: 'push artifact|tag artifact', does: 'write', at: containerRegistries, source: 'fluxcd.io/flux/cmd'},
 	{programs: 'flux', verbs: 'pull artifact', does: 'read', at: containerRegistries, source: 'fluxcd.io/flux/cmd'},
-	{programs: 'npm pnpm yarn bun', verbs: 'publish|npm publish|unpublish|dist-tag add|deprecate', does: 'write', at: ['npm'], otherwise: `${npmrc} ${writePackages}.`, source: 'docs.npmjs.com/cli/commands'},
+	{programs: 'npm pnpm yarn bun', verbs: 'publish|npm publish|dist-tag add|deprecate', does: 'write', at: ['npm'], otherwise: `${npmrc} ${writePackages}.`, source: 'docs.npmjs.com/cli/commands'},
 	{programs: 'npm pnpm yarn bun', verbs: 'login|adduser|npm login', does: 'login', at: ['npm'], otherwise: `${npmrc} ${readPackages}, to publish write:packages.`, source: 'docs.npmjs.com/cli/commands'},
 	{programs: 'npm pnpm yarn bun', verbs: 'install|i|ci|add|update|up|upgrade|view|info|pack|exec|dlx|', does: 'read', at: ['npm', 'repository'], otherwise: `${npmrc} ${readPackages}.`, source: 'docs.npmjs.com/cli/commands'},
 	{programs: 'npx bunx pnpx', verbs: '', does: 'read', at: ['npm', 'repository'], source: 'docs.npmjs.com/cli/commands/npx'},
@@ -103,6 +118,7 @@ export const programCommands: readonly ProgramCommand[] = [
 	{programs: 'cargo', verbs: 'install|add|fetch|build|update|test|run|check', does: 'read', at: ['repository'], source: 'doc.rust-lang.org/cargo'},
 	{programs: 'composer', verbs: 'install|update|require|create-project|config', does: 'read', at: ['repository'], otherwise: 'Packages of private repositories on GitHub take contents=read.', source: 'getcomposer.org/doc/articles/authentication-for-private-packages.md'},
 	{programs: 'brew', verbs: 'tap|install|upgrade|reinstall|fetch', does: 'read', at: ['repository'], source: 'docs.brew.sh/Manpage'},
+	{programs: 'brew', verbs: 'bump-formula-pr|bump-cask-pr|bump', does: 'write', at: [], takes: 'repo', why: 'It forks a repository of somebody else, which a fine-grained token cannot.', note: 'The token goes into HOMEBREW_GITHUB_API_TOKEN.', source: 'docs.brew.sh/Manpage; Homebrew’s own message names the scope repo'},
 	{programs: 'terraform tofu terragrunt', verbs: 'init|get', does: 'read', at: ['repository'], otherwise: 'Modules of private repositories on GitHub take contents=read, for git’s credential.', source: 'developer.hashicorp.com/terraform/language/modules/sources'},
 	{programs: 'terraform tofu terragrunt', verbs: 'plan|apply|destroy|import|refresh', does: 'read', at: [], otherwise: 'What Terraform’s provider for GitHub takes depends on its resources, which the command line does not tell: ask for the resource, or scan the folder.', source: 'registry.terraform.io/providers/integrations/github'},
 	{programs: 'kustomize kubectl', verbs: 'build|apply|kustomize|diff|create', does: 'read', at: ['repository'], source: 'kubectl.docs.kubernetes.io'},

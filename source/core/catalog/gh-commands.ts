@@ -22,7 +22,7 @@ export type GhCertainty = 'proved' | 'source' | 'inferred' | 'not read';
  * The condition is a flag (`--web`), a flag with one of its values (`--json=statusCheckRollup`, where `*`
  * stands for anything), several of both, or `no argument`. The effect replaces what the row takes, or adds
  * to it where it begins with `+`, or is added only if something else is so where it begins with `?`. It is
- * empty where there is only something to tell. Later lines win.
+ * empty where there is only something to tell; `$value` in it is the value of the flag. Later lines win.
  */
 export type GhChange = readonly [condition: string, effect: string, why?: string];
 
@@ -136,9 +136,9 @@ const projectOf = (
 // biome-ignore format: one line of data a command
 /** The commands of `gh` without its aliases, in the order of gh's manual. */
 export const ghCommands: readonly GhCommand[] = [
-	{command: 'auth login', takes: 'repo,read:org', asks: 'the scopes of the token; with --with-token it refuses one without repo and read:org', sure: 'source', why: 'gh auth login checks for scopes, which only classic tokens have.', changes: [['--scopes', '', 'The scopes of --scopes come on top.']], notes: ['Its help names gist too, and its prompt adds workflow for git over HTTPS.', 'A fine-grained token goes into the variable GH_TOKEN instead, and gh auth login is not needed.']},
+	{command: 'auth login', takes: 'repo,read:org', asks: 'the scopes of the token; with --with-token it refuses one without repo and read:org', sure: 'source', why: 'gh auth login checks for scopes, which only classic tokens have.', changes: [['--scopes', '+$value']], notes: ['Its help names gist too, and its prompt adds workflow for git over HTTPS.', 'A fine-grained token goes into the variable GH_TOKEN instead, and gh auth login is not needed.']},
 	{command: 'auth logout', takes: 'nothing', asks: 'nothing', sure: 'source'},
-	{command: 'auth refresh', takes: 'nothing', asks: 'a new OAuth token by the browser; it never takes a personal token', sure: 'source'},
+	{command: 'auth refresh', takes: 'nothing', asks: 'a new OAuth token by the browser; it never takes a personal token', sure: 'source', changes: [['--scopes', '$value', 'gh auth refresh changes the OAuth token of gh alone: a personal token gets these scopes when it is made, or on its page.']]},
 	{command: 'auth setup-git', takes: 'nothing', asks: 'nothing', sure: 'source'},
 	{command: 'auth status', takes: 'any', asks: 'the login and the scopes of the token', sure: 'source'},
 	{command: 'auth switch', takes: 'nothing', asks: 'nothing', sure: 'source'},

@@ -13,6 +13,7 @@ const flags: {readonly [command: string]: string} = {
 	'attestation trusted-root': 'tuf-url= tuf-root= hostname=',
 	'attestation verify': 'bundle:b= owner:o= repo:R= predicate-type= custom-trusted-root= limit:L= cert-identity= cert-identity-regex:i= signer-repo= signer-workflow= cert-oidc-issuer= hostname= digest-alg:d=',
 	'auth login': 'hostname:h= scopes:s= web:w git-protocol:p=',
+	'auth refresh': 'hostname:h= scopes:s= remove-scopes:r=',
 	'auth setup-git': 'hostname:h= force:f',
 	'auth status': 'hostname:h= show-token:t active:a',
 	browse: 'projects:p releases:r wiki:w settings:s no-browser:n commit:c= branch:b=',

@@ -3,7 +3,6 @@
  * token that works. It brings the table of all REST operations with it, so load it with `import()`
  * where an answer is needed: `const {readNeeds, leastNeeds} = await import('./index.ts')`.
  */
-export {answerCommand, answerCommandLine} from './command-line/answer.ts';
 export {
 	type Certainty,
 	type CommandReading,

@@ -9,6 +9,7 @@ import {isScopeName} from '../../../source/core/catalog/scopes.ts';
 const unknownIn = (text: string): readonly string[] =>
 	text
 		.replace(/^[?+]/, '')
+		.replace('$value', '')
 		.split(/[;,]/)
 		.filter(part => part !== '' && part !== 'any' && part !== 'nothing')
 		.filter(part => {
@@ -86,9 +87,9 @@ test('the flags of a command are those of its group too', () => {
 });
 
 test('every row of another program has verbs, a source and a place or what is true without', () => {
-	for (const {programs, at, otherwise, source} of programCommands) {
+	for (const {programs, at, otherwise, source, takes} of programCommands) {
 		expect(programs).toMatch(/^[a-z\d]+(?: [a-z\d]+)*$/);
 		expect(source).not.toBe('');
-		expect(at.length > 0 || otherwise !== undefined).toBe(true);
+		expect(at.length > 0 || (otherwise ?? takes) !== undefined).toBe(true);
 	}
 });

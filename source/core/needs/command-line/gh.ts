@@ -6,6 +6,7 @@ import {
 	isGhGroup,
 } from '../../catalog/gh-commands.ts';
 import {ghFlagsOf} from '../../catalog/gh-flags.ts';
+import {isScopeName} from '../../catalog/scopes.ts';
 import {nearestName} from '../../text/nearest.ts';
 import {listWords} from '../../text/text.ts';
 import {shorten} from '../clean-text.ts';
@@ -98,6 +99,16 @@ const applyChange = (state: State, [condition, effect, why]: GhChange, answer: A
 	return answer === 'maybe'
 		? withNotes(state, `Where ${said}, it takes ${effect.replaceAll(';', ' or ')} instead.`)
 		: replaceTakes(state, effect, why);
+};
+
+/** The change with the value of its flag filled in: the scopes that `--scopes` names. */
+const withValue = (change: GhChange, {flags}: Arguments): GhChange => {
+	const [condition, effect, why] = change;
+	if (!effect.includes('$value')) return change;
+	const values = flags.get(condition.replace(/^--/, '')) ?? [];
+	const scopes = values.flatMap(({text}) => text.split(/[\s,]+/)).filter(isScopeName);
+	const filled = effect.replace('$value', scopes.join(','));
+	return why === undefined ? [condition, filled] : [condition, filled, why];
 };
 
 const certaintyNotes: {readonly [certainty: string]: (row: GhCommand) => string} = {
@@ -215,7 +226,7 @@ const readRow = (
 		notes: [],
 	};
 	const state = (row.changes ?? []).reduce(
-		(before, change) => applyChange(before, change, holds(change[0], given)),
+		(before, change) => applyChange(before, withValue(change, given), holds(change[0], given)),
 		start,
 	);
 	const {anyOf, scopes} = state.takes;
@@ -296,9 +307,11 @@ export const readGh = (
 	assignments: readonly ShellAssignment[],
 	input?: ShellWord,
 ): CommandReading => {
-	const first = readArguments(words, flagsOf('repo:R= hostname= help:h'));
+	const first = readArguments(words, flagsOf('repo:R= hostname= help'));
 	const names = first.words.slice(0, 3).map(({text}) => text);
-	if (names.length === 0 || first.flags.has('help')) return localCommand('gh');
+	// `-h` is the host for some commands, and is followed by it there.
+	const asksForHelp = first.flags.has('help') || words.at(-1)?.text === '-h';
+	if (names.length === 0 || asksForHelp) return localCommand('gh');
 	const found = findGhCommand(names);
 	if (found === undefined) {
 		if (isGhGroup(names)) return localCommand(`gh ${names.join(' ')}`);

@@ -6,6 +6,7 @@ import {
 	programCommands,
 } from '../../catalog/command-lines.ts';
 import {shorten} from '../clean-text.ts';
+import {flagsOf, readArguments} from './arguments.ts';
 import {readGitAddress} from './git.ts';
 import {nameOwner, nothingYet} from './named.ts';
 import {type CommandReading, elsewhereCommand, knownCommand, localCommand} from './reading.ts';
@@ -122,6 +123,31 @@ const addressIn = (word: ShellWord): ShellWord => {
 	};
 };
 
+/** A row that takes the same whatever its words name. `--owner` names its place. */
+const readOwnTakes = (
+	command: string,
+	{takes = '', why, instead, note}: ProgramCommand,
+	words: readonly ShellWord[],
+): CommandReading => {
+	const {flags} = readArguments(words, flagsOf('owner= repository='));
+	const own =
+		instead !== undefined && flags.has(instead[0].replace(/^--/, '')) ? instead[1] : takes;
+	const owner = flags.get('owner')?.at(-1);
+	const named = owner === undefined ? nothingYet() : nameOwner(nothingYet(), owner);
+	return knownCommand(
+		command,
+		[
+			needOfTakes(readTakes(own), {
+				name: command,
+				...(why === undefined ? {} : {reason: why}),
+				...(named.owner === undefined ? {} : {owner: named.owner}),
+				notes: note === undefined ? [] : [note],
+			}),
+		],
+		named,
+	);
+};
+
 const readRow = (
 	command: string,
 	program: string,
@@ -136,6 +162,7 @@ const readRow = (
 		return localCommand(command);
 	}
 
+	if (row.takes !== undefined) return readOwnTakes(command, row, words);
 	const others = words.filter(({text}) => !text.startsWith('-')).slice(length);
 	const said = [...words, ...assignments.map(({name}) => ({text: name, isComputed: false}))];
 	for (const kind of row.at) {

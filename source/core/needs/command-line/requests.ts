@@ -1,4 +1,4 @@
-import {operationName} from '../../catalog/endpoints.ts';
+import {type HttpMethod, operationName} from '../../catalog/endpoints.ts';
 import {shorten} from '../clean-text.ts';
 import {type Need, needOfOperation} from '../need.ts';
 import {needsOfQuery as needsOfFields} from '../read-message.ts';
@@ -14,6 +14,7 @@ import {
 	unknownCommand,
 } from './reading.ts';
 import type {ShellWord} from './shell.ts';
+import {needOfTakes, readTakes} from './takes.ts';
 
 const graphqlIsOpen =
 	'The query is not on the command line, so its fields cannot be told: paste it, or name what it is for.';
@@ -234,13 +235,21 @@ const contentHosts = /^(?:raw\.githubusercontent\.com|codeload\.github\.com)$/;
 
 const packageHost = /^https?:\/\/(npm|maven|nuget|rubygems)\.pkg\.github\.com\//i;
 
-const readOtherAddress = (command: string, {text, isComputed}: ShellWord): CommandReading => {
+const readOtherAddress = (
+	command: string,
+	{text, isComputed}: ShellWord,
+	isGet: boolean,
+): CommandReading => {
 	const address = readRepositoryAddress(text);
 	if (packageHost.test(text)) {
-		return elsewhereCommand(
-			command,
-			'It speaks to a registry of GitHub Packages: reading takes the classic scope read:packages, publishing write:packages.',
-		);
+		const takes = isGet ? 'read:packages' : 'write:packages';
+		return knownCommand(command, [
+			needOfTakes(readTakes(takes), {
+				name: command,
+				title: isGet ? 'Read packages' : 'Publish packages',
+				reason: 'Fine-grained tokens cannot use GitHub Packages.',
+			}),
+		]);
 	}
 
 	if (address !== undefined && contentHosts.test(address.host)) {
@@ -276,7 +285,24 @@ const readOtherAddress = (command: string, {text, isComputed}: ShellWord): Comma
 
 /** Whether what follows `http` is neither a method nor an address: a sentence, or the line of a log. */
 const isProse = ([first]: readonly ShellWord[]): boolean =>
-	!/^(?:[A-Z]+$|:|\/|\$|https?:|[a-z\d.-]+\.[a-z]{2,}\/)/.test(first?.text ?? '');
+	readMethod(first?.text ?? '') === undefined &&
+	!/^(?::|\/|\$|https?:|[a-z\d.-]+\.[a-z]{2,}\/)/.test(first?.text ?? '');
+
+/** The method as it is written or implied by what is sent. `undefined` where it is computed. */
+const methodOf = (program: HttpProgram, given: Arguments): HttpMethod | undefined => {
+	const asked = program.method
+		.map(flag => lastText(given, flag))
+		.find(method => method !== undefined);
+	if (asked !== undefined) return readMethod(asked);
+	if (given.flags.has('get')) return 'GET';
+	const sent = Object.keys(program.sends).find(flag => given.flags.has(flag));
+	const written = program === httpie ? readMethod(httpieMethod(given.words)) : undefined;
+	return written ?? program.sends[sent ?? ''] ?? 'GET';
+};
+
+/** The host of an address of the API, without `api.` and without a port. */
+const apiHost = (text: string): string | undefined =>
+	/^https?:\/\/(?:api\.|uploads\.)?([a-z\d.-]+)/i.exec(text)?.[1]?.toLowerCase();
 
 /** What `curl`, `wget`, HTTPie or PowerShell's web commands ask of GitHub's API. */
 export const readHttp = (name: string, words: readonly ShellWord[]): CommandReading => {
@@ -289,30 +315,20 @@ export const readHttp = (name: string, words: readonly ShellWord[]): CommandRead
 	const addresses = [
 		...program.address.flatMap(flag => given.flags.get(flag) ?? []),
 		...given.words,
-	];
-	const address = addresses.find(({text}) => readApiPath(text) !== undefined);
-	const path = address && readApiPath(address.text);
-	if (path === undefined) {
-		const [other] = addresses.filter(({text}) => readMethod(text) === undefined);
-		return other === undefined ? localCommand(name) : readOtherAddress(name, other);
-	}
-
-	const asked = program.method
-		.map(flag => lastText(given, flag))
-		.find(method => method !== undefined);
-	if (asked !== undefined && readMethod(asked) === undefined) {
-		return unknownCommand(name, `Its method is computed when it runs: ${shorten(asked, 40)}.`);
-	}
-
-	const sent = Object.keys(program.sends).filter(flag => given.flags.has(flag));
-	const implied = given.flags.has('get') ? 'GET' : program.sends[sent[0] ?? ''];
-	const method =
-		readMethod(asked ?? (program === httpie ? httpieMethod(given.words) : '')) ?? implied ?? 'GET';
-	const body = [
-		...sent.flatMap(flag => given.flags.get(flag) ?? []),
-		...(given.flags.get('body') ?? []),
-	]
+	].filter(({text}) => readMethod(text) === undefined);
+	const address = addresses.find(({text}) => readApiPath(text) !== undefined) ?? addresses[0];
+	if (address === undefined) return localCommand(name);
+	const path = readApiPath(address.text);
+	const method = methodOf(program, given);
+	if (path === undefined) return readOtherAddress(name, address, method === 'GET');
+	if (method === undefined) return unknownCommand(name, 'Its method is computed when it runs.');
+	const body = [...Object.keys(program.sends), 'body']
+		.flatMap(flag => given.flags.get(flag) ?? [])
 		.map(({text}) => text)
 		.join('\n');
-	return readRequestOf(name, {path, method, ...(body === '' ? {} : {body})});
+	return readRequestOf(
+		name,
+		{path, method, ...(body === '' ? {} : {body})},
+		nothingYet(apiHost(address.text)),
+	);
 };
