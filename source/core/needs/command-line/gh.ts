@@ -8,8 +8,7 @@ import {
 import {ghFlagsOf} from '../../catalog/gh-flags.ts';
 import {isScopeName} from '../../catalog/scopes.ts';
 import {nearestName} from '../../text/nearest.ts';
-import {listWords} from '../../text/text.ts';
-import {shorten} from '../clean-text.ts';
+import {listWords, showBriefly} from '../../text/text.ts';
 import {type Arguments, flagsOf, readArguments} from './arguments.ts';
 import {nameOwner, nameRepository, nothingYet, placeOf} from './named.ts';
 import {
@@ -282,7 +281,7 @@ export const isGhSentence = ([first]: readonly ShellWord[]): boolean =>
 
 const declined = (words: readonly string[]): CommandReading => {
 	const [first = '', second = ''] = words;
-	const said = shorten(`gh ${first}${second === '' ? '' : ` ${second}`}`, 60);
+	const said = showBriefly(`gh ${first}${second === '' ? '' : ` ${second}`}`);
 	const near = nearestName(`${first} ${second}`, commandNames);
 	const suggestion = near === undefined ? '' : ` Did you mean gh ${near}?`;
 	if (isGhGroup([first])) {
@@ -291,13 +290,13 @@ const declined = (words: readonly string[]): CommandReading => {
 			.map(name => name.slice(first.length + 1));
 		return unknownCommand(
 			said,
-			`gh has no command "${shorten(`${first} ${second}`, 60)}" that is known here.${suggestion || ` gh ${first} has ${listWords(own)}.`}`,
+			`gh has no command "${showBriefly(`${first} ${second}`)}" that is known here.${suggestion || ` gh ${first} has ${listWords(own)}.`}`,
 		);
 	}
 
 	return unknownCommand(
 		said,
-		`"${shorten(first, 40)}" is not a command of gh itself: an extension or an alias of your own, whose needs are not known.${suggestion}`,
+		`"${showBriefly(first)}" is not a command of gh itself: an extension or an alias of your own, whose needs are not known.${suggestion}`,
 	);
 };
 

@@ -1,3 +1,4 @@
+import {showBriefly} from '../../text/text.ts';
 import {type Flag, flagsOf, readArguments} from './arguments.ts';
 import {
 	isGithubHost,
@@ -116,7 +117,7 @@ export const readGitAddress = (
 	const free = direction === 'read' ? ['Of a public repository no token is needed.'] : [];
 	return knownCommand(command, [needOfGit(command, direction, named, [...notes, ...free])], {
 		...named,
-		...(isOpen ? {computed: [`repository ${word.text}`]} : {}),
+		...(isOpen ? {computed: [`repository ${showBriefly(word.text)}`]} : {}),
 		onlyIf: direction === 'write' ? [pushesWorkflows] : [],
 	});
 };

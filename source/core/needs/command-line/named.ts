@@ -1,11 +1,18 @@
 import {isPlaceholderName} from '../../catalog/placeholders.ts';
+import {showBriefly} from '../../text/text.ts';
 import type {Named} from './reading.ts';
 import type {ShellWord} from './shell.ts';
 
 const isLogin = (text: string): boolean =>
 	/^[a-z\d][a-z\d-]{0,38}$/i.test(text) && !isPlaceholderName(text);
 
-const repositoryName = /^[\w.-]{1,100}$/;
+/** `owner/repo` as instructions have it. Each of both words alone may be a name. */
+const isPlaceholderPair = (owner: string, name: string): boolean =>
+	/^(?:my-?|your-?)?(?:owner|org|organization|user|username|login|account)$/i.test(owner) &&
+	/^(?:my-?|your-?)?repo(?:sitory)?(?:-?name)?$/i.test(name);
+
+const isRepositoryName = (text: string): boolean =>
+	/^[\w.-]{1,100}$/.test(text) && !isPlaceholderName(text);
 
 /** Nothing but perhaps a host is named. */
 export const nothingYet = (host?: string): Named => ({
@@ -17,7 +24,7 @@ export const nothingYet = (host?: string): Named => ({
 /** Names an account as the owner. Neither a computed name nor what cannot be a login. */
 export const nameOwner = (named: Named, {text, isComputed}: ShellWord): Named => {
 	if (isComputed && !isLogin(text)) {
-		return {...named, computed: [...named.computed, `owner ${text}`]};
+		return {...named, computed: [...named.computed, `owner ${showBriefly(text)}`]};
 	}
 
 	return isLogin(text) ? {...named, owner: text} : named;
@@ -60,13 +67,13 @@ export const nameRepository = (named: Named, word: ShellWord): Named => {
 	const [owner = '', name = ''] =
 		address === undefined ? parts.slice(-2) : [address.owner, address.name];
 	const host = address?.host ?? (parts.length === 3 ? parts[0] : undefined);
-	if (!isLogin(owner) || !repositoryName.test(name) || isPlaceholderName(name)) {
+	if (!isLogin(owner) || !isRepositoryName(name) || isPlaceholderPair(owner, name)) {
 		const known =
 			word.isComputed && isLogin(owner)
 				? nameOwner(named, {text: owner, isComputed: false})
 				: named;
 		return word.isComputed || text.includes('{')
-			? {...known, computed: [...named.computed, `repository ${text}`]}
+			? {...known, computed: [...named.computed, `repository ${showBriefly(text)}`]}
 			: known;
 	}
 

@@ -5,7 +5,7 @@ import {
 	placePatterns,
 	programCommands,
 } from '../../catalog/command-lines.ts';
-import {shorten} from '../clean-text.ts';
+import {showBriefly} from '../../text/text.ts';
 import {flagsOf, readArguments} from './arguments.ts';
 import {readGitAddress} from './git.ts';
 import {nameOwner, nothingYet} from './named.ts';
@@ -187,7 +187,7 @@ const readRow = (
 		command,
 		computed === undefined
 			? 'It names no host of GitHub.'
-			: `What it is about is computed when it runs: ${shorten(computed.text, 60)}.`,
+			: `What it is about is computed when it runs: ${showBriefly(computed.text)}.`,
 	);
 };
 

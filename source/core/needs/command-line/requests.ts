@@ -1,5 +1,5 @@
 import {type HttpMethod, operationName} from '../../catalog/endpoints.ts';
-import {shorten} from '../clean-text.ts';
+import {showBriefly} from '../../text/text.ts';
 import {type Need, needOfOperation} from '../need.ts';
 import {needsOfQuery as needsOfFields} from '../read-message.ts';
 import {findRequested, type Request, readApiPath, readMethod} from '../read-request.ts';
@@ -85,7 +85,7 @@ export const readRequestOf = (
 	const all = namesOfPath(request.path, named);
 	const need = findNeed(request);
 	if (need === undefined) {
-		const text = shorten(`${request.method} ${request.path}`);
+		const text = showBriefly(`${request.method} ${request.path}`);
 		const others = findRequested({path: request.path}).map(({operation}) =>
 			operationName(operation),
 		);
@@ -119,12 +119,12 @@ export const readGhApi = (given: Arguments, named: Named, input?: ShellWord): Co
 		return address.isComputed
 			? unknownCommand(
 					command,
-					`Its path is computed when it runs: ${shorten(address.text, 60)}.`,
+					`Its path is computed when it runs: ${showBriefly(address.text)}.`,
 					named,
 				)
 			: unknownCommand(
 					command,
-					`"${shorten(address.text, 60)}" is not a path of the API that is known.`,
+					`"${showBriefly(address.text)}" is not a path of the API that is known.`,
 					named,
 				);
 	}
@@ -135,7 +135,7 @@ export const readGhApi = (given: Arguments, named: Named, input?: ShellWord): Co
 	if (asked?.isComputed) {
 		return unknownCommand(
 			command,
-			`Its method is computed when it runs: ${shorten(asked.text, 40)}.`,
+			`Its method is computed when it runs: ${showBriefly(asked.text)}.`,
 			named,
 		);
 	}
@@ -279,7 +279,7 @@ const readOtherAddress = (
 	}
 
 	return isComputed
-		? elsewhereCommand(command, `Its address is computed when it runs: ${shorten(text, 60)}.`)
+		? elsewhereCommand(command, `Its address is computed when it runs: ${showBriefly(text)}.`)
 		: elsewhereCommand(command, notTheApi);
 };
 

@@ -2,6 +2,7 @@
 import {expect, test} from 'vitest';
 import {readCommandLine, readScript} from '../../../../source/core/needs/command-line/index.ts';
 import {leastNeeds} from '../../../../source/core/needs/least.ts';
+import {hasHiddenCharacters} from '../../../../source/core/text/text.ts';
 
 /** The least of a command line in short: `contents=read`, `repo` for a classic token, `none`. */
 const leastOf = (line: string): string => {
@@ -680,6 +681,8 @@ test.each([
 	['gh api orgs/octo-org/members', 'octo-org', []],
 	['gh api repos/{owner}/{repo}/pulls', undefined, []],
 	['gh pr list -R OWNER/REPO', undefined, []],
+	['gh pr list -R owner/repo', undefined, []],
+	['gh pr list -R owner/app', 'owner', ['owner/app']],
 	['gh pr list -R "$OWNER/app"', undefined, []],
 	['git clone https://x:y@github.com/octo-org/app.git', 'octo-org', ['octo-org/app']],
 	['git clone https://github.com/octo-org/$NAME', 'octo-org', []],
@@ -756,4 +759,41 @@ test('a script is read command by command, with lines and variables', () => {
 	expect(readScript(script)[0]?.assignments).toEqual([
 		{name: 'GH_TOKEN', value: {text: '$BOT', isComputed: true}},
 	]);
+});
+
+const secret = `ghp_${'a1B2'.repeat(9)}`;
+
+test.each([
+	`gh \u001B[31mred\u0007 ${secret}`,
+	`gh pr ${secret}`,
+	`gh api "${secret}/\u202E"`,
+	`gh api "$\u001B]0;x"`,
+	`gh pr list -R "$X/${secret}"`,
+	`git clone "$A\u001B[2J${secret}"`,
+	`curl "$\u0007${secret}"`,
+	`docker push "$I\u001B${secret}"`,
+	`curl -X "\u001B" https://api.github.com/user`,
+])('what is told of %j is safe to show', line => {
+	const {command = '', reason = '', notes = [], computed = []} = readCommandLine(line) ?? {};
+	for (const text of [command, reason, ...notes, ...computed]) {
+		expect(hasHiddenCharacters(text)).toBe(false);
+		expect(text).not.toContain(secret);
+	}
+});
+
+test.each([
+	'gh pr list ',
+	'gh pr create -r a/b ',
+	'curl -d x ',
+	'git clone https://github.com/a/b ',
+	'sudo env A=b ',
+	'bash -c "',
+	'docker push ghcr.io/',
+	' '.repeat(50),
+	'a\n-b',
+	'<a ',
+])('%j many times takes time in proportion', piece => {
+	const start = performance.now();
+	readCommandLine(piece.repeat(20_000));
+	expect(performance.now() - start).toBeLessThan(20_000);
 });
