@@ -146,6 +146,16 @@ const nameByWords = (named: Named, command: string, words: readonly ShellWord[])
 		.reduce(nameRepository, named);
 };
 
+/** The organization of a team that is asked for a review: it owns the repository as well. */
+const teamOwner = (flags: Arguments['flags']): ShellWord | undefined => {
+	const [team] = ['reviewer', 'add-reviewer']
+		.flatMap(name => flags.get(name) ?? [])
+		.flatMap(({text}) => text.split(','))
+		.filter(item => matchesPattern('*/*', item.trim()));
+	const [text] = team?.trim().split('/') ?? [];
+	return text === undefined ? undefined : {text, isComputed: /[$<{]/.test(text)};
+};
+
 const readNamed = (
 	{command}: GhCommand,
 	{flags, words}: Arguments,
@@ -157,7 +167,7 @@ const readNamed = (
 	const host = last('hostname') ?? variable('GH_HOST');
 	const repository = last('repo') ?? variable('GH_REPO');
 	const url = command === 'project item-add' ? last('url') : undefined;
-	const login = last('org') ?? last('owner') ?? last('target-owner');
+	const login = last('org') ?? last('owner') ?? last('target-owner') ?? teamOwner(flags);
 	const byFlags = [repository, url]
 		.filter(word => word !== undefined)
 		.reduce(nameRepository, nothingYet(host?.isComputed ? undefined : host?.text));

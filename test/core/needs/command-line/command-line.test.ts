@@ -676,6 +676,8 @@ test.each([
 	['gh repo list octo-org', 'octo-org', []],
 	['gh secret set A --org octo-org', 'octo-org', []],
 	['gh project list --owner octo-org', 'octo-org', []],
+	['gh pr create --fill --reviewer octocat,octo-org/core', 'octo-org', []],
+	['gh pr create --fill --reviewer octocat', undefined, []],
 	['gh project list --owner @me', undefined, []],
 	['gh api repos/octo-org/app/pulls', 'octo-org', ['octo-org/app']],
 	['gh api orgs/octo-org/members', 'octo-org', []],
