@@ -12,6 +12,7 @@ import type {
 } from '../core/needs/index.ts';
 import {containsToken, listWords, showText, tokenWarning, writeJson} from '../core/text/text.ts';
 import {type Paint, paintResult} from '../print/paint.ts';
+import {quoteForShell} from '../print/shell-quote.ts';
 import {widestLine, wrapBehind, wrapColumns, wrapWords} from '../print/wrap-words.ts';
 import type {Command} from './command.ts';
 import type {Context} from './context.ts';
@@ -199,7 +200,16 @@ const readInputs = async (
 		return [await context.readText('-')];
 	}
 	const {findPreset} = await import('../core/catalog/presets.ts');
-	return joinWords(words, word => findPreset(word) !== undefined);
+	const {readCommandLine} = await import('../core/needs/index.ts');
+	const [, second] = words;
+	// Words that a shell has split are a command line again.
+	const isCommand =
+		second !== undefined &&
+		findPreset(second) === undefined &&
+		(readCommandLine(words)?.outcome ?? 'elsewhere') !== 'elsewhere';
+	return isCommand
+		? [words.map(quoteForShell).join(' ')]
+		: joinWords(words, word => findPreset(word) !== undefined);
 };
 
 /** `pat-wizard needs <endpoint | header | error text>...` */

@@ -93,6 +93,16 @@ describe('permissions', () => {
 
 describe('needs', () => {
 	test.each([
+		['gh pr list', 'pull_requests', 'read'],
+		['git ls-remote https://github.com/octo-org/app', 'contents', 'read'],
+		['gh api repos/octo-org/app/pulls', 'pull_requests', 'read'],
+		['-- gh secret set NAME --env production', 'environments', 'write'],
+	])('%s may be given without quotes', async (line, permission, level) => {
+		const {stdout} = await runFake(['needs', '--json', ...line.split(' ')]);
+		expect(JSON.parse(stdout).permissions).toEqual({[permission]: level});
+	});
+
+	test.each([
 		[['POST', '/repos/a/b/issues'], ['POST /repos/a/b/issues']],
 		[
 			['get', '/user', 'POST', '/gists'],
