@@ -10,6 +10,11 @@ const inference = 'Nobody has confirmed this yet: it is what REST takes for the 
 const conditionNotes = ({onlyIf}: CommandReading): readonly string[] =>
 	onlyIf.map(({permissions, when}) => `${describeSet(permissions)} as well if ${when}.`);
 
+const computedNotes = ({computed}: CommandReading): readonly string[] =>
+	computed.length === 0
+		? []
+		: [`Computed when it runs, so not told here: ${[...new Set(computed)].join(', ')}.`];
+
 const withNames = (need: Need, command: CommandReading): Need => {
 	const [repository, second] = command.repositories;
 	const owner = need.owner ?? command.owner;
@@ -32,7 +37,7 @@ const localNote = (command: string): string =>
 export const answerCommand = (line: string): AnsweredCommand | undefined => {
 	const command = readCommandLine(line);
 	if (command === undefined) return undefined;
-	const notes = [...conditionNotes(command), ...command.notes];
+	const notes = [...conditionNotes(command), ...computedNotes(command), ...command.notes];
 	switch (command.outcome) {
 		case 'known':
 			return {
