@@ -64,6 +64,14 @@ const context: Context = {
 			return isTerminal(2);
 		},
 	},
+	width: {
+		get stdout() {
+			return (isTerminal(1) && process.stdout.columns) || 80;
+		},
+		get stderr() {
+			return (isTerminal(2) && process.stderr.columns) || 80;
+		},
+	},
 	printResult: text => writeText(1, text, environment),
 	tell: text => writeText(2, text, environment),
 	openStore: () => {

@@ -12,12 +12,13 @@ const widestFirst = 32;
 const writePairs = (
 	pairs: readonly (readonly [string, string])[],
 	paint: Paint,
+	width: number,
 ): readonly string[] => {
-	const widths = pairs.map(([left]) => left.length).filter(width => width <= widestFirst);
+	const widths = pairs.map(([left]) => left.length).filter(cells => cells <= widestFirst);
 	const first = Math.max(...widths);
 	const indent = ' '.repeat(first + 4);
 	return pairs.flatMap(([left, right]) => {
-		const lines = wrapWords(right, widestLine - indent.length);
+		const lines = wrapWords(right, width - indent.length);
 		const [start = '', ...rest] = left.length > first ? ['', ...lines] : lines;
 		const gap = start === '' ? '' : ' '.repeat(first - left.length + 2);
 		return [`  ${paint('cyan', left)}${gap}${start}`, ...rest.map(line => `${indent}${line}`)];
@@ -35,10 +36,15 @@ export const showOption = (name: OptionName): string => {
 	return value === undefined ? flags : `${flags} <${value}>`;
 };
 
-const writeOptions = (names: readonly OptionName[], paint: Paint): readonly string[] =>
+const writeOptions = (
+	names: readonly OptionName[],
+	paint: Paint,
+	width: number,
+): readonly string[] =>
 	writePairs(
 		names.map(name => [showOption(name), options[name].summary]),
 		paint,
+		width,
 	);
 
 const writeExamples = (examples: readonly Example[], paint: Paint): readonly string[] =>
@@ -60,10 +66,12 @@ const programExamples: readonly Example[] = [
 ];
 
 /** The help of the program: what it is, its commands, and the options that make a link. */
-export const writeProgramHelp = (paint: Paint): string => {
+export const writeProgramHelp = (paint: Paint, width = widestLine): string => {
 	const lines = [
-		"Opens GitHub's page for a new personal access token with everything filled",
-		'in: finds the least permissions, makes the link, and remembers the answers.',
+		...wrapWords(
+			"Opens GitHub's page for a new personal access token with everything filled in: finds the least permissions, makes the link, and remembers the answers.",
+			width,
+		),
 		...section(
 			'Usage',
 			['  pat-wizard [answers]', '  pat-wizard <command> [words] [options]'],
@@ -74,32 +82,37 @@ export const writeProgramHelp = (paint: Paint): string => {
 			writePairs(
 				commands.map(command => [showCommand(command), command.summary]),
 				paint,
+				width,
 			),
 			paint,
 		),
-		...section('Answers', writeOptions(answerOptions, paint), paint),
+		...section('Answers', writeOptions(answerOptions, paint, width), paint),
 		...section(
 			'Options',
-			writeOptions(['yes', 'save', 'no-open', 'copy', 'json', 'force', 'help', 'version'], paint),
+			writeOptions(
+				['yes', 'save', 'no-open', 'copy', 'json', 'force', 'help', 'version'],
+				paint,
+				width,
+			),
 			paint,
 		),
 		...section('Examples', writeExamples(programExamples, paint), paint),
 		'',
-		'pat-wizard <command> --help tells more about a command.',
+		...wrapWords('pat-wizard <command> --help explains a command.', width),
 	];
 	return `${lines.join('\n')}\n`;
 };
 
 /** The help of one command. */
-export const writeCommandHelp = (command: Command, paint: Paint): string => {
+export const writeCommandHelp = (command: Command, paint: Paint, width = widestLine): string => {
 	const answers = command.options.filter(name => answerOptions.some(answer => answer === name));
 	const others = command.options.filter(name => !answers.includes(name));
 	const lines = [
 		`${command.summary}.`,
 		...section('Usage', [`  pat-wizard ${showCommand(command)} [options]`], paint),
-		...command.description.flatMap(paragraph => ['', ...wrapWords(paragraph, widestLine)]),
-		...section('Answers', answers.length === 0 ? [] : writeOptions(answers, paint), paint),
-		...section('Options', writeOptions([...others, ...commonOptions], paint), paint),
+		...command.description.flatMap(paragraph => ['', ...wrapWords(paragraph, width)]),
+		...section('Answers', answers.length === 0 ? [] : writeOptions(answers, paint, width), paint),
+		...section('Options', writeOptions([...others, ...commonOptions], paint, width), paint),
 		...section('Examples', writeExamples(command.examples, paint), paint),
 	];
 	return `${lines.join('\n')}\n`;

@@ -109,14 +109,14 @@ const runCommand = async (args: readonly string[], context: Context): Promise<Ou
 	}
 	if (named === undefined && isGiven(rest, '--help', '-h')) {
 		const {writeProgramHelp} = await import('./help.ts');
-		context.printResult(writeProgramHelp(paintResult(context)));
+		context.printResult(writeProgramHelp(paintResult(context), context.width.stdout));
 		return 'done';
 	}
 	const command = named ?? defaultCommand;
 	const input = parseInput(rest, command);
 	if (input.has('help')) {
 		const {writeCommandHelp} = await import('./help.ts');
-		context.printResult(writeCommandHelp(command, paintResult(context)));
+		context.printResult(writeCommandHelp(command, paintResult(context), context.width.stdout));
 		return 'done';
 	}
 	return command.run(context, input);

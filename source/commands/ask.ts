@@ -115,7 +115,6 @@ export const askAndFinish = async (
 		force: false,
 		copy: input.has('copy'),
 		json: input.has('json'),
-		withUses: true,
 	});
 	return 'done';
 };

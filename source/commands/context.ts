@@ -19,6 +19,8 @@ export type Context = {
 	readonly now: () => Date;
 	/** Which of the standard streams are terminals. */
 	readonly terminal: {readonly stdin: boolean; readonly stdout: boolean; readonly stderr: boolean};
+	/** How many cells fit on a line of standard output and standard error: 80 where that is no terminal. */
+	readonly width: {readonly stdout: number; readonly stderr: number};
 	/** Writes the result, and nothing else: standard output. Throws a told error when it cannot. */
 	readonly printResult: (text: string) => void;
 	/** Writes what the user is told beside the result: standard error. Never throws. */

@@ -23,7 +23,6 @@ const createFromOptions = async (
 		open: !input.has('no-open'),
 		copy: input.has('copy'),
 		json: input.has('json'),
-		withUses: true,
 	});
 	return 'done';
 };

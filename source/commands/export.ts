@@ -88,7 +88,10 @@ export const exportCommand: Command = {
 		const {exportProfiles, isExportFormat} = await import('../core/link/export.ts');
 		const format = readChoice('format', input.text('format'), isExportFormat);
 		if (input.has('json') && format !== undefined && format !== 'json') {
-			throw usageError(`--json and --format ${format} cannot both be`, 'Leave one of them out');
+			throw usageError(
+				`--json cannot be combined with --format ${format}`,
+				'Leave one of them out',
+			);
 		}
 		const areNamed = input.words.length > 0;
 		const found = await (areNamed ? findNamed(context, input.words) : findAll(context));

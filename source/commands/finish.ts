@@ -1,15 +1,15 @@
 import {ToldError, usageError, withHint} from '../core/errors.ts';
-import {describeInJson} from '../core/link/describe-profile.ts';
-import {buildLink, findProblems} from '../core/link/link.ts';
+import {describeInJson, describeProfile} from '../core/link/describe-profile.ts';
+import {buildLink} from '../core/link/link.ts';
 import {isSameName, type Profile, type SavedProfile} from '../core/profile/profile.ts';
 import {isDeafTerminal} from '../core/text/terminals.ts';
 import {showText, writeJson} from '../core/text/text.ts';
 import type {CopyResult} from '../platform/clipboard.ts';
-import {writeOnGitHub} from '../print/ending.ts';
+import {countLines, writeEnding} from '../print/ending.ts';
 import {paintTalk} from '../print/paint.ts';
 import {writeCommandLine} from '../print/shell-quote.ts';
 import type {Context} from './context.ts';
-import {quoteName, readSaved} from './find-profile.ts';
+import {findProfile, quoteName, readSaved} from './find-profile.ts';
 
 /** What is to happen with a profile. */
 export type Ending = {
@@ -23,8 +23,6 @@ export type Ending = {
 	readonly copy: boolean;
 	/** Whether the result is JSON. */
 	readonly json: boolean;
-	/** Whether to say how the token is used. */
-	readonly withUses: boolean;
 	/** What to tell first, as a sentence without a full stop. */
 	readonly notice?: string | undefined;
 };
@@ -97,7 +95,7 @@ const save = async (
 		return saved;
 	}
 	report.done.push(
-		`Saved as ${showText(profile.profile)}; next time: ${writeCommandLine('open', profile.profile)}`,
+		`Saved as ${showText(profile.profile)} (again: ${writeCommandLine('open', profile.profile)})`,
 	);
 	if (saved.setAside !== undefined) {
 		report.undone.push(`The file that could not be read is now ${saved.setAside}`);
@@ -113,7 +111,7 @@ const markOpened = async (
 ): Promise<ToldError | undefined> => {
 	const {profiles} = await readSaved(context);
 	const own = profiles.find(other => isSameName(other.profile, profile.profile ?? ''));
-	if (own === undefined || findProblems(own).length > 0 || buildLink(own) !== link) {
+	if (own === undefined || describeProfile(own, context.now()).link !== link) {
 		return undefined;
 	}
 	const store = await context.openStore();
@@ -147,7 +145,7 @@ const open = async (
 	ending: Ending,
 	isSaved: boolean,
 	report: Report,
-): Promise<boolean> => {
+): Promise<void> => {
 	const {profile, save: how} = ending;
 	const isMarked = how === 'no' && profile.profile !== undefined;
 	// The time is noted while the browser starts.
@@ -167,7 +165,6 @@ const open = async (
 	if (marked instanceof ToldError) {
 		report.undone.push(`When it was opened is not noted: ${withHint(marked)}`);
 	}
-	return result.opened;
 };
 
 /**
@@ -191,22 +188,39 @@ export const finish = async (context: Context, ending: Ending): Promise<void> =>
 		const copied = await context.copyText(link);
 		report[copied.kind === 'none' ? 'undone' : 'done'].push(describeCopy(copied));
 	}
-	const isOpened =
-		!ending.open ||
-		(await open(context, link, ending, ending.save !== 'no' && failure === undefined, report));
-	tell(context, ending, report, failure, isOpened ? undefined : link);
+	if (ending.open) {
+		await open(context, link, ending, ending.save !== 'no' && failure === undefined, report);
+	}
+	await tell(context, ending, link, report, failure);
 	if (failure !== undefined) {
 		throw failure;
 	}
 };
 
-const tell = (
+/** The name by which other commands find this profile, and no other one. */
+const findKnownName = async (
 	context: Context,
-	{profile, json, withUses}: Ending,
+	profile: Profile,
+	link: string,
+): Promise<string | undefined> => {
+	const {profile: name} = profile;
+	if (name === undefined) {
+		return undefined;
+	}
+	const found = await tryTo(() => findProfile(context, name));
+	return !(found instanceof ToldError) &&
+		describeProfile(found.profile, context.now()).link === link
+		? found.profile.profile
+		: undefined;
+};
+
+const tell = async (
+	context: Context,
+	{profile, json}: Ending,
+	link: string,
 	{done, undone}: Report,
 	failure: ToldError | undefined,
-	linkToOpen: string | undefined,
-): void => {
+): Promise<void> => {
 	if (json) {
 		// Beside JSON only what went wrong is told, and an error is all that stands there.
 		if (failure === undefined) {
@@ -214,16 +228,20 @@ const tell = (
 		}
 		return;
 	}
+	const {terminal} = context;
+	const width = context.width.stderr;
 	context.tell(
-		writeOnGitHub(
+		writeEnding(
 			{
 				profile,
 				now: context.now(),
 				done,
 				undone,
-				withUses,
-				// The one that was printed stands above all this, perhaps out of sight.
-				...(linkToOpen !== undefined && context.terminal.stderr ? {link: linkToOpen} : {}),
+				saved: await findKnownName(context, profile, link),
+				// The one on standard output stands above all this, perhaps out of sight.
+				link: terminal.stderr ? link : undefined,
+				linesAbove: terminal.stdout && terminal.stderr ? countLines(link, width) : 0,
+				width,
 			},
 			paintTalk(context),
 		),

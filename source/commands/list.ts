@@ -14,7 +14,6 @@ import type {FoundFolderProfiles} from '../platform/folder-profiles.ts';
 import {alignColumns, measureColumns} from '../print/columns.ts';
 import {describeLeft} from '../print/describe-left.ts';
 import {paintResult} from '../print/paint.ts';
-import {widestLine} from '../print/wrap-words.ts';
 import type {Command} from './command.ts';
 import type {Context} from './context.ts';
 import {findFolderProfiles} from './find-profile.ts';
@@ -78,15 +77,15 @@ const rememberGrants = (): ((profile: SavedProfile) => string) => {
 const measureGrants = (
 	rows: readonly (readonly string[])[],
 	place: number,
-	{terminal}: Context,
+	{terminal, width}: Context,
 ): number => {
 	if (!terminal.stdout) {
 		return longest.grants;
 	}
 	const rest = measureColumns(rows)
-		.filter((width, column) => width > 0 && column !== place)
-		.reduce((sum, width) => sum + width + 2, 0);
-	return Math.min(longest.grants, Math.max(leastGrants, widestLine - rest));
+		.filter((cells, column) => cells > 0 && column !== place)
+		.reduce((sum, cells) => sum + cells + 2, 0);
+	return Math.min(longest.grants, Math.max(leastGrants, width.stdout - rest));
 };
 
 /** The place of what is granted in a row. */

@@ -24,7 +24,6 @@ export const open: Command = {
 			open: !input.has('no-open'),
 			copy: input.has('copy'),
 			json: input.has('json'),
-			withUses: false,
 			notice,
 		});
 		return 'done';

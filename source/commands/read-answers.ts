@@ -35,7 +35,7 @@ export const findDefaultHost = ({environment}: Context): string => {
 		return readHost(text);
 	} catch (error) {
 		throw error instanceof ToldError
-			? usageError(`GH_HOST: ${error.message}`, 'Mend the variable GH_HOST, or pass --host')
+			? usageError(`GH_HOST: ${error.message}`, 'Correct the variable GH_HOST, or pass --host')
 			: error;
 	}
 };
@@ -141,7 +141,7 @@ const checkTogether = (input: Input, base: Profile | undefined): void => {
 	}
 	if (input.has('scope') && foreign !== undefined) {
 		throw usageError(
-			`--scope makes a classic token, which --${foreign} does not fit`,
+			`--scope is for classic tokens, and --${foreign} for fine-grained ones`,
 			`Leave --scope or --${foreign} out`,
 		);
 	}
@@ -183,13 +183,13 @@ const checkPurposes = (
 					: undefined;
 	if (clash !== undefined) {
 		throw usageError(
-			`--${option} asks for a ${wanted} token, which --${clash} does not fit`,
+			`--${option} needs a ${wanted} token, and --${clash} ${clash === 'type' ? 'names' : 'is for'} the other type`,
 			`Leave --${option} or --${clash} out`,
 		);
 	}
 	if (base !== undefined && base.type !== wanted) {
 		throw usageError(
-			`--${option} asks for a ${wanted} token, and the profile is for a ${base.type} one`,
+			`--${option} needs a ${wanted} token, and the profile is for a ${base.type} one`,
 			`Leave --${option} out, or make another profile`,
 		);
 	}

@@ -26,7 +26,7 @@ const describeOpened = (profile: SavedProfile, now: Date): string => {
 const writeFacts = (
 	facts: readonly Fact[],
 	{profile, file}: NamedProfile,
-	now: Date,
+	{width, now}: Context,
 ): readonly string[] => {
 	const rows = facts.map(({label, text}, index) => [
 		facts[index - 1]?.label === label ? '' : `  ${label}`,
@@ -34,38 +34,40 @@ const writeFacts = (
 	]);
 	const origin =
 		file === undefined
-			? ['  Last opened', describeOpened(profile, now)]
+			? ['  Last opened', describeOpened(profile, now())]
 			: ['  From', showText(file)];
-	return wrapColumns([...rows, origin]);
+	return wrapColumns([...rows, origin], width.stdout);
 };
 
-const writeAbilities = (profile: SavedProfile, paint: Paint): readonly string[] =>
+const writeAbilities = (profile: SavedProfile, paint: Paint, width: number): readonly string[] =>
 	listAbilities(profile).flatMap(({grant, sentence, risk}) => [
 		`  ${paint('bold', grant)}`,
-		...wrapBehind('    ', sentence),
-		...(risk === undefined ? [] : writeWarnings([`It ${risk}`], paint).map(line => `  ${line}`)),
+		...wrapBehind('    ', sentence, width),
+		...(risk === undefined
+			? []
+			: writeWarnings([`It ${risk}`], paint, width - 2).map(line => `  ${line}`)),
 	]);
 
 const write = (found: NamedProfile, context: Context): string => {
 	const {profile} = found;
 	const paint = paintResult(context);
-	const now = context.now();
-	const {facts, problems, warnings, steps, link} = describeProfile(profile, now);
+	const width = context.width.stdout;
+	const {facts, problems, warnings, steps, link} = describeProfile(profile, context.now());
 	const risks = listAbilities(profile).map(({grant, risk}) => `${grant} ${risk}`);
 	const otherWarnings = warnings.filter(warning => !risks.includes(warning));
 	const section = (heading: string, lines: readonly string[]): readonly string[] =>
 		lines.length === 0 ? [] : ['', paint('bold', heading), ...lines];
 	const lines = [
 		paint('bold', showText(profile.profile)),
-		...writeFacts(facts, found, now),
-		...section('No link can be made', writeWarnings(problems.map(withHint), paint)),
-		...section('The token will be able to', writeAbilities(profile, paint)),
-		...section('Before you open it', writeWarnings(otherWarnings, paint)),
+		...writeFacts(facts, found, context),
+		...section('No link can be made', writeWarnings(problems.map(withHint), paint, width)),
+		...section('The token will be able to', writeAbilities(profile, paint, width)),
+		...section('Before you open it', writeWarnings(otherWarnings, paint, width)),
 		...(link === null
 			? []
 			: [
-					...section('By hand, on the page', writeSteps(steps)),
-					...section('Ways to use the token', writeUses(profile, paint)),
+					...section('By hand, on the page', writeSteps(steps, width)),
+					...section('Ways to use the token', writeUses(profile, paint, width)),
 					'',
 					link,
 				]),

@@ -1,26 +1,11 @@
-/** Characters that fill two cells of a terminal: East Asian wide and full-width ones, and emoji. */
-const wide = (): RegExp =>
-	/[\u1100-\u115F\u2E80-\u303E\u3041-\uA4CF\uA960-\uA97F\uAC00-\uD7A3\uF900-\uFAFF\uFE30-\uFE6F\uFF00-\uFF60\uFFE0-\uFFE6\u{1F300}-\u{1FAFF}\u{20000}-\u{3FFFD}]/u;
-
-/** Characters that are drawn over the one before them. */
-const joined = (): RegExp => /\p{M}|\u200D|\uFE0E|\uFE0F/u;
+import stringWidth from 'string-width';
 
 /** Texts of characters that fill a cell each, as most are: Latin letters, and dashes and dots. */
 const narrow = /^[\0-\x7E\xA1-\xAC\xAE-\u02FF\u2010-\u2027]*$/;
 
-/** About how many cells of a terminal a text fills. */
-export const countCells = (text: string): number => {
-	if (narrow.test(text)) {
-		return text.length;
-	}
-	// Made only where they are needed.
-	const [isWide, isJoined] = [wide(), joined()];
-	let cells = 0;
-	for (const character of text) {
-		cells += isJoined.test(character) ? 0 : isWide.test(character) ? 2 : 1;
-	}
-	return cells;
-};
+/** How many cells of a terminal a text fills. */
+export const countCells = (text: string): number =>
+	narrow.test(text) ? text.length : stringWidth(text);
 
 type Rows = readonly (readonly string[])[];
 

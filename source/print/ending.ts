@@ -1,43 +1,59 @@
 import {findWarnings, listStepsByHand} from '../core/link/advice.ts';
-import {betterThanToken, listUses, type Use} from '../core/link/recipes.ts';
+import {betterThanToken, findFittingUse, listUses, type Use} from '../core/link/recipes.ts';
 import type {Profile} from '../core/profile/profile.ts';
 import {showText} from '../core/text/text.ts';
 import {countCells} from './columns.ts';
 import type {Paint} from './paint.ts';
+import {writeCommandLine} from './shell-quote.ts';
 import {widestLine, wrapBehind} from './wrap-words.ts';
 
-/** What is told below a link. */
-export type OnGitHub = {
+/** What `create` and `open` end with, below the link on standard output. */
+export type Ending = {
 	readonly profile: Profile;
 	readonly now: Date;
 	/** What was done, each a sentence without a full stop. */
 	readonly done: readonly string[];
 	/** What could not be done and how to go on, each a sentence without a full stop. */
 	readonly undone: readonly string[];
-	/** Whether to say how the token is used. */
-	readonly withUses: boolean;
-	/** The link once more, where it is left to be opened by hand. */
-	readonly link?: string;
+	/** The name under which the profile is saved, for the commands that take it. */
+	readonly saved: string | undefined;
+	/** The link, where the ending goes to a terminal: its last line. */
+	readonly link: string | undefined;
+	/** How many lines of this terminal the link on standard output fills already. */
+	readonly linesAbove: number;
+	/** The width of the terminal in cells. */
+	readonly width: number;
 };
 
 /** Warnings as lines, each marked so that it stands out without colour. */
-export const writeWarnings = (warnings: readonly string[], paint: Paint): readonly string[] =>
+export const writeWarnings = (
+	warnings: readonly string[],
+	paint: Paint,
+	width = widestLine,
+): readonly string[] =>
 	warnings.flatMap(warning =>
-		wrapBehind('  ! ', showText(warning)).map((line, index) =>
+		wrapBehind('  ! ', showText(warning), width).map((line, index) =>
 			index === 0 ? `  ${paint('yellow', '!')}${line.slice(3)}` : line,
 		),
 	);
 
 /** Steps as numbered lines. */
-export const writeSteps = (steps: readonly string[]): readonly string[] =>
-	steps.flatMap((step, index) => wrapBehind(`${String(index + 1).padStart(5)}. `, showText(step)));
+export const writeSteps = (steps: readonly string[], width = widestLine): readonly string[] =>
+	steps.flatMap((step, index) =>
+		wrapBehind(`${String(index + 1).padStart(5)}. `, showText(step), width),
+	);
 
 /** The commands of a use behind its label, and beside or below the last one what else to know. */
-const writeUse = ({label, commands, note}: Use, width: number, paint: Paint): readonly string[] => {
-	const indent = ' '.repeat(width + 6);
+const writeUse = (
+	{label, commands, note}: Use,
+	labelWidth: number,
+	paint: Paint,
+	width: number,
+): readonly string[] => {
+	const indent = ' '.repeat(labelWidth + 4);
 	const lines = commands.map((command, index) =>
 		index === 0
-			? `    ${paint('bold', label)}${' '.repeat(width - label.length + 2)}${showText(command)}`
+			? `  ${paint('bold', label)}${' '.repeat(labelWidth - label.length + 2)}${showText(command)}`
 			: `${indent}${showText(command)}`,
 	);
 	if (note === undefined) {
@@ -45,46 +61,146 @@ const writeUse = ({label, commands, note}: Use, width: number, paint: Paint): re
 	}
 	const last = showText(commands.at(-1) ?? '');
 	const shown = `(${showText(note)})`;
-	if (countCells(indent + last + shown) + 2 <= widestLine) {
+	if (countCells(indent + last + shown) + 2 <= width) {
 		return [...lines.slice(0, -1), `${lines.at(-1)}  ${paint('dim', shown)}`];
 	}
-	return [
-		...lines,
-		...wrapBehind(indent, shown).map(line => `${indent}${paint('dim', line.slice(indent.length))}`),
-	];
+	const below = wrapBehind(indent, shown, width);
+	return [...lines, ...below.map(line => `${indent}${paint('dim', line.slice(indent.length))}`)];
 };
 
-/** Every way to use the token that a profile makes, as lines. */
-export const writeUses = (profile: Profile, paint: Paint): readonly string[] => {
-	const uses = listUses(profile);
-	const width = Math.max(0, ...uses.map(({label}) => label.length));
-	return uses.flatMap(use => writeUse(use, width, paint));
-};
-
-const section = (heading: string, lines: readonly string[], paint: Paint): readonly string[] =>
-	lines.length === 0 ? [] : ['', `  ${paint('bold', heading)}`, ...lines];
-
-/** What was done, what is left to do by hand on the page, and how to use the token, as lines of text. */
-export const writeOnGitHub = (
-	{profile, now, done, undone, withUses, link}: OnGitHub,
+/** Every way to use the token that a profile makes, and what GitHub advises in its place, as lines. */
+export const writeUses = (
+	profile: Profile,
 	paint: Paint,
-): string => {
+	width = widestLine,
+): readonly string[] => {
+	const uses = listUses(profile);
+	const labelWidth = Math.max(0, ...uses.map(({label}) => label.length));
 	const better = betterThanToken(profile);
-	const lines = [
-		...section(
-			'On GitHub',
-			done.map(sentence => `  ${paint('green', showText(sentence))}`),
-			paint,
-		),
-		...section('On the page', writeSteps(listStepsByHand(profile, now)), paint),
-		...section('Before you go on', writeWarnings(findWarnings(profile), paint), paint),
-		...(withUses ? section('Then', writeUses(profile, paint), paint) : []),
-		...(withUses && better !== undefined
-			? ['', ...wrapBehind('  ', showText(better)).map(line => paint('dim', line))]
-			: []),
-		// Last, where it is in sight: the whole is often longer than the terminal is high.
-		...section('Not done', writeWarnings(undone, paint), paint),
-		...(link === undefined ? [] : ['', link]),
+	return [
+		...uses.flatMap(use => writeUse(use, labelWidth, paint, width)),
+		...(better === undefined
+			? []
+			: wrapBehind('  ', showText(better), width).map(line => paint('dim', line))),
 	];
-	return `${lines.join('\n')}\n`;
+};
+
+/** How many lines of a terminal a text fills that is not wrapped by us. */
+export const countLines = (text: string, width: number): number =>
+	Math.max(1, Math.ceil(countCells(text) / Math.max(1, width)));
+
+/** Sentences as one: "Saved as x; copied the link". */
+const joinSentences = (sentences: readonly string[]): string =>
+	sentences
+		.map((text, index) => (index === 0 ? text : text.charAt(0).toLowerCase() + text.slice(1)))
+		.join('; ');
+
+/** At most this many lines at 80 columns, so that the ending stays on the screen. */
+const mostLines = 15;
+
+/** How much of each part is shown. */
+type Measure = {
+	/** Whether an empty line stands between the parts. */
+	readonly isAiry: boolean;
+	readonly withUse: boolean;
+	readonly withStore: boolean;
+	readonly withMore: boolean;
+	/** Whether the worst warning is written out, or the warnings are only counted. */
+	readonly withWarning: boolean;
+	/** How many repositories and grants a step names before it counts the others. */
+	readonly mostNamed: number;
+};
+
+/** What is given up for room, one after the other. What was done, and every step, always stays. */
+const measures = (width: number): readonly Measure[] => {
+	const whole: Measure = {
+		isAiry: true,
+		withUse: true,
+		withStore: true,
+		withMore: true,
+		withWarning: true,
+		mostNamed: Number.POSITIVE_INFINITY,
+	};
+	const steps: Partial<Measure>[] = [
+		{isAiry: false},
+		{mostNamed: 8},
+		{mostNamed: 4},
+		{withWarning: false},
+		{withUse: false},
+		{mostNamed: 1},
+		{withStore: false},
+		{withMore: false},
+	];
+	const all = [whole];
+	for (const given of width < widestLine ? [{withUse: false}, ...steps] : steps) {
+		all.push({...(all.at(-1) ?? whole), ...given});
+	}
+	return all;
+};
+
+/** The one most fitting use, as lines to copy: on one line where it fits. */
+const writeFittingUse = ({profile, width}: Ending, paint: Paint): readonly string[] => {
+	const commands = findFittingUse(profile)?.commands.map(showText) ?? [];
+	const start = '  Then  ';
+	const joined = commands.join(' && ');
+	const lines = countCells(start + joined) <= width ? [joined] : commands;
+	return commands.length === 0
+		? []
+		: lines.map((line, index) =>
+				index === 0 ? `  ${paint('bold', 'Then')}  ${line}` : `${' '.repeat(start.length)}${line}`,
+			);
+};
+
+const countWarnings = ({profile, saved}: Ending, {withWarning}: Measure): readonly string[] => {
+	const [worst, ...others] = findWarnings(profile);
+	const where = saved === undefined ? '' : `: ${writeCommandLine('show', saved)}`;
+	if (worst === undefined) {
+		return [];
+	}
+	if (withWarning) {
+		return [others.length === 0 ? worst : `${worst}; and ${others.length} more${where}`];
+	}
+	const count = others.length + 1;
+	return [`${count} ${count === 1 ? 'warning' : 'warnings'}${where}`];
+};
+
+const writeParts = (ending: Ending, measure: Measure, paint: Paint): readonly string[] => {
+	const {profile, now, done, undone, saved, link, width} = ending;
+	const steps = listStepsByHand(profile, now, measure.mostNamed);
+	const name = (lead: string, command: string): readonly string[] =>
+		saved === undefined
+			? []
+			: wrapBehind('  ', `${lead}: ${writeCommandLine(command, saved)}`, width);
+	const parts = [
+		[
+			...(done.length === 0
+				? []
+				: wrapBehind('  ✓ ', showText(joinSentences(done)), width).map(line =>
+						paint('green', line),
+					)),
+			...writeWarnings(undone, paint, width),
+		],
+		[`  ${paint('bold', 'On the page')}`, ...writeSteps(steps, width)],
+		writeWarnings(countWarnings(ending, measure), paint, width),
+		[
+			...(measure.withUse ? writeFittingUse(ending, paint) : []),
+			...(measure.withStore ? name('Put it where it belongs', 'store') : []),
+			...(measure.withMore ? name('More ways to use it', 'show') : []),
+		],
+		link === undefined ? [] : [link],
+	].filter(lines => lines.length > 0);
+	return parts.flatMap((lines, index) => (measure.isAiry && index > 0 ? ['', ...lines] : lines));
+};
+
+/**
+ * What was done, the steps that are left on the page, the worst warning, one use of the token, where more is
+ * said, and the link: at most 15 lines at 80 columns, the link on standard output included, unless the link
+ * alone fills them. What does not fit is counted.
+ */
+export const writeEnding = (ending: Ending, paint: Paint): string => {
+	const {link, linesAbove, width} = ending;
+	const extra = linesAbove + (link === undefined ? 0 : countLines(link, width) - 1);
+	const written = measures(width).map(measure => writeParts(ending, measure, paint));
+	const fitting = written.find(lines => lines.length + extra <= mostLines);
+	return `${(fitting ?? written.at(-1) ?? []).join('\n')}\n`;
 };

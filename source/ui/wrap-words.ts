@@ -1,4 +1,5 @@
 import stringWidth from 'string-width';
+import {wrapWords as wrapMeasured} from '../core/text/wrap-words.ts';
 import {splitGraphemes} from './text-field.ts';
 
 /** A word in parts of at most `width` columns. */
@@ -26,18 +27,11 @@ export const wrapWords = (
 	most = Number.POSITIVE_INFINITY,
 	ellipsis = '…',
 ): readonly string[] => {
-	const lines: string[] = [];
-	for (const word of text
+	const words = text
 		.trim()
 		.split(/\s+/)
-		.flatMap(whole => breakWord(whole, width))) {
-		const last = lines.at(-1);
-		if (last !== undefined && stringWidth(last) + 1 + stringWidth(word) <= width) {
-			lines[lines.length - 1] = `${last} ${word}`;
-		} else {
-			lines.push(word);
-		}
-	}
+		.flatMap(word => breakWord(word, width));
+	const lines = wrapMeasured(words.join(' '), width, stringWidth);
 	if (lines.length <= most) {
 		return lines;
 	}

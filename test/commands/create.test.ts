@@ -68,12 +68,12 @@ test.each<[string[], string, string]>([
 	[['--type', 'fine-grained', '--scope', 'repo'], '--type says fine-grained', 'Leave one'],
 	[
 		['--scope', 'repo', '--permission', 'contents=read'],
-		'which --permission does not fit',
+		'--permission for fine-grained ones',
 		'Leave --scope',
 	],
 	[
 		['--scope', 'repo', '--owner', 'octo-org'],
-		'which --owner does not fit',
+		'--owner for fine-grained ones',
 		'Leave --scope or --owner',
 	],
 	[
@@ -82,7 +82,7 @@ test.each<[string[], string, string]>([
 		'Leave --description',
 	],
 	[['--repository', 'a/b', '--repository-access', 'all'], 'says all', 'Leave one'],
-	[['--preset', 'read-code', '--scope', 'repo'], '--scope does not fit', 'Leave --preset'],
+	[['--preset', 'read-code', '--scope', 'repo'], '--scope is for the other type', 'Leave --preset'],
 	[['--preset', 'container-push', '--permission', 'contents=read'], 'classic', 'Leave --preset'],
 	[['--save', ''], 'cannot be the name of a profile', '1 to 64'],
 	[['--force'], '--force needs --save', '--save <profile>'],
@@ -124,9 +124,9 @@ describe('what happens then', () => {
 		expect(happened.saved).toEqual([
 			expect.objectContaining({profile: 'bot', lastOpened: noon.toISOString()}),
 		]);
-		expect(happened.stderr).toContain('Opened github.com in the browser');
-		expect(happened.stderr).toContain('Saved as bot; next time: pat-wizard open bot');
-		expect(happened.stderr).toContain('Copied the link with pbcopy');
+		expect(happened.stderr.replaceAll(/\s+/g, ' ')).toContain(
+			'✓ Saved as bot (again: pat-wizard open bot); copied the link with pbcopy; opened github.com in the browser',
+		);
 		expect(happened.stderr).toMatch(/On the page\n {4}1\. Repository access/);
 		expect(happened.stderr).toContain('git clone https://github.com/OWNER/REPOSITORY');
 	});
@@ -156,19 +156,18 @@ describe('what happens then', () => {
 		expect(happened.stderr.replaceAll(/\n {4}/g, ' ')).toContain(sentence);
 	});
 
-	test('what was not done is told last, with the link where a browser did not come up', async () => {
+	test('what was not done is told first, and the link last where there is a terminal', async () => {
 		const opening = {opened: false, reason: 'this is a container'} as const;
 		const words = ['--yes', '--permission', 'contents=write', '--save', 'x'];
 		const environment = {NO_COLOR: '1'};
 		const shown = await runFake(words, {terminal, opening, environment});
 		const link = shown.stdout.trim();
-		expect(shown.stderr).toMatch(/\n {2}Not done\n {2}! Not opened: [^!]*\n\n\S+\n$/);
-		expect(shown.stderr.trimEnd().endsWith(link)).toBe(true);
-		const logged = await runFake(words, {opening});
-		expect(logged.stderr).not.toContain(link);
-		expect((await runFake(words, {terminal, environment})).stderr).not.toMatch(
-			/Not done|https:\/\/github\.com\/settings/,
-		);
+		expect(shown.stderr).toMatch(/^ {2}✓ Saved as x .*\n {2}! Not opened: /);
+		expect(shown.stderr.endsWith(`\n${link}\n`)).toBe(true);
+		expect((await runFake(words, {opening})).stderr).not.toContain(link);
+		const opened = await runFake(words, {terminal, environment});
+		expect(opened.stderr.endsWith(`\n${link}\n`)).toBe(true);
+		expect(opened.stderr).not.toContain('Not opened');
 	});
 
 	test('copying is not advised where nothing could copy', async () => {

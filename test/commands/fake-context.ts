@@ -21,6 +21,8 @@ export const noon = new Date(2026, 10, 20, 12);
 export type World = {
 	environment?: Record<string, string>;
 	terminal?: {stdin: boolean; stdout: boolean; stderr: boolean};
+	/** How wide the terminals are, in cells: 80 unless given. */
+	width?: number;
 	saved?: readonly SavedProfile[];
 	/** What reading the saved profiles throws. */
 	broken?: ToldError;
@@ -161,6 +163,7 @@ export const runFake = async (args: readonly string[], world: World = {}): Promi
 		environment: world.environment ?? {},
 		now: () => noon,
 		terminal: world.terminal ?? {stdin: false, stdout: false, stderr: false},
+		width: {stdout: world.width ?? 80, stderr: world.width ?? 80},
 		printResult: text => {
 			note('print');
 			stdout += text;

@@ -6,6 +6,9 @@ import {tokenTypeOf} from '../token-types/index.ts';
 export const findWarnings = (profile: Profile): readonly string[] =>
 	tokenTypeOf(profile).warnings(profile, hostKind(profile.host));
 
-/** What is left to do on GitHub's page, in its order, as sentences without a full stop. */
-export const listStepsByHand = (profile: Profile, now: Date): readonly string[] =>
-	tokenTypeOf(profile).stepsByHand(profile, now);
+/**
+ * What is left to do on GitHub's page, in its order, as sentences without a full stop. A list of repositories
+ * or grants names at most `most`, and counts the others.
+ */
+export const listStepsByHand = (profile: Profile, now: Date, most?: number): readonly string[] =>
+	tokenTypeOf(profile).stepsByHand(profile, now, most);

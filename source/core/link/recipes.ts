@@ -11,8 +11,13 @@ export type UseId =
 	| 'ssh-remote'
 	| 'git-credentials'
 	| 'gh'
+	| 'copilot'
 	| 'container-registry'
 	| 'npm'
+	| 'maven'
+	| 'gradle'
+	| 'nuget'
+	| 'rubygems'
 	| 'rest-api'
 	| 'actions-secret'
 	| 'codespaces-secret'
@@ -56,6 +61,10 @@ type Facts = {
 	readonly grantsSomething: boolean;
 	/** Whether anything is granted that concerns repositories or packages. */
 	readonly servesRepositories: boolean;
+	/** Whether the token can make requests to Copilot, by its own permission. */
+	readonly servesCopilot: boolean;
+	/** Whether nothing but code is granted: what git alone uses. */
+	readonly isForGitAlone: boolean;
 	/** Whether `gh` can keep the token in place of its own. */
 	readonly suitsLogin: boolean;
 	/** A `gh` command that works with what is granted. */
@@ -94,6 +103,15 @@ const repositoryScopes: readonly ScopeName[] = [
 	'read:packages',
 ];
 
+/** What Copilot CLI asks for (GitHub Docs, "Installing GitHub Copilot CLI", August 2026). */
+const copilotPermissions: ReadonlySet<PermissionName> = new Set([
+	'copilot_requests',
+	'user_copilot_requests',
+]);
+
+/** What git itself is asked for when it clones, fetches and pushes. */
+const gitPermissions: ReadonlySet<PermissionName> = new Set(['contents', 'workflows', 'metadata']);
+
 const findExample = <Name>(
 	examples: readonly Example<Name>[],
 	granted: ReadonlySet<Name>,
@@ -128,6 +146,8 @@ const collectFacts = (profile: Profile): Facts => {
 			packages: scopes.has('write:packages') ? 'write' : (readPackages ?? deletePackages),
 			grantsSomething: chosen.length > 0,
 			servesRepositories: repositoryScopes.some(scope => scopes.has(scope)),
+			servesCopilot: false,
+			isForGitAlone: false,
 			suitsLogin: loginScopes.every(scope => scopes.has(scope)),
 			example: findExample(scopeExamples, scopes),
 		};
@@ -145,6 +165,8 @@ const collectFacts = (profile: Profile): Facts => {
 		packages: undefined,
 		grantsSomething: grants.length > 0,
 		servesRepositories: grants.some(({permission}) => permission.group === 'repository'),
+		servesCopilot: grants.some(({permission}) => copilotPermissions.has(permission.parameter)),
+		isForGitAlone: grants.every(({permission}) => gitPermissions.has(permission.parameter)),
 		suitsLogin: false,
 		example: findExample(
 			permissionExamples,
@@ -173,17 +195,24 @@ const offerSshRemote = ({git, host, repository}: Facts): Use | undefined =>
 				id: 'ssh-remote',
 				label: 'remote',
 				commands: [`git remote set-url origin https://${host}/${repository}.git`],
-				note: 'from an SSH remote: git@ and ssh:// take no token',
+				note: 'only where git remote get-url origin shows git@, ssh:// or another address: these take no token',
 			};
 
+/**
+ * `gh auth setup-git` is not among them: it gives git the token that gh holds, which is another one.
+ * See https://git-scm.com/docs/gitcredentials.
+ */
 const offerGitCredentials = ({git, host}: Facts): Use | undefined =>
 	git === undefined
 		? undefined
 		: {
 				id: 'git-credentials',
 				label: 'login',
-				commands: [`gh auth setup-git --hostname ${host}`, 'git credential-manager configure'],
-				note: 'one of the two: gh hands its token to git, Git Credential Manager asks once and keeps it encrypted',
+				commands: [
+					'git credential-manager configure',
+					`git config --global credential.https://${host}.helper cache`,
+				],
+				note: "one of the two: Git Credential Manager keeps the token encrypted, git's own helper for a quarter of an hour; git asks for it once",
 			};
 
 /** The environment variable that `gh` reads (https://cli.github.com/manual/gh_help_environment, August 2026). */
@@ -226,6 +255,17 @@ const offerGh = (facts: Facts): Use => {
 	};
 };
 
+/** Copilot CLI prefers this variable over the ones of `gh` (`copilot help environment`, August 2026). */
+const offerCopilot = ({servesCopilot, kind}: Facts): Use | undefined =>
+	servesCopilot && kind !== 'server'
+		? {
+				id: 'copilot',
+				label: 'copilot',
+				commands: [askFor('COPILOT_GITHUB_TOKEN'), 'copilot'],
+				note: askNote('COPILOT_GITHUB_TOKEN'),
+			}
+		: undefined;
+
 /**
  * Where a host keeps packages (GitHub Docs, "Working with the Container registry" and "Working with
  * the npm registry", August 2026). On Enterprise Server it depends on how the server is set up.
@@ -254,16 +294,31 @@ const offerContainerRegistry = (facts: Facts): Use | undefined => {
 		id: 'container-registry',
 		label: 'docker',
 		commands: [
-			`read -rs TOKEN && printf %s "$TOKEN" | docker login ${registry} -u USERNAME --password-stdin; unset TOKEN`,
+			`docker login ${registry} -u USERNAME`,
 			...(facts.packages === 'delete' ? [] : [`docker ${transfer} ${registry}/OWNER/IMAGE:TAG`]),
 		],
-		note: 'paste the token when it waits',
+		note: 'the token is the password that docker asks for',
 	};
 };
 
+/**
+ * The registry of one package manager, where the token can read or publish packages (GitHub Docs, "Working
+ * with a GitHub Packages registry" and its pages, August 2026). All take `USERNAME` and a variable.
+ */
+const packageRegistry = (
+	facts: Facts,
+	name: 'npm' | 'maven' | 'nuget' | 'rubygems',
+): string | undefined =>
+	facts.packages === undefined || facts.packages === 'delete'
+		? undefined
+		: registryOf(facts, {'github.com': `${name}.pkg.github.com`, 'ghe.com': name});
+
+/** The environment variable that package managers read the token from, where we name it. */
+const packageVariable = 'TOKEN';
+
 const offerNpm = (facts: Facts): Use | undefined => {
-	const registry = registryOf(facts, {'github.com': 'npm.pkg.github.com', 'ghe.com': 'npm'});
-	return registry === undefined || facts.packages === undefined || facts.packages === 'delete'
+	const registry = packageRegistry(facts, 'npm');
+	return registry === undefined
 		? undefined
 		: {
 				id: 'npm',
@@ -274,6 +329,69 @@ const offerNpm = (facts: Facts): Use | undefined => {
 				],
 				note: 'lines of .npmrc; npm reads the token from the environment variable NODE_AUTH_TOKEN',
 			};
+};
+
+const offerMaven = (facts: Facts): Use | undefined => {
+	const registry = packageRegistry(facts, 'maven');
+	return registry === undefined
+		? undefined
+		: {
+				id: 'maven',
+				label: 'maven',
+				commands: [
+					`<server><id>github</id><username>USERNAME</username><password>\${env.${packageVariable}}</password></server>`,
+					`<repository><id>github</id><url>https://${registry}/OWNER/REPOSITORY</url></repository>`,
+				],
+				note: 'the first in ~/.m2/settings.xml, the second in pom.xml; Maven reads the token from the environment variable TOKEN',
+			};
+};
+
+const offerGradle = (facts: Facts): Use | undefined => {
+	const registry = packageRegistry(facts, 'maven');
+	return registry === undefined
+		? undefined
+		: {
+				id: 'gradle',
+				label: 'gradle',
+				commands: [
+					`maven { url = uri("https://${registry}/OWNER/REPOSITORY")`,
+					`credentials { username = "USERNAME"; password = System.getenv("${packageVariable}") } }`,
+				],
+				note: 'lines of repositories in build.gradle; Gradle reads the token from the environment variable TOKEN',
+			};
+};
+
+const offerNuGet = (facts: Facts): Use | undefined => {
+	const registry = packageRegistry(facts, 'nuget');
+	return registry === undefined
+		? undefined
+		: {
+				id: 'nuget',
+				label: 'nuget',
+				commands: [
+					`<packageSources><add key="github" value="https://${registry}/OWNER/index.json" /></packageSources>`,
+					'<packageSourceCredentials><github><add key="Username" value="USERNAME" /><add key="ClearTextPassword" value="%TOKEN%" /></github></packageSourceCredentials>',
+				],
+				note: 'lines of nuget.config; NuGet reads the token from the environment variable TOKEN',
+			};
+};
+
+const offerRubyGems = (facts: Facts): Use | undefined => {
+	const registry = packageRegistry(facts, 'rubygems');
+	if (registry === undefined) {
+		return undefined;
+	}
+	// As Bundler names the variable of a host: https://bundler.io/man/bundle-config.1.html.
+	const variable = `BUNDLE_${registry.toUpperCase().replaceAll('-', '___').replaceAll('.', '__')}`;
+	return {
+		id: 'rubygems',
+		label: 'bundler',
+		commands: [
+			`read -rs TOKEN && export ${variable}="USERNAME:$TOKEN"; unset TOKEN`,
+			'bundle install',
+		],
+		note: `paste the token when it waits; the source in the Gemfile is https://${registry}/OWNER`,
+	};
 };
 
 /**
@@ -309,13 +427,19 @@ const secretName = (slug: string): string => {
 const repositoryArgument = ({host, kind, repository}: Facts): string =>
 	kind === 'github.com' ? repository : `${host}/${repository}`;
 
+/** Setting a secret needs rights of its own, which the new token seldom has. */
+const secretNote =
+	'paste the token when gh asks; gh uses its own login for this, not the new token';
+
 const offerActionsSecret = (facts: Facts): Use | undefined =>
 	facts.grantsSomething
 		? {
 				id: 'actions-secret',
 				label: 'actions',
-				commands: [`gh secret set ${secretName(facts.slug)} --repo ${repositoryArgument(facts)}`],
-				note: 'paste the token when gh asks',
+				commands: [
+					`env -u ${variableOf(facts.kind)} gh secret set ${secretName(facts.slug)} --repo ${repositoryArgument(facts)}`,
+				],
+				note: secretNote,
 			}
 		: undefined;
 
@@ -325,8 +449,10 @@ const offerCodespacesSecret = ({git, kind, repository, slug}: Facts): Use | unde
 		: {
 				id: 'codespaces-secret',
 				label: 'codespaces',
-				commands: [`gh secret set ${secretName(slug)} --user --repos ${repository}`],
-				note: 'paste the token when gh asks',
+				commands: [
+					`env -u GH_TOKEN gh secret set ${secretName(slug)} --user --repos ${repository}`,
+				],
+				note: secretNote,
 			};
 
 const offerPasswordManager = ({grantsSomething, host, slug}: Facts): Use | undefined =>
@@ -343,14 +469,19 @@ const offerPasswordManager = ({grantsSomething, host, slug}: Facts): Use | undef
 			}
 		: undefined;
 
-/** How a token is used, in the order in which the uses are told. */
+/** How a token is used, in the order in which the uses are listed. */
 const uses: readonly ((facts: Facts) => Use | undefined)[] = [
 	offerGit,
 	offerSshRemote,
 	offerGitCredentials,
 	offerGh,
+	offerCopilot,
 	offerContainerRegistry,
 	offerNpm,
+	offerMaven,
+	offerGradle,
+	offerNuGet,
+	offerRubyGems,
 	offerRestApi,
 	offerActionsSecret,
 	offerCodespacesSecret,
@@ -376,6 +507,36 @@ export const listUses = (profile: Profile): readonly Use[] => {
 	}
 	const facts = collectFacts(profile);
 	return uses.flatMap(use => use(facts) ?? []);
+};
+
+/** The use that the kind of a place stands for. */
+const usesOfPlaces: Readonly<Record<string, UseId>> = {
+	actions: 'actions-secret',
+	codespaces: 'codespaces-secret',
+	git: 'git',
+	docker: 'container-registry',
+	'secret-tool': 'password-manager',
+	pass: 'password-manager',
+	op: 'password-manager',
+};
+
+/**
+ * The one use that fits a profile best: the first place where its token belongs, else what its grants are
+ * for. `undefined` without a usable host.
+ */
+export const findFittingUse = (profile: Profile): Use | undefined => {
+	const all = listUses(profile);
+	const [place] = profile.goesTo ?? [];
+	const kind = place?.place.split(':')[0] ?? '';
+	const {packages, servesCopilot, git, isForGitAlone} = collectFacts(profile);
+	const wanted: readonly (UseId | undefined)[] = [
+		Object.hasOwn(usesOfPlaces, kind) ? usesOfPlaces[kind] : undefined,
+		packages === undefined ? undefined : 'container-registry',
+		servesCopilot ? 'copilot' : undefined,
+		git !== undefined && isForGitAlone ? 'git' : undefined,
+		'gh',
+	];
+	return wanted.flatMap(id => all.find(use => use.id === id) ?? []).at(0);
 };
 
 /**

@@ -6,6 +6,7 @@ const likenesses: Readonly<Record<string, string>> = {
 	'–': '-',
 	'—': '-',
 	'•': '*',
+	'✓': '*',
 	'⏎': ' ',
 	'‘': "'",
 	'’': "'",

@@ -99,6 +99,14 @@ export const listWords = (words: readonly string[], conjunction = 'and'): string
 		? (words[0] ?? '')
 		: `${words.slice(0, -1).join(', ')} ${conjunction} ${words.at(-1)}`;
 
+/** As `listWords`, with at most `most` words, at least one, and the number of the others: "a, b and 3 more". */
+export const listSome = (words: readonly string[], most = Number.POSITIVE_INFINITY): string => {
+	const kept = Math.max(1, most);
+	return words.length <= kept + 1
+		? listWords(words)
+		: listWords([...words.slice(0, kept), `${words.length - kept} more`]);
+};
+
 /** "1 day", "30 days". */
 export const countOf = (count: number, singular: string, plural = `${singular}s`): string =>
 	`${count} ${count === 1 ? singular : plural}`;

@@ -8,7 +8,7 @@ import {
 import {explainUnknownScope} from '../catalog/unknown-names.ts';
 import {describeExpiration} from '../profile/expiration.ts';
 import type {ClassicProfile, Expiration} from '../profile/profile.ts';
-import {listWords} from '../text/text.ts';
+import {listSome, listWords} from '../text/text.ts';
 import {expirationProblems, finishByHand, hostWarnings, textProblems} from './common.ts';
 import {readClassic} from './read-classic.ts';
 import type {Problem, TokenType} from './token-type.ts';
@@ -71,7 +71,7 @@ export const classic: TokenType<ClassicProfile> = {
 			...hostWarnings(profile.host, hostKind),
 		];
 	},
-	stepsByHand: (profile, now) => [
+	stepsByHand: (profile, now, most) => [
 		...(profile.name ? [] : ['Note: write what the token is for']),
 		...(carriesExpiration(profile.expiration)
 			? []
@@ -79,9 +79,9 @@ export const classic: TokenType<ClassicProfile> = {
 					`Expiration: choose "Custom…", then ${describeExpiration(profile.expiration, now)}; a link cannot carry it`,
 				]),
 		profile.scopes?.length
-			? `Scopes: compare with ${listWords(profile.scopes)}`
-			: 'Scopes: compare, none should be chosen',
+			? `Compare: ${listSome(profile.scopes, most)}`
+			: 'Compare: no scope should be chosen',
 		finishByHand,
-		'Where an organization uses SAML single sign-on: press "Configure SSO" beside the new token and authorize it',
+		'Single sign-on: press "Configure SSO" beside the token and authorize it',
 	],
 };

@@ -67,4 +67,4 @@ export const hostWarnings = (host: string, kind: HostKind): readonly string[] =>
 
 /** The last steps on the page, the same for every type of token. */
 export const finishByHand =
-	'Press "Generate token", confirm, and copy the token at once: GitHub shows it only once';
+	'Press "Generate token", confirm, copy the token at once: it is shown once';

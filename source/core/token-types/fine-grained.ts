@@ -18,7 +18,7 @@ import {
 	ownerOf,
 } from '../profile/names.ts';
 import type {FineGrainedProfile} from '../profile/profile.ts';
-import {containsToken, listWords, showBriefly, showText} from '../text/text.ts';
+import {containsToken, listSome, listWords, showBriefly, showText} from '../text/text.ts';
 import {expirationProblems, finishByHand, hostWarnings, textProblems} from './common.ts';
 import {readFineGrained} from './read-fine-grained.ts';
 import type {Problem, TokenType} from './token-type.ts';
@@ -153,30 +153,35 @@ const accountWarnings = ({owner, permissions}: FineGrainedProfile): readonly str
 		: [`Account permissions (${ofAccount}): works only where ${showText(owner)} is you`];
 };
 
-const accessByHand = ({repositoryAccess, repositories = []}: FineGrainedProfile): string => {
-	const chosen = repositories.length === 0 ? 'the repositories it is for' : listWords(repositories);
+const accessByHand = (
+	{repositoryAccess, repositories = []}: FineGrainedProfile,
+	most?: number,
+): string => {
+	const chosen =
+		repositories.length === 0 ? 'the repositories it is for' : listSome(repositories, most);
 	switch (repositoryAccess) {
 		case 'public':
-			return 'Repository access: choose "Public repositories"';
+			return 'Repository access: "Public repositories"';
 		case 'all':
-			return 'Repository access: choose "All repositories"';
+			return 'Repository access: "All repositories"';
 		case 'selected':
-			return `Repository access: choose "Only select repositories", then ${chosen}`;
+			return `Repository access: "Only select repositories", then ${chosen}`;
 		default:
-			return 'Repository access: choose which repositories the token reaches (the page may open on "All repositories")';
+			return 'Repository access: choose it (the page may open on "All repositories")';
 	}
 };
 
-const compareByHand = (profile: FineGrainedProfile): string => {
+const compareByHand = (profile: FineGrainedProfile, most?: number): string => {
 	const grants = listGrants(profile.permissions);
 	const shown = grants.map(({permission, level}) => `${pageName(permission)} ${level}`);
 	const ofRepository = grants.some(({permission}) => permission.group === 'repository');
+	// GitHub adds it by itself.
 	if (ofRepository && profile.permissions?.metadata === undefined) {
-		shown.push('Metadata read (added by GitHub)');
+		shown.push('Metadata read');
 	}
 	return shown.length === 0
-		? 'Permissions: compare, none should be chosen'
-		: `Permissions: compare with ${listWords(shown)}`;
+		? 'Compare: no permission should be chosen'
+		: `Compare: ${listSome(shown, most)}`;
 };
 
 /** A token for one resource owner, with a level for each permission. */
@@ -216,15 +221,13 @@ export const fineGrained: TokenType<FineGrainedProfile> = {
 			: []),
 		...hostWarnings(profile.host, hostKind),
 	],
-	stepsByHand: profile => [
+	stepsByHand: (profile, _now, most) => [
 		...(profile.name ? [] : ['Token name: write what the token is for']),
-		accessByHand(profile),
-		compareByHand(profile),
+		accessByHand(profile, most),
+		compareByHand(profile, most),
 		...(profile.owner === undefined
 			? []
-			: [
-					`${showText(profile.owner)} may have to approve the token: where the page asks for a justification, write a sentence`,
-				]),
+			: [`${showText(profile.owner)} may ask why: write a sentence`]),
 		finishByHand,
 	],
 };

@@ -46,6 +46,9 @@ export type TokenType<P extends Profile> = {
 	readonly problems: (profile: P) => readonly Problem[];
 	/** What the user should know before opening the link, as sentences without a full stop. */
 	readonly warnings: (profile: P, hostKind: HostKind) => readonly string[];
-	/** What the link cannot carry and the user does on the page, in the order of the page. */
-	readonly stepsByHand: (profile: P, now: Date) => readonly string[];
+	/**
+	 * What the link cannot carry and the user does on the page, in the order of the page. A list of
+	 * repositories or grants names at most `most` and counts the others.
+	 */
+	readonly stepsByHand: (profile: P, now: Date, most?: number) => readonly string[];
 };

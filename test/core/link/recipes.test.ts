@@ -4,6 +4,7 @@ import {scopes} from '../../../source/core/catalog/scopes.ts';
 import {
 	apiAddress,
 	betterThanToken,
+	findFittingUse,
 	listUses,
 	type Use,
 	type UseId,
@@ -63,6 +64,10 @@ describe('the uses of a token', () => {
 			'gh',
 			'container-registry',
 			'npm',
+			'maven',
+			'gradle',
+			'nuget',
+			'rubygems',
 			'rest-api',
 			'actions-secret',
 			'password-manager',
@@ -87,7 +92,7 @@ describe('the uses of a token', () => {
 					expect(note ?? 'none').toMatch(/^\S.*[^.]$/);
 					expect(commands.length).toBeGreaterThan(0);
 					for (const command of commands) {
-						expect(command).toMatch(/^[\w /:.@="'$%{}|;&-]+$/);
+						expect(command).toMatch(/^[\w /:.@="'$%{}()<>|;&-]+$/);
 						expect(containsToken(command)).toBe(false);
 					}
 				}
@@ -104,7 +109,9 @@ describe('the uses of a token', () => {
 		};
 		const commands = listUses(hostile).flatMap(use => use.commands);
 		expect(commands).toContain('git clone https://github.com/OWNER/REPOSITORY');
-		expect(commands).toContain('gh secret set ACCESS_TOKEN --repo OWNER/REPOSITORY');
+		expect(commands).toContain(
+			'env -u GH_TOKEN gh secret set ACCESS_TOKEN --repo OWNER/REPOSITORY',
+		);
 		expect(commands.join('\n')).not.toMatch(/\(id|;id|ghp_|octo/);
 		expect(betterThanToken(hostile)).not.toContain('octo');
 	});
@@ -142,10 +149,10 @@ describe('git', () => {
 		expect(commandsOf(release, 'ssh-remote')).toEqual([
 			'git remote set-url origin https://github.com/octo-org/app.git',
 		]);
-		expect(findUse(release, 'ssh-remote')?.note).toMatch(/git@ and ssh:\/\//);
+		expect(findUse(release, 'ssh-remote')?.note).toMatch(/^only where .* shows git@, ssh:\/\//);
 		expect(commandsOf(release, 'git-credentials')).toEqual([
-			'gh auth setup-git --hostname github.com',
 			'git credential-manager configure',
+			'git config --global credential.https://github.com.helper cache',
 		]);
 	});
 
@@ -178,8 +185,8 @@ describe('git', () => {
 		const profile: Profile = {...release, host};
 		expect(commandsOf(profile, 'git')).toEqual([`git clone https://${host}/octo-org/app`]);
 		expect(commandsOf(profile, 'ssh-remote')?.[0]).toContain(`https://${host}/octo-org/app.git`);
-		expect(commandsOf(profile, 'git-credentials')?.[0]).toBe(
-			`gh auth setup-git --hostname ${host}`,
+		expect(commandsOf(profile, 'git-credentials')?.[1]).toBe(
+			`git config --global credential.https://${host}.helper cache`,
 		);
 	});
 
@@ -299,8 +306,7 @@ describe('gh', () => {
 });
 
 describe('packages', () => {
-	const login = (registry: string): string =>
-		`read -rs TOKEN && printf %s "$TOKEN" | docker login ${registry} -u USERNAME --password-stdin; unset TOKEN`;
+	const login = (registry: string): string => `docker login ${registry} -u USERNAME`;
 
 	test.each([
 		['write:packages', ['docker push ghcr.io/OWNER/IMAGE:TAG']],
@@ -311,7 +317,7 @@ describe('packages', () => {
 			id: 'container-registry',
 			label: 'docker',
 			commands: [login('ghcr.io'), ...transfer],
-			note: expect.stringMatching(/^paste the token/),
+			note: expect.stringMatching(/^the token is the password/),
 		});
 	});
 
@@ -344,8 +350,28 @@ describe('packages', () => {
 		});
 	});
 
-	test('deleting alone is nothing for npm', () => {
-		expect(idsOf({...classic, scopes: ['delete:packages']})).not.toContain('npm');
+	const managers = ['npm', 'maven', 'gradle', 'nuget', 'rubygems'] as const;
+
+	test('deleting alone is nothing for package managers', () => {
+		for (const id of managers) {
+			expect(idsOf({...classic, scopes: ['delete:packages']})).not.toContain(id);
+		}
+	});
+
+	test.each([
+		['github.com', 'maven.pkg.github.com', 'BUNDLE_RUBYGEMS__PKG__GITHUB__COM'],
+		['my-octo.ghe.com', 'maven.my-octo.ghe.com', 'BUNDLE_RUBYGEMS__MY___OCTO__GHE__COM'],
+	])('package managers of %s read the token from a variable', (host, maven, variable) => {
+		const profile: Profile = {...classic, host, scopes: ['read:packages']};
+		expect(commandsOf(profile, 'maven')?.[1]).toContain(`<url>https://${maven}/OWNER/REPOSITORY<`);
+		expect(commandsOf(profile, 'gradle')?.[0]).toContain(`"https://${maven}/OWNER/REPOSITORY"`);
+		expect(commandsOf(profile, 'nuget')?.[0]).toContain(
+			`https://${maven.replace('maven', 'nuget')}/OWNER/index.json`,
+		);
+		expect(commandsOf(profile, 'rubygems')?.[0]).toContain(`export ${variable}="USERNAME:$TOKEN"`);
+		for (const id of managers) {
+			expect(`${commandsOf(profile, id)} ${findUse(profile, id)?.note}`).toMatch(/TOKEN/);
+		}
 	});
 
 	test('are at names of their own on ghe.com', () => {
@@ -365,7 +391,53 @@ describe('packages', () => {
 			...idsOf(release),
 		];
 		expect(ids).not.toContain('container-registry');
-		expect(ids).not.toContain('npm');
+		for (const id of managers) {
+			expect(ids).not.toContain(id);
+		}
+	});
+});
+
+test('Copilot CLI takes the token from its own variable', () => {
+	for (const permissions of [
+		{copilot_requests: 'write'},
+		{user_copilot_requests: 'read'},
+	] as const) {
+		expect(commandsOf({...fineGrained, permissions}, 'copilot')).toEqual([
+			'read -rs COPILOT_GITHUB_TOKEN && export COPILOT_GITHUB_TOKEN',
+			'copilot',
+		]);
+	}
+	expect(idsOf(release)).not.toContain('copilot');
+});
+
+test('no recipe hands the token of gh to git, or sets a secret with the new token', () => {
+	fc.assert(
+		fc.property(profiles(), profile => {
+			for (const command of listUses(profile).flatMap(({commands}) => commands)) {
+				expect(command).not.toContain('setup-git');
+				expect(command).not.toMatch(/^gh secret set/);
+			}
+		}),
+	);
+});
+
+describe('findFittingUse', () => {
+	const goesTo = (place: string) => ({goesTo: [{place, storedAt: null}]});
+
+	test.each<[Profile, UseId | undefined]>([
+		[release, 'gh'],
+		[{...fineGrained, permissions: {contents: 'write'}}, 'git'],
+		[{...fineGrained, permissions: {contents: 'write', workflows: 'write'}}, 'git'],
+		[{...fineGrained, permissions: {copilot_requests: 'write'}}, 'copilot'],
+		[{...classic, scopes: ['write:packages']}, 'container-registry'],
+		[{...classic, scopes: ['repo']}, 'gh'],
+		[fineGrained, 'gh'],
+		[{...release, ...goesTo('actions:octo-org/app#RELEASE_TOKEN')}, 'actions-secret'],
+		[{...release, ...goesTo('git:github.com')}, 'git'],
+		[{...release, ...goesTo('elsewhere:x')}, 'gh'],
+		[{...release, host: 'a b'}, undefined],
+	])('%j', (profile, id) => {
+		expect(findFittingUse(profile)?.id).toBe(id);
 	});
 });
 
@@ -420,10 +492,10 @@ describe('secrets', () => {
 		const profile: Profile = {...release, ...(name === undefined ? {} : {name})};
 		const named = name === undefined ? (({name: _, ...rest}) => rest)(profile) : profile;
 		expect(commandsOf(named, 'actions-secret')).toEqual([
-			`gh secret set ${secret} --repo octo-org/app`,
+			`env -u GH_TOKEN gh secret set ${secret} --repo octo-org/app`,
 		]);
 		expect(commandsOf(named, 'codespaces-secret')).toEqual([
-			`gh secret set ${secret} --user --repos octo-org/app`,
+			`env -u GH_TOKEN gh secret set ${secret} --user --repos octo-org/app`,
 		]);
 	});
 
@@ -437,7 +509,9 @@ describe('secrets', () => {
 			fc.property(profiles(), profile => {
 				const command = commandsOf(profile, 'actions-secret')?.[0];
 				if (command !== undefined) {
-					expect(command).toMatch(/^gh secret set (?!GITHUB_)[A-Z_][A-Z0-9_]* --repo \S+$/);
+					expect(command).toMatch(
+						/^env -u GH_(?:ENTERPRISE_)?TOKEN gh secret set (?!GITHUB_)[A-Z_][A-Z0-9_]* --repo \S+$/,
+					);
 				}
 			}),
 		);

@@ -6,6 +6,7 @@ import {
 	countOf,
 	hasHiddenCharacters,
 	isPlain,
+	listSome,
 	listWords,
 	maskTokens,
 	shorten,
@@ -440,4 +441,14 @@ test.each([
 ])('%j holds no token', text => {
 	expect(containsToken(text)).toBe(false);
 	expect(maskTokens(text)).toBe(text);
+});
+
+test.each([
+	[['a', 'b', 'c', 'd'], 2, 'a, b and 2 more'],
+	[['a', 'b', 'c'], 2, 'a, b and c'],
+	[['a', 'b', 'c', 'd'], 0, 'a and 3 more'],
+	[['a', 'b'], undefined, 'a and b'],
+	[[], 3, ''],
+])('of %j at most %s are named: %s', (words, most, text) => {
+	expect(listSome(words, most)).toBe(text);
 });

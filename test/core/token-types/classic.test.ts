@@ -166,11 +166,11 @@ describe('warnings', () => {
 
 describe('steps by hand', () => {
 	const finish = expect.stringMatching(/^Press "Generate token"/);
-	const authorize = expect.stringMatching(/single sign-on.*"Configure SSO".*authorize/);
+	const authorize = expect.stringMatching(/Single sign-on.*"Configure SSO".*authorize/);
 
 	test('of a whole profile', () => {
 		expect(stepsOf({name: 'CI', scopes: ['repo', 'workflow'], expiration: 30})).toEqual([
-			'Scopes: compare with repo and workflow',
+			'Compare: repo and workflow',
 			finish,
 			authorize,
 		]);
@@ -180,7 +180,7 @@ describe('steps by hand', () => {
 		for (const answers of [{}, {name: '', scopes: []}]) {
 			expect(stepsOf(answers)).toEqual([
 				'Note: write what the token is for',
-				'Scopes: compare, none should be chosen',
+				'Compare: no scope should be chosen',
 				finish,
 				authorize,
 			]);

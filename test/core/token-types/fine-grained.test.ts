@@ -446,9 +446,9 @@ describe('steps by hand', () => {
 				permissions: {issues: 'read', contents: 'write'},
 			}),
 		).toEqual([
-			'Repository access: choose "Only select repositories", then octo-org/app and octo-org/site',
-			'Permissions: compare with Contents write, Issues read and Metadata read (added by GitHub)',
-			'octo-org may have to approve the token: where the page asks for a justification, write a sentence',
+			'Repository access: "Only select repositories", then octo-org/app and octo-org/site',
+			'Compare: Contents write, Issues read and Metadata read',
+			'octo-org may ask why: write a sentence',
 			finish,
 		]);
 	});
@@ -456,29 +456,24 @@ describe('steps by hand', () => {
 	test('of a profile without answers', () => {
 		expect(stepsOf({})).toEqual([
 			'Token name: write what the token is for',
-			'Repository access: choose which repositories the token reaches (the page may open on "All repositories")',
-			'Permissions: compare, none should be chosen',
+			'Repository access: choose it (the page may open on "All repositories")',
+			'Compare: no permission should be chosen',
 			finish,
 		]);
 	});
 
 	test.each<[RepositoryAccess, string]>([
-		['public', 'Repository access: choose "Public repositories"'],
-		['all', 'Repository access: choose "All repositories"'],
-		[
-			'selected',
-			'Repository access: choose "Only select repositories", then the repositories it is for',
-		],
+		['public', 'Repository access: "Public repositories"'],
+		['all', 'Repository access: "All repositories"'],
+		['selected', 'Repository access: "Only select repositories", then the repositories it is for'],
 	])('with repository access %s', (repositoryAccess, step) => {
 		expect(stepsOf({name: 'Bot', repositoryAccess})[0]).toBe(step);
 	});
 
-	test('name metadata as added by GitHub only where GitHub adds it', () => {
+	test('name metadata once, also where GitHub adds it', () => {
 		expect(stepsOf({permissions: {metadata: 'read', issues: 'read'}})[2]).toBe(
-			'Permissions: compare with Issues read and Metadata read',
+			'Compare: Issues read and Metadata read',
 		);
-		expect(stepsOf({permissions: {gists: 'write'}})[2]).toBe(
-			'Permissions: compare with Gists write',
-		);
+		expect(stepsOf({permissions: {gists: 'write'}})[2]).toBe('Compare: Gists write');
 	});
 });

@@ -1,0 +1,124 @@
+import * as fc from 'fast-check';
+import {describe, expect, test} from 'vitest';
+import {findWarnings, listStepsByHand} from '../../source/core/link/advice.ts';
+import {buildLink} from '../../source/core/link/link.ts';
+import type {Profile} from '../../source/core/profile/profile.ts';
+import {countCells} from '../../source/print/columns.ts';
+import {countLines, type Ending, writeEnding} from '../../source/print/ending.ts';
+import type {Paint} from '../../source/print/paint.ts';
+import {profiles} from '../arbitraries.ts';
+
+const plain: Paint = (_format, text) => text;
+const now = new Date(2026, 10, 20, 12);
+
+const bot: Profile = {
+	profile: 'release-bot',
+	type: 'fine-grained',
+	host: 'github.com',
+	name: 'Release bot',
+	owner: 'octo-org',
+	repositoryAccess: 'selected',
+	repositories: ['octo-org/app'],
+	permissions: {contents: 'write', issues: 'read'},
+	expiration: 30,
+};
+
+const endingOf = (profile: Profile, given: Partial<Ending> = {}): readonly string[] =>
+	writeEnding(
+		{
+			profile,
+			now,
+			done: ['Saved as release-bot', 'Opened github.com in the browser'],
+			undone: [],
+			saved: 'release-bot',
+			link: buildLink(profile),
+			linesAbove: countLines(buildLink(profile), given.width ?? 80),
+			width: 80,
+			...given,
+		},
+		plain,
+	)
+		.trimEnd()
+		.split('\n');
+
+/** How many lines the whole fills on a terminal, the link above included. */
+const fill = (lines: readonly string[], profile: Profile, width = 80): number =>
+	[buildLink(profile), ...lines].reduce((sum, line) => sum + countLines(line, width), 0);
+
+describe('the ending', () => {
+	test('says what was done, the steps, the worst warning, one use, and the link', () => {
+		expect(endingOf(bot)).toEqual([
+			'  ✓ Saved as release-bot; opened github.com in the browser',
+			'  On the page',
+			'    1. Repository access: "Only select repositories", then octo-org/app',
+			'    2. Compare: Contents write, Issues read and Metadata read',
+			'    3. octo-org may ask why: write a sentence',
+			'    4. Press "Generate token", confirm, copy the token at once: it is shown once',
+			'  ! Contents: write can push to every branch that is not protected',
+			'  Then  read -rs GH_TOKEN && export GH_TOKEN',
+			'        gh issue list --repo octo-org/app',
+			'  Put it where it belongs: pat-wizard store release-bot',
+			'  More ways to use it: pat-wizard show release-bot',
+			buildLink(bot),
+		]);
+	});
+
+	test('of any profile stays on the screen, with every step in it and the link last', () => {
+		fc.assert(
+			fc.property(profiles(), profile => {
+				const lines = endingOf(profile);
+				const link = buildLink(profile);
+				expect(lines.at(-1)).toBe(link);
+				if (countLines(link, 80) <= 2) {
+					expect(fill(lines, profile)).toBeLessThanOrEqual(15);
+				}
+				const steps = lines.filter(line => /^ {3,4}\d+\. /.test(line));
+				expect(steps).toHaveLength(listStepsByHand(profile, now).length);
+			}),
+		);
+	});
+
+	test('counts what it leaves out', () => {
+		const permissions = {
+			actions: 'write',
+			administration: 'write',
+			contents: 'write',
+			deployments: 'write',
+			environments: 'write',
+			issues: 'write',
+			pages: 'write',
+			pull_requests: 'write',
+			secrets: 'write',
+			workflows: 'write',
+		} as const;
+		const profile: Profile = {...bot, permissions};
+		const text = endingOf(profile).join(' ');
+		const [, named = '', more] = /Compare: (.*?) and (\d+) more/.exec(text) ?? [];
+		expect(named.split(',').length + Number(more)).toBe(Object.keys(permissions).length + 1);
+		expect(text).toContain(`${findWarnings(profile).length} warnings: pat-wizard show release-bot`);
+	});
+
+	test.each([40, 60, 100, 200])('is wrapped to %i columns, the link alone unbroken', width => {
+		const lines = endingOf(bot, {width});
+		expect(lines.at(-1)).toBe(buildLink(bot));
+		for (const line of lines.slice(0, -1)) {
+			expect(countCells(line)).toBeLessThanOrEqual(Math.max(width, 50));
+		}
+		expect(lines.join(' ').replaceAll(/\s+/g, ' ')).toContain('then octo-org/app');
+	});
+
+	test('gives up the use first where the terminal is narrow', () => {
+		expect(endingOf(bot, {width: 40}).join('\n')).not.toContain('Then');
+	});
+
+	test('names no command for a profile that is not saved', () => {
+		const text = endingOf({...bot, name: 'x'}, {saved: undefined}).join('\n');
+		expect(text).not.toContain('pat-wizard');
+		expect(text).toContain('can push to every branch');
+	});
+
+	test('says what failed before the steps', () => {
+		const lines = endingOf(bot, {done: [], undone: ['Not opened: there is no browser']});
+		expect(lines[0]).toBe('  ! Not opened: there is no browser');
+	});
+});
