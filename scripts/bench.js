@@ -2,8 +2,8 @@
  * Measures how quick the built program is, in a pseudo-terminal and beside other prompts:
  * `npm run bench`, with `-- --node24` on Node 24 too. Every time is told as a multiple of what
  * `node -e 0` takes in the same round, because times alone say more about the machine. The table goes
- * to standard output and into the readme. `--rounds 31` makes more rounds, `--keep-readme` leaves
- * the readme alone. `--beside <dist>` runs another build of the program in the same rounds, and prints how
+ * to standard output and into the guide for contributors. `--rounds 31` makes more rounds, `--keep-guide`
+ * leaves the guide alone. `--beside <dist>` runs another build of the program in the same rounds, and prints how
  * many times its time this one takes.
  */
 import {execFile} from 'node:child_process';
@@ -30,7 +30,7 @@ const {values: options} = parseArgs({
 	options: {
 		rounds: {type: 'string', default: '21'},
 		node24: {type: 'boolean', default: false},
-		'keep-readme': {type: 'boolean', default: false},
+		'keep-guide': {type: 'boolean', default: false},
 		beside: {type: 'string'},
 	},
 });
@@ -273,8 +273,8 @@ const writeTable = results => {
 };
 
 /** @param {string} table */
-const updateReadme = async table => {
-	const file = path.join(root, 'readme.md');
+const updateGuide = async table => {
+	const file = path.join(root, '.github/contributing.md');
 	const text = existsSync(file) ? await readFile(file, 'utf8') : '';
 	const marked = /(<!-- bench -->\n)[\s\S]*?(<!-- \/bench -->)/;
 	if (marked.test(text)) {
@@ -317,7 +317,7 @@ try {
 if (beside === undefined) {
 	const table = writeTable(results);
 	process.stdout.write(table);
-	if (!options['keep-readme']) {
-		await updateReadme(table);
+	if (!options['keep-guide']) {
+		await updateGuide(table);
 	}
 }

@@ -4,30 +4,6 @@ import {commands, defaultCommand} from '../../source/commands/index.ts';
 import {answerOptions, isOptionName, options} from '../../source/commands/options.ts';
 import {runFake} from '../commands/fake-context.ts';
 
-const promised = [
-	'create',
-	'open',
-	'url',
-	'list',
-	'show',
-	'edit',
-	'rename',
-	'remove',
-	'import',
-	'export',
-	'permissions',
-	'needs',
-	'scan',
-	'check',
-	'store',
-	'rotate',
-	'completion',
-];
-
-test('every promised command is there', () => {
-	expect(commands.map(({name}) => name)).toEqual(promised);
-});
-
 test("the program's help names every command, every answer and the version", async () => {
 	const {code, stdout, stderr} = await runFake(['--help']);
 	expect([code, stderr]).toEqual([0, '']);
