@@ -148,6 +148,63 @@ const readOwnTakes = (
 	);
 };
 
+const packagesInWords =
+	/\bghcr\b|\bgithub(?:'s)? (?:packages?|container|npm|maven|nuget)\b|\bgithub registry\b/i;
+
+const repositoryInWords =
+	/\bprivate\b.{0,60}\b(?:repos?|repositor(?:y|ies)|dependenc(?:y|ies)|modules?|git)\b|\bgithub repos?(?:itory)?\b/i;
+
+/** The place that a question tells in words: `npm install a package from GitHub Packages`. */
+const placeInSentence = (
+	{at}: ProgramCommand,
+	words: readonly ShellWord[],
+): PlaceKind | undefined => {
+	const sentence = words
+		.slice(0, 30)
+		.map(({text}) => text)
+		.join(' ')
+		.slice(0, 500);
+	const registry = at.find(kind => kind !== 'repository');
+	if (registry !== undefined && packagesInWords.test(sentence)) return registry;
+	return at.includes('repository') && repositoryInWords.test(sentence) ? 'repository' : undefined;
+};
+
+/** What the row does at the place that the words of the command name first. */
+const readNamedPlace = (
+	command: string,
+	row: ProgramCommand,
+	words: readonly ShellWord[],
+	last: ShellWord | undefined,
+): CommandReading | undefined => {
+	for (const kind of row.at) {
+		const pattern = placePatterns[kind];
+		const word = words.find(({text}) => pattern.test(text));
+		if (word === undefined) continue;
+		if (kind === 'repository') return readGitAddress(command, 'read', addressIn(word));
+		const copied = last !== undefined && pattern.test(last.text) ? 'write' : 'read';
+		return readPackage(command, row.does === 'copy' ? copied : row.does, kind, word.text);
+	}
+
+	return undefined;
+};
+
+const readMeantPlace = (
+	command: string,
+	row: ProgramCommand,
+	words: readonly ShellWord[],
+): CommandReading | undefined => {
+	const kind = placeInSentence(row, words);
+	if (kind === undefined) return undefined;
+	return kind === 'repository'
+		? readGitAddress(command, 'read', undefined)
+		: readPackage(command, row.does === 'copy' ? 'write' : row.does, kind, '');
+};
+
+/** Whether a flag is given without which the row stays on this machine. */
+const staysLocal = ({with: flag}: ProgramCommand, words: readonly ShellWord[]): boolean =>
+	flag !== undefined &&
+	!words.some(({text}) => text.split('=', 1)[0] === `--${flag}` || text.includes('type=registry'));
+
 const readRow = (
 	command: string,
 	program: string,
@@ -155,40 +212,22 @@ const readRow = (
 	words: readonly ShellWord[],
 	assignments: readonly ShellAssignment[],
 ): CommandReading => {
-	if (
-		row.with !== undefined &&
-		!words.some(({text}) => new RegExp(`^--${row.with}(?:=true)?$|type=registry`).test(text))
-	) {
-		return localCommand(command);
-	}
-
+	if (staysLocal(row, words)) return localCommand(command);
 	if (row.takes !== undefined) return readOwnTakes(command, row, words);
 	const others = words.filter(({text}) => !text.startsWith('-')).slice(length);
 	const said = [...words, ...assignments.map(({name}) => ({text: name, isComputed: false}))];
-	for (const kind of row.at) {
-		const pattern = placePatterns[kind];
-		const found = said.filter(({text}) => pattern.test(text));
-		const [word] = found;
-		if (word === undefined) continue;
-		if (kind === 'repository') {
-			return readGitAddress(command, 'read', addressIn(word), []);
-		}
-
-		const isLast = others.at(-1) !== undefined && pattern.test(others.at(-1)?.text ?? '');
-		const deed = row.does === 'copy' ? (isLast ? 'write' : 'read') : row.does;
-		return readPackage(command, deed, kind, word.text);
-	}
-
 	const short = row.at.includes('repository') ? shorthand(program, others) : undefined;
-	if (short !== undefined) return readGitAddress(command, 'read', short);
+	const known =
+		readNamedPlace(command, row, said, others.at(-1)) ??
+		readMeantPlace(command, row, others) ??
+		(short && readGitAddress(command, 'read', short));
+	if (known !== undefined) return known;
 	const computed = others.find(({isComputed}) => isComputed);
-	if (row.otherwise !== undefined) return elsewhereCommand(command, row.otherwise);
-	return elsewhereCommand(
-		command,
+	const reason =
 		computed === undefined
 			? 'It names no host of GitHub.'
-			: `What it is about is computed when it runs: ${showBriefly(computed.text)}.`,
-	);
+			: `What it is about is computed when it runs: ${showBriefly(computed.text)}.`;
+	return elsewhereCommand(command, row.otherwise ?? reason);
 };
 
 /**
