@@ -1,4 +1,5 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: shells and workflows write it so
+import fc from 'fast-check';
 import {expect, test} from 'vitest';
 import {readCommandLine, readScript} from '../../../../source/core/needs/command-line/index.ts';
 import {leastNeeds} from '../../../../source/core/needs/least.ts';
@@ -805,4 +806,42 @@ test.each([
 	const start = performance.now();
 	readCommandLine(piece.repeat(20_000));
 	expect(performance.now() - start).toBeLessThan(20_000);
+});
+
+test('any words are read without a fault, and what is known has needs', () => {
+	const part = fc.oneof(
+		fc.constantFrom(
+			...[
+				'gh',
+				'git',
+				'docker',
+				'npm',
+				'curl',
+				'env',
+				'sudo',
+				'bash',
+				'-c',
+				'xargs',
+				'-I{}',
+				'A=b',
+			],
+			...['pr', 'api', 'create', 'push', 'clone', 'login', '--json', '-R', '--', '-', '=', '--x='],
+			...['$X', '"', "'", '`', '$(', ')', '|', '&&', '<<E', '\n', 'o/r', 'ghcr.io/o/a', '{owner}'],
+			...['https://api.github.com/user', 'graphql', '-f', 'query={', 'constructor', '__proto__'],
+		),
+		fc.string({maxLength: 8}),
+	);
+	fc.assert(
+		fc.property(fc.array(part, {maxLength: 12}), parts => {
+			for (const reading of [readCommandLine(parts.join(' ')), readCommandLine(parts)]) {
+				if (reading === undefined) continue;
+				expect(reading.outcome === 'known' ? reading.needs.length > 0 : true).toBe(true);
+				if (reading.outcome === 'elsewhere' || reading.outcome === 'unknown') {
+					expect(reading.reason).not.toBe('');
+					expect(reading.reason).toBeDefined();
+				}
+			}
+		}),
+		{numRuns: 500},
+	);
 });
