@@ -116,7 +116,7 @@ const chosen = names.filter(
 	name => wanted.length === 0 || wanted.some(each => name === each || basename(name) === each),
 );
 if (!existsSync(join(folder, 'node_modules'))) {
-	execFileSync('npm', ['ci', '--no-audit', '--no-fund'], {
+	execFileSync('npm', ['install', '--no-package-lock', '--no-audit', '--no-fund'], {
 		cwd: folder,
 		stdio: 'inherit',
 		shell: process.platform === 'win32',
