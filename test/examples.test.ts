@@ -3,7 +3,7 @@ import {join} from 'node:path';
 import {describe, expect, test} from 'vitest';
 import {commands} from '../source/commands/index.ts';
 import {runCli} from './run-cli.ts';
-import {makeShellWorld, refusal, type ShellWorld, saveProfiles} from './shell-world.ts';
+import {makeShellWorld, refusal, type ShellWorld, saveProfiles} from './world.ts';
 
 /** The examples as the help prints them, without what they do. */
 const readExamples = (help: string): readonly string[] => {

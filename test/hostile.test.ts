@@ -5,7 +5,7 @@ import {needsProgram} from './needs-program.ts';
 import {type Result, runProgram} from './run-cli.ts';
 import {makeStandIn} from './stand-in.ts';
 import {openProgram} from './terminal.ts';
-import {inTurns, makeWatchedWorld, type WatchedWorld} from './watched-world.ts';
+import {inTurns, makeWatchedWorld, type WatchedWorld} from './world.ts';
 
 const isWindows = process.platform === 'win32';
 

@@ -13,14 +13,8 @@ import {configFolder} from '../source/platform/config-folder.ts';
 import {reportAddress} from '../source/print/errors.ts';
 import {cacheFolders} from '../source/start/code-cache.ts';
 import {runCli} from './run-cli.ts';
-import {
-	makeShellWorld,
-	refusal,
-	releaseBotLink,
-	type ShellWorld,
-	saveProfiles,
-} from './shell-world.ts';
 import {openProgram} from './terminal.ts';
+import {makeShellWorld, refusal, releaseBotLink, type ShellWorld, saveProfiles} from './world.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const readme = readFileSync(join(root, 'readme.md'), 'utf8');

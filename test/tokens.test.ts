@@ -7,7 +7,7 @@ import {laptop, runFake} from './commands/fake-context.ts';
 import {needsProgram} from './needs-program.ts';
 import {type Result, runProgram} from './run-cli.ts';
 import {type Key, openProgram} from './terminal.ts';
-import {inTurns, makeWatchedWorld, type WatchedWorld} from './watched-world.ts';
+import {inTurns, makeWatchedWorld, type WatchedWorld} from './world.ts';
 
 const secret = 'A1b2C3d4E5f6G7h8J9k0L1m2N3p4Q5r6S7t8';
 

@@ -134,7 +134,7 @@ describe('damage is found, and the file replaced', () => {
 
 	test('a bit flipped anywhere', async () => {
 		await run();
-		const [file = ''] = (await listFiles()).filter(each => basename(each).startsWith('profile-'));
+		const [file = ''] = (await listFiles()).filter(each => basename(each).startsWith('main-'));
 		const whole = await readFile(file);
 		for (const place of [0, 5, 16, 64, 1000, whole.length / 2 - 1, whole.length - 1]) {
 			const bytes = Buffer.from(whole);

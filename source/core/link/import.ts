@@ -10,7 +10,7 @@ import {
 	judgeVersion,
 	unwrapProfile,
 } from '../profile/profiles-json.ts';
-import {readProfileAndIgnored} from '../profile/read-profile.ts';
+import {isTooDeep, readProfileAndIgnored} from '../profile/read-profile.ts';
 import {containsToken, maskTokens, shorten, showText} from '../text/text.ts';
 import {findProblems} from './link.ts';
 import {type RefusedLink, sortLinks} from './read-link.ts';
@@ -72,9 +72,6 @@ const about = <T>(source: string, read: () => T): T => {
 		if (error instanceof ToldError) {
 			throw usageError(`${source}: ${shorten(error.message, 400)}`, error.hint);
 		}
-		if (error instanceof RangeError) {
-			throw usageError(`${source} is nested too deep to be a profile`);
-		}
 		throw error;
 	}
 };
@@ -110,6 +107,9 @@ const readEntry = (entry: unknown, index: number, options: ImportOptions): Impor
 	const value = unwrapProfile(entry);
 	const source = nameOf(value) ?? `profile ${index + 1}`;
 	const shown = nameOf(value) === undefined ? `Profile ${index + 1}` : `The profile "${source}"`;
+	if (isTooDeep(value)) {
+		throw usageError(`${shown} is nested too deep to be a profile`);
+	}
 	return about(shown, () => {
 		const judged = isJsonObject(value) ? judgeVersion(value.version) : 'known';
 		if (judged !== 'known') {
