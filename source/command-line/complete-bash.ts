@@ -1,4 +1,4 @@
-import type {Completions} from './complete.ts';
+import type {Completions} from './completions.ts';
 
 type Quote = '' | "'" | '"';
 

@@ -13,13 +13,8 @@ import {shells} from '../commands/shells.ts';
 import {findPermission, levelsOf, permissions} from '../core/catalog/permissions.ts';
 import {scopes} from '../core/catalog/scopes.ts';
 import {hasHiddenCharacters, showText} from '../core/text/text.ts';
+import type {Candidate, Completions} from './completions.ts';
 import {findWord} from './find-word.ts';
-
-/** A word that a half-written one may become. It is unfinished when it ends with `=`. */
-export type Candidate = {readonly value: string; readonly summary: string};
-
-/** What a half-written command line may become. `files`: the shell completes names of files. */
-export type Completions = 'files' | readonly Candidate[];
 
 type Sources = {
 	readonly listProfiles: () => Promise<readonly Candidate[]>;
