@@ -19,8 +19,6 @@ export const everydayWords: {readonly [operation: string]: readonly string[]} = 
 	],
 	'POST /repos/{owner}/{repo}/issues/{issue_number}/comments': [
 		'comment on issues',
-		'comment on pull requests',
-		'comment on PRs',
 		'post comments',
 		'write comments',
 		'add comments',
@@ -28,18 +26,14 @@ export const everydayWords: {readonly [operation: string]: readonly string[]} = 
 	],
 	'POST /repos/{owner}/{repo}/issues/{issue_number}/labels': [
 		'label issues',
-		'label pull requests',
-		'label PRs',
 		'add labels',
 		'set labels',
-		'add labels to pull requests',
 		'triage issues',
 	],
 	'POST /repos/{owner}/{repo}/labels': ['create labels', 'new labels'],
 	'POST /repos/{owner}/{repo}/issues/{issue_number}/assignees': [
 		'assign issues',
 		'assign people to issues',
-		'assign pull requests',
 		'add assignees',
 	],
 	'PUT /repos/{owner}/{repo}/issues/{issue_number}/lock': ['lock conversations', 'lock issues'],
@@ -192,6 +186,12 @@ export const everydayWords: {readonly [operation: string]: readonly string[]} = 
 		'environments',
 		'create environments',
 		'manage environments',
+	],
+	'POST /repos/{owner}/{repo}/pages/builds': [
+		'start the build',
+		'request a pages build',
+		'build pages',
+		'rebuild the site',
 	],
 	'POST /repos/{owner}/{repo}/pages/deployments': [
 		'deploy pages',

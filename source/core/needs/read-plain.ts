@@ -4,6 +4,7 @@ import {matchWords, readNamedPermission} from './match-words.ts';
 import {emptyReading, type NeedReading, needOfScopes} from './need.ts';
 import {readAcceptedPermissions, readScopeList, whyNotGrantable} from './read-header.ts';
 import {mostChoices, ofChoices, ofNeeds, unknownText} from './readings.ts';
+import {understandWords} from './understand-words.ts';
 
 const readScopeLine = (text: string): NeedReading | undefined => {
 	const value = text.replace(/^\s*scopes?\s*[:=]\s*/i, '');
@@ -27,27 +28,28 @@ const readRefusedPermission = (text: string): NeedReading | undefined => {
 		: unknownText(text, reason);
 };
 
+const nothingKnown =
+	'Nothing is known by these words. Name an operation, as in POST /repos/{owner}/{repo}/issues, or paste the response.';
+
+const onlyOne = 'These words fit this one alone; GitHub was not asked in so many words.';
+
 const readPhrase = (text: string): NeedReading => {
 	const {choices, sure} = matchWords(text, mostChoices);
-	const [first] = choices;
+	const [first, second] = choices;
 	if (first !== undefined && sure) return ofNeeds(first.need);
-	const parts = text.split(/\s*(?:[,;+&]|\band\b|\bthen\b)\s*/i).filter(part => part !== '');
-	if (parts.length <= 20) {
-		const readings = parts.map(part => matchWords(part, mostChoices));
-		const firsts = readings.map(reading => reading.choices[0]);
-		if (readings.every(reading => reading.sure)) {
-			return ofNeeds(...firsts.filter(choice => choice !== undefined).map(({need}) => need));
-		}
+	const understood = understandWords(text);
+	if (understood !== undefined) {
+		return understood.unknown === undefined
+			? {...ofNeeds(...understood.needs), notes: understood.notes}
+			: unknownText(text, understood.unknown);
 	}
 
-	return choices.length > 0
-		? ofChoices(text, choices)
-		: unknownText(
-				text,
-				text.startsWith('/')
-					? notOnTheList
-					: 'Nothing is known by these words. Name an operation, as in POST /repos/{owner}/{repo}/issues, or paste the response.',
-			);
+	if (first !== undefined && second === undefined) {
+		return ofNeeds({...first.need, inferred: first.need.inferred ?? onlyOne});
+	}
+
+	if (choices.length > 0) return ofChoices(text, choices);
+	return unknownText(text, text.startsWith('/') ? notOnTheList : nothingKnown);
 };
 
 /** Paths that GitHub has were found as requests before. */

@@ -106,7 +106,7 @@ test('presets come first, then operations with everyday words for it, permission
 
 test('an operation is meant by its everyday words, and offered by some of them once', () => {
 	const comment = 'POST /repos/{owner}/{repo}/issues/{issue_number}/comments';
-	for (const text of ['comment on a pull request', 'Reply to issues', 'issue reply']) {
+	for (const text of ['comment on issues', 'Reply to issues', 'issue reply']) {
 		const {choices, sure} = matchWords(text);
 		expect([sure, choices[0]?.id], text).toEqual([true, comment]);
 	}
@@ -117,7 +117,6 @@ test('an operation is meant by its everyday words, and offered by some of them o
 
 test.each([
 	['push to production', ['push-code']],
-	['manage project board', ['issues-and-projects']],
 	['quickly fork', ['POST /repos/{owner}/{repo}/forks']],
 	['push xyzzy plugh', []],
 	['xyzzy', []],
@@ -136,7 +135,7 @@ test.each([
 	['go', ['read-code']],
 	['pu', []],
 	['code xyzzy', []],
-	['update', ['dependency-bot', 'gists', 'pull-requests-with-workflows']],
+	['update', ['dependency-bot', 'gists', 'pull-requests']],
 	['ghcr', ['container-push', 'container-pull', 'container-delete', 'npm-install']],
 	['check', ['checks-read', 'read-code']],
 ])('of the presets, %j offers %j, the nearest first', (text, expected) => {

@@ -812,7 +812,7 @@ test.each<[string, readonly string[]]>([
 	['copilot', ['Copilot requests | permissions | user_copilot_requests=read |']],
 	['project', ['Projects of a user | classic |  | project']],
 	['user', ['user ? user-projects']],
-	['workflow', ['workflow ? pull-requests-with-workflows']],
+	['workflow', ['workflow ? actions']],
 ])('scopes are read where they can be nothing else: %s', (text, expected) => {
 	expect(read(text)).toEqual(expected);
 	const [need] = readNeed(text).needs;
@@ -834,8 +834,9 @@ test.each<[string, readonly string[]]>([
 	['push code & create issues', [pushCode, createIssue]],
 	['push code then create issues', [pushCode, createIssue]],
 	['push code AND create issues,', [pushCode, createIssue]],
-	['push code and xyzzy', ['push code and xyzzy ? push-code']],
-	['push code, secrets', ['push code, secrets ? ']],
+	['push code and xyzzy', [pushCode]],
+	['push xyzzy code', [pushCode]],
+	['push code, frobnicate workflows', ['push code, frobnicate workflows ? ']],
 	['xyzzy\n\n  \npush code', [pushCode, `xyzzy ! ${notKnown}`]],
 	['/xyzzy', [`/xyzzy ! ${notOnTheList}`]],
 	['head /xyzzy', [`head /xyzzy ! ${notOnTheList}`]],

@@ -1,0 +1,371 @@
+/**
+ * Things at GitHub that people want to read or change, in their own words: a verb and a thing make a
+ * permission. Rows follow GitHub's table of 22 August 2026; a longer name wins over a shorter one.
+ */
+import type {PermissionSet} from './endpoints.ts';
+import type {ScopeName} from './scopes.ts';
+
+/** A thing, and what reading and changing it takes. */
+export type Thing = {
+	readonly names: readonly string[];
+	/** Permission sets, each of which is enough. Unset: not possible, or not known. */
+	readonly read?: readonly PermissionSet[];
+	readonly write?: readonly PermissionSet[];
+	/** The same for those of an organization. */
+	readonly organization?: {readonly read: PermissionSet; readonly write: PermissionSet};
+	/** Scopes, where a fine-grained token does not do. */
+	readonly classic?: {
+		readonly read: readonly ScopeName[];
+		readonly write: readonly ScopeName[];
+		readonly remove?: readonly ScopeName[];
+		readonly reason: string;
+	};
+	/** Why no personal token changes it. */
+	readonly app?: string;
+	readonly note?: string;
+	/** What is meant where no verb is said. Unset: it has to be said. */
+	readonly usually?: 'read' | 'write';
+};
+
+const both = (permission: string): Pick<Thing, 'read' | 'write'> => ({
+	read: [{[permission]: 'read'}],
+	write: [{[permission]: 'write'}],
+});
+
+const settings: Pick<Thing, 'read' | 'write'> = both('administration');
+const ofEither: Pick<Thing, 'read' | 'write'> = {
+	read: [{issues: 'read'}, {pull_requests: 'read'}],
+	write: [{issues: 'write'}, {pull_requests: 'write'}],
+};
+const packagesAreClassic = 'Fine-grained tokens cannot use GitHub Packages.';
+
+/** The things. */
+export const things: readonly Thing[] = [
+	{names: ['issue', 'ticket', 'bug report', 'sub issue', 'milestone'], ...both('issues')},
+	{names: ['label'], read: [{issues: 'read'}, {pull_requests: 'read'}], write: [{issues: 'write'}]},
+	{names: ['comment', 'assignee', 'reaction'], ...ofEither},
+	{
+		names: [
+			'pull request',
+			'pr',
+			'merge request',
+			'review',
+			'reviewer',
+			'review comment',
+			'pull request comment',
+			'comment pull request',
+			'comment pr',
+			'label pull request',
+			'label pr',
+			'pull request label',
+		],
+		...both('pull_requests'),
+	},
+	{
+		names: ['comment issue', 'issue comment', 'label issue', 'issue label', 'issue assignee'],
+		...both('issues'),
+	},
+	{names: ['discussion', 'discussion comment', 'comment discussion'], ...both('discussions')},
+	{
+		names: [
+			'commit',
+			'branch',
+			'tag',
+			'release',
+			'file',
+			'content',
+			'code',
+			'source code',
+			'source',
+			'readme',
+			'wiki',
+			'changelog',
+			'submodule',
+			'release asset',
+			'release note',
+			'git history',
+			'release branch',
+			'file repository',
+			'release repository',
+			'commit repository',
+			'version',
+			'docs',
+			'documentation',
+			'gh page',
+			'gh page branch',
+		],
+		...both('contents'),
+	},
+	{
+		names: [
+			'workflow file',
+			'github workflow',
+			'action workflow file',
+			'workflow yaml',
+			'workflow yml',
+			'file github workflow',
+			'action file',
+		],
+		read: [{contents: 'read'}],
+		write: [{contents: 'write', workflows: 'write'}],
+	},
+	{names: ['commit status', 'build status', 'status', 'status check'], ...both('statuses')},
+	{names: ['deployment', 'deployment status'], ...both('deployments')},
+	{names: ['page', 'github page', 'page site', 'page setting'], ...both('pages')},
+	{
+		names: [
+			'workflow',
+			'workflow run',
+			'run',
+			'job',
+			'artifact',
+			'cache',
+			'action cache',
+			'action log',
+			'workflow log',
+			'job log',
+			'build log',
+			'build artifact',
+			'action run',
+			'workflow artifact',
+			'action artifact',
+			'action workflow',
+			'workflow job',
+		],
+		...both('actions'),
+	},
+	{
+		names: [
+			'runner',
+			'self hosted runner',
+			'runner registration',
+			'self hosted runner registration',
+			'action runner',
+		],
+		...settings,
+		organization: {
+			read: {organization_self_hosted_runners: 'read'},
+			write: {organization_self_hosted_runners: 'write'},
+		},
+		usually: 'write',
+	},
+	{
+		names: ['secret', 'action secret', 'repository secret'],
+		...both('secrets'),
+		organization: {read: {organization_secrets: 'read'}, write: {organization_secrets: 'write'}},
+	},
+	{
+		names: ['variable', 'action variable', 'repository variable'],
+		...both('actions_variables'),
+		organization: {
+			read: {organization_actions_variables: 'read'},
+			write: {organization_actions_variables: 'write'},
+		},
+	},
+	{
+		names: ['environment secret', 'environment variable', 'deployment environment secret'],
+		...both('environments'),
+	},
+	{
+		names: ['environment', 'deployment environment'],
+		read: [{actions: 'read'}],
+		write: [{administration: 'write'}],
+	},
+	{
+		names: ['dependabot secret'],
+		...both('dependabot_secrets'),
+		organization: {
+			read: {organization_dependabot_secrets: 'read'},
+			write: {organization_dependabot_secrets: 'write'},
+		},
+	},
+	{
+		names: ['codespace secret'],
+		...both('codespaces_secrets'),
+		organization: {
+			read: {organization_codespaces_secrets: 'read'},
+			write: {organization_codespaces_secrets: 'write'},
+		},
+	},
+	{names: ['codespace'], ...both('codespaces')},
+	{
+		names: ['webhook', 'hook', 'repository webhook'],
+		...both('repository_hooks'),
+		organization: {read: {organization_hooks: 'read'}, write: {organization_hooks: 'write'}},
+	},
+	{
+		names: [
+			'deploy key',
+			'branch protection',
+			'branch protection rule',
+			'repository setting',
+			'autolink',
+			'traffic',
+			'repository view',
+			'clone traffic',
+			'traffic data',
+			'repository invitation',
+		],
+		...settings,
+	},
+	{
+		names: ['ruleset', 'topic', 'repository topic', 'collaborator', 'repository collaborator'],
+		read: [{metadata: 'read'}],
+		write: [{administration: 'write'}],
+	},
+	{
+		names: ['repository', 'repo', 'repository organization'],
+		write: [{administration: 'write'}],
+	},
+	{
+		names: [
+			'member',
+			'organization member',
+			'team',
+			'team member',
+			'team membership',
+			'organization team',
+		],
+		...both('members'),
+	},
+	{
+		names: [
+			'project',
+			'project board',
+			'project item',
+			'organization project',
+			'project v2',
+			'projectv2',
+			'github project',
+		],
+		...both('organization_projects'),
+		note: 'This is for a project of an organization. A project of a user takes the classic scope project.',
+	},
+	{
+		names: [
+			'issue project',
+			'project issue',
+			'issue project board',
+			'issue organization project',
+			'pull request project',
+			'pr project',
+			'issue pull request project',
+			'item project',
+		],
+		read: [{organization_projects: 'read', issues: 'read'}],
+		write: [{organization_projects: 'write', issues: 'read'}],
+		note: 'This is for a project of an organization; issues=read where the issue’s repository is private. A project of a user takes the classic scope project.',
+	},
+	{names: ['gist'], write: [{gists: 'write'}]},
+	{names: ['ssh key'], ...both('keys')},
+	{names: ['gpg key'], ...both('gpg_keys')},
+	{names: ['signing key', 'ssh signing key'], ...both('git_signing_ssh_public_keys')},
+	{names: ['email', 'email address'], ...both('emails')},
+	{names: ['follower'], ...both('followers')},
+	{names: ['star', 'starred repository'], ...both('starring')},
+	{
+		names: [
+			'code scanning',
+			'code scanning alert',
+			'code scanning result',
+			'sarif',
+			'codeql alert',
+			'codeql result',
+		],
+		...both('security_events'),
+	},
+	{names: ['secret scanning', 'secret scanning alert'], ...both('secret_scanning_alerts')},
+	{
+		names: ['dependabot alert', 'vulnerability alert', 'vulnerability', 'security alert'],
+		...both('vulnerability_alerts'),
+	},
+	{
+		names: ['security advisory', 'repository advisory', 'advisory'],
+		...both('repository_advisories'),
+	},
+	{names: ['attestation', 'artifact attestation'], ...both('attestations')},
+	{
+		names: ['custom property', 'repository custom property'],
+		...both('repository_custom_properties'),
+		organization: {
+			read: {organization_custom_properties: 'read'},
+			write: {organization_custom_properties: 'write'},
+		},
+	},
+	{
+		names: ['audit log'],
+		read: [{organization_administration: 'read'}],
+		usually: 'read',
+	},
+	{
+		names: ['copilot seat', 'copilot license', 'copilot billing', 'copilot subscription'],
+		read: [{organization_copilot_seat_management: 'read'}],
+		write: [{organization_copilot_seat_management: 'write'}],
+	},
+	{
+		names: ['copilot metric', 'copilot usage', 'copilot usage metric'],
+		read: [{organization_copilot_metrics: 'read'}],
+		usually: 'read',
+	},
+	{
+		names: [
+			'package',
+			'npm package',
+			'maven package',
+			'nuget package',
+			'gem',
+			'ruby gem',
+			'container',
+			'container image',
+			'docker image',
+			'image',
+			'package version',
+			'github package',
+			'container package',
+			'helm chart',
+			'gradle package',
+		],
+		classic: {
+			read: ['read:packages'],
+			write: ['write:packages'],
+			remove: ['read:packages', 'delete:packages'],
+			reason: packagesAreClassic,
+		},
+	},
+	{
+		names: ['check run', 'check suite', 'check', 'check annotation', 'check result'],
+		classic: {
+			read: ['repo'],
+			write: [],
+			reason: 'Fine-grained tokens cannot use the Checks API.',
+		},
+		app: 'Only a GitHub App or the GITHUB_TOKEN of a workflow creates and changes checks.',
+	},
+	{
+		names: ['notification', 'inbox'],
+		classic: {
+			read: ['notifications'],
+			write: ['notifications'],
+			reason: 'Notifications take a classic token only.',
+		},
+		usually: 'read',
+	},
+];
+
+/** What is done to a thing, by the roots of its words (`wordsOf`). */
+export const verbs: {readonly [kind in 'read' | 'write' | 'remove']: readonly string[]} = {
+	read: 'read get list see view show fetch download export query search watch monitor look inspect scrape count browse pull install clone track access retrieve poll collect analyse analyze backup checkout'.split(
+		' ',
+	),
+	write:
+		'create add write edit update change set manage open close reopen post publish push upload commit merge approve request submit trigger dispatch run rerun re start stop cancel enable disable rotate assign label comment reply lock pin transfer rename archive fork invite register deploy configure make modify react resolve dismiss bump tag move star follow protect administer automate put generate generating'.split(
+			' ',
+		),
+	remove: ['delete', 'remove', 'prune', 'clean', 'purge', 'drop', 'unassign', 'kick', 'revoke'],
+};
+
+/** Words around a wish that change nothing of it, as roots. */
+export const contextWords: readonly string[] =
+	"private public internal own existing new old stale automatically automatic bot script cron job ci pipeline scheduled server local remote fine grained classic personal access repo repository github action workflow please help someone user people people's team project app application data info information everything again also just self hosted nightly daily weekly release build org organization organisation company enterprise".split(
+		' ',
+	);

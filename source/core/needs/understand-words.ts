@@ -1,0 +1,408 @@
+import {listOperations, operationName, type PermissionSet} from '../catalog/endpoints.ts';
+import {everydayWords} from '../catalog/everyday-words.ts';
+import {presets} from '../catalog/presets.ts';
+import {tellingWordsOf, wordsOf} from '../catalog/search-words.ts';
+import {contextWords, type Thing, things, verbs} from '../catalog/things.ts';
+import {type Tool, tools} from '../catalog/tools.ts';
+import {matchWords} from './match-words.ts';
+import {describeSet, type Need, needOfOperation, needOfPreset} from './need.ts';
+import {needOfTool, needsOfActions} from './need-of-tool.ts';
+import {subjectOf, withSubject} from './subject.ts';
+
+/** What words were understood as: needs, or why nothing can be said about what they name. */
+export type Understood = {
+	readonly needs: readonly Need[];
+	readonly notes: readonly string[];
+	/** A sentence, where what the words name is known to be unknown. */
+	readonly unknown?: string;
+};
+
+/** The most wishes of one line that are looked at. */
+const mostParts = 20;
+
+/** More characters than anybody asks with. */
+const longestWish = 1000;
+
+/** More different words than anybody asks with. */
+const mostWords = 30;
+
+const otherRepository =
+	/\b(?:in|to|of|from|on|into|with|for|across)? ?(?:an? |the )?(?:other|another|different|second|external|separate|downstream|central) (?:private )?(?:repositor(?:y|ies)|repos?)\b/i;
+
+const fromWorkflow =
+	/\b(?:from|in|inside|within|with|using|via|by) (?:an? |the |my )?(?:github actions?|workflow|actions workflow|ci|ci\/cd|pipeline|job|cron job)(?: workflow| pipeline| job)?\b/i;
+
+const otherRepositoryNote =
+	'GITHUB_TOKEN reaches its own repository alone: select the other repository for this token.';
+
+const once = <Value>(make: () => Value): (() => Value) => {
+	let made: {readonly value: Value} | undefined;
+	return () => {
+		made ??= {value: make()};
+		return made.value;
+	};
+};
+
+const rootsOf = (text: string): readonly string[] => wordsOf(text);
+
+const holds = (words: ReadonlySet<string>, roots: readonly string[]): boolean =>
+	roots.length > 0 && roots.every(root => words.has(root));
+
+type Phrases = {
+	readonly key: string;
+	readonly need: () => Need;
+	readonly phrases: ReadonlyArray<readonly string[]>;
+};
+
+const phraseRows = once((): readonly Phrases[] => [
+	...presets.map(preset => ({
+		key: preset.id,
+		need: () => needOfPreset(preset),
+		phrases: [preset.title, ...preset.words].map(phrase => [...new Set(tellingWordsOf(phrase))]),
+	})),
+	...listOperations().flatMap(operation => {
+		const name = operationName(operation);
+		const phrases = everydayWords[name];
+		return phrases === undefined
+			? []
+			: [
+					{
+						key: name,
+						need: () => needOfOperation({operation, parameters: {}}),
+						phrases: phrases.map(phrase => [...new Set(tellingWordsOf(phrase))]),
+					},
+				];
+	}),
+]);
+
+type NamedThing = {readonly thing: Thing; readonly names: ReadonlyArray<readonly string[]>};
+
+const namedThings = once((): readonly NamedThing[] =>
+	things.map(thing => ({thing, names: thing.names.map(rootsOf)})),
+);
+
+/** Words that mean something at GitHub: one that is left over makes an answer unsure. */
+const vocabulary = once(
+	(): ReadonlySet<string> =>
+		new Set([
+			...phraseRows().flatMap(({phrases}) => phrases.flat()),
+			...namedThings().flatMap(({names}) => names.flat()),
+			...Object.values(verbs).flat(),
+			...listOperations().flatMap(({title, path}) =>
+				[...wordsOf(title), ...wordsOf(path.replace(/\{.*?\}/g, ' '))].filter(
+					word => word.length > 2,
+				),
+			),
+		]),
+);
+
+const context: ReadonlySet<string> = new Set(contextWords.flatMap(wordsOf));
+const organizations: ReadonlySet<string> = new Set(['organization', 'org', 'organisation']);
+
+const isExplained = (word: string, covered: ReadonlySet<string>): boolean =>
+	covered.has(word) || context.has(word) || !vocabulary().has(word);
+
+type VerbKind = keyof typeof verbs;
+const verbKinds: ReadonlyMap<string, VerbKind> = new Map(
+	(Object.keys(verbs) as VerbKind[]).flatMap(kind =>
+		verbs[kind].flatMap(verb => [verb, ...wordsOf(verb)].map(root => [root, kind] as const)),
+	),
+);
+
+/** The phrase that covers the words: nothing else at GitHub may be left of them. */
+const byPhrases = (
+	words: ReadonlySet<string>,
+): {readonly need: Need; readonly covered: number} | undefined => {
+	const candidates = phraseRows().flatMap(row => {
+		const covered = new Set(row.phrases.filter(phrase => holds(words, phrase)).flat());
+		const isSure =
+			covered.size > 0 &&
+			[...words].every(word => isExplained(word, covered)) &&
+			![...words].some(word => !covered.has(word) && verbKinds.has(word) && !context.has(word));
+		return isSure ? [{row, size: covered.size}] : [];
+	});
+	const most = Math.max(0, ...candidates.map(({size}) => size));
+	const best = candidates.filter(({size}) => size === most).map(({row}) => row.need());
+	const [first] = best;
+	const meanings = new Set(
+		best.map(
+			({anyOf, scopes, works}) =>
+				`${works}${anyOf.map(describeSet)}${works === 'classic' ? scopes : ''}`,
+		),
+	);
+	return first !== undefined && meanings.size === 1 ? {need: first, covered: most} : undefined;
+};
+
+type Found = {readonly thing: Thing; readonly roots: readonly string[]};
+
+/** Single words that give way to any other thing. */
+const weak: ReadonlySet<string> = new Set(
+	'repository repo workflow team file code content page status version source docs documentation job run image'.split(
+		' ',
+	),
+);
+
+/** Things whose names stand in the words, side by side. */
+const findThings = (words: readonly string[]): readonly Found[] => {
+	const line = ` ${words.join(' ')} `;
+	const all = namedThings().flatMap(({thing, names}) =>
+		names.filter(name => line.includes(` ${name.join(' ')} `)).map(roots => ({thing, roots})),
+	);
+	return all.filter(
+		({roots, thing}) =>
+			!all.some(
+				other =>
+					other.roots.length > roots.length &&
+					roots.every(root => other.roots.includes(root)) &&
+					(other.thing !== thing || other.roots.length > roots.length),
+			),
+	);
+};
+
+const meaningOf = (found: Found, isOfOrganization: boolean): string =>
+	JSON.stringify([
+		found.thing.read,
+		found.thing.write,
+		found.thing.classic,
+		isOfOrganization && found.thing.organization,
+	]);
+
+const distinctThings = (found: readonly Found[], isOfOrganization: boolean): readonly Found[] => {
+	const strong = found.filter(({roots}) => roots.length > 1 || !weak.has(roots[0] ?? ''));
+	const kept = strong.length > 0 ? strong : found;
+	return [...new Map(kept.map(each => [meaningOf(each, isOfOrganization), each])).values()];
+};
+
+const verbOf = (words: readonly string[], covered: ReadonlySet<string>): ReadonlySet<VerbKind> => {
+	const plain = words
+		.filter(word => !covered.has(word) && !context.has(word))
+		.flatMap(word => verbKinds.get(word) ?? []);
+	if (plain.length > 0) return new Set(plain);
+	const [first = ''] = words;
+	const kind = words.length > 1 ? verbKinds.get(first) : undefined;
+	return new Set(kind === undefined || weak.has(first) ? [] : [kind]);
+};
+
+const needOfThing = (
+	{thing, roots}: Found,
+	kind: VerbKind,
+	isOfOrganization: boolean,
+): Need | undefined => {
+	const name = `${kind === 'read' ? 'Read' : kind === 'remove' ? 'Delete' : 'Change'}: ${thing.names.find(each => rootsOf(each).join() === roots.join()) ?? roots.join(' ')}`;
+	const shared = {
+		kind: 'permission',
+		name,
+		scopes: [],
+		notes: thing.note === undefined ? [] : [thing.note],
+	} as const;
+	if (kind !== 'read' && thing.app !== undefined) {
+		return {...shared, works: 'app', anyOf: [], reason: thing.app};
+	}
+
+	if (thing.classic !== undefined) {
+		const {classic} = thing;
+		const scopes = kind === 'remove' ? (classic.remove ?? classic.write) : classic[kind];
+		return {...shared, works: 'classic', anyOf: [], scopes: [scopes], reason: classic.reason};
+	}
+
+	const level = kind === 'read' ? 'read' : 'write';
+	const anyOf: readonly PermissionSet[] | undefined =
+		isOfOrganization && thing.organization !== undefined
+			? [thing.organization[level]]
+			: thing[level];
+	return anyOf && {...shared, works: 'permissions', anyOf};
+};
+
+/** A verb and things, where they explain every word that means something. */
+const byThings = (
+	text: string,
+): {readonly needs: readonly Need[]; readonly covered: number} | undefined => {
+	const words = tellingWordsOf(text);
+	const isOfOrganization = words.some(word => organizations.has(word));
+	const all = findThings(words);
+	const found = distinctThings(all, isOfOrganization);
+	const covered = new Set(all.flatMap(({roots}) => roots));
+	const kinds = verbOf(words, covered);
+	const isSure =
+		found.length > 0 &&
+		words.every(word => isExplained(word, covered) || verbKinds.has(word)) &&
+		found.length === 1;
+	if (!isSure) return undefined;
+	const needs = found.map(each => {
+		const kind = kinds.has('write')
+			? 'write'
+			: kinds.has('remove')
+				? 'remove'
+				: kinds.has('read')
+					? 'read'
+					: each.thing.usually;
+		return kind && needOfThing(each, kind, isOfOrganization);
+	});
+	const explained = words.filter(
+		word => covered.has(word) || (verbKinds.has(word) && !context.has(word)),
+	);
+	return needs.every(need => need !== undefined)
+		? {needs, covered: new Set(explained).size}
+		: undefined;
+};
+
+const plain = (text: string): string =>
+	` ${(text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).join(' ')} `;
+
+const toolNames = once(
+	(): ReadonlyArray<readonly [string, Tool]> =>
+		tools
+			.flatMap(tool => tool.names.map(name => [plain(name), tool] as const))
+			.sort(([left], [right]) => right.length - left.length),
+);
+
+const isCoveredBy = (needs: readonly Need[], tool: Need): boolean =>
+	needs.every(need =>
+		need.anyOf.some(set =>
+			Object.entries(set).every(([name, level]) => {
+				const own = tool.anyOf[0]?.[name];
+				return own === level || own === 'write' || own === 'admin';
+			}),
+		),
+	);
+
+/** The tools that a text names, longest names first, and what is left of it. */
+const findTools = (text: string): {readonly named: readonly Tool[]; readonly rest: string} => {
+	let rest = plain(text);
+	const named = new Set<Tool>();
+	for (const [name, tool] of toolNames()) {
+		if (!rest.includes(name)) continue;
+		rest = rest.replace(name, ' ');
+		named.add(tool);
+	}
+
+	return {named: [...named], rest: rest.trim()};
+};
+
+const grants = (need: Need | undefined, {thing}: Found): boolean =>
+	(thing.write ?? []).some(set =>
+		Object.keys(set).every(name => need?.anyOf[0]?.[name] === 'write'),
+	);
+
+/** What tools take that nothing is known of: what is said beside them, or why. */
+const besideUnknown = (
+	text: string,
+	rest: string,
+	isAll: boolean,
+	reason: string,
+): Understood | undefined =>
+	understandPart(text) ?? (isAll ? {needs: [], notes: [], unknown: reason} : understandPart(rest));
+
+/** What the tools take that a text names, where nothing else is said beside them. */
+const byTools = (text: string): Understood | undefined => {
+	const {named, rest} = findTools(text);
+	if (named.length === 0) return undefined;
+	const words = rest === '' ? [] : tellingWordsOf(rest);
+	const others = findThings(words).filter(({thing}) => thing.read !== undefined);
+	const isAll =
+		others.length === 0 && words.every(word => isExplained(word, new Set()) || verbKinds.has(word));
+	const needs = named.filter(tool => tool.unknown === undefined).map(needOfTool);
+	const [first] = needs;
+	if (first === undefined) return besideUnknown(text, rest, isAll, named[0]?.unknown ?? '');
+	if (isAll || (others.length > 0 && others.every(other => grants(first, other)))) {
+		return {needs, notes: []};
+	}
+
+	const besides = understandPart(rest);
+	return besides !== undefined && isCoveredBy(besides.needs, first)
+		? {needs, notes: []}
+		: undefined;
+};
+
+const understandPart = (text: string): Understood | undefined => {
+	const words = new Set(tellingWordsOf(text));
+	if (words.size > mostWords || text.trim() === '') return undefined;
+	const {choices, sure} = matchWords(text, 1);
+	const [meant] = choices;
+	if (sure && meant !== undefined) {
+		return {needs: [withSubject(meant.need, subjectOf(text))], notes: []};
+	}
+
+	const phrase = byPhrases(words);
+	const ofThings = byThings(text);
+	if (phrase !== undefined && phrase.covered >= (ofThings?.covered ?? 0)) {
+		return {needs: [withSubject(phrase.need, subjectOf(text))], notes: []};
+	}
+
+	return ofThings && {needs: ofThings.needs, notes: []};
+};
+
+/** The first word of a part that says what to do, and is no part of a thing's name. */
+const firstVerb = (part: string): string => {
+	const covered = new Set(findThings(tellingWordsOf(part)).flatMap(({roots}) => roots));
+	return (
+		part.split(/\s+/).find(word => {
+			const [root = ''] = wordsOf(word);
+			return verbKinds.has(root) && !covered.has(root);
+		}) ?? ''
+	);
+};
+
+const separators = /[,;+&]|\b(?:and|then|plus)\b/i;
+
+/** Whether a part holds no word that may be a verb of its own. */
+const isAllKnown = (part: string): boolean =>
+	tellingWordsOf(part).every(word => vocabulary().has(word) || context.has(word));
+
+/** Several wishes in one text: "read and close issues", "read issues and pull requests". */
+const understandParts = (text: string): Understood | undefined => {
+	const parts = text
+		.split(separators)
+		.map(part => part.trim())
+		.filter(part => part !== '');
+	if (parts.length < 2 || parts.length > mostParts) return undefined;
+	const all: Understood[] = [];
+	let verb = '';
+	for (const [index, part] of parts.entries()) {
+		const own = firstVerb(part);
+		const next = parts[index + 1] ?? '';
+		const understood =
+			byTools(part) ??
+			(own === '' && verb !== '' && isAllKnown(part)
+				? understandPart(`${verb} ${part}`)
+				: undefined) ??
+			understandPart(part) ??
+			(part.includes(' ')
+				? undefined
+				: understandPart(`${part} ${next.replace(firstVerb(next), '')}`));
+		if (understood === undefined || understood.unknown !== undefined) return undefined;
+		verb = own === '' ? verb : own;
+		all.push(understood);
+	}
+
+	return {
+		needs: all.flatMap(({needs}) => needs),
+		notes: [...new Set(all.flatMap(({notes}) => notes))],
+	};
+};
+
+/**
+ * What plain words ask for, where they leave no doubt: names of actions and programs, phrases, or a verb
+ * and a thing. Words that mean nothing at GitHub are passed over; one that does, and that nothing
+ * explains, makes it unsure: `undefined`.
+ */
+export const understandWords = (text: string): Understood | undefined => {
+	if (text.length > longestWish) return undefined;
+	const ofAction = needsOfActions(text);
+	if (ofAction.length > 0) return {needs: ofAction, notes: []};
+	const isElsewhere = otherRepository.test(text);
+	const asked = text
+		.replace(otherRepository, ' ')
+		.replace(fromWorkflow, ' ')
+		.replace(/\s+/g, ' ')
+		.trim();
+	const understood =
+		byTools(text) ??
+		understandParts(asked) ??
+		(asked.split(separators).length > mostParts
+			? undefined
+			: (understandPart(asked) ?? understandPart(text)));
+	return understood === undefined || !isElsewhere
+		? understood
+		: {...understood, notes: [...understood.notes, otherRepositoryNote]};
+};
