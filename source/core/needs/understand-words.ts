@@ -354,8 +354,8 @@ const understandParts = (text: string): Understood | undefined => {
 	const parts = text
 		.split(separators)
 		.map(part => part.trim())
-		.filter(part => part !== '');
-	if (parts.length < 2 || parts.length > mostParts) return undefined;
+		.filter(part => tellingWordsOf(part).some(word => vocabulary().has(word)));
+	if (parts.length === 0 || !separators.test(text) || parts.length > mostParts) return undefined;
 	const all: Understood[] = [];
 	let verb = '';
 	for (const [index, part] of parts.entries()) {
@@ -381,6 +381,13 @@ const understandParts = (text: string): Understood | undefined => {
 	};
 };
 
+/** A text as one wish. Where it has several parts that were not understood, only a thing that they share counts. */
+const understandWhole = (asked: string, text: string): Understood | undefined => {
+	if (asked.split(separators).length < 2) return understandPart(asked) ?? understandPart(text);
+	const found = byThings(asked);
+	return found && {needs: found.needs, notes: []};
+};
+
 /**
  * What plain words ask for, where they leave no doubt: names of actions and programs, phrases, or a verb
  * and a thing. Words that mean nothing at GitHub are passed over; one that does, and that nothing
@@ -399,9 +406,7 @@ export const understandWords = (text: string): Understood | undefined => {
 	const understood =
 		byTools(text) ??
 		understandParts(asked) ??
-		(asked.split(separators).length > mostParts
-			? undefined
-			: (understandPart(asked) ?? understandPart(text)));
+		(asked.split(separators).length > mostParts ? undefined : understandWhole(asked, text));
 	return understood === undefined || !isElsewhere
 		? understood
 		: {...understood, notes: [...understood.notes, otherRepositoryNote]};

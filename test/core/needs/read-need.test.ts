@@ -836,7 +836,7 @@ test.each<[string, readonly string[]]>([
 	['push code AND create issues,', [pushCode, createIssue]],
 	['push code and xyzzy', [pushCode]],
 	['push xyzzy code', [pushCode]],
-	['push code, frobnicate workflows', ['push code, frobnicate workflows ? ']],
+	['push code, frobnicate workflows', [`push code, frobnicate workflows ! ${notKnown}`]],
 	['xyzzy\n\n  \npush code', [pushCode, `xyzzy ! ${notKnown}`]],
 	['/xyzzy', [`/xyzzy ! ${notOnTheList}`]],
 	['head /xyzzy', [`head /xyzzy ! ${notOnTheList}`]],
