@@ -1,3 +1,5 @@
+import {wantsColours} from '../core/text/colours.ts';
+
 /** The few ways in which a text stands out. Colour only supports: the words say the same. */
 export type Format = 'bold' | 'dim' | 'red' | 'yellow' | 'green' | 'cyan';
 
@@ -22,20 +24,11 @@ const withColour: Paint = (format, text) => {
 
 const withoutColour: Paint = (_format, text) => text;
 
-/**
- * How a stream is painted: with colours when it is a terminal that has any. `NO_COLOR`
- * (https://no-color.org) turns them off, `FORCE_COLOR` other than 0 turns them on.
- */
+/** How a stream is painted: see `wantsColours`. */
 export const choosePaint = (
 	isTerminal: boolean,
 	environment: Readonly<Record<string, string | undefined>>,
-): Paint => {
-	const {FORCE_COLOR: forced, NO_COLOR: refused, TERM: terminal} = environment;
-	if (forced !== undefined && forced !== '') {
-		return forced === '0' || forced === 'false' ? withoutColour : withColour;
-	}
-	return isTerminal && !refused && terminal !== 'dumb' ? withColour : withoutColour;
-};
+): Paint => (wantsColours(isTerminal, environment) ? withColour : withoutColour);
 
 /** What decides about colours: which streams are terminals, and the environment. */
 type Streams = {

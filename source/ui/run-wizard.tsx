@@ -1,6 +1,7 @@
-import chalk, {type ColorSupportLevel, chalkStderr} from 'chalk';
+import chalk, {type ColorSupportLevel} from 'chalk';
 import {type Instance, render, useApp} from 'ink';
 import {useEffect} from 'react';
+import {wantsColours} from '../core/text/colours.ts';
 import {PacedInput, type TerminalInput} from './paced-input.ts';
 import {canShowUnicode, chooseDrawing, chooseSymbols, spokenSymbols} from './theme.ts';
 import {Wizard} from './wizard.tsx';
@@ -33,11 +34,8 @@ export type WizardTerminal = {
  * How many colours Ink may use: none, or the sixteen that terminals give names to. Its own choice goes by
  * standard output, where the wizard may not be drawn, and knows nothing of `NO_COLOR`.
  */
-const chooseColours = ({stdout, environment}: WizardTerminal): ColorSupportLevel => {
-	const {FORCE_COLOR: forced, NO_COLOR: refused} = environment;
-	const found = Reflect.get(stdout, 'fd') === 2 ? chalkStderr.level : chalk.level;
-	return found === 0 || (refused && !forced) ? 0 : 1;
-};
+const chooseColours = ({environment}: WizardTerminal): ColorSupportLevel =>
+	wantsColours(true, environment) ? 1 : 0;
 
 /** What ends what Ink may have begun: a frame half drawn, pastes in brackets, the hidden cursor. */
 const calmTerminal = '\u001B[?2026l\u001B[?2004l\u001B[?25h';

@@ -1,0 +1,14 @@
+/**
+ * Whether to write colours: where a stream is a terminal that has any. `NO_COLOR` (https://no-color.org) turns
+ * them off, `FORCE_COLOR` other than 0 turns them on.
+ */
+export const wantsColours = (
+	isTerminal: boolean,
+	environment: Readonly<Record<string, string | undefined>>,
+): boolean => {
+	const {FORCE_COLOR: forced, NO_COLOR: refused, TERM: terminal} = environment;
+	if (forced !== undefined && forced !== '') {
+		return forced !== '0' && forced !== 'false';
+	}
+	return isTerminal && !refused && terminal !== 'dumb';
+};
