@@ -9,7 +9,7 @@ import {reportAddress} from '../print/errors.ts';
 import {showCommand, showOption} from './help.ts';
 import {environmentVariables, exitStatuses, places} from './reference.ts';
 
-/** What the manual page tells besides the tables. */
+/** What the manual page says besides the tables. */
 export type ManualFacts = {
 	readonly version: string;
 	/** The day of the release as YYYY-MM-DD, or empty before it. */

@@ -25,7 +25,7 @@ export type EnvironmentVariable = {
 };
 
 /**
- * The environment variables that are there to be set. Others only tell where the program runs: over
+ * The environment variables for users to set. Others only show where the program runs: over
  * SSH, in CI, with or without a display.
  */
 export const environmentVariables: readonly EnvironmentVariable[] = [

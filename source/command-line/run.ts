@@ -140,7 +140,7 @@ const withoutTokens = (context: Context): Context => ({
 });
 
 /**
- * Runs the program with the words of its command line and tells its exit code: 0 done, 1 something
+ * Runs the program with the words of its command line and returns its exit code: 0 done, 1 something
  * outside failed or a bug of ours, 2 wrong use, 130 cancelled. Never throws.
  */
 export const runProgram = async (args: readonly string[], world: Context): Promise<number> => {

@@ -23,7 +23,7 @@ export type Context = {
 	readonly width: {readonly stdout: number; readonly stderr: number};
 	/** Writes the result, and nothing else: standard output. Throws a told error when it cannot. */
 	readonly printResult: (text: string) => void;
-	/** Writes what the user is told beside the result: standard error. Never throws. */
+	/** Writes what is for the user beside the result: standard error. Never throws. */
 	readonly tell: (text: string) => void;
 	/** The saved profiles: the same store at every call. */
 	readonly openStore: () => Promise<ProfileStore>;

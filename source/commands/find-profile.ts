@@ -11,7 +11,7 @@ export type NamedProfile = {
 	readonly profile: SavedProfile;
 	/** The file it came from, when it is the current repository's and not a saved one. */
 	readonly file?: string;
-	/** What to tell about where it came from, as a sentence without a full stop. */
+	/** A note on where it came from, as a sentence without a full stop. */
 	readonly notice?: string;
 };
 
@@ -44,7 +44,7 @@ export const quoteName = (name: string): string => `"${showText(name)}"`;
 
 /**
  * The one of this name, or else the one whose name is shown as this: profiles of earlier versions can have
- * characters in their names that nobody sees or types.
+ * characters in their names that cannot be seen or typed.
  */
 const findNamed = <Item>(
 	items: readonly Item[],

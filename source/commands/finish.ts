@@ -23,7 +23,7 @@ export type Ending = {
 	readonly copy: boolean;
 	/** Whether the result is JSON. */
 	readonly json: boolean;
-	/** What to tell first, as a sentence without a full stop. */
+	/** What to print first, as a sentence without a full stop. */
 	readonly notice?: string | undefined;
 };
 
@@ -169,7 +169,7 @@ const open = async (
 
 /**
  * Carries out what was decided, in the order in which least is lost: the link is checked and printed,
- * the profile saved, the link copied and opened, and the rest told. Throws a usage error before
+ * the profile saved, the link copied and opened, and the ending printed. Throws a usage error before
  * anything happened, and a told error at the end when saving failed.
  */
 export const finish = async (context: Context, ending: Ending): Promise<void> => {
@@ -222,7 +222,7 @@ const tell = async (
 	failure: ToldError | undefined,
 ): Promise<void> => {
 	if (json) {
-		// Beside JSON only what went wrong is told, and an error is all that stands there.
+		// Beside JSON only what went wrong is printed, and after an error nothing else.
 		if (failure === undefined) {
 			context.tell(undone.map(sentence => `${showText(sentence)}\n`).join(''));
 		}

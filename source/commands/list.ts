@@ -37,7 +37,7 @@ export const readDays = (text: string): number => {
 
 const isDue = (profile: SavedProfile, days: number, now: Date): boolean => {
 	const expiry = expectedExpiry(profile);
-	// One too many is told rather than one missed.
+	// Without a date, the profile is listed: a token that expires unnoticed is worse.
 	return expiry !== undefined && (isMisdated(profile, now) || daysBetween(now, expiry) <= days);
 };
 

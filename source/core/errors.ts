@@ -1,5 +1,5 @@
 /**
- * What went wrong, told apart by who can do something about it:
+ * What went wrong, by who can fix it:
  * - `usage`: wrong use or wrong input; nothing was changed (exit code 2)
  * - `outside`: disk, network, another program, a broken file (exit code 1)
  *
@@ -7,7 +7,7 @@
  */
 export type ErrorKind = 'usage' | 'outside';
 
-/** An error that is told to the user as a sentence, never as a stack. */
+/** An error that is shown to the user as a sentence, never as a stack. */
 export class ToldError extends Error {
 	readonly kind: ErrorKind;
 	/** A way out, as a sentence. */
@@ -21,11 +21,11 @@ export class ToldError extends Error {
 	}
 }
 
-/** Wrong use or wrong input: the user can mend it. */
+/** Wrong use or wrong input: the user can fix it. */
 export const usageError = (message: string, hint?: string): ToldError =>
 	new ToldError('usage', message, hint);
 
-/** What is wrong and the way out, as it stands beside other things that are told. */
+/** What is wrong and the way out, in one text. */
 export const withHint = ({
 	message,
 	hint,

@@ -3,7 +3,7 @@ import type {SavedProfile} from '../core/profile/profile.ts';
 
 /**
  * How long the token that was last made from a profile has left: "about 9 days left", because GitHub
- * knows when it was really made. Without "about" where GitHub told it.
+ * knows when it was really made. Without "about" where GitHub reported it.
  */
 export const describeLeft = (profile: SavedProfile, now: Date): string => {
 	const left = describeDaysLeft(profile, now);

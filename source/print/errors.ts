@@ -5,10 +5,10 @@ import type {Paint} from './paint.ts';
 /** Where bugs are reported. */
 export const reportAddress = 'https://github.com/pat-wizard/pat-wizard/issues';
 
-/** The kinds of error as `--json` tells them. */
+/** The kinds of error, as `--json` names them. */
 export type ShownKind = 'usage' | 'outside' | 'cancelled' | 'bug';
 
-/** An error as it is told: two sentences. */
+/** An error as it is printed: two sentences. */
 export type ShownError = {
 	readonly kind: ShownKind;
 	readonly message: string;
@@ -40,7 +40,7 @@ export const describeError = (error: unknown): ShownError => {
 
 const cancel = (message: string): ShownError => ({kind: 'cancelled', message, hint: null});
 
-/** What is told when the user left. */
+/** What is printed when the user left. */
 export const cancellations = {
 	cancelled: cancel('Cancelled: nothing was opened or saved.'),
 	left: cancel('Left: nothing was opened. What was renamed or removed stays so.'),

@@ -37,7 +37,7 @@ const hostProblems = ({host}: Profile): readonly Problem[] => {
 	}
 };
 
-/** Everything that keeps a profile's link from being made, the first to mend first. */
+/** Everything that keeps a profile's link from being made, the first to fix first. */
 export const findProblems = (profile: Profile): readonly Problem[] => {
 	const problems = [...hostProblems(profile), ...tokenTypeOf(profile).problems(profile)];
 	if (problems.length === 0) {

@@ -37,7 +37,7 @@ export type Use = {
 	readonly note?: string;
 };
 
-/** A `gh` command for those who were granted `name`, and what it can be told beside. */
+/** A `gh` command that needs the grant `name`, and the argument that it takes besides. */
 type Example<Name> = {
 	readonly name: Name;
 	readonly command: string;

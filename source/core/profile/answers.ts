@@ -4,7 +4,7 @@ import {isRepository, ownerOf} from './names.ts';
 import type {Expiration, Place, Profile, RepositoryAccess, TokenTypeId} from './profile.ts';
 
 /**
- * Everything that can be answered, for both token types at once, before it is a profile: options
+ * Every answer that the two token types take, before it becomes a profile: options
  * on the command line give some of it, the wizard asks for the rest, and changing the type loses
  * nothing.
  */

@@ -151,7 +151,7 @@ const abilitiesOfScopes = (scopes: readonly ScopeName[]): readonly Ranked[] =>
 /**
  * What the token that a profile makes will be able to do, worst first: what is dangerous, then what
  * administers, writes and reads. Repository permissions that public access makes meaningless are
- * left out. A token without any grant can read public data, and that is said.
+ * left out. A token without any grant is one that reads public data.
  */
 export const listAbilities = (profile: Profile): readonly Ability[] => {
 	const abilities =

@@ -117,7 +117,7 @@ type Lifetime = {
 };
 
 /**
- * When a token made from a profile expires: as GitHub told it, or else judged by when the link was last
+ * When a token made from a profile expires: as GitHub reported it, or else estimated from when the link was last
  * opened. `undefined` when it was never opened or does not expire.
  */
 export const expectedExpiry = (profile: Lifetime): Date | undefined => {
@@ -144,7 +144,7 @@ export const openedDate = (
 	return opened.getTime() > now.getTime() + millisecondsPerDay ? undefined : opened;
 };
 
-/** Whether nobody knows when the token expires: its link was opened at a time that cannot be, see `openedDate`. */
+/** Whether the day of expiration is unknown, because the saved time of opening is impossible, see `openedDate`. */
 export const isMisdated = (profile: Lifetime, now: Date): boolean =>
 	profile.expiresAt === undefined &&
 	profile.lastOpened !== undefined &&

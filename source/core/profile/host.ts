@@ -4,7 +4,7 @@ import {hasHiddenCharacters, showBriefly} from '../text/text.ts';
 /** Which GitHub a host is: github.com, GitHub Enterprise Cloud with data residency, or a server. */
 export type HostKind = 'github.com' | 'ghe.com' | 'server';
 
-/** The host when nothing else is said. */
+/** The host where no other is named. */
 export const defaultHost = 'github.com';
 
 /** The longest name that the domain name system has room for, with a port. */

@@ -79,7 +79,7 @@ export type SavedProfile = Profile & {
 export const longestProfileName = 64;
 
 /**
- * A profile name as it is compared, so that many can be looked up at once: letter case and ways of composing
+ * A profile name in the form in which names are compared: letter case and ways of composing
  * letters make no difference.
  */
 export const foldName = (name: string): string => name.normalize('NFC').toLowerCase();
