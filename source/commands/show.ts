@@ -28,9 +28,9 @@ const writeFacts = (
 	{profile, file}: NamedProfile,
 	{width, now}: Context,
 ): readonly string[] => {
-	const rows = facts.map(({label, text}, index) => [
+	const rows = facts.map(({label, text, whole = text}, index) => [
 		facts[index - 1]?.label === label ? '' : `  ${label}`,
-		text,
+		whole,
 	]);
 	const origin =
 		file === undefined

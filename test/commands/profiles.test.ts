@@ -287,6 +287,14 @@ describe('show', () => {
 		expect(stdout.endsWith(`\n${botLink}\n`)).toBe(true);
 	});
 
+	test('wraps what it says to the width of the terminal', async () => {
+		const {stdout} = await runFake(['show', 'release-bot'], {saved, width: 40});
+		const [said = ''] = stdout.split('Ways to use the token');
+		expect(said.split('\n').filter(line => line.length > 40)).toEqual([]);
+		const wide = await runFake(['show', 'release-bot'], {saved, width: 200});
+		expect(wide.stdout.split('\n').length).toBeLessThan(stdout.split('\n').length);
+	});
+
 	test('--json', async () => {
 		const {stdout} = await runFake(['show', 'my laptop', '--json'], {saved});
 		expect(JSON.parse(stdout)).toMatchObject({

@@ -182,7 +182,9 @@ export type Fact = {
 	/** The level of the permissions that a line of "Can" names. Unset for scopes and everything else. */
 	readonly level?: AccessLevel;
 	/** What a line of "Can" grants, one by one, so that what does not fit can be counted. */
-	readonly grants?: readonly string[];
+	readonly items?: readonly string[];
+	/** The text with every repository named. Unset where `text` names all of them. */
+	readonly whole?: string;
 };
 
 const describeToken = ({type, host, name}: Profile): string =>
@@ -204,15 +206,27 @@ const describeNamedOwner = (profile: FineGrainedProfile): string => {
 	return `${showText(owner)} ${isOwnAccount ? '(has to be you)' : '(may have to approve it)'}`;
 };
 
-const describeChosen = (profile: FineGrainedProfile): string => {
+const listRepositories = (profile: FineGrainedProfile): Fact => {
 	const access = describeAccess(profile);
-	return /chosen on the page$/.test(access) ? access : `${access} (you choose it on the page)`;
+	const {repositories = []} = profile;
+	if (/chosen on the page$/.test(access)) {
+		return {label: 'Repositories', text: access};
+	}
+	const note =
+		repositories.length > 1 ? 'you choose them on the page' : 'you choose it on the page';
+	return {
+		label: 'Repositories',
+		text: `${access} (${note})`,
+		...(repositories.length > mostNamed
+			? {whole: `only ${listWords(repositories.map(showText))} (${note})`}
+			: {}),
+	};
 };
 
 const listScopes = (scopes: readonly ScopeName[]): Fact =>
 	scopes.length === 0
 		? {label: 'Can', text: 'read public data'}
-		: {label: 'Can', text: scopes.join(', '), grants: scopes};
+		: {label: 'Can', text: scopes.join(', '), items: scopes};
 
 const listLevels = (profile: FineGrainedProfile): readonly Fact[] => {
 	const grants = listGrants(profile.permissions);
@@ -222,7 +236,7 @@ const listLevels = (profile: FineGrainedProfile): readonly Fact[] => {
 			.map(({permission}) => pageName(permission));
 		return names.length === 0
 			? []
-			: [{label: 'Can', text: `${level.padEnd(6)} ${names.join(', ')}`, level, grants: names}];
+			: [{label: 'Can', text: `${level.padEnd(6)} ${names.join(', ')}`, level, items: names}];
 	});
 	return facts.length === 0 ? [{label: 'Can', text: 'read public data'}] : facts;
 };
@@ -248,7 +262,7 @@ export const listFacts = (profile: Profile, now: Date): readonly Fact[] => [
 			]
 		: [
 				{label: 'Owner', text: describeNamedOwner(profile)} as const,
-				{label: 'Repositories', text: describeChosen(profile)} as const,
+				listRepositories(profile),
 				...listLevels(profile),
 			]),
 	{label: 'Expires', text: describeExpiration(profile.expiration, now)},

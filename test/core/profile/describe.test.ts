@@ -13,6 +13,7 @@ import {
 	describeGrants,
 	describeOwner,
 	listAbilities,
+	listFacts,
 } from '../../../source/core/profile/describe.ts';
 import type {
 	ClassicProfile,
@@ -249,6 +250,91 @@ describe('listAbilities', () => {
 				expect(told).toEqual([...new Set(told)]);
 				expect(told).toEqual(expect.arrayContaining([...grants]));
 				expect(told.length - grants.length).toBeLessThanOrEqual(1);
+			}),
+		);
+	});
+});
+
+describe('listFacts', () => {
+	const now = new Date(2026, 10, 20, 12);
+
+	test('has a line for each answer, and one for each access level', () => {
+		const profile: Profile = {
+			...fineGrained,
+			name: 'Release bot',
+			description: 'Publishes releases',
+			owner: 'octo-org',
+			repositoryAccess: 'selected',
+			repositories: ['octo-org/app', 'octo-org/site'],
+			permissions: {
+				issues: 'read',
+				contents: 'write',
+				organization_secrets: 'write',
+				repository_hooks: 'read',
+			},
+			expiration: 30,
+			goesTo: [
+				{place: 'actions:octo-org/app#RELEASE_TOKEN', storedAt: '2026-12-01T10:00:00Z'},
+				{place: 'git:github.com', storedAt: null},
+			],
+		};
+		expect(listFacts(profile, now)).toEqual([
+			{label: 'Token', text: 'fine-grained on github.com, named "Release bot"'},
+			{label: 'Description', text: 'Publishes releases'},
+			{label: 'Owner', text: 'octo-org (may have to approve it)'},
+			{
+				label: 'Repositories',
+				text: 'only octo-org/app and octo-org/site (you choose them on the page)',
+			},
+			{
+				label: 'Can',
+				text: 'write  Contents, Secrets (organization)',
+				level: 'write',
+				items: ['Contents', 'Secrets (organization)'],
+			},
+			{label: 'Can', text: 'read   Issues, Webhooks', level: 'read', items: ['Issues', 'Webhooks']},
+			{label: 'Expires', text: '20 December 2026 (30 days)'},
+			{label: 'Goes to', text: 'actions:octo-org/app#RELEASE_TOKEN (stored 1 December 2026)'},
+			{label: 'Goes to', text: 'git:github.com'},
+		]);
+	});
+
+	test('of a classic token', () => {
+		const profile: Profile = {...classic, scopes: ['repo', 'workflow'], expiration: 'none'};
+		expect(listFacts(profile, now)).toEqual([
+			{label: 'Token', text: 'classic on github.com'},
+			{label: 'Repositories', text: 'every repository you can reach'},
+			{label: 'Can', text: 'repo, workflow', items: ['repo', 'workflow']},
+			{label: 'Expires', text: 'never'},
+		]);
+	});
+
+	test.each<[object, string]>([
+		[{}, 'your own account'],
+		[{permissions: {members: 'read'}}, 'not chosen: an organization is needed'],
+		[{owner: 'octocat', permissions: {gists: 'write'}}, 'octocat (has to be you)'],
+		[{owner: 'octo-org', permissions: {members: 'read'}}, 'octo-org (may have to approve it)'],
+	])('the owner of %j', (answers, text) => {
+		expect(listFacts({...fineGrained, ...answers}, now)).toContainEqual({label: 'Owner', text});
+	});
+
+	test('names every repository, and counts those of a long list', () => {
+		const repositories = ['a', 'b', 'c', 'd', 'e'].map(name => `octo-org/${name}`);
+		const profile: Profile = {...fineGrained, repositoryAccess: 'selected', repositories};
+		const fact = listFacts(profile, now).find(({label}) => label === 'Repositories');
+		expect(fact?.text).toBe('only octo-org/a and 4 others (you choose them on the page)');
+		expect(repositories.every(name => fact?.whole?.includes(name))).toBe(true);
+	});
+
+	test('of any profile name every grant once', () => {
+		fc.assert(
+			fc.property(profiles(), profile => {
+				const named = listFacts(profile, now).flatMap(({items = []}) => items);
+				const granted =
+					profile.type === 'classic'
+						? (profile.scopes ?? [])
+						: listGrants(profile.permissions).map(({permission}) => pageName(permission));
+				expect(named.toSorted()).toEqual([...granted].toSorted());
 			}),
 		);
 	});
