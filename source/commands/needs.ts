@@ -216,7 +216,7 @@ const readInputs = async (
 export const needs: Command = {
 	name: 'needs',
 	arguments: [{name: 'endpoint | header | error text', isRepeatable: true}],
-	summary: 'Tell the least permissions for a job',
+	summary: 'Find the least permissions for a job',
 	description: [
 		'Takes what you have in hand, several at once: an operation of the REST API, a gh api or curl command line, a response header such as X-Accepted-GitHub-Permissions, a pasted error, a link to a page of the REST documentation, a preset, or what you want to do in words. - reads standard input.',
 		'Tells the token that grants least and does all of it, and why each part is needed.',
