@@ -43,7 +43,7 @@ test('a whole life of a profile', async () => {
 	const browser = (await makeStandIn(home, 'browser')).path;
 	const made = await run(['--yes', ...answers, '--save', 'bot'], {BROWSER: browser});
 	expect(made).toMatchObject({code: 0, stdout: `${link}\n`});
-	expect(made.stderr).toContain('pened github.com in the browser');
+	expect(made.stderr).toContain('Opened github.com in the browser');
 	expect(await run(['url', 'bot'])).toMatchObject({code: 0, stdout: `${link}\n`, stderr: ''});
 	expect((await run(['list'])).stdout).toContain('about 30 days left');
 	const listed = JSON.parse((await run(['list', '--json'])).stdout);

@@ -154,7 +154,7 @@ const open = async (
 		isMarked ? markOpened(context, profile, link) : undefined,
 	]);
 	if (result.opened) {
-		report.done.push(
+		report.done.unshift(
 			result.isRunning === true
 				? `Asked the browser for ${profile.host}: if no page comes up, open the link yourself`
 				: `Opened ${profile.host} in the browser`,

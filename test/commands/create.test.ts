@@ -125,7 +125,7 @@ describe('what happens then', () => {
 			expect.objectContaining({profile: 'bot', lastOpened: noon.toISOString()}),
 		]);
 		expect(happened.stderr.replaceAll(/\s+/g, ' ')).toContain(
-			'✓ Saved as bot (again: pat-wizard open bot); copied the link with pbcopy; opened github.com in the browser',
+			'✓ Opened github.com in the browser; saved as bot (again: pat-wizard open bot); copied the link with pbcopy',
 		);
 		expect(happened.stderr).toMatch(/On the page\n {4}1\. Repository access/);
 		expect(happened.stderr).toContain('git clone https://github.com/OWNER/REPOSITORY');
