@@ -112,11 +112,8 @@ const commandFor = (
 					...repositories.filter(isOwned).flatMap(name => ['--repository', name]),
 					...(grants.length === 0 ? [] : ['--permission', grants.join(',')]),
 				];
-	return `pat-wizard ${words.map(quoteForFlags).join(' ')} --save ${quoteForShell(profile)}`;
+	return `pat-wizard ${words.map(quoteForShell).join(' ')} --save ${quoteForShell(profile)}`;
 };
-
-const quoteForFlags = (word: string): string =>
-	/^[\w./@:+,=-]+$/.test(word) ? word : quoteForShell(word);
 
 /** One token: what it is, what it needs and why, and how to make it. */
 const writeToken = (

@@ -6,7 +6,8 @@ import {showText} from '../core/text/text.ts';
  */
 export const quoteForShell = (word: string): string => {
 	const shown = showText(word);
-	return /^[\w./@:+-]+$/.test(shown) ? shown : `'${shown.replaceAll("'", "'\\''")}'`;
+	// A word that begins with = is a command's path in zsh.
+	return /^[\w./@:+-][\w./@:+,=-]*$/.test(shown) ? shown : `'${shown.replaceAll("'", "'\\''")}'`;
 };
 
 /**
