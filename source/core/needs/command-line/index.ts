@@ -68,7 +68,7 @@ export const readScript = (text: string): readonly ScriptCommand[] => {
 
 /** What a shell shows before a line that is typed. */
 const prompt =
-	/^\s*(?:[\w.@:~/\\[\]()-]{0,80}[$#%❯➜]|>|PS [^>\n]{0,200}>|[A-Z]:\\[^>\n]{0,200}>)\s+(?=\S)/;
+	/^\s*(?:[\w.@:~/\\[\]()-]{0,80}[$#%❯➜]|PS [^>\n]{0,200}>|[A-Z]:\\[^>\n]{0,200}>)\s+(?=\S)|^\s*>\s*(?=\S)/;
 
 /** Several commands as one: what each takes, and the first owner, host and reason that any of them names. */
 const joined = (readings: readonly CommandReading[]): CommandReading | undefined => {

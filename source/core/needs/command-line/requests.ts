@@ -24,7 +24,7 @@ const graphqlUnknown =
 
 const needsOfQuery = (command: string, request: Request, named: Named): CommandReading => {
 	const query = (request.body ?? '').replace(/^query=/, '');
-	if (!query.includes('{')) return unknownCommand(command, graphqlIsOpen, named);
+	if (!query.includes('{')) return {...unknownCommand(command, graphqlIsOpen, named), request};
 	const needs = needsOfFields(query);
 	if (needs.length > 0) {
 		return knownCommand(command, needs, {...named, request, certainty: 'inferred'});
