@@ -11,7 +11,12 @@ const describeMachine = async () => {
 	return {environment, platform, machine: readMachine(environment, platform)};
 };
 
-const loadWizard = () => {
+let unwatch: (() => void) | undefined;
+
+const loadWizard = async () => {
+	const {watchEnd} = await import('./source/platform/terminal-signals.ts');
+	// Before the mode of the terminal is changed: a signal that ends the program sets it back.
+	unwatch ??= watchEnd(() => {});
 	// Before the screen is loaded, so that keys typed meanwhile are neither echoed nor changed.
 	process.stdin.setRawMode(true);
 	return import('./source/ui/run-wizard.tsx');
@@ -25,7 +30,7 @@ const askWizard: Context['askWizard'] = async options => {
 		loadWizard(),
 		import('./source/platform/terminal-signals.ts'),
 	]);
-	return runWizard(options, {
+	const answer = await runWizard(options, {
 		stdin: process.stdin,
 		stdout: isTerminal(1) ? process.stdout : process.stderr,
 		environment,
@@ -37,6 +42,8 @@ const askWizard: Context['askWizard'] = async options => {
 			restoreTerminal = restore;
 		},
 	});
+	unwatch?.();
+	return answer;
 };
 
 /** The folder of what a command was given: itself, or the one that a file is in. */
@@ -150,11 +157,19 @@ const main = async (words: readonly string[]): Promise<number> => {
 	return runProgram(words, context);
 };
 
-void main(process.argv.slice(2)).then(code => {
-	process.exitCode = code;
-	// All is written by now, except on Windows, where the console takes its time. Left to itself, Node takes
-	// apart what the system drops at once, and waits for code that it is still compiling.
-	if (platform !== 'win32') {
-		process.exit();
-	}
-});
+// What keeps even the errors from being told: a missing file, or the version that cannot be written.
+const tellBriefly = (error: unknown): number => {
+	writeOutput(2, `pat-wizard: ${error instanceof Error ? error.message : String(error)}.\n`);
+	return 1;
+};
+
+void main(process.argv.slice(2))
+	.catch(tellBriefly)
+	.then(code => {
+		process.exitCode = code;
+		// All is written by now, except on Windows, where the console takes its time. Left to itself, Node takes
+		// apart what the system drops at once, and waits for code that it is still compiling.
+		if (platform !== 'win32') {
+			process.exit();
+		}
+	});

@@ -1,10 +1,13 @@
 import {spawn} from 'node:child_process';
-import {mkdir, readFile, writeFile} from 'node:fs/promises';
-import {join} from 'node:path';
+import {cp, mkdir, readdir, readFile, rename, writeFile} from 'node:fs/promises';
+import {basename, dirname, join} from 'node:path';
 import {describe, expect, test} from 'vitest';
+import {commands} from '../source/commands/index.ts';
+import {options} from '../source/commands/options.ts';
 import {permissions} from '../source/core/catalog/permissions.ts';
 import {scopes} from '../source/core/catalog/scopes.ts';
 import {createEnvironment, makeTemporaryFolder} from './clean-environment.ts';
+import {runFake} from './commands/fake-context.ts';
 import {needsProgram} from './needs-program.ts';
 import {findProgram} from './program.ts';
 import {type Result, runCli, runProgram} from './run-cli.ts';
@@ -147,12 +150,25 @@ describe('exit codes and streams', () => {
 		expect(both).toMatchObject({code: 0, stderr: ''});
 	});
 
-	test.skipIf(process.platform !== 'linux')('a full disk is told', async () => {
-		const line = '"$1" "$2" url > /dev/full';
-		const result = await runProgram('/bin/sh', ['-c', line, 'sh', process.execPath, findProgram()]);
-		expect(result.code).toBe(1);
-		expect(result.stderr).toContain('the disk is full');
-	});
+	test
+		.skipIf(process.platform !== 'linux')
+		.each(['url', '--version', '--help', 'permissions', 'completion bash'])(
+		'a full disk is told by %s',
+		async words => {
+			const line = `"$1" "$2" ${words} > /dev/full`;
+			const result = await runProgram('/bin/sh', [
+				'-c',
+				line,
+				'sh',
+				process.execPath,
+				findProgram(),
+			]);
+			expect(result.code).toBe(1);
+			expect(result.stderr).toBe(
+				'pat-wizard: The result could not be written: the disk is full.\n',
+			);
+		},
+	);
 
 	test('a slow reader gets everything', async () => {
 		const home = await makeTemporaryFolder();
@@ -312,6 +328,51 @@ describe('hostile words', () => {
 		}
 	});
 });
+
+test('an install with a missing file tells it in words, whichever file it is', async () => {
+	const copy = join(await makeTemporaryFolder(), 'dist');
+	const program = join(copy, basename(findProgram()));
+	await cp(dirname(findProgram()), copy, {recursive: true});
+	const files = (await readdir(copy)).filter(
+		file => file.endsWith('.js') && file !== basename(program),
+	);
+	const told = new Set<string>();
+	for (const file of files) {
+		await rename(join(copy, file), join(copy, 'away'));
+		for (const args of [['needs', 'push']]) {
+			const {code, stderr} = await runProgram(process.execPath, [program, ...args]);
+			expect(stderr).not.toMatch(/\n +at |went wrong inside/);
+			if (stderr.includes('A file of pat-wizard itself cannot be read')) {
+				expect(code).toBe(1);
+				expect(stderr).toContain(file);
+				told.add(file);
+			}
+		}
+		await rename(join(copy, 'away'), join(copy, file));
+	}
+	expect(told.size).toBeGreaterThan(5);
+}, 120_000);
+
+test('a word of 100 kB is never repeated whole, by whatever it is given to', async () => {
+	const word = 'x'.repeat(100_000);
+	const lines = [
+		[word],
+		...commands.map(({name}) => [name, word]),
+		...commands.map(({name}) => [name, `--${word}`]),
+		...Object.keys(options).map(name => ['--yes', '--no-open', `--${name}=${word}`]),
+		['rename', word, word],
+		['permissions', word, word],
+		['__complete', 'bash', word],
+	];
+	for (const args of lines) {
+		const {stdout, stderr} = await runFake(args);
+		expect(stderr.length, args.join(' ').slice(0, 60)).toBeLessThan(9000);
+		// A link holds the answers that it is made of.
+		expect(/^https:/.test(stdout) || stdout.length < 20_000, args.join(' ').slice(0, 60)).toBe(
+			true,
+		);
+	}
+}, 60_000);
 
 test("a repository's own profiles", async context => {
 	const git = needsProgram(context, 'git');

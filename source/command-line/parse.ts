@@ -9,7 +9,7 @@ import type {ArgumentRow, Command, Input} from '../commands/command.ts';
 import {commonOptions, type OptionName, options} from '../commands/options.ts';
 import {usageError} from '../core/errors.ts';
 import {nearestName} from '../core/text/nearest.ts';
-import {countOf, showText} from '../core/text/text.ts';
+import {countOf, showBriefly} from '../core/text/text.ts';
 import {quoteForShell, writeCommandLine} from '../print/shell-quote.ts';
 
 /** An argument as the usage line shows it: `<profile...>`, `[profile]`, `<link | file>...`. */
@@ -67,7 +67,7 @@ const checkOption = (
 	names: readonly OptionName[],
 ): OptionName => {
 	const known = names.find(each => each === name);
-	const flag = showText(rawName);
+	const flag = showBriefly(rawName);
 	if (known === undefined) {
 		const nearest = nearestName(name, names);
 		throw usageError(
@@ -87,7 +87,7 @@ const checkOption = (
 	// Nearly always the value was forgotten.
 	if (wanted !== undefined && !isInline && /^-./.test(value ?? '')) {
 		throw usageError(
-			`${flag} needs a value, and ${showText(value ?? '')} looks like an option`,
+			`${flag} needs a value, and ${showBriefly(value ?? '')} looks like an option`,
 			`If it is the value, write ${flag}=${quoteForShell(value ?? '')}`,
 		);
 	}
@@ -104,7 +104,7 @@ const checkWords = (words: readonly string[], command: Command): void => {
 	if (words.length <= wanted.length || wanted.at(-1)?.isRepeatable) {
 		return;
 	}
-	const shown = words.map(word => `"${showText(word)}"`);
+	const shown = words.map(word => `"${showBriefly(word)}"`);
 	throw wanted.length === 0
 		? usageError(
 				`${name} takes no words besides its options, and there is ${shown.join(', ')}`,

@@ -5,7 +5,7 @@ import {commands, defaultCommand, findCommand} from '../commands/index.ts';
 import {isOptionName} from '../commands/options.ts';
 import {usageError} from '../core/errors.ts';
 import {nearestName} from '../core/text/nearest.ts';
-import {containsToken, maskTokens, showBriefly, showText} from '../core/text/text.ts';
+import {containsToken, maskTokens, showBriefly} from '../core/text/text.ts';
 import {
 	cancellations,
 	describeError,
@@ -31,7 +31,7 @@ const exitCodes: Readonly<Record<Outcome | ShownKind, number>> = {
 };
 
 const explainUnknownCommand = async (word: string, context: Context): Promise<Error> => {
-	const message = `There is no command "${showText(word)}"`;
+	const message = `There is no command "${showBriefly(word)}"`;
 	const nearest = nearestName(
 		word,
 		commands.map(({name}) => name),

@@ -1,7 +1,7 @@
 import {ToldError, usageError} from '../core/errors.ts';
 import {isSameName, type SavedProfile} from '../core/profile/profile.ts';
 import {nearestName} from '../core/text/nearest.ts';
-import {showText} from '../core/text/text.ts';
+import {showBriefly, showText} from '../core/text/text.ts';
 import type {FoundFolderProfiles} from '../platform/folder-profiles.ts';
 import type {Context} from './context.ts';
 import {readFolderText} from './read-folder-text.ts';
@@ -40,7 +40,7 @@ export const readSaved = async (context: Context): Promise<SavedProfiles> => {
 };
 
 /** A name in quotes, as it is told. */
-export const quoteName = (name: string): string => `"${showText(name)}"`;
+export const quoteName = (name: string): string => `"${showBriefly(name)}"`;
 
 /**
  * The one of this name, or else the one whose name is shown as this: profiles of earlier versions can have

@@ -1,7 +1,7 @@
 import {levelsOf, type permissionGroups, permissions as rows} from '../core/catalog/permissions.ts';
 import {type Scope, scopes} from '../core/catalog/scopes.ts';
 import {didYouMean} from '../core/text/nearest.ts';
-import {showText} from '../core/text/text.ts';
+import {showBriefly} from '../core/text/text.ts';
 import {alignColumns} from '../print/columns.ts';
 import {paintResult} from '../print/paint.ts';
 import type {Command} from './command.ts';
@@ -127,7 +127,7 @@ export const permissions: Command = {
 				...presets.map(({id}) => id),
 			];
 			context.tell(
-				`Nothing has "${showText(words.join(' '))}" in it. ${didYouMean(words.join('_'), names) ?? 'Try fewer or other words, or pat-wizard needs with what you want to do.'}\n`,
+				`Nothing has "${showBriefly(words.join(' '))}" in it. ${didYouMean(words.join('_'), names) ?? 'Try fewer or other words, or pat-wizard needs with what you want to do.'}\n`,
 			);
 		}
 		return 'done';

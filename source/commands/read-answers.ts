@@ -13,7 +13,7 @@ import {
 	type TokenTypeId,
 } from '../core/profile/profile.ts';
 import {didYouMean} from '../core/text/nearest.ts';
-import {listWords, showText} from '../core/text/text.ts';
+import {listWords, showBriefly, showText} from '../core/text/text.ts';
 import {isTokenTypeId} from '../core/token-types/index.ts';
 import type {Input} from './command.ts';
 import type {Context} from './context.ts';
@@ -51,7 +51,7 @@ export const readChoice = <Choice extends string>(
 	}
 	const choices = options[name].choices ?? [];
 	throw usageError(
-		`--${name} cannot be "${showText(text)}"`,
+		`--${name} cannot be "${showBriefly(text)}"`,
 		didYouMean(text, choices) ?? `It is ${listWords(choices, 'or')}`,
 	);
 };
@@ -81,7 +81,7 @@ export const readGrantList = (texts: readonly string[]): Grants => {
 			throw usageError(
 				level === undefined
 					? `The permission ${permission.parameter} needs an access level`
-					: `The permission ${permission.parameter} has no level "${showText(level.trim())}"`,
+					: `The permission ${permission.parameter} has no level "${showBriefly(level.trim())}"`,
 				`Write ${listWords(
 					levels.map(each => `${permission.parameter}=${each}`),
 					'or',

@@ -67,12 +67,13 @@ const programs: readonly ClipboardProgram[] = [
 const encode = (text: string, name: string): Buffer =>
 	Buffer.from(text, name === 'clip.exe' && /[^\x00-\x7f]/.test(text) ? 'utf16le' : 'utf8');
 
+/** Hands a text to a program. Gives back how that failed, as the end of a sentence, or nothing. */
 const feed = async (
 	program: string,
 	args: readonly string[],
 	input: Buffer,
 	{environment, patience = 2000}: ClipboardWorld,
-): Promise<boolean> =>
+): Promise<string | undefined> =>
 	new Promise(resolve => {
 		try {
 			const child = spawn(program, args, {
@@ -81,24 +82,26 @@ const feed = async (
 				// Without a locale pbcopy takes the text for Mac OS Roman.
 				env: {...environment, LC_CTYPE: environment.LC_ALL || environment.LC_CTYPE || 'UTF-8'},
 			});
-			const finish = (isCopied: boolean): void => {
+			const finish = (failure?: string): void => {
 				clearTimeout(timer);
 				child.unref();
 				child.stdin.destroy();
-				resolve(isCopied);
+				resolve(failure);
 			};
 			const timer = setTimeout(() => {
 				child.kill('SIGKILL');
-				finish(false);
+				finish('did not answer');
 			}, patience);
-			child.on('error', () => finish(false));
+			child.on('error', () => finish('could not be started'));
 			// `exit`, not `close`: xclip leaves a process behind that keeps serving the text.
-			child.on('exit', code => finish(code === 0));
+			child.on('exit', (code, signal) =>
+				finish(code === 0 ? undefined : `failed (${signal ?? `exit code ${code}`})`),
+			);
 			// A program that ends without reading is told by its exit code.
 			child.stdin.on('error', () => {});
 			child.stdin.end(input);
 		} catch {
-			resolve(false);
+			resolve('could not be started');
 		}
 	});
 
@@ -123,15 +126,19 @@ export const writeClipboardSequence = (text: string, environment: Environment): 
 	return sequence;
 };
 
-const copyThroughTerminal = async (text: string, world: ClipboardWorld): Promise<CopyResult> => {
+const copyThroughTerminal = async (
+	text: string,
+	world: ClipboardWorld,
+	before: string,
+): Promise<CopyResult> => {
 	const {environment, platform, terminal} = world;
 	const none = (reason: string): CopyResult => ({kind: 'none', reason});
 	if (terminal.isTTY !== true) {
-		return none('no clipboard program was found, and there is no terminal to ask');
+		return none(`${before}, and there is no terminal to ask`);
 	}
 	const term = environment.TERM ?? '';
 	if (isDeafTerminal(term) || (term === '' && platform !== 'win32')) {
-		return none('no clipboard program was found, and this terminal cannot copy');
+		return none(`${before}, and this terminal cannot copy`);
 	}
 	if (environment.TMUX) {
 		// With its options as they come, tmux only passes on what it holds itself (-w, since 3.2).
@@ -151,15 +158,24 @@ const copyThroughTerminal = async (text: string, world: ClipboardWorld): Promise
  * so that it is in no list of processes. Never throws.
  */
 export const copyText = async (text: string, world: ClipboardWorld): Promise<CopyResult> => {
-	if (!isOverSsh(world.environment)) {
+	const failures: string[] = [];
+	const isRemote = isOverSsh(world.environment);
+	if (!isRemote) {
 		for (const {name, arguments: args, fits} of programs) {
 			const program = fits(world)
 				? findProgram(name, world.environment, world.platform)
 				: undefined;
-			if (program !== undefined && (await feed(program, args, encode(text, name), world))) {
-				return {kind: 'program', name};
+			if (program !== undefined) {
+				const failure = await feed(program, args, encode(text, name), world);
+				if (failure === undefined) {
+					return {kind: 'program', name};
+				}
+				failures.push(`${name} ${failure}`);
 			}
 		}
 	}
-	return copyThroughTerminal(text, world);
+	const notFound = isRemote
+		? 'the clipboard is at the other end of this SSH connection'
+		: 'no clipboard program was found';
+	return copyThroughTerminal(text, world, failures.join(', ') || notFound);
 };

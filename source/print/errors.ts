@@ -1,5 +1,5 @@
 import {ToldError} from '../core/errors.ts';
-import {showLines} from '../core/text/text.ts';
+import {shorten, showLines} from '../core/text/text.ts';
 import type {Paint} from './paint.ts';
 
 /** Where bugs are reported. */
@@ -19,15 +19,22 @@ export type ShownError = {
 
 const endSentence = (text: string): string => (/[.?!…:]["')\]]?$/.test(text) ? text : `${text}.`);
 
+/** The longest message and the longest hint, in characters: a word from outside can be of any length. */
+const longestMessage = 4000;
+
 /** What is told about anything that was thrown. */
 export const describeError = (error: unknown): ShownError => {
 	if (error instanceof ToldError) {
 		const {kind, message, hint} = error;
 		return {
 			kind,
-			message: showLines(endSentence(message)),
-			hint: hint === undefined ? null : showLines(endSentence(hint)),
+			message: showLines(endSentence(shorten(message, longestMessage))),
+			hint: hint === undefined ? null : showLines(endSentence(shorten(hint, longestMessage))),
 		};
+	}
+	// A file of the installation, see source/start/loader.ts.
+	if (error instanceof Error && 'code' in error && error.code === 'ERR_MODULE_NOT_FOUND') {
+		return {kind: 'outside', message: showLines(endSentence(error.message)), hint: null};
 	}
 	const {message, stack} = error instanceof Error ? error : new Error(String(error));
 	return {

@@ -48,11 +48,19 @@ const keepLater = (file: string, script: Script): void => {
 	compiled.set(file, script);
 };
 
+/** The code of a file. The build leaves nothing beyond ASCII in it. */
+const readCode = (filename: string): string => {
+	try {
+		return readFileSync(filename, 'latin1');
+	} catch (cause) {
+		const message = `A file of pat-wizard itself cannot be read: ${filename}. Install it again: npm install --global pat-wizard`;
+		throw Object.assign(new Error(message, {cause}), {code: 'ERR_MODULE_NOT_FOUND'});
+	}
+};
+
 const compile = (file: string): Script => {
 	const filename = join(__dirname, file);
-	// The build leaves nothing beyond ASCII in it.
-	const code = readFileSync(filename, 'latin1');
-	const source = `(function(exports,require,module,__filename,__dirname){${code}\n})`;
+	const source = `(function(exports,require,module,__filename,__dirname){${readCode(filename)}\n})`;
 	const known = findCache();
 	const cachedData = known?.read(file);
 	const script = new Script(source, {filename, ...(cachedData && {cachedData})});
@@ -80,4 +88,12 @@ const load = (file: string): unknown => {
 	return module.exports;
 };
 
-load(build.main);
+try {
+	load(build.main);
+} catch (error) {
+	if (!(error instanceof Error && 'code' in error && error.code === 'ERR_MODULE_NOT_FOUND')) {
+		throw error;
+	}
+	process.stderr.write(`pat-wizard: ${error.message}.\n`);
+	process.exitCode = 1;
+}

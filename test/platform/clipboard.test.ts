@@ -144,6 +144,20 @@ test.each([
 	},
 );
 
+test.skipIf(isWindows)('how each program failed is told, and none is called missing', async () => {
+	standIn('wl-copy', 'exit 3');
+	standIn('xclip', 'exec /bin/sleep 60');
+	standIn('xsel', 'kill -9 $$');
+	const {world: here} = world({WAYLAND_DISPLAY: 'x', DISPLAY: ':0', TERM: 'dumb'}, {patience: 500});
+	expect(await copyText(link, here)).toEqual({
+		kind: 'none',
+		reason:
+			'wl-copy failed (exit code 3), xclip did not answer, xsel failed (SIGKILL), and this terminal cannot copy',
+	});
+	const {world: remote} = world({SSH_CONNECTION: 'x', TERM: 'dumb'});
+	expect(await copyText(link, remote)).toMatchObject({reason: expect.stringContaining('SSH')});
+});
+
 test('tmux is asked itself and told to pass it on', () => {
 	const wrapped = `\u001bPtmux;\u001b${sequence}\u001b\\`;
 	expect(writeClipboardSequence(link, {TMUX: '/tmp/x,1,0', TERM: 'screen-256color'})).toBe(

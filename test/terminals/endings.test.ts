@@ -41,6 +41,22 @@ describe.skipIf(isWindows)('the terminal is as before', () => {
 		expect(shell.screen()).toMatch(/^(?:Terminated|Hangup|Quit|)\n*\[ended with \d+\]$/);
 	});
 
+	test.each(['SIGHUP', 'SIGINT', 'SIGQUIT', 'SIGTERM'] as const)(
+		'after %s at any moment of the start',
+		async signal => {
+			// One after the other: what a shell writes last is lost where many end at once.
+			for (const moment of [30, 60, 90, 140, 200]) {
+				const shell = await openShell(programCommand([]));
+				const findPid = () => (existsSync(join(shell.home, 'pid')) ? shell.programPid() : 0);
+				await expect.poll(findPid).not.toBe(0);
+				await new Promise(resolve => setTimeout(resolve, moment));
+				process.kill(shell.programPid(), signal);
+				expect(await shell.finish()).toBeGreaterThanOrEqual(129);
+				expectRestored(shell);
+			}
+		},
+	);
+
 	test.each(['timer', 'promise'])('after a bug in a %s', async place => {
 		const shell = await openShell(programCommand([], broken), {env: {BREAK: place}});
 		await shell.until('Token type');
