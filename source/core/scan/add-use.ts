@@ -64,12 +64,15 @@ export const addMethodUse = (
 		text,
 		subject,
 		chosen,
+		repository,
 	}: {
 		readonly token: TokenName;
 		readonly line: number;
 		readonly text: string;
 		readonly subject?: Subject | undefined;
 		readonly chosen?: ((operation: Operation) => boolean) | undefined;
+		/** `owner/name`, where the call names it. */
+		readonly repository?: string;
 	},
 ): void => {
 	if (method.operations.length === 0) {
@@ -88,5 +91,15 @@ export const addMethodUse = (
 		either === undefined
 			? operations.map(operation => needOfOperation({operation, parameters: {}}))
 			: [either];
-	addUse(findings, {token, line, from: needs.map(({name}) => name).join(', '), needs}, subject);
+	addUse(
+		findings,
+		{
+			token,
+			line,
+			from: needs.map(({name}) => name).join(', '),
+			needs,
+			...(repository === undefined ? {} : {repository}),
+		},
+		subject,
+	);
 };

@@ -109,8 +109,30 @@ const readKind = async (kind: FileKind, path: string, text: string): Promise<Fil
 			return readShellFile(path, text);
 		case 'javascript':
 			return readJavaScriptFile(path, text);
-		default:
-			return emptyReading;
+		case 'python': {
+			const {readPython} = await import('./read-python.ts');
+			return readPython(text);
+		}
+
+		case 'go': {
+			const {readGo} = await import('./read-go.ts');
+			return readGo(text);
+		}
+
+		case 'ruby': {
+			const {readRuby} = await import('./read-ruby.ts');
+			return readRuby(text);
+		}
+
+		case 'terraform': {
+			const {readTerraform} = await import('./read-terraform.ts');
+			return readTerraform(text);
+		}
+
+		case 'configuration': {
+			const {readConfiguration} = await import('./read-configuration.ts');
+			return readConfiguration(path, text);
+		}
 	}
 };
 

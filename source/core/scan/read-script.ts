@@ -1,6 +1,7 @@
+import {readShell, type ShellCommand} from '../needs/command-line/index.ts';
+import {addUse} from './add-use.ts';
 import {gitLoginIn, type JobState} from './job-state.ts';
 import {needOfClassic, needOfSet, packagesReason} from './needs-of.ts';
-import {readShell, type ShellCommand} from './shell.ts';
 import {type ExpressionScope, mayBeOfGitHub, tokensIn, withoutFallback} from './token-names.ts';
 import {tellCommand} from './told-command.ts';
 import type {Findings, TokenName} from './use.ts';
@@ -128,29 +129,23 @@ const readGh = (script: Script, command: Command): void => {
 		return;
 	}
 
-	const offline =
-		/^(?:alias|completion|config|extension|help|version|browse|attestation|accessibility)$/;
-	if (group === '' || offline.test(group) || words.includes('--help')) {
-		tokensOfGh(script, command);
-		return;
-	}
-
 	const told = tellCommand(words);
 	const tokens = tokensOfGh(script, command);
+	if (!told.isAboutGitHub) return;
 	if (told.unknown !== undefined) findings.unknown(line, show(command), told.unknown);
 	else if (tokens.length === 0) {
 		findings.unknown(line, show(command), 'no token is given to gh here');
 	}
 
-	if (told.needs.length === 0 && told.unknown !== undefined) return;
-	const {owner, repository} = told;
+	if (told.needs.length === 0) return;
+	const {owner, repository, command: from, needs, onlyIf} = told;
 	for (const token of tokens) {
-		findings.use({
+		addUse(findings, {
 			token,
 			line,
-			from: `gh ${group}${group === 'api' ? '' : ` ${action}`}`,
-			needs: told.needs,
-			onlyIf: told.onlyIf,
+			from,
+			needs,
+			onlyIf,
 			...(owner === undefined ? {} : {owner}),
 			...(repository === undefined ? {} : {repository}),
 		});
@@ -530,7 +525,7 @@ const readFetcher = (script: Script, command: Command): void => {
 		tokens.length > 0 ? tokens : [{kind: 'client', name: basename(words[0] ?? '')} as const];
 	if (told.needs.length === 0) return;
 	for (const token of names) {
-		script.findings.use({
+		addUse(script.findings, {
 			token,
 			line,
 			from: told.needs[0]?.name ?? 'request',

@@ -1,31 +1,47 @@
-import {type Need, needOfOperation} from '../needs/need.ts';
-import {needOfGhCommand} from '../needs/read-gh-command.ts';
-import {findRequested, readCommand} from '../needs/read-request.ts';
+import {readCommandLine} from '../needs/command-line/index.ts';
+import type {Need} from '../needs/need.ts';
 import type {Conditional} from './use.ts';
 
 /** What a command asks of its token. */
 export type ToldCommand = {
+	/** The program with its verb: `gh pr create`. */
+	readonly command: string;
 	readonly needs: readonly Need[];
 	readonly onlyIf: readonly Conditional[];
 	readonly owner?: string;
 	readonly repository?: string;
 	/** Why it cannot be told, as a sentence without a full stop. */
 	readonly unknown?: string;
+	/** Whether it asks GitHub for something. */
+	readonly isAboutGitHub: boolean;
 };
+
+const isReal = (name: string): boolean => !/[{}$<>]/.test(name);
 
 /** What a `gh` or `curl` command needs, from its words. */
 export const tellCommand = (words: readonly string[]): ToldCommand => {
-	const line = words.map(word => (/\s/.test(word) ? `"${word}"` : word)).join(' ');
-	const request = readCommand(line);
-	if (request !== undefined) {
-		const needs = findRequested(request).map(needOfOperation);
-		return needs.length > 0
-			? {needs, onlyIf: []}
-			: {needs, onlyIf: [], unknown: 'the path is not in the table'};
+	const reading = readCommandLine(words);
+	if (reading === undefined) {
+		return {
+			command: words.slice(0, 2).join(' '),
+			needs: [],
+			onlyIf: [],
+			unknown: 'the command is not known',
+			isAboutGitHub: true,
+		};
 	}
 
-	const need = needOfGhCommand(line);
-	return need === undefined
-		? {needs: [], onlyIf: [], unknown: 'the command is not known'}
-		: {needs: [need], onlyIf: []};
+	const {outcome, needs, onlyIf, owner, repositories, reason, command} = reading;
+	const [repository] = repositories.filter(isReal);
+	return {
+		command,
+		needs,
+		onlyIf,
+		isAboutGitHub: outcome === 'known' || outcome === 'unknown',
+		...(owner !== undefined && isReal(owner) ? {owner} : {}),
+		...(repository === undefined ? {} : {repository}),
+		...(outcome === 'unknown'
+			? {unknown: (reason ?? 'the command is not known').replace(/\.$/, '')}
+			: {}),
+	};
 };

@@ -1,0 +1,318 @@
+import goGithub from '../catalog/library-methods/go-github.json' with {type: 'json'};
+import {
+	findLibraryMethod,
+	hasLibraryGroup,
+	type LibraryMethod,
+	type LibraryTable,
+} from '../catalog/library-methods.ts';
+import {readMethod} from '../needs/read-request.ts';
+import {addMethodUse, addUse, type Subject} from './add-use.ts';
+import {readCodeAddress, readRoute, tellRequest} from './api-address.ts';
+import {
+	type CodeReader,
+	constantOf,
+	stringIn,
+	tokenIn,
+	tokenOfHeaders,
+	variableIn,
+} from './code-requests.ts';
+import {languages, lexCode} from './lex-code.ts';
+import {
+	type Chain,
+	type ChainLink,
+	chainsIn,
+	matchBrackets,
+	readChain,
+	splitArguments,
+	textOf,
+} from './tokens.ts';
+import {createFindings, type FileReading, type TokenName} from './use.ts';
+
+type Reader = CodeReader & {readonly usesLibrary: boolean};
+
+const table: LibraryTable = goGithub;
+
+/** The token in what a client is made of: `github.NewClient(nil).WithAuthToken(os.Getenv("X"))`. */
+const tokenOfClient = (
+	reader: Reader,
+	from: number,
+	to: number,
+	depth = 0,
+): TokenName | undefined => {
+	const text = textOf(reader.code, from, Math.min(to, from + 60));
+	const variable = variableIn(text);
+	if (variable !== undefined) return {kind: 'variable', name: variable};
+	if (depth > 5) return undefined;
+	for (const chain of chainsIn(reader.code, from, to)) {
+		const call = chain.links.find((link, index) => {
+			const before = chain.links[index - 1];
+			return (
+				link.kind === 'call' &&
+				before?.kind === 'member' &&
+				/^(?:WithAuthToken|NewTokenClient|NewClientWithToken)$/.test(before.name)
+			);
+		});
+		if (call?.kind === 'call') {
+			const last = splitArguments(reader.code, call.from, call.to).at(-1);
+			const found = last === undefined ? undefined : tokenIn(reader, last[0], last[1]);
+			if (found !== undefined) return found;
+		}
+
+		const part = chain.links.length === 0 ? reader.parts.get(chain.head) : undefined;
+		if (part !== undefined && part[1] <= from) {
+			const found = tokenOfClient(reader, part[0], part[1], depth + 1);
+			if (found !== undefined) return found;
+		}
+	}
+
+	const field = /AccessToken\s*:\s*([\w.]+)/.exec(text)?.[1];
+	return field === undefined ? undefined : {kind: 'variable', name: field};
+};
+
+const clientName = (reader: Reader, chain: Chain, count: number): TokenName => {
+	const name = [
+		chain.head,
+		...chain.links.slice(0, count).map(link => (link.kind === 'member' ? link.name : '')),
+	].join('.');
+	const part =
+		reader.parts.get(name) ??
+		(count === 0
+			? undefined
+			: reader.parts.get(
+					chain.links[count - 1]?.kind === 'member'
+						? (chain.links[count - 1] as {name: string}).name
+						: '',
+				));
+	const found = part === undefined ? undefined : tokenOfClient(reader, part[0], part[1]);
+	return found ?? {kind: 'client', name};
+};
+
+/** The service and method that a chain calls: `client.PullRequests.Merge(…)`. */
+const findCall = (
+	chain: Chain,
+): {readonly at: number; readonly method: LibraryMethod} | undefined => {
+	for (let at = 1; at < chain.links.length; at++) {
+		const [service, name, call] = [chain.links[at - 1], chain.links[at], chain.links[at + 1]];
+		if (service?.kind !== 'member' || name?.kind !== 'member' || call?.kind !== 'call') continue;
+		if (!hasLibraryGroup(table, service.name)) continue;
+		const method =
+			findLibraryMethod(table, service.name, name.name) ??
+			findLibraryMethod(table, service.name, name.name.replace(/Iter$/, ''));
+		if (method !== undefined) return {at, method};
+	}
+
+	return undefined;
+};
+
+/** `""` as the owner means one's own account. */
+const chooserOf = (
+	reader: Reader,
+	link: ChainLink | undefined,
+): ((path: string) => boolean) | undefined => {
+	if (link?.kind !== 'call') return undefined;
+	const second = splitArguments(reader.code, link.from, link.to)[1];
+	const value = second === undefined ? undefined : stringIn(reader, second[0], second[1]);
+	return value === undefined ? undefined : path => /^\/user(?:\/|$)/.test(path) === (value === '');
+};
+
+/** The variable that an issue's number is in is one of a pull request where the same function uses it so. */
+const subjectOf = (
+	reader: Reader,
+	link: ChainLink | undefined,
+	service: string,
+): Subject | undefined => {
+	if (link?.kind !== 'call' || service !== 'Issues') return undefined;
+	return /\b(?:pr|pull)\w*\b|[a-z]PR\b|PullRequest/.test(textOf(reader.code, link.from, link.to))
+		? 'pull'
+		: undefined;
+};
+
+const repositoryOf = (reader: Reader, link: ChainLink | undefined): string | undefined => {
+	if (link?.kind !== 'call') return undefined;
+	const [, owner, name] = splitArguments(reader.code, link.from, link.to).map(([from, to]) =>
+		to - from === 1 ? stringIn(reader, from, to) : undefined,
+	);
+	return owner && name && /^[\w-]+$/.test(owner) && /^[\w.-]+$/.test(name)
+		? `${owner}/${name}`
+		: undefined;
+};
+
+const readLibraryCall = (reader: Reader, chain: Chain): boolean => {
+	if (!reader.usesLibrary) return false;
+	const found = findCall(chain);
+	if (found === undefined) return readRawRequest(reader, chain);
+	const {at, method} = found;
+	const [service, name, call] = [chain.links[at - 1], chain.links[at], chain.links[at + 1]];
+	if (service?.kind !== 'member' || name === undefined) return false;
+	const repository = repositoryOf(reader, call);
+	const chosen = chooserOf(reader, call);
+	addMethodUse(reader.findings, method, {
+		token: clientName(reader, chain, at - 1),
+		line: name.line,
+		text: textOf(reader.code, chain.start, chain.end),
+		subject: subjectOf(reader, call, service.name),
+		chosen: chosen === undefined ? undefined : operation => chosen(operation.path),
+		...(repository === undefined ? {} : {repository}),
+	});
+	return true;
+};
+
+/** `client.NewRequest("GET", "repos/…", nil)` of go-github. */
+const readRawRequest = (reader: Reader, chain: Chain): boolean => {
+	const at = chain.links.findIndex(link => link.kind === 'call');
+	const [name, call] = [chain.links[at - 1], chain.links[at]];
+	if (
+		call?.kind !== 'call' ||
+		name?.kind !== 'member' ||
+		name.name !== 'NewRequest' ||
+		chain.head === 'http'
+	)
+		return false;
+	const [method, path] = splitArguments(reader.code, call.from, call.to);
+	if (method === undefined || path === undefined) return false;
+	const route = addressOf(reader, path[0], path[1]);
+	const verb = verbOf(reader, method[0], method[1]);
+	const text = textOf(reader.code, chain.start, chain.end);
+	const read =
+		route === undefined || verb === undefined
+			? undefined
+			: readRoute(`${verb} ${route.split('?')[0]}`);
+	if (read === undefined) {
+		reader.findings.unknown(chain.line, text, 'the route is a variable');
+		return true;
+	}
+
+	const told = tellRequest(read.method, read.path);
+	if (told.unknown !== undefined) reader.findings.unknown(chain.line, text, told.unknown);
+	else
+		addUse(reader.findings, {
+			token: clientName(reader, chain, at - 1),
+			line: chain.line,
+			from: told.name,
+			needs: told.needs,
+		});
+	return true;
+};
+
+const verbOf = (reader: Reader, from: number, to: number): string | undefined => {
+	const text =
+		stringIn(reader, from, to) ?? textOf(reader.code, from, to).replace(/^http\.Method/, '');
+	return readMethod(text === '' ? 'GET' : text);
+};
+
+/** An address: a string, a name of one, or `fmt.Sprintf("…%s…", …)`. */
+const addressOf = (reader: Reader, from: number, to: number): string | undefined => {
+	const token = reader.code.tokens[from];
+	if (token?.type === 'name') {
+		const part = to - from === 1 ? reader.parts.get(token.text) : undefined;
+		if (part !== undefined && part[1] <= from) return addressOf(reader, part[0], part[1]);
+		const chain = readChain(reader.code, from);
+		const call = chain.links.find(link => link.kind === 'call');
+		const [first] = call?.kind === 'call' ? splitArguments(reader.code, call.from, call.to) : [];
+		if (
+			first !== undefined &&
+			chain.links.some(link => link.kind === 'member' && link.name === 'Sprintf')
+		) {
+			return stringIn(reader, first[0], first[1])?.replace(/%[+#]?[sdvq]/g, '{x}');
+		}
+	}
+
+	return stringIn(reader, from, to);
+};
+
+const requestMakers = /^(?:NewRequest|NewRequestWithContext|Get|Post)$/;
+
+/** `http.NewRequest(…)`, with the header that is set in the lines below. */
+const readHttp = (reader: Reader, chain: Chain): void => {
+	const [name, call] = chain.links;
+	if (
+		chain.head !== 'http' ||
+		name?.kind !== 'member' ||
+		call?.kind !== 'call' ||
+		!requestMakers.test(name.name)
+	)
+		return;
+	const parts = splitArguments(reader.code, call.from, call.to);
+	const offset = name.name === 'NewRequestWithContext' ? 1 : 0;
+	const isDirect = name.name === 'Get' || name.name === 'Post';
+	const [method, address] = isDirect ? [undefined, parts[0]] : [parts[offset], parts[offset + 1]];
+	const text = address === undefined ? undefined : addressOf(reader, address[0], address[1]);
+	const path =
+		text === undefined ? undefined : readCodeAddress(text, each => constantOf(reader, each));
+	if (path === undefined) return;
+	const verb =
+		readMethod(method === undefined ? name.name : (verbOf(reader, method[0], method[1]) ?? '')) ??
+		'GET';
+	const token = tokenOfHeaders(
+		reader,
+		chain.end,
+		Math.min(chain.end + 200, reader.code.tokens.length),
+	);
+	const shown = textOf(reader.code, chain.start, chain.end);
+	if (token === undefined && verb === 'GET') return;
+	const told = tellRequest(verb, path);
+	if (told.unknown !== undefined) reader.findings.unknown(chain.line, shown, told.unknown);
+	else
+		addUse(reader.findings, {
+			token: token ?? {kind: 'client', name: 'http'},
+			line: chain.line,
+			from: told.name,
+			needs: told.needs,
+		});
+};
+
+const endOfLine = ({code}: Reader, at: number): number => {
+	let end = at;
+	while (end < code.tokens.length && code.tokens[end]?.type !== 'newline') {
+		const close = code.partner[end] ?? -1;
+		end = close > end ? close + 1 : end + 1;
+	}
+
+	return end;
+};
+
+/** `name := …`, `a, err := …`, `s.client = …`, `Client: …`. */
+const bind = (reader: Reader, index: number): void => {
+	const {tokens} = reader.code;
+	let at = index + 1;
+	const chain = readChain(reader.code, index);
+	if (chain.links.every(link => link.kind === 'member')) at = chain.end;
+	if (tokens[at]?.text === ',' && tokens[at + 1]?.type === 'name') at += 2;
+	const sign = tokens[at]?.text;
+	if (sign !== ':=' && sign !== '=') return;
+	const name = [
+		chain.head,
+		...chain.links.map(link => (link.kind === 'member' ? link.name : '')),
+	].join('.');
+	const part = [at + 1, endOfLine(reader, at + 1)] as const;
+	reader.parts.set(name, part);
+};
+
+/** Reads a program in Go: go-github by service and method, and requests to the API. */
+export const readGo = (text: string): FileReading => {
+	const findings = createFindings();
+	const tokens = lexCode(text, languages.go);
+	const code = {tokens, partner: matchBrackets(tokens)};
+	const reader: Reader = {
+		findings,
+		code,
+		parts: new Map(),
+		usesLibrary: /"github\.com\/google\/go-github(?:\/v\d+)?\/github"/.test(text),
+	};
+	const isGraphql = /"github\.com\/shurcooL\/githubv4"/.test(text);
+	for (const chain of chainsIn(code, 0, tokens.length)) {
+		bind(reader, chain.start);
+		if (readLibraryCall(reader, chain)) continue;
+		readHttp(reader, chain);
+		const last = chain.links.at(-2);
+		if (isGraphql && last?.kind === 'member' && /^(?:Query|Mutate)$/.test(last.name)) {
+			findings.unknown(
+				chain.line,
+				textOf(code, chain.start, chain.end),
+				'it asks in GraphQL, for which GitHub publishes no permissions',
+			);
+		}
+	}
+
+	return findings.reading();
+};

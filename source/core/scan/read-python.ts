@@ -1,0 +1,506 @@
+import pygithub from '../catalog/library-methods/pygithub.json' with {type: 'json'};
+import {
+	findLibraryMethod,
+	type LibraryMethod,
+	type LibraryTable,
+} from '../catalog/library-methods.ts';
+import {addMethodUse, type Subject} from './add-use.ts';
+import {type CodeReader, readHttpCall, tokenIn, tokenOfHeaders} from './code-requests.ts';
+import {languages, lexCode} from './lex-code.ts';
+import {
+	type Chain,
+	type ChainLink,
+	chainsIn,
+	matchBrackets,
+	readChain,
+	splitArguments,
+	textOf,
+} from './tokens.ts';
+import {createFindings, type FileReading, type TokenName} from './use.ts';
+
+/** An object of PyGithub: its class, or a list of such, and the token that it was got with. */
+type Value = {
+	readonly type: string;
+	readonly isList: boolean;
+	readonly token: TokenName;
+	readonly subject?: Subject | undefined;
+};
+
+type Reader = CodeReader & {
+	readonly values: Map<string, Value>;
+	/** Tokens that sessions send with each request. */
+	readonly sessions: Map<string, TokenName>;
+	readonly usesLibrary: boolean;
+};
+
+const table: LibraryTable = pygithub;
+
+const returns: {readonly [type: string]: string} = pygithub.returns;
+
+const bases: {readonly [type: string]: string | readonly string[]} = pygithub.bases;
+
+const rowsOfReturns = new Map<string, ReadonlyMap<string, string>>();
+
+const returnsOf = (type: string): ReadonlyMap<string, string> => {
+	const known = rowsOfReturns.get(type);
+	if (known !== undefined) return known;
+	const words = (Object.hasOwn(returns, type) ? (returns[type] ?? '') : '').split(' ');
+	const row = new Map<string, string>();
+	for (let index = 0; index + 1 < words.length; index += 2)
+		row.set(words[index] ?? '', words[index + 1] ?? '');
+	rowsOfReturns.set(type, row);
+	return row;
+};
+
+const basesOf = (type: string): readonly string[] =>
+	Object.hasOwn(bases, type) ? [bases[type] ?? []].flat() : [];
+
+/** A class and those that it is made from. */
+const lineOf = (type: string, depth = 0): readonly string[] =>
+	depth > 6 ? [] : [type, ...basesOf(type).flatMap(base => lineOf(base, depth + 1))];
+
+const findMethod = (types: string, name: string): LibraryMethod | undefined =>
+	types
+		.split('|')
+		.flatMap(lineOf)
+		.map(type => findLibraryMethod(table, type, name))
+		.find(found => found !== undefined);
+
+const typeOfMember = (types: string, name: string): string | undefined =>
+	types
+		.split('|')
+		.flatMap(lineOf)
+		.map(type => returnsOf(type).get(name))
+		.find(found => found !== undefined);
+
+const isClass = (name: string): boolean =>
+	Object.hasOwn(table.methods, name) || Object.hasOwn(returns, name);
+
+/** What a client is made with: `Github(TOKEN)`, `Github(auth=Auth.Token(x))`. */
+const clientOf = (reader: Reader, call: ChainLink): Value | undefined => {
+	if (call.kind !== 'call') return undefined;
+	const parts = splitArguments(reader.code, call.from, call.to);
+	const keyOf = (from: number): string | undefined =>
+		reader.code.tokens[from + 1]?.text === '=' ? reader.code.tokens[from]?.text : undefined;
+	const part =
+		parts.find(([from]) => /^(?:auth|login_or_token|jwt|token)$/.test(keyOf(from) ?? '')) ??
+		parts.find(([from]) => keyOf(from) === undefined);
+	if (part === undefined)
+		return parts.length === 0
+			? undefined
+			: {type: 'Github', isList: false, token: {kind: 'client', name: 'Github'}};
+	const from = keyOf(part[0]) === undefined ? part[0] : part[0] + 2;
+	const [inner] = authPart(reader, from, part[1]);
+	const token = tokenIn(reader, inner?.[0] ?? from, inner?.[1] ?? part[1]);
+	return {type: 'Github', isList: false, token: token ?? {kind: 'client', name: 'Github'}};
+};
+
+/** The argument of `Auth.Token(…)`, in place or in the value of a name. */
+const authPart = (
+	reader: Reader,
+	from: number,
+	to: number,
+): ReadonlyArray<readonly [number, number]> => {
+	const token = reader.code.tokens[from];
+	if (token?.type !== 'name') return [];
+	const chain = readChain(reader.code, from);
+	const named = chain.links.length === 0 ? reader.parts.get(chain.head) : undefined;
+	if (named !== undefined && named[1] <= from) return authPart(reader, named[0], named[1]);
+	const call = chain.links.find(link => link.kind === 'call');
+	const isAuth =
+		chain.head === 'Auth' ||
+		chain.links.some(
+			link => link.kind === 'member' && /^(?:Token|Login|AppAuth|Auth)$/.test(link.name),
+		);
+	return call?.kind === 'call' && isAuth && chain.end <= to + 1
+		? splitArguments(reader.code, call.from, call.to)
+		: [];
+};
+
+const chosenBy = (
+	chain: Chain,
+	index: number,
+	name: string,
+): ((path: string) => boolean) | undefined => {
+	const call = chain.links[index + 1];
+	if (call?.kind !== 'call') return undefined;
+	const isEmpty = call.from === call.to;
+	if (name === 'get_user') return path => (path === '/user') === isEmpty;
+	return undefined;
+};
+
+/** The step from an object to what a member of it gives, with the use of what is called. */
+const step = (
+	reader: Reader,
+	value: Value,
+	chain: Chain,
+	index: number,
+	counts: boolean,
+	// biome-ignore lint/complexity/noExcessiveCognitiveComplexity: taken apart in a commit to come.
+): Value | undefined => {
+	const link = chain.links[index];
+	if (link === undefined) return value;
+	if (link.kind === 'index') return value.isList ? {...value, isList: false} : value;
+	if (link.kind === 'call') return value;
+	const method = findMethod(value.type, link.name);
+	const isCalled = chain.links[index + 1]?.kind === 'call';
+	if (counts && method !== undefined && isCalled && !value.isList) {
+		const chosen = chosenBy(chain, index, link.name);
+		if (!method.isGraphql) {
+			addMethodUse(reader.findings, method, {
+				token: value.token,
+				line: link.line,
+				text: textOf(reader.code, chain.start, chain.end),
+				subject: value.subject ?? (value.type === 'PullRequest' ? 'pull' : undefined),
+				chosen: chosen === undefined ? undefined : operation => chosen(operation.path),
+			});
+		} else {
+			reader.findings.unknown(
+				link.line,
+				textOf(reader.code, chain.start, chain.end),
+				'it asks in GraphQL, for which GitHub publishes no permissions',
+			);
+		}
+	}
+
+	const result = typeOfMember(value.type, link.name);
+	if (result === undefined) {
+		if (counts && isCalled && method === undefined && isPublicMethod(value, link.name)) {
+			reader.findings.unknown(
+				link.line,
+				textOf(reader.code, chain.start, chain.end),
+				'the method is not known',
+			);
+		}
+
+		return undefined;
+	}
+
+	return {
+		type: result.replace(/\[\]$|\{\}$/, ''),
+		isList: /\[\]$|\{\}$/.test(result),
+		token: value.token,
+		subject: subjectAfter(value, link.name),
+	};
+};
+
+const subjectAfter = ({subject, type}: Value, name: string): Subject | undefined => {
+	if (type === 'PullRequest' && /as_issue|issue_comment/.test(name)) return 'pull';
+	return /comment/.test(name) ? subject : undefined;
+};
+
+const quiet =
+	/^(?:get__|raw_|update$|close$|with|set_|__|totalCount|reversed|get_page|complete|load|dump|get_rate|withLazy|requester|append|items|keys|values|sort|split|strip|startswith|endswith|lower|upper|format|replace|isoformat|strftime|timestamp|join|decode|encode)/;
+
+const isPublicMethod = ({type, isList}: Value, name: string): boolean =>
+	type === 'Github' &&
+	!isList &&
+	/^(?:get|create|search|delete|edit|add|remove|update)_/.test(name) &&
+	!quiet.test(name);
+
+const listMakers = new Set(['list', 'sorted', 'tuple', 'reversed', 'set', 'iter']);
+
+/** What an expression gives, without counting what it calls. */
+// biome-ignore lint/complexity/noExcessiveCognitiveComplexity: taken apart in a commit to come.
+const evaluate = (reader: Reader, from: number, to: number, depth = 0): Value | undefined => {
+	const {tokens, partner} = reader.code;
+	if (depth > 6 || from >= to) return undefined;
+	let at = from;
+	while (tokens[at]?.text === 'await' || tokens[at]?.type === 'newline') at++;
+	const first = tokens[at];
+	if (first?.type === 'sign' && (first.text === '[' || first.text === '(')) {
+		const close = partner[at] ?? -1;
+		if (close === -1) return undefined;
+		const inner = evaluate(reader, at + 1, close, depth + 1);
+		if (inner === undefined) return undefined;
+		const isIndexed = tokens[close + 1]?.text === '[';
+		const isMade =
+			first.text === '[' ||
+			tokens.slice(at, close).some(({text, type}) => type === 'name' && text === 'for');
+		return {...inner, isList: isIndexed ? false : isMade || inner.isList};
+	}
+
+	if (first?.type !== 'name') return undefined;
+	const chain = readChain(reader.code, at);
+	const [link] = chain.links;
+	if (link?.kind === 'call' && (listMakers.has(chain.head) || chain.head === 'next')) {
+		const inner = evaluate(reader, link.from, link.to, depth + 1);
+		return (
+			inner && {
+				...inner,
+				isList: chain.head !== 'next' && !chain.links.some(each => each.kind === 'index'),
+			}
+		);
+	}
+
+	return walk(reader, chain, false);
+};
+
+/** The object at the beginning of a chain, and how many links lead to it. */
+const startOf = (
+	reader: Reader,
+	chain: Chain,
+): {readonly value: Value; readonly used: number} | undefined => {
+	const {head, links} = chain;
+	const [first, second] = links;
+	if (/^Github$/.test(head) && first?.kind === 'call') {
+		const value = clientOf(reader, first);
+		return value && {value, used: 1};
+	}
+
+	if (
+		head === 'github' &&
+		first?.kind === 'member' &&
+		first.name === 'Github' &&
+		second?.kind === 'call'
+	) {
+		const value = clientOf(reader, second);
+		return value && {value, used: 2};
+	}
+
+	if (first?.kind === 'member') {
+		const value = reader.values.get(`${head}.${first.name}`);
+		if (value !== undefined) return {value, used: 1};
+	}
+
+	const value = reader.values.get(head);
+	return value && {value, used: 0};
+};
+
+/** Follows a chain from object to object. */
+const walk = (reader: Reader, chain: Chain, counts: boolean): Value | undefined => {
+	const start = startOf(reader, chain);
+	if (start === undefined) return undefined;
+	let value: Value | undefined = start.value;
+	for (let index = start.used; index < chain.links.length && value !== undefined; index++) {
+		value = step(reader, value, chain, index, counts);
+	}
+
+	return value;
+};
+
+const bind = (
+	reader: Reader,
+	name: string,
+	value: Value | undefined,
+	part?: readonly [number, number],
+): void => {
+	if (value === undefined) reader.values.delete(name);
+	else reader.values.set(name, value);
+	if (part !== undefined) reader.parts.set(name, part);
+};
+
+/** `for name in …`, in a statement or a comprehension. */
+const bindLoop = (reader: Reader, at: number, end: number): void => {
+	const {tokens} = reader.code;
+	const names: string[] = [];
+	let index = at + 1;
+	for (; index < end && tokens[index]?.text !== 'in'; index++) {
+		if (tokens[index]?.type === 'name') names.push(tokens[index]?.text ?? '');
+	}
+
+	let from = index + 1;
+	let isCounted = false;
+	const head = tokens[from]?.text ?? '';
+	if ((head === 'enumerate' || head === 'tqdm') && tokens[from + 1]?.text === '(') {
+		isCounted = head === 'enumerate';
+		from += 2;
+	}
+
+	const list = evaluate(reader, from, end);
+	const name = isCounted ? names[1] : names[0];
+	if (name !== undefined && list !== undefined) bind(reader, name, {...list, isList: false});
+};
+
+/** `name: Repository`, in a signature or an assignment. */
+const bindTyped = (reader: Reader, from: number, end: number): void => {
+	const {tokens} = reader.code;
+	for (let index = from; index + 2 < end; index++) {
+		const [name, colon] = [tokens[index], tokens[index + 1]];
+		if (name?.type !== 'name' || colon?.text !== ':') continue;
+		for (let at = index + 2; at < Math.min(index + 10, end); at++) {
+			const token = tokens[at];
+			if (token === undefined || /^[,)=]$/.test(token.text)) break;
+			const type = token.text.split('.').at(-1) ?? '';
+			if (
+				(token.type === 'name' || token.type === 'string') &&
+				reader.usesLibrary &&
+				isClass(type)
+			) {
+				const isList = tokens
+					.slice(index + 2, at)
+					.some(({text}) => /^(?:list|List|Iterable|Sequence|PaginatedList)$/.test(text));
+				bind(reader, name.text, {type, isList, token: {kind: 'client', name: name.text}});
+				break;
+			}
+		}
+	}
+};
+
+const targetOf = (
+	reader: Reader,
+	from: number,
+	end: number,
+): {readonly name: string; readonly value: number} | undefined => {
+	const {tokens} = reader.code;
+	if (tokens[from]?.type !== 'name') return undefined;
+	const chain = readChain(reader.code, from);
+	const path = [
+		chain.head,
+		...chain.links.map(link => (link.kind === 'member' ? link.name : '')),
+	].join('.');
+	if (chain.links.some(link => link.kind !== 'member')) return undefined;
+	let at = chain.end;
+	if (tokens[at]?.text === ':') {
+		while (at < end && tokens[at]?.text !== '=') at++;
+	}
+
+	return tokens[at]?.text === '=' && at < end ? {name: path, value: at + 1} : undefined;
+};
+
+const httpHeads = /^(?:requests|httpx|session|client|s|http|aiohttp|urllib|urllib3|self)$/;
+
+const distinctive =
+	/^(?:get|create|add|remove|delete|edit|update|set|enable|disable|has|merge|search)_[a-z]+_?\w*$/;
+
+const ofLibrary =
+	/repo|pull|(?:^|_)pr(?:$|_)|issue|commit|gh|github|org|release|comment|branch|team|workflow/i;
+
+const otherClasses = (name: string): readonly LibraryMethod[] =>
+	Object.keys(table.methods)
+		.map(type => findLibraryMethod(table, type, name))
+		.filter(found => found !== undefined);
+
+/** A method of an object whose class nothing tells: only where its name alone does. */
+const readUntyped = (reader: Reader, chain: Chain): void => {
+	if (!reader.usesLibrary) return;
+	const at = chain.links.findIndex(
+		(link, index) => link.kind === 'member' && chain.links[index + 1]?.kind === 'call',
+	);
+	const link = chain.links[at];
+	if (link?.kind !== 'member' || !distinctive.test(link.name)) return;
+	const owner =
+		at === 0
+			? chain.head
+			: chain.links[at - 1]?.kind === 'member'
+				? (chain.links[at - 1] as {name: string}).name
+				: '';
+	if (!ofLibrary.test(owner) || owner === 'github') return;
+	const found = otherClasses(link.name);
+	const [first] = found;
+	if (first === undefined) return;
+	const keys = new Set(
+		found.map(({operations}) => operations.map(({method, path}) => method + path).join()),
+	);
+	const text = textOf(reader.code, chain.start, chain.end);
+	if (keys.size > 1) {
+		reader.findings.unknown(
+			link.line,
+			text,
+			'several classes of PyGithub have this method, and nothing tells which one it is',
+		);
+		return;
+	}
+
+	addMethodUse(reader.findings, first, {
+		token: {kind: 'client', name: owner},
+		line: link.line,
+		text,
+	});
+};
+
+const readChainOf = (reader: Reader, chain: Chain): void => {
+	const start = startOf(reader, chain);
+	if (start !== undefined) {
+		walk(reader, chain, true);
+		return;
+	}
+
+	const [first] = chain.links;
+	const path = first?.kind === 'member' ? `${chain.head}.${first.name}` : chain.head;
+	const shared = reader.sessions.get(path) ?? reader.sessions.get(chain.head);
+	if (
+		(httpHeads.test(chain.head) ||
+			shared !== undefined ||
+			/session|client|requests|urlopen|Request/i.test(path)) &&
+		readHttpCall(reader, chain, shared)
+	)
+		return;
+	if (readHttpCall(reader, chain, shared)) return;
+	readUntyped(reader, chain);
+};
+
+/** `session.headers.update({…})`, `session.headers["Authorization"] = …`. */
+const noteSession = (reader: Reader, from: number, end: number): void => {
+	const {tokens} = reader.code;
+	const at = tokens.slice(from, Math.min(end, from + 8)).findIndex(({text}) => text === 'headers');
+	if (at < 2) return;
+	const token = tokenOfHeaders(reader, from + at + 1, end);
+	if (token === undefined) return;
+	const path = tokens
+		.slice(from, from + at - 1)
+		.filter(({type}) => type === 'name')
+		.map(({text}) => text)
+		.join('.');
+	reader.sessions.set(path, token);
+};
+
+const readStatement = (reader: Reader, from: number, end: number): void => {
+	const {tokens} = reader.code;
+	const first = tokens[from];
+	if (first?.type === 'name' && /^(?:import|from|class|@|nonlocal|global)$/.test(first.text))
+		return;
+	if (first?.text === 'def' || (first?.text === 'async' && tokens[from + 1]?.text === 'def')) {
+		bindTyped(reader, from, end);
+		return;
+	}
+
+	for (let index = from; index < end; index++) {
+		if (tokens[index]?.type === 'name' && tokens[index]?.text === 'for')
+			bindLoop(reader, index, end);
+	}
+
+	noteSession(reader, from, end);
+	for (const chain of chainsIn(reader.code, from, end)) readChainOf(reader, chain);
+	const target = targetOf(reader, from, end);
+	if (target !== undefined) {
+		bind(reader, target.name, evaluate(reader, target.value, end), [target.value, end]);
+		bindTyped(reader, from, target.value);
+		const made = textOf(reader.code, target.value, end);
+		const token = /(?:Session|Client)\(/.test(made)
+			? tokenOfHeaders(reader, target.value, end)
+			: undefined;
+		if (token !== undefined) reader.sessions.set(target.name, token);
+	}
+
+	const as = tokens.slice(from, end).findIndex(({type, text}) => type === 'name' && text === 'as');
+	if (first?.text === 'with' && as > 0)
+		bind(reader, tokens[from + as + 1]?.text ?? '', evaluate(reader, from + 1, from + as));
+};
+
+/** Reads a program in Python: PyGithub by the classes of its objects, and requests to the API. */
+export const readPython = (text: string): FileReading => {
+	const findings = createFindings();
+	const tokens = lexCode(text, languages.python);
+	const code = {tokens, partner: matchBrackets(tokens)};
+	const reader: Reader = {
+		findings,
+		code,
+		parts: new Map(),
+		values: new Map(),
+		sessions: new Map(),
+		usesLibrary: /^\s*(?:from|import)\s+github\b/m.test(text),
+	};
+	for (let from = 0; from < tokens.length; ) {
+		let end = from;
+		while (end < tokens.length && tokens[end]?.type !== 'newline') {
+			const close = code.partner[end] ?? -1;
+			end = close > end ? close + 1 : end + 1;
+		}
+
+		if (end > from) readStatement(reader, from, end);
+		from = end + 1;
+	}
+
+	return findings.reading();
+};

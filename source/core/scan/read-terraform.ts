@@ -1,0 +1,181 @@
+import type {Operation, PermissionSet} from '../catalog/endpoints.ts';
+import terraform from '../catalog/library-methods/terraform.json' with {type: 'json'};
+import {operationAt} from '../catalog/library-methods.ts';
+import {type Need, needOfOperation} from '../needs/need.ts';
+import {needOfGraphqlField} from '../needs/read-message.ts';
+import {languages, lexCode} from './lex-code.ts';
+import {needOfSet} from './needs-of.ts';
+import {type Code, matchBrackets} from './tokens.ts';
+import {createFindings, type FileReading, type TokenName} from './use.ts';
+
+const rows: {readonly [name: string]: string} = terraform.methods;
+
+const provider: TokenName = {kind: 'client', name: 'provider github'};
+
+type Block = {
+	readonly kind: 'resource' | 'data';
+	readonly type: string;
+	readonly line: number;
+	/** Names of the attributes and blocks inside. */
+	readonly attributes: ReadonlySet<string>;
+};
+
+const attributesOf = ({tokens, partner}: Code, open: number): ReadonlySet<string> => {
+	const names = new Set<string>();
+	const end = partner[open] ?? -1;
+	for (let index = open + 1; index < end; index++) {
+		const token = tokens[index];
+		const next = tokens[index + 1];
+		if (token?.type === 'name' && (next?.text === '=' || next?.text === '{')) names.add(token.text);
+		if (token?.type === 'name' && token.text === 'dynamic' && next?.type === 'string')
+			names.add(next.text);
+		if (token?.text === '{' && (partner[index] ?? -1) > index) index = partner[index] ?? index;
+	}
+
+	return names;
+};
+
+const blocksIn = (code: Code): readonly Block[] => {
+	const blocks: Block[] = [];
+	for (const [index, token] of code.tokens.entries()) {
+		const [type, name] = [code.tokens[index + 1], code.tokens[index + 2]];
+		const kind = token.text;
+		if (token.type !== 'name' || (kind !== 'resource' && kind !== 'data')) continue;
+		if (type?.type !== 'string' || name?.type !== 'string' || code.tokens[index + 3]?.text !== '{')
+			continue;
+		if (!type.text.startsWith('github_')) continue;
+		blocks.push({
+			kind,
+			type: type.text,
+			line: token.line,
+			attributes: attributesOf(code, index + 3),
+		});
+	}
+
+	return blocks;
+};
+
+/** Operations that a resource calls only where it has the attribute, and those that it does not call as a rule. */
+const optional: ReadonlyArray<readonly [operation: RegExp, attribute: string | undefined]> = [
+	[/\/generate$/, 'template'],
+	[/\/pages$/, 'pages'],
+	[/\/forks$/, 'fork'],
+	[/\/vulnerability-alerts$/, 'vulnerability_alerts'],
+	[/\/topics$/, 'topics'],
+	[/\/admin\/ldap/, undefined],
+	// Only for a membership of one's own.
+	[/ \/user\/memberships/, undefined],
+];
+
+const isCalled = ({method, path}: Operation, {attributes}: Block): boolean => {
+	const row = optional.find(([pattern]) => pattern.test(`${method} ${path}`));
+	return row === undefined || (row[1] !== undefined && attributes.has(row[1]));
+};
+
+/** What the mutations take of which no REST operation says it. */
+const mutations: Readonly<Record<string, PermissionSet>> = {
+	createBranchProtectionRule: {administration: 'write'},
+	deleteBranchProtectionRule: {administration: 'write'},
+	updateBranchProtectionRule: {administration: 'write'},
+	createIpAllowListEntry: {organization_administration: 'write'},
+	deleteIpAllowListEntry: {organization_administration: 'write'},
+	updateIpAllowListEntry: {organization_administration: 'write'},
+	updateTeamReviewAssignment: {members: 'write'},
+};
+
+const plainFields = /^(?:node|organization|user|repository|viewer|rateLimit|enterprise)$/;
+
+const needOfField = (field: string): Need | undefined => {
+	const set = Object.hasOwn(mutations, field) ? mutations[field] : undefined;
+	return set === undefined ? needOfGraphqlField(field) : needOfSet(`GraphQL ${field}`, set);
+};
+
+/** Creating it under an organization or under one's own account are two ways of one thing. */
+const isOwnAccount = ({path}: Operation): boolean =>
+	/^\/user\/(?:repos|memberships|migrations)/.test(path);
+
+const readBlock = (block: Block): {readonly needs: readonly Need[]; readonly unknown?: string} => {
+	const name = `${block.kind} ${block.type}`;
+	const row = Object.hasOwn(rows, name) ? rows[name] : undefined;
+	if (row === undefined) return {needs: [], unknown: 'the resource is not known'};
+	const codes = row.split(' ').filter(code => code !== '');
+	const fields = codes.filter(code => code.endsWith('()')).map(code => code.slice(0, -2));
+	const operations = codes
+		.filter(code => !code.endsWith('()') && code !== '-')
+		.map(operationAt)
+		.filter(operation => operation !== undefined)
+		.filter(operation => isCalled(operation, block));
+	const shared = operations.filter(operation => !isOwnAccount(operation));
+	const asked = shared.length > 0 ? shared : operations;
+	const missing = fields.filter(
+		field => !plainFields.test(field) && needOfField(field) === undefined,
+	);
+	const needs = [
+		...asked.map(operation => needOfOperation({operation, parameters: {}})),
+		...fields.map(needOfField).filter(need => need !== undefined),
+	].map(withoutWorkflows);
+	if (missing.length > 0)
+		return {
+			needs,
+			unknown: `GitHub publishes no permissions for GraphQL, and ${missing.join(', ')} is not in the table`,
+		};
+	return needs.length === 0
+		? {
+				needs,
+				unknown:
+					"GitHub's table of permissions does not have what it calls: it is gone, or for enterprises",
+			}
+		: {needs};
+};
+
+const withoutWorkflows = (need: Need): Need => {
+	const anyOf = need.anyOf.filter(set => set.workflows === undefined);
+	return anyOf.length === 0 ? need : {...need, anyOf};
+};
+
+/** The owner that the provider is told, where it is a plain text. */
+const ownerIn = ({tokens, partner}: Code): string | undefined => {
+	for (const [index, token] of tokens.entries()) {
+		const isProvider =
+			token.text === 'provider' &&
+			tokens[index + 1]?.text === 'github' &&
+			tokens[index + 2]?.text === '{';
+		if (!isProvider) continue;
+		const end = partner[index + 2] ?? -1;
+		for (let at = index + 3; at < end; at++) {
+			const value = tokens[at + 2];
+			if (
+				/^(?:owner|organization)$/.test(tokens[at]?.text ?? '') &&
+				tokens[at + 1]?.text === '=' &&
+				value?.type === 'string' &&
+				/^[\w-]+$/.test(value.text)
+			)
+				return value.text;
+		}
+	}
+
+	return undefined;
+};
+
+/** Reads a Terraform file: what the resources and data sources of the provider for GitHub call. */
+export const readTerraform = (text: string): FileReading => {
+	const findings = createFindings();
+	const tokens = lexCode(text, languages.terraform);
+	const code = {tokens, partner: matchBrackets(tokens)};
+	const owner = ownerIn(code);
+	for (const block of blocksIn(code)) {
+		const {needs, unknown} = readBlock(block);
+		const name = `${block.kind} ${block.type}`;
+		if (unknown !== undefined) findings.unknown(block.line, name, unknown);
+		if (needs.length === 0) continue;
+		findings.use({
+			token: provider,
+			line: block.line,
+			from: name,
+			needs,
+			...(owner === undefined ? {} : {owner}),
+		});
+	}
+
+	return findings.reading();
+};
