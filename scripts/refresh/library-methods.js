@@ -75,6 +75,39 @@ const origins = {
 	terraform: 'terraform-provider-github after v6.13.0 (MIT)',
 };
 
+/**
+ * The returns that lead to a class with methods that call something: all others tell nothing.
+ *
+ * @param {Record<string, string>} returns
+ * @param {Record<string, unknown>} methods
+ * @param {Record<string, string | string[]>} bases
+ */
+const usefulReturns = (returns, methods, bases) => {
+	const calling = new Set(Object.keys(methods).map(name => name.split('.')[0] ?? ''));
+	const classesOf = (/** @type {string} */ value) =>
+		value.split('|').map(type => type.replace(/\[\]$|\{\}$/, ''));
+	for (let before = 0; before !== calling.size; ) {
+		before = calling.size;
+		for (const [name, value] of Object.entries(returns)) {
+			if (classesOf(value).some(type => calling.has(type))) calling.add(name.split('.')[0] ?? '');
+		}
+
+		for (const [type, base] of Object.entries(bases)) {
+			if ([base].flat().some(each => calling.has(each))) calling.add(type);
+		}
+	}
+
+	return Object.fromEntries(
+		Object.entries(returns).filter(([name, value]) => {
+			const [type = '', member = ''] = name.split('.');
+			const inherited = [bases[type] ?? []]
+				.flat()
+				.some(base => returns[`${base}.${member}`] === value);
+			return !inherited && classesOf(value).some(each => calling.has(each));
+		}),
+	);
+};
+
 /** @param {Record<string, string>} returns */
 const groupReturns = returns => {
 	/** @type {Record<string, string[]>} */
@@ -141,7 +174,7 @@ export const buildLibraryMethods = async endpoints => {
 	return {
 		'octokit-js.json': `${format(origins['octokit-js'], groupMethods(octokit, encode))}\n}\n`,
 		'go-github.json': `${format(origins['go-github'], groupMethods(go, encode))}\n}\n`,
-		'pygithub.json': `${format(origins.pygithub, groupMethods(python, encode))},\n"returns": ${JSON.stringify(groupReturns(given['pygithub-returns']), undefined, 0)},\n"bases": ${JSON.stringify(bases)}\n}\n`,
+		'pygithub.json': `${format(origins.pygithub, groupMethods(python, encode))},\n"returns": ${JSON.stringify(groupReturns(usefulReturns(given['pygithub-returns'], given.pygithub, bases)), undefined, 0)},\n"bases": ${JSON.stringify(bases)}\n}\n`,
 		'octokit-rb.json': `${format(origins['octokit-rb'], groupMethods(given['octokit-rb'], encode))}\n}\n`,
 		'terraform.json': `${format(origins.terraform, terraform)}\n}\n`,
 	};

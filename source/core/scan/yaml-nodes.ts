@@ -1,13 +1,4 @@
-import {
-	type Document,
-	isAlias,
-	isMap,
-	isScalar,
-	isSeq,
-	LineCounter,
-	type ParsedNode,
-	parseAllDocuments,
-} from 'yaml';
+import {CST, LineCounter, Parser} from 'yaml';
 
 /** A node of a YAML file, with the line on which it stands. Aliases are followed, never copied. */
 export type YamlNode = {
@@ -30,7 +21,10 @@ export type YamlNode = {
 	readonly get: (key: string) => YamlNode | undefined;
 };
 
-type Source = {readonly document: Document.Parsed; readonly lines: LineCounter};
+type Source = {
+	readonly lineAt: (offset: number) => number;
+	readonly anchors: Map<string, CST.Token>;
+};
 
 /** How many aliases and merge keys are followed within each other. */
 const deepest = 10;
@@ -45,46 +39,49 @@ const nothing: YamlNode = {
 	get: () => undefined,
 };
 
-const resolve = (node: unknown, source: Source, depth = 0): ParsedNode | undefined => {
-	if (node === null || node === undefined || depth > deepest) return undefined;
-	if (isAlias(node)) return resolve(node.resolve(source.document), source, depth + 1);
-	return node as ParsedNode;
+type Item = CST.CollectionItem;
+
+const itemsOf = (token: CST.Token): readonly Item[] => ('items' in token ? token.items : []);
+
+const resolve = (
+	token: CST.Token | null | undefined,
+	source: Source,
+	depth = 0,
+): CST.Token | undefined => {
+	if (token === null || token === undefined || depth > deepest) return undefined;
+	if (token.type !== 'alias') return token;
+	return resolve(source.anchors.get(token.source.slice(1)), source, depth + 1);
 };
 
-const wrap = (given: unknown, source: Source, depth: number): YamlNode => {
-	const node = resolve(given, source);
-	if (node === undefined) return nothing;
-	const line = source.lines.linePos(node.range?.[0] ?? 0).line;
-	const isText = isScalar(node);
-	const isBlock = isText && (node.type === 'BLOCK_LITERAL' || node.type === 'BLOCK_FOLDED');
-	const entries: YamlNode['entries'] = () => {
-		if (!isMap(node) || depth > deepest * 10) return [];
-		const own: {key: string; line: number; value: YamlNode}[] = [];
-		const merged: {key: string; line: number; value: YamlNode}[] = [];
-		for (const {key, value} of node.items) {
-			const name = isScalar(key) ? String(key.value) : '';
-			const keyLine = source.lines.linePos((key as ParsedNode | null)?.range?.[0] ?? 0).line;
-			if (name === '<<' && depth < deepest) {
-				const target = wrap(value, source, depth + deepest);
-				const sources = [target, ...target.items()];
-				merged.push(...sources.flatMap(each => each.entries()));
-			} else {
-				own.push({key: name, line: keyLine, value: wrap(value, source, depth + 1)});
-			}
-		}
+const isMap = (token: CST.Token): boolean =>
+	token.type === 'block-map' || (token.type === 'flow-collection' && token.start.source === '{');
 
-		return [...own, ...merged.filter(({key}) => own.every(each => each.key !== key))];
-	};
+const isList = (token: CST.Token): boolean =>
+	token.type === 'block-seq' || (token.type === 'flow-collection' && token.start.source === '[');
 
+const textOf = (token: CST.Token): string => {
+	if (!CST.isScalar(token)) return '';
+	const {value} = CST.resolveAsScalar(token, false, () => {}) ?? {value: ''};
+	const isPlain = token.type === 'scalar';
+	return isPlain && /^(?:null|~)$/.test(value) ? '' : value;
+};
+
+const wrap = (given: CST.Token | null | undefined, source: Source, depth: number): YamlNode => {
+	const token = resolve(given, source);
+	if (token === undefined || depth > 200) return nothing;
+	const line = source.lineAt('offset' in token ? token.offset : 0);
+	const entries: YamlNode['entries'] = () => (isMap(token) ? entriesOf(token, source, depth) : []);
 	return {
 		line,
-		textLine: isBlock ? line + 1 : line,
-		text: isText && node.value !== null ? String(node.source ?? node.value) : '',
-		isText,
+		textLine: token.type === 'block-scalar' ? line + 1 : line,
+		text: textOf(token),
+		isText: CST.isScalar(token),
 		entries,
 		items: () =>
-			isSeq(node) && depth <= deepest * 10
-				? node.items.map(item => wrap(item, source, depth + 1))
+			isList(token)
+				? itemsOf(token)
+						.filter(({value, key}) => value !== undefined || key !== undefined)
+						.map(({value, key}) => wrap(value ?? key, source, depth + 1))
 				: [],
 		get: key => {
 			const wanted = key.toLowerCase();
@@ -93,22 +90,60 @@ const wrap = (given: unknown, source: Source, depth: number): YamlNode => {
 	};
 };
 
+type Entry = ReturnType<YamlNode['entries']>[number];
+
+const entriesOf = (map: CST.Token, source: Source, depth: number): readonly Entry[] => {
+	const own: Entry[] = [];
+	const merged: Entry[] = [];
+	for (const {key, value} of itemsOf(map)) {
+		if (key === undefined || key === null) continue;
+		const name = textOf(resolve(key, source) ?? key);
+		const node = wrap(value, source, depth + 1);
+		if (name === '<<' && depth < deepest) {
+			merged.push(...[node, ...node.items()].flatMap(each => each.entries()));
+		} else {
+			own.push({key: name, line: source.lineAt('offset' in key ? key.offset : 0), value: node});
+		}
+	}
+
+	const names = new Set(own.map(({key}) => key));
+	return [...own, ...merged.filter(({key}) => !names.has(key))];
+};
+
+const anchorIn = (tokens: readonly CST.SourceToken[] | undefined): string | undefined =>
+	tokens?.find(({type}) => type === 'anchor')?.source.slice(1);
+
+/** The nodes that anchors name: an anchor stands among what is before a node. */
+const findAnchors = (document: CST.Document, anchors: Map<string, CST.Token>): void => {
+	const open: (CST.Token | null | undefined)[] = [document.value];
+	const own = anchorIn(document.start);
+	if (own !== undefined && document.value !== undefined) anchors.set(own, document.value);
+	for (let token = open.pop(); open.length > 0 || token; token = open.pop()) {
+		for (const {start, key, sep, value} of token ? itemsOf(token) : []) {
+			const name = anchorIn(sep) ?? (key ? undefined : anchorIn(start));
+			if (name !== undefined && value) anchors.set(name, value);
+			open.push(key, value);
+		}
+	}
+};
+
 /**
- * The documents of a YAML file. What is wrong in it is passed over as far as possible.
- * Throws an Error when it cannot be read at all, such as for collections that are nested too deep.
+ * The documents of a YAML file. What is wrong in it is passed over as far as possible. Only the syntax is
+ * read: every scalar stays a text. Takes time in proportion to the text, whatever its aliases say.
  */
 export const readYaml = (text: string): readonly YamlNode[] => {
 	const lines = new LineCounter();
-	const documents = parseAllDocuments(text, {
-		lineCounter: lines,
-		prettyErrors: false,
-		strict: false,
-		uniqueKeys: false,
-		logLevel: 'silent',
-	});
-	return [...documents].map(document =>
-		wrap(document.contents, {document: document as Document.Parsed, lines}, 0),
-	);
+	const parser = new Parser(lines.addNewLine);
+	const documents: YamlNode[] = [];
+	const anchors = new Map<string, CST.Token>();
+	const source: Source = {lineAt: offset => lines.linePos(offset).line, anchors};
+	for (const token of parser.parse(text)) {
+		if (token.type !== 'document') continue;
+		if (text.includes('&')) findAnchors(token, anchors);
+		documents.push(wrap(token.value, source, 0));
+	}
+
+	return documents;
 };
 
 /** The text of each value of a map, by its key. */
