@@ -26,7 +26,7 @@ test('the whole wizard can be done by what is read out', async () => {
 	await expectSaid(
 		terminal,
 		'pat-wizard, step 1 of 7\nToken type\n',
-		'option: (selected) Fine-grained, recommended: one owner, only what you tick, an end date, 1 of 2\n',
+		'option: (selected) Fine-grained, recommended: one owner, only what you tick, an end date, 1 of 3\n',
 		'option: Classic, reaches every repository',
 		'Keys: enter: next',
 		'question mark: help',
@@ -76,11 +76,11 @@ test('the whole wizard can be done by what is read out', async () => {
 	await expectSaid(
 		terminal,
 		'option: (selected, checked) Pull requests, level write, can be none, read, write',
-		'Chosen 1: pull_requests: write, and metadata: read by GitHub',
+		'Chosen 1: Pull requests: write, and Metadata: read by GitHub',
 	);
 	terminal.press('escape', 'tab');
 	await expectSaid(terminal, 'Permissions group Organization; tab: Repository');
-	terminal.send('?');
+	terminal.press('ctrl+o');
 	await expectSaid(terminal, 'What is it for?\ntextbox: What it is for: empty');
 	terminal.send('create an issue');
 	await expectSaid(terminal, 'option: (selected) Create an issue');
@@ -107,7 +107,7 @@ test('the whole wizard can be done by what is read out', async () => {
 		'Token: fine-grained on github.com, named "app: pull requests"\n',
 		'Owner: octo-org',
 		'Repositories: only octo-org/app',
-		'Can: write pull_requests\n',
+		'Can: write Pull requests\n',
 		'Expires: ',
 		'Caution: ',
 		'https://github.com/settings/personal-access-tokens/new?name=app',
@@ -142,7 +142,7 @@ test('a classic token, and many saved profiles, one row at a time', async () => 
 		', 1 of 13\n',
 	);
 	expect(readOut(terminal).match(/option:/g)).toHaveLength(1);
-	terminal.press('up');
+	terminal.press('end');
 	await expectSaid(terminal, 'option: (selected) + New token, 13 of 13');
 	terminal.press('enter');
 	await expectSaid(terminal, 'Token type');

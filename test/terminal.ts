@@ -32,6 +32,7 @@ const keys = {
 	'ctrl+l': '\x0c',
 	'ctrl+n': '\x0e',
 	'ctrl+p': '\x10',
+	'ctrl+o': '\x0f',
 	'ctrl+u': '\x15',
 	'ctrl+w': '\x17',
 	'ctrl+z': '\x1a',

@@ -69,7 +69,10 @@ const ask = async (
 	return {answer, hasChanged};
 };
 
-/** What is to happen with what the wizard answered: the screen has asked about replacing already. */
+/**
+ * What is to happen with what the wizard answered. Only the profile that was opened for editing, or that
+ * the user agreed to replace, is replaced.
+ */
 const endingOf = async (
 	context: Context,
 	answer: WizardAnswer,
@@ -81,7 +84,7 @@ const endingOf = async (
 	const name = profile.profile;
 	const {profiles} = await readSaved(context);
 	const before = profiles.find(other => isSameName(other.profile, name));
-	if (before === undefined) {
+	if (before === undefined || !isSameName(before.profile, answer.replaces ?? '')) {
 		return {profile, save: 'new', open};
 	}
 	const {lastOpened, expiresAt} = before;

@@ -21,6 +21,7 @@ export type KeyName =
 	| 'delete-after'
 	| 'word-left'
 	| 'word-right'
+	| 'purpose'
 	| 'leave'
 	| 'suspend';
 
@@ -38,6 +39,7 @@ const controlKeys: Readonly<Record<string, KeyName>> = {
 	f: 'right',
 	k: 'delete-after',
 	n: 'down',
+	o: 'purpose',
 	p: 'up',
 	u: 'delete-before',
 	w: 'delete-word',
@@ -111,6 +113,7 @@ export const shortcuts = {
 	move: {keys: '↑↓', does: 'move'},
 	level: {keys: '←→', does: 'level'},
 	toggle: {keys: 'space', does: 'on/off'},
+	tick: {keys: '←→', does: 'untick, tick'},
 	group: {keys: 'tab', does: 'group'},
 	field: {keys: 'tab', does: 'next field'},
 	suggestion: {keys: 'tab', does: "this folder's"},
@@ -119,8 +122,6 @@ export const shortcuts = {
 	review: {keys: 'enter', does: 'review'},
 	save: {keys: 'enter', does: 'save'},
 	confirm: {keys: 'enter', does: 'choose'},
-	add: {keys: 'enter', does: 'add'},
-	done: {keys: 'enter', does: 'done'},
 	back: {keys: 'esc', does: 'back'},
 	clear: {keys: 'esc', does: 'clear'},
 	leave: {keys: 'esc', does: 'leave'},
@@ -130,8 +131,11 @@ export const shortcuts = {
 	scroll: {keys: '↑↓', does: 'scroll'},
 	page: {keys: 'pgup/pgdn', does: 'page'},
 	ends: {keys: 'home/end', does: 'first or last'},
-	purpose: {keys: '?', does: 'what is it for'},
-	purposeLetter: {keys: 'w', does: 'what is it for'},
+	digits: {keys: '1-9', does: 'choose a row'},
+	purpose: {keys: 'w', does: 'what is it for'},
+	purposeAnywhere: {keys: 'ctrl+o', does: 'what is it for'},
+	fill: {keys: 'enter', does: 'fill it in'},
+	another: {keys: 'tab', does: 'add another'},
 	fresh: {keys: 'n', does: 'new'},
 	edit: {keys: 'e', does: 'edit'},
 	rename: {keys: 'r', does: 'rename'},

@@ -2,9 +2,9 @@ import chalk, {type ColorSupportLevel} from 'chalk';
 import {type Instance, render, useApp} from 'ink';
 import {useEffect} from 'react';
 import {wantsColours} from '../core/text/colours.ts';
+import {App} from './app.tsx';
 import {PacedInput, type TerminalInput} from './paced-input.ts';
 import {canShowUnicode, chooseDrawing, chooseSymbols, spokenSymbols} from './theme.ts';
-import {Wizard} from './wizard.tsx';
 import type {WizardAnswer, WizardOptions} from './wizard-options.ts';
 
 /** Where the wizard is drawn, and where its keys come from. */
@@ -164,7 +164,7 @@ export const runWizard = async (
 		const app = render(
 			<>
 				<StopWhenAsked suspend={suspend} watchSignal={watchSignal} />
-				<Wizard
+				<App
 					options={options}
 					symbols={isScreenReaderEnabled ? spokenSymbols : chooseSymbols(isUnicode)}
 					suspend={suspend}

@@ -48,9 +48,12 @@ const wordEnd = (graphemes: readonly string[], from: number): number => {
 
 /** Without what would move the cursor or hide: line breaks and tabs become a space. */
 const cleanTyped = (text: string): string =>
-	text.replaceAll(/[\r\n\t]+/g, ' ').replaceAll(/[\p{Cc}\p{Cs}]/gu, '');
+	text
+		.slice(0, longestTyped)
+		.replaceAll(/[\r\n\t]+/g, ' ')
+		.replaceAll(/[\p{Cc}\p{Cs}]/gu, '');
 
-/** Typed or pasted text longer than this is cut: no field holds more. */
+/** No field holds more, in characters: what is typed or pasted beyond that is cut. */
 export const longestTyped = 20_000;
 
 const replace = (
@@ -67,9 +70,10 @@ const replace = (
 
 /**
  * The field after a key, or the same field when the key does nothing to a text. Keys: text and
- * paste, left and right by character and word, home and end, and the deletions.
+ * paste, left and right by character and word, home and end, and the deletions. `longest` is the most
+ * characters that the field takes.
  */
-export const editText = (field: TextField, key: Key): TextField => {
+export const editText = (field: TextField, key: Key, longest = longestTyped): TextField => {
 	const graphemes = splitGraphemes(field.value);
 	const {length} = graphemes;
 	const cursor = Math.min(field.cursor, length);
@@ -80,7 +84,15 @@ export const editText = (field: TextField, key: Key): TextField => {
 	switch (key.name) {
 		case 'text':
 		case 'paste':
-			return replace(graphemes, cursor, cursor, cleanTyped(key.text.slice(0, longestTyped)));
+			return replace(
+				graphemes,
+				cursor,
+				cursor,
+				cleanTyped(key.text)
+					.slice(0, Math.max(0, longest - field.value.length))
+					// Half a character.
+					.replace(/[\uD800-\uDBFF]$/, ''),
+			);
 		case 'left':
 			return move(cursor - 1);
 		case 'right':

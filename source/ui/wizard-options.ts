@@ -31,6 +31,8 @@ export type WizardOptions = {
 	readonly notice?: string | undefined;
 	readonly suggestions: readonly SuggestedRepository[];
 	readonly defaultHost: string;
+	/** The login that git's settings name as the user's own on GitHub (`github.user`). */
+	readonly login?: string | undefined;
 	readonly now: () => Date;
 	/** The command offers no saving, for example because the file cannot be read. */
 	readonly canSave: boolean;
@@ -48,4 +50,8 @@ export type WizardAnswer = {
 	readonly profile: Profile;
 	readonly open: boolean;
 	readonly save: boolean;
+	/** The name of the saved profile that saving may replace: it was opened for editing, or the user agreed. */
+	readonly replaces?: string | undefined;
+	/** What is lastingly true of the token beside its answers, as sentences without a full stop. */
+	readonly facts?: readonly string[];
 };

@@ -354,7 +354,12 @@ describe('edit', () => {
 		const happened = await runFake(['edit', 'my laptop'], {
 			saved,
 			terminal,
-			wizard: () => ({profile: {...laptop, name: 'Other'}, open: false, save: true}),
+			wizard: () => ({
+				profile: {...laptop, name: 'Other'},
+				open: false,
+				save: true,
+				replaces: 'my laptop',
+			}),
 		});
 		expect(happened.asked[0]).toMatchObject({
 			start: 'review',

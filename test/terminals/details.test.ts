@@ -25,7 +25,7 @@ const leave = async (terminal: Terminal): Promise<void> => {
 test('the details of a profile can be read to their end on any screen', async () => {
 	const terminal = await openProgram(review, {columns: 40, rows: 10});
 	const first = await terminal.until(screen => /^enter choose {2}d details/m.test(screen));
-	expect(first).toMatch(/^Can +write actions/m);
+	expect(first).toMatch(/^Can +write Actions/m);
 	expect(first).toContain('5 warnings: d shows them');
 	terminal.send('d');
 	await terminal.until('lines 1 to 6 of ');

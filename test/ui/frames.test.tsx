@@ -107,12 +107,12 @@ const places: {readonly [name: string]: Place} = {
 	'what is it for': {
 		title: 'What is it for?',
 		options: {answers: given},
-		keys: ['?', 'create an issue'],
+		keys: ['ctrl+o', 'create an issue'],
 	},
 	'what it is for, taken': {
 		title: 'What is it for?',
 		options: {answers: given},
-		keys: ['?', 'create an issue', 'enter'],
+		keys: ['ctrl+o', 'create an issue', 'tab'],
 	},
 	scopes: {
 		title: 'Scopes',
@@ -139,12 +139,12 @@ const places: {readonly [name: string]: Place} = {
 	review: {
 		title: 'Review',
 		options: {answers: releaseBot, start: 'review', saved},
-		focus: 'Open in the b',
+		focus: 'Save without',
 	},
 	'review with many warnings': {
 		title: 'Review',
 		options: {answers: {...releaseBot, permissions: powerful}, start: 'review', saved},
-		focus: 'Open in the b',
+		focus: 'Save without',
 	},
 	'details of a profile': {
 		title: 'Details',
@@ -222,8 +222,9 @@ test.each(Object.entries(places))(
 );
 
 test('with ASCII a line that is cut does not end with a full stop', async () => {
-	const size = {columns: 40, rows: 24};
+	const size = {columns: 40, rows: 36};
 	const wizard = await openWizard({answers: releaseBot, start: 'review'}, size, false);
+	await wizard.waitForFrame('Review');
 	expect(drawAsAscii(wizard.frame())).toMatch(/^https:\/\/github\.com\/\S{20}>$/m);
 	const classic = {type: 'classic', scopes: ['repo'], expiration: 45, name: 'x'} as const;
 	const details = await openWizard({answers: classic}, {columns: 300, rows: 40}, false);
@@ -352,7 +353,7 @@ describe('a list to choose from', () => {
 		await wizard.press('enter', 'down', 'down', 'down', 'enter');
 		const frame = await wizard.waitForFrame('Copied');
 		expectToFit(frame, size);
-		expect(focusedRow(frame)).toBe('Copy the link');
+		expect(focusedRow(frame)).toMatch(/^Copy the link/);
 		await wizard.press('down');
 		await wizard.waitForFrame('❯ Change an answer');
 	});
@@ -372,12 +373,22 @@ describe('a list to choose from', () => {
 		}
 	});
 
-	test('lets a digit choose nothing but the row that has the focus', async () => {
+	test('plain and short chooses the row that a digit names', async () => {
+		const wizard = await openWizard({answers: {type: 'fine-grained', owner: 'octo-org'}});
+		await wizard.press('2');
+		expect(await wizard.waitForFrame('Permissions')).toContain('all repositories');
+	});
+
+	test('long, or with things to do, does nothing by a digit', async () => {
 		const wizard = await openWizard({saved: many}, {columns: 40, rows: 10});
 		await wizard.press(...Array.from({length: 9}, () => 'down'), '2', '9');
 		await wizard.waitForFrame('❯ p-10');
 		await wizard.press('down');
 		await wizard.waitForFrame('❯ p-11');
+		await wizard.press('enter', '1', '2', '3');
+		await wizard.waitForFrame('❯ Open in the browser');
+		await wizard.press('escape', 'd', '2');
+		await wizard.waitForFrame('❯ Keep it');
 	});
 
 	test('has the focus where it was after help', async () => {
@@ -477,12 +488,12 @@ describe('details of a profile', () => {
 		'are closed by %s, with the focus where it was',
 		async key => {
 			const wizard = await openWizard({answers: profile, start: 'review'});
-			await wizard.press('down', 'down', 'd');
+			await wizard.press('down', 'd');
 			await wizard.waitForFrame('Details');
 			await wizard.press('x', '1', 'j');
 			await wizard.waitForFrame('Details');
 			await wizard.press(key);
-			expect(await wizard.waitForFrame('❯ Save without opening')).toContain('Review');
+			expect(await wizard.waitForFrame('❯ Open in the browser')).toContain('Review');
 		},
 	);
 
@@ -597,9 +608,9 @@ describe('warnings at Review', () => {
 		).frame();
 
 	test('that are not shown are counted, with the key that shows them', async () => {
-		expect(await showAt(80, 24)).toContain('▲ and 3 more: d shows them');
+		expect(await showAt(60, 13)).toMatch(/▲ and \d more: d shows them/);
 		expect(await showAt(40, 10)).toContain('▲ 5 warnings: d shows them');
-		expect(await showAt(20, 5)).toContain('▲ 5 warnings: d\n');
+		expect(await showAt(20, 5)).toContain('5 grants, 5 warnings\n');
 	});
 
 	test('are whole where there is room', async () => {
@@ -608,12 +619,10 @@ describe('warnings at Review', () => {
 	});
 
 	test('are not more important than what the token can do', async () => {
-		expect(await showAt(20, 5, {permissions: {issues: 'read'}})).toMatch(/^Can read {2}issues$/m);
-		for (const permissions of [powerful, {contents: 'read'}] as const) {
-			expect(await showAt(40, 10, {permissions})).toMatch(
-				/^Can +(?:write actions|read {2}contents)/m,
-			);
-		}
+		expect(await showAt(40, 10, {permissions: {contents: 'read'}})).toMatch(
+			/^Can +read {2}Contents$/m,
+		);
+		expect(await showAt(40, 10)).toMatch(/^Can +write Actions,$/m);
 	});
 });
 

@@ -1,9 +1,9 @@
 import {render} from 'ink-testing-library';
 import stringWidth from 'string-width';
 import {expect, onTestFinished, vi} from 'vitest';
-import {loadPurposeEngine} from '../../source/ui/purpose-state.ts';
+import {App} from '../../source/ui/app.tsx';
+import {loadPurposeEngine} from '../../source/ui/engine.ts';
 import {chooseSymbols} from '../../source/ui/theme.ts';
-import {Wizard} from '../../source/ui/wizard.tsx';
 import type {WizardOptions} from '../../source/ui/wizard-options.ts';
 import {makeOptions} from './make-options.ts';
 
@@ -22,6 +22,7 @@ const keys = {
 	end: '\u001B[F',
 	backspace: '\u007F',
 	'ctrl+c': '\u0003',
+	'ctrl+o': '\u000F',
 	'ctrl+u': '\u0015',
 } as const;
 
@@ -62,13 +63,7 @@ export const openWizard = async (
 	const loadEngine = async () => engine;
 	const suspend = async () => {};
 	const draw = (size: Size) => (
-		<Wizard
-			options={full}
-			symbols={symbols}
-			size={size}
-			suspend={suspend}
-			loadEngine={loadEngine}
-		/>
+		<App options={full} symbols={symbols} size={size} suspend={suspend} loadEngine={loadEngine} />
 	);
 	const app = render(draw({columns, rows}));
 	onTestFinished(() => app.unmount());

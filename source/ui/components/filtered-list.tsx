@@ -1,9 +1,9 @@
 import {Box, Text} from 'ink';
 import type {ReactNode} from 'react';
-import {windowAround} from '../list-window.ts';
 import {useScreen} from '../screen.tsx';
 import type {TextField} from '../text-field.ts';
 import {colours} from '../theme.ts';
+import {List} from './list.tsx';
 import {TextLine} from './text-line.tsx';
 
 /** A line about the focused row. */
@@ -60,7 +60,6 @@ export const FilteredList = <Row,>({
 }) => {
 	const {layout} = useScreen();
 	const share = layout.isSpoken ? spokenShare : shareHeight(height);
-	const {start, end} = windowAround(focus, rows.length, share.list);
 	return (
 		<>
 			<Box height={1} flexShrink={0} justifyContent="space-between" paddingRight={layout.margin}>
@@ -85,7 +84,9 @@ export const FilteredList = <Row,>({
 				{rows.length === 0 ? (
 					<Text dimColor>{`  ${nothing}`}</Text>
 				) : (
-					rows.slice(start, end).map((row, index) => children(row, start + index === focus))
+					<List rows={rows} focus={focus} height={share.list}>
+						{children}
+					</List>
 				)}
 			</Box>
 			<Gap height={share.details > 0 ? share.gap : 0} />

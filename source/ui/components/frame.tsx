@@ -2,10 +2,8 @@ import {Box, Text} from 'ink';
 import type {ReactNode} from 'react';
 import {type Shortcut, type ShortcutName, shortcuts} from '../keys.ts';
 import {useScreen} from '../screen.tsx';
+import type {Crumb} from '../step.ts';
 import {colours, type Symbols} from '../theme.ts';
-
-/** Where a step stands in the line of steps. */
-export type Crumb = {readonly name: string; readonly standing: 'done' | 'current' | 'ahead'};
 
 const brand = 'pat-wizard';
 

@@ -1,28 +1,163 @@
 import {Box, Text} from 'ink';
+import {withHint} from '../../core/errors.ts';
 import {longestDescription, longestName} from '../../core/profile/names.ts';
-import {longestProfileName} from '../../core/profile/profile.ts';
-import {countCharacters} from '../../core/text/text.ts';
+import {longestProfileName, readProfileName} from '../../core/profile/profile.ts';
+import {suggestProfileName} from '../../core/profile/suggest-profile-name.ts';
+import {suggestTokenName} from '../../core/profile/suggest-token-name.ts';
+import {countCharacters, showText} from '../../core/text/text.ts';
+import {textProblems} from '../../core/token-types/common.ts';
 import {Caption} from '../components/caption.tsx';
 import {TextLine} from '../components/text-line.tsx';
 import type {Layout} from '../layout.ts';
-import {windowAround} from '../list-window.ts';
+import {windowAround} from '../list-state.ts';
 import {useScreen} from '../screen.tsx';
-import {colours} from '../theme.ts';
 import {
-	type NameFieldId,
-	replacesSaved,
-	shownNameFields,
-	type WizardState,
-} from '../wizard-state.ts';
-import type {StepProperties, StepView} from './step-view.ts';
+	explain,
+	findReplaced,
+	goBack,
+	goNext,
+	type Heard,
+	isClassic,
+	profileOf,
+	readSafely,
+	type Step,
+	savedNames,
+	say,
+	typeInto,
+	type Wizard,
+	withAnswers,
+	withOwn,
+} from '../step.ts';
+import {createTextField, type TextField} from '../text-field.ts';
+import {colours} from '../theme.ts';
 
-const limits: {readonly [Id in NameFieldId]: number} = {
+type FieldId = 'name' | 'description' | 'profile';
+
+type NameOwn = {
+	readonly focus: FieldId;
+	readonly fields: {readonly [Id in FieldId]: TextField};
+};
+
+const limits: {readonly [Id in FieldId]: number} = {
 	name: longestName,
 	description: longestDescription,
 	profile: longestProfileName,
 };
 
-const labels = ({answers}: WizardState): {readonly [Id in NameFieldId]: string} => ({
+/** The fields that are shown. */
+const listFields = (wizard: Wizard): readonly FieldId[] => [
+	'name',
+	...(isClassic(wizard) ? [] : (['description'] as const)),
+	...(wizard.setup.canSave ? (['profile'] as const) : []),
+];
+
+const proposeProfile = (wizard: Wizard, name: string): string =>
+	suggestProfileName({...profileOf(wizard), name}, savedNames(wizard));
+
+/** The fields with what was answered, or typed, or else proposed. */
+const fillFields = (wizard: Wizard, typed: Partial<NameOwn['fields']>): NameOwn['fields'] => {
+	const {answers} = wizard;
+	const name = answers.name ?? (typed.name?.value || suggestTokenName(profileOf(wizard)));
+	const profile = answers.profile ?? (typed.profile?.value || proposeProfile(wizard, name));
+	return {
+		name: createTextField(name),
+		description: createTextField(answers.description ?? typed.description?.value),
+		profile: createTextField(profile),
+	};
+};
+
+const submit = ({fields}: NameOwn, wizard: Wizard): Wizard => {
+	const {name, description, profile} = fields;
+	const [problem] = [
+		...textProblems('name', name.value, longestName, 'one line'),
+		...(isClassic(wizard)
+			? []
+			: textProblems('description', description.value, longestDescription, 'several lines')),
+	];
+	if (problem !== undefined) {
+		return say(wizard, withHint(problem));
+	}
+	try {
+		const answers = {
+			name: name.value.trim() || undefined,
+			description: description.value.trim() || undefined,
+			profile: profile.value.trim() === '' ? undefined : readProfileName(profile.value),
+		};
+		return goNext(withAnswers(wizard, answers));
+	} catch (error) {
+		return say(wizard, explain(error));
+	}
+};
+
+/**
+ * One step back, with what was typed so far kept. A suggestion that was left alone is made anew the
+ * next time, and a name that no profile can have does not count.
+ */
+const leave = (own: NameOwn, wizard: Wizard): Wizard => {
+	const suggested = fillFields(wizard, {});
+	const keep = (id: FieldId): TextField =>
+		wizard.answers[id] === undefined && own.fields[id].value === suggested[id].value
+			? createTextField()
+			: own.fields[id];
+	const {name, description, profile} = {
+		name: keep('name'),
+		description: own.fields.description,
+		profile: keep('profile'),
+	};
+	return goBack(
+		withAnswers(withOwn(wizard, {...own, fields: {name, description, profile}}), {
+			name: name.value.trim() || undefined,
+			description: description.value.trim() || undefined,
+			profile: readSafely(() => readProfileName(profile.value)) ?? wizard.answers.profile,
+		}),
+	);
+};
+
+const moveFocus = (own: NameOwn, wizard: Wizard, by: 1 | -1): Wizard => {
+	const shown = listFields(wizard);
+	const index = (shown.indexOf(own.focus) + by + shown.length) % shown.length;
+	return withOwn(wizard, {...own, focus: shown[index] ?? 'name'});
+};
+
+const edit = (own: NameOwn, key: Heard, wizard: Wizard): Wizard | undefined => {
+	const {focus, fields} = own;
+	// A proposed "Save as" goes with the name until it is edited.
+	const isProposed =
+		wizard.answers.profile === undefined &&
+		fields.profile.value === proposeProfile(wizard, fields.name.value);
+	const put = (field: TextField): Wizard =>
+		withOwn(wizard, {
+			...own,
+			fields: {
+				...fields,
+				...(focus === 'name' && isProposed
+					? {profile: createTextField(proposeProfile(wizard, field.value))}
+					: {}),
+				[focus]: field,
+			},
+		});
+	// A text that is somewhat too long is shown, and told to be: it is not cut in silence.
+	return typeInto(wizard, fields[focus], key, put, 4000);
+};
+
+const press: Step<NameOwn>['press'] = (own, key, wizard) => {
+	switch (key.name) {
+		case 'enter':
+			return submit(own, wizard);
+		case 'tab':
+		case 'down':
+			return moveFocus(own, wizard, 1);
+		case 'up':
+			return moveFocus(own, wizard, -1);
+		case 'escape':
+		case 'back-tab':
+			return leave(own, wizard);
+		default:
+			return edit(own, key, wizard);
+	}
+};
+
+const labels = ({answers}: Wizard): {readonly [Id in FieldId]: string} => ({
 	name: answers.type === 'classic' ? 'Note' : 'Token name',
 	description: 'Description',
 	profile: 'Save as',
@@ -65,19 +200,21 @@ const Counter = ({
 };
 
 const Field = ({
-	state,
+	own,
+	wizard,
 	id,
 	height,
 }: {
-	readonly state: WizardState;
-	readonly id: NameFieldId;
+	readonly own: NameOwn;
+	readonly wizard: Wizard;
+	readonly id: FieldId;
 	/** The rows there are for it. */
 	readonly height: number;
 }) => {
 	const {layout, symbols} = useScreen();
-	const field = state.nameFields[id];
-	const isFocused = state.nameFocus === id;
-	const label = labels(state)[id];
+	const field = own.fields[id];
+	const isFocused = own.focus === id;
+	const label = labels(wizard)[id];
 	const length = countCharacters(field.value);
 	const limit = limits[id];
 	const pointer = isFocused ? symbols.pointer : ' ';
@@ -125,33 +262,40 @@ const Field = ({
 	);
 };
 
-const Body = ({state, height}: StepProperties) => {
-	const shown = shownNameFields(state);
-	const {layout} = useScreen();
-	const rowsOfField = isStacked(layout) ? 2 : 1;
-	const {start, end} = windowAround(
-		shown.indexOf(state.nameFocus),
-		shown.length,
-		Math.floor(height / rowsOfField),
-	);
-	const typed = {...state, answers: {...state.answers, profile: state.nameFields.profile.value}};
-	return (
-		<>
-			{shown.slice(start, end).map(id => (
-				<Field key={id} state={state} id={id} height={height} />
-			))}
-			<Caption>
-				{replacesSaved(typed)
-					? `A profile is saved as "${typed.answers.profile}" already: saving replaces it.`
-					: 'The name tells you later, in a list of tokens, what this one is for. "Save as" is the name of the profile here.'}
-			</Caption>
-		</>
-	);
-};
-
 /** Name: what the token is called on GitHub, and the profile here. */
-export const name: StepView = {
-	Body,
-	keys: () => ['next', 'back', 'field', 'quit'],
+export const name: Step<NameOwn> = {
+	id: 'name',
+	title: 'Name',
+	crumb: 'name',
+	applies: () => true,
+	answers: ['name'],
+	start: wizard => ({
+		focus: 'name',
+		fields: fillFields(wizard, (wizard.own.name as NameOwn | undefined)?.fields ?? {}),
+	}),
+	press,
+	keys: () => ['next', 'back', 'field', 'purposeAnywhere', 'quit'],
 	help: [],
+	View: ({own, wizard, height}) => {
+		const shown = listFields(wizard);
+		const {layout} = useScreen();
+		const {start, end} = windowAround(
+			shown.indexOf(own.focus),
+			shown.length,
+			Math.floor(height / (isStacked(layout) ? 2 : 1)),
+		);
+		const replaced = findReplaced(wizard, own.fields.profile.value);
+		return (
+			<>
+				{shown.slice(start, end).map(id => (
+					<Field key={id} own={own} wizard={wizard} id={id} height={height} />
+				))}
+				<Caption>
+					{replaced === undefined
+						? 'The name tells you later, in a list of tokens, what this one is for. "Save as" is the name of the profile here.'
+						: `A profile is saved as "${showText(replaced.profile)}" already: saving replaces it.`}
+				</Caption>
+			</>
+		);
+	},
 };

@@ -1,59 +1,121 @@
 import {Box, Text} from 'ink';
+import {withHint} from '../../core/errors.ts';
+import {findProblems} from '../../core/link/link.ts';
+import {profileFrom} from '../../core/profile/answers.ts';
 import {mostRepositories, readRepositories} from '../../core/profile/names.ts';
 import {Caption} from '../components/caption.tsx';
 import {Paragraph} from '../components/paragraph.tsx';
 import {TextLine} from '../components/text-line.tsx';
 import {useScreen} from '../screen.tsx';
-import {suggestedRepository, type WizardState} from '../wizard-state.ts';
-import type {StepProperties, StepView} from './step-view.ts';
+import {
+	explain,
+	goNext,
+	isFineGrained,
+	readSafely,
+	type Step,
+	say,
+	suggestedRepository,
+	typeInto,
+	type Wizard,
+	withAnswers,
+	withOwn,
+} from '../step.ts';
+import {createTextField, type TextField} from '../text-field.ts';
 
-const readSafely = (state: WizardState): readonly string[] | undefined => {
+/** More characters than 50 repositories with their addresses have. */
+const longest = 10_000;
+
+const submit = (text: string, wizard: Wizard): Wizard => {
+	const {owner} = wizard.answers;
 	try {
-		return readRepositories(state.repositories.value, state.answers.owner);
-	} catch {
-		return undefined;
+		const repositories = readRepositories(text, owner);
+		if (repositories.length === 0) {
+			return say(wizard, 'Name at least one repository, or go back and choose all of them');
+		}
+		const [problem] = findProblems(
+			profileFrom(
+				{type: 'fine-grained', owner, repositoryAccess: 'selected', repositories},
+				wizard.setup.defaultHost,
+			),
+		);
+		return problem === undefined
+			? goNext(withAnswers(wizard, {repositories}))
+			: say(wizard, withHint(problem));
+	} catch (error) {
+		return say(wizard, explain(error));
 	}
 };
 
-const Body = ({state, height}: StepProperties) => {
-	const {layout, symbols} = useScreen();
-	const found = readSafely(state);
-	const suggested = suggestedRepository(state);
-	const shown = found?.slice(0, Math.max(0, height - 6)) ?? [];
-	return (
-		<>
-			<Box height={1} flexShrink={0} aria-role="textbox">
-				<Text color="cyan" aria-label="Repositories:">{`${symbols.pointer} `}</Text>
-				<TextLine field={state.repositories} width={layout.columns - 2 * layout.margin - 2} />
-			</Box>
-			<Paragraph
-				text={
-					found === undefined
-						? 'Not all of it is a repository yet: write each as owner/name, or paste its address'
-						: `${found.length} of at most ${mostRepositories}`
-				}
-				dimColor
-			/>
-			{shown.map(repository => (
-				<Text key={repository} wrap="truncate-end">{`  ${repository}`}</Text>
-			))}
-			<Caption>
-				{`Names or addresses, separated by commas or line breaks. ${
-					suggested === undefined || found?.includes(suggested)
-						? ''
-						: `Tab adds this folder's ${suggested}. `
-				}You choose them once more on GitHub's page: a link cannot carry them.`}
-			</Caption>
-		</>
-	);
-};
+/** Pasted lines become a list: the field has one line. */
+const joinLines = (text: string): string =>
+	text
+		.split(/[\r\n]+/)
+		.map(line => line.trim())
+		.join(', ');
 
 /** Repositories: which ones, when access is to selected ones. */
-export const repositories: StepView = {
-	Body,
-	keys: state =>
-		suggestedRepository(state) === undefined
-			? ['next', 'back', 'quit']
-			: ['next', 'back', 'suggestion', 'quit'],
+export const repositories: Step<TextField> = {
+	id: 'repositories',
+	title: 'Repositories',
+	crumb: 'access',
+	applies: wizard => isFineGrained(wizard) && wizard.answers.repositoryAccess === 'selected',
+	answers: ['repositories'],
+	start: wizard => {
+		const typed = wizard.own.repositories as TextField | undefined;
+		const given = wizard.answers.repositories?.join(', ');
+		const suggested = wizard.answers.owner === undefined ? undefined : suggestedRepository(wizard);
+		return typed?.value ? typed : createTextField(given ?? suggested ?? '');
+	},
+	press: (own, key, wizard) => {
+		if (key.name === 'enter') {
+			return submit(own.value, wizard);
+		}
+		const suggested = suggestedRepository(wizard);
+		if (key.name === 'tab' && suggested !== undefined) {
+			const others = own.value.trim().replace(/,$/, '');
+			return withOwn(
+				wizard,
+				createTextField(others === '' ? suggested : `${others}, ${suggested}`),
+			);
+		}
+		const typed = key.name === 'paste' ? {...key, text: joinLines(key.text)} : key;
+		return typeInto(wizard, own, typed, field => withOwn(wizard, field), longest);
+	},
+	keys: (_, wizard) =>
+		suggestedRepository(wizard) === undefined
+			? ['next', 'back', 'purposeAnywhere', 'quit']
+			: ['next', 'back', 'suggestion', 'purposeAnywhere', 'quit'],
 	help: [],
+	View: ({own, wizard, height}) => {
+		const {layout, symbols} = useScreen();
+		const found = readSafely(() => readRepositories(own.value, wizard.answers.owner));
+		const suggested = suggestedRepository(wizard);
+		const shown = found?.slice(0, Math.max(0, height - 6)) ?? [];
+		return (
+			<>
+				<Box height={1} flexShrink={0} aria-role="textbox">
+					<Text color="cyan" aria-label="Repositories:">{`${symbols.pointer} `}</Text>
+					<TextLine field={own} width={layout.columns - 2 * layout.margin - 2} />
+				</Box>
+				<Paragraph
+					text={
+						found === undefined
+							? 'Not all of it is a repository yet: write each as owner/name, or paste its address'
+							: `${found.length} of at most ${mostRepositories}`
+					}
+					dimColor
+				/>
+				{shown.map(repository => (
+					<Text key={repository} wrap="truncate-end">{`  ${repository}`}</Text>
+				))}
+				<Caption>
+					{`Names or addresses, separated by commas or line breaks. ${
+						suggested === undefined || found?.includes(suggested)
+							? ''
+							: `Tab adds this folder's ${suggested}. `
+					}You choose them once more on GitHub's page: a link cannot carry them.`}
+				</Caption>
+			</>
+		);
+	},
 };

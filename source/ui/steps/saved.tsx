@@ -3,52 +3,77 @@ import {describeGrants, describeOwner} from '../../core/profile/describe.ts';
 import {describeDaysLeft, formatDate, isMisdated} from '../../core/profile/expiration.ts';
 import type {Profile, SavedProfile} from '../../core/profile/profile.ts';
 import {showText} from '../../core/text/text.ts';
-import {type Choice, ChoiceList} from '../components/choice-list.tsx';
+import {Caption, captionHeight} from '../components/caption.tsx';
+import {ChoiceItem, widthOfLabels} from '../components/choices.tsx';
+import {List} from '../components/list.tsx';
+import {createList, focusOf, type ListState, pressList} from '../list-state.ts';
+import {change} from '../panels/change.ts';
+import {confirm} from '../panels/confirm.tsx';
+import {rename} from '../panels/rename.tsx';
+import {useScreen} from '../screen.tsx';
+import {
+	openPanel,
+	type Setup,
+	type Step,
+	startNew,
+	takeProfile,
+	type Wizard,
+	withOwn,
+} from '../step.ts';
+import {createTextField} from '../text-field.ts';
 import type {FolderProfile} from '../wizard-options.ts';
-import type {WizardAction, WizardState} from '../wizard-state.ts';
-import type {StepProperties, StepView} from './step-view.ts';
 
-type Value =
-	| {readonly kind: 'saved'; readonly profile: SavedProfile}
-	| {readonly kind: 'found'; readonly found: FolderProfile}
-	| {readonly kind: 'new'};
-
-/** What tells the rows apart: a profile of the folder can have the name of a saved one. */
-const rowOf = (value: Value): string => {
-	switch (value.kind) {
-		case 'saved':
-			return `saved:${value.profile.profile}`;
-		case 'found':
-			return `found:${value.found.profile.profile}`;
-		default:
-			return 'new';
-	}
+type Row = {
+	readonly id: string;
+	readonly label: string;
+	readonly caption?: string;
+	readonly take: (wizard: Wizard) => Wizard;
+	/** Unset for what is not saved. */
+	readonly profile?: SavedProfile;
 };
 
 const describe = (profile: Profile, standing: string): string =>
 	`${standing.padEnd(21)}${profile.type === 'classic' ? 'classic' : describeOwner(profile)}   ${describeGrants(profile)}`;
 
-/** A host that is not the usual one is part of the name: the file is somebody else's. */
-const placeOf = ({host}: Profile, {defaultHost}: WizardState['setup']): string =>
-	host === 'github.com' || host === defaultHost ? '' : ` on ${host}`;
+const isExpected = ({host}: Profile, {defaultHost}: Setup): boolean =>
+	host === 'github.com' || host === defaultHost;
 
-const listChoices = ({saved, setup}: WizardState): readonly Choice<Value>[] => [
+/** Asks whether a host is known, before the profile of a file leads there. */
+const askAboutHost = (wizard: Wizard, {file, profile}: FolderProfile): Wizard =>
+	confirm(wizard, {
+		title: 'Another host',
+		text: `${showText(file)} leads to ${profile.host}, not to github.com. Go on only if you know this host.`,
+		no: 'Go back',
+		yes: `I know ${profile.host}: show it`,
+		take: before => takeProfile(before, profile, undefined),
+	});
+
+const rowOfFound = (found: FolderProfile, setup: Setup): Row => {
+	const {profile} = found;
+	const isUsual = isExpected(profile, setup);
+	return {
+		id: `found:${profile.profile}`,
+		// A host that is not the usual one is part of the name: the file is somebody else's.
+		label: `${showText(profile.profile)}${isUsual ? '' : ` on ${profile.host}`}`,
+		caption: describe(profile, "this folder's file"),
+		take: wizard =>
+			isUsual ? takeProfile(wizard, profile, undefined) : askAboutHost(wizard, found),
+	};
+};
+
+const listRows = ({saved, setup}: Wizard): readonly Row[] => [
 	...saved.map(profile => ({
-		id: rowOf({kind: 'saved', profile}),
+		id: `saved:${profile.profile}`,
 		label: showText(profile.profile),
-		value: {kind: 'saved', profile} as const,
+		profile,
 		// Made for the rows that are drawn: with every key there can be a thousand that are not.
 		get caption() {
 			return describe(profile, describeDaysLeft(profile, setup.now));
 		},
+		take: (wizard: Wizard) => takeProfile(wizard, profile, profile.profile),
 	})),
-	...setup.folderProfiles.map(found => ({
-		id: rowOf({kind: 'found', found}),
-		label: `${showText(found.profile.profile)}${placeOf(found.profile, setup)}`,
-		value: {kind: 'found', found} as const,
-		caption: describe(found.profile, "this folder's file"),
-	})),
-	{id: rowOf({kind: 'new'}), label: '+ New token', value: {kind: 'new'}},
+	...setup.folderProfiles.map(found => rowOfFound(found, setup)),
+	{id: 'new', label: '+ New token', take: startNew},
 ];
 
 const describeOpened = (profile: SavedProfile, now: Date): string => {
@@ -60,60 +85,107 @@ const describeOpened = (profile: SavedProfile, now: Date): string => {
 		: `last opened ${formatDate(new Date(profile.lastOpened))}`;
 };
 
-const describeFocused = ({saved, savedFocus, setup}: WizardState): string | undefined => {
-	const profile = saved.find(({profile}) => profile === savedFocus);
-	return profile === undefined
-		? undefined
-		: `${showText(profile.profile)}: ${profile.type} on ${profile.host}, ${describeOpened(profile, setup.now)}`;
+const focusedRow = (own: ListState, wizard: Wizard): Row | undefined => {
+	const rows = listRows(wizard);
+	return rows[
+		focusOf(
+			own,
+			rows.map(({id}) => id),
+		)
+	];
 };
 
-const actionOf = (value: Value): WizardAction => {
-	switch (value.kind) {
-		case 'saved':
-			return {type: 'use', profile: value.profile};
-		case 'found':
-			return {type: 'use-found', found: value.found};
+const pressLetter = (letter: string, row: Row | undefined, wizard: Wizard): Wizard | undefined => {
+	if (letter === 'n') {
+		return startNew(wizard);
+	}
+	if (row?.profile === undefined) {
+		return undefined;
+	}
+	const {profile} = row.profile;
+	switch (letter) {
+		case 'e':
+			return openPanel({...takeProfile(wizard, row.profile, profile), isEditing: true}, change, {});
+		case 'r':
+			return openPanel(wizard, rename, {profile, field: createTextField(profile)});
+		case 'd':
+			return confirm(wizard, {
+				title: 'Remove the profile?',
+				no: 'Keep it',
+				yes: `Remove "${showText(profile)}"`,
+				take: before => ({...before, request: {kind: 'remove', profile}}),
+			});
 		default:
-			return {type: 'start-new'};
+			return undefined;
 	}
 };
 
-const Body = ({state, dispatch, height}: StepProperties) => {
-	const choices = listChoices(state);
-	return (
-		<ChoiceList
-			// Its own focus starts over when the profiles change.
-			key={choices.map(({id}) => id).join(' ')}
-			choices={choices}
-			initial={state.savedRow ?? `saved:${state.savedFocus}`}
-			height={height}
-			caption={describeFocused(state)}
-			onChoose={value => dispatch(actionOf(value))}
-			onFocus={value =>
-				dispatch({
-					type: 'focus-saved',
-					profile: value.kind === 'saved' ? value.profile.profile : undefined,
-					row: rowOf(value),
-				})
-			}
-		/>
-	);
-};
-
-const Aside = ({state}: {readonly state: WizardState}) => (
-	<Text dimColor>{`${state.saved.length + state.setup.folderProfiles.length} in all`}</Text>
-);
-
 /** Saved profiles: run one again, or start a new one. */
-export const saved: StepView = {
-	Body,
-	Aside,
-	keys: ({savedFocus}) =>
-		savedFocus === undefined
+export const saved: Step<ListState> = {
+	id: 'saved',
+	title: 'Saved profiles',
+	applies: ({saved, setup}) => saved.length + setup.folderProfiles.length > 0,
+	answers: [],
+	start: ({own}) => (own.saved as ListState | undefined) ?? createList(),
+	press: (own, key, wizard) => {
+		const row = focusedRow(own, wizard);
+		switch (key.name) {
+			case 'enter':
+				return row?.take(wizard);
+			case 'text':
+				return pressLetter(key.text, row, wizard);
+			case 'paste':
+				return undefined;
+			default: {
+				const ids = listRows(wizard).map(({id}) => id);
+				const list = pressList(own, ids, key);
+				return list && withOwn(wizard, list);
+			}
+		}
+	},
+	keys: (own, wizard) =>
+		focusedRow(own, wizard)?.profile === undefined
 			? ['confirm', 'leave', 'move', 'fresh']
 			: ['review', 'leave', 'move', 'fresh', 'edit', 'rename', 'remove'],
 	help: [
 		'A saved profile is a set of answers. Enter shows it at Review; Enter again opens its page.',
 		'The days left are counted from when its page was last opened. GitHub knows the exact day.',
 	],
+	View: ({own, wizard, height}) => {
+		const {layout} = useScreen();
+		const rows = listRows(wizard);
+		const focus = focusOf(
+			own,
+			rows.map(({id}) => id),
+		);
+		const labelWidth = widthOfLabels(
+			rows.map(({label}) => label),
+			layout.columns,
+		);
+		const profile = rows[focus]?.profile;
+		const caption =
+			profile &&
+			`${showText(profile.profile)}: ${profile.type} on ${profile.host}, ${describeOpened(profile, wizard.setup.now)}`;
+		const besideCaption = height - (caption === undefined ? 0 : captionHeight(caption, layout));
+		const isExplained = layout.isSpoken || besideCaption >= Math.min(rows.length, 5);
+		return (
+			<>
+				<List rows={rows} focus={focus} height={isExplained ? besideCaption : height}>
+					{(row, isFocused, index) => (
+						<ChoiceItem
+							label={row.label}
+							caption={labelWidth === undefined ? undefined : row.caption}
+							isSelected={isFocused}
+							labelWidth={labelWidth}
+							place={`${index + 1} of ${rows.length}`}
+						/>
+					)}
+				</List>
+				{caption !== undefined && isExplained ? <Caption>{caption}</Caption> : null}
+			</>
+		);
+	},
+	Aside: ({wizard}) => (
+		<Text dimColor>{`${wizard.saved.length + wizard.setup.folderProfiles.length} in all`}</Text>
+	),
 };

@@ -1,45 +1,42 @@
-import {ChoiceList} from '../components/choice-list.tsx';
-import {applicableSteps} from '../wizard-state.ts';
-import type {StepProperties, StepView} from './step-view.ts';
+import {choicesStep} from '../components/choices.tsx';
+import {openPurpose} from '../panels/purpose.tsx';
+import {applicableSteps, goNext, withAnswers} from '../step.ts';
 
-const choices = [
-	{
-		id: 'fine-grained',
-		label: 'Fine-grained',
-		value: 'fine-grained',
-		caption: 'recommended: one owner, only what you tick, an end date',
-	},
-	{
-		id: 'classic',
-		label: 'Classic',
-		value: 'classic',
-		caption: 'reaches every repository and organization that you can reach',
-	},
-] as const;
-
-const caption =
-	'Only classic works for: packages (npm, containers and others); public repositories where you are not a member; repositories where you are an outside collaborator; several organizations with one token; the Checks API; projects owned by a user.';
-
-const Body = ({state, dispatch, height}: StepProperties) => (
-	<ChoiceList
-		choices={choices}
-		initial={state.choice ?? state.answers.type}
-		height={height}
-		caption={caption}
-		onChoose={type => dispatch({type: 'answer', answers: {type}})}
-		onFocus={(_, id) => dispatch({type: 'focus', choice: id})}
-	/>
-);
-
-/** Token type: fine-grained or classic. */
-export const type: StepView = {
-	Body,
-	keys: state =>
-		applicableSteps(state)[0]?.id === 'type'
-			? ['next', 'move', 'purposeLetter', 'help', 'quit']
-			: ['next', 'back', 'move', 'purposeLetter', 'help', 'quit'],
+/** Token type: fine-grained or classic, or by what it is for. */
+export const type = choicesStep({
+	id: 'type',
+	title: 'Token type',
+	crumb: 'type',
+	applies: () => true,
+	answers: ['type'],
+	chosen: ({answers}) => answers.type,
+	isFirst: wizard => applicableSteps(wizard)[0]?.id === 'type',
+	choices: ({screen}) => [
+		{
+			id: 'fine-grained',
+			label: 'Fine-grained',
+			caption: 'recommended: one owner, only what you tick, an end date',
+			take: wizard => goNext(withAnswers(wizard, {type: 'fine-grained'})),
+		},
+		{
+			id: 'classic',
+			label: 'Classic',
+			caption: 'reaches every repository and organization that you can reach',
+			take: wizard => goNext(withAnswers(wizard, {type: 'classic'})),
+		},
+		{
+			id: 'purpose',
+			label: `Say what it is for${screen.symbols.ellipsis}`,
+			caption: 'the rest is filled in for you',
+			take: openPurpose,
+		},
+	],
+	caption: () =>
+		'Only classic works for: packages (npm, containers and others); public repositories where you are not a member; repositories where you are an outside collaborator; several organizations with one token; the Checks API; projects owned by a user.',
 	help: [
 		'Fine-grained: belongs to one resource owner, reaches the repositories you choose, has a level for each permission. An organization can see, approve and revoke it.',
 		'Classic: its scopes hold for every repository and organization that you can reach, now and later. Take it only for what fine-grained tokens cannot do.',
+		'Say what it is for: type a task, a tool, a command or an error. The type, what it grants, and as far as they are known the owner, the repository and the name are filled in. w asks for it on every screen without a text field, ctrl+o on every screen.',
+		'The digits 1 to 9 choose a row at once.',
 	],
-};
+});

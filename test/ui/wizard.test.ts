@@ -3,40 +3,35 @@ import {describe, expect, test} from 'vitest';
 import {buildLink, findProblems} from '../../source/core/link/link.ts';
 import type {Answers} from '../../source/core/profile/answers.ts';
 import type {RepositoryAccess} from '../../source/core/profile/profile.ts';
+import {loadPurposeEngine} from '../../source/ui/engine.ts';
 import type {KeyName} from '../../source/ui/keys.ts';
-import {loadPurposeEngine} from '../../source/ui/purpose-state.ts';
-import type {FolderProfile} from '../../source/ui/wizard-options.ts';
-import {createWizard, reduceWizard} from '../../source/ui/wizard-reducer.ts';
+import {createList} from '../../source/ui/list-state.ts';
 import {
 	applicableSteps,
 	changeableSteps,
-	isChoosing,
-	listReviewActions,
+	findReplaced,
 	offeredGroups,
 	profileOf,
-	type ReviewAction,
-	replacesSaved,
 	type StepId,
-	shownNameFields,
 	splitGrants,
-	steps,
 	suggestedRepository,
-	takesText,
-	type WizardAction,
-	type WizardState,
-} from '../../source/ui/wizard-state.ts';
-import {go, start} from './drive-wizard.ts';
+	type Wizard,
+	withOwn,
+} from '../../source/ui/step.ts';
+import {listReviewActions} from '../../source/ui/steps/review.tsx';
+import {createWizard, type Happening, reduceWizard, steps} from '../../source/ui/wizard.ts';
+import type {FolderProfile} from '../../source/ui/wizard-options.ts';
+import {agree, change, type Event, go, start, take, textOf, titleOf} from './drive-wizard.ts';
 import {makeOptions, packagePush, releaseBot} from './make-options.ts';
 
-const answer = (answers: Answers): WizardAction => ({type: 'answer', answers});
-const fineGrained = answer({type: 'fine-grained'});
-const classic = answer({type: 'classic'});
-const mine = answer({owner: undefined});
-const octo = answer({owner: 'octo-org', host: 'github.com'});
-const access = (repositoryAccess: RepositoryAccess) => answer({repositoryAccess});
-const days = (expiration: number | 'none') => answer({expiration});
-const change = (step: StepId): WizardAction => ({type: 'change', step});
-const review = (action: ReviewAction): WizardAction => ({type: 'review', action});
+const fineGrained = '<choose:fine-grained>';
+const classic = '<choose:classic>';
+const mine = '<choose:mine>';
+const typing = '<choose:type>';
+const octo = [typing, 'octo-org', '<enter>'] as const;
+const access = (kind: RepositoryAccess) => `<choose:${kind}>`;
+const days = (expiration: number | 'none') => `<choose:${expiration}>`;
+const replaces = (wizard: Wizard) => findReplaced(wizard, wizard.answers.profile) !== undefined;
 
 const app = {host: 'github.com', owner: 'octo-org', repository: 'app'};
 const engine = await loadPurposeEngine();
@@ -45,17 +40,28 @@ const token = `ghp_${'a1B2'.repeat(9)}`;
 const fineToken = `github_pat_${'a1B2'.repeat(15)}`;
 
 /** All answers of a fine-grained token, up to Review. */
-const toReview = [fineGrained, octo, access('all'), 'issues', ' ', '<enter>', days(30), '<enter>'];
+const toReview = [
+	fineGrained,
+	octo,
+	access('all'),
+	'issues',
+	'<right>',
+	'<enter>',
+	days(30),
+	'<enter>',
+];
 
-const onPackages: WizardAction = {
-	type: 'focus-saved',
-	profile: packagePush.profile,
-	row: `saved:${packagePush.profile}`,
+const onPackages = (wizard: Wizard) => withOwn(wizard, createList(`saved:${packagePush.profile}`));
+const onNew = (wizard: Wizard) => withOwn(wizard, createList('new'));
+const nameOf = (wizard: Wizard) => {
+	const {fields} = wizard.own.name as {fields: {[id: string]: {value: string}}};
+	return {name: fields.name?.value, profile: fields.profile?.value};
 };
-const onNew: WizardAction = {type: 'focus-saved', profile: undefined, row: 'new'};
+const focusOfName = (wizard: Wizard) => (wizard.own.name as {focus: string}).focus;
+const use = (name: string) => take(`saved:${name}`);
 
 /** The steps that were shown, from the first to Review, with one event for each. */
-const walk = (state: WizardState, ...events: readonly (WizardAction | string)[]): StepId[] => {
+const walk = (state: Wizard, ...events: readonly Event[]): StepId[] => {
 	const path: StepId[] = [state.step];
 	let current = state;
 	for (const event of events) {
@@ -100,7 +106,7 @@ describe('the steps', () => {
 
 	test('start at the saved profiles when there are any', () => {
 		expect(start({saved: [releaseBot]}).step).toBe('saved');
-		expect(start({saved: [releaseBot]}, {type: 'start-new'}).step).toBe('type');
+		expect(start({saved: [releaseBot]}, 'n').step).toBe('type');
 		expect(start({folderProfiles: [{profile: releaseBot, file: 'pat-wizard.json'}]}).step).toBe(
 			'saved',
 		);
@@ -158,21 +164,30 @@ describe('going back', () => {
 	});
 
 	test('leads from the first question to the saved profiles', () => {
-		const state = start({saved: [releaseBot]}, {type: 'start-new'}, '<escape>');
-		expect(state).toMatchObject({step: 'saved', savedFocus: 'release-bot'});
+		const state = start({saved: [releaseBot]}, 'n', '<escape>');
+		expect(state.step).toBe('saved');
 	});
 
 	test('suggests another name when what it says has changed', () => {
 		const named = start({}, ...toReview.slice(0, -1));
-		expect(named.nameFields.name.value).toBe('octo-org: issues');
-		const changed = go(named, '<escape>', '<escape>', ' ', 'contents', ' ', '<enter>', days(30));
-		expect(changed.nameFields.name.value).toBe('octo-org: contents');
-		expect(changed.nameFields.profile.value).toBe('octo-org-contents');
+		expect(nameOf(named).name).toBe('octo-org: issues');
+		const changed = go(
+			named,
+			'<escape>',
+			'<escape>',
+			'<left>',
+			'contents',
+			'<right>',
+			'<enter>',
+			days(30),
+		);
+		expect(nameOf(changed).name).toBe('octo-org: contents');
+		expect(nameOf(changed).profile).toBe('octo-org-contents');
 	});
 
 	test('keeps what was typed as a name', () => {
 		const state = start({}, ...toReview, '<escape>', ' v2', '<escape>', days(30));
-		expect(state.nameFields.name.value).toMatch(/ v2$/);
+		expect(nameOf(state).name).toMatch(/ v2$/);
 	});
 });
 
@@ -202,7 +217,7 @@ describe('given answers', () => {
 	test('for Review start there', () => {
 		const state = start({answers: releaseBot, start: 'review', saved: [releaseBot]});
 		expect(state.step).toBe('review');
-		expect(replacesSaved(state)).toBe(false);
+		expect(replaces(state)).toBe(false);
 	});
 
 	test('with a host are for that host, in its own spelling', () => {
@@ -211,7 +226,7 @@ describe('given answers', () => {
 	});
 
 	test('show the group of permissions that the owner has', () => {
-		expect(start({answers: {repositoryAccess: 'public'}}).permissionList.group).toBe('account');
+		expect(offeredGroups({repositoryAccess: 'public'})).toEqual(['account']);
 	});
 
 	test('come with a notice that stays until the first key', () => {
@@ -232,16 +247,16 @@ describe('changing an answer from Review', () => {
 		['expiration', days(7)],
 		['name', '<enter>'],
 	] as const)('%s comes straight back', (step, event) => {
-		const asked = go(there, review('change'), change(step));
-		expect(asked).toMatchObject({step, isChanging: true, panel: undefined});
-		expect(go(asked, event)).toMatchObject({step: 'review', isChanging: false});
+		const asked = go(there, change(step));
+		expect(asked).toMatchObject({step, changing: step, panel: undefined});
+		expect(go(asked, event)).toMatchObject({step: 'review', changing: undefined});
 	});
 
 	test.each(['type', 'owner', 'access', 'permissions', 'expiration', 'name'] as const)(
 		'%s comes straight back with Esc',
 		step => {
 			const back = go(there, change(step), '<escape>');
-			expect(back).toMatchObject({step: 'review', isChanging: false});
+			expect(back).toMatchObject({step: 'review', changing: undefined});
 			expect(profileOf(back)).toEqual(profileOf(there));
 		},
 	);
@@ -249,7 +264,7 @@ describe('changing an answer from Review', () => {
 	test('asks the questions that it opens before it comes back', () => {
 		const other = go(there, change('type'), classic);
 		expect(other.step).toBe('scopes');
-		expect(go(other, 'gist', ' ', '<enter>').step).toBe('review');
+		expect(go(other, 'gist', '<right>', '<enter>').step).toBe('review');
 		const selected = go(there, change('access'), access('selected'));
 		expect(selected.step).toBe('repositories');
 		expect(go(selected, 'octo-org/app', '<enter>').step).toBe('review');
@@ -261,7 +276,7 @@ describe('changing an answer from Review', () => {
 			change('type'),
 			classic,
 			'gist',
-			' ',
+			'<right>',
 			'<enter>',
 			change('type'),
 			fineGrained,
@@ -272,40 +287,39 @@ describe('changing an answer from Review', () => {
 	});
 
 	test('opens a panel that Esc closes', () => {
-		const state = go(there, review('change'));
-		expect(state.panel).toEqual({kind: 'change'});
+		const state = go(there, take('change'));
+		expect(titleOf(state)).toBe('Change which answer?');
 		expect(go(state, '<escape>')).toMatchObject({step: 'review', panel: undefined});
 	});
 });
 
 describe('typing', () => {
 	test('an organization is checked as a login', () => {
-		const typing = start({}, fineGrained, {type: 'write'});
-		expect(typing).toMatchObject({isTyping: true, step: 'owner'});
-		expect(go(typing, 'octo-org', '<enter>')).toMatchObject({
+		const asked = start({}, fineGrained, typing);
+		expect(go(asked, 'octo-org', '<enter>')).toMatchObject({
 			step: 'access',
 			answers: {owner: 'octo-org'},
 		});
-		expect(go(typing, ' octo-org ', '<enter>').answers.owner).toBe('octo-org');
+		expect(go(asked, ' octo-org ', '<enter>').answers.owner).toBe('octo-org');
 		for (const wrong of ['', ' ', '-octo', 'octo org', 'octo/app', 'ö', 'a'.repeat(40)]) {
-			const state = go(typing, wrong, '<enter>');
-			expect(state).toMatchObject({step: 'owner', isTyping: true});
+			const state = go(asked, wrong, '<enter>');
+			expect(state.step).toBe('owner');
 			expect(state.message).toBeTruthy();
 			expect(go(state, '<left>').message).toBeUndefined();
 		}
 	});
 
 	test('Esc leads back to the choices and not further', () => {
-		const state = start({}, fineGrained, {type: 'write'}, 'octo', '<escape>');
-		expect(state).toMatchObject({step: 'owner', isTyping: false});
+		const state = start({}, fineGrained, typing, 'octo', '<escape>');
+		expect(state.step).toBe('owner');
 		expect(go(state, '<escape>').step).toBe('type');
 	});
 
 	test('? is a character where text is typed, and help where it is not', () => {
-		expect(start({}, fineGrained, {type: 'write'}, '?').field.value).toBe('?');
-		expect(start({}, '?').panel).toEqual({kind: 'help'});
-		expect(start({}, fineGrained, octo, '?').panel).toEqual({kind: 'help'});
-		expect(start({}, classic, 'gist', ' ', '?').scopeList.filter.value).toBe('gist?');
+		expect(textOf(start({}, fineGrained, typing, '?'))).toBe('?');
+		expect(titleOf(start({}, '?'))).toBe('Help');
+		expect(titleOf(start({}, fineGrained, octo, '?'))).toBe('Help');
+		expect(textOf(start({}, classic, 'gist?'))).toBe('gist?');
 	});
 
 	test.each(['<escape>', '<enter>', 'x', ' '])('help closes with %s', key => {
@@ -320,15 +334,15 @@ describe('typing', () => {
 		['none', 'none'],
 		[' never ', 'none'],
 	])('the expiration "%s"', (text, expiration) => {
-		const state = start({}, classic, '<enter>', {type: 'write'}, text, '<enter>');
+		const state = start({}, classic, '<enter>', typing, text, '<enter>');
 		expect(state).toMatchObject({step: 'name', answers: {expiration}});
 	});
 
 	test.each(['', '0', '367', '-1', '1.5', 'tomorrow', '2026-11-20', '2027-02-30', '2030-01-01'])(
 		'the expiration "%s" is refused in words',
 		text => {
-			const state = start({}, classic, '<enter>', {type: 'write'}, text, '<enter>');
-			expect(state).toMatchObject({step: 'expiration', isTyping: true});
+			const state = start({}, classic, '<enter>', typing, text, '<enter>');
+			expect(state.step).toBe('expiration');
 			expect(state.message).toBeTruthy();
 		},
 	);
@@ -340,32 +354,33 @@ describe('typing', () => {
 		}
 	});
 
-	test('it is known where keys are text', () => {
-		expect(takesText(start())).toBe(false);
-		expect(isChoosing(start())).toBe(true);
-		expect(takesText(start({}, fineGrained, {type: 'write'}))).toBe(true);
-		expect(takesText(start({}, classic))).toBe(true);
-		expect(isChoosing(start({}, classic))).toBe(false);
-		expect(isChoosing(start({}, '?'))).toBe(false);
-		expect(takesText(start({}, classic, '<enter>'))).toBe(false);
-		const rename = start({saved: [releaseBot]}, 'r');
-		expect(takesText(rename)).toBe(true);
-		expect(isChoosing(start({saved: [releaseBot]}, 'd'))).toBe(true);
+	test('w and ctrl+o ask what it is for, w only where it is no text', () => {
+		const purpose = 'What is it for?';
+		expect(titleOf(start({}, 'w'))).toBe(purpose);
+		expect(titleOf(start({}, fineGrained, octo, 'w'))).toBe(purpose);
+		expect(titleOf(start({saved: [releaseBot]}, 'w'))).toBe(purpose);
+		expect(textOf(start({}, classic, 'w'))).toBe('w');
+		for (const step of steps) {
+			const there = {...start({saved: [releaseBot]}), step: step.id};
+			const entered = go(withOwn(there, step.start(there)), '<purpose>');
+			expect(titleOf(entered)).toBe(purpose);
+			expect(go(entered, '<escape>')).toMatchObject({step: step.id, panel: undefined});
+		}
 	});
 });
 
 describe('a token that is pasted', () => {
-	const places: readonly (readonly [string, WizardState])[] = [
-		['organization', start({}, fineGrained, {type: 'write'})],
+	const places: readonly (readonly [string, Wizard])[] = [
+		['organization', start({}, fineGrained, typing)],
 		['repositories', start({}, fineGrained, octo, access('selected'))],
 		['permissions', start({}, fineGrained, octo, access('all'))],
 		['scopes', start({}, classic)],
-		['expiration', start({}, classic, '<enter>', {type: 'write'})],
+		['expiration', start({}, classic, '<enter>', typing)],
 		['name', start({}, classic, '<enter>', days(7))],
 		['description', start({}, fineGrained, octo, access('all'), '<enter>', days(7), '<tab>')],
 		['profile', start({}, classic, '<enter>', days(7), '<tab>')],
 		['rename', start({saved: [releaseBot]}, 'r')],
-		['what is it for', start({}, 'w')],
+		['what is it for', start({}, {type: 'engine-loaded', engine}, 'w')],
 	];
 
 	test.each(places)('is refused in the field for %s', (_, state) => {
@@ -384,9 +399,9 @@ describe('a token that is pasted', () => {
 
 	test.each(places)('leaves nothing in the field for %s when it is typed', (_, state) => {
 		for (const typed of [token, fineToken]) {
-			const after = go(state, typed, '<enter>', {type: 'engine-loaded', engine});
+			const after = go(state, typed, '<enter>');
 			expect(after.message).toContain('looks like a token');
-			expect([after.step, after.panel]).toEqual([state.step, state.panel]);
+			expect([after.step, titleOf(after)]).toEqual([state.step, titleOf(state)]);
 			for (let start = 14; start + 4 <= typed.length; start += 4) {
 				expect(JSON.stringify(after)).not.toContain(typed.slice(start, start + 4));
 			}
@@ -421,7 +436,7 @@ describe('repositories', () => {
 	const asked = start({suggestions: [app]}, fineGrained, octo, access('selected'));
 
 	test('start from the one of the current folder', () => {
-		expect(asked.repositories.value).toBe('octo-org/app');
+		expect(textOf(asked)).toBe('octo-org/app');
 		expect(suggestedRepository(asked)).toBe('octo-org/app');
 		expect(go(asked, '<enter>').answers.repositories).toEqual(['octo-org/app']);
 	});
@@ -429,7 +444,7 @@ describe('repositories', () => {
 	test('are not suggested from another owner or host', () => {
 		const elsewhere = start({suggestions: [{...app, host: 'octo.ghe.com'}]}, fineGrained, octo);
 		expect(suggestedRepository(elsewhere)).toBeUndefined();
-		const other = answer({owner: 'other', host: 'github.com'});
+		const other = [typing, 'other', '<enter>'];
 		expect(suggestedRepository(start({suggestions: [app]}, fineGrained, other))).toBeUndefined();
 	});
 
@@ -446,8 +461,8 @@ describe('repositories', () => {
 
 	test('can be added with tab', () => {
 		const state = go(asked, '<delete-before>', 'site,', '<tab>');
-		expect(state.repositories.value).toBe('site, octo-org/app');
-		expect(go(asked, '<delete-before>', '<tab>').repositories.value).toBe('octo-org/app');
+		expect(textOf(state)).toBe('site, octo-org/app');
+		expect(textOf(go(asked, '<delete-before>', '<tab>'))).toBe('octo-org/app');
 	});
 
 	test.each([
@@ -483,17 +498,20 @@ describe('permissions', () => {
 	});
 
 	test('are filtered, raised, switched and counted', () => {
-		const state = go(asked, 'contents', '<right>', '<right>', '<escape>', 'issues', ' ');
+		const state = go(asked, 'contents', '<right>', '<right>', '<escape>', 'issues', '<right>');
 		expect(profileOf(state)).toMatchObject({permissions: {contents: 'write', issues: 'read'}});
-		expect(go(state, ' ', '<enter>').step).toBe('expiration');
+		expect(go(state, '<left>', '<enter>').step).toBe('expiration');
 		expect(profileOf(go(state, '<left>'))).toMatchObject({permissions: {contents: 'write'}});
 	});
 
 	test('Esc clears the filter before it goes back', () => {
 		const filtered = go(asked, 'issues');
 		const cleared = go(filtered, '<escape>');
-		expect(cleared).toMatchObject({step: 'permissions', permissionList: {focused: 'issues'}});
-		expect(cleared.permissionList.filter.value).toBe('');
+		expect(cleared).toMatchObject({
+			step: 'permissions',
+			own: {permissions: {list: {focused: 'issues'}}},
+		});
+		expect(textOf(cleared)).toBe('');
 		expect(go(cleared, '<escape>').step).toBe('access');
 	});
 
@@ -502,11 +520,11 @@ describe('permissions', () => {
 			asked,
 			'<tab>',
 			'members',
-			' ',
+			'<right>',
 			'<escape>',
 			'<tab>',
 			'issues',
-			' ',
+			'<right>',
 			'<enter>',
 		);
 		expect(profileOf(chosen)).toMatchObject({permissions: {issues: 'read', members: 'read'}});
@@ -522,7 +540,7 @@ describe('permissions', () => {
 	});
 
 	test('chosen in one group stay when the other is shown', () => {
-		const state = go(asked, 'issues', ' ', '<tab>');
+		const state = go(asked, 'issues', '<right>', '<tab>');
 		expect(splitGrants(state.answers).counted).toEqual({issues: 'read'});
 	});
 });
@@ -531,39 +549,49 @@ describe('scopes', () => {
 	const asked = start({}, classic);
 
 	test('are switched, and the link holds the least', () => {
-		const state = go(asked, 'public_repo', ' ', '<escape>', '<home>', ' ', '<enter>');
+		const state = go(asked, 'public_repo', '<right>', '<escape>', '<home>', ' ', '<enter>');
 		expect(profileOf(state)).toMatchObject({scopes: ['repo']});
 		expect(buildLink(profileOf(state))).toContain('scopes=repo');
 	});
 
 	test('Esc clears the filter before it goes back', () => {
 		const state = go(asked, 'gist', '<escape>');
-		expect(state).toMatchObject({step: 'scopes', scopeList: {filter: {value: ''}}});
+		expect(state.step).toBe('scopes');
+		expect(textOf(state)).toBe('');
 		expect(go(state, '<escape>').step).toBe('type');
 	});
 });
 
 describe('the name', () => {
-	const asked = start({}, fineGrained, octo, access('all'), 'issues', ' ', '<enter>', days(7));
+	const asked = start(
+		{},
+		fineGrained,
+		octo,
+		access('all'),
+		'issues',
+		'<right>',
+		'<enter>',
+		days(7),
+	);
 
 	test('is suggested from what the token is for, and so is the name to save it under', () => {
-		expect(asked.nameFields.name.value).toBe('octo-org: issues');
-		expect(asked.nameFields.profile.value).toBe('octo-org-issues');
+		expect(nameOf(asked).name).toBe('octo-org: issues');
+		expect(nameOf(asked).profile).toBe('octo-org-issues');
 	});
 
 	test('is suggested anew when the profile of that name exists', () => {
 		const saved = [{...releaseBot, profile: 'octo-org-issues'}];
-		const state = start({saved}, {type: 'start-new'}, ...toReview.slice(0, -1));
-		expect(state.nameFields.profile.value).toBe('octo-org-issues-2');
+		const state = start({saved}, 'n', ...toReview.slice(0, -1));
+		expect(nameOf(state).profile).toBe('octo-org-issues-2');
 	});
 
 	test('has fields that tab, down and up move through in a circle', () => {
-		expect(shownNameFields(asked)).toEqual(['name', 'description', 'profile']);
-		expect(go(asked, '<tab>').nameFocus).toBe('description');
-		expect(go(asked, '<down>', '<down>').nameFocus).toBe('profile');
-		expect(go(asked, '<tab>', '<tab>', '<tab>').nameFocus).toBe('name');
-		expect(go(asked, '<up>').nameFocus).toBe('profile');
-		expect(shownNameFields(start({canSave: false}, classic))).toEqual(['name']);
+		expect(focusOfName(go(asked, '<tab>'))).toBe('description');
+		expect(focusOfName(go(asked, '<down>', '<down>'))).toBe('profile');
+		expect(focusOfName(go(asked, '<tab>', '<tab>', '<tab>'))).toBe('name');
+		expect(focusOfName(go(asked, '<up>'))).toBe('profile');
+		const alone = start({canSave: false}, classic, '<enter>', days(7));
+		expect(focusOfName(go(alone, '<tab>'))).toBe('name');
 	});
 
 	test('takes text in the field that has the focus', () => {
@@ -622,7 +650,7 @@ describe('the name', () => {
 			'<escape>',
 		);
 		expect(state.step).toBe('review');
-		const {outcome} = go(state, review('save'));
+		const {outcome} = go(state, take('save'));
 		const saved = outcome?.kind === 'answered' ? outcome.answer.profile.profile : undefined;
 		expect([...(saved ?? '')].length).toBeLessThanOrEqual(64);
 	});
@@ -633,15 +661,15 @@ describe('saved profiles', () => {
 	const shown = start({saved});
 
 	test('are taken with all their answers', () => {
-		const state = go(shown, {type: 'use', profile: releaseBot});
+		const state = go(shown, use('release-bot'));
 		const {lastOpened: _, ...profile} = releaseBot;
 		expect(state.step).toBe('review');
 		expect(profileOf(state)).toEqual(profile);
-		expect(replacesSaved(state)).toBe(false);
+		expect(replaces(state)).toBe(false);
 	});
 
 	test('run again with two keys', () => {
-		const state = go(shown, {type: 'use', profile: releaseBot}, review('open-and-save'));
+		const state = go(shown, use('release-bot'), take('open-and-save'));
 		expect(state.outcome).toMatchObject({
 			kind: 'answered',
 			answer: {open: true, save: true, profile: {profile: 'release-bot'}},
@@ -649,7 +677,7 @@ describe('saved profiles', () => {
 	});
 
 	test('n starts anew, without anything of the profile that was looked at', () => {
-		const looked = go(shown, {type: 'use', profile: releaseBot}, '<escape>');
+		const looked = go(shown, use('release-bot'), '<escape>');
 		expect(looked.step).toBe('saved');
 		const state = go(looked, 'n', fineGrained, mine, access('all'));
 		expect(profileOf(state)).toEqual({
@@ -657,20 +685,22 @@ describe('saved profiles', () => {
 			host: 'github.com',
 			repositoryAccess: 'all',
 		});
-		expect(state.permissionList.filter.value).toBe('');
 	});
 
-	test('e shows which answer to change', () => {
+	test('e shows which answer to change, and saving comes first then', () => {
 		const state = go(shown, 'e');
-		expect(state).toMatchObject({step: 'review', panel: {kind: 'change'}});
-		expect(go(state, change('expiration'), days(7)).answers).toMatchObject({
-			profile: 'release-bot',
-			expiration: 7,
-		});
+		expect(titleOf(state)).toBe('Change which answer?');
+		const changed = go(state, '<choose:expiration>', days(7));
+		expect(changed.answers).toMatchObject({profile: 'release-bot', expiration: 7});
+		expect(go(changed, '<enter>').outcome).toMatchObject({answer: {open: false, save: true}});
 	});
 
 	test('the one that has the focus is meant', () => {
-		expect(go(shown, onPackages, 'd').panel).toEqual({kind: 'remove', profile: 'ghcr push'});
+		expect(titleOf(go(shown, onPackages, 'd'))).toBe('Remove the profile?');
+		expect(go(shown, onPackages, 'd', agree).request).toEqual({
+			kind: 'remove',
+			profile: 'ghcr push',
+		});
 		const state = go(shown, onNew);
 		for (const key of ['e', 'r', 'd']) {
 			expect(go(state, key)).toEqual(state);
@@ -679,31 +709,30 @@ describe('saved profiles', () => {
 
 	test('d asks once more before it removes', () => {
 		const asked = go(shown, 'd');
-		expect(asked).toMatchObject({panel: {kind: 'remove'}, request: undefined});
-		expect(go(asked, '<escape>')).toMatchObject({panel: undefined, request: undefined});
-		expect(go(asked, {type: 'close-panel'})).toMatchObject({panel: undefined, request: undefined});
-		const removing = go(asked, {type: 'remove', profile: 'release-bot'});
-		expect(removing.request).toEqual({kind: 'remove', profile: 'release-bot'});
-		const gone = go(removing, {
+		expect(asked.request).toBeUndefined();
+		for (const no of ['<escape>', '<enter>']) {
+			expect(go(asked, no)).toMatchObject({panel: undefined, request: undefined});
+		}
+		for (const digit of '123456789') {
+			expect(go(asked, digit)).toEqual(asked);
+		}
+		const gone = go(asked, agree, {
 			type: 'settled',
 			message: 'Removed release-bot',
 			saved: [packagePush],
 		});
-		expect(gone).toMatchObject({
-			message: 'Removed release-bot',
-			request: undefined,
-			savedFocus: 'ghcr push',
-		});
+		expect(gone).toMatchObject({message: 'Removed release-bot', request: undefined});
+		expect(go(gone, '<enter>').answers.profile).toBe('ghcr push');
 	});
 
 	test('the wizard asks for a new one when the last is removed', () => {
 		const state = go(shown, {type: 'settled', message: 'Removed', saved: []});
-		expect(state).toMatchObject({step: 'type', message: 'Removed', savedFocus: undefined});
+		expect(state).toMatchObject({step: 'type', message: 'Removed'});
 	});
 
 	test('r renames', () => {
 		const asked = go(shown, 'r');
-		expect(asked.field.value).toBe('release-bot');
+		expect(textOf(asked)).toBe('release-bot');
 		expect(go(asked, '-2', '<enter>')).toMatchObject({
 			panel: undefined,
 			request: {kind: 'rename', from: 'release-bot', to: 'release-bot-2'},
@@ -726,7 +755,8 @@ describe('saved profiles', () => {
 		['a name that is too long', 'x'.repeat(65), 'characters'],
 	])('r refuses %s', (_, text, words) => {
 		const state = go(shown, 'r', '<delete-before>', text, '<enter>');
-		expect(state).toMatchObject({panel: {kind: 'rename'}, request: undefined});
+		expect(titleOf(state)).toBe('Rename the profile');
+		expect(state.request).toBeUndefined();
 		expect(state.message).toContain(words);
 	});
 
@@ -737,15 +767,7 @@ describe('saved profiles', () => {
 			message: 'Renamed to images',
 			saved: [releaseBot, renamed],
 		});
-		expect(state.savedFocus).toBe('images');
-	});
-
-	test('under another name are told to be replaced', () => {
-		const asNew = start({saved}, 'n', ...toReview.slice(0, -1), '<tab>', '<tab>');
-		const state = go(asNew, '<delete-before>', 'GHCR PUSH', '<enter>');
-		expect(replacesSaved(state)).toBe(true);
-		const edited = go(shown, {type: 'use', profile: releaseBot});
-		expect(replacesSaved(go(edited, change('name'), '<enter>'))).toBe(false);
+		expect(go(state, '<enter>').answers.profile).toBe('images');
 	});
 
 	test('are of any name that can be one', () => {
@@ -756,65 +778,103 @@ describe('saved profiles', () => {
 	});
 });
 
+describe('the saved profile that is replaced', () => {
+	const saved = [releaseBot, packagePush];
+	const named = (name: string, options = {}): Wizard =>
+		start({saved, ...options}, toReview.slice(0, -1), '<up>', '<delete-before>', name, '<enter>');
+
+	test('is the one that was opened for editing, under whatever case of its name', () => {
+		const edited = start({saved}, use('release-bot'));
+		expect(replaces(edited)).toBe(false);
+		const again = go(edited, change('name'), '<up>', '<delete-before>', 'Release-BOT', '<enter>');
+		expect(go(again, take('open-and-save')).outcome).toMatchObject({
+			answer: {replaces: 'release-bot', profile: {profile: 'Release-BOT'}},
+		});
+	});
+
+	test('is asked about by every action that saves, and by no other', () => {
+		const answers: Answers = {type: 'fine-grained'};
+		for (const state of [
+			go(
+				start({saved}, 'n'),
+				toReview.slice(0, -1),
+				'<up>',
+				'<delete-before>',
+				'GHCR PUSH',
+				'<enter>',
+			),
+			start({saved, answers: {...packagePush, profile: 'release-bot'}}),
+			start(
+				{saved, folderProfiles: [{profile: packagePush, file: 'pat-wizard.json'}]},
+				take('found:ghcr push'),
+			),
+		]) {
+			expect(state.step).toBe('review');
+			for (const action of ['open-and-save', 'save']) {
+				const asked = go(state, take(action));
+				expect(asked.outcome).toBeUndefined();
+				expect(titleOf(asked)).toBe('Replace a saved profile?');
+				expect(go(asked, '<enter>')).toMatchObject({outcome: undefined, panel: undefined});
+				expect(go(asked, agree).outcome).toMatchObject({answer: {save: true}});
+			}
+			expect(go(state, take('open')).outcome).toMatchObject({answer: {save: false}});
+		}
+		expect(named('new name', {answers}).step).toBe('review');
+	});
+
+	test('is not the first saved one where the wizard began with answers', () => {
+		const state = start({saved, answers: {...packagePush, profile: 'release-bot'}});
+		expect(replaces(state)).toBe(true);
+	});
+
+	test('is never one that a copy of the link changed', () => {
+		const state = start({saved, answers: {...packagePush, profile: 'release-bot'}});
+		const copied = go(state, take('copy'), {type: 'settled', message: 'Copied the link'});
+		expect(replaces(copied)).toBe(true);
+	});
+});
+
 describe('profiles of the current folder', () => {
 	const found = (host: string): FolderProfile => ({
 		file: '/work/app/pat-wizard.json',
 		profile: {...packagePush, host},
 	});
-	const use = (folderProfile: FolderProfile): WizardAction => ({
-		type: 'use-found',
-		found: folderProfile,
-	});
+	const useFound = take('found:ghcr push');
 
 	test('are taken like saved ones, but are not saved yet', () => {
-		const state = start({folderProfiles: [found('github.com')]}, use(found('github.com')));
+		const state = start({folderProfiles: [found('github.com')]}, useFound);
 		expect(state.step).toBe('review');
-		expect(replacesSaved(state)).toBe(false);
-		const clash = start(
-			{folderProfiles: [found('github.com')], saved: [packagePush]},
-			use(found('github.com')),
-		);
-		expect(replacesSaved(clash)).toBe(true);
+		expect(replaces(state)).toBe(false);
 	});
 
 	test('of a host of their own need a second look', () => {
 		const foreign = found('github.example.com');
-		const state = start({folderProfiles: [foreign]}, use(foreign));
-		expect(state).toMatchObject({step: 'saved', panel: {kind: 'host', found: foreign}});
+		const state = start({folderProfiles: [foreign], saved: [packagePush]}, useFound);
+		expect(state.step).toBe('saved');
+		expect(titleOf(state)).toBe('Another host');
 		expect(go(state, '<escape>')).toMatchObject({step: 'saved', panel: undefined});
-		expect(go(state, {type: 'close-panel'})).toMatchObject({step: 'saved', panel: undefined});
-		expect(profileOf(go(state, {type: 'use', profile: foreign.profile})).host).toBe(
-			'github.example.com',
-		);
-	});
-
-	test('with a second look are still not saved under that name', () => {
-		const foreign = found('github.example.com');
-		const state = start({folderProfiles: [foreign], saved: [packagePush]}, use(foreign), {
-			type: 'use',
-			profile: foreign.profile,
-		});
-		expect(replacesSaved(state)).toBe(true);
+		expect(go(state, '<enter>')).toMatchObject({step: 'saved', panel: undefined});
+		const seen = go(state, agree);
+		expect(profileOf(seen).host).toBe('github.example.com');
+		expect(replaces(seen)).toBe(true);
 	});
 
 	test('of the host that is used anyway do not', () => {
-		const state = start(
-			{folderProfiles: [found('octo.ghe.com')], defaultHost: 'octo.ghe.com'},
-			use(found('octo.ghe.com')),
-		);
-		expect(state.step).toBe('review');
+		const folderProfiles = [found('octo.ghe.com')];
+		expect(start({folderProfiles, defaultHost: 'octo.ghe.com'}, useFound).step).toBe('review');
 	});
 });
 
 describe('Review', () => {
 	const there = start({}, ...toReview);
+	const actionsOf = (wizard: Wizard) => listReviewActions(wizard).map(({id}) => id);
 
 	test.each([
 		['open-and-save', {open: true, save: true}],
 		['open', {open: true, save: false}],
 		['save', {open: false, save: true}],
 	] as const)('%s ends with the whole profile', (action, ending) => {
-		const {outcome} = go(there, review(action));
+		const {outcome} = go(there, take(action));
 		expect(outcome).toMatchObject({kind: 'answered', answer: ending});
 		expect(outcome).toMatchObject({
 			answer: {profile: {type: 'fine-grained', owner: 'octo-org', permissions: {issues: 'read'}}},
@@ -822,11 +882,11 @@ describe('Review', () => {
 	});
 
 	test('leave ends without an answer', () => {
-		expect(go(there, review('leave')).outcome).toEqual({kind: 'left'});
+		expect(go(there, take('leave')).outcome).toEqual({kind: 'left'});
 	});
 
 	test('copy hands out the link and goes on', () => {
-		const state = go(there, review('copy'));
+		const state = go(there, take('copy'));
 		expect(state).toMatchObject({
 			outcome: undefined,
 			request: {kind: 'copy', text: buildLink(profileOf(there))},
@@ -841,118 +901,153 @@ describe('Review', () => {
 	test('saves under a name that is free when none was given', () => {
 		const answers: Answers = {type: 'classic', scopes: ['gist'], expiration: 7, name: 'Gists'};
 		const saved = [{...packagePush, profile: 'Gists'}];
-		const {outcome} = start({answers, saved}, review('save'));
+		const {outcome} = start({answers, saved}, take('save'));
 		expect(outcome).toMatchObject({answer: {profile: {profile: 'gists-2'}}});
 	});
 
-	test('still says that saving replaces a profile after the link was copied', () => {
-		const state = start({saved: [releaseBot]}, 'n', ...toReview.slice(0, -1), '<tab>', '<tab>');
-		const named = go(state, '<delete-before>', 'release-bot', '<enter>');
-		expect(replacesSaved(named)).toBe(true);
-		const copied = go(named, review('copy'), {type: 'settled', message: 'Copied the link'});
-		expect(replacesSaved(copied)).toBe(true);
-	});
-
-	test('offers no saving where nothing can be saved', () => {
-		expect(listReviewActions(there)).toEqual([
-			'open-and-save',
+	test('offers no saving where nothing can be saved, and saving first to whoever edits', () => {
+		const all = ['open-and-save', 'open', 'save', 'copy', 'change', 'leave'];
+		expect(actionsOf(there)).toEqual(all);
+		expect(actionsOf(start({canSave: false}, ...toReview))).toEqual([
 			'open',
-			'save',
 			'copy',
 			'change',
 			'leave',
 		]);
-		const state = start({canSave: false}, ...toReview);
-		expect(listReviewActions(state)).toEqual(['open', 'copy', 'change', 'leave']);
+		const edited = start({answers: releaseBot, start: 'review', saved: [releaseBot]});
+		expect(actionsOf(edited).slice(0, 3)).toEqual(['save', 'open-and-save', 'open']);
 	});
+
+	test('does nothing by a letter or a digit', () => {
+		for (const key of '123456789jkxy') {
+			expect(go(there, key)).toEqual(there);
+		}
+	});
+
+	test.each(['type', 'owner', 'access', 'permissions', 'expiration', 'name'] as const)(
+		'opens nothing by an Enter too many after a change of %s',
+		step => {
+			const asked = go(there, change(step));
+			for (const back of [
+				go(asked, '<escape>'),
+				go(asked, step === 'type' ? fineGrained : '<escape>'),
+			]) {
+				expect(back.step).toBe('review');
+				expect(go(back, '<enter>').outcome).toBeUndefined();
+			}
+		},
+	);
 
 	test('with a problem only lets change and leave', () => {
 		const state = start({answers: {...releaseBot, owner: 'other'}, start: 'review'});
 		expect(findProblems(profileOf(state))).not.toEqual([]);
-		expect(listReviewActions(state)).toEqual(['change', 'leave']);
+		expect(actionsOf(state)).toEqual(['change', 'leave']);
 	});
 
 	test('with a problem is left for good only when it is solved', () => {
-		const state = go(
-			there,
-			change('name'),
-			'<delete-before>',
-			`<paste:${'n'.repeat(41)}>`,
-			'<escape>',
-		);
+		const long = `<paste:${'n'.repeat(41)}>`;
+		const state = go(there, change('name'), '<delete-before>', long, '<escape>');
 		expect(state.step).toBe('review');
-		expect(listReviewActions(state)).toEqual(['change', 'leave']);
+		expect(actionsOf(state)).toEqual(['change', 'leave']);
 		expect(go(state, change('name'), '<backspace>', '<enter>').step).toBe('review');
 	});
 
 	test('ends once: what comes after is not heard', () => {
-		const ended = go(there, review('open'));
-		expect(go(ended, '<escape>', '<leave>', review('save'))).toBe(ended);
+		const ended = go(there, take('open'));
+		expect(go(ended, '<escape>', '<leave>', '<enter>')).toBe(ended);
 	});
 });
 
 describe('what is it for', () => {
-	const loaded = (): WizardAction => ({type: 'engine-loaded', engine});
+	const loaded: Happening = {type: 'engine-loaded', engine};
+	const suggestions = [app];
+
+	test('fills in everything in a clone: push, Enter, Enter opens', () => {
+		const state = start({suggestions}, loaded, 'w', 'push', '<enter>');
+		expect(state.step).toBe('review');
+		expect(profileOf(state)).toEqual({
+			type: 'fine-grained',
+			host: 'github.com',
+			name: 'app: contents',
+			owner: 'octo-org',
+			repositoryAccess: 'selected',
+			repositories: ['octo-org/app'],
+			permissions: {contents: 'write'},
+			expiration: 30,
+		});
+		expect(go(state, '<enter>').outcome).toMatchObject({answer: {open: true, save: true}});
+	});
+
+	test('asks for what nothing tells, and goes on to Review', () => {
+		const state = start({}, loaded, 'w', 'push', '<enter>');
+		expect(state.step).toBe('owner');
+		const asked = go(state, octo);
+		expect(asked.step).toBe('access');
+		expect(go(asked, access('all')).step).toBe('review');
+	});
+
+	test('takes a classic token straight to Review', () => {
+		const state = start({}, loaded, 'w', 'push container images', '<enter>');
+		expect(state.step).toBe('review');
+		expect(profileOf(state)).toMatchObject({type: 'classic', expiration: 30});
+		expect(profileOf(state)).toHaveProperty('name');
+	});
+
+	test('says lastingly that a second token is needed', () => {
+		const state = start(
+			{suggestions},
+			loaded,
+			'w',
+			'push',
+			'<tab>',
+			'push container images',
+			'<enter>',
+		);
+		expect(state.facts.join()).toContain('One token cannot do all of it');
+		expect(go(state, '<down>', '<up>').facts).toEqual(state.facts);
+		expect(go(state, take('open')).outcome).toMatchObject({answer: {facts: state.facts}});
+	});
 
 	test('chooses the least permissions and says why', () => {
-		const asked = start({}, loaded(), fineGrained, octo, access('all'), '?');
-		expect(asked.panel).toEqual({kind: 'purpose'});
-		const state = go(asked, '<paste:POST /repos/octo-org/app/issues>', '<enter>', '<enter>');
-		expect(state).toMatchObject({step: 'permissions', panel: undefined});
+		const asked = start({}, loaded, fineGrained, octo, access('all'), '<purpose>');
+		const state = go(asked, '<paste:POST /repos/octo-org/app/issues>', '<enter>');
 		expect(profileOf(state)).toMatchObject({permissions: {issues: 'write'}});
 		expect(state.reasons.get('issues')).toMatch(/^For: /);
 	});
 
 	test('raises what was chosen and never lowers it', () => {
-		const asked = start({}, loaded(), fineGrained, octo, access('all'), 'contents', '<right>');
-		const state = go(
-			asked,
-			'<right>',
-			'?',
-			'<paste:GET /repos/octo-org/app/contents/readme>',
-			'<enter>',
-			'<enter>',
-		);
+		const asked = start({}, loaded, fineGrained, octo, access('all'), 'contents', '<right>');
+		const get = '<paste:GET /repos/octo-org/app/contents/readme>';
+		const state = go(asked, '<right>', '<purpose>', get, '<enter>');
+		expect(profileOf(state)).toMatchObject({permissions: {contents: 'write'}});
+	});
+
+	test('offers the tasks as choices', () => {
+		const state = start({suggestions}, loaded, 'w', '<down>', '<enter>');
 		expect(profileOf(state)).toMatchObject({permissions: {contents: 'write'}});
 	});
 
 	test('Esc clears the text, then closes the panel, and changes nothing', () => {
-		const before = start({}, loaded());
-		const state = go(before, 'w', 'create issues', '<escape>');
-		expect(state).toMatchObject({panel: {kind: 'purpose'}, purpose: {field: {value: ''}}});
+		const state = start({}, loaded, 'w', 'create issues', '<escape>');
+		expect(titleOf(state)).toBe('What is it for?');
+		expect(textOf(state)).toBe('');
 		expect(go(state, '<escape>')).toMatchObject({panel: undefined, step: 'type', answers: {}});
-	});
-
-	test('keeps keys that come before it is there, in their order', () => {
-		const keys = ['w', 'GET /user/emails', '<enter>', '<enter>'];
-		expect(go(start({}, ...keys), loaded()).answers).toEqual(start({}, loaded(), ...keys).answers);
-		const back = go(start({}, 'w', 'abc', '<escape>', '<escape>', '<escape>'), loaded());
-		expect(back).toMatchObject({panel: undefined, step: 'type', answers: {}});
 	});
 
 	test('understands a command without keeping the token in it', () => {
 		const command = `curl -H "Authorization: Bearer ${token}" https://api.github.com/user/emails`;
-		const state = start({}, loaded(), 'w', `<paste:${command}>`, '<enter>', '<enter>');
+		const state = start({}, loaded, 'w', `<paste:${command}>`, '<enter>');
 		expect(profileOf(state)).toMatchObject({permissions: {emails: 'read'}});
 		expect(JSON.stringify(state)).not.toContain(token.slice(0, 20));
 	});
 });
 
-test.each(steps.map(({id}) => id))('Ctrl+C leaves at %s, and in every panel there', id => {
-	const state: WizardState = {...createWizard(makeOptions({saved: [releaseBot]})), step: id};
-	const left = {kind: 'left'};
-	expect(go(state, '<leave>').outcome).toEqual(left);
-	expect(go({...state, isTyping: true}, '<leave>').outcome).toEqual(left);
-	const panels: readonly WizardState['panel'][] = [
-		{kind: 'help'},
-		{kind: 'purpose'},
-		{kind: 'change'},
-		{kind: 'rename', profile: 'release-bot'},
-		{kind: 'remove', profile: 'release-bot'},
-		{kind: 'host', found: {profile: packagePush, file: 'pat-wizard.json'}},
-	];
-	for (const panel of panels) {
-		expect(go({...state, panel}, '<leave>').outcome).toEqual(left);
+test.each(steps.map(({id}) => id))('Ctrl+C leaves at %s, and in a panel there', id => {
+	const wizard = createWizard(makeOptions({saved: [releaseBot]}));
+	const step = steps.find(row => row.id === id);
+	const there = withOwn({...wizard, step: id}, step?.start({...wizard, step: id}));
+	for (const state of [there, go(there, '<purpose>'), go(there, typing), go(there, 'd')]) {
+		expect(go(state, '<leave>').outcome).toEqual({kind: 'left'});
 	}
 });
 
@@ -978,6 +1073,7 @@ describe('whatever happens', () => {
 		'delete-after',
 		'word-left',
 		'word-right',
+		'purpose',
 	];
 	const saved = [releaseBot, packagePush];
 	const foreign = {file: 'pat-wizard.json', profile: {...packagePush, host: 'git.example.com'}};
@@ -988,111 +1084,55 @@ describe('whatever happens', () => {
 		makeOptions({answers: {owner: 'octo-org', expiration: 30}, canSave: false}),
 		makeOptions({answers: releaseBot, start: 'review', saved}),
 	);
-	/** What a screen can send depends on the screen: actions of other screens do not happen. */
-	const choices = (state: WizardState): readonly WizardAction[] => {
-		if (!isChoosing(state)) {
-			return [];
-		}
-		switch (state.panel?.kind ?? state.step) {
-			case 'saved':
-				return [
-					{type: 'use', profile: releaseBot},
-					{type: 'use-found', found: foreign},
-					{type: 'start-new'},
-					onNew,
-					onPackages,
-				];
-			case 'type':
-				return [fineGrained, classic];
-			case 'owner':
-				return [mine, octo, {type: 'write'}];
-			case 'access':
-				return [access('public'), access('all'), access('selected')];
-			case 'expiration':
-				return [days(7), days('none'), {type: 'write'}];
-			case 'review':
-				return [review('change'), review('copy')];
-			case 'change':
-				return changeableSteps(state).map(({id}) => change(id));
-			case 'remove':
-				return [{type: 'close-panel'}, {type: 'remove', profile: releaseBot.profile}];
-			case 'host':
-				return [{type: 'close-panel'}, {type: 'use', profile: foreign.profile}];
-			default:
-				return [];
-		}
-	};
-	const happenings = fc.array(
+	const choices = [
+		...['fine-grained', 'classic', 'purpose', 'mine', 'type', 'github.com/octo-org'],
+		...['public', 'all', 'selected', '7', 'none', 'owner', 'access', 'permissions', 'name'],
+	];
+	const events = fc.array(
 		fc.oneof(
-			{weight: 4, arbitrary: fc.record({choice: fc.nat(9)})},
-			{weight: 4, arbitrary: fc.constantFrom(...keys).map(name => ({key: {name}}) as const)},
-			fc
-				.constantFrom('n', 'e', 'r', 'd', 'w', '?', ' ', '7', 'contents', 'octo-org/app', '漢🎉')
-				.map(text => ({key: {name: 'text', text}}) as const),
-			fc
-				.string({unit: 'grapheme', maxLength: 80})
-				.map(text => ({key: {name: 'paste', text}}) as const),
-			fc.constant({settle: true} as const),
-			fc.constant({load: true} as const),
+			{weight: 4, arbitrary: fc.constantFrom(...choices).map(id => `<choose:${id}>`)},
+			{weight: 4, arbitrary: fc.constantFrom(...keys).map(name => `<${name}>`)},
+			fc.constantFrom('n', 'e', 'r', 'd', 'w', '?', ' ', '7', 'contents', 'octo-org/app', '漢🎉'),
+			fc.string({unit: 'grapheme', maxLength: 80}).map(text => `<paste:${text}>`),
+			fc.constant('settle'),
 		),
 		{maxLength: 60},
 	);
 
-	const happen = (state: WizardState, event: object): WizardState => {
-		if ('key' in event) {
-			return reduceWizard(state, {type: 'key', key: event.key} as WizardAction);
+	const happen = (wizard: Wizard, event: string): Wizard => {
+		if (event !== 'settle') {
+			return go(wizard, event);
 		}
-		if ('settle' in event) {
-			return state.request === undefined
-				? state
-				: reduceWizard(state, {
-						type: 'settled',
-						message: 'Done',
-						saved: state.request.kind === 'remove' ? state.saved.slice(1) : state.saved,
-					});
-		}
-		if ('load' in event) {
-			return state.engine === undefined
-				? reduceWizard(state, {type: 'engine-loaded', engine})
-				: state;
-		}
-		const offered = choices(state);
-		const chosen = offered[(event as {choice: number}).choice % Math.max(1, offered.length)];
-		return chosen === undefined ? state : reduceWizard(state, chosen);
+		const {request} = wizard;
+		const isRemoved = request?.kind === 'remove';
+		return request === undefined
+			? wizard
+			: reduceWizard(wizard, {
+					type: 'settled',
+					message: 'Done',
+					saved: isRemoved ? wizard.saved.slice(1) : wizard.saved,
+				});
 	};
 
 	test('the wizard stays at a step that applies, and Esc leads out of everything', () => {
 		fc.assert(
-			fc.property(options, happenings, (given, events) => {
-				let state = createWizard(given);
-				for (const event of events) {
+			fc.property(options, events, (given, happened) => {
+				let state = reduceWizard(createWizard(given), {type: 'engine-loaded', engine});
+				for (const event of happened) {
 					state = happen(state, event);
 					expect(applicableSteps(state).map(({id}) => id)).toContain(state.step);
 					expect(state.message).not.toBe('');
 					// What Review shows and hands on is always a profile, with or without problems.
 					expect(() => findProblems(profileOf(state))).not.toThrow();
+					if (state.step === 'review' && state.outcome === undefined) {
+						const canOpen = listReviewActions(state).some(({id}) => id === 'open');
+						expect(canOpen ? buildLink(profileOf(state)) : 'https://').toMatch(/^https:\/\//);
+					}
 				}
-				state = happen(state, {load: true});
-				for (let count = 0; count < 40 && state.outcome === undefined; count++) {
-					state = reduceWizard(state, {type: 'key', key: {name: 'escape'}});
-				}
-				if (state.outcome === undefined) {
-					expect(state.step).toBe(applicableSteps(state)[0]?.id);
-				} else {
-					expect(state.outcome.kind).toBe('left');
-				}
-			}),
-			{numRuns: 300},
-		);
-	});
-
-	test('what Review offers to open can be opened', () => {
-		fc.assert(
-			fc.property(options, happenings, (given, events) => {
-				const state = events.reduce<WizardState>(happen, createWizard(given));
-				if (state.step === 'review' && listReviewActions(state).includes('open')) {
-					expect(buildLink(profileOf(state))).toMatch(/^https:\/\//);
-				}
+				const out = go(state, ...Array.from({length: 40}, () => '<escape>'));
+				expect([applicableSteps(out)[0]?.id, 'ended']).toContain(
+					out.outcome === undefined ? out.step : 'ended',
+				);
 			}),
 			{numRuns: 300},
 		);

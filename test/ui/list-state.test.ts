@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import {expect, test} from 'vitest';
-import {moveByKey, scrollByKey, windowAround, windowFrom} from '../../source/ui/list-window.ts';
+import {moveByKey, scrollByKey, windowAround, windowFrom} from '../../source/ui/list-state.ts';
 
 test.each([
 	{focused: 0, count: 5, height: 10, start: 0, end: 5},

@@ -1,66 +1,20 @@
 import {useApp, useInput, useIsScreenReaderEnabled, usePaste, useWindowSize} from 'ink';
 import {useEffect, useLayoutEffect, useMemo, useReducer} from 'react';
 import {ToldError, withHint} from '../core/errors.ts';
-import {describeAccess, describeOwner} from '../core/profile/describe.ts';
-import type {SavedProfile} from '../core/profile/profile.ts';
-import {isSameName} from '../core/profile/profile.ts';
+import {isSameName, type SavedProfile} from '../core/profile/profile.ts';
 import {showText} from '../core/text/text.ts';
-import {type Crumb, Frame} from './components/frame.tsx';
-import {listPanelLines, PanelBody, panelFrames, topOf} from './components/panels.tsx';
-import {ScrollPlace} from './components/scroll-panel.tsx';
-import {readKey} from './keys.ts';
+import {Frame} from './components/frame.tsx';
+import {loadPurposeEngine, type PurposeEngine} from './engine.ts';
+import {type Key, readKey} from './keys.ts';
 import {planLayout, spokenLayout} from './layout.ts';
-import {loadPurposeEngine, type PurposeEngine} from './purpose-state.ts';
 import {type Screen, ScreenProvider} from './screen.tsx';
-import {stepViews} from './steps/index.ts';
+import {type Heard, type Request, shownOwn, shownPanel, type Wizard} from './step.ts';
 import type {Symbols} from './theme.ts';
+import {createWizard, type Happening, listCrumbs, reduceWizard, summarize} from './wizard.ts';
 import type {WizardAnswer, WizardOptions} from './wizard-options.ts';
-import {createWizard, reduceWizard} from './wizard-reducer.ts';
-import {
-	applicableSteps,
-	findStep,
-	isChoosing,
-	profileOf,
-	type Request,
-	type StepId,
-	type WizardAction,
-	type WizardState,
-} from './wizard-state.ts';
 import {wrapWords} from './wrap-words.ts';
 
 type Size = {readonly columns: number; readonly rows: number};
-
-const standingOf = (state: WizardState, ids: readonly StepId[]): Crumb['standing'] => {
-	if (ids.includes(state.step)) {
-		return 'current';
-	}
-	return ids.every(id => state.done.has(id) || state.given.has(id)) ? 'done' : 'ahead';
-};
-
-const listCrumbs = (state: WizardState): readonly Crumb[] => {
-	if (state.step === 'saved') {
-		return [];
-	}
-	const byName = new Map<string, StepId[]>();
-	for (const {id, crumb} of applicableSteps(state)) {
-		if (crumb !== undefined) {
-			byName.set(crumb, [...(byName.get(crumb) ?? []), id]);
-		}
-	}
-	return Array.from(byName, ([name, ids]) => ({name, standing: standingOf(state, ids)}));
-};
-
-const summarize = (state: WizardState): string => {
-	const isDone = (id: 'type' | 'owner' | 'access') => state.done.has(id) || state.given.has(id);
-	const profile = profileOf(state);
-	const parts = [
-		...(isDone('type') ? [profile.type] : []),
-		...(profile.host === 'github.com' ? [] : [profile.host]),
-		...(profile.type === 'fine-grained' && isDone('owner') ? [describeOwner(profile)] : []),
-		...(profile.type === 'fine-grained' && isDone('access') ? [describeAccess(profile)] : []),
-	];
-	return state.step === 'saved' || state.step === 'review' ? '' : parts.join(' · ');
-};
 
 /** A message in as many lines as it needs, and half of the screen at most. */
 const wrapMessage = (message: string | undefined, {layout, symbols}: Screen): readonly string[] =>
@@ -77,7 +31,7 @@ const carryOut = async (
 	request: Request,
 	options: WizardOptions,
 	saved: readonly SavedProfile[],
-): Promise<WizardAction> => {
+): Promise<Happening> => {
 	try {
 		switch (request.kind) {
 			case 'copy':
@@ -107,23 +61,21 @@ const carryOut = async (
 	}
 };
 
-const isSame = (one: WizardState, other: WizardState): boolean =>
-	(Object.keys(other) as (keyof WizardState)[]).every(key => one[key] === other[key]);
+const isSame = (one: Wizard, other: Wizard): boolean =>
+	(Object.keys(other) as (keyof Wizard)[]).every(key => key === 'keyAt' || one[key] === other[key]);
 
 /** As the reducer, with the same state for a key that changes nothing: React then draws nothing. */
-const reduceQuietly = (state: WizardState, action: WizardAction): WizardState => {
-	const next = reduceWizard(state, action);
-	return isSame(state, next) ? state : next;
+const reduceQuietly = (wizard: Wizard, happening: Happening): Wizard => {
+	const next = reduceWizard(wizard, happening);
+	return isSame(wizard, next) ? wizard : next;
 };
 
-const scrollKeys = ['scroll', 'page', 'ends'] as const;
-
-/** Keys that a list of choices hears itself. */
-const choiceKeys: ReadonlySet<string> = new Set(['up', 'down', 'enter']);
-const choiceLetters = /^[jk1-9]$/;
+/** Keys that ink-select-input hears itself. */
+const isChoiceKey = (key: Key): boolean =>
+	['up', 'down', 'enter'].includes(key.name) || (key.name === 'text' && /^[jk1-9]$/.test(key.text));
 
 /** The wizard: draws the current step, and ends Ink with the answer, or without one. */
-export const Wizard = ({
+export const App = ({
 	options,
 	symbols,
 	size,
@@ -153,32 +105,25 @@ export const Wizard = ({
 		() => ({layout: isSpoken ? spokenLayout : planLayout(columns, rows), symbols}),
 		[isSpoken, columns, rows, symbols],
 	);
-	const {request, outcome, saved, step, panel} = state;
-	const message = wrapMessage(state.message, screen);
+	const wizard = state.screen === screen ? state : {...state, screen};
+	const {request, outcome, saved, step, panel} = wizard;
+	const message = wrapMessage(wizard.message, screen);
 	// Where there are gaps, the first line of a message takes the place of one.
 	const taken = screen.layout.hasGaps ? Math.max(0, message.length - 1) : message.length;
 	const height = Math.max(1, screen.layout.body - taken);
-	const lines = useMemo(() => listPanelLines(state, screen), [state, screen]);
+	const shown = shownPanel(wizard);
+	const own = shownOwn(wizard);
+	const hear = (key: Heard): void => dispatch({type: 'key', key, at: performance.now(), screen});
 
 	useInput((input, inkKey) => {
 		const key = readKey(input, inkKey);
-		if (key === undefined) {
-			return;
-		}
-		if (key.name === 'suspend') {
+		if (key?.name === 'suspend') {
 			void suspendTerminal(suspend);
-			return;
-		}
-		const isHeard =
-			choiceKeys.has(key.name) || (key.name === 'text' && choiceLetters.test(key.text));
-		if (!(isHeard && isChoosing(state))) {
-			dispatch({type: 'key', key, at: performance.now()});
-		}
-		if (lines !== undefined) {
-			dispatch({type: 'scroll', key, count: lines.length, height});
+		} else if (key !== undefined && !(shown.isChoosing?.(own) && isChoiceKey(key))) {
+			hear(key);
 		}
 	});
-	usePaste(text => dispatch({type: 'key', key: {name: 'paste', text}, at: performance.now()}));
+	usePaste(text => hear({name: 'paste', text}));
 
 	useEffect(
 		// The shell took the terminal back: it is given away once more and taken anew. That fails while
@@ -200,7 +145,7 @@ export const Wizard = ({
 	}, [request]);
 
 	const isWaiting =
-		(panel?.kind === 'purpose' && state.engine === undefined) ||
+		(shown.needsEngine === true && wizard.engine === undefined) ||
 		(request !== undefined && request.kind !== 'copy');
 	// At once, before the next key is handed out …
 	useLayoutEffect(() => {
@@ -222,32 +167,28 @@ export const Wizard = ({
 		}
 	}, [outcome, exit]);
 
-	const view = stepViews[step];
-	const frame = panel === undefined ? undefined : panelFrames[panel.kind];
-	const body = {state, dispatch, height};
-	const count = lines?.length ?? 0;
-	const canScroll = count > height && !isSpoken;
-	const aside =
-		panel === undefined && view.Aside !== undefined && screen.layout.columns >= 32 ? (
-			<view.Aside state={state} />
-		) : canScroll ? (
-			<ScrollPlace count={count} top={topOf(panel)} height={height} />
-		) : null;
+	const hasAside = shown.Aside !== undefined && (panel !== undefined || columns >= 32);
 	return (
 		<ScreenProvider value={screen}>
 			<Frame
-				crumbs={listCrumbs(state)}
-				summary={summarize(state)}
-				title={frame?.title ?? findStep(step).title}
-				aside={aside}
+				crumbs={listCrumbs(wizard)}
+				summary={summarize(wizard)}
+				title={shown.title}
+				aside={
+					hasAside && shown.Aside !== undefined ? (
+						<shown.Aside own={own} wizard={wizard} height={height} />
+					) : null
+				}
 				message={message}
-				keys={[...(frame?.keys(state) ?? view.keys(state)), ...(canScroll ? scrollKeys : [])]}
+				keys={shown.keys(own, wizard)}
 			>
-				{panel === undefined ? (
-					<view.Body key={`${step} ${state.isTyping}`} {...body} />
-				) : (
-					<PanelBody key={panel.kind} {...body} panel={panel} lines={lines} />
-				)}
+				<shown.View
+					key={`${step} ${panel?.is.title}`}
+					own={own}
+					wizard={wizard}
+					height={height}
+					hear={hear}
+				/>
 			</Frame>
 		</ScreenProvider>
 	);

@@ -1,4 +1,5 @@
-import type {Key} from './keys.ts';
+import type {Heard} from './step.ts';
+import {createTextField, editText, type TextField} from './text-field.ts';
 
 /** The part of a list that is drawn: `start` is the first row, `end` the one after the last. */
 export type ListWindow = {readonly start: number; readonly end: number};
@@ -26,8 +27,67 @@ const moves: Readonly<Record<string, (focused: number, count: number) => number>
 };
 
 /** Where a key moves the focus of a list, or `undefined` when it is not a key that moves it. */
-export const moveByKey = (key: Key, focused: number, count: number): number | undefined =>
+export const moveByKey = (key: Heard, focused: number, count: number): number | undefined =>
 	moves[key.name]?.(focused, count);
+
+/** Where one is in a list that can be filtered. What is chosen is not part of it. */
+export type ListState = {
+	readonly filter: TextField;
+	/** The id of the row that has the focus: the first one where there is no such row. */
+	readonly focused: string | undefined;
+	/** Whether the focus was moved since the filter was typed: from then on a space is no text. */
+	readonly isMoved: boolean;
+};
+
+/** A list at its beginning. */
+export const createList = (focused?: string): ListState => ({
+	filter: createTextField(),
+	focused,
+	isMoved: false,
+});
+
+/** Which row has the focus, from 0. */
+export const focusOf = ({focused}: Pick<ListState, 'focused'>, ids: readonly string[]): number =>
+	Math.max(0, ids.indexOf(focused ?? ''));
+
+/** No filter is longer, in characters. */
+const longestFilter = 200;
+
+/**
+ * A list of the rows `ids` after a key that moves the focus or edits the filter; the same list where the
+ * key has nothing to do, `undefined` where it is another key. A space typed into a filter is text, until the focus was moved.
+ */
+export const pressList = (
+	list: ListState,
+	ids: readonly string[],
+	key: Heard,
+	longest = longestFilter,
+): ListState | undefined => {
+	const moved = moveByKey(key, focusOf(list, ids), ids.length);
+	if (moved !== undefined) {
+		return {...list, focused: ids[moved] ?? list.focused, isMoved: true};
+	}
+	const isSpace = key.name === 'text' && key.text === ' ';
+	if (key.name === 'focus' || key.name === 'choose' || (isSpace && !takesSpace(list))) {
+		return undefined;
+	}
+	const filter = editText(list.filter, key, longest);
+	if (filter === list.filter) {
+		return undefined;
+	}
+	return filter.value === list.filter.value
+		? {...list, filter}
+		: {filter, focused: undefined, isMoved: false};
+};
+
+const takesSpace = ({filter, isMoved}: ListState): boolean => filter.value !== '' && !isMoved;
+
+/** Without the filter, and with the focus on the row where it was. */
+export const clearFilter = (list: ListState, ids: readonly string[]): ListState => ({
+	filter: createTextField(),
+	focused: ids[focusOf(list, ids)] ?? list.focused,
+	isMoved: false,
+});
 
 /** The lines of a text that fit into `height` from `top` on, or its last ones where it ends before that. */
 export const windowFrom = (top: number, count: number, height: number): ListWindow => {
@@ -42,7 +102,7 @@ export const windowFrom = (top: number, count: number, height: number): ListWind
  * few lines itself.
  */
 export const scrollByKey = (
-	key: Key,
+	key: Heard,
 	top: number,
 	count: number,
 	height: number,

@@ -1,20 +1,26 @@
 import {withHint} from '../../core/errors.ts';
-import {findWarnings, listStepsByHand} from '../../core/link/advice.ts';
+import {listStepsByHand} from '../../core/link/advice.ts';
 import {buildLink, findProblems} from '../../core/link/link.ts';
 import {describeAccess, listAbilities} from '../../core/profile/describe.ts';
 import {describeExpiration} from '../../core/profile/expiration.ts';
 import {showText} from '../../core/text/text.ts';
-import type {Screen} from '../screen.tsx';
-import {profileOf, splitGrants, type WizardState} from '../wizard-state.ts';
+import {
+	joinParts,
+	lineWidth,
+	type ScrollLine,
+	scrollPanel,
+	wrapBeside,
+	wrapLead,
+} from '../components/scroll-text.tsx';
+import {describeReviewOwner, describeToken, factColumn, listCautions} from '../review-lines.ts';
+import {profileOf, splitGrants, type Wizard} from '../step.ts';
 import {wrapWords} from '../wrap-words.ts';
-import {describeReviewOwner, describeToken, factColumn} from './review-facts.ts';
-import {joinParts, lineWidth, type ScrollLine, wrapBeside, wrapLead} from './scroll-panel.tsx';
 
 type Answer = readonly [label: string, text: string];
 
-const listAnswers = (state: WizardState): readonly Answer[] => {
-	const profile = profileOf(state);
-	const {kept} = splitGrants(state.answers);
+const listAnswers = (wizard: Wizard): readonly Answer[] => {
+	const profile = profileOf(wizard);
+	const {kept} = splitGrants(wizard.answers);
 	const isFineGrained = profile.type === 'fine-grained';
 	const repositories = isFineGrained ? (profile.repositories ?? []) : [];
 	const isNamed = isFineGrained && profile.repositoryAccess === 'selected';
@@ -28,7 +34,7 @@ const listAnswers = (state: WizardState): readonly Answer[] => {
 				: describeAccess(profile),
 		],
 		['Description', isFineGrained ? profile.description : undefined],
-		['Expires', describeExpiration(profile.expiration, state.setup.now)],
+		['Expires', describeExpiration(profile.expiration, wizard.setup.now)],
 		['Save as', profile.profile],
 		[
 			'Left out',
@@ -42,9 +48,10 @@ const listAnswers = (state: WizardState): readonly Answer[] => {
 	);
 };
 
-/** All there is to know at Review, in lines for this screen. */
-export const listDetails = (state: WizardState, screen: Screen): readonly ScrollLine[] => {
-	const profile = profileOf(state);
+/** All there is to know at Review. */
+const listDetails = (wizard: Wizard): readonly ScrollLine[] => {
+	const {screen} = wizard;
+	const profile = profileOf(wizard);
 	const {layout, symbols} = screen;
 	const width = lineWidth(screen);
 	const isWide = layout.columns >= 60 && !layout.isSpoken;
@@ -59,7 +66,7 @@ export const listDetails = (state: WizardState, screen: Screen): readonly Scroll
 			problems.flatMap(problem =>
 				wrapLead(symbols.caution, show(withHint(problem)), 'bad', 2, width),
 			),
-			listAnswers(state).flatMap(([label, text]) =>
+			listAnswers(wizard).flatMap(([label, text]) =>
 				isWide
 					? wrapBeside(label, text, factColumn, width)
 					: wrapLead(`${label}:`, text, 'plain', 2, width),
@@ -72,13 +79,13 @@ export const listDetails = (state: WizardState, screen: Screen): readonly Scroll
 			),
 			headed(
 				'Before you go on',
-				(isPossible ? findWarnings(profile) : []).flatMap(warning =>
+				(isPossible ? listCautions(wizard) : wizard.facts).flatMap(warning =>
 					wrapLead(symbols.caution, show(warning), 'caution', 2, width),
 				),
 			),
 			headed(
 				'On the page',
-				(isPossible ? listStepsByHand(profile, state.setup.now) : []).flatMap((step, index) =>
+				(isPossible ? listStepsByHand(profile, wizard.setup.now) : []).flatMap((step, index) =>
 					wrapLead(`${index + 1}.`, show(step), 'plain', 3, width),
 				),
 			),
@@ -94,3 +101,10 @@ export const listDetails = (state: WizardState, screen: Screen): readonly Scroll
 		screen,
 	);
 };
+
+/** Every answer, what it means, every warning, what is left to do by hand, and the link. */
+export const details = scrollPanel({
+	title: 'Details',
+	lines: listDetails,
+	isClosedBy: key => key.name === 'enter' || (key.name === 'text' && key.text === 'd'),
+});

@@ -1,0 +1,49 @@
+import {createList, type ListState, pressList} from '../list-state.ts';
+import {type Heard, type ViewProperties, type Wizard, withOwn} from '../step.ts';
+import {type Choice, ChoiceItem} from './choices.tsx';
+import {List} from './list.tsx';
+
+/** The focus at the first action, or at another one. */
+export const focusAction = (id?: string): ListState => createList(id);
+
+/** The wizard after a key in a list of things to do, which no digit and no letter carries out. */
+export const pressActions = (
+	own: ListState,
+	actions: readonly Choice[],
+	key: Heard,
+	wizard: Wizard,
+): Wizard | undefined => {
+	const ids = actions.map(({id}) => id);
+	if (key.name === 'enter') {
+		return actions[Math.max(0, ids.indexOf(own.focused ?? ''))]?.take(wizard);
+	}
+	const moved = key.name === 'text' || key.name === 'paste' ? undefined : pressList(own, ids, key);
+	return moved && withOwn(wizard, moved);
+};
+
+/** Things to do. */
+export const Actions = ({
+	own,
+	actions,
+	height,
+}: Pick<ViewProperties<ListState>, 'own' | 'height'> & {readonly actions: readonly Choice[]}) => (
+	<List
+		rows={actions}
+		focus={Math.max(
+			0,
+			actions.findIndex(({id}) => id === own.focused),
+		)}
+		height={height}
+	>
+		{({label}, isFocused, index) => (
+			<ChoiceItem
+				// The others are not in sight.
+				label={
+					height < actions.length && isFocused ? `${label} (${index + 1}/${actions.length})` : label
+				}
+				isSelected={isFocused}
+				place={`${index + 1} of ${actions.length}`}
+			/>
+		)}
+	</List>
+);

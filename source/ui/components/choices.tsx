@@ -1,0 +1,278 @@
+import {Box, Text} from 'ink';
+import SelectInput from 'ink-select-input';
+import type {ReactNode} from 'react';
+import stringWidth from 'string-width';
+import {useScreen} from '../screen.tsx';
+import {
+	explain,
+	type Heard,
+	type Panel,
+	type Step,
+	say,
+	typeInto,
+	type ViewProperties,
+	type Wizard,
+	withOwn,
+} from '../step.ts';
+import {createTextField, type TextField} from '../text-field.ts';
+import {colours} from '../theme.ts';
+import {Caption, captionHeight} from './caption.tsx';
+import {Indicator} from './list.tsx';
+import {Paragraph} from './paragraph.tsx';
+import {TextLine} from './text-line.tsx';
+
+/** One thing to choose. */
+export type Choice = {
+	readonly id: string;
+	readonly label: string;
+	/** Said beside the label, where there is room. */
+	readonly caption?: string | undefined;
+	/** The wizard after it was chosen. */
+	readonly take: (wizard: Wizard) => Wizard;
+};
+
+/** What a step of plain choices keeps: the row that has the focus, and the text while one is typed instead. */
+export type ChoicesOwn = {readonly focus?: string | undefined; readonly text?: TextField};
+
+type ItemProperties = {
+	readonly label: string;
+	readonly isSelected?: boolean;
+	readonly caption?: string | undefined;
+	readonly labelWidth?: number | undefined;
+	/** Which of how many it is, in words. */
+	readonly place?: string;
+};
+
+/** A row of plain choices. */
+export const ChoiceItem = ({label, caption, isSelected, labelWidth, place}: ItemProperties) => {
+	const {layout} = useScreen();
+	if (layout.isSpoken) {
+		return (
+			<Box
+				aria-role="option"
+				aria-state={{selected: isSelected ?? false}}
+				aria-label={[label, caption, place].filter(Boolean).join(', ')}
+			/>
+		);
+	}
+	return (
+		<Box height={1} flexGrow={1}>
+			<Box
+				width={caption === undefined ? undefined : labelWidth}
+				flexShrink={caption === undefined ? 1 : 0}
+			>
+				<Text
+					bold={isSelected ?? false}
+					wrap="truncate-end"
+					{...(isSelected ? {color: colours.accent} : {})}
+				>
+					{label}
+				</Text>
+			</Box>
+			{caption === undefined ? null : (
+				<Text dimColor={!isSelected} wrap="truncate-end">
+					{caption}
+				</Text>
+			)}
+		</Box>
+	);
+};
+
+/** How wide labels with captions beside them are, or `undefined` where there is no room for captions. */
+export const widthOfLabels = (labels: readonly string[], columns: number): number | undefined =>
+	columns < 60
+		? undefined
+		: Math.min(Math.max(...labels.map(label => stringWidth(label))) + 3, Math.floor(columns / 2));
+
+/** Choices never have fewer rows than these, or than there are, because of what is explained under them. */
+const leastRows = 5;
+
+/**
+ * Some choices that all fit on most screens. ink-select-input hears the arrows, digits and Enter, and
+ * draws the rows.
+ */
+export const Choices = ({
+	choices,
+	focus,
+	height,
+	caption,
+	hear,
+}: {
+	readonly choices: readonly Choice[];
+	readonly focus: string | undefined;
+	/** How many rows there are. */
+	readonly height: number;
+	/** An explanation under the list, left out where the list needs its rows. */
+	readonly caption?: string | undefined;
+	readonly hear: (heard: Heard) => void;
+}) => {
+	const {layout} = useScreen();
+	const {length} = choices;
+	const labelWidth = widthOfLabels(
+		choices.map(({label}) => label),
+		layout.columns,
+	);
+	const besideCaption = height - (caption === undefined ? 0 : captionHeight(caption, layout));
+	const isExplained = layout.isSpoken || besideCaption >= Math.min(length, leastRows);
+	const room = layout.isSpoken ? length : Math.max(1, isExplained ? besideCaption : height);
+	const focused = Math.max(
+		0,
+		choices.findIndex(({id}) => id === focus),
+	);
+	return (
+		<>
+			<Box flexDirection="column" flexShrink={0}>
+				<SelectInput
+					// With other items or another limit it would lose the row that has the focus: it starts anew there.
+					key={`${Math.min(room, length)} ${choices.map(({id}) => id).join(' ')}`}
+					limit={room}
+					initialIndex={focused}
+					indicatorComponent={Indicator}
+					itemComponent={ChoiceItem}
+					items={choices.map(({id, label, caption}, index) => ({
+						key: id,
+						value: id,
+						label,
+						caption: labelWidth === undefined ? undefined : caption,
+						labelWidth,
+						place: `${index + 1} of ${length}`,
+					}))}
+					onSelect={item => hear({name: 'choose', id: item.value})}
+					onHighlight={item => hear({name: 'focus', id: item.value})}
+				/>
+			</Box>
+			{caption !== undefined && isExplained ? <Caption>{caption}</Caption> : null}
+		</>
+	);
+};
+
+/** A text that can be typed in place of a choice. */
+type Typed = {
+	readonly label: string;
+	/** The wizard after the text was entered. Throws a told error where it cannot be understood. */
+	readonly take: (text: string, wizard: Wizard) => Wizard;
+	/** What the text means so far, or what is expected. */
+	readonly explain: (text: string, wizard: Wizard) => string;
+	/** The longest text, in characters. */
+	readonly longest: number;
+};
+
+/** The choice that asks for a text instead. */
+export const typeInstead = (wizard: Wizard): Wizard =>
+	withOwn(wizard, {focus: 'type', text: createTextField()});
+
+const pressText = (
+	own: ChoicesOwn,
+	field: TextField,
+	typed: Typed,
+	key: Heard,
+	wizard: Wizard,
+): Wizard | undefined => {
+	if (key.name === 'escape' || key.name === 'back-tab') {
+		return withOwn(wizard, {focus: own.focus});
+	}
+	if (key.name !== 'enter') {
+		return typeInto(wizard, field, key, text => withOwn(wizard, {...own, text}), typed.longest);
+	}
+	try {
+		return typed.take(field.value.trim(), wizard);
+	} catch (error) {
+		return say(wizard, explain(error));
+	}
+};
+
+type ChoicesOf = {
+	readonly choices: (wizard: Wizard) => readonly Choice[];
+	readonly caption?: (wizard: Wizard) => string;
+	readonly typed?: Typed;
+};
+
+const Typing = ({
+	field,
+	typed,
+	wizard,
+}: {
+	readonly field: TextField;
+	readonly typed: Typed;
+	readonly wizard: Wizard;
+}) => {
+	const {layout} = useScreen();
+	const room = layout.columns - 2 * layout.margin - typed.label.length - 1;
+	return (
+		<>
+			<Box height={1} flexShrink={0} aria-role="textbox">
+				<Text>{`${typed.label} `}</Text>
+				<TextLine field={field} width={room} />
+			</Box>
+			<Paragraph text={typed.explain(field.value.trim(), wizard)} dimColor />
+		</>
+	);
+};
+
+/** How a step or a panel of plain choices hears keys and looks. */
+export const choicesPanel = ({
+	choices,
+	caption,
+	typed,
+}: ChoicesOf): Pick<Panel<ChoicesOwn>, 'press' | 'isChoosing' | 'View'> => ({
+	isChoosing: ({text}) => text === undefined,
+	press: (own, key, wizard) => {
+		if (own.text !== undefined && typed !== undefined) {
+			return pressText(own, own.text, typed, key, wizard);
+		}
+		switch (key.name) {
+			case 'focus':
+				return withOwn(wizard, {focus: key.id});
+			case 'choose':
+				return choices(wizard)
+					.find(({id}) => id === key.id)
+					?.take(wizard);
+			default:
+				return undefined;
+		}
+	},
+	View: ({own, wizard, height, hear}: ViewProperties<ChoicesOwn>): ReactNode =>
+		own.text !== undefined && typed !== undefined ? (
+			<>
+				<Typing field={own.text} typed={typed} wizard={wizard} />
+				{caption === undefined ? null : <Caption>{caption(wizard)}</Caption>}
+			</>
+		) : (
+			<Choices
+				choices={choices(wizard)}
+				focus={own.focus}
+				height={height}
+				caption={caption?.(wizard)}
+				hear={hear}
+			/>
+		),
+});
+
+/** A step of plain choices. `chosen` is the row that stands for the answer, which has the focus at first. */
+export const choicesStep = ({
+	chosen,
+	isFirst = () => false,
+	...step
+}: ChoicesOf &
+	Omit<Step<ChoicesOwn>, keyof Panel | 'start'> & {
+		readonly title: string;
+		readonly chosen: (wizard: Wizard) => string | undefined;
+		/** Whether there is nothing to go back to. */
+		readonly isFirst?: (wizard: Wizard) => boolean;
+	}): Step<ChoicesOwn> => ({
+	...step,
+	...choicesPanel(step),
+	start: wizard => ({focus: chosen(wizard)}),
+	keys: ({text}, wizard) =>
+		text === undefined
+			? [
+					'next',
+					...(isFirst(wizard) ? [] : (['back'] as const)),
+					'move',
+					'purpose',
+					'help',
+					'digits',
+					'quit',
+				]
+			: ['next', 'back', 'purposeAnywhere', 'quit'],
+});

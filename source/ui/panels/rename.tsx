@@ -1,0 +1,51 @@
+import {Box, Text} from 'ink';
+import {isSameName, readProfileName} from '../../core/profile/profile.ts';
+import {TextLine} from '../components/text-line.tsx';
+import {useScreen} from '../screen.tsx';
+import {
+	closePanel,
+	explain,
+	findSaved,
+	type Panel,
+	say,
+	typeInto,
+	type Wizard,
+	withOwn,
+} from '../step.ts';
+import type {TextField} from '../text-field.ts';
+
+type RenameOwn = {readonly profile: string; readonly field: TextField};
+
+const submit = ({profile: from, field}: RenameOwn, wizard: Wizard): Wizard => {
+	try {
+		const to = readProfileName(field.value);
+		if (to === from) {
+			return closePanel(wizard);
+		}
+		const existing = findSaved(wizard, to);
+		return existing === undefined || isSameName(existing.profile, from)
+			? {...closePanel(wizard), request: {kind: 'rename', from, to}}
+			: say(wizard, `There is a profile "${existing.profile}" already. Choose another name`);
+	} catch (error) {
+		return say(wizard, explain(error));
+	}
+};
+
+/** Another name for a saved profile. */
+export const rename: Panel<RenameOwn> = {
+	title: 'Rename the profile',
+	press: (own, key, wizard) =>
+		key.name === 'enter'
+			? submit(own, wizard)
+			: typeInto(wizard, own.field, key, field => withOwn(wizard, {...own, field}), 400),
+	keys: () => ['save', 'back'],
+	View: ({own}) => {
+		const {layout} = useScreen();
+		return (
+			<Box aria-role="textbox">
+				<Text>New name </Text>
+				<TextLine field={own.field} width={layout.columns - 2 * layout.margin - 9} />
+			</Box>
+		);
+	},
+};

@@ -1,0 +1,224 @@
+import {type Answers, isAnswered} from '../core/profile/answers.ts';
+import {describeAccess, describeOwner} from '../core/profile/describe.ts';
+import {readHost} from '../core/profile/host.ts';
+import type {SavedProfile} from '../core/profile/profile.ts';
+import type {PurposeEngine} from './engine.ts';
+import {planLayout} from './layout.ts';
+import {help} from './panels/help.tsx';
+import {openPurpose} from './panels/purpose.tsx';
+import type {Screen} from './screen.tsx';
+import {
+	applicableSteps,
+	type Crumb,
+	closePanel,
+	enter,
+	findSaved,
+	firstOpenStep,
+	goBack,
+	type Heard,
+	openPanel,
+	profileOf,
+	type Step,
+	type StepId,
+	shownOwn,
+	shownPanel,
+	type Wizard,
+} from './step.ts';
+import {access} from './steps/access.tsx';
+import {expiration} from './steps/expiration.tsx';
+import {name} from './steps/name.tsx';
+import {owner} from './steps/owner.tsx';
+import {permissions} from './steps/permissions.tsx';
+import {repositories} from './steps/repositories.tsx';
+import {review} from './steps/review.tsx';
+import {saved} from './steps/saved.tsx';
+import {scopes} from './steps/scopes.tsx';
+import {type} from './steps/type.tsx';
+import {chooseSymbols} from './theme.ts';
+import type {WizardOptions} from './wizard-options.ts';
+
+/** The steps in their order. */
+export const steps: readonly Step[] = [
+	saved,
+	type,
+	owner,
+	access,
+	repositories,
+	permissions,
+	scopes,
+	expiration,
+	name,
+	review,
+];
+
+/** Everything that can happen to the wizard. */
+export type Happening =
+	/** `at` is when it was pressed, in milliseconds since any moment, `screen` what it was pressed on. */
+	| {readonly type: 'key'; readonly key: Heard; readonly at?: number; readonly screen?: Screen}
+	| {readonly type: 'engine-loaded'; readonly engine: PurposeEngine}
+	/** What a request came to. */
+	| {readonly type: 'settled'; readonly message: string; readonly saved?: readonly SavedProfile[]};
+
+/** The pieces of one token, typed or pasted, follow each other within so many milliseconds. */
+const longestGap = 1000;
+
+/**
+ * A key without what goes on with a token that was refused: all of the token's first characters are gone
+ * by then, and the others would stand there as a text. `undefined` when nothing is left; the Enter behind
+ * a token was not meant for an empty field.
+ */
+const withoutTokenRest = (key: Heard): Heard | undefined => {
+	if (!('text' in key)) {
+		return key.name === 'enter' ? undefined : key;
+	}
+	const text = key.text.replace(/^[A-Za-z0-9_.-]+/, '');
+	return text === '' ? undefined : {...key, text};
+};
+
+/** What a key means wherever it does not mean something else. */
+const pressAnywhere = (wizard: Wizard, key: Heard): Wizard => {
+	const isBack = key.name === 'escape' || key.name === 'back-tab';
+	if (wizard.panel !== undefined) {
+		return isBack ? closePanel(wizard) : wizard;
+	}
+	if (isBack) {
+		return goBack(wizard);
+	}
+	switch (key.name === 'text' ? key.text : key.name) {
+		case '?':
+			return openPanel(wizard, help, {top: 0});
+		case 'w':
+			return openPurpose(wizard);
+		default:
+			return wizard;
+	}
+};
+
+const press = (before: Wizard, key: Heard, at: number): Wizard => {
+	const isRefusing = before.refusedAt !== undefined && at - before.refusedAt <= longestGap;
+	const rest = isRefusing ? withoutTokenRest(key) : key;
+	const goesOn = isRefusing && rest === undefined && key.name !== 'enter';
+	const timed = {...before, keyAt: at, refusedAt: goesOn ? at : undefined};
+	if (rest === undefined) {
+		return timed;
+	}
+	if (rest.name === 'leave') {
+		return {...timed, outcome: {kind: 'left'}};
+	}
+	const wizard = {...timed, message: undefined};
+	if (rest.name === 'purpose') {
+		return wizard.panel === undefined ? openPurpose(wizard) : wizard;
+	}
+	return shownPanel(wizard).press(shownOwn(wizard), rest, wizard) ?? pressAnywhere(wizard, rest);
+};
+
+const settle = (wizard: Wizard, message: string, savedNow: readonly SavedProfile[]): Wizard => {
+	const settled = {...wizard, saved: savedNow, request: undefined};
+	const {request, step, own} = wizard;
+	const isThere = applicableSteps(settled).some(({id}) => id === step);
+	if (step !== 'saved' || !isThere) {
+		return {...(isThere ? settled : enter(settled, 'type')), message};
+	}
+	const renamed = request?.kind === 'rename' ? findSaved(settled, request.to)?.profile : undefined;
+	const focused = renamed === undefined ? own.saved : {focused: `saved:${renamed}`};
+	return {...settled, own: {...own, saved: focused}, message};
+};
+
+/** The wizard after something happened. */
+export const reduceWizard = (wizard: Wizard, happening: Happening): Wizard => {
+	if (wizard.outcome !== undefined) {
+		return wizard;
+	}
+	switch (happening.type) {
+		case 'key': {
+			const {key, at = wizard.keyAt, screen = wizard.screen} = happening;
+			return press({...wizard, screen}, key, at);
+		}
+		case 'engine-loaded':
+			return {...wizard, engine: happening.engine};
+		case 'settled':
+			return settle(wizard, happening.message, happening.saved ?? wizard.saved);
+	}
+};
+
+const givenSteps = (answers: Answers): ReadonlySet<StepId> =>
+	new Set(
+		steps.filter(step => step.answers.some(key => isAnswered(answers[key]))).map(({id}) => id),
+	);
+
+/** The wizard before its first frame. */
+export const createWizard = (options: WizardOptions): Wizard => {
+	const {answers, folderProfiles, suggestions, defaultHost, canSave, start} = options;
+	const host = answers.host === undefined ? undefined : readHost(answers.host);
+	const given = givenSteps(answers);
+	const wizard: Wizard = {
+		setup: {
+			steps,
+			folderProfiles,
+			suggestions,
+			defaultHost,
+			login: options.login,
+			canSave,
+			now: options.now(),
+		},
+		screen: {layout: planLayout(80, 24), symbols: chooseSymbols(true)},
+		saved: options.saved,
+		answers: host === undefined ? answers : {...answers, host},
+		given,
+		done: given,
+		step: 'type',
+		own: {},
+		panel: undefined,
+		changing: undefined,
+		changed: undefined,
+		edited: start === 'review' ? answers.profile : undefined,
+		isEditing: start === 'review',
+		isRerun: false,
+		engine: undefined,
+		facts: [],
+		reasons: new Map(),
+		keyAt: 0,
+		refusedAt: undefined,
+		message: undefined,
+		request: undefined,
+		outcome: undefined,
+	};
+	const first =
+		start === 'questions' && given.size === 0 && saved.applies(wizard)
+			? 'saved'
+			: firstOpenStep(wizard);
+	return {...enter(wizard, start === 'review' ? 'review' : first), message: options.notice};
+};
+
+/** The line of steps: those with one name are one. */
+export const listCrumbs = (wizard: Wizard): readonly Crumb[] => {
+	const byName = new Map<string, StepId[]>();
+	for (const {id, crumb} of wizard.step === 'saved' ? [] : applicableSteps(wizard)) {
+		if (crumb !== undefined) {
+			byName.set(crumb, [...(byName.get(crumb) ?? []), id]);
+		}
+	}
+	const standingOf = (ids: readonly StepId[]): Crumb['standing'] => {
+		if (ids.includes(wizard.step)) {
+			return 'current';
+		}
+		return ids.every(id => wizard.done.has(id) || wizard.given.has(id)) ? 'done' : 'ahead';
+	};
+	return Array.from(byName, ([name, ids]) => ({name, standing: standingOf(ids)}));
+};
+
+/** The answers so far, in one line. */
+export const summarize = (wizard: Wizard): string => {
+	if (wizard.step === 'saved' || wizard.step === 'review') {
+		return '';
+	}
+	const isDone = (id: StepId) => wizard.done.has(id) || wizard.given.has(id);
+	const profile = profileOf(wizard);
+	const isFineGrained = profile.type === 'fine-grained';
+	return [
+		...(isDone('type') ? [profile.type] : []),
+		...(profile.host === 'github.com' ? [] : [profile.host]),
+		...(isFineGrained && isDone('owner') ? [describeOwner(profile)] : []),
+		...(isFineGrained && isDone('access') ? [describeAccess(profile)] : []),
+	].join(' · ');
+};
