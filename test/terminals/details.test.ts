@@ -37,7 +37,7 @@ test('the details of a profile can be read to their end on any screen', async ()
 	await terminal.until(screen => /^Details +(\d+)\/\1$/m.test(screen));
 	terminal.resize(300, 100);
 	const whole = await terminal.until('&workflows=write');
-	expect(whole).toContain('administration: write can delete the repository');
+	expect(whole).toContain('Administration: write can delete the repository');
 	expect(whole).toContain('Press "Generate token"');
 	terminal.send('d');
 	await terminal.until('❯ Open in the browser and save');
@@ -53,7 +53,7 @@ test('the details of a profile are read out as a whole', async () => {
 	const join = (text: string) => text.replaceAll(/\s/g, '');
 	const said = await terminal.until('d: details');
 	expect(join(said)).toContain(
-		join("Caution: secrets: write can replace the secrets that the repository's workflows use"),
+		join("Caution: Secrets: write can replace the secrets that the repository's workflows use"),
 	);
 	expect(said).not.toMatch(/…|and \d+ more/);
 	terminal.send('d');
@@ -61,7 +61,7 @@ test('the details of a profile are read out as a whole', async () => {
 	for (const part of [
 		'Token: fine-grained on github.com, named "Everything"',
 		'workflows: write - Push commits that add, change or delete workflow files',
-		'Caution: administration: write can delete the repository',
+		'Caution: Administration: write can delete the repository',
 		'Press "Generate token"',
 		'&workflows=write',
 	]) {
