@@ -60,7 +60,7 @@ test('the details of a profile are read out as a whole', async () => {
 	const details = join(await terminal.until('Keys: escape: back'));
 	for (const part of [
 		'Token: fine-grained on github.com, named "Everything"',
-		'workflows: write - Push commits that add, change or delete workflow files',
+		'Workflows: write - Push commits that add, change or delete workflow files',
 		'Caution: Administration: write can delete the repository',
 		'Press "Generate token"',
 		'&workflows=write',
