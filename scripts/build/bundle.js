@@ -81,24 +81,6 @@ const bundleLoader = async build => {
 };
 
 /**
- * Where each action was read, and how sure that is, is for those who change the table: the program never
- * tells it, and it is 7 kB of the package.
- */
-const dropOrigins = {
-	name: 'drop-origins',
-	/** @param {string} code @param {string} id */
-	transform: (code, id) => {
-		if (!/[/\\]catalog[/\\]actions\.json$/.test(id)) return undefined;
-		const {about, actions} = JSON.parse(code);
-		const kept = actions.map(
-			(/** @type {Record<string, unknown>} */ {source: _, certainty: __, note: ___, ...action}) =>
-				action,
-		);
-		return {code: JSON.stringify({about, actions: kept}), map: null};
-	},
-};
-
-/**
  * Bundles the program without writing it: its first file, one for each part that is loaded when it is
  * needed, and what starts it. The files are CommonJS, which starts 5 ms sooner than ES modules and whose
  * code can be kept. The same sources always give the same bytes.
@@ -117,7 +99,14 @@ export const bundle = async ({root, entry}) => {
 		{
 			cwd: root,
 			input: {main: entry},
-			resolve: {alias: {yaml: besideThis('yaml-syntax.js')}},
+			resolve: {
+				alias: {
+					yaml: besideThis('yaml-syntax.js'),
+					// 40 kB of the package, which has at most 500.
+					'ajv/dist/2020.js': besideThis('without-schema.js'),
+					'ajv-formats': besideThis('without-schema.js'),
+				},
+			},
 			transform: {
 				target: 'node20',
 				jsx: {runtime: 'automatic'},
@@ -127,7 +116,7 @@ export const bundle = async ({root, entry}) => {
 				},
 				inject: {'Intl.Segmenter': [besideThis('lazy-segmenter.js'), 'LazySegmenter']},
 			},
-			plugins: [changePackages(), dropOrigins],
+			plugins: [changePackages()],
 		},
 		{
 			format: 'cjs',

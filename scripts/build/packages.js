@@ -23,9 +23,10 @@ const loadLayout = `
  * @property {string} file A path below node_modules.
  * @property {(text: string) => string | false | Promise<string | false>} change `false` when the file is
  *   not what was expected.
- * @property {(text: string) => {name: string, contents: Uint8Array} | undefined} [takeOut] What becomes a
- *   file of its own, beside the code.
  */
+
+/** Patches could be sent to their authors as they are, and so could lazy-segmenter.js. @param {string} name */
+const readPatch = name => readFile(new URL(name, import.meta.url), 'utf8');
 
 /** @param {string} text @param {string | RegExp} find @param {string} put */
 const replace = (text, find, put) => {
@@ -41,10 +42,12 @@ const replace = (text, find, put) => {
  */
 export const changes = [
 	{
-		// Could be sent to its author as it is, and so could lazy-segmenter.js.
 		file: 'string-width/index.js',
-		change: async text =>
-			applyPatch(text, await readFile(new URL('string-width.patch', import.meta.url), 'utf8')),
+		change: async text => applyPatch(text, await readPatch('string-width.patch')),
+	},
+	{
+		file: '@alcalzone/ansi-tokenize/build/styledChars.js',
+		change: async text => applyPatch(text, await readPatch('ansi-tokenize.patch')),
 	},
 	{
 		// Ink's devtools, for which CommonJS cannot wait. Nobody who installs the program has them.
@@ -59,10 +62,6 @@ export const changes = [
 	{
 		file: 'yoga-layout/dist/binaries/yoga-wasm-base64-esm.js',
 		change: text => replace(text, layout, '""'),
-		takeOut: text => ({
-			name: 'yoga.wasm',
-			contents: Buffer.from(layout.exec(text)?.[1] ?? '', 'base64'),
-		}),
 	},
 ];
 
@@ -86,9 +85,10 @@ export const changePackages = () => ({
 			throw new Error(`${file} is not what was expected (see scripts/build/packages.js)`);
 		}
 
-		const beside = row.takeOut?.(text);
-		if (beside !== undefined) {
-			this.emitFile({type: 'asset', fileName: beside.name, source: beside.contents});
+		const [, wasm] = layout.exec(text) ?? [];
+		if (wasm !== undefined) {
+			const source = Buffer.from(wasm, 'base64');
+			this.emitFile({type: 'asset', fileName: 'yoga.wasm', source});
 		}
 
 		return {code, moduleType: 'js'};
