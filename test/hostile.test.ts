@@ -403,7 +403,7 @@ test('keys of prototypes are plain names', async () => {
 	expect(JSON.parse((await world.run(['list', '--json'])).stdout)).toHaveLength(names.length);
 	const link =
 		'https://github.com/settings/personal-access-tokens/new?__proto__=write&constructor=read';
-	expect((await world.run(['import', link, '--dry-run'])).stderr).toContain('__proto__');
+	expect((await world.run(['import', link, '--dry-run'])).stdout).toContain('__proto__');
 }, 60_000);
 
 /** Every command, each in a way that does its work. */
@@ -488,7 +488,7 @@ describe.skipIf(isWindows)('what is started', () => {
 		terminal.press('ctrl+c');
 		expect(await terminal.exit).toMatchObject({code: 130});
 		expect(world.network()).toEqual([]);
-		expect(world.children().map(({file}) => file)).toEqual([git]);
+		expect([...new Set(world.children().map(({file}) => file))]).toEqual([git]);
 	});
 
 	test('nothing in the current folder, or in one that PATH names by halves, is ever run', async context => {
@@ -584,7 +584,7 @@ describe.skipIf(isWindows)('what is started', () => {
 		await terminal.exit;
 		expect(trap.calls()).toEqual([]);
 		expect(existsSync(join(world.home, 'traced'))).toBe(false);
-		expect(world.children().map(({file}) => file)).toEqual([git]);
+		expect([...new Set(world.children().map(({file}) => file))]).toEqual([git]);
 	});
 
 	test('a git that never ends does not hold the wizard up', async () => {

@@ -1,7 +1,6 @@
 import {usageError} from '../core/errors.ts';
 import type {Imported, ImportedProfile} from '../core/link/import.ts';
 import {profileFrom} from '../core/profile/answers.ts';
-import {describeGrants, describeOwner} from '../core/profile/describe.ts';
 import {defaultHost, readHost} from '../core/profile/host.ts';
 import {foldName, type Profile, readProfileName} from '../core/profile/profile.ts';
 import {
@@ -12,7 +11,7 @@ import {
 	tokenWarning,
 	writeJson,
 } from '../core/text/text.ts';
-import {alignColumns} from '../print/columns.ts';
+import type {ShownLink} from '../print/links.ts';
 import {paintResult} from '../print/paint.ts';
 import type {Command, Input} from './command.ts';
 import type {Context} from './context.ts';
@@ -24,28 +23,53 @@ type NamedProfile = Profile & {readonly profile: string};
 /** `isNew` tells whether it is to be saved: an equal one may be, under the name that this one then has. */
 type Named = ImportedProfile & {readonly profile: NamedProfile; readonly isNew: boolean};
 
+/** Whether an entry can be saved: it says something, and its host is known. */
+const isSavable = ({isPlain, host, line, profile}: ImportedProfile): boolean =>
+	!isPlain && host !== undefined && (line === null || Object.keys(profile).length > 2);
+
 /** Whether a word is a link, or a text with one in it, rather than the name of a file. */
 const looksLikeLink = (word: string): boolean =>
-	/:\/\/|^[^\s/\\@]+:[^\s/\\@]*@|settings(?:\/|%2f)(?:personal-access-tokens|tokens)(?:\/|%2f)new/i.test(
-		word,
-	);
+	/:\/\/|settings(?:\/|%2f)(?:personal-access-tokens|tokens)(?:\/|%2f)new/i.test(word) ||
+	/^[^\s/\\@:]{1,100}:[^\s/\\@]{0,300}@/.test(word);
 
-const readSources = async (context: Context, words: readonly string[]): Promise<string> => {
+const readSources = async (
+	context: Context,
+	words: readonly string[],
+): Promise<readonly string[]> => {
 	if (words.includes('')) {
 		throw usageError(
 			'There is nothing to import: the word is empty',
 			'Give a link, a file, or - for standard input',
 		);
 	}
-	const texts = await Promise.all(
-		words.map(word => (looksLikeLink(word) ? word : context.readText(word))),
-	);
-	return texts.join('\n');
+	return Promise.all(words.map(word => (looksLikeLink(word) ? word : context.readText(word))));
 };
 
-const checkHosts = (context: Context, input: Input, {profiles}: Imported): void => {
-	const named = input.texts('host').flatMap(text => text.split(','));
-	const trusted = [defaultHost, findDefaultHost(context), ...named.map(readHost)];
+const readHosts = (input: Input): readonly string[] =>
+	input
+		.texts('host')
+		.flatMap(text => text.split(','))
+		.map(readHost);
+
+/** Links whose host is computed lead to the host that is named, when it is one. */
+const fillHosts = (
+	profiles: readonly ImportedProfile[],
+	hosts: readonly string[],
+): readonly ImportedProfile[] => {
+	const [host] = hosts;
+	return host === undefined || hosts.length > 1
+		? profiles
+		: profiles.map(each =>
+				each.host === undefined ? {...each, host, profile: {...each.profile, host}} : each,
+			);
+};
+
+const checkHosts = (
+	context: Context,
+	named: readonly string[],
+	profiles: readonly ImportedProfile[],
+): void => {
+	const trusted = [defaultHost, findDefaultHost(context), ...named];
 	const foreign = profiles.filter(({profile}) => !trusted.includes(profile.host));
 	const [first] = foreign;
 	if (first === undefined) {
@@ -151,58 +175,61 @@ const checkNames = (fresh: readonly Named[], taken: readonly string[], force: bo
 	}
 };
 
-const asJson = (named: readonly Named[]): string =>
+/** An entry's profile as JSON shows it: without a host that nobody knows. */
+const shownProfile = ({profile, host, savedAs}: ShownLink): Partial<Profile> => {
+	const {host: _, profile: __, type, ...rest} = profile;
+	return {
+		...(savedAs === undefined ? {} : {profile: savedAs}),
+		type,
+		...(host === undefined ? {} : {host}),
+		...rest,
+	} as Partial<Profile>;
+};
+
+const asJson = (links: readonly ShownLink[], isSaved: (link: ShownLink) => boolean): string =>
 	`${writeJson(
-		named.map(({source, profile, ignored}) => ({source, profile, ignored})),
+		links.map(link => ({
+			source: link.source,
+			line: link.line,
+			count: link.count,
+			profile: shownProfile(link),
+			ignored: link.ignored,
+			notes: [...link.notes, ...link.remarks],
+			saved: isSaved(link),
+		})),
 		2,
 	)}\n`;
 
-const tellLeftOut = (
-	context: Context,
-	named: readonly Named[],
-	refused: Imported['refused'],
-): void => {
-	const lines = [
-		...named.flatMap(({profile, ignored}) => {
-			const start = named.length === 1 ? 'Left out' : `${showText(profile.profile)}: left out`;
-			return ignored.map(
-				({parameter, value, reason}) =>
-					`${start} ${showText(parameter)}${value === '' || value === parameter ? '' : `=${showText(value)}`}: ${showText(reason)}`,
-			);
-		}),
-		...refused.map(
-			({source, reason}) => `Not a link to use: ${showText(source)}: ${showText(reason)}`,
-		),
-	];
-	context.tell(lines.map(line => `${line}\n`).join(''));
+const tellRefused = (context: Context, refused: Imported['refused']): void => {
+	const lines = refused.map(({line, source, count, reason}) => {
+		const where = `line ${line}${count === 1 ? '' : ` and ${count - 1} more`}`;
+		return `Not a link to use (${where}): ${shorten(showText(source), longestShown)}: ${showText(reason)}\n`;
+	});
+	context.tell(lines.join(''));
 };
 
 /** The longest piece of a link that is told, in characters: enough to find it again. */
 const longestShown = 120;
 
-const tellSaved = (context: Context, named: readonly Named[], saved: ReadonlySet<string>): void => {
-	const lines = named
-		.filter(({isNew}) => !isNew)
-		.map(({source, profile}) => {
-			const isSaved = saved.has(profile.profile);
-			const shown = shorten(showText(source), longestShown);
-			return `${shown}: ${isSaved ? 'already' : 'would already be'} saved as ${showText(profile.profile)}`;
-		});
-	context.tell(lines.map(line => `${line}\n`).join(''));
-};
-
-const writeTable = (named: readonly Named[], context: Context): string => {
-	const paint = paintResult(context);
-	return alignColumns(
-		named.map(({profile}) => [
-			showText(profile.profile),
-			profile.type,
-			showText(profile.host),
-			showText(describeOwner(profile)),
-			describeGrants(profile),
-		]),
-		[text => paint('bold', text)],
-	);
+/** Why an entry is not saved, or that it was before. */
+const remarksOn = (
+	entry: ImportedProfile,
+	named: Named | undefined,
+	saved: ReadonlySet<string>,
+): readonly string[] => {
+	if (named?.isNew === false) {
+		const isSaved = saved.has(named.profile.profile);
+		return [
+			`${isSaved ? 'already' : 'would already be'} saved as ${showText(named.profile.profile)}`,
+		];
+	}
+	return named === undefined && !entry.isPlain
+		? [
+				entry.host === undefined
+					? 'not to be saved before its host is named: add --host <host>'
+					: 'nothing in it can be saved',
+			]
+		: [];
 };
 
 /** `pat-wizard import <link | file | ->` */
@@ -227,21 +254,24 @@ export const importCommand: Command = {
 		if (input.words.includes('-') && context.terminal.stdin) {
 			context.tell('Paste the links, then press Ctrl+D on a line of its own.\n');
 		}
-		const text = await readSources(context, input.words);
-		const {importText} = await import('../core/link/import.ts');
-		const imported = importText(text, {
+		const texts = await readSources(context, input.words);
+		const {importTexts} = await import('../core/link/import.ts');
+		const imported = importTexts(texts, {
 			owner: input.text('owner'),
 			host: findDefaultHost(context),
 		});
 		const isDry = input.has('dry-run');
+		const hosts = readHosts(input);
+		const entries = fillHosts(imported.profiles, hosts);
 		if (!isDry) {
-			checkHosts(context, input, imported);
+			checkHosts(context, hosts, entries);
 		}
 		const store = await context.openStore();
 		const saved = isDry && store.state().kind !== 'ok' ? [] : store.list();
 		const taken = saved.map(each => each.profile);
 		const force = input.has('force');
-		const named = await nameAll(imported.profiles, input.text('save'), saved, force);
+		const savable = entries.filter(isSavable);
+		const named = await nameAll(savable, input.text('save'), saved, force);
 		const fresh = named.filter(({isNew}) => isNew);
 		checkNames(fresh, taken, force || isDry);
 		if (!isDry) {
@@ -250,22 +280,42 @@ export const importCommand: Command = {
 				{force},
 			);
 		}
-		tellLeftOut(context, named, imported.refused);
 		const savedNow = isDry ? [] : fresh.map(({profile}) => profile.profile);
-		tellSaved(context, named, new Set([...taken, ...savedNow]));
-		if (containsToken(text)) {
+		const savedNames = new Set([...taken, ...savedNow]);
+		const namedOf = new Map(savable.map((entry, place) => [entry, named[place]]));
+		const links = entries.map((entry): ShownLink => {
+			const one = namedOf.get(entry);
+			return {
+				...entry,
+				remarks: remarksOn(entry, one, savedNames),
+				...(one === undefined ? {} : {savedAs: one.profile.profile}),
+			};
+		});
+		tellRefused(context, imported.refused);
+		if (texts.some(containsToken)) {
 			context.tell(`${tokenWarning}\n`);
 		}
-		context.printResult(input.has('json') ? asJson(named) : writeTable(named, context));
-		context.tell(
-			input.has('json')
-				? ''
-				: isDry
-					? 'Nothing was saved.\n'
-					: fresh.length === 0
-						? ''
-						: 'Saved. pat-wizard show <profile> tells what a token from it can do.\n',
+		if (input.has('json')) {
+			context.printResult(
+				asJson(links, ({savedAs}) => !isDry && savedAs !== undefined && savedNames.has(savedAs)),
+			);
+			return 'done';
+		}
+		const {sumUpLinks, writeLink, writeLinks} = await import('../print/links.ts');
+		const paint = paintResult(context);
+		const [only] = links;
+		const isOnly = links.length === 1 && only?.line !== null;
+		context.printResult(
+			isOnly && only !== undefined && imported.refused.length === 0
+				? writeLink(only, context.now(), paint, context.width.stdout)
+				: `${writeLinks(links, paint, context.width.stdout)}\n${sumUpLinks(links, imported)}\n`,
 		);
+		const outcome = isDry
+			? 'Nothing was saved.'
+			: fresh.length === 0
+				? ''
+				: 'Saved. pat-wizard show <profile> tells what a token from it can do.';
+		context.tell(outcome === '' ? '' : `${outcome}\n`);
 		return 'done';
 	},
 };

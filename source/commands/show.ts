@@ -6,8 +6,9 @@ import type {SavedProfile} from '../core/profile/profile.ts';
 import {showText} from '../core/text/text.ts';
 import {describeLeft} from '../print/describe-left.ts';
 import {writeSteps, writeUses, writeWarnings} from '../print/ending.ts';
-import {type Paint, paintResult} from '../print/paint.ts';
-import {wrapBehind, wrapColumns} from '../print/wrap-words.ts';
+import {writeAbilities} from '../print/links.ts';
+import {paintResult} from '../print/paint.ts';
+import {wrapColumns} from '../print/wrap-words.ts';
 import {type Command, profileArgument} from './command.ts';
 import type {Context} from './context.ts';
 import {findProfile, type NamedProfile} from './find-profile.ts';
@@ -38,15 +39,6 @@ const writeFacts = (
 			: ['  From', showText(file)];
 	return wrapColumns([...rows, origin], width.stdout);
 };
-
-const writeAbilities = (profile: SavedProfile, paint: Paint, width: number): readonly string[] =>
-	listAbilities(profile).flatMap(({grant, sentence, risk}) => [
-		`  ${paint('bold', grant)}`,
-		...wrapBehind('    ', sentence, width),
-		...(risk === undefined
-			? []
-			: writeWarnings([`It ${risk}`], paint, width - 2).map(line => `  ${line}`)),
-	]);
 
 const write = (found: NamedProfile, context: Context): string => {
 	const {profile} = found;

@@ -906,6 +906,19 @@ export type UndocumentedPermission = Pick<Permission, 'parameter' | 'group' | 'd
  * so they are recognised when a link is read and never offered.
  */
 export const undocumentedPermissions: readonly UndocumentedPermission[] = [
+	// GitHub's page of endpoints for fine-grained tokens lists agent tasks; the name is that of its App forms,
+	// where the two others were seen as well (29 November 2026).
+	{parameter: 'agent_tasks', group: 'repository', displayName: 'Agent tasks'},
+	{
+		parameter: 'license_compliance_alerts',
+		group: 'repository',
+		displayName: 'License compliance alerts',
+	},
+	{
+		parameter: 'organization_innersource_vulnerabilities',
+		group: 'organization',
+		displayName: 'Innersource vulnerabilities',
+	},
 	{
 		parameter: 'organization_agent_secrets',
 		group: 'organization',

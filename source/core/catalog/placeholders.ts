@@ -22,10 +22,10 @@ const names: ReadonlySet<string> = new Set(placeholderNames);
 
 /**
  * Whether a name was never filled in: one of `placeholderNames`, in capitals with the word `YOUR`
- * (`YOUR-ORG`, `YOUR_USERNAME`), or between angle brackets (`<your org>`).
+ * (`YOUR-ORG`, `YOUR_USERNAME`), or in the form of a template (`<your org>`, `:org`, `__ORG__`).
  */
 export const isPlaceholderName = (text: string): boolean =>
 	text.length <= 100 &&
 	(names.has(text) ||
 		/^(?:[A-Z\d]+[-_])?YOUR[A-Z\d_-]*$/.test(text) ||
-		/^<[^<>]+>$/.test(text.trim()));
+		/^<[^<>]+>$|^:[a-z_]+$|^_{1,2}[A-Z][A-Z\d_]*_{1,2}$/.test(text.trim()));

@@ -13,20 +13,20 @@ import {
 import {isTooDeep, readProfileAndIgnored} from '../profile/read-profile.ts';
 import {containsToken, maskTokens, shorten, showText} from '../text/text.ts';
 import {findProblems} from './link.ts';
-import {type RefusedLink, sortLinks} from './read-link.ts';
+import {type ReadLink, type RefusedLink, sortLinks} from './read-link.ts';
 
-/** A profile from a link or from JSON, which `findProblems` finds nothing wrong with. */
-export type ImportedProfile = {
-	/** The link, or for JSON the profile's name or its place: `profile 2`. Safe to show. */
-	readonly source: string;
-	/** From a link always without a name to save it under; from JSON with the one that it has. */
-	readonly profile: Profile;
-	readonly ignored: readonly Ignored[];
+/** What a link or an entry of JSON says. */
+export type ImportedProfile = Omit<ReadLink, 'line'> & {
+	/** The line that a link begins on. `null` for JSON. */
+	readonly line: number | null;
 };
 
 /** What a text holds. */
 export type Imported = {
-	/** At least one. */
+	/**
+	 * The different links of a text, or the profiles of JSON, in their order. A profile from a link has no name
+	 * to save it under; one from JSON has its own. `source` is then the name, or its place: `profile 2`.
+	 */
 	readonly profiles: readonly ImportedProfile[];
 	/** Links in the text of which no profile can be made, and why. */
 	readonly refused: readonly RefusedLink[];
@@ -129,7 +129,13 @@ const readEntry = (entry: unknown, index: number, options: ImportOptions): Impor
 		}
 		return {
 			source,
+			line: null,
+			count: 1,
+			host: profile.host,
 			profile,
+			notes: findProblems(profile).map(({message, hint}) => `${message}: ${hint}`),
+			isPlain: false,
+			isWhole: true,
 			ignored: [...read.ignored, ...ignored].map(({parameter, value: left, reason}) => ({
 				parameter: shorten(showText(maskTokens(parameter)), 100),
 				value: left,
@@ -171,7 +177,6 @@ const readJson = (value: unknown, options: ImportOptions): Imported => {
 		throw usageError('The list of profiles is empty', fileHint);
 	}
 	const profiles = entries.map((entry, index) => readEntry(entry, index, options));
-	refuseRepeatedNames(profiles);
 	return {profiles, refused: []};
 };
 
@@ -187,6 +192,9 @@ const holdsProfiles = (value: unknown): boolean =>
 		: isProfileLike(value) ||
 			(isJsonObject(value) && Object.hasOwn(value, 'profiles') && Array.isArray(value.profiles));
 
+/** What JSON of profiles has, whole or broken. */
+const profileKey = /"profiles"\s{0,20}:|"type"\s{0,20}:\s{0,20}"(?:classic|fine-grained)"/;
+
 type Parsed = {readonly value: unknown} | 'broken' | undefined;
 
 const parse = (text: string): Parsed => {
@@ -196,7 +204,8 @@ const parse = (text: string): Parsed => {
 	try {
 		return {value: JSON.parse(text)};
 	} catch {
-		return 'broken';
+		// Many other texts begin with a bracket: markdown with a badge, a log, a program.
+		return profileKey.test(text.slice(0, 10_000)) ? 'broken' : undefined;
 	}
 };
 
@@ -254,48 +263,79 @@ const refuseText = (text: string, parsed: Parsed): ToldError => {
 	);
 };
 
-const readText = (text: string, parsed: Parsed, options: ImportOptions): Imported => {
+/** What a text holds, and for one that holds nothing why. */
+type Reading = Imported & {readonly nothing?: ToldError};
+
+const readText = (text: string, parsed: Parsed, options: ImportOptions): Reading => {
 	const {read, refused} = sortLinks(text, {owner: options.owner});
 	if (read.length > 0) {
-		return {
-			profiles: read.map(({source, profile, ignored}) => ({source, profile, ignored})),
-			refused,
-		};
+		return {profiles: read, refused};
 	}
 	const [first] = refused;
-	throw first === undefined
-		? refuseText(text, parsed)
-		: usageError(
-				`The link ${shorten(first.source, 200)} cannot be imported: ${first.reason}`,
-				linkHint,
-			);
+	const nothing =
+		first === undefined
+			? refuseText(text.trim(), parsed)
+			: usageError(
+					`The link ${shorten(first.source, 200)} cannot be imported: ${first.reason}`,
+					linkHint,
+				);
+	return {profiles: [], refused, nothing};
+};
+
+const readAny = (given: string, options: ImportOptions): Reading => {
+	const text = given.replace(/^\uFEFF/, '');
+	const trimmed = text.trim();
+	const parsed = parse(trimmed);
+	if (parsed === undefined || parsed === 'broken') {
+		return readText(text, parsed, options);
+	}
+	const {value} = parsed;
+	if (typeof value === 'string') {
+		return readText(value.trim(), undefined, options);
+	}
+	const links = holdsProfiles(value)
+		? {profiles: [], refused: []}
+		: readText(text, parsed, options);
+	return links.profiles.length > 0 || links.refused.length > 0 ? links : readJson(value, options);
+};
+
+/** Entries of several texts, in which a link that stands in more than one is counted together. */
+const mergeLinks = (profiles: readonly ImportedProfile[]): readonly ImportedProfile[] => {
+	const merged = new Map<string, ImportedProfile>();
+	for (const each of profiles) {
+		const {profile, ignored, notes, host, line} = each;
+		const key = JSON.stringify(line === null ? merged.size : [profile, ignored, notes, host]);
+		const before = merged.get(key);
+		merged.set(key, {...(before ?? each), count: each.count + (before?.count ?? 0)});
+	}
+	return [...merged.values()];
 };
 
 /**
- * The profiles in a text: exported JSON (one profile, a list, or a file with `"profiles"`), or a text
- * of any kind with links to GitHub's creation pages in it. Throws a usage error when it holds neither,
- * or JSON with a profile that no link can be made of.
+ * The profiles in texts: exported JSON (one profile, a list, or a file with `"profiles"`), or a text
+ * of any kind with links to GitHub's creation pages in it. Throws a usage error when none of them holds
+ * any, or one is JSON with a profile that no link can be made of.
  */
-export const importText = (text: string, options: ImportOptions = {}): Imported => {
+export const importTexts = (texts: readonly string[], options: ImportOptions = {}): Imported => {
 	if (options.owner !== undefined && !isLogin(options.owner)) {
 		throw usageError(
 			`The resource owner "${show(options.owner)}" is not a GitHub login`,
 			`Check the spelling: ${loginRule}`,
 		);
 	}
-	const trimmed = text.replace(/^\uFEFF/, '').trim();
-	const parsed = parse(trimmed);
-	if (parsed === undefined || parsed === 'broken') {
-		return readText(trimmed, parsed, options);
+	const readings = texts.map(text => readAny(text, options));
+	const profiles = readings.flatMap(reading => reading.profiles);
+	const [nothing] = readings.flatMap(reading => reading.nothing ?? []);
+	if (profiles.length === 0 && nothing !== undefined) {
+		throw nothing;
 	}
-	const {value} = parsed;
-	if (typeof value === 'string') {
-		return readText(value.trim(), undefined, options);
-	}
-	const {read, refused} = holdsProfiles(value)
-		? {read: [], refused: []}
-		: sortLinks(trimmed, {owner: options.owner});
-	return read.length > 0 || refused.length > 0
-		? readText(trimmed, parsed, options)
-		: readJson(value, options);
+	refuseRepeatedNames(profiles);
+	return {
+		profiles: readings.length === 1 ? profiles : mergeLinks(profiles),
+		refused: readings.flatMap(reading => reading.refused),
+	};
 };
+
+/** As `importTexts`, which says what is read and thrown, for one text. */
+export const importText = (text: string, options: ImportOptions = {}): Imported =>
+	importTexts([text], options);

@@ -40,7 +40,7 @@ const hostProblems = ({host}: Profile): readonly Problem[] => {
 /** Everything that keeps a profile's link from being made, the first to fix first. */
 export const findProblems = (profile: Profile): readonly Problem[] => {
 	const problems = [...hostProblems(profile), ...tokenTypeOf(profile).problems(profile)];
-	if (problems.length === 0) {
+	if (problems.every(({missing}) => missing !== undefined)) {
 		const {length} = writeLink(profile);
 		if (length > longestLink) {
 			problems.push({

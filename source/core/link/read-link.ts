@@ -1,28 +1,47 @@
 import {type Answers, profileFrom} from '../profile/answers.ts';
-import {readHost} from '../profile/host.ts';
-import type {Ignored, Profile} from '../profile/profile.ts';
+import {defaultHost, hostKind, readHost} from '../profile/host.ts';
+import type {Ignored, Profile, TokenTypeId} from '../profile/profile.ts';
 import {containsToken, maskTokens, shorten, showText} from '../text/text.ts';
-import {leaveOut} from '../token-types/ignored.ts';
+import {hostWarnings} from '../token-types/common.ts';
+import {accountWarnings} from '../token-types/fine-grained.ts';
+import {isForReaders, leaveOut} from '../token-types/ignored.ts';
 import {tokenTypes} from '../token-types/index.ts';
-import type {LinkParameter} from '../token-types/token-type.ts';
+import type {LinkParameter, Problem} from '../token-types/token-type.ts';
 import {type FoundLink, findLinks} from './find-links.ts';
 import {findProblems, longestLink} from './link.ts';
 
-/** A link that was read, as a profile that `findProblems` finds nothing wrong with. */
+/** What a link to a creation page says, as far as it could be read. */
 export type ReadLink = {
 	/** The link as it stood in the text, escapes included, with tokens and hidden characters masked. */
 	readonly source: string;
-	/** The profile's host, for `hostKind`. */
-	readonly host: string;
-	/** Without a name to save it under. */
+	/** The line that it begins on, the first being 1. */
+	readonly line: number;
+	/** How often the text has this link, or one that says the same. */
+	readonly count: number;
+	/** The profile's host. Unset where a program computes it; the profile then has the usual one. */
+	readonly host: string | undefined;
+	/**
+	 * Without a name to save it under. `findProblems` finds nothing wrong with it, apart from what is still to
+	 * be chosen: an organization as the owner.
+	 */
 	readonly profile: Profile;
-	/** What GitHub would ignore or refuse, each with the reason. */
+	/** What GitHub would ignore or refuse, and what a program computes, each with the reason. */
 	readonly ignored: readonly Ignored[];
+	/** What else is to be known about it, as sentences without a full stop. */
+	readonly notes: readonly string[];
+	/** Whether it leads to the plain page, with nothing in it to save. */
+	readonly isPlain: boolean;
+	/** Whether all of it could be read: a program computes no part of it. */
+	readonly isWhole: boolean;
 };
 
 /** A link to a creation page of which no profile can be made. */
 export type RefusedLink = {
 	readonly source: string;
+	/** The line that it begins on, the first being 1. */
+	readonly line: number;
+	/** How often the text has it. */
+	readonly count: number;
 	/** A sentence without a full stop. */
 	readonly reason: string;
 };
@@ -36,7 +55,7 @@ export type ReadLinkOptions = {
 /** What stands before the host: a user and a password. */
 const userInfo = /^.*(?:@|%40|&#0{0,5}64;|&#x0{0,5}40;|&commat;)/is;
 
-const showSource = ({source, address, host}: FoundLink): string => {
+const showSource = ({source, address, host = ''}: FoundLink): string => {
 	const [user = ''] = userInfo.exec(host) ?? [];
 	// HTML's escapes would keep a token from being masked.
 	const text = containsToken(address) ? address : source;
@@ -50,22 +69,25 @@ const otherSites = /(?:^|\.)(?:huggingface\.co|hf\.co)$/;
 /** GitHub's own hosts that have no pages for tokens. */
 const withoutPages = /(?:^|\.)github\.com(?::\d+)?$|^(?:api\.[a-z0-9-]+\.)?ghe\.com$/;
 
-/** The host of a link, or the reason why it cannot be one. */
-const judgeHost = ({host, scheme}: FoundLink): {host: string} | {reason: string} => {
-	const bare = host.replace(userInfo, '');
+/** The host of a link, or the reason why it cannot be one. Without a host in the link it is the usual one. */
+const judgeHost = ({
+	host: found = defaultHost,
+	scheme,
+}: FoundLink): {host: string} | {reason: string} => {
+	const bare = found.replace(userInfo, '');
 	const written = showText(maskTokens(bare));
 	try {
-		const read = readHost(scheme === 'http' ? host.replace(/:80$/, '') : host);
+		const read = readHost(scheme === 'http' ? found.replace(/:80$/, '') : found);
 		if (otherSites.test(read)) {
 			return {reason: `${read} is not a GitHub: its tokens are others`};
 		}
-		return read !== 'github.com' && withoutPages.test(read)
+		return read !== defaultHost && withoutPages.test(read)
 			? {reason: `${read} has no page for new tokens`}
 			: {host: read};
 	} catch {
 		return {
 			reason:
-				bare !== host
+				bare !== found
 					? `its address names a user before the host ${written}`
 					: `"${written}" is not a host name`,
 		};
@@ -88,6 +110,10 @@ const keepLast = (
 	};
 };
 
+/** What is wrong with a profile, other than that something is still to be chosen. */
+const findWrong = (profile: Profile): Problem | undefined =>
+	findProblems(profile).find(({missing}) => missing === undefined);
+
 /** The profile of the answers, without the description where that makes the link too long. */
 const shortenLink = (
 	answers: Answers,
@@ -95,7 +121,7 @@ const shortenLink = (
 ): {readonly profile: Profile; readonly ignored: readonly Ignored[]} => {
 	const profile = profileOf(answers);
 	const {description} = answers;
-	if (description === undefined || findProblems(profile).length === 0) {
+	if (description === undefined || findWrong(profile) === undefined) {
 		return {profile, ignored: []};
 	}
 	return {
@@ -110,50 +136,119 @@ const shortenLink = (
 	};
 };
 
-const readFound = (link: FoundLink, {owner}: ReadLinkOptions): ReadLink | RefusedLink => {
+/** Pages that make something else than a token, and what. */
+const otherPages: Readonly<Record<Exclude<FoundLink['page'], TokenTypeId>, string>> = {
+	app: 'this page makes a GitHub App, not a token',
+	'oauth app': 'this page makes an OAuth app, not a token',
+};
+
+const isTokenPage = (page: FoundLink['page']): page is TokenTypeId =>
+	page === 'classic' || page === 'fine-grained';
+
+/** Whether a program computes a part of the parameters. */
+const hasComputed = ({parameters}: FoundLink): boolean =>
+	parameters.some(({gaps = [], isNameComputed}) => isNameComputed || !gaps.every(isForReaders));
+
+/** Owners that instructions write in small letters where one's own belongs. */
+const perhapsPlaceholder = /^(?:your|my|the)[-_]|[-_]here$|^(?:owner|username|organization)$/i;
+
+const ownerNotes = (profile: Profile): readonly string[] =>
+	profile.type === 'classic'
+		? []
+		: [
+				...findProblems(profile).map(({message, hint}) => `${message}: ${hint}`),
+				...accountWarnings(profile),
+				...(perhapsPlaceholder.test(profile.owner ?? '')
+					? [`The owner ${profile.owner} may stand for one to be filled in: --owner gives another`]
+					: []),
+			];
+
+const listNotes = (link: FoundLink, profile: Profile, isPlain: boolean): readonly string[] => [
+	...(link.isHostComputed
+		? ['The host is computed: the program or the reader fills it in, so this may lead anywhere']
+		: link.host === undefined
+			? [`The link names no host: it is read as one to ${defaultHost}`]
+			: hostWarnings(profile.host, hostKind(profile.host))),
+	...(link.mayGoOn
+		? ['The program seems to add parameters: they stand in the program, not in this link']
+		: []),
+	...(hasComputed(link)
+		? ['The link could not be read whole: a program computes a part of it']
+		: []),
+	...(isPlain && !link.mayGoOn ? ['A link to the plain page: there is nothing in it to save'] : []),
+	...ownerNotes(profile),
+];
+
+type Read = Omit<ReadLink, 'count'>;
+type Refused = Omit<RefusedLink, 'count'>;
+
+const readFound = (link: FoundLink, {owner}: ReadLinkOptions): Read | Refused => {
 	const source = showSource(link);
+	const {line, page} = link;
 	const judged = judgeHost(link);
+	if (!isTokenPage(page)) {
+		return {source, line, reason: otherPages[page]};
+	}
 	if ('reason' in judged) {
-		return {source, reason: judged.reason};
+		return {source, line, reason: judged.reason};
 	}
 	const {host} = judged;
 	const {kept, repeated} = keepLast(link.parameters);
-	const {answers, ignored} = tokenTypes[link.type].read(kept, owner);
-	const fitted = shortenLink(answers, given =>
-		profileFrom({...given, type: link.type, host}, host),
-	);
-	const [problem] = findProblems(fitted.profile);
+	const {answers, ignored} = tokenTypes[page].read(kept, owner);
+	const fitted = shortenLink(answers, given => profileFrom({...given, type: page, host}, host));
+	const {profile} = fitted;
+	const problem = findWrong(profile);
 	if (problem !== undefined) {
-		return {source, reason: problem.message};
+		return {source, line, reason: problem.message};
 	}
+	const left = [
+		...(link.scheme === 'http'
+			? [leaveOut('http', 'http', 'the link goes to https: GitHub is never opened without it')]
+			: []),
+		...repeated,
+		...ignored,
+		...fitted.ignored,
+		...(link.fragment.includes('=')
+			? [leaveOut('#', link.fragment, 'what follows # never reaches GitHub')]
+			: []),
+	];
+	const isPlain = left.length === 0 && Object.keys(profile).length === 2;
 	return {
 		source,
-		host,
-		profile: fitted.profile,
-		ignored: [
-			...(link.scheme === 'http'
-				? [leaveOut('http', 'http', 'the link goes to https: GitHub is never opened without it')]
-				: []),
-			...repeated,
-			...ignored,
-			...fitted.ignored,
-			...(link.fragment.includes('=')
-				? [leaveOut('#', link.fragment, 'what follows # never reaches GitHub')]
-				: []),
-		],
+		line,
+		host: link.isHostComputed ? undefined : host,
+		profile,
+		ignored: left,
+		notes: listNotes(link, profile, isPlain).map(note => showText(maskTokens(note))),
+		isPlain,
+		isWhole: !link.isHostComputed && !link.mayGoOn && !hasComputed(link),
 	};
+};
+
+/** Equal ones once, where the first of them is, with their number. */
+const countEqual = <Item extends {readonly line: number}>(
+	items: readonly Item[],
+	keyOf: (item: Item) => unknown,
+): readonly (Item & {readonly count: number})[] => {
+	const found = new Map<string, {item: Item; count: number}>();
+	for (const item of items) {
+		const key = JSON.stringify(keyOf(item));
+		const before = found.get(key);
+		found.set(key, {item: before?.item ?? item, count: (before?.count ?? 0) + 1});
+	}
+	return [...found.values()].map(({item, count}) => ({...item, count}));
 };
 
 /**
  * Every link to a creation page in a text of any kind, told apart by whether a profile can be made of
- * it. `owner` has to be a GitHub login.
+ * it, each different one once. `owner` has to be a GitHub login.
  */
 export const sortLinks = (
 	text: string,
 	options: ReadLinkOptions = {},
 ): {readonly read: readonly ReadLink[]; readonly refused: readonly RefusedLink[]} => {
-	const read: ReadLink[] = [];
-	const refused: RefusedLink[] = [];
+	const read: Read[] = [];
+	const refused: Refused[] = [];
 	for (const found of findLinks(text)) {
 		const link = readFound(found, options);
 		if ('reason' in link) {
@@ -162,13 +257,16 @@ export const sortLinks = (
 			read.push(link);
 		}
 	}
-	return {read, refused};
+	return {
+		read: countEqual(read, ({profile, ignored, notes}) => [profile, ignored, notes]),
+		refused: countEqual(refused, ({source, reason}) => [source, reason]),
+	};
 };
 
 /**
- * Reads every link to a creation page in a text of any kind: bare, in markdown, HTML, JSON or code. What
- * comes out can always be made into a link again. Links that no profile can be made of are left out;
- * `sortLinks` names them.
+ * Reads every different link to a creation page in a text of any kind: bare, in markdown, HTML, JSON, mail
+ * or code. What comes out can be made into a link again, once an owner is chosen where one is missing.
+ * Links that no profile can be made of are left out; `sortLinks` names them.
  */
 export const readLinks = (text: string, options: ReadLinkOptions = {}): readonly ReadLink[] =>
 	sortLinks(text, options).read;

@@ -5,21 +5,26 @@ export type ReplacedText = {
 	readonly placeBefore: (index: number) => number;
 };
 
+/** One replacement: what a pattern without groups finds, and what takes its place. */
+export type Replacement = readonly [
+	pattern: RegExp,
+	replace: (found: string, index: number) => string,
+];
+
 /**
  * Replaces all that a pattern without groups finds, and remembers the places. Takes time in proportion to
  * the text.
  */
 export const replaceKeepingPlaces = (
 	original: string,
-	pattern: RegExp,
-	replace: (found: string) => string,
+	...[pattern, replace]: Replacement
 ): ReplacedText => {
 	// How far the places after each replacement are moved, in the order of the text.
 	const ends: number[] = [];
 	const moves: number[] = [];
 	let move = 0;
 	const text = original.replaceAll(pattern, (found: string, index: number) => {
-		const replacement = replace(found);
+		const replacement = replace(found, index);
 		if (replacement.length !== found.length) {
 			ends.push(index - move + replacement.length);
 			move += found.length - replacement.length;
@@ -41,4 +46,24 @@ export const replaceKeepingPlaces = (
 		return index + (moves[low - 1] ?? 0);
 	};
 	return {text, placeBefore};
+};
+
+/** As `replaceKeepingPlaces`, one replacement after the other. */
+export const replaceInTurn = (
+	original: string,
+	replacements: readonly Replacement[],
+): ReplacedText => {
+	const layers: ReplacedText[] = [];
+	let text = original;
+	for (const replacement of replacements) {
+		const layer = replaceKeepingPlaces(text, ...replacement);
+		if (layer.text !== text) {
+			layers.push(layer);
+			text = layer.text;
+		}
+	}
+	return {
+		text,
+		placeBefore: index => layers.reduceRight((place, layer) => layer.placeBefore(place), index),
+	};
 };

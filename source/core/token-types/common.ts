@@ -1,5 +1,5 @@
 import {isExpirationValue, longestExpiration} from '../profile/expiration.ts';
-import type {HostKind} from '../profile/host.ts';
+import {type HostKind, imitatesGitHub} from '../profile/host.ts';
 import {longestName} from '../profile/names.ts';
 import type {Profile} from '../profile/profile.ts';
 import {containsToken, countCharacters, maskTokens, shorten, showText} from '../text/text.ts';
@@ -58,7 +58,12 @@ export const hostWarnings = (host: string, kind: HostKind): readonly string[] =>
 				`${host} stands for a name with letters beyond a to z, which can look like another host: be sure that it is yours`,
 			]
 		: []),
-	...(kind === 'server'
+	...(imitatesGitHub(host)
+		? [
+				`${host} is not GitHub: its name only looks like github.com. A token that you make there may be somebody else's`,
+			]
+		: []),
+	...(kind === 'server' && !imitatesGitHub(host)
 		? [
 				`${host} is not github.com: GitHub does not document pre-filled links for Enterprise Server, so compare the page with the list`,
 			]

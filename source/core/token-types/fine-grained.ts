@@ -62,6 +62,7 @@ const ownerProblems = ({owner, permissions}: FineGrainedProfile): readonly Probl
 		problems.push({
 			message: `Organization permissions (${ofOrganization}) and account permissions (${ofAccount}) cannot be in one token`,
 			hint: 'Make two tokens: one owned by the organization, one by your own account',
+			missing: 'second token',
 		});
 	} else if (ofOrganization !== '' && owner === undefined) {
 		problems.push({
@@ -146,7 +147,7 @@ const grantWarnings = (profile: FineGrainedProfile): readonly string[] => {
 };
 
 /** What a named owner means for account permissions: GitHub has them for one's own account alone. */
-const accountWarnings = ({owner, permissions}: FineGrainedProfile): readonly string[] => {
+export const accountWarnings = ({owner, permissions}: FineGrainedProfile): readonly string[] => {
 	const ofAccount = namesOf(listGrants(permissions), 'account');
 	return owner === undefined || ofAccount === ''
 		? []

@@ -21,28 +21,57 @@ export const leaveOut = (parameter: string, value: string, reason: string): Igno
 /** A word from outside inside a sentence. */
 export const quote = (text: string): string => `"${shorten(showText(maskTokens(text)), 60)}"`;
 
-/**
- * Where a program or a reader would fill something in. Encoded links have none of these characters,
- * so a name that only looks like a placeholder is not taken for one.
- */
-const placeholders = [
-	/[$#]\{|\{\{|\}\}|\$\(/,
-	/\{[^{}]*\}/,
-	/<[^<>]+>/,
-	/^\[[^[\]]*\]$/,
-	/^\$[A-Z_a-z]\w*$/,
-	/\$[A-Z_]{2}/,
-	/^%[sdv]$/,
-	/["'`]\s{0,20}[+.][^"'`]*[+.]\s{0,20}["'`]$/,
-	/["'`]\s{0,20}\+\s{0,20}[\w.$]+\([^"'`]*\)\s{0,20}\+\s{0,20}["'`]/,
-];
-
-/** Whether a value as written in a link was never filled in. */
-export const isPlaceholder = (written: string): boolean =>
-	placeholders.some(pattern => pattern.test(written.slice(0, 8192)));
-
 /** The reason for leaving out what was never filled in. */
 export const placeholderReason = 'it is a placeholder that was never filled in';
+
+/** The reason for leaving out what a program computes. */
+export const programReason = 'it is a placeholder that the program fills in';
+
+/** What instructions write for a reader: `<owner>`, `{owner}`, `[owner]`, `...`. */
+const forReaders = /^(?:<[^<>%?]+>|\{[A-Za-z][\w -]*\}|\[[^[\]]*\])$/;
+
+/** Whether a piece that is to be filled in was written for a reader, and not for a program. */
+export const isForReaders = (gap: string): boolean => forReaders.test(gap.slice(0, 300));
+
+/**
+ * Why a value, or a part of it, is none: a program or a reader is to fill it in. Undefined for a value
+ * that is one. Encoded links have no bare braces and brackets, so that a name which only looks like a
+ * placeholder is not taken for one.
+ */
+export const explainGap = ({value, gaps}: LinkParameter): string | undefined => {
+	if (/^(?:\.{3,}|…)$/.test(value)) {
+		return placeholderReason;
+	}
+	if (gaps === undefined) {
+		return undefined;
+	}
+	return gaps.every(isForReaders) ? placeholderReason : programReason;
+};
+
+/**
+ * What to call an expression that stands for parameters: `params` for `${params}`, for `urlencode(params)`
+ * and for `params.toString()`; any other as it is written.
+ */
+export const nameOfGap = (expression: string): string => {
+	const inner = expression
+		.slice(0, 200)
+		.replace(/^[$#\\]?[{(<]+[%?=]*\s*/, '')
+		.replace(/\s*[%?]?[})>]+$/, '')
+		.replace(/\.(?:toString|ToString|to_s|to_query|build|encode)(?:\(\)?)?$/, '');
+	const [, argument] = /^[\w.:$]+\(\s*([$\w.]+)\)?$/.exec(inner) ?? [];
+	const name = argument ?? inner;
+	return /^[$\w.]+$/.test(name) ? name : expression;
+};
+
+/** A parameter whose name a program computes, as it is named. */
+export const leaveOutComputed = ({name, written}: LinkParameter): Ignored =>
+	leaveOut(
+		nameOfGap(name),
+		written === '' ? name : `${name}=${written}`,
+		written === ''
+			? 'the link goes on in the program, which computes the parameters'
+			: 'the program computes which parameter this is',
+	);
 
 /** Whether decoding a value met bytes that are not UTF-8. */
 const isGarbled = ({value, written}: LinkParameter): boolean =>
@@ -55,8 +84,9 @@ export const judgeText = (
 	longest: number,
 	lines: 'one line' | 'several lines',
 ): Judgement => {
-	if (isPlaceholder(parameter.written)) {
-		return placeholderReason;
+	const gap = explainGap(parameter);
+	if (gap !== undefined) {
+		return gap;
 	}
 	if (isGarbled(parameter)) {
 		return 'its percent escapes are not UTF-8';

@@ -1,20 +1,23 @@
 import {findUndocumentedPermission, isPermissionName} from '../catalog/permissions.ts';
+import {isPlaceholderName} from '../catalog/placeholders.ts';
 import {isScopeName, type ScopeName, scopes} from '../catalog/scopes.ts';
 import type {Answers} from '../profile/answers.ts';
 import type {Expiration, Ignored} from '../profile/profile.ts';
 import {nearestName} from '../text/nearest.ts';
 import {listWords} from '../text/text.ts';
 import {
+	explainGap,
 	explainNeverRead,
 	explainUnknown,
-	isPlaceholder,
+	type Judgement,
 	judgeText,
 	leaveOut,
+	leaveOutComputed,
 	placeholderReason,
 	plainName,
 	spelled,
 } from './ignored.ts';
-import type {LinkParameter, ParametersRead} from './token-type.ts';
+import {gapMark, type LinkParameter, type ParametersRead} from './token-type.ts';
 
 const ownNames = ['scopes', 'description', 'default_expires_at'];
 
@@ -76,7 +79,7 @@ const explainName = (name: string): string => {
 };
 
 const explainScope = (word: string): string => {
-	if (isPlaceholder(word)) {
+	if (isPlaceholderName(word) || /^(?:\.{3,}|…)$|^[$#]?[{<[$]/.test(word)) {
 		return placeholderReason;
 	}
 	const name = word.slice(0, 100);
@@ -95,6 +98,64 @@ const explainScope = (word: string): string => {
 		: 'there is no such scope';
 };
 
+/** So many words that are no scopes are named one by one. */
+const mostNamed = 100;
+
+/** The scopes of a list, and what of it is none. */
+const readScopes = (
+	parameter: LinkParameter,
+): {readonly known: readonly ScopeName[]; readonly ignored: readonly Ignored[]} => {
+	const {name, value, gaps} = parameter;
+	const known = new Set<ScopeName>();
+	const unknown = new Set<string>();
+	const computed: string[] = [];
+	let used = 0;
+	for (const word of value.split(/[\s,]+/)) {
+		const parts = gaps === undefined ? [word] : word.split(gapMark);
+		const [first = '', ...others] = parts;
+		if (isScopeName(first)) {
+			known.add(first);
+		} else if (others.length === 0 && first !== '') {
+			unknown.add(first);
+		}
+		if (others.length > 0) {
+			const shown = parts.map((part, index) =>
+				index === 0 ? part : (gaps?.[used + index - 1] ?? '') + part,
+			);
+			used += others.length;
+			computed.push(isScopeName(first) ? shown.slice(1).join('') : shown.join(''));
+		}
+	}
+	const reason =
+		explainGap(parameter) === placeholderReason
+			? placeholderReason
+			: known.size > 0
+				? 'the program adds more scopes here'
+				: 'the link goes on in the program, which names the scopes';
+	const named = [...unknown].slice(0, mostNamed);
+	const more = unknown.size - named.length;
+	return {
+		known: [...known],
+		ignored: [
+			...named.map(word => leaveOut(name, word, explainScope(word))),
+			...(more > 0 ? [leaveOut(name, `${more} more`, 'there are no such scopes')] : []),
+			...computed.map(word => leaveOut(name, word, reason)),
+		],
+	};
+};
+
+/** The note or the lifetime of a link, or the reason why the page would not take it. */
+const judge = (parameter: LinkParameter, lifetimes: readonly Expiration[]): Judgement => {
+	if (parameter.name === 'description') {
+		return judgeText('name', parameter, Number.POSITIVE_INFINITY, 'one line');
+	}
+	const expiration = lifetimes.find(days => String(days) === parameter.value);
+	return expiration === undefined
+		? (explainGap(parameter) ??
+				`a classic link takes ${listWords(lifetimes.map(String), 'or')}: choose any other on the page`)
+		: {expiration};
+};
+
 /** Reads the parameters of a link to the classic page, whose lifetimes are `lifetimes`. See `TokenType.read`. */
 export const readClassic = (
 	parameters: readonly LinkParameter[],
@@ -102,59 +163,26 @@ export const readClassic = (
 ): ParametersRead => {
 	const ignored: Ignored[] = [];
 	let answers: Answers = {};
-
-	const readScopes = ({name, value, written}: LinkParameter): void => {
-		if (isPlaceholder(written)) {
-			ignored.push(leaveOut(name, written, placeholderReason));
-			return;
-		}
-		const words = new Set(value.split(/[\s,]+/).filter(word => word !== ''));
-		const known: ScopeName[] = [];
-		for (const word of words) {
-			if (isScopeName(word)) {
-				known.push(word);
-			} else {
-				ignored.push(leaveOut(name, word, explainScope(word)));
-			}
-		}
-		answers = {...answers, scopes: known};
-	};
-
-	const readLifetime = ({name, value, written}: LinkParameter): void => {
-		const expiration = lifetimes.find(days => String(days) === value);
-		if (expiration !== undefined) {
-			answers = {...answers, expiration};
-			return;
-		}
-		const reason = isPlaceholder(written)
-			? placeholderReason
-			: `a classic link takes ${listWords(lifetimes.map(String), 'or')}: choose any other on the page`;
-		ignored.push(leaveOut(name, value, reason));
-	};
-
-	const readNote = (parameter: LinkParameter): void => {
-		const judgement = judgeText('name', parameter, Number.POSITIVE_INFINITY, 'one line');
-		if (typeof judgement === 'string') {
-			const {name, value, written} = parameter;
-			ignored.push(leaveOut(name, judgement === placeholderReason ? written : value, judgement));
-		} else {
-			answers = {...answers, ...judgement};
-		}
-	};
-
-	const readers: Readonly<Record<string, (parameter: LinkParameter) => void>> = {
-		scopes: readScopes,
-		description: readNote,
-		default_expires_at: readLifetime,
-	};
-
 	for (const parameter of parameters) {
-		const {name, value} = parameter;
-		const read = Object.hasOwn(readers, name) ? readers[name] : undefined;
-		if (read === undefined) {
-			ignored.push(leaveOut(name, value, explainName(name)));
+		const {name, value, written, gaps} = parameter;
+		const leave = (reason: string): void => {
+			ignored.push(leaveOut(name, gaps === undefined ? value : written, reason));
+		};
+		if (parameter.isNameComputed) {
+			ignored.push(leaveOutComputed(parameter));
+		} else if (!ownNames.includes(name)) {
+			leave(explainName(name));
+		} else if (value !== '' && name === 'scopes') {
+			const read = readScopes(parameter);
+			answers = {...answers, scopes: read.known};
+			ignored.push(...read.ignored);
 		} else if (value !== '') {
-			read(parameter);
+			const judgement = judge(parameter, lifetimes);
+			if (typeof judgement === 'string') {
+				leave(judgement);
+			} else {
+				answers = {...answers, ...judgement};
+			}
 		}
 	}
 	return {answers, ignored};

@@ -6,6 +6,7 @@ import {
 	levelsOf,
 	permissions,
 } from '../catalog/permissions.ts';
+import {isPlaceholderName} from '../catalog/placeholders.ts';
 import {isScopeName} from '../catalog/scopes.ts';
 import type {Answers} from '../profile/answers.ts';
 import {isExpirationValue, longestExpiration} from '../profile/expiration.ts';
@@ -13,18 +14,20 @@ import {isLogin, loginRule, longestDescription, longestName} from '../profile/na
 import type {Ignored} from '../profile/profile.ts';
 import {containsToken, listWords} from '../text/text.ts';
 import {
+	explainGap,
 	explainNeverRead,
 	explainUnknown,
-	isPlaceholder,
 	type Judgement,
 	judgeText,
 	leaveOut,
+	leaveOutComputed,
+	nameOfGap,
 	placeholderReason,
 	plainName,
 	quote,
 	spelled,
 } from './ignored.ts';
-import type {LinkParameter, ParametersRead} from './token-type.ts';
+import {gapMark, type LinkParameter, type ParametersRead} from './token-type.ts';
 
 const ownNames = ['name', 'description', 'target_name', 'expires_in'];
 
@@ -179,47 +182,44 @@ const explainName = ({name, value}: LinkParameter): string => {
 /** A token can look like a login: it is none, and is not kept. */
 const isOwner = (value: string): boolean => isLogin(value) && !containsToken(value);
 
-const judgeOwner = ({value, written}: LinkParameter): Judgement => {
-	if (isOwner(value)) {
-		return {owner: value};
+const judgeOwner = (parameter: LinkParameter): Judgement => {
+	const {value} = parameter;
+	if (isPlaceholderName(value)) {
+		return placeholderReason;
 	}
-	return isPlaceholder(written) ? placeholderReason : `it is not a GitHub login: ${loginRule}`;
+	return isOwner(value)
+		? {owner: value}
+		: (explainGap(parameter) ?? `it is not a GitHub login: ${loginRule}`);
 };
 
-const judgeExpiration = ({value, written}: LinkParameter): Judgement => {
+const judgeExpiration = (parameter: LinkParameter): Judgement => {
+	const {value} = parameter;
 	const expiration = /^\d{1,6}$/.test(value) ? Number(value) : value;
 	if (isExpirationValue(expiration)) {
 		return {expiration};
 	}
-	return isPlaceholder(written)
-		? placeholderReason
-		: `GitHub takes 1 to ${longestExpiration} days, or none`;
+	return explainGap(parameter) ?? `GitHub takes 1 to ${longestExpiration} days, or none`;
 };
 
-const judgeLevel = (parameter: LinkParameter, owner: string | undefined): Judgement => {
-	const {name, written} = parameter;
+/** A value before what a program joins to it, which is another parameter rather than a part of a level. */
+const withoutLastGap = ({value, gaps}: LinkParameter): string =>
+	gaps !== undefined && value.endsWith(gapMark) ? value.slice(0, -1) : value;
+
+const judgeLevel = (parameter: LinkParameter): Judgement => {
+	const {name} = parameter;
 	const permission = findPermission(name);
 	if (permission === undefined) {
 		return explainName(parameter);
 	}
-	if (isPlaceholder(written)) {
-		return placeholderReason;
-	}
-	const value = parameter.value.trim();
+	const value = withoutLastGap(parameter).trim();
 	const levels: readonly string[] = levelsOf(permission);
-	if (!levels.includes(value)) {
-		return `${name} has no level ${quote(value)}: it can be ${listWords(levels, 'or')}`;
-	}
-	if (permission.group === 'organization' && owner === undefined) {
-		return 'organization permissions need an organization as resource owner: give it with --owner';
-	}
-	if (permission.group === 'account' && owner !== undefined) {
-		return `account permissions need your own account as resource owner, not ${quote(owner)}: make a second token for them`;
-	}
-	return {permissions: {[name]: value}};
+	return levels.includes(value)
+		? {permissions: {[name]: value}}
+		: (explainGap(parameter) ??
+				`${name} has no level ${quote(value)}: it can be ${listWords(levels, 'or')}`);
 };
 
-const judge = (parameter: LinkParameter, owner: string | undefined): Judgement => {
+const judge = (parameter: LinkParameter): Judgement => {
 	switch (parameter.name) {
 		case 'name':
 			return judgeText('name', parameter, longestName, 'one line');
@@ -230,7 +230,7 @@ const judge = (parameter: LinkParameter, owner: string | undefined): Judgement =
 		case 'expires_in':
 			return judgeExpiration(parameter);
 		default:
-			return judgeLevel(parameter, owner);
+			return judgeLevel(parameter);
 	}
 };
 
@@ -249,31 +249,40 @@ export const readFineGrained = (
 	parameters: readonly LinkParameter[],
 	owner?: string,
 ): ParametersRead => {
-	const named = parameters.find(({name}) => name === 'target_name')?.value ?? '';
-	const resourceOwner = owner ?? (isOwner(named) ? named : undefined);
 	const ignored: Ignored[] = [];
 	let answers: Answers = {};
+	const granted: Record<string, string> = {};
 	for (const parameter of parameters) {
-		const {name, value, written} = parameter;
+		const {name, value, written, gaps = []} = parameter;
+		if (parameter.isNameComputed) {
+			ignored.push(leaveOutComputed(parameter));
+			continue;
+		}
 		if (value === '' && isKnown(name)) {
 			continue;
 		}
 		const judgement =
-			name === 'target_name' && owner !== undefined && named.toLowerCase() !== owner.toLowerCase()
+			name === 'target_name' && owner !== undefined && value.toLowerCase() !== owner.toLowerCase()
 				? `the resource owner ${quote(owner)} was given instead`
-				: judge(parameter, resourceOwner);
+				: judge(parameter);
 		if (typeof judgement === 'string') {
-			ignored.push(leaveOut(name, judgement === placeholderReason ? written : value, judgement));
-		} else {
-			const granted = {...answers.permissions, ...judgement.permissions};
-			answers = {...answers, ...judgement, permissions: granted};
+			ignored.push(leaveOut(name, gaps.length === 0 ? value : written, judgement));
+			continue;
 		}
+		const last = gaps.at(-1);
+		if (last !== undefined) {
+			ignored.push(
+				leaveOut(nameOfGap(last), last, 'the program may add more here: the link goes on in it'),
+			);
+		}
+		Object.assign(granted, judgement.permissions);
+		answers = {...answers, ...judgement};
 	}
 	return {
 		answers: {
 			...answers,
 			owner: owner ?? answers.owner,
-			permissions: inCatalogOrder(answers.permissions),
+			permissions: inCatalogOrder(granted),
 		},
 		ignored,
 	};

@@ -8,17 +8,28 @@ export type Problem = {
 	readonly message: string;
 	/** A way out, as a sentence without a full stop. */
 	readonly hint: string;
-	/** The answer that is still to be given. Unset when something that was given is wrong. */
-	readonly missing?: 'owner';
+	/**
+	 * What is still to be chosen: an answer, or which of two tokens comes first. Unset when something that
+	 * was given is wrong.
+	 */
+	readonly missing?: 'owner' | 'second token';
 };
+
+/** What stands in a link for a piece that a program or a reader is to fill in. */
+export const gapMark = '\uFFFC';
 
 /** A parameter of a link that was found somewhere. */
 export type LinkParameter = {
+	/** Decoded, or the expression that computes it. */
 	readonly name: string;
-	/** Decoded. */
+	/** Decoded, with `gapMark` for each piece that a program or a reader is to fill in. */
 	readonly value: string;
-	/** As it stands in the link, before decoding. */
+	/** As it stands in the link, before decoding, such pieces included. */
 	readonly written: string;
+	/** What stands at each `gapMark` of the value, as it is written. Unset when there is none. */
+	readonly gaps?: readonly string[];
+	/** Whether a program computes the name, or whole parameters. */
+	readonly isNameComputed?: boolean;
 };
 
 /** What a link's parameters say, and what of it GitHub's page would not take. */

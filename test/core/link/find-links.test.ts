@@ -19,15 +19,18 @@ describe('a link is taken apart', () => {
 		expect(findLinks(`See ${page}?scopes=repo,gist&description=a+b%21#c.`)).toEqual([
 			{
 				source: `${page}?scopes=repo,gist&description=a+b%21#c`,
+				line: 1,
 				address: `${page}?scopes=repo,gist&description=a+b%21#c`,
 				scheme: 'https',
 				host: 'github.com',
-				type: 'classic',
+				page: 'classic',
 				parameters: [
 					{name: 'scopes', value: 'repo,gist', written: 'repo,gist'},
 					{name: 'description', value: 'a b!', written: 'a+b%21'},
 				],
 				fragment: 'c',
+				isHostComputed: false,
+				mayGoOn: false,
 			},
 		]);
 		expect(
@@ -36,7 +39,7 @@ describe('a link is taken apart', () => {
 			{
 				scheme: 'http',
 				host: 'octo.ghe.com:8443',
-				type: 'fine-grained',
+				page: 'fine-grained',
 				parameters: [{name: 'name', value: 'x', written: 'x'}],
 			},
 		]);
@@ -95,7 +98,6 @@ describe('where a link stands', () => {
 		['x.a.ghe.com'],
 		['https://a b'],
 		[`https://${'x'.repeat(281)}`],
-		[''],
 	])('%s is none', address => {
 		expect(findLinks(`${address}/settings/tokens/new?scopes=repo`)).toEqual([]);
 	});
@@ -138,12 +140,14 @@ describe('where a link ends', () => {
 		['see LINK?a=$1', '?a=$1'],
 		// Brackets.
 		['(see LINK?a=1) b', '?a=1'],
-		['(LINK?a=[1]{2}) b', '?a=[1]{2}'],
+		['(LINK?a=[x]) b', '?a=[x]'],
+		['LINK?a=1[x y] b', '?a=1'],
+		['x LINK?a=1[/dim]', '?a=1'],
 		['(LINK?a=(1)) b', '?a=(1)'],
 		['(LINK?a=1)) b', '?a=1'],
 		['{LINK?a=1} b', '?a=1'],
 		['[LINK?a=1]x', '?a=1'],
-		['(LINK?a=1]x', '?a=1]x'],
+		['(LINK?a=1]x', '?a=1'],
 		['see LINK?a=1)x', '?a=1)x'],
 		['see LINK?a=(1', '?a=(1'],
 		['see LINK?a=(1)', '?a=(1)'],
@@ -154,7 +158,7 @@ describe('where a link ends', () => {
 		["see LINK?a='x'", "?a='x'"],
 		["see LINK?a='x''", "?a='x'"],
 		[`'LINK?a="x"' c`, '?a="x"'],
-		[`'LINK?a=x"' c`, '?a=x'],
+		[`'LINK?a=x"' c`, '?a=x"'],
 		// Emphasis.
 		['*LINK?a=1*', '?a=1'],
 		['**LINK?a=1**.', '?a=1'],
@@ -206,9 +210,9 @@ describe('where a link ends', () => {
 		["'LINK?a=' + x + '&b=1' c", "?a=' + x + '&b=1"],
 		["'LINK?a='+x+'&b='+y+'&c=1' d", "?a='+x+'&b='+y+'&c=1"],
 		["'LINK?a=' . $x . '&b=1' c", "?a=' . $x . '&b=1"],
-		['"LINK?a=" + x', '?a='],
-		[`'LINK?a='+x+"&b=1"`, '?a='],
-		["'LINK?a=' + `x` + '&b=1'", '?a='],
+		['"LINK?a=" + x', '?a=" + x'],
+		[`'LINK?a='+x+"&b=1"`, `?a='+x+"&b=1`],
+		["'LINK?a=' + `x` + '&b=1'", "?a=' + `x` + '&b=1"],
 		['`LINK?a=${x}&b=1` c', '?a=${x}&b=1'],
 		['`LINK?a=${f({x: `y`})}&b=1` c', '?a=${f({x: `y`})}&b=1'],
 		['`LINK?a=${x\n}&b=1` c', '?a=${x\n}&b=1'],
@@ -279,13 +283,6 @@ describe('where a link ends', () => {
 		expect(sources('LINK?description=a b LINK')).toEqual(['?description=a', '']);
 		expect(sources('LINK?a=LINK?b=1')).toEqual(['?a=', '?b=1']);
 	});
-
-	test('an expression is looked through to 500 characters', () => {
-		const link = (length: number) => `\`${page}?a=\${${'x'.repeat(length - 5)}&y}&b=1\``;
-		const names = (length: number) => findOne(link(length)).parameters.map(({name}) => name);
-		expect(names(500)).toEqual(['a', 'b']);
-		expect(names(501)).toEqual(['a', 'y}', 'b']);
-	});
 });
 
 describe('escapes are taken off', () => {
@@ -304,7 +301,7 @@ describe('escapes are taken off', () => {
 		['?a=1&num;5', 'a=1#5'],
 		['?a=1&nonsense;5', 'a=1&nonsense;5='],
 		['?a=&#65;&#x42;&#126;x', 'a=AB~x'],
-		['?a=&#32;x', 'a= x'],
+		['?a=&#32;x', 'a=%20x'],
 		['?a=1\\&b=2', 'a=1&b=2'],
 		['?a=1\\\\&b=2', 'a=1&b=2'],
 		['\\?a\\=1', 'a=1'],
@@ -312,8 +309,8 @@ describe('escapes are taken off', () => {
 		['?a=\\u007Ex', 'a=~x'],
 		['?a=1^&b=2', 'a=1&b=2'],
 		['?a=1^2', 'a=1^2'],
-		['?a=${x && y}&b=1', 'a=${x y}&b=1'],
-		['?a=${x ? "#" : 1}&b=1', 'a=${x " " : 1}&b=1'],
+		['?a=${x && y}&b=1', 'a=${x && y}&b=1'],
+		['?a=${x ? "#" : 1}&b=1', 'a=${x ? "#" : 1}&b=1'],
 		// biome-ignore-end lint/suspicious/noTemplateCurlyInString: programs as they stand
 	])('%j', (rest, expected) => {
 		expect(writtenIn(findOne(`${page}${rest}`))).toBe(expected);
@@ -321,7 +318,7 @@ describe('escapes are taken off', () => {
 
 	test('what would end a link that nothing encloses, where something does', () => {
 		const link = `'${page}?a=&lt;&GT;&quot;&nbsp;x'`;
-		expect(writtenIn(findOne(link))).toBe('a=<>" x');
+		expect(findOne(link).parameters).toMatchObject([{name: 'a', value: '<>" x'}]);
 		expect(writtenIn(findOne(`"${page}?a=it&apos;s"`))).toBe("a=it's");
 	});
 
@@ -378,7 +375,7 @@ describe('links inside of others', () => {
 		expect(findOne(text)).toMatchObject({
 			address: `${page}?a=1&b=2`,
 			host: 'github.com',
-			type: 'classic',
+			page: 'classic',
 			parameters: [{name: 'a'}, {name: 'b'}],
 		});
 	});
@@ -399,11 +396,6 @@ describe('links inside of others', () => {
 
 	test.each([['%20'], ['%29'], ['%252E'], ['%5C']])('with %s, which stays encoded', end => {
 		expect(findOne(`x?to=${encoded}${end}`).source).toBe(`${encoded}${end}`);
-	});
-
-	test('with others inside of them, are those', () => {
-		const text = `x?to=${encodeURIComponent(`${page}?a=${page}?b=1`)}`;
-		expect(findLinks(text).map(({source}) => source)).toEqual([`${page}?a=`, `${page}?b=1`]);
 	});
 
 	test('with a port', () => {
@@ -429,11 +421,9 @@ describe('links inside of others', () => {
 
 	test.each([
 		[`https://github.com/login?return_to=${encodeURIComponent('/settings/other')}`],
-		[`https://github.com/signup?return_to=${encodeURIComponent('/settings/tokens/new')}`],
 		[`return_to=${encodeURIComponent('/settings/tokens/new')}`],
 		['x?to=https%3A%2F%2Fgithub.com%2Fsettings%2Ftokens%2Fnewest'],
 		['x?to=ftp%3A%2F%2Fgithub.com%2Fsettings%2Ftokens%2Fnew'],
-		['x?to=https%3A%2F%2Fgithub.com%2Fsettings%2Ftokens%2Fnew%ZZ%2'],
 	])('%s has none', text => {
 		expect(findLinks(text)).toEqual([]);
 	});

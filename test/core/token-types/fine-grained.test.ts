@@ -224,6 +224,7 @@ describe('problems', () => {
 				message:
 					'Organization permissions (Members) and account permissions (Email addresses and Gists) cannot be in one token',
 				hint: expect.stringMatching(/^Make two tokens/),
+				missing: 'second token',
 			},
 		]);
 	});

@@ -1,105 +1,48 @@
 import fc from 'fast-check';
 import {expect, test} from 'vitest';
+import {findLinks} from '../../../source/core/link/find-links.ts';
 import {
 	explainNeverRead,
 	explainUnknown,
-	isPlaceholder,
+	isForReaders,
 	judgeText,
 	leaveOut,
+	nameOfGap,
 	placeholderReason,
 	plainName,
 	quote,
 	spelled,
 } from '../../../source/core/token-types/ignored.ts';
+import {findParameters} from '../../parameters.ts';
 
 // biome-ignore-start lint/suspicious/noTemplateCurlyInString: programs as they stand
 test.each([
-	['${name}'],
-	['bot-${name}'],
-	['#{name}'],
-	['bot-#{'],
-	['{{ name }}'],
-	['{{'],
-	['name }}'],
-	['$(hostname)'],
-	['bot-$(hostname)-x'],
-	['{name}'],
-	['bot-{}'],
-	['<your name>'],
-	['bot-<x>'],
-	['[name]'],
-	['[]'],
-	['[your name]'],
-	['$name'],
-	['$n'],
-	['$_'],
-	['$Name_2'],
-	['bot-$USER'],
-	['$_ENV-bot'],
-	['bot-$AB'],
-	['%s'],
-	['%d'],
-	['%v'],
-	["' + name + '"],
-	["'+name+'"],
-	["x'   +   name   +   '"],
-	['" . $name . "'],
-	['".$name."'],
-	['` + name + `'],
-	["'++'"],
-	["' + encodeURIComponent(name) + '-bot"],
-	["'+f(name)+'x"],
-	["x' + a.b.$c() + 'x"],
-	['"+f()+"x'],
-	['"\t+\tf(a, b)\t+\t"x'],
-])('%s is a placeholder', written => {
-	expect(isPlaceholder(written)).toBe(true);
+	['<your name>', true],
+	['[name]', true],
+	['{name}', true],
+	['{}', false],
+	['{0}', false],
+	['${name}', false],
+	['{{ name }}', false],
+	['<%= name %>', false],
+	['%s', false],
+	['f(name)', false],
+])('%s is for readers: %s', (gap, expected) => {
+	expect(isForReaders(gap)).toBe(expected);
 });
 
 test.each([
-	[''],
-	['name'],
-	['a{'],
-	['a}b'],
-	['{'],
-	['$'],
-	['#'],
-	['#1 bot'],
-	['(name)'],
-	['costs $ (some)'],
-	['<'],
-	['a > b < c'],
-	['<>'],
-	['my [name]'],
-	['[name] bot'],
-	['[a] and [b]'],
-	['[a][b]'],
-	['my $name'],
-	['$name-bot'],
-	['$5'],
-	['$55'],
-	['$n!'],
-	['bot-$U'],
-	['bot-$Us'],
-	['100%s'],
-	['%sum'],
-	['%x'],
-	['%'],
-	["it's + it's"],
-	["rock 'n' roll"],
-	["'+ name'"],
-	["'name +'"],
-	["' + name + x"],
-	["+ f(x) + 'x"],
-	["' + f(x) + x"],
-	["'f(x)'x"],
-	["' + (x) + 'x"],
-	["' x + f(x) + 'x"],
-	["' + f(x) x + 'x"],
-	["' + f(x) + x 'x"],
-	["' - f(x) - 'x"],
-])('%s is none', written => {
-	expect(isPlaceholder(written)).toBe(false);
+	['${params}', 'params'],
+	['{params}', 'params'],
+	['{{ params }}', 'params'],
+	['#{params.to_query}', 'params'],
+	['params.toString()', 'params'],
+	['urllib.parse.urlencode(params)', 'params'],
+	['http_build_query($params)', '$params'],
+	['new URLSearchParams({a: 1})', 'new URLSearchParams({a: 1})'],
+	['%s', '%s'],
+])('%s is called %s', (expression, name) => {
+	expect(nameOfGap(expression)).toBe(name);
 });
 // biome-ignore-end lint/suspicious/noTemplateCurlyInString: programs as they stand
 
@@ -107,7 +50,8 @@ test('what is encoded in a link is no placeholder', () => {
 	fc.assert(
 		fc.property(fc.string({unit: 'grapheme'}), text => {
 			const written = new URLSearchParams({v: text}).toString().slice(2);
-			expect(isPlaceholder(written)).toBe(false);
+			const [link] = findLinks(`https://github.com/settings/tokens/new?description=${written}`);
+			expect(link?.parameters[0]?.gaps).toBeUndefined();
 		}),
 	);
 });
@@ -138,7 +82,8 @@ test('a text that is short enough, and wrong otherwise, is left out for what is 
 });
 
 test('what was never filled in is left out, whatever it would be', () => {
-	expect(judge('{name}', '{name}')).toBe('it is a placeholder that was never filled in');
+	const [name] = findParameters([['name', '{name}']]);
+	expect(name && judgeText('name', name, 5, 'one line')).toBe(placeholderReason);
 	expect(placeholderReason).toBe('it is a placeholder that was never filled in');
 	expect(judge('{x}')).toEqual({name: '{x}'});
 });

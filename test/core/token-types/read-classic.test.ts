@@ -1,16 +1,10 @@
 import {expect, test} from 'vitest';
 import {classicExpirations} from '../../../source/core/token-types/classic.ts';
 import {readClassic} from '../../../source/core/token-types/read-classic.ts';
+import {findParameters} from '../../parameters.ts';
 
 const read = (...parameters: readonly (readonly [name: string, written: string])[]) =>
-	readClassic(
-		parameters.map(([name, written]) => ({
-			name,
-			value: new URLSearchParams(`v=${written}`).get('v') ?? '',
-			written,
-		})),
-		classicExpirations,
-	);
+	readClassic(findParameters(parameters), classicExpirations);
 
 const reasonOf = (name: string, written: string): string => {
 	const {answers, ignored} = read([name, written]);
@@ -134,23 +128,33 @@ test('a word among scopes that was never filled in is said to be one, not taken 
 	});
 });
 
+const never = 'it is a placeholder that was never filled in';
+const program = 'it is a placeholder that the program fills in';
+
 test.each([
-	['scopes', '{{ scopes }}'],
-	['scopes', 'repo,{scope}'],
-	['description', '{{+name+}}'],
-	['default_expires_at', '$DAYS'],
-])('%s=%s is left out as a placeholder, as it is written', (name, written) => {
-	expect(read([name, written])).toEqual({
-		answers: {},
-		ignored: [
-			{
-				parameter: name,
-				value: name === 'default_expires_at' ? '$DAYS' : written,
-				reason: 'it is a placeholder that was never filled in',
-			},
-		],
-	});
-});
+	[
+		'scopes',
+		'{{ scopes }}',
+		[],
+		'{{ scopes }}',
+		'the link goes on in the program, which names the scopes',
+	],
+	['scopes', 'repo,{scope}', ['repo'], '{scope}', never],
+	['scopes', 'repo,$MORE,gist', ['repo', 'gist'], '$MORE', 'the program adds more scopes here'],
+	['scopes', 'repo$MORE', ['repo'], '$MORE', 'the program adds more scopes here'],
+	['description', '{{+name+}}', undefined, '{{+name+}}', program],
+	['description', 'bot-<name>', undefined, 'bot-<name>', never],
+	['default_expires_at', '$DAYS', undefined, '$DAYS', program],
+	['default_expires_at', '<days>', undefined, '<days>', never],
+])(
+	'%s=%s is left out as a placeholder, as it is written',
+	(name, written, scopes, value, reason) => {
+		expect(read([name, written])).toEqual({
+			answers: scopes === undefined ? {} : {scopes},
+			ignored: [{parameter: name, value, reason}],
+		});
+	},
+);
 
 test.each([['365'], ['custom'], ['07'], ['-7'], ['30 ']])(
 	'the lifetime %j is none that a link can carry',

@@ -3,18 +3,12 @@ import {describe, expect, test} from 'vitest';
 import {levelsOf, permissions} from '../../../source/core/catalog/permissions.ts';
 import {isLogin} from '../../../source/core/profile/names.ts';
 import {readFineGrained} from '../../../source/core/token-types/read-fine-grained.ts';
+import {findParameters} from '../../parameters.ts';
 
 type Written = readonly [name: string, written: string];
 
 const read = (parameters: readonly Written[], owner?: string) => {
-	const {answers, ignored} = readFineGrained(
-		parameters.map(([name, written]) => ({
-			name,
-			value: new URLSearchParams(`v=${written}`).get('v') ?? '',
-			written,
-		})),
-		owner,
-	);
+	const {answers, ignored} = readFineGrained(findParameters(parameters), owner);
 	// What is not set says nothing, here as in a profile.
 	return {answers: JSON.parse(JSON.stringify(answers)), ignored};
 };
@@ -105,6 +99,9 @@ describe('the resource owner', () => {
 		['octo+org', 'it is not a GitHub login: '],
 		[`ghp_${'a1B2'.repeat(9)}`, 'it is not a GitHub login: '],
 		['{owner}', 'it is a placeholder that was never filled in'],
+		['<your-org>', 'it is a placeholder that was never filled in'],
+		['OWNER', 'it is a placeholder that was never filled in'],
+		['$OWNER', 'it is a placeholder that the program fills in'],
 	])('%s is none', (written, reason) => {
 		expect(reasonOf('target_name', written).startsWith(reason)).toBe(true);
 		expect(
@@ -113,7 +110,7 @@ describe('the resource owner', () => {
 				['members', 'read'],
 			]).answers,
 		).toEqual({
-			permissions: {},
+			permissions: {members: 'read'},
 		});
 	});
 
@@ -125,30 +122,18 @@ describe('the resource owner', () => {
 		expect(JSON.stringify(ignored)).not.toContain('0123456789');
 	});
 
-	test('decides which permissions are left', () => {
+	test('decides nothing about permissions', () => {
 		const account: Written = ['gists', 'write'];
 		const organization: Written = ['members', 'read'];
 		const owner: Written = ['target_name', 'octo-org'];
-		const needsOwner =
-			'organization permissions need an organization as resource owner: give it with --owner';
-		const needsNone =
-			'account permissions need your own account as resource owner, not "octo-org": make a second token for them';
-		expect(read([account, organization])).toEqual({
-			answers: {permissions: {gists: 'write'}},
-			ignored: [{parameter: 'members', value: 'read', reason: needsOwner}],
-		});
+		const permissions = {gists: 'write', members: 'read'};
+		expect(read([account, organization])).toEqual({answers: {permissions}, ignored: []});
 		for (const order of [
 			[owner, account, organization],
 			[account, organization, owner],
 		]) {
-			expect(read(order)).toEqual({
-				answers: {owner: 'octo-org', permissions: {members: 'read'}},
-				ignored: [{parameter: 'gists', value: 'write', reason: needsNone}],
-			});
+			expect(read(order)).toEqual({answers: {owner: 'octo-org', permissions}, ignored: []});
 		}
-		expect(read([account, organization], 'octo-org').ignored).toEqual([
-			{parameter: 'gists', value: 'write', reason: needsNone},
-		]);
 	});
 });
 
@@ -178,11 +163,11 @@ describe('the expiration', () => {
 	});
 
 	test('that was never filled in', () => {
-		const {ignored} = read([['expires_in', '{+days+}']]);
+		const {ignored} = read([['expires_in', '{days}']]);
 		expect(ignored).toEqual([
 			{
 				parameter: 'expires_in',
-				value: '{+days+}',
+				value: '{days}',
 				reason: 'it is a placeholder that was never filled in',
 			},
 		]);
@@ -216,6 +201,7 @@ describe('levels', () => {
 			'organization_projects has no level "all": it can be read, write or admin',
 		],
 		['contents', '{level}', 'it is a placeholder that was never filled in'],
+		['contents', '$LEVEL', 'it is a placeholder that the program fills in'],
 	])('%s=%s is left out', (name, written, reason) => {
 		expect(reasonOf(name, written)).toBe(reason);
 	});

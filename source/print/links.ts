@@ -1,0 +1,199 @@
+import {describeProfile} from '../core/link/describe-profile.ts';
+import type {Imported, ImportedProfile} from '../core/link/import.ts';
+import {type Ability, listAbilities} from '../core/profile/describe.ts';
+import {defaultHost} from '../core/profile/host.ts';
+import type {Ignored, Profile} from '../core/profile/profile.ts';
+import {countOf, shorten, showText} from '../core/text/text.ts';
+import {alignColumns, countCells} from './columns.ts';
+import {writeWarnings} from './ending.ts';
+import type {Paint} from './paint.ts';
+import {wrapBehind, wrapColumns, wrapWords} from './wrap-words.ts';
+
+/** A link that was read, and what becomes of it. */
+export type ShownLink = ImportedProfile & {
+	/** The name that it has or would have among the saved profiles. Unset when it is not to be saved. */
+	readonly savedAs?: string;
+	/** What else to say about it, each a sentence without a full stop. */
+	readonly remarks: readonly string[];
+};
+
+const ignoredReason = ({parameter, value, reason}: Ignored): string => {
+	const shown = value === '' || value === parameter ? '' : `=${shorten(showText(value), 200)}`;
+	return `left out ${showText(parameter)}${shown}: ${showText(reason)}`;
+};
+
+/** What a token can do, worst first, as lines. */
+export const writeAbilities = (
+	profile: Profile,
+	paint: Paint,
+	width: number,
+): readonly string[] =>
+	listAbilities(profile).flatMap(({grant, sentence, risk}) => [
+		`  ${paint('bold', grant)}`,
+		...wrapBehind('    ', sentence, width),
+		...(risk === undefined
+			? []
+			: writeWarnings([`It ${risk}`], paint, width - 2).map(line => `  ${line}`)),
+	]);
+
+const capitalize = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** One link, as `show` prints a profile: what its token can do, worst first, then what was left out. */
+export const writeLink = (link: ShownLink, now: Date, paint: Paint, width: number): string => {
+	const {profile, ignored, notes, remarks, host, savedAs, isPlain} = link;
+	const {facts, warnings} = describeProfile(profile, now);
+	const risks = listAbilities(profile).map(({grant, risk}) => `${grant} ${risk}`);
+	const others = warnings.filter(
+		warning =>
+			!risks.includes(warning) && !notes.some(note => note === warning || note.includes(warning)),
+	);
+	const rows = facts.map(({label, text}, index) => [
+		facts[index - 1]?.label === label ? '' : `  ${label}`,
+		label === 'Token' && host === undefined
+			? text.replace(` on ${defaultHost}`, ', on a host that is computed')
+			: text,
+	]);
+	const section = (heading: string, lines: readonly string[]): readonly string[] =>
+		lines.length === 0 ? [] : ['', paint('bold', heading), ...lines];
+	const whole = isPlain ? [] : section('The token will be able to', writeAbilities(profile, paint, width));
+	const never = profile.expiration === 'none' ? ['The token never expires'] : [];
+	const lines = [
+		paint('bold', savedAs === undefined ? 'Not saved' : showText(savedAs)),
+		...wrapColumns(isPlain ? rows.slice(0, 1) : rows, width),
+		...whole,
+		...section(
+			'To know',
+			writeWarnings(
+				[...never, ...notes, ...remarks, ...(isPlain ? [] : others)],
+				paint,
+				width,
+			),
+		),
+		...section(
+			'What GitHub would not get',
+			writeWarnings(
+				ignored.map(each => capitalize(ignoredReason(each))),
+				paint,
+				width,
+			),
+		),
+	];
+	return `${lines.join('\n')}\n`;
+};
+
+/** The longest that a cell of the table is, in characters. */
+const longestCell = 40;
+
+const worstOf = ({profile, isPlain}: ShownLink): string => {
+	const [worst, ...others] = listAbilities(profile);
+	const more = others.filter(({sentence}) => !sentence.endsWith('(added by GitHub)')).length;
+	return isPlain || worst === undefined
+		? 'nothing filled in'
+		: `${worst.grant}${more === 0 ? '' : ` and ${more} more`}`;
+};
+
+const describeLife = ({profile: {expiration}, isPlain}: ShownLink): string =>
+	isPlain
+		? ''
+		: expiration === undefined
+			? "GitHub's default"
+			: expiration === 'none'
+				? 'never'
+				: countOf(expiration, 'day');
+
+const wrapNote = (note: string, indent: string, width: number): readonly string[] => {
+	const below = ' '.repeat(countCells(indent));
+	return wrapWords(note, Math.max(20, width - indent.length)).map(
+		(line, index) => `${index === 0 ? indent : below}${line}`,
+	);
+};
+
+/**
+ * Many links: a heading, a line for each with its place, the worst that it asks for and how long it lives,
+ * and below each what is to be known about it, wrapped at `width` cells.
+ */
+export const writeLinks = (
+	links: readonly ShownLink[],
+	paint: Paint,
+	width: number,
+): string => {
+	const hasLines = links.some(({line}) => line !== null);
+	const rows = [
+		[hasLines ? 'Line' : '', 'Type', 'Asks for, at worst', 'Expires', 'Profile'],
+		...links.map(link => [
+			link.line === null ? '' : String(link.line),
+			link.profile.type,
+			shorten(worstOf(link), longestCell),
+			describeLife(link),
+			shorten(showText(link.savedAs ?? '-'), longestCell),
+		]),
+	];
+	const [heading = '', ...table] = alignColumns(rows).trimEnd().split('\n');
+	const indent = `${hasLines ? '      ' : '  '}! `;
+	return [
+		paint('bold', heading),
+		...links.flatMap((link, index) => [
+			table[index] ?? '',
+			...[
+				...(link.count > 1 ? [`stands here ${link.count} times`] : []),
+				...link.notes,
+				...link.remarks,
+				...link.ignored.map(ignoredReason),
+			].flatMap(note => wrapNote(note, indent, width)),
+		]),
+		'',
+	].join('\n');
+};
+
+/** So many kinds of grants are counted one by one. */
+const mostGrants = 3;
+
+/** Links that ask for something dangerous, counted by the worst that each asks for, worst first. */
+const countRisks = (links: readonly ShownLink[]): readonly string[] => {
+	const worst = links.flatMap((link): readonly Ability[] =>
+		listAbilities(link.profile)
+			.slice(0, 1)
+			.filter(({risk}) => risk !== undefined),
+	);
+	const counts = new Map<string, number>();
+	for (const {grant} of worst) {
+		counts.set(grant, (counts.get(grant) ?? 0) + 1);
+	}
+	const sorted = [...counts].sort(([, one], [, other]) => other - one);
+	const named = sorted.slice(0, mostGrants);
+	const rest = sorted.slice(mostGrants).reduce((sum, [, count]) => sum + count, 0);
+	return [
+		...named.map(([grant, count]) => `${count} ${count === 1 ? 'asks' : 'ask'} for ${grant}`),
+		...(rest === 0 ? [] : [`${rest} ask for other things that are dangerous`]),
+	];
+};
+
+/** All links in one sentence: "3 links: 1 asks for delete_repo, 1 never expires, 1 could not be read whole." */
+export const sumUpLinks = (
+	links: readonly ShownLink[],
+	{refused}: Pick<Imported, 'refused'>,
+): string => {
+	const part = (count: number, one: string, many: string): readonly string[] =>
+		count === 0 ? [] : [`${count} ${count === 1 ? one : many}`];
+	const parts = [
+		...countRisks(links),
+		...part(
+			links.filter(({profile}) => profile.expiration === 'none').length,
+			'never expires',
+			'never expire',
+		),
+		...part(
+			links.filter(({isWhole}) => !isWhole).length,
+			'could not be read whole',
+			'could not be read whole',
+		),
+		...part(
+			links.filter(({isPlain}) => isPlain).length,
+			'leads to the plain page',
+			'lead to the plain page',
+		),
+		...part(refused.length, 'is not to be used', 'are not to be used'),
+	];
+	const what = links.some(({line}) => line !== null) ? 'link' : 'profile';
+	return `${countOf(links.length + refused.length, what)}${parts.length === 0 ? '' : `: ${parts.join(', ')}`}.`;
+};
