@@ -1,7 +1,7 @@
 import {type ToldError, usageError} from '../core/errors.ts';
 import {findProblems} from '../core/link/link.ts';
 import type {SavedProfile} from '../core/profile/profile.ts';
-import {showText} from '../core/text/text.ts';
+import {showText} from '../core/text/show.ts';
 import {type Command, profileArgument} from './command.ts';
 import type {Context} from './context.ts';
 import {findProfile, quoteName} from './find-profile.ts';

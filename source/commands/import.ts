@@ -3,14 +3,9 @@ import type {Imported, ImportedProfile} from '../core/link/import.ts';
 import {profileFrom} from '../core/profile/answers.ts';
 import {defaultHost, readHost} from '../core/profile/host.ts';
 import {foldName, type Profile, readProfileName} from '../core/profile/profile.ts';
-import {
-	containsToken,
-	listWords,
-	shorten,
-	showText,
-	tokenWarning,
-	writeJson,
-} from '../core/text/text.ts';
+import {containsToken, tokenWarning} from '../core/text/mask.ts';
+import {showText, writeJson} from '../core/text/show.ts';
+import {listWords, shorten} from '../core/text/words.ts';
 import type {ShownLink} from '../print/links.ts';
 import {paintResult} from '../print/paint.ts';
 import type {Command, Input} from './command.ts';

@@ -4,7 +4,9 @@ import {outsideError, ToldError, usageError} from '../core/errors.ts';
 import {foldName, type SavedProfile} from '../core/profile/profile.ts';
 import {fileVersion, isJsonObject} from '../core/profile/profiles-json.ts';
 import {readSavedProfile} from '../core/profile/read-profile.ts';
-import {listWords, maskTokens, showText} from '../core/text/text.ts';
+import {showBriefly} from '../core/text/mask.ts';
+import {showText} from '../core/text/show.ts';
+import {listWords} from '../core/text/words.ts';
 import {asOwner} from './as-owner.ts';
 import {configFolder} from './config-folder.ts';
 import {withLock} from './file-lock.ts';
@@ -104,7 +106,7 @@ const namesOf = (entries: Entries): ReadonlySet<string | undefined> => new Set(e
 
 const fold = (name: string): string => foldName(name.trim());
 
-const quote = (name: string): string => `"${showText(maskTokens(name))}"`;
+const quote = (name: string): string => `"${showBriefly(name)}"`;
 
 const sort = (
 	entries: Entries,

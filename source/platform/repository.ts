@@ -2,7 +2,6 @@ import type {ChildProcess} from 'node:child_process';
 import {existsSync, lstatSync} from 'node:fs';
 import path from 'node:path';
 import {isLogin, isRepositoryName} from '../core/profile/names.ts';
-import {containsToken} from '../core/text/text.ts';
 import {type Environment, findProgram, listProgramFolders} from './find-program.ts';
 import {watchEnd} from './terminal-signals.ts';
 
@@ -133,13 +132,7 @@ export const readRemoteUrl = (
 	}
 	const [owner = '', name = '', ...others] = address.path.split('/').filter(part => part !== '');
 	const repository = name.replace(/\.git$/, '');
-	const isPlain =
-		others.length === 0 &&
-		isLogin(owner) &&
-		isRepositoryName(repository) &&
-		// A token pasted where a name belongs is nothing to show or suggest.
-		!containsToken(owner) &&
-		!containsToken(repository);
+	const isPlain = others.length === 0 && isLogin(owner) && isRepositoryName(repository);
 	return isPlain ? {host, owner, repository} : undefined;
 };
 
@@ -312,7 +305,7 @@ export const findRemotes = async (options: RemotesOptions): Promise<RepositoryFa
 	const user = setting.trimEnd();
 	return {
 		remotes: readRemotes(remotes, hosts),
-		...(isLogin(user) && !containsToken(user) ? {gitHubUser: user} : {}),
+		...(isLogin(user) ? {gitHubUser: user} : {}),
 	};
 };
 

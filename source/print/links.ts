@@ -3,7 +3,8 @@ import type {Imported, ImportedProfile} from '../core/link/import.ts';
 import {type Ability, listAbilities} from '../core/profile/describe.ts';
 import {defaultHost} from '../core/profile/host.ts';
 import type {Ignored, Profile} from '../core/profile/profile.ts';
-import {countOf, shorten, showText} from '../core/text/text.ts';
+import {showText} from '../core/text/show.ts';
+import {countOf, shorten} from '../core/text/words.ts';
 import {alignColumns, countCells} from './columns.ts';
 import {writeWarnings} from './ending.ts';
 import type {Paint} from './paint.ts';
@@ -23,11 +24,7 @@ const ignoredReason = ({parameter, value, reason}: Ignored): string => {
 };
 
 /** What a token can do, worst first, as lines. */
-export const writeAbilities = (
-	profile: Profile,
-	paint: Paint,
-	width: number,
-): readonly string[] =>
+export const writeAbilities = (profile: Profile, paint: Paint, width: number): readonly string[] =>
 	listAbilities(profile).flatMap(({grant, sentence, risk}) => [
 		`  ${paint('bold', grant)}`,
 		...wrapBehind('    ', sentence, width),
@@ -55,7 +52,9 @@ export const writeLink = (link: ShownLink, now: Date, paint: Paint, width: numbe
 	]);
 	const section = (heading: string, lines: readonly string[]): readonly string[] =>
 		lines.length === 0 ? [] : ['', paint('bold', heading), ...lines];
-	const whole = isPlain ? [] : section('The token will be able to', writeAbilities(profile, paint, width));
+	const whole = isPlain
+		? []
+		: section('The token will be able to', writeAbilities(profile, paint, width));
 	const never = profile.expiration === 'none' ? ['The token never expires'] : [];
 	const lines = [
 		paint('bold', savedAs === undefined ? 'Not saved' : showText(savedAs)),
@@ -63,11 +62,7 @@ export const writeLink = (link: ShownLink, now: Date, paint: Paint, width: numbe
 		...whole,
 		...section(
 			'To know',
-			writeWarnings(
-				[...never, ...notes, ...remarks, ...(isPlain ? [] : others)],
-				paint,
-				width,
-			),
+			writeWarnings([...never, ...notes, ...remarks, ...(isPlain ? [] : others)], paint, width),
 		),
 		...section(
 			'What GitHub would not get',
@@ -112,11 +107,7 @@ const wrapNote = (note: string, indent: string, width: number): readonly string[
  * Many links: a heading, a line for each with its place, the worst that it asks for and how long it lives,
  * and below each what is to be known about it, wrapped at `width` cells.
  */
-export const writeLinks = (
-	links: readonly ShownLink[],
-	paint: Paint,
-	width: number,
-): string => {
+export const writeLinks = (links: readonly ShownLink[], paint: Paint, width: number): string => {
 	const hasLines = links.some(({line}) => line !== null);
 	const rows = [
 		[hasLines ? 'Line' : '', 'Type', 'Asks for, at worst', 'Expires', 'Profile'],

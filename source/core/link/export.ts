@@ -4,7 +4,8 @@ import {profileFrom} from '../profile/answers.ts';
 import {defaultHost} from '../profile/host.ts';
 import type {FineGrainedProfile, Profile} from '../profile/profile.ts';
 import {fileVersion} from '../profile/profiles-json.ts';
-import {listWords, showText, writeJson} from '../text/text.ts';
+import {showText, writeJson} from '../text/show.ts';
+import {listWords} from '../text/words.ts';
 import {tokenTypeOf} from '../token-types/index.ts';
 import {buildLink} from './link.ts';
 

@@ -11,7 +11,8 @@ import {
 	unwrapProfile,
 } from '../profile/profiles-json.ts';
 import {isTooDeep, readProfileAndIgnored} from '../profile/read-profile.ts';
-import {containsToken, maskTokens, shorten, showText} from '../text/text.ts';
+import {containsToken, showBriefly} from '../text/mask.ts';
+import {shorten} from '../text/words.ts';
 import {findProblems} from './link.ts';
 import {type ReadLink, type RefusedLink, sortLinks} from './read-link.ts';
 
@@ -49,7 +50,7 @@ const fileHint =
 /** A value from outside in a sentence, whatever it is. */
 const show = (value: unknown): string => {
 	const text = typeof value === 'string' ? value : typeof value;
-	return shorten(showText(maskTokens(text.slice(0, 1000))), 60);
+	return showBriefly(text, 60);
 };
 
 const newerError = (version: unknown): ToldError =>
@@ -137,7 +138,7 @@ const readEntry = (entry: unknown, index: number, options: ImportOptions): Impor
 			isPlain: false,
 			isWhole: true,
 			ignored: [...read.ignored, ...ignored].map(({parameter, value: left, reason}) => ({
-				parameter: shorten(showText(maskTokens(parameter)), 100),
+				parameter: showBriefly(parameter, 100),
 				value: left,
 				reason,
 			})),
@@ -219,7 +220,7 @@ const refuseAddress = (text: string): ToldError | undefined => {
 		return undefined;
 	}
 	const withoutUser = line.replace(/^(https?:\/\/)?.*@/i, '$1…@');
-	const shown = `"${shorten(showText(maskTokens(withoutUser)), 200)}"`;
+	const shown = `"${showBriefly(withoutUser, 200)}"`;
 	if (/^api\./i.test(host) || path.startsWith('/api/')) {
 		return usageError(
 			`${shown} is an address of GitHub's API, not a link to its page for new tokens`,
@@ -253,7 +254,7 @@ const refuseText = (text: string, parsed: Parsed): ToldError => {
 	}
 	if (containsToken(text.slice(0, 2000)) && !/\s/.test(text)) {
 		return usageError(
-			`"${shorten(showText(maskTokens(text.slice(0, 2000))), 60)}" looks like a token, and a profile holds none`,
+			`"${showBriefly(text, 60)}" looks like a token, and a profile holds none`,
 			'If the token was shown to anyone, revoke it; import takes links and exported profiles',
 		);
 	}

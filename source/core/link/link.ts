@@ -1,7 +1,7 @@
 import {usageError} from '../errors.ts';
 import {readHost} from '../profile/host.ts';
 import type {Profile} from '../profile/profile.ts';
-import {showText} from '../text/text.ts';
+import {showText} from '../text/show.ts';
 import {tokenTypeOf} from '../token-types/index.ts';
 import type {Problem} from '../token-types/token-type.ts';
 

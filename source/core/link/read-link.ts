@@ -1,7 +1,9 @@
 import {type Answers, profileFrom} from '../profile/answers.ts';
 import {defaultHost, hostKind, readHost} from '../profile/host.ts';
 import type {Ignored, Profile, TokenTypeId} from '../profile/profile.ts';
-import {containsToken, maskTokens, shorten, showText} from '../text/text.ts';
+import {containsToken, maskTokens, showBriefly} from '../text/mask.ts';
+import {showText} from '../text/show.ts';
+import {shorten} from '../text/words.ts';
 import {hostWarnings} from '../token-types/common.ts';
 import {accountWarnings} from '../token-types/fine-grained.ts';
 import {isForReaders, leaveOut} from '../token-types/ignored.ts';
@@ -75,7 +77,7 @@ const judgeHost = ({
 	scheme,
 }: FoundLink): {host: string} | {reason: string} => {
 	const bare = found.replace(userInfo, '');
-	const written = showText(maskTokens(bare));
+	const written = showBriefly(bare);
 	try {
 		const read = readHost(scheme === 'http' ? found.replace(/:80$/, '') : found);
 		if (otherSites.test(read)) {
@@ -219,7 +221,7 @@ const readFound = (link: FoundLink, {owner}: ReadLinkOptions): Read | Refused =>
 		host: link.isHostComputed ? undefined : host,
 		profile,
 		ignored: left,
-		notes: listNotes(link, profile, isPlain).map(note => showText(maskTokens(note))),
+		notes: listNotes(link, profile, isPlain).map(note => showBriefly(note, 1000)),
 		isPlain,
 		isWhole: !link.isHostComputed && !link.mayGoOn && !hasComputed(link),
 	};

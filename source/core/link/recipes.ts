@@ -3,7 +3,8 @@ import {includedScopes, type ScopeName} from '../catalog/scopes.ts';
 import {type HostKind, hostKind, readHost} from '../profile/host.ts';
 import {isLogin, isRepository} from '../profile/names.ts';
 import type {Profile} from '../profile/profile.ts';
-import {containsToken, listWords} from '../text/text.ts';
+import {containsToken} from '../text/mask.ts';
+import {listWords} from '../text/words.ts';
 
 /** What a token is used with. */
 export type UseId =

@@ -1,18 +1,17 @@
-import {maskTokens} from '../text/text.ts';
+import {maskTokens} from '../text/mask.ts';
 
 /** The longest text that is read, in characters: a long log, far below what would take noticeable time. */
 const mostCharacters = 200_000;
 
 const secrets: readonly (readonly [RegExp, string])[] = [
-	[/\b(?:gh[a-z]_|github_pat_)[A-Za-z0-9_]+/g, '***'],
 	[
-		/\b((?:proxy-)?authorization\s*['"]?\s*[:=]\s*['"]?)(?:(?:bearer|token|basic)\s+)?[^\s'"]+/gi,
+		/\b((?:proxy-)?authorization\s{0,20}['"]?\s{0,20}[:=]\s{0,20}['"]?)(?:(?:bearer|token|basic)\s{1,20})?[^\s'"]+/gi,
 		'$1***',
 	],
-	[/\b(bearer|basic)\s+[^\s'"*]{6,}/gi, '$1 ***'],
+	[/\b(bearer|basic)\s{1,20}[^\s'"*]{6,}/gi, '$1 ***'],
 	[/(\/\/)[^\s/@'"]+@/g, '$1'],
 	[/((?:^|\s)(?:-u|--user)[\s=]?)(?:'[^']*'|"[^"]*"|\S+)/g, '$1***'],
-	[/\b(_authToken\s*=\s*)\S+/gi, '$1***'],
+	[/\b(_authToken\s{0,20}=\s{0,20})\S+/gi, '$1***'],
 	[/\b((?:access_token|client_secret|private_token|password)=)[^&\s'"]+/gi, '$1***'],
 ];
 
@@ -22,8 +21,8 @@ const secrets: readonly (readonly [RegExp, string])[] = [
  * runs of spaces become one, expressions of workflow files lose their spaces, and very long texts are cut.
  */
 export const cleanText = (text: string): string => {
-	const plain = text
-		.slice(0, mostCharacters)
+	// First of all, before anything can take a token apart.
+	const plain = maskTokens(text.slice(0, mostCharacters))
 		.replace(/\u001B\[[0-9;?]*[ -/]*[@-~]|\u001B\][^\u0007\u001B]*(?:\u0007|\u001B\\)?/g, '')
 		.replace(/\r\n?/g, '\n')
 		.replace(/[ \t]+/g, ' ')
@@ -32,12 +31,10 @@ export const cleanText = (text: string): string => {
 		.replace(/ {2,}/g, ' ')
 		.replace(/\$\{\{ ?github\.repository ?\}\}|\$\{?GITHUB_REPOSITORY\b\}?/g, '{owner}/{repo}')
 		.replace(/\$\{\{ ?([\w.]+) ?\}\}/g, '$${$1}');
-	const cleaned = secrets.reduce(
+	return secrets.reduce(
 		(rest, [pattern, replacement]) => rest.replace(pattern, replacement),
 		plain,
 	);
-	// Those inside of a word.
-	return maskTokens(cleaned);
 };
 
 /** A text short enough to show on a line. */

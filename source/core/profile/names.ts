@@ -1,5 +1,5 @@
 import {usageError} from '../errors.ts';
-import {containsToken, showBriefly} from '../text/text.ts';
+import {containsToken, showBriefly} from '../text/mask.ts';
 
 /** The longest token name (GitHub Docs, "Managing your personal access tokens", 22 August 2026). */
 export const longestName = 40;
@@ -11,9 +11,10 @@ const login = /^[a-z\d]+(?:[-_][a-z\d]+)*$/i;
 
 /**
  * Whether a text can be a GitHub login: 1–39 letters and digits with single hyphens between them.
- * Underscores are taken too: the logins of enterprise managed users carry one.
+ * Underscores are taken too: the logins of enterprise managed users carry one. What looks like a token is none.
  */
-export const isLogin = (text: string): boolean => text.length <= 39 && login.test(text);
+export const isLogin = (text: string): boolean =>
+	text.length <= 39 && login.test(text) && !containsToken(text);
 
 /** What a login has to look like, as the end of a sentence. */
 export const loginRule = 'a login has 1 to 39 letters and digits, with single hyphens between them';
@@ -22,7 +23,7 @@ const repositoryName = /^[\w.-]{1,100}$/;
 
 /** Whether a text can be the name of a repository, without its owner. */
 export const isRepositoryName = (text: string): boolean =>
-	repositoryName.test(text) && text !== '.' && text !== '..';
+	repositoryName.test(text) && text !== '.' && text !== '..' && !containsToken(text);
 
 /** At most this many repositories can be chosen for a fine-grained token (GitHub's form, August 2026). */
 export const mostRepositories = 50;
@@ -60,13 +61,7 @@ export const readRepository = (text: string, owner?: string): string => {
 /** Whether a text is a repository written as profiles keep it: `owner/name`. */
 export const isRepository = (text: string): boolean => {
 	const [owner = '', name = '', ...rest] = text.split('/');
-	return (
-		rest.length === 0 &&
-		isLogin(owner) &&
-		isRepositoryName(name) &&
-		!name.endsWith('.git') &&
-		!containsToken(text)
-	);
+	return rest.length === 0 && isLogin(owner) && isRepositoryName(name) && !name.endsWith('.git');
 };
 
 /** The login before the slash of `owner/name`. */

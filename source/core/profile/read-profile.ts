@@ -2,14 +2,9 @@ import {findPermission, type Grants, levelsOf} from '../catalog/permissions.ts';
 import {isScopeName, type ScopeName} from '../catalog/scopes.ts';
 import {explainUnknownPermission, explainUnknownScope} from '../catalog/unknown-names.ts';
 import {type ToldError, usageError} from '../errors.ts';
-import {
-	containsToken,
-	hasHiddenCharacters,
-	listWords,
-	maskTokens,
-	shorten,
-	showText,
-} from '../text/text.ts';
+import {containsToken, showBriefly} from '../text/mask.ts';
+import {hasHiddenCharacters} from '../text/show.ts';
+import {listWords} from '../text/words.ts';
 import {type Answers, collectProfile, isAnswered, profileKeys} from './answers.ts';
 import {isExpirationValue, longestExpiration} from './expiration.ts';
 import {defaultHost, readHost} from './host.ts';
@@ -26,8 +21,7 @@ import {
 	type TokenTypeId,
 } from './profile.ts';
 
-const show = (value: unknown): string =>
-	shorten(showText(maskTokens(JSON.stringify(value) ?? 'nothing')), 60);
+const show = (value: unknown): string => showBriefly(JSON.stringify(value) ?? 'nothing', 60);
 
 const wrong = (key: string, value: unknown, rule: string): ToldError =>
 	usageError(`${show(value)} cannot be the ${key} of a profile`, `${key} is ${rule}`);

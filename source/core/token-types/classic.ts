@@ -8,7 +8,7 @@ import {
 import {explainUnknownScope} from '../catalog/unknown-names.ts';
 import {describeExpiration} from '../profile/expiration.ts';
 import type {ClassicProfile, Expiration} from '../profile/profile.ts';
-import {listSome, listWords} from '../text/text.ts';
+import {listSome, listWords} from '../text/words.ts';
 import {expirationProblems, finishByHand, hostWarnings, textProblems} from './common.ts';
 import {readClassic} from './read-classic.ts';
 import type {Problem, TokenType} from './token-type.ts';

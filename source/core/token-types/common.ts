@@ -2,7 +2,9 @@ import {isExpirationValue, longestExpiration} from '../profile/expiration.ts';
 import {type HostKind, imitatesGitHub} from '../profile/host.ts';
 import {longestName} from '../profile/names.ts';
 import type {Profile} from '../profile/profile.ts';
-import {containsToken, countCharacters, maskTokens, shorten, showText} from '../text/text.ts';
+import {containsToken, showBriefly} from '../text/mask.ts';
+import {showText} from '../text/show.ts';
+import {countCharacters} from '../text/words.ts';
 import type {Problem} from './token-type.ts';
 
 /** What is wrong with a free text of the link, if anything. `label` names it: "name". */
@@ -16,7 +18,7 @@ export const textProblems = (
 		return [];
 	}
 	const length = countCharacters(text);
-	const shown = showText(shorten(maskTokens(text), longestName));
+	const shown = showBriefly(text, longestName);
 	const problems: Problem[] = [];
 	if (containsToken(text)) {
 		problems.push({

@@ -18,7 +18,9 @@ import {
 	ownerOf,
 } from '../profile/names.ts';
 import type {FineGrainedProfile} from '../profile/profile.ts';
-import {containsToken, listSome, listWords, showBriefly, showText} from '../text/text.ts';
+import {showBriefly} from '../text/mask.ts';
+import {showText} from '../text/show.ts';
+import {listSome, listWords} from '../text/words.ts';
 import {expirationProblems, finishByHand, hostWarnings, textProblems} from './common.ts';
 import {readFineGrained} from './read-fine-grained.ts';
 import type {Problem, TokenType} from './token-type.ts';
@@ -52,7 +54,7 @@ const ownerProblems = ({owner, permissions}: FineGrainedProfile): readonly Probl
 	const ofOrganization = namesOf(grants, 'organization');
 	const ofAccount = namesOf(grants, 'account');
 	const problems: Problem[] = [];
-	if (owner !== undefined && (!isLogin(owner) || containsToken(owner))) {
+	if (owner !== undefined && !isLogin(owner)) {
 		problems.push({
 			message: `The resource owner "${showBriefly(owner)}" is not a GitHub login`,
 			hint: `Check the spelling: ${loginRule}`,

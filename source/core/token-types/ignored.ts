@@ -1,7 +1,8 @@
 import type {Answers} from '../profile/answers.ts';
 import type {Ignored} from '../profile/profile.ts';
+import {showBriefly} from '../text/mask.ts';
 import {nearestName} from '../text/nearest.ts';
-import {countCharacters, maskTokens, shorten, showText} from '../text/text.ts';
+import {countCharacters} from '../text/words.ts';
 import {textProblems} from './common.ts';
 import type {LinkParameter} from './token-type.ts';
 
@@ -13,13 +14,13 @@ const longestShown = 1024;
 
 /** What was left out, as it may be shown: hidden characters visible, tokens masked. */
 export const leaveOut = (parameter: string, value: string, reason: string): Ignored => ({
-	parameter: shorten(showText(maskTokens(parameter)), 100),
-	value: shorten(showText(maskTokens(value)), longestShown),
+	parameter: showBriefly(parameter, 100),
+	value: showBriefly(value, longestShown),
 	reason,
 });
 
 /** A word from outside inside a sentence. */
-export const quote = (text: string): string => `"${shorten(showText(maskTokens(text)), 60)}"`;
+export const quote = (text: string): string => `"${showBriefly(text, 60)}"`;
 
 /** The reason for leaving out what was never filled in. */
 export const placeholderReason = 'it is a placeholder that was never filled in';

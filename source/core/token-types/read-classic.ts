@@ -4,7 +4,7 @@ import {isScopeName, type ScopeName, scopes} from '../catalog/scopes.ts';
 import type {Answers} from '../profile/answers.ts';
 import type {Expiration, Ignored} from '../profile/profile.ts';
 import {nearestName} from '../text/nearest.ts';
-import {listWords} from '../text/text.ts';
+import {listWords} from '../text/words.ts';
 import {
 	explainGap,
 	explainNeverRead,

@@ -12,7 +12,7 @@ import type {Answers} from '../profile/answers.ts';
 import {isExpirationValue, longestExpiration} from '../profile/expiration.ts';
 import {isLogin, loginRule, longestDescription, longestName} from '../profile/names.ts';
 import type {Ignored} from '../profile/profile.ts';
-import {containsToken, listWords} from '../text/text.ts';
+import {listWords} from '../text/words.ts';
 import {
 	explainGap,
 	explainNeverRead,
@@ -179,15 +179,12 @@ const explainName = ({name, value}: LinkParameter): string => {
 				explainUnknown(plain, [...ownNames, ...permissions.map(row => row.parameter)]));
 };
 
-/** A token can look like a login: it is none, and is not kept. */
-const isOwner = (value: string): boolean => isLogin(value) && !containsToken(value);
-
 const judgeOwner = (parameter: LinkParameter): Judgement => {
 	const {value} = parameter;
 	if (isPlaceholderName(value)) {
 		return placeholderReason;
 	}
-	return isOwner(value)
+	return isLogin(value)
 		? {owner: value}
 		: (explainGap(parameter) ?? `it is not a GitHub login: ${loginRule}`);
 };

@@ -453,7 +453,7 @@ describe('what is read', () => {
 		).profiles;
 		expect(read?.ignored.map(({parameter}) => parameter)).toEqual([
 			'ghp_•••',
-			`\\u{001b}${'x'.repeat(91)}…`,
+			`\\u{001b}${'x'.repeat(98)}…`,
 		]);
 	});
 

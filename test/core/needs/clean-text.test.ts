@@ -3,9 +3,9 @@ import {cleanText, shorten} from '../../../source/core/needs/clean-text.ts';
 
 test.each([
 	// Tokens, in every place.
-	['a ghp_0 b', 'a *** b'],
-	['github_pat_11A_b', '***'],
-	['ghs_abcDEF_123.', '***.'],
+	['a ghp_A1b2C3d4E5 b', 'a ghp_••• b'],
+	['github_pat_11A0b1C2d3E4_b', 'github_pat_•••'],
+	['ghs_abcDEF_123.', 'ghs_•••.'],
 	[`xghp_${'a1'.repeat(8)}`, 'xghp_•••'],
 	// Headers.
 	['Authorization: Bearer abc', 'Authorization: ***'],

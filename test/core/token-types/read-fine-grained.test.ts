@@ -116,7 +116,7 @@ describe('the resource owner', () => {
 
 	test('that looks like a token is none, although it has the form of a login', () => {
 		const {answers, ignored} = read([['target_name', 'ghp_0123456789abcdefghij']]);
-		expect(isLogin('ghp_0123456789abcdefghij')).toBe(true);
+		expect(isLogin('ghp_0123456789abcdefghij')).toBe(false);
 		expect(answers).toEqual({permissions: {}});
 		expect(ignored).toHaveLength(1);
 		expect(JSON.stringify(ignored)).not.toContain('0123456789');

@@ -1,0 +1,74 @@
+// The patterns below with classes of Unicode are made when they are needed: that takes a millisecond, and
+// most texts are plain.
+
+const plain = /^[\x20-\x7E]*$/;
+
+/** Whether a text has nothing but the visible characters of ASCII and spaces. */
+export const isPlain = (text: string): boolean => plain.test(text);
+
+/**
+ * Characters that a terminal would obey or that nobody can see: control and escape characters,
+ * bidirectional overrides, zero-width characters, private use and half surrogates.
+ */
+const unshowable = (): RegExp =>
+	/[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu;
+
+/**
+ * The invisible characters that hold an emoji together: a variation selector behind a pictograph or
+ * inside a keycap, and a joiner between two pictographs. Anywhere else they could hide something.
+ */
+const insideEmoji = (): RegExp =>
+	/(?<=\p{Extended_Pictographic})[\uFE0E\uFE0F]|(?<=[#*0-9])\uFE0F(?=\u20E3)|(?<=\p{Extended_Pictographic}[\uFE0F\p{Emoji_Modifier}]?)\u200D(?=\p{Extended_Pictographic})/gu;
+
+/** Whether a terminal would obey a character, or nobody would see it. */
+export const isUnshowable = (character: string): boolean => unshowable().test(character);
+
+const escapeCharacter = (character: string): string => {
+	if (character === '\n') {
+		return '⏎';
+	}
+	const code = (character.codePointAt(0) ?? 0).toString(16).padStart(4, '0');
+	return `\\u{${code}}`;
+};
+
+/**
+ * Text from outside as it may be shown: on one line, with every character that a terminal would
+ * obey or that would not be seen written as `\u{…}`. Line breaks become `⏎`. Visible text, emoji
+ * and right-to-left letters stay as they are.
+ */
+export const showText = (text: string): string => {
+	if (isPlain(text)) {
+		return text;
+	}
+	const kept = new Set([...text.matchAll(insideEmoji())].map(match => match.index));
+	return text.replace(unshowable(), (character, index: number) =>
+		kept.has(index) ? character : escapeCharacter(character),
+	);
+};
+
+/** Text from outside over several lines: as `showText`, with line breaks and tabs left alone. */
+export const showLines = (text: string): string =>
+	text
+		.split(/\r?\n/)
+		.map(line => line.split('\t').map(showText).join('\t'))
+		.join('\n');
+
+/** Whether `showText` would have to escape anything in a single-line text. */
+export const hasHiddenCharacters = (text: string): boolean => showText(text) !== text;
+
+/** Characters that JSON leaves alone and `showText` escapes. */
+const unshowableInJson = (): RegExp =>
+	/[\u007F-\u009F\p{Cf}\p{Co}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu;
+
+const escapeUnits = (characters: string): string =>
+	characters
+		.split('')
+		.map(unit => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
+		.join('');
+
+/**
+ * A value as JSON in which every character that a terminal would obey or that would not be seen is
+ * escaped, also where JSON does not ask for it. `indent` is as for `JSON.stringify`.
+ */
+export const writeJson = (value: unknown, indent?: string | number): string =>
+	JSON.stringify(value, undefined, indent).replaceAll(unshowableInJson(), escapeUnits);
