@@ -65,7 +65,7 @@ const namedCharacters: Readonly<Record<string, string>> = {
 	...{percnt: '%', period: '.', lpar: '(', rpar: ')', excl: '!', semi: ';', dollar: '$'},
 };
 
-const programEscape = /\\+(?:u00([2-7][\da-f])|u\{0{0,4}([2-7][\da-f])\}|x([2-7][\da-f]))/iy;
+const programEscape = /\\{1,8}(?:u00([2-7][\da-f])|u\{0{0,4}([2-7][\da-f])\}|x([2-7][\da-f]))/iy;
 
 /** Characters that end an address and are none in ASCII: blanks, what cannot be seen, punctuation of other scripts. */
 const foreignEnd =

@@ -11,7 +11,7 @@ const decodeBase64 = (encoded: string): string => {
 	try {
 		const plain = encoded.replaceAll(/\s+/g, '').replaceAll('-', '+').replaceAll('_', '/');
 		// What is cut off behind the last whole group of four is left out.
-		const usable = plain.replace(/=+$/, '');
+		const usable = plain.replace(/={1,2}$/, '');
 		const whole = usable.length % 4 === 1 ? usable.slice(0, -1) : usable;
 		const bytes = Uint8Array.from(atob(whole), character => character.charCodeAt(0));
 		return new TextDecoder().decode(bytes);

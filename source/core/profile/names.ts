@@ -28,12 +28,15 @@ export const isRepositoryName = (text: string): boolean =>
 /** At most this many repositories can be chosen for a fine-grained token (GitHub's form, August 2026). */
 export const mostRepositories = 50;
 
+/** The longest address of a repository that is read, in characters: names have at most 100. */
+const longestAddress = 1000;
+
 /**
  * A repository as `owner/name`, from `owner/name`, the address of one of its pages, or a git
  * remote. A bare name is taken to be of `owner`. Throws a usage error for anything else.
  */
 export const readRepository = (text: string, owner?: string): string => {
-	const typed = text.trim();
+	const typed = text.slice(0, longestAddress).trim();
 	const path = typed
 		.replace(/^[a-z][a-z+]*:\/\/(?:[^/@]*@)?[^/]+\//i, '')
 		.replace(/^[\w.-]+@[\w.-]+:/, '')

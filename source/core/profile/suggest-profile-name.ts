@@ -5,9 +5,13 @@ import {foldName, longestProfileName, type Profile} from './profile.ts';
 /** At most this many permissions or scopes make up a name. */
 const mostWords = 3;
 
+/** So much of a name is looked at, in characters: a Note has no limit. */
+const longestRead = 500;
+
 /** A name in lower case, its words joined by hyphens, letters of every script kept. */
 const slugOf = (text: string): string => {
 	const slug = text
+		.slice(0, longestRead)
 		.normalize('NFC')
 		.toLowerCase()
 		.normalize('NFC')

@@ -62,7 +62,7 @@ const seeProgramEscape = (found: string): string => {
 	if (/^[\r\n]/.test(rest)) {
 		return '\u00AD';
 	}
-	const [digits] = /[\da-f]+(?=\}?$)/i.exec(rest.slice(1)) ?? [];
+	const [digits] = /[\da-f]{1,6}(?=\}?$)/i.exec(rest.slice(1)) ?? [];
 	return digits === undefined ? '\n' : seeNumber(found, Number.parseInt(digits, 16));
 };
 

@@ -57,7 +57,7 @@ export const nameOfGap = (expression: string): string => {
 	const inner = expression
 		.slice(0, 200)
 		.replace(/^[$#\\]?[{(<]+[%?=]*\s*/, '')
-		.replace(/\s*[%?]?[})>]+$/, '')
+		.replace(/\s{0,20}[%?]?[})>]{1,4}$/, '')
 		.replace(/\.(?:toString|ToString|to_s|to_query|build|encode)(?:\(\)?)?$/, '');
 	const [, argument] = /^[\w.:$]+\(\s*([$\w.]+)\)?$/.exec(inner) ?? [];
 	const name = argument ?? inner;
