@@ -56,7 +56,7 @@ const shape = (
 	};
 };
 
-describe.each(['link-cases.jsonl'])('links as they stand: %s', file => {
+describe.each(['link-cases.jsonl', 'more-link-cases.jsonl'])('links as they stand: %s', file => {
 	test.each(readCases(file).map(each => [each.kind, each] as const))('%s', async (_, each) => {
 		const {text, expected} = each;
 		const happened = await runFake(['import', '-', '--dry-run', '--json'], {files: {'-': text}});

@@ -329,7 +329,7 @@ const searchRows = once((): readonly SearchRow[] =>
 	listOperations().map(operation => ({
 		operation,
 		title: wordsOf(operation.title),
-		path: wordsOf(operation.path.replace(/\{.*?\}/g, ' ')),
+		path: wordsOf(operation.path.replace(/\{[^{}]*\}/g, ' ')),
 		text: `${operation.method} ${operation.path} ${operation.title}`.toLowerCase(),
 	})),
 );

@@ -117,7 +117,7 @@ const findOuter = (
 	before: string,
 ): {readonly length: number; readonly scheme: string; readonly host: string} | undefined => {
 	const at = before.lastIndexOf('://');
-	if (at === -1 || !/[=/]$/.test(before)) {
+	if (at === -1 || !/(?:[=/]|%(?:25){0,8}3D)$/i.test(before)) {
 		return undefined;
 	}
 	const [, scheme = ''] = /(https?)$/i.exec(before.slice(0, at)) ?? [];
@@ -168,7 +168,7 @@ const findAddress = (before: string, hasQuery: boolean): Address | undefined => 
 		return {...common, length: bare.length, host: bare, isHostComputed: false, isRelative: false};
 	}
 	const outer = findOuter(before);
-	if (outer !== undefined && before.endsWith('=')) {
+	if (outer !== undefined && !before.endsWith('/')) {
 		const {host, scheme, length} = outer;
 		return {
 			length,

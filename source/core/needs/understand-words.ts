@@ -89,7 +89,7 @@ const vocabulary = once(
 			...namedThings().flatMap(({names}) => names.flat()),
 			...Object.values(verbs).flat(),
 			...listOperations().flatMap(({title, path}) =>
-				[...wordsOf(title), ...wordsOf(path.replace(/\{.*?\}/g, ' '))].filter(
+				[...wordsOf(title), ...wordsOf(path.replace(/\{[^{}]*\}/g, ' '))].filter(
 					word => word.length > 2,
 				),
 			),
