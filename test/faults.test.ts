@@ -511,7 +511,8 @@ describe('of many profiles at once', () => {
 		};
 		await importing(1);
 		const one = await importing(1);
-		expect((await importing(3000)) - one).toBeLessThan(isFull ? 1000 : 4000);
+		// It takes 0.2 seconds of work; 15 when each was saved by itself. Other programs may be busy.
+		expect((await importing(3000)) - one).toBeLessThan(4000);
 		expect(world.saved()).toHaveLength(3000);
 	});
 
@@ -614,7 +615,8 @@ describe('in a folder that another user can change at any moment', () => {
 				fileURLToPath(new URL('fixtures/swap-files.cjs', import.meta.url)),
 				folder,
 				secret,
-				mine,
+				// Who owns the folder above can lead anybody but root to another of their own folders.
+				...(user === 0 ? [mine] : []),
 			];
 			const [program = '', ...rest] = [...as(nobody), process.execPath, ...swap];
 			const attacker = spawn(program, rest, {stdio: 'ignore'});
