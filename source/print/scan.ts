@@ -71,6 +71,18 @@ const rowsOf = (
 		index === 0 ? [`  ${name}`, level, place] : ['', '', place],
 	);
 
+/** Rows side by side where they fit, else each place on lines of its own below its permission. */
+const layOut = (rows: readonly (readonly string[])[]): readonly string[] => {
+	const starts =
+		Math.max(0, ...rows.map(([name = '', level = '']) => name.length + level.length)) + 4;
+	const longest = Math.max(0, ...rows.map(row => row.at(-1)?.length ?? 0));
+	if (starts + longest <= widestLine) return wrapColumns(rows);
+	return rows.flatMap(([name = '', level = '', place = '']) => [
+		...(name === '' ? [] : [`${name} ${level}`.trimEnd()]),
+		...wrapBehind('    ', place),
+	]);
+};
+
 /** The rows of a token: each permission or scope with the places that need it, the highest level first. */
 const writeNeeds = ({permissions, scopes, because}: ScannedToken): readonly string[] => {
 	const told = new Set<Because>();
@@ -90,7 +102,7 @@ const writeNeeds = ({permissions, scopes, because}: ScannedToken): readonly stri
 		return rowsOf(scope, 'scope', places);
 	});
 	const rest = because.filter(each => !told.has(each));
-	return wrapColumns([...byPermission, ...byScope, ...rowsOf('also', '', rest)]);
+	return layOut([...byPermission, ...byScope, ...rowsOf('also', '', rest)]);
 };
 
 const commandFor = (
@@ -99,8 +111,9 @@ const commandFor = (
 	profile: string,
 ): string => {
 	const {owner, repositories} = repositoriesOf(token, repository);
+	const isOne = new Set(repositories.map(name => name.split('/')[0]?.toLowerCase())).size < 2;
 	const isOwned = (name: string): boolean =>
-		owner === undefined || name.toLowerCase().startsWith(`${owner.toLowerCase()}/`);
+		owner === undefined ? isOne : name.toLowerCase().startsWith(`${owner.toLowerCase()}/`);
 	const grants = Object.entries(token.permissions).map(([name, level]) => `${name}=${level}`);
 	const words =
 		token.type === 'classic'
@@ -152,12 +165,10 @@ const writeToken = (
 
 const writeUnknown = (unknown: readonly ScannedUnknown[], paint: Paint): readonly string[] => [
 	paint('bold', 'Could not be told'),
-	...wrapColumns(
-		unknown.map(({file, line, text, reason}) => [
-			`  ${show(file)}:${line}`,
-			`${showBriefly(text)}: ${show(reason)}`,
-		]),
-	),
+	...unknown.flatMap(({file, line, text, reason}) => [
+		`  ${show(file)}:${line}`,
+		...wrapBehind('    ', `${showBriefly(text)}: ${show(reason)}`),
+	]),
 ];
 
 /** How a report is written. */

@@ -278,7 +278,14 @@ const clientFromArguments = (reader: Reader, call: ChainLink | undefined, name: 
 
 /** What an expression makes, as far as clients are concerned. */
 // biome-ignore lint/complexity/noExcessiveCognitiveComplexity: taken apart in a commit to come.
-const evaluate = (reader: Reader, start: number, end: number, name: string): Value => {
+const evaluate = (
+	reader: Reader,
+	start: number,
+	end: number,
+	name: string,
+	isPrefix = false,
+	// biome-ignore lint/complexity/noExcessiveCognitiveComplexity: taken apart in a commit to come.
+): Value => {
 	const {tokens} = reader.code;
 	let at = start;
 	let isNew = false;
@@ -295,7 +302,7 @@ const evaluate = (reader: Reader, start: number, end: number, name: string): Val
 	if (tokens[at]?.type !== 'name') return part;
 	const chain = readChain(reader.code, at);
 	const {links, head} = chain;
-	if (head === 'require' && links[0]?.kind === 'call') {
+	if ((head === 'require' || head === 'import') && links[0]?.kind === 'call') {
 		const module = tokens[links[0].from]?.text ?? '';
 		const member = memberAt(links, 1);
 		return member !== undefined && isClientClass(member)
@@ -306,11 +313,22 @@ const evaluate = (reader: Reader, start: number, end: number, name: string): Val
 	const calls = links.findIndex(link => link.kind === 'call');
 	const callee = calls === -1 ? undefined : (memberAt(links, calls - 1) ?? head);
 	const known = reader.values.get(head);
-	if (isNew && callee !== undefined && (known?.kind === 'class' || isClientClass(callee))) {
+	// What a made client is asked at once is no client: `new Octokit().rest.repos.get()`.
+	const isAsked = !isPrefix && calls !== -1 && calls < links.length - 1;
+	if (
+		!isAsked &&
+		isNew &&
+		callee !== undefined &&
+		(known?.kind === 'class' || isClientClass(callee))
+	) {
 		return clientFromArguments(reader, links[calls], head === callee ? head : callee);
 	}
 
-	if (callee !== undefined && /^(?:getOctokit|createOctokit|getOctokitClient)$/.test(callee)) {
+	if (
+		!isAsked &&
+		callee !== undefined &&
+		/^(?:getOctokit|createOctokit|getOctokitClient)$/.test(callee)
+	) {
 		const client = clientFromArguments(reader, links[calls], callee);
 		return client.kind === 'anonymous' ? {kind: 'client', token: {kind: 'client', name}} : client;
 	}
@@ -659,7 +677,11 @@ const readHttp = (reader: Reader, chain: Chain): boolean => {
 	return true;
 };
 
-const isRelative = (module: string): boolean => /^\.{1,2}(?:\/|$)/.test(module);
+const isRelative = (module: string): boolean => /^\.{1,2}(?:\/|$)|^(?:#|@\/|~\/)/.test(module);
+
+/** A path from the top of the repository, as scripts of workflows have it. */
+const normalizeModule = (module: string): string =>
+	module.replace(/^\$\{+[^}]*(?:workspace|GITHUB_WORKSPACE)[^}]*\}+\//i, './');
 
 const joinPath = (folder: string, path: string): string => {
 	const parts: string[] = [];
@@ -680,7 +702,8 @@ const readHandedOn = (reader: Reader, chain: Chain): void => {
 		chain.head === 'require' && chain.links[0]?.kind === 'call'
 			? code.tokens[chain.links[0].from]?.text
 			: undefined;
-	const module = inline ?? (imported?.kind === 'module' ? imported.module : undefined);
+	const named = inline ?? (imported?.kind === 'module' ? imported.module : undefined);
+	const module = named === undefined ? undefined : normalizeModule(named);
 	if (
 		module === undefined ||
 		octokitModules.test(module) ||
@@ -718,7 +741,7 @@ const readHandedOn = (reader: Reader, chain: Chain): void => {
 			findings.handOn({
 				line: chain.line,
 				text,
-				path: joinPath(folder, module),
+				path: /^(?:#|@\/|~\/)/.test(module) ? module : joinPath(folder, module),
 				reason: `a client is handed to ${module}, which was not read`,
 				tokens: handed,
 			});
@@ -953,7 +976,7 @@ const readTokens = (reader: Reader): void => {
 		const next = chain.links[made + 1];
 		if (made !== -1 && next !== undefined) {
 			const isNew = before?.text === 'new';
-			const value = evaluate(reader, isNew ? index - 1 : index, chain.end, token.text);
+			const value = evaluate(reader, isNew ? index - 1 : index, chain.end, token.text, true);
 			if (value.kind === 'client') {
 				readClientChain(reader, chain, {value, used: made + 1});
 				continue;

@@ -585,6 +585,24 @@ const tools: ReadonlyArray<{
 	{program: /^cr$/, variables: ['CR_TOKEN'], needs: {contents: 'write'}},
 ];
 
+const goreleaserFiles = [
+	'.goreleaser.yaml',
+	'.goreleaser.yml',
+	'goreleaser.yaml',
+	'goreleaser.yml',
+];
+
+/** Hands the variables of a step to goreleaser's configuration, where there is one. */
+export const handToGoreleaser = (
+	findings: Findings,
+	line: number,
+	tokens: ReadonlyMap<string, TokenName>,
+): void => {
+	for (const path of goreleaserFiles) {
+		findings.handOn({line, text: 'goreleaser', path, reason: '', tokens, isOptional: true});
+	}
+};
+
 const readTool = (script: Script, command: Command, program: string): boolean => {
 	const row = tools.find(tool => tool.program.test(program));
 	if (row === undefined) return false;
@@ -593,6 +611,10 @@ const readTool = (script: Script, command: Command, program: string): boolean =>
 			/^--?(?:dry-run|snapshot|skip=publish)$/.test(word) || word === 'check' || word === 'build',
 	);
 	if (isDry) return true;
+	if (program === 'goreleaser') {
+		handToGoreleaser(script.findings, command.line, firstTokens(tokenVariables(script)));
+	}
+
 	const name = row.variables.find(each => command.own.has(each) || script.variables.has(each));
 	const option = command.words.findIndex(word => /^--token(?:=|$)/.test(word));
 	const value =
@@ -640,7 +662,27 @@ const basename = (word: string): string =>
 		.at(-1)
 		?.replace(/\.(?:exe|cmd)$/i, '') ?? '';
 
+/** Verbs of compilers and package managers that run no code of the repository. */
+const harmlessVerbs: Readonly<Record<string, RegExp>> = {
+	go: /^(?:build|install|mod|vet|fmt|env|get|version|work|list|clean|telemetry)$/,
+	cargo: /^(?:build|check|clippy|fmt|fetch|install|update|metadata|version|doc|clean|vendor)$/,
+	npm: /^(?:config|version|pkg|view|pack|audit|ls|cache)$/,
+	bundle: /^(?:install|config|lock|update)$/,
+	dotnet: /^(?:restore|build|--version|tool)$/,
+	terraform: /^(?:fmt|version|validate)$/,
+	poetry: /^(?:install|lock|check|config|build|version|self)$/,
+	uv: /^(?:sync|pip|venv|lock|build|version|tool|python|cache)$/,
+};
+
+const isHarmlessVerb = ({words}: Command): boolean => {
+	const program = basename(words[0] ?? '');
+	const verb = words.slice(1).find(word => !word.startsWith('-')) ?? '';
+	return Object.hasOwn(harmlessVerbs, program) && (harmlessVerbs[program]?.test(verb) ?? false);
+};
+
 const noteStranger = (script: Script, command: Command): void => {
+	if (isHarmlessVerb(command)) return;
+
 	script.stranger ??= {line: command.line, text: show(command)};
 };
 
@@ -913,6 +955,13 @@ const tokenVariables = (script: Script): ReadonlyMap<string, readonly TokenName[
 		}),
 	);
 
+const firstTokens = (
+	given: ReadonlyMap<string, readonly TokenName[]>,
+): ReadonlyMap<string, TokenName> =>
+	new Map(
+		[...given].flatMap(([name, tokens]) => tokens.slice(0, 1).map(token => [name, token] as const)),
+	);
+
 /** What a program of the repository, or one that nobody knows, may do with the tokens that it is given. */
 const readPrograms = (script: Script): void => {
 	const given = tokenVariables(script);
@@ -925,11 +974,7 @@ const readPrograms = (script: Script): void => {
 			text,
 			path,
 			reason: `a program that gets ${what}; what it calls is not in the files that were read`,
-			tokens: new Map(
-				[...given].flatMap(([name, tokens]) =>
-					tokens.slice(0, 1).map(token => [name, token] as const),
-				),
-			),
+			tokens: firstTokens(given),
 		});
 	}
 

@@ -3,9 +3,10 @@ import {type JobState, newJobState} from './job-state.ts';
 import {needOfSet} from './needs-of.ts';
 import {type ActionTokens, usesOfAction} from './read-action.ts';
 import {readJavaScript} from './read-javascript.ts';
-import {classicPackages, readScript, registryIn} from './read-script.ts';
+import {classicPackages, handToGoreleaser, readScript, registryIn} from './read-script.ts';
 import {
 	type ExpressionScope,
+	isOfAction,
 	mayBeOfGitHub,
 	tokensIn,
 	withoutFallback,
@@ -242,13 +243,18 @@ const readUnknownAction = (step: Step, uses: string, line: number): void => {
 	for (const [name, {text}] of step.inputs) {
 		for (const token of withoutFallback(tokensIn(text, step.scope))) {
 			const isPlain = token.kind === 'variable';
-			if (mayBeOfGitHub(token) && (!isPlain || tokenInput.test(name))) given.set(name, token);
+			if (mayBeOfGitHub(token) && !isOfAction(token, uses) && (!isPlain || tokenInput.test(name)))
+				given.set(name, token);
 		}
 	}
 
 	for (const name of step.ownVariables) {
 		for (const token of withoutFallback(tokensIn(step.scope.env.get(name) ?? '', step.scope))) {
-			if (mayBeOfGitHub(token) && (token.kind !== 'variable' || tokenInput.test(name)))
+			if (
+				mayBeOfGitHub(token) &&
+				!isOfAction(token, uses) &&
+				(token.kind !== 'variable' || tokenInput.test(name))
+			)
 				given.set(name, token);
 		}
 	}
@@ -272,6 +278,31 @@ const readUnknownAction = (step: Step, uses: string, line: number): void => {
 	step.findings.unknown(line, uses, `an action that is not known gets ${names}`);
 };
 
+/** goreleaser reads the tokens of its configuration from the variables of the step. */
+const handToConfiguration = ({findings, scope}: Step, line: number): void => {
+	const tokens = new Map(
+		[...scope.env].flatMap(([name, value]) => {
+			const [token] = withoutFallback(tokensIn(value, scope));
+			return token === undefined ? [] : [[name, token] as const];
+		}),
+	);
+	handToGoreleaser(findings, line, tokens);
+};
+
+/** What an action leaves behind for the steps after it. */
+const noteLeftBehind = (step: Step, name: string, tokens: readonly ActionTokens[]): void => {
+	if (name === 'actions/checkout') noteCheckout(step, tokens);
+	if (name === 'docker/login-action') noteLogin(step, tokens);
+	if (name === 'actions/setup-node') {
+		const registry = inputOf(step, 'registry-url');
+		if (registry !== '') step.state.npmRegistry = registry;
+	}
+
+	if (name === 'docker/metadata-action') {
+		step.state.images.set(step.node.get('id')?.text ?? '', inputOf(step, 'images'));
+	}
+};
+
 const readUses = (step: Step, uses: YamlNode): void => {
 	const {line} = uses;
 	const action = findAction(uses.text);
@@ -287,22 +318,13 @@ const readUses = (step: Step, uses: YamlNode): void => {
 
 	const tokens = tokensOfAction(step, action);
 	const name = action.action.toLowerCase();
-	if (name === 'actions/checkout') noteCheckout(step, tokens);
-	if (name === 'docker/login-action') noteLogin(step, tokens);
-	if (name === 'actions/setup-node') {
-		const registry = inputOf(step, 'registry-url');
-		if (registry !== '') step.state.npmRegistry = registry;
-	}
-
-	if (name === 'docker/metadata-action') {
-		step.state.images.set(step.node.get('id')?.text ?? '', inputOf(step, 'images'));
-	}
-
+	noteLeftBehind(step, name, tokens);
 	if (action.readsScript !== undefined) {
 		readGithubScript(step, action, tokens);
 		return;
 	}
 
+	if (name === 'goreleaser/goreleaser-action') handToConfiguration(step, line);
 	if (action.pushesWith !== undefined) readPushOfAction(step, action, line);
 	if (action.rateLimitOnly && !tokens.some(({isGiven}) => isGiven)) return;
 	const isPushing = /^docker\/(?:build-push-action|bake-action)$/.test(name);

@@ -70,7 +70,10 @@ export type ScanReport = {
 	readonly complete: boolean;
 };
 
-type PlacedUse = Use & {readonly file: string};
+type Handed = {readonly token: TokenName; readonly home: string};
+
+/** `home` is the workflow whose `GITHUB_TOKEN` it is, where a script is handed it. */
+type PlacedUse = Use & {readonly file: string; readonly home: string};
 
 const byPath = (
 	left: {readonly file: string; readonly line: number},
@@ -103,7 +106,12 @@ const findHanded = (path: string, files: ReadonlyMap<string, FileReading>): stri
 		}
 	}
 
-	return undefined;
+	// `#src/a.ts`, `@/a`: an alias, whose folder the end of the path tells.
+	if (!/^(?:#|@\/|~\/)/.test(plain)) return undefined;
+	const tail = bare.replace(/^(?:#|@\/|~\/)/, '/').replace(/^\/\//, '/');
+	return [...files.keys()].find(file =>
+		codeEndings.some(ending => `/${file}`.endsWith(tail + ending)),
+	);
 };
 
 /**
@@ -117,21 +125,22 @@ const followHandedOn = (
 	const unknown: ScannedUnknown[] = files.flatMap(({path, reading}) =>
 		reading.unknown.map(each => ({...each, file: path})),
 	);
-	const given = new Map<string, Map<string, Map<string, TokenName>>>();
+	const given = new Map<string, Map<string, Map<string, Handed>>>();
 	for (const {path, reading} of files) {
 		for (const handed of reading.handedOn) {
 			const target = findHanded(handed.path, readings);
+			if (target === undefined && handed.isOptional) continue;
 			if (target === undefined) {
 				unknown.push({line: handed.line, text: handed.text, reason: handed.reason, file: path});
 				continue;
 			}
 
-			const names = given.get(target) ?? new Map<string, Map<string, TokenName>>();
+			const names = given.get(target) ?? new Map<string, Map<string, Handed>>();
 			given.set(target, names);
 			for (const [name, token] of handed.tokens) {
-				const tokens = names.get(name) ?? new Map<string, TokenName>();
+				const tokens = names.get(name) ?? new Map<string, Handed>();
 				names.set(name, tokens);
-				tokens.set(token.name, token);
+				tokens.set(`${token.name} ${token.kind === 'workflow' ? path : ''}`, {token, home: path});
 			}
 		}
 	}
@@ -139,11 +148,8 @@ const followHandedOn = (
 	const uses = files.flatMap(({path, reading}) =>
 		reading.uses.flatMap(use => {
 			const tokens = given.get(path)?.get(use.token.name);
-			return (tokens === undefined ? [use.token] : [...tokens.values()]).map(token => ({
-				...use,
-				token,
-				file: path,
-			}));
+			const owners = tokens === undefined ? [{token: use.token, home: path}] : [...tokens.values()];
+			return owners.map(({token, home}) => ({...use, token, file: path, home}));
 		}),
 	);
 	return {uses, unknown};
@@ -336,7 +342,7 @@ const describeToken = (uses: readonly PlacedUse[]): ScannedToken | undefined => 
 	const impossible = [...new Set(least.impossible)];
 	return {
 		token,
-		...(token.kind === 'workflow' ? {file: first.file} : {}),
+		...(token.kind === 'workflow' ? {file: first.home} : {}),
 		...(least.type === undefined ? {} : {type: least.type}),
 		...(owner === undefined || owners.length > 1 ? {} : {owner}),
 		repositories,
@@ -350,6 +356,11 @@ const describeToken = (uses: readonly PlacedUse[]): ScannedToken | undefined => 
 		reasons: least.reasons,
 		notes: [
 			...least.notes,
+			...(owners.length > 1
+				? [
+						`It is used for several owners (${owners.slice(0, 5).join(', ')}): a fine-grained token has one resource owner, so make one for each.`,
+					]
+				: []),
 			...new Set(uses.flatMap(({notes}) => notes ?? [])),
 			...(impossible.length === 0
 				? []
@@ -376,7 +387,7 @@ export const reportOf = (files: readonly ReadFile[]): ScanReport => {
 	for (const use of uses) {
 		const {kind, name} = use.token;
 		const isOwn = kind === 'workflow' || kind === 'app';
-		const key = `${kind === 'client' || kind === 'variable' ? 'code' : kind} ${name}${isOwn ? ` ${use.file}` : ''}`;
+		const key = `${kind === 'client' || kind === 'variable' ? 'code' : kind} ${name}${isOwn ? ` ${use.home}` : ''}`;
 		const group = groups.get(key) ?? [];
 		groups.set(key, group);
 		group.push(use);

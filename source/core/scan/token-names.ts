@@ -82,7 +82,7 @@ export const withoutFallback = (tokens: readonly TokenName[]): readonly TokenNam
 
 /** Services whose tokens are none of GitHub's, as they stand in the names of secrets. */
 const otherServices =
-	/npm(?!_?pkg_?github)|pypi|twine|docker|dckr|quay|codecov|coveralls|sonar|snyk|slack|discord|telegram|teams_|webhook|aws|azure|gcp|google|gcloud|firebase|cloudflare|cf_|vercel|netlify|heroku|render|fly_|flyio|sentry|datadog|dd_|cargo|crates|rubygems|gem_|nuget|maven|sonatype|ossrh|jfrog|artifactory|openai|anthropic|gemini|hf_|hugging|jira|linear|notion|figma|expo|eas_|apple|asc_|android|play_|chrome|vsce|ovsx|azdo|gitlab|bitbucket|cypress|percy|chromatic|argos|algolia|crowdin|transifex|lokalise|turbo|nx_|depot|buildkite|circle|travis|surge|doppler|vault|pulumi|tf_|terraform|hcloud|digitalocean|do_|linode|kube|codacy|codeclimate|deepsource|fossa|semgrep|gitguardian|mongodb|redis|database|db_|postgres|mysql|supabase|stripe|twilio|sendgrid|mail|smtp|twitter|mastodon|bluesky|reddit|gpg|signing|ssh|private_?key|password|passphrase|cachix|wandb|zenodo|test_?pypi|launchdarkly|grafana|honeycomb|newrelic|rollbar|bugsnag|tailscale|infracost|spacelift|qodana|jetbrains|greenkeeper|gitbook|readme_?io|rdme|packagecloud|anaconda|conda|hex_|luarocks|cocoapods|jsr/i;
+	/npm(?!_?pkg_?github)|pypi|twine|docker|dckr|quay|codecov|codspeed|coveralls|sonar|snyk|slack|discord|telegram|teams_|webhook|aws|azure|gcp|google|gcloud|firebase|cloudflare|cf_|vercel|netlify|heroku|render|fly_|flyio|sentry|datadog|dd_|cargo|crates|rubygems|gem_|nuget|maven|sonatype|ossrh|jfrog|artifactory|openai|anthropic|gemini|hf_|hugging|jira|linear|notion|figma|expo|eas_|apple|asc_|android|play_|chrome|vsce|ovsx|azdo|gitlab|bitbucket|cypress|percy|chromatic|argos|algolia|crowdin|transifex|lokalise|turbo|nx_|depot|buildkite|circle|travis|surge|doppler|vault|pulumi|tf_|terraform|hcloud|digitalocean|do_|linode|kube|codacy|codeclimate|deepsource|fossa|semgrep|gitguardian|mongodb|redis|database|db_|postgres|mysql|supabase|stripe|twilio|sendgrid|mail|smtp|twitter|mastodon|bluesky|reddit|gpg|signing|ssh|private_?key|password|passphrase|cachix|wandb|zenodo|test_?pypi|launchdarkly|grafana|honeycomb|newrelic|rollbar|bugsnag|tailscale|infracost|spacelift|qodana|jetbrains|greenkeeper|gitbook|readme_?io|rdme|packagecloud|anaconda|conda|hex_|luarocks|cocoapods|jsr/i;
 
 const likelyTokens =
 	/^(?:gh|github|git|pat|bot|ci|repo)(?:_|$)|_(?:pat|gh|github)(?:_|$)|pat$|token/i;
@@ -95,4 +95,21 @@ export const mayBeOfGitHub = ({kind, name}: TokenName): boolean => {
 	if (kind === 'workflow' || kind === 'app') return true;
 	const last = name.split('.').at(-1) ?? '';
 	return isPlain(last) && likelyTokens.test(last) && !otherServices.test(last);
+};
+
+/**
+ * Whether a secret bears the name of the action that it is given to: `CODSPEED_TOKEN` of CodSpeedHQ/action
+ * is one of that service.
+ */
+export const isOfAction = ({name}: TokenName, uses: string): boolean => {
+	const last = name.split('.').at(-1) ?? '';
+	const service = last
+		.toLowerCase()
+		.replace(/(?:_?api)?_?(?:token|key|secret)$/, '')
+		.replace(/[^a-z\d]/g, '');
+	const action = uses
+		.toLowerCase()
+		.replace(/@.*$/s, '')
+		.replace(/[^a-z\d]/g, '');
+	return service.length >= 4 && !/github|git/.test(service) && action.includes(service);
 };

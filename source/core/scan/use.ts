@@ -63,6 +63,8 @@ export type HandedOn = Unknown & {
 	readonly path: string;
 	/** The token by the variable or parameter that it arrives as. */
 	readonly tokens: ReadonlyMap<string, TokenName>;
+	/** Whether it is no loss where the file is not there. */
+	readonly isOptional?: boolean;
 };
 
 /** What was read of one file. */
