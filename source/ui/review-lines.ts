@@ -1,10 +1,5 @@
-import {accessLevels} from '../core/catalog/permission.ts';
-import {listGrants} from '../core/catalog/permissions.ts';
-import {leastScopes} from '../core/catalog/scopes.ts';
 import {findWarnings} from '../core/link/advice.ts';
-import {describeAccess} from '../core/profile/describe.ts';
-import {describeExpiration} from '../core/profile/expiration.ts';
-import type {FineGrainedProfile, Profile} from '../core/profile/profile.ts';
+import {type Fact, listFacts} from '../core/profile/describe.ts';
 import {countOf, showText} from '../core/text/text.ts';
 import type {Screen} from './screen.tsx';
 import {findReplaced, profileOf, type Wizard} from './step.ts';
@@ -13,35 +8,8 @@ import {wrapWords} from './wrap-words.ts';
 /** The columns of the labels and the gap behind them. */
 export const factColumn = 14;
 
-/** Type, host and name of a token. */
-export const describeToken = ({type, host, name}: Profile): string =>
-	`${type} on ${host}${name === undefined ? '' : `, named "${showText(name)}"`}`;
-
-/** Whose resources the token is for. */
-export const describeReviewOwner = ({owner}: FineGrainedProfile): string =>
-	owner === undefined ? 'your own account' : `${showText(owner)} (may have to approve it)`;
-
-const describeRepositories = (profile: Profile): string => {
-	const access = describeAccess(profile);
-	return access.includes('chosen on the page') ? access : `${access}, chosen by hand on the page`;
-};
-
 /** What the token may do, with the level in front where there are levels. */
 type Grant = {readonly level: string; readonly name: string};
-
-const listGranted = (profile: Profile): readonly Grant[] => {
-	if (profile.type === 'classic') {
-		return leastScopes(profile.scopes ?? []).map(name => ({level: '', name}));
-	}
-	const grants = listGrants(profile.permissions);
-	return accessLevels
-		.toReversed()
-		.flatMap(wanted =>
-			grants
-				.filter(({level}) => level === wanted)
-				.map(({permission, level}) => ({level, name: permission.displayName})),
-		);
-};
 
 /** What holds besides the answers, and what is dangerous about them. */
 export const listCautions = (wizard: Wizard): readonly string[] => {
@@ -66,30 +34,29 @@ type Facts = {
 	readonly others: readonly FactLine[];
 };
 
-const listFacts = (wizard: Wizard): Facts => {
-	const profile = profileOf(wizard);
-	const isFineGrained = profile.type === 'fine-grained';
+/** Which facts are kept where there is no room for all: the first before the others. */
+const importance: readonly Fact['label'][] = [
+	'Repositories',
+	'Owner',
+	'Expires',
+	'Goes to',
+	'Token',
+	'Description',
+];
+
+const sortFacts = (wizard: Wizard): Facts => {
+	const facts = listFacts(profileOf(wizard), wizard.setup.now);
 	return {
-		grants: listGranted(profile),
+		grants: facts.flatMap(({level = '', items = []}) => items.map(name => ({level, name}))),
 		cautions: listCautions(wizard),
-		others: [
-			...(isFineGrained
-				? [
-						{label: 'Repositories', text: describeRepositories(profile)},
-						{label: 'Owner', text: describeReviewOwner(profile)},
-					]
-				: []),
-			{label: 'Expires', text: describeExpiration(profile.expiration, wizard.setup.now)},
-			{label: 'Token', text: describeToken(profile)},
-			...(isFineGrained && profile.description !== undefined
-				? [{label: 'Description', text: showText(profile.description)}]
-				: []),
-		],
+		others: facts
+			.filter(({label}) => label !== 'Can')
+			.toSorted((one, other) => importance.indexOf(one.label) - importance.indexOf(other.label)),
 	};
 };
 
 /** In what order facts stand, whatever is left out. */
-const order = ['Token', 'Owner', 'Repositories', 'Description', 'Can', 'Expires'];
+const order = ['Token', 'Owner', 'Repositories', 'Description', 'Can', 'Expires', 'Goes to'];
 
 /** What says nothing of what the token reaches. */
 const isByTheWay = (label: string): boolean => label === 'Token' || label === 'Description';
@@ -202,7 +169,7 @@ export const layOutReview = (
 	height: number,
 	actionCount: number,
 ): ReviewLines => {
-	const {grants, cautions, others} = listFacts(wizard);
+	const {grants, cautions, others} = sortFacts(wizard);
 	const rows = screen.layout.isSpoken ? 10_000 : height;
 	let left = rows - 1;
 	const take = (count: number): number => {

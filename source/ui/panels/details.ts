@@ -1,8 +1,7 @@
 import {withHint} from '../../core/errors.ts';
 import {listStepsByHand} from '../../core/link/advice.ts';
 import {buildLink, findProblems} from '../../core/link/link.ts';
-import {describeAccess, listAbilities} from '../../core/profile/describe.ts';
-import {describeExpiration} from '../../core/profile/expiration.ts';
+import {listAbilities, listFacts} from '../../core/profile/describe.ts';
 import {showText} from '../../core/text/text.ts';
 import {
 	joinParts,
@@ -12,7 +11,7 @@ import {
 	wrapBeside,
 	wrapLead,
 } from '../components/scroll-text.tsx';
-import {describeReviewOwner, describeToken, factColumn, listCautions} from '../review-lines.ts';
+import {factColumn, listCautions} from '../review-lines.ts';
 import {profileOf, splitGrants, type Wizard} from '../step.ts';
 import {wrapWords} from '../wrap-words.ts';
 
@@ -21,31 +20,16 @@ type Answer = readonly [label: string, text: string];
 const listAnswers = (wizard: Wizard): readonly Answer[] => {
 	const profile = profileOf(wizard);
 	const {kept} = splitGrants(wizard.answers);
-	const isFineGrained = profile.type === 'fine-grained';
-	const repositories = isFineGrained ? (profile.repositories ?? []) : [];
-	const isNamed = isFineGrained && profile.repositoryAccess === 'selected';
-	const answers: readonly (readonly [string, string | undefined])[] = [
-		['Token', describeToken(profile)],
-		['Owner', isFineGrained ? describeReviewOwner(profile) : undefined],
-		[
-			'Repositories',
-			isNamed && repositories.length > 0
-				? `only ${repositories.map(showText).join(', ')}`
-				: describeAccess(profile),
-		],
-		['Description', isFineGrained ? profile.description : undefined],
-		['Expires', describeExpiration(profile.expiration, wizard.setup.now)],
-		['Save as', profile.profile],
-		[
-			'Left out',
-			isFineGrained && kept.length > 0
-				? `${kept.join(', ')}: for another owner or repository access`
-				: undefined,
-		],
+	const isCut = profile.type === 'fine-grained' && kept.length > 0;
+	return [
+		...listFacts(profile, wizard.setup.now)
+			.filter(({label}) => label !== 'Can')
+			.map(({label, text, whole = text}): Answer => [label, whole]),
+		...(profile.profile === undefined ? [] : [['Save as', showText(profile.profile)] as const]),
+		...(isCut
+			? [['Left out', `${kept.join(', ')}: for another owner or repository access`] as const]
+			: []),
 	];
-	return answers.flatMap(([label, text]) =>
-		text === undefined ? [] : [[label, showText(text)] as const],
-	);
 };
 
 /** All there is to know at Review. */
