@@ -1,6 +1,6 @@
 import {isPermissionName, permissions as permissionCatalog} from '../catalog/permissions.ts';
 import {profileFrom} from '../profile/answers.ts';
-import {isLogin, isRepositoryName, mostRepositories} from '../profile/names.ts';
+import {isLogin, isRepository, mostRepositories} from '../profile/names.ts';
 import type {Profile} from '../profile/profile.ts';
 import {isPlace} from '../profile/read-profile.ts';
 import type {ScannedToken} from './report.ts';
@@ -13,11 +13,6 @@ export const needsPersonalToken = ({type, token}: ScannedToken): boolean =>
 	(type === 'fine-grained' || type === 'classic') &&
 	token.kind !== 'workflow' &&
 	token.kind !== 'app';
-
-const isRepository = (name: string): boolean => {
-	const [owner = '', repository = ''] = name.split('/');
-	return isLogin(owner) && isRepositoryName(repository);
-};
 
 const takesRepositories = ({permissions}: ScannedToken): boolean =>
 	permissionCatalog.some(
