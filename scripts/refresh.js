@@ -23,6 +23,7 @@ import process from 'node:process';
 import {fileURLToPath} from 'node:url';
 import {parseArgs} from 'node:util';
 import {buildData, describeChanges, formatData} from './refresh/build-data.js';
+import {writeLibraryMethods} from './refresh/library-methods.js';
 import {readPermissionRows, readPermissionTitles, readReference} from './refresh/read-sources.js';
 
 const catalog = fileURLToPath(new URL('../source/core/catalog', import.meta.url));
@@ -72,7 +73,12 @@ const refresh = async () => {
 	const byHand = await readJson(path.join(catalog, 'endpoints-by-hand.json'));
 	const data = buildData({rows, reference, byHand, date});
 	process.stdout.write(`${describeChanges(present, data).join('\n')}\n`);
-	if (!values['dry-run']) await writeFile(values.output, formatData(data));
+	if (values['dry-run']) return;
+	await writeFile(values.output, formatData(data));
+	// They name operations by their places in this table.
+	if (path.dirname(values.output) === catalog) {
+		await writeLibraryMethods(data, path.join(catalog, 'library-methods'));
+	}
 };
 
 try {
