@@ -86,6 +86,18 @@ const keepToken = (report: ScanReport, name: string | undefined): ScanReport => 
 	);
 };
 
+/** `A_TOKEN` and `A-TOKEN` would be one name: the second gets a number. */
+const withOwnNames = <Named extends {readonly profile: string}>(
+	profiles: readonly Named[],
+): readonly Named[] => {
+	const taken = new Map<string, number>();
+	return profiles.map(each => {
+		const count = (taken.get(each.profile) ?? 0) + 1;
+		taken.set(each.profile, count);
+		return count === 1 ? each : {...each, profile: `${each.profile}-${count}`};
+	});
+};
+
 const saveAll = async (
 	context: Context,
 	tokens: readonly ScannedToken[],
@@ -99,7 +111,9 @@ const saveAll = async (
 		return;
 	}
 
-	const profiles = wanted.map(token => profileOf(token, repository, findDefaultHost(context)));
+	const profiles = withOwnNames(
+		wanted.map(token => profileOf(token, repository, findDefaultHost(context))),
+	);
 	const store = await context.openStore();
 	await store.save(profiles, {force});
 	context.tell(`Saved ${listWords(profiles.map(({profile}) => showText(profile)))}.\n`);
