@@ -7,6 +7,7 @@ import {classicPackages, handToGoreleaser, readScript, registryIn} from './read-
 import {
 	type ExpressionScope,
 	isOfAction,
+	isOfOtherService,
 	mayBeOfGitHub,
 	tokensIn,
 	withoutFallback,
@@ -237,31 +238,27 @@ const readPushOfAction = (step: Step, action: Action, line: number): void => {
 /** Inputs of unknown actions that hold a token by their names. */
 const tokenInput = /token|^pat$|(?:^|[-_])pat(?:$|[-_])|github[-_]?auth/i;
 
+/** Whether what an input holds may be a token of GitHub: by the name of the input, or of the secret. */
+const mayBeGiven = (input: string, token: TokenName, uses: string): boolean => {
+	if (isOfAction(token, uses) || isOfOtherService(token)) return false;
+	if (token.kind === 'variable') return tokenInput.test(input) && mayBeOfGitHub(token);
+	return tokenInput.test(input) || mayBeOfGitHub(token);
+};
+
 /** Secrets that an action which is not in the table is given. */
 const readUnknownAction = (step: Step, uses: string, line: number): void => {
 	const given = new Map<string, TokenName>();
-	for (const [name, {text}] of step.inputs) {
+	const isLocal = uses.startsWith('./');
+	const take = (name: string, text: string): void => {
 		for (const token of withoutFallback(tokensIn(text, step.scope))) {
-			const isPlain = token.kind === 'variable';
-			if (mayBeOfGitHub(token) && !isOfAction(token, uses) && (!isPlain || tokenInput.test(name)))
-				given.set(name, token);
+			if (isLocal || mayBeGiven(name, token, uses)) given.set(name, token);
 		}
-	}
-
-	for (const name of step.ownVariables) {
-		for (const token of withoutFallback(tokensIn(step.scope.env.get(name) ?? '', step.scope))) {
-			if (
-				mayBeOfGitHub(token) &&
-				!isOfAction(token, uses) &&
-				(token.kind !== 'variable' || tokenInput.test(name))
-			)
-				given.set(name, token);
-		}
-	}
-
+	};
+	for (const [name, {text}] of step.inputs) take(name, text);
+	for (const name of step.ownVariables) take(name, step.scope.env.get(name) ?? '');
 	if (given.size === 0) return;
 	const names = [...new Set([...given.values()].map(({name}) => name))].join(', ');
-	if (uses.startsWith('./')) {
+	if (isLocal) {
 		const tokens = new Map(
 			[...given].map(([name, token]) => [step.inputs.has(name) ? `inputs.${name}` : name, token]),
 		);

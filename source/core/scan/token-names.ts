@@ -97,6 +97,10 @@ export const mayBeOfGitHub = ({kind, name}: TokenName): boolean => {
 	return isPlain(last) && likelyTokens.test(last) && !otherServices.test(last);
 };
 
+/** Whether a secret is one of another service, by its name: `NPM_TOKEN`. */
+export const isOfOtherService = ({name}: TokenName): boolean =>
+	otherServices.test(name.split('.').at(-1) ?? '');
+
 /**
  * Whether a secret bears the name of the action that it is given to: `CODSPEED_TOKEN` of CodSpeedHQ/action
  * is one of that service.
