@@ -277,7 +277,6 @@ const clientFromArguments = (reader: Reader, call: ChainLink | undefined, name: 
 };
 
 /** What an expression makes, as far as clients are concerned. */
-// biome-ignore lint/complexity/noExcessiveCognitiveComplexity: taken apart in a commit to come.
 const evaluate = (
 	reader: Reader,
 	start: number,

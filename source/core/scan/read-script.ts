@@ -113,7 +113,6 @@ const ghVariableOf = ({text}: Script): string =>
 
 const show = ({words}: Command): string => words.join(' ').slice(0, 200);
 
-// biome-ignore lint/complexity/noExcessiveCognitiveComplexity: taken apart in a commit to come.
 const readGh = (script: Script, command: Command): void => {
 	const {findings, state} = script;
 	const {words, line} = command;

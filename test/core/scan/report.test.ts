@@ -44,17 +44,18 @@ test('goreleaser reads the tokens of its configuration from the step', async () 
 });
 
 test('a secret of any name is followed into an action of the repository, and told at another', async () => {
-	const local = '      - uses: ./.github/actions/x\n        with: {token: "${{ secrets.OCTO }}"}\n';
+	const local =
+		'      - uses: ./.github/actions/x\n        with: {token: "${{ secrets.ROBOT }}"}\n';
 	const action =
 		'runs:\n  using: composite\n  steps:\n    - run: gh release create v1\n      env: {GH_TOKEN: "${{ inputs.token }}"}\n';
 	const texts = {
 		'.github/workflows/a.yml': workflow(local),
 		'.github/actions/x/action.yml': action,
 	};
-	expect(await told(texts)).toEqual(['secrets.OCTO fine-grained contents=write']);
+	expect(await told(texts)).toEqual(['secrets.ROBOT fine-grained contents=write']);
 	const other = workflow(local.replace('./.github/actions/x', 'octo-org/x@v1'));
 	expect(await told({'.github/workflows/a.yml': other})).toEqual([
-		'? .github/workflows/a.yml:5 an action that is not known gets secrets.OCTO',
+		'? .github/workflows/a.yml:5 an action that is not known gets secrets.ROBOT',
 	]);
 });
 
