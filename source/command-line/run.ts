@@ -23,6 +23,7 @@ import {parseInput} from './parse.ts';
 const exitCodes: Readonly<Record<Outcome | ShownKind, number>> = {
 	done: 0,
 	alarm: 1,
+	undecided: 2,
 	outside: 1,
 	bug: 1,
 	usage: 2,

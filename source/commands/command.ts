@@ -18,6 +18,8 @@ export type Outcome =
 	| 'done'
 	/** Done, and what was asked about is the case: `list --fail-if-expiring` found some. */
 	| 'alarm'
+	/** Nothing was known, or it has to be chosen: stdout says what would help. */
+	| 'undecided'
 	/** The user left without finishing. */
 	| 'cancelled'
 	/** The same, and saved profiles had been renamed or removed by then. */

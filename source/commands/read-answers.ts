@@ -237,6 +237,7 @@ export const readAnswers = async (
 			? (await import('./read-purposes.ts')).readPurposes(
 					input.texts('preset'),
 					input.texts('needs'),
+					input.text('type') === 'classic' ? 'classic' : undefined,
 				)
 			: {notices: []};
 	checkPurposes(input, base, purposes.type);

@@ -53,16 +53,17 @@ const checkReading = ({unknown, choices}: NeedReading): void => {
 };
 
 /**
- * The least that presets and endpoints take together. Throws a usage error for what is not known or not
+ * The least that presets and endpoints take together, of a classic token where `type` says so. Throws a usage error for what is not known or not
  * sure, and for what no single token can do.
  */
 export const readPurposes = (
 	presetIds: readonly string[],
 	endpoints: readonly string[],
+	type?: 'classic',
 ): Purposes => {
 	const reading = readNeeds(endpoints);
 	checkReading(reading);
-	const answer = leastNeeds([...presetIds.map(readPreset), ...reading.needs]);
+	const answer = leastNeeds([...presetIds.map(readPreset), ...reading.needs], type);
 	const [impossible] = answer.impossible;
 	if (impossible !== undefined) {
 		throw usageError(`No token of yours can do ${impossible.need.name}: ${impossible.reason}`);

@@ -140,7 +140,48 @@ describe('needs', () => {
 		expect(code).toBe(0);
 		expect(stdout).toContain('A fine-grained token\n  issues  write');
 		expect(stdout).toContain('covered by issues=write');
-		expect(stdout).toContain('pat-wizard --permission issues=write');
+		expect(stdout).toContain(
+			'pat-wizard --owner octo-org --repository octo-org/app --permission issues=write',
+		);
+	});
+
+	test('at most three left-out lines are told one by one', async () => {
+		const many = Array.from({length: 9}, (_, index) => `xyzzy${index}`).join('\n');
+		const {stderr} = await runFake(['needs', `POST /gists\n${many}`]);
+		expect(stderr.match(/Left out/g)).toHaveLength(4);
+		expect(stderr).toContain('Left out 6 more lines');
+	});
+
+	test('a workflow’s own token comes first, with what mends it', async () => {
+		const refusal = 'GraphQL: Resource not accessible by integration (createIssue)';
+		const {stdout} = await runFake(['needs', refusal]);
+		expect(stdout).toMatch(/^This was a workflow.*\n.*\n {2}permissions:\n {4}issues: write\n/);
+		expect(stdout).toContain('Inferred: GitHub publishes no permissions for GraphQL');
+	});
+
+	test('a token that has scopes is told what to add', async () => {
+		const {stdout} = await runFake([
+			'needs',
+			"requires one of the following scopes: ['read:project'], but your token has only been granted the: ['gist', 'repo'] scopes.",
+		]);
+		expect(stdout).toContain('Add to the token you have: read:project');
+		expect(stdout).toContain('pat-wizard --scope repo,gist,read:project');
+	});
+
+	test('--type classic asks for the least scopes', async () => {
+		const {code, stdout} = await runFake(['needs', '--type', 'classic', 'set commit status']);
+		expect(code).toBe(0);
+		expect(stdout).toContain('pat-wizard --scope repo:status');
+		const url = await runFake(['url', '--type', 'classic', '--needs', 'POST /gists']);
+		expect(url.stdout).toBe('https://github.com/settings/tokens/new?scopes=gist\n');
+		expect((await runFake(['needs', '--type', 'other', 'push code'])).code).toBe(2);
+	});
+
+	test('code is left to scan', async () => {
+		const workflow = 'on: push\njobs:\n  a:\n    runs-on: x\n    steps:\n      - uses: a/b@v1\n';
+		const {code, stdout} = await runFake(['needs', '-'], {files: {'-': workflow}});
+		expect(code).toBe(2);
+		expect(stdout).toContain('pat-wizard scan reads it');
 	});
 
 	test('tells when only classic does', async () => {
@@ -162,7 +203,7 @@ describe('needs', () => {
 
 	test('what is not sure is shown as choices', async () => {
 		const {code, stdout} = await runFake(['needs', 'DELETE /repos/a/b/issues']);
-		expect(code).toBe(0);
+		expect(code).toBe(2);
 		expect(stdout).toContain('may mean');
 		expect(stdout).toContain('POST /repos/{owner}/{repo}/issues');
 	});
@@ -187,10 +228,14 @@ describe('needs', () => {
 		expect(stdout).toContain('without any permission or scope\n\nTo choose by hand on the page');
 	});
 
-	test('what is not understood at all is refused, beside others it is named', async () => {
+	test('what is not understood at all is exit 2 with what would help, beside others it is named', async () => {
 		const refused = await runFake(['needs', 'xyzzyfoo']);
-		expect(refused).toMatchObject({code: 2, stdout: ''});
-		expect(refused.stderr).toContain('"xyzzyfoo": Nothing is known by these words.');
+		expect(refused).toMatchObject({code: 2, stderr: ''});
+		expect(refused.stdout).toContain('"xyzzyfoo"\n  Nothing is known by these words.');
+		expect(refused.stdout).toContain('What helps: the operation');
+		const json = await runFake(['needs', '--json', 'xyzzyfoo']);
+		expect(json.code).toBe(2);
+		expect(JSON.parse(json.stdout)).toMatchObject({type: null, unknown: [{need: 'xyzzyfoo'}]});
 		const mixed = await runFake(['needs', 'xyzzyfoo', 'POST /gists']);
 		expect(mixed.code).toBe(0);
 		expect(mixed.stdout).toContain('gists');

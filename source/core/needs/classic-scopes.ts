@@ -13,6 +13,12 @@ const both = (scope: ScopeName): ScopesByLevel => ({read: scope, write: scope});
  */
 const scopesByPermission: {readonly [permission: string]: ScopesByLevel} = {
 	blocking: both('user'),
+	deployments: both('repo_deployment'),
+	repository_hooks: {read: 'read:repo_hook', write: 'write:repo_hook'},
+	secret_scanning_alerts: both('security_events'),
+	security_events: both('security_events'),
+	statuses: both('repo:status'),
+	vulnerability_alerts: both('security_events'),
 	codespaces_user_secrets: both('codespace:secrets'),
 	emails: {read: 'user:email', write: 'user'},
 	followers: {read: 'read:user', write: 'user:follow'},

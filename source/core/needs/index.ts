@@ -50,3 +50,4 @@ export {
 	readScopeList,
 } from './read-header.ts';
 export {readNeed, readNeeds, takeChoice} from './read-need.ts';
+export {type WorkflowAnswer, workflowNeeds} from './workflow-token.ts';

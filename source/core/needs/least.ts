@@ -427,6 +427,24 @@ const withScopes = (need: Need): Need => {
 	return {...need, scopes};
 };
 
+const noScope = 'GitHub names no scope of classic tokens for it.';
+
+const scopeInference =
+	'GitHub names no scope for it: this one reaches what the permission reaches, and mostly more.';
+
+/** The need for a classic token, whatever else would do. */
+const asClassic = (need: Need): Need => {
+	if (impossibleReason(need) !== undefined || need.works === 'classic') return need;
+	const known = withScopes(need);
+	if (known.scopes.length === 0) return {...need, works: 'unknown', reason: noScope};
+	const {reason: _, ...others} = known;
+	return {
+		...others,
+		works: 'classic',
+		...(need.scopes.length === 0 && need.inferred === undefined ? {inferred: scopeInference} : {}),
+	};
+};
+
 const oneClassicFor = (needs: readonly Need[]): OneClassic | undefined => {
 	const known = needs.map(withScopes);
 	return known.every(need => need.scopes.length > 0)
@@ -448,9 +466,11 @@ const oneClassicFor = (needs: readonly Need[]): OneClassic | undefined => {
  *
  * For operations on GitHub's list, the answer is one that GitHub's table accepts, and dropping or
  * lowering any part of it breaks a need.
+ *
+ * With `type` classic: the least scopes of a classic token for all of it.
  */
-export const leastNeeds = (needs: readonly Need[]): NeedsAnswer => {
-	const usable = needs.map(withoutMixedSets);
+export const leastNeeds = (needs: readonly Need[], type?: 'classic'): NeedsAnswer => {
+	const usable = needs.map(type === 'classic' ? asClassic : withoutMixedSets);
 	const impossible = usable.flatMap(need => {
 		const reason = impossibleReason(need);
 		return reason === undefined ? [] : [{need, reason}];

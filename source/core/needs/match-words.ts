@@ -201,11 +201,25 @@ const meaningsOf = (key: string): readonly Choice[] => {
 const meaningsWithoutOne = (words: readonly string[]): readonly Choice[] =>
 	words.length < 2 ? [] : words.flatMap((_, index) => meaningsOf(keyOf(words.toSpliced(index, 1))));
 
+/** The same words are looked up several times while they are typed, and part by part. */
+const remembered = new Map<string, WordMatch>();
+const mostRemembered = 200;
+
 /**
  * What plain words ask for, among presets, operations and permissions. It is sure where a preset is
  * asked for by one of its phrases, or an operation by the telling words of its title or by its everyday words.
  */
 export const matchWords = (text: string, limit = 8): WordMatch => {
+	const key = `${limit} ${text}`;
+	const known = remembered.get(key);
+	if (known !== undefined) return known;
+	if (remembered.size >= mostRemembered) remembered.clear();
+	const match = findMeanings(text, limit);
+	remembered.set(key, match);
+	return match;
+};
+
+const findMeanings = (text: string, limit: number): WordMatch => {
 	const byId = findPreset(text.trim().toLowerCase());
 	if (byId !== undefined) return {choices: [choiceOfPreset(byId)], sure: true};
 	const words = [...new Set(tellingWordsOf(text))];

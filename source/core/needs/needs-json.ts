@@ -8,6 +8,7 @@ import {
 	type TokenAnswer,
 } from './least.ts';
 import type {Choice, NeedReading} from './need.ts';
+import {type WorkflowAnswer, workflowNeeds} from './workflow-token.ts';
 
 /** Why a token has what it has, as `--json` prints it. Keys are left out when they say nothing. */
 export type BecauseJson = {
@@ -45,9 +46,11 @@ export type ChoiceJson = {
 	/** What `needs` reads as this choice alone. */
 	readonly id: string;
 	readonly title: string;
+	/** The token that it takes: null where no personal token does it. */
+	readonly type: 'fine-grained' | 'classic' | null;
 	readonly permissions: PermissionSet;
 	/** The scopes that it takes, where only a classic token does. */
-	readonly scopes?: readonly ScopeName[];
+	readonly scopes: readonly ScopeName[];
 	/** What would be enough as well: `pull_requests=read`. */
 	readonly alternatives: readonly string[];
 	/** Why a fine-grained token, or any personal token, does not do. */
@@ -60,14 +63,20 @@ export type ChoiceJson = {
  * for the whole.
  */
 export type NeedsJson = {
-	readonly type: 'fine-grained' | 'classic' | null;
+	readonly type: 'fine-grained' | 'classic' | 'workflow' | 'app' | 'none' | null;
 	readonly permissions: PermissionSet;
 	readonly scopes: readonly ScopeName[];
 	readonly byHand?: PermissionSet;
 	readonly owner?: 'organization' | 'account';
 	readonly because: readonly BecauseJson[];
-	/** The tokens, when they are not exactly one. */
-	readonly tokens?: readonly TokenJson[];
+	/** The scopes that the text says the token already has. null when it says nothing. */
+	readonly present: {readonly scopes: readonly ScopeName[]} | null;
+	/** The tokens, where one cannot do it. */
+	readonly tokens: readonly TokenJson[];
+	/** What the `permissions:` block takes, where the text speaks of a workflow's own GITHUB_TOKEN. */
+	readonly workflow?: {readonly permissions: PermissionSet};
+	/** What a text that was not sure may mean, best first. */
+	readonly choices: readonly ChoiceJson[];
 	/** One classic token that would do instead of several tokens; `inferred` where GitHub does not name its scopes. */
 	readonly oneClassic?: OneClassic;
 	/** What no personal token can do. */
@@ -116,11 +125,27 @@ const choiceJson = ({id, title, need}: Choice): ChoiceJson => {
 	return {
 		id,
 		title,
+		type: tokens[0]?.type ?? null,
 		permissions: because?.permissions ?? {},
-		...(because?.scopes === undefined ? {} : {scopes: because.scopes}),
+		scopes: because?.scopes ?? [],
 		alternatives: because?.alternatives ?? [],
 		...(reason === undefined ? {} : {reason}),
 	};
+};
+
+/** What it takes where no personal token does it: a workflow's own token, an App, or no token at all. */
+const withoutTokens = (
+	{impossible}: NeedsAnswer,
+	workflow: WorkflowAnswer | undefined,
+): Pick<NeedsJson, 'type' | 'permissions' | 'scopes' | 'because'> => {
+	const nothing = {permissions: {}, scopes: [], because: []} as const;
+	const works = new Set(impossible.map(({need}) => need.works));
+	if (works.size !== 1) return {type: null, ...nothing};
+	if (workflow !== undefined && workflow.cannot.length === 0) {
+		return {type: 'workflow', ...nothing, permissions: workflow.permissions};
+	}
+
+	return {type: works.has('app') ? 'app' : works.has('no-token') ? 'none' : null, ...nothing};
 };
 
 /** An answer, with what was read and not understood, as `--json` prints it. */
@@ -128,16 +153,24 @@ export const needsJson = (reading: NeedReading, answer: NeedsAnswer): NeedsJson 
 	const tokens = answer.tokens.map(tokenJson);
 	const [only] = tokens;
 	const notes = [...new Set([...reading.notes, ...answer.notes])];
+	const workflow = reading.fromWorkflow ? workflowNeeds(reading.needs) : undefined;
 	return {
 		...(only !== undefined && tokens.length === 1
 			? only
-			: {
-					type: null,
-					permissions: {},
-					scopes: [],
-					because: tokens.flatMap(token => token.because),
-					tokens,
-				}),
+			: tokens.length === 0
+				? withoutTokens(answer, workflow)
+				: {
+						type: null,
+						permissions: {},
+						scopes: [],
+						because: tokens.flatMap(token => token.because),
+					}),
+		present: reading.present === undefined ? null : {scopes: reading.present},
+		tokens: tokens.length === 1 ? [] : tokens,
+		...(workflow === undefined || Object.keys(workflow.permissions).length === 0
+			? {}
+			: {workflow: {permissions: workflow.permissions}}),
+		choices: reading.choices.flatMap(({choices}) => choices.map(choiceJson)),
 		...(answer.oneClassic === undefined ? {} : {oneClassic: answer.oneClassic}),
 		...(answer.impossible.length === 0
 			? {}

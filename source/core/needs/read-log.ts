@@ -53,7 +53,8 @@ const longestLine = 20_000;
 
 const findInLine = (line: string, at: number): readonly Finding[] => {
 	const text = line.slice(0, longestLine).replace(listMark, '');
-	const command = answerCommand(text);
+	// A program without an argument says nothing.
+	const command = /\S\s\S/.test(text) ? answerCommand(text) : undefined;
 	if (command?.isAboutGithub) return [{at, kind: 'command', reading: command.reading}];
 	const requests = readMethodRequests(text);
 	if (requests.length > 0) {

@@ -12,6 +12,9 @@ import {subjectOf, withSubject} from './subject.ts';
 /** The most lines of words that are taken as a list of needs: more are no list that a person wrote. */
 const mostPlainLines = 100;
 
+/** The most texts that are read together. */
+const mostInputs = 40;
+
 const readFinding = (finding: Finding): NeedReading => {
 	switch (finding.kind) {
 		case 'command':
@@ -134,7 +137,18 @@ export const readNeed = (input: string): NeedReading => {
 
 /** What several texts ask for together: see `readNeed`. The same need twice counts once. */
 export const readNeeds = (inputs: readonly string[]): NeedReading => {
-	const all = joinReadings(inputs.map(readNeed));
+	const left = inputs.length - mostInputs;
+	const all = joinReadings([
+		...inputs.slice(0, mostInputs).map(readNeed),
+		...(left > 0
+			? [
+					unknownText(
+						inputs[mostInputs] ?? '',
+						`Only ${mostInputs} texts are read: ${left} are left out.`,
+					),
+				]
+			: []),
+	]);
 	return {...all, needs: distinct(all.needs)};
 };
 

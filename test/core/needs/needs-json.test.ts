@@ -34,6 +34,8 @@ const token = (more: Partial<FineGrainedAnswer> = {}): FineGrainedAnswer => ({
 	...more,
 });
 
+const unsaid = {present: null, tokens: [], choices: []};
+
 const reasonJson = {
 	need: 'GET /x',
 	permissions: {issues: 'read'},
@@ -46,7 +48,7 @@ test('nothing understood is no token', () => {
 		permissions: {},
 		scopes: [],
 		because: [],
-		tokens: [],
+		...unsaid,
 		unknown: [],
 	});
 });
@@ -57,6 +59,7 @@ test('one token stands at the top, without keys that say nothing', () => {
 		permissions: {issues: 'read'},
 		scopes: [],
 		because: [reasonJson],
+		...unsaid,
 		unknown: [],
 	});
 });
@@ -73,6 +76,7 @@ test('what is ticked by hand stands among the permissions, and apart', () => {
 		byHand: {issue_fields: 'write'},
 		owner: 'organization',
 		because: [reasonJson],
+		...unsaid,
 		unknown: [],
 	});
 });
@@ -104,6 +108,7 @@ test('a classic token has scopes, and says why a fine-grained one does not do', 
 				reason: 'It takes a classic token.',
 			},
 		],
+		...unsaid,
 		unknown: [],
 	});
 });
@@ -136,6 +141,7 @@ test('several tokens stand in a list, and none of them at the top', () => {
 		permissions: {},
 		scopes: [],
 		because: [reasonJson, reasonJson],
+		...unsaid,
 		tokens: [
 			{type: 'fine-grained', permissions: {issues: 'read'}, scopes: [], because: [reasonJson]},
 			{
@@ -191,7 +197,14 @@ test('what was not understood comes first, then what may mean several things', (
 			},
 		],
 	};
-	expect(needsJson(reading, nothing).unknown).toStrictEqual([
+	const json = needsJson(reading, nothing);
+	expect(json.choices.map(({id}) => id)).toEqual([
+		'permissions',
+		'scopes',
+		'nothing',
+		'impossible',
+	]);
+	expect(json.unknown).toStrictEqual([
 		{need: 'xyzzy', reason: 'Nothing is known by these words.'},
 		{
 			need: 'things',
@@ -200,21 +213,33 @@ test('what was not understood comes first, then what may mean several things', (
 				{
 					id: 'permissions',
 					title: 'Title of permissions',
+					type: 'fine-grained',
+					scopes: [],
 					permissions: {issues: 'write'},
 					alternatives: ['pull_requests=write'],
 				},
 				{
 					id: 'scopes',
 					title: 'Title of scopes',
+					type: 'classic',
 					permissions: {},
 					scopes: ['gist'],
 					alternatives: ['repo'],
 					reason: 'It takes a classic token.',
 				},
-				{id: 'nothing', title: 'Title of nothing', permissions: {}, alternatives: []},
+				{
+					id: 'nothing',
+					title: 'Title of nothing',
+					type: 'fine-grained',
+					permissions: {},
+					scopes: [],
+					alternatives: [],
+				},
 				{
 					id: 'impossible',
 					title: 'Title of impossible',
+					type: null,
+					scopes: [],
 					permissions: {},
 					alternatives: [],
 					reason: 'Only an app can.',
@@ -222,4 +247,19 @@ test('what was not understood comes first, then what may mean several things', (
 			],
 		},
 	]);
+});
+
+test('what the token has, and what a workflow takes, stand in keys of their own', () => {
+	const reading = {...emptyReading, needs: [need()], present: ['repo'] as const};
+	expect(needsJson(reading, nothing)).toMatchObject({present: {scopes: ['repo']}});
+	expect(needsJson({...reading, fromWorkflow: true}, nothing).workflow).toEqual({
+		permissions: {issues: 'read'},
+	});
+	const check = need({works: 'app', anyOf: [], name: 'createCheckRun', reason: 'Only an app.'});
+	const impossible = {...nothing, impossible: [{need: check, reason: 'Only an app.'}]};
+	expect(needsJson({...reading, needs: [check]}, impossible).type).toBe('app');
+	expect(needsJson({...reading, needs: [check], fromWorkflow: true}, impossible)).toMatchObject({
+		type: 'workflow',
+		permissions: {checks: 'write'},
+	});
 });

@@ -430,12 +430,16 @@ test('each choice says in --json what it takes', () => {
 		{
 			id: 'GET /repos/{owner}/{repo}/issues/{issue_number}',
 			title: 'Get an issue',
+			type: 'fine-grained',
+			scopes: [],
 			permissions: {issues: 'read'},
 			alternatives: [],
 		},
 		{
 			id: 'PATCH /repos/{owner}/{repo}/issues/{issue_number}',
 			title: 'Update an issue',
+			type: 'fine-grained',
+			scopes: [],
 			permissions: {issues: 'write'},
 			alternatives: ['pull_requests=write'],
 		},
