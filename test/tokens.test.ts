@@ -65,7 +65,7 @@ describe('on the command line', () => {
 		for (const {args} of linesWith(value)) {
 			const happened = await runFake(args, {saved: [{...laptop, profile: 'x'}]});
 			if (args[0] === 'needs') {
-				expect(happened.stderr).toContain('takes no value');
+				expect(happened.stderr).toMatch(/takes no value|--type takes/);
 			} else {
 				expect({args, ...happened}).toMatchObject({code: 2, stdout: '', order: ['tell']});
 				expect(happened.stderr).toContain('looks like a token');
