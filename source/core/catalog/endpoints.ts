@@ -105,6 +105,24 @@ const readSets = (text: string): readonly PermissionSet[] =>
 const readScopes = (text: string): readonly (readonly ScopeName[])[] =>
 	text === '' ? [] : text.split(';').map(list => list.split(',').filter(isScopeName));
 
+/**
+ * "If the repository is private, repo is also required" stands at many operations on what organizations
+ * share: a condition, not a part of the least scopes.
+ */
+const isConditional = (path: string, scopes: string): boolean =>
+	scopes === 'admin:org,repo' && path.startsWith('/orgs/');
+
+const privateRepositories = 'A classic token takes repo as well where the repository is private.';
+
+/** What GitHub says in prose only (22 August 2026), by operation. */
+const prose: {readonly [operation: string]: string} = {
+	'POST /orgs/{org}/campaigns': 'Creating a campaign takes security_events=read as well.',
+	'POST /repos/{owner}/{repo}/branches/{branch}/rename':
+		'Renaming the default branch takes administration=write as well.',
+	'GET /users/{username}/events': 'Private events take user_events=read.',
+	'GET /users/{username}/events/orgs/{org}': 'Private events take user_events=read.',
+};
+
 const wordsInCapitals: {readonly [word: string]: string} = {
 	api: 'API',
 	codeql: 'CodeQL',
@@ -160,14 +178,20 @@ const decodeEntry = (method: HttpMethod, path: string, entry: Entry): Operation 
 	}
 
 	const categoryName = data.categories[category];
-	const note = extras?.note === undefined ? undefined : data.notes[extras.note];
+	const conditional = isConditional(path, scopes);
+	const notes = [
+		...(extras?.note === undefined ? [] : [data.notes[extras.note] ?? '']),
+		...(conditional ? [privateRepositories] : []),
+		...(prose[`${method} ${path}`] === undefined ? [] : [prose[`${method} ${path}`] ?? '']),
+	];
+	const note = notes.length === 0 ? undefined : notes.join(' ');
 	return {
 		...shared,
 		...(categoryName === undefined ? {} : {category: categoryName}),
 		listed: true,
 		works: 'permissions',
 		anyOf: readSets(access),
-		scopes: readScopes(scopes),
+		scopes: readScopes(conditional ? 'admin:org' : scopes),
 		public: extras?.public === 1,
 		inferred: extras?.inferred === 1,
 		...(note === undefined ? {} : {note}),
