@@ -65,10 +65,10 @@ const saved = [releaseBot, laptop, containerPush];
 /** @satisfies {readonly Move[]} */
 const choosePermissions = [
 	{type: 'pull', until: '/ pull', hold: 900},
-	{press: ['right', 'right'], until: 'Chosen 1   pull_requests: write', hold: 1000},
+	{press: ['right', 'right'], until: 'Pull requests: write', hold: 1000},
 	{press: ['escape'], until: 'type to filter', hold: 500},
 	{type: 'cont', until: '/ cont', hold: 900},
-	{press: ['right', 'right'], until: 'Chosen 2   contents: write', hold: 2200, isStill: true},
+	{press: ['right', 'right'], until: 'Contents: write', hold: 2200, isStill: true},
 ];
 
 /** Every scene that there is a picture of, in the order of the readme. */
@@ -91,7 +91,7 @@ export const scenes = [
 			{press: ['enter'], until: '❯ 30 days', hold: 1200},
 			{press: ['enter'], until: 'Token name', hold: 1200},
 			{press: ['enter'], until: '❯ Open in the browser and save', hold: 2000},
-			{press: ['enter'], until: 'GitHub advises', hold: 5000},
+			{press: ['enter'], until: 'On the page', hold: 5000},
 		],
 		from: '$ npx pat-wizard',
 	},
@@ -123,7 +123,7 @@ export const scenes = [
 		saved,
 		moves: [
 			{type: 'pat-wizard edit release-bot', until: '$ pat-wizard edit release-bot'},
-			{press: ['enter'], until: '❯ Open in the browser and save'},
+			{press: ['enter'], until: '❯ Save without opening'},
 		],
 	},
 	{
