@@ -17,10 +17,7 @@ import {listWords, showBriefly, showText} from '../core/text/text.ts';
 import {isTokenTypeId} from '../core/token-types/index.ts';
 import type {Input} from './command.ts';
 import type {Context} from './context.ts';
-import {answerOptions, type OptionName, options} from './options.ts';
-
-/** Whether any of the wizard's questions is answered by an option. */
-export const hasAnswers = (input: Input): boolean => answerOptions.some(name => input.has(name));
+import {type OptionName, options} from './options.ts';
 
 /**
  * The host when neither an option nor a profile names one: `GH_HOST`, else github.com. Throws a

@@ -70,10 +70,6 @@ export const findLibraryMethod = (
 	return codes === undefined ? undefined : decodeMethod(codes);
 };
 
-/** The names of a namespace or class with their values as they stand: for tables of other facts. */
-export const listLibraryRow = (table: LibraryTable, group: string): ReadonlyMap<string, string> =>
-	methodsOf(table, group) ?? new Map();
-
 /** The operation at a place, in base 36. */
 export const operationAt = (code: string): Operation | undefined =>
 	listOperations()[Number.parseInt(code, 36)];

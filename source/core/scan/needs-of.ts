@@ -1,7 +1,7 @@
-import {findOperations, type HttpMethod, type PermissionSet} from '../catalog/endpoints.ts';
+import type {PermissionSet} from '../catalog/endpoints.ts';
 import type {AccessLevel} from '../catalog/permission.ts';
 import type {ScopeName} from '../catalog/scopes.ts';
-import {type Need, needOfOperation} from '../needs/need.ts';
+import type {Need} from '../needs/need.ts';
 
 /** The need for permissions that belong together, under the name of what takes them. */
 export const needOfSet = (name: string, set: PermissionSet, why?: string): Need => ({
@@ -52,12 +52,6 @@ export const needOfApp = (name: string, reason: string): Need => ({
 	reason,
 	notes: [],
 });
-
-/** The need of an operation by its method and path: `GET`, `/repos/{owner}/{repo}`. */
-export const needOfRequest = (method: HttpMethod, path: string): Need | undefined => {
-	const [found] = findOperations(path, method);
-	return found && needOfOperation(found);
-};
 
 /** What `GITHUB_TOKEN` can be given (GitHub Docs, "Workflow syntax", permissions, November 2026). */
 const workflowPermissions = new Set(
