@@ -32,13 +32,8 @@ import {isExpirationValue, readExpiration} from '../source/core/profile/expirati
 import {readHost} from '../source/core/profile/host.ts';
 import {readRepositories, readRepository} from '../source/core/profile/names.ts';
 import {readProfileAndIgnored} from '../source/core/profile/read-profile.ts';
-import {
-	containsToken,
-	maskTokens,
-	showLines,
-	showText,
-	writeJson,
-} from '../source/core/text/text.ts';
+import {containsToken, maskTokens} from '../source/core/text/mask.ts';
+import {showLines, showText, writeJson} from '../source/core/text/show.ts';
 import {openProfileStore} from '../source/platform/profile-store.ts';
 import {readRemoteUrl} from '../source/platform/repository.ts';
 import {loadPurposeEngine} from '../source/ui/engine.ts';

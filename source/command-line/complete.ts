@@ -12,7 +12,7 @@ import {
 import {shells} from '../commands/shells.ts';
 import {findPermission, levelsOf, permissions} from '../core/catalog/permissions.ts';
 import {scopes} from '../core/catalog/scopes.ts';
-import {hasHiddenCharacters, showText} from '../core/text/text.ts';
+import {hasHiddenCharacters, showText} from '../core/text/show.ts';
 import type {Candidate, Completions} from './completions.ts';
 import {findWord} from './find-word.ts';
 

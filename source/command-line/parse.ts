@@ -8,8 +8,9 @@ import {parseArgs} from 'node:util';
 import type {ArgumentRow, Command, Input} from '../commands/command.ts';
 import {commonOptions, type OptionName, options} from '../commands/options.ts';
 import {usageError} from '../core/errors.ts';
+import {showBriefly} from '../core/text/mask.ts';
 import {nearestName} from '../core/text/nearest.ts';
-import {countOf, showBriefly} from '../core/text/text.ts';
+import {countOf} from '../core/text/words.ts';
 import {quoteForShell, writeCommandLine} from '../print/shell-quote.ts';
 
 /** An argument as the usage line shows it: `<profile...>`, `[profile]`, `<link | file>...`. */

@@ -4,8 +4,8 @@ import {isProfileName} from '../commands/find-profile.ts';
 import {commands, defaultCommand, findCommand} from '../commands/index.ts';
 import {isOptionName} from '../commands/options.ts';
 import {usageError} from '../core/errors.ts';
+import {containsToken, maskTokens, showBriefly} from '../core/text/mask.ts';
 import {nearestName} from '../core/text/nearest.ts';
-import {containsToken, maskTokens, showBriefly} from '../core/text/text.ts';
 import {
 	cancellations,
 	describeError,

@@ -1,6 +1,7 @@
 import {usageError} from '../core/errors.ts';
 import {daysBetween} from '../core/profile/expiration.ts';
-import {countOf, showText, writeJson} from '../core/text/text.ts';
+import {showText, writeJson} from '../core/text/show.ts';
+import {countOf} from '../core/text/words.ts';
 import {paintResult} from '../print/paint.ts';
 import {type Command, profileArgument} from './command.ts';
 import {findProfile} from './find-profile.ts';

@@ -1,6 +1,7 @@
 import {usageError} from '../core/errors.ts';
 import {didYouMean} from '../core/text/nearest.ts';
-import {listWords, showText} from '../core/text/text.ts';
+import {showText} from '../core/text/show.ts';
+import {listWords} from '../core/text/words.ts';
 import type {Command} from './command.ts';
 import {shells} from './shells.ts';
 

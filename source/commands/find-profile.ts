@@ -1,7 +1,8 @@
 import {ToldError, usageError} from '../core/errors.ts';
 import {isSameName, type SavedProfile} from '../core/profile/profile.ts';
+import {showBriefly} from '../core/text/mask.ts';
 import {nearestName} from '../core/text/nearest.ts';
-import {showBriefly, showText} from '../core/text/text.ts';
+import {showText} from '../core/text/show.ts';
 import type {FoundFolderProfiles} from '../platform/folder-profiles.ts';
 import type {Context} from './context.ts';
 import {readFolderText} from './read-folder-text.ts';

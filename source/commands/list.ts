@@ -9,7 +9,8 @@ import {
 } from '../core/profile/expiration.ts';
 import {defaultHost} from '../core/profile/host.ts';
 import {isSameName, type SavedProfile} from '../core/profile/profile.ts';
-import {shorten, showText, writeJson} from '../core/text/text.ts';
+import {showText, writeJson} from '../core/text/show.ts';
+import {shorten} from '../core/text/words.ts';
 import type {FoundFolderProfiles} from '../platform/folder-profiles.ts';
 import {alignColumns, measureColumns} from '../print/columns.ts';
 import {describeLeft} from '../print/describe-left.ts';

@@ -12,7 +12,9 @@ import type {
 	TokenAnswer,
 	WorkflowAnswer,
 } from '../core/needs/index.ts';
-import {containsToken, listWords, showText, tokenWarning, writeJson} from '../core/text/text.ts';
+import {containsToken, tokenWarning} from '../core/text/mask.ts';
+import {showText, writeJson} from '../core/text/show.ts';
+import {listWords} from '../core/text/words.ts';
 import {type Paint, paintResult} from '../print/paint.ts';
 import {quoteForShell} from '../print/shell-quote.ts';
 import {widestLine, wrapBehind, wrapColumns, wrapWords} from '../print/wrap-words.ts';

@@ -1,5 +1,6 @@
 import {type GhTableRow, ghTable} from '../core/needs/command-line/gh-table.ts';
-import {listWords, showText, writeJson} from '../core/text/text.ts';
+import {showText, writeJson} from '../core/text/show.ts';
+import {listWords} from '../core/text/words.ts';
 import {alignColumns} from '../print/columns.ts';
 import {paintResult} from '../print/paint.ts';
 import {wrapBehind} from '../print/wrap-words.ts';

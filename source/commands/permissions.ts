@@ -1,7 +1,7 @@
 import {levelsOf, type permissionGroups, permissions as rows} from '../core/catalog/permissions.ts';
 import {type Scope, scopes} from '../core/catalog/scopes.ts';
+import {showBriefly} from '../core/text/mask.ts';
 import {didYouMean} from '../core/text/nearest.ts';
-import {showBriefly} from '../core/text/text.ts';
 import {alignColumns} from '../print/columns.ts';
 import {paintResult} from '../print/paint.ts';
 import type {Command} from './command.ts';

@@ -12,8 +12,10 @@ import {
 	type RepositoryAccess,
 	type TokenTypeId,
 } from '../core/profile/profile.ts';
+import {showBriefly} from '../core/text/mask.ts';
 import {didYouMean} from '../core/text/nearest.ts';
-import {listWords, showBriefly, showText} from '../core/text/text.ts';
+import {showText} from '../core/text/show.ts';
+import {listWords} from '../core/text/words.ts';
 import {isTokenTypeId} from '../core/token-types/index.ts';
 import type {Input} from './command.ts';
 import type {Context} from './context.ts';

@@ -4,7 +4,8 @@ import {defaultHost} from '../core/profile/host.ts';
 import type {Profile} from '../core/profile/profile.ts';
 import {isJsonObject, readProfilesJson, unwrapProfile} from '../core/profile/profiles-json.ts';
 import {isTooDeep, readProfile} from '../core/profile/read-profile.ts';
-import {shorten, showBriefly} from '../core/text/text.ts';
+import {showBriefly} from '../core/text/mask.ts';
+import {shorten} from '../core/text/words.ts';
 import type {ReadFolderProfiles} from '../platform/folder-profiles.ts';
 
 type Named = Profile & {readonly profile: string};

@@ -12,7 +12,8 @@ import {
 } from '../core/needs/index.ts';
 import type {TokenTypeId} from '../core/profile/profile.ts';
 import {didYouMean} from '../core/text/nearest.ts';
-import {listWords, showText} from '../core/text/text.ts';
+import {showText} from '../core/text/show.ts';
+import {listWords} from '../core/text/words.ts';
 
 /** What presets and endpoints ask for. */
 export type Purposes = {

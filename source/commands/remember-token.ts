@@ -1,7 +1,7 @@
 import type {TokenReport} from '../core/check/check-token.ts';
 import {ToldError, withHint} from '../core/errors.ts';
 import type {Place, SavedProfile} from '../core/profile/profile.ts';
-import {showText} from '../core/text/text.ts';
+import {showText} from '../core/text/show.ts';
 import type {Context} from './context.ts';
 
 /** Places with the ones that were stored to now, each place once and in its old order. */

@@ -1,4 +1,4 @@
-import {listWords} from '../core/text/text.ts';
+import {listWords} from '../core/text/words.ts';
 import {type Command, profileArgument} from './command.ts';
 import {findSavedNames, quoteName} from './find-profile.ts';
 

@@ -1,5 +1,5 @@
 import {buildLink} from '../core/link/link.ts';
-import {showText} from '../core/text/text.ts';
+import {showText} from '../core/text/show.ts';
 import {wrapBehind} from '../print/wrap-words.ts';
 import {type Command, profileArgument} from './command.ts';
 import {findProfile} from './find-profile.ts';

@@ -3,7 +3,7 @@ import {describeProfile} from '../core/link/describe-profile.ts';
 import {type Fact, listAbilities} from '../core/profile/describe.ts';
 import {formatDate, isMisdated} from '../core/profile/expiration.ts';
 import type {SavedProfile} from '../core/profile/profile.ts';
-import {showText} from '../core/text/text.ts';
+import {showText} from '../core/text/show.ts';
 import {describeLeft} from '../print/describe-left.ts';
 import {writeSteps, writeUses, writeWarnings} from '../print/ending.ts';
 import {writeAbilities} from '../print/links.ts';

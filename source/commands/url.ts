@@ -1,6 +1,6 @@
 import {buildLink} from '../core/link/link.ts';
 import {profileFrom} from '../core/profile/answers.ts';
-import {showText} from '../core/text/text.ts';
+import {showText} from '../core/text/show.ts';
 import {type Command, profileArgument} from './command.ts';
 import {findProfile} from './find-profile.ts';
 import {describeAsJson, describeCopy} from './finish.ts';

@@ -2,7 +2,7 @@ import type {IncomingMessage} from 'node:http';
 import type {ApiAnswer} from '../core/check/answer.ts';
 import {outsideError, usageError} from '../core/errors.ts';
 import {hostKind} from '../core/profile/host.ts';
-import {showBriefly} from '../core/text/text.ts';
+import {showBriefly} from '../core/text/mask.ts';
 import type {Environment} from './find-program.ts';
 import type {Token} from './token.ts';
 

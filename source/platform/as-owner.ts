@@ -1,7 +1,7 @@
 import {lstatSync, readlinkSync, type Stats} from 'node:fs';
 import path from 'node:path';
 import {outsideError, type ToldError} from '../core/errors.ts';
-import {showText} from '../core/text/text.ts';
+import {showText} from '../core/text/show.ts';
 import {codeOf} from './system-errors.ts';
 
 /** As many symbolic links as Linux follows in a path. */

@@ -1,6 +1,7 @@
 import {type ChildProcess, spawn} from 'node:child_process';
 import path from 'node:path';
-import {containsToken, showText} from '../core/text/text.ts';
+import {containsToken} from '../core/text/mask.ts';
+import {showText} from '../core/text/show.ts';
 import {type Environment, findProgram, listProgramFolders} from './find-program.ts';
 import {isOverSsh, type Machine} from './machine.ts';
 

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import {outsideError} from '../core/errors.ts';
-import {containsToken} from '../core/text/text.ts';
+import {containsToken} from '../core/text/mask.ts';
 import type {Environment} from './find-program.ts';
 
 const resolveChosen = (chosen: string): string => {

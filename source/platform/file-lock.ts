@@ -9,7 +9,7 @@ import {
 } from 'node:fs';
 import {hostname} from 'node:os';
 import {outsideError} from '../core/errors.ts';
-import {showText} from '../core/text/text.ts';
+import {showText} from '../core/text/show.ts';
 import {codeOf} from './system-errors.ts';
 import {readPlainFile} from './text-file.ts';
 

@@ -3,7 +3,7 @@ import {existsSync} from 'node:fs';
 import {homedir} from 'node:os';
 import {join} from 'node:path';
 import type {Delivery, Run} from '../core/check/places.ts';
-import {showBriefly} from '../core/text/text.ts';
+import {showBriefly} from '../core/text/mask.ts';
 import {type Environment, findProgram} from './find-program.ts';
 import type {Token} from './token.ts';
 

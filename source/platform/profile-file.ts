@@ -16,7 +16,7 @@ import type Conf from 'conf';
 import {outsideError, ToldError} from '../core/errors.ts';
 import {fileVersion, type ProfilesJson, readProfilesJson} from '../core/profile/profiles-json.ts';
 import {isTooDeep} from '../core/profile/read-profile.ts';
-import {showText} from '../core/text/text.ts';
+import {showText} from '../core/text/show.ts';
 import {codeOf, reasonOf} from './system-errors.ts';
 import {largestText, readPlainFile} from './text-file.ts';
 

@@ -13,7 +13,7 @@ import path from 'node:path';
 import {setImmediate} from 'node:timers/promises';
 import ignore, {type Ignore} from 'ignore';
 import {outsideError, usageError} from '../core/errors.ts';
-import {showText} from '../core/text/text.ts';
+import {showText} from '../core/text/show.ts';
 
 /** A file of a folder with its text, or why it was not read. */
 export type SourceFile = {

@@ -1,7 +1,7 @@
 import {closeSync, constants, fstatSync, fsyncSync, openSync, readFileSync} from 'node:fs';
 import {open} from 'node:fs/promises';
 import {outsideError, type ToldError, usageError} from '../core/errors.ts';
-import {showText} from '../core/text/text.ts';
+import {showText} from '../core/text/show.ts';
 import {codeOf, reasonOf} from './system-errors.ts';
 
 /** The largest text that is read, in bytes. */

@@ -1,7 +1,7 @@
 import {findWarnings, listStepsByHand} from '../core/link/advice.ts';
 import {betterThanToken, findFittingUse, listUses, type Use} from '../core/link/recipes.ts';
 import type {Profile} from '../core/profile/profile.ts';
-import {showText} from '../core/text/text.ts';
+import {showText} from '../core/text/show.ts';
 import {countCells} from './columns.ts';
 import type {Paint} from './paint.ts';
 import {writeCommandLine} from './shell-quote.ts';

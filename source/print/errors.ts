@@ -1,5 +1,6 @@
 import {ToldError} from '../core/errors.ts';
-import {shorten, showLines} from '../core/text/text.ts';
+import {showLines} from '../core/text/show.ts';
+import {shorten} from '../core/text/words.ts';
 import type {Paint} from './paint.ts';
 
 /** Where bugs are reported. */

@@ -8,7 +8,9 @@ import {
 	repositoriesOf,
 } from '../core/scan/profiles-of.ts';
 import type {Because, ScannedToken, ScannedUnknown, ScanReport} from '../core/scan/report.ts';
-import {countOf, listWords, maskTokens, showBriefly, showText} from '../core/text/text.ts';
+import {maskTokens, showBriefly} from '../core/text/mask.ts';
+import {showText} from '../core/text/show.ts';
+import {countOf, listWords} from '../core/text/words.ts';
 import type {Paint} from './paint.ts';
 import {quoteForShell} from './shell-quote.ts';
 import {widestLine, wrapBehind, wrapColumns, wrapWords} from './wrap-words.ts';

@@ -1,4 +1,4 @@
-import {showText} from '../core/text/text.ts';
+import {showText} from '../core/text/show.ts';
 
 /**
  * A word from outside as it may be pasted into the command line of a shell: escaped as `showText` does,

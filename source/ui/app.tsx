@@ -2,7 +2,7 @@ import {useApp, useInput, useIsScreenReaderEnabled, usePaste, useWindowSize} fro
 import {useEffect, useLayoutEffect, useMemo, useReducer} from 'react';
 import {ToldError, withHint} from '../core/errors.ts';
 import {isSameName, type SavedProfile} from '../core/profile/profile.ts';
-import {showText} from '../core/text/text.ts';
+import {showText} from '../core/text/show.ts';
 import {Frame} from './components/frame.tsx';
 import {loadPurposeEngine, type PurposeEngine} from './engine.ts';
 import {type Key, readKey} from './keys.ts';

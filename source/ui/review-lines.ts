@@ -1,6 +1,7 @@
 import {findWarnings} from '../core/link/advice.ts';
 import {type Fact, listFacts} from '../core/profile/describe.ts';
-import {countOf, showText} from '../core/text/text.ts';
+import {showText} from '../core/text/show.ts';
+import {countOf} from '../core/text/words.ts';
 import type {Screen} from './screen.tsx';
 import {findReplaced, profileOf, type Wizard} from './step.ts';
 import {wrapWords} from './wrap-words.ts';

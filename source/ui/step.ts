@@ -6,7 +6,7 @@ import {type Answers, profileFrom} from '../core/profile/answers.ts';
 import {hostKind} from '../core/profile/host.ts';
 import {isSameName, type Profile, type SavedProfile} from '../core/profile/profile.ts';
 import {suggestTokenName} from '../core/profile/suggest-token-name.ts';
-import {containsToken} from '../core/text/text.ts';
+import {containsToken} from '../core/text/mask.ts';
 import type {PurposeEngine} from './engine.ts';
 import type {Key, ShortcutName} from './keys.ts';
 import type {Screen} from './screen.tsx';

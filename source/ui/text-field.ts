@@ -1,4 +1,4 @@
-import {isPlain} from '../core/text/text.ts';
+import {isPlain} from '../core/text/show.ts';
 import type {Key} from './keys.ts';
 
 /** A single-line text being edited. `cursor` counts graphemes from the start. */

@@ -1,5 +1,5 @@
+import {showBriefly} from '../text/mask.ts';
 import {didYouMean} from '../text/nearest.ts';
-import {showBriefly} from '../text/text.ts';
 import {findPermission, findUndocumentedPermission, levelsOf, permissions} from './permissions.ts';
 import {isScopeName, scopes} from './scopes.ts';
 

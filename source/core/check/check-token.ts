@@ -2,7 +2,7 @@ import {type CatalogPermission, findPermission} from '../catalog/permissions.ts'
 import {includedScopes, isScopeName, type ScopeName} from '../catalog/scopes.ts';
 import {outsideError} from '../errors.ts';
 import type {ClassicProfile, FineGrainedProfile, Profile} from '../profile/profile.ts';
-import {showText} from '../text/text.ts';
+import {showText} from '../text/show.ts';
 import {
 	type ApiAnswer,
 	messageOf,

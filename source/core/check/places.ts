@@ -1,6 +1,6 @@
 import {usageError} from '../errors.ts';
 import {isPlace} from '../profile/read-profile.ts';
-import {showBriefly} from '../text/text.ts';
+import {showBriefly} from '../text/mask.ts';
 
 /** What is known when a token is handed over. */
 export type Handover = {

@@ -9,7 +9,8 @@ import {
 	riskOf,
 } from '../catalog/permissions.ts';
 import {findScope, leastScopes, type ScopeName} from '../catalog/scopes.ts';
-import {countOf, listWords, showText} from '../text/text.ts';
+import {showText} from '../text/show.ts';
+import {countOf, listWords} from '../text/words.ts';
 import {describeExpiration, formatDate} from './expiration.ts';
 import type {FineGrainedProfile, Place, Profile} from './profile.ts';
 

@@ -1,5 +1,6 @@
 import {usageError} from '../errors.ts';
-import {countOf, showBriefly} from '../text/text.ts';
+import {showBriefly} from '../text/mask.ts';
+import {countOf} from '../text/words.ts';
 import type {Expiration} from './profile.ts';
 
 /**

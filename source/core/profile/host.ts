@@ -1,5 +1,6 @@
 import {usageError} from '../errors.ts';
-import {hasHiddenCharacters, showBriefly} from '../text/text.ts';
+import {showBriefly} from '../text/mask.ts';
+import {hasHiddenCharacters} from '../text/show.ts';
 
 /** Which GitHub a host is: github.com, GitHub Enterprise Cloud with data residency, or a server. */
 export type HostKind = 'github.com' | 'ghe.com' | 'server';

@@ -1,15 +1,9 @@
 import type {Grants} from '../catalog/permissions.ts';
 import type {ScopeName} from '../catalog/scopes.ts';
 import {usageError} from '../errors.ts';
-import {
-	containsToken,
-	countCharacters,
-	hasHiddenCharacters,
-	isPlain,
-	shorten,
-	showBriefly,
-	showText,
-} from '../text/text.ts';
+import {containsToken, showBriefly} from '../text/mask.ts';
+import {hasHiddenCharacters, isPlain, showText} from '../text/show.ts';
+import {countCharacters, shorten} from '../text/words.ts';
 
 /** How long a token lives: days (1–366), or `none` for no expiration. */
 export type Expiration = number | 'none';

@@ -1,5 +1,5 @@
 import {listGrants} from '../catalog/permissions.ts';
-import {containsToken} from '../text/text.ts';
+import {containsToken} from '../text/mask.ts';
 import {foldName, longestProfileName, type Profile} from './profile.ts';
 
 /** At most this many permissions or scopes make up a name. */

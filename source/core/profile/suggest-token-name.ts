@@ -1,5 +1,5 @@
 import {listGrants} from '../catalog/permissions.ts';
-import {countCharacters, shorten} from '../text/text.ts';
+import {countCharacters, shorten} from '../text/words.ts';
 import type {Answers} from './answers.ts';
 import {longestName} from './names.ts';
 

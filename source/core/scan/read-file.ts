@@ -1,4 +1,4 @@
-import {containsToken} from '../text/text.ts';
+import {containsToken} from '../text/mask.ts';
 import {newJobState} from './job-state.ts';
 import {createFindings, emptyReading, type FileReading} from './use.ts';
 

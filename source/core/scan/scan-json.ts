@@ -1,6 +1,6 @@
 import type {PermissionSet} from '../catalog/endpoints.ts';
 import type {ScopeName} from '../catalog/scopes.ts';
-import {maskTokens} from '../text/text.ts';
+import {maskTokens} from '../text/mask.ts';
 import {placesOfToken, type Repository, repositoriesOf} from './profiles-of.ts';
 import type {ScannedToken, ScannedType, ScanReport} from './report.ts';
 

@@ -1,4 +1,4 @@
-import {isPlain} from '../text/text.ts';
+import {isPlain} from '../text/show.ts';
 import type {TokenName} from './use.ts';
 
 /** The token that GitHub Actions makes for each run. */

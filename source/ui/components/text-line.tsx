@@ -1,6 +1,7 @@
 import {Text} from 'ink';
 import stringWidth from 'string-width';
-import {shorten, showText} from '../../core/text/text.ts';
+import {showText} from '../../core/text/show.ts';
+import {shorten} from '../../core/text/words.ts';
 import {useScreen} from '../screen.tsx';
 import {splitGraphemes, type TextField} from '../text-field.ts';
 

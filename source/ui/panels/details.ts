@@ -2,7 +2,7 @@ import {withHint} from '../../core/errors.ts';
 import {listStepsByHand} from '../../core/link/advice.ts';
 import {buildLink, findProblems} from '../../core/link/link.ts';
 import {listAbilities, listFacts} from '../../core/profile/describe.ts';
-import {showText} from '../../core/text/text.ts';
+import {showText} from '../../core/text/show.ts';
 import {
 	joinParts,
 	lineWidth,

@@ -2,7 +2,7 @@ import {Box, Text} from 'ink';
 import {listGrants} from '../../core/catalog/permissions.ts';
 import type {NeedsAnswer, TokenAnswer} from '../../core/needs/least.ts';
 import type {Need} from '../../core/needs/need.ts';
-import {maskTokens} from '../../core/text/text.ts';
+import {maskTokens} from '../../core/text/mask.ts';
 import {ChoiceItem, widthOfLabels} from '../components/choices.tsx';
 import {List} from '../components/list.tsx';
 import {TextLine} from '../components/text-line.tsx';

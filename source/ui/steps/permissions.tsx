@@ -8,7 +8,7 @@ import {
 	permissionGroups,
 	riskOf,
 } from '../../core/catalog/permissions.ts';
-import {countOf} from '../../core/text/text.ts';
+import {countOf} from '../../core/text/words.ts';
 import {type DetailLine, FilteredList} from '../components/filtered-list.tsx';
 import {PermissionRow} from '../components/permission-row.tsx';
 import {clearFilter, createList, focusOf, type ListState, pressList} from '../list-state.ts';

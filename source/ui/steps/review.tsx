@@ -2,7 +2,7 @@ import {Box, Text} from 'ink';
 import {withHint} from '../../core/errors.ts';
 import {buildLink, findProblems} from '../../core/link/link.ts';
 import {suggestProfileName} from '../../core/profile/suggest-profile-name.ts';
-import {showText} from '../../core/text/text.ts';
+import {showText} from '../../core/text/show.ts';
 import {Actions, focusAction, pressActions} from '../components/actions.tsx';
 import type {Choice} from '../components/choices.tsx';
 import type {ListState} from '../list-state.ts';

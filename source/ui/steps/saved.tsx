@@ -2,7 +2,7 @@ import {Text} from 'ink';
 import {describeGrants, describeOwner} from '../../core/profile/describe.ts';
 import {describeDaysLeft, formatDate, isMisdated} from '../../core/profile/expiration.ts';
 import type {Profile, SavedProfile} from '../../core/profile/profile.ts';
-import {showText} from '../../core/text/text.ts';
+import {showText} from '../../core/text/show.ts';
 import {Caption, captionHeight} from '../components/caption.tsx';
 import {ChoiceItem, widthOfLabels} from '../components/choices.tsx';
 import {List} from '../components/list.tsx';

@@ -14,7 +14,7 @@ import type {
 	FineGrainedProfile,
 	Profile,
 } from '../../../source/core/profile/profile.ts';
-import {containsToken} from '../../../source/core/text/text.ts';
+import {containsToken} from '../../../source/core/text/mask.ts';
 import {profiles} from '../../arbitraries.ts';
 
 const fineGrained: FineGrainedProfile = {type: 'fine-grained', host: 'github.com'};

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import {expect, test} from 'vitest';
 import type {Answers} from '../../../source/core/profile/answers.ts';
 import {suggestTokenName} from '../../../source/core/profile/suggest-token-name.ts';
-import {countCharacters} from '../../../source/core/text/text.ts';
+import {countCharacters} from '../../../source/core/text/words.ts';
 import {profiles} from '../../arbitraries.ts';
 
 const grants = {contents: 'write', pull_requests: 'write', issues: 'read'} as const;

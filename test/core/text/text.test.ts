@@ -2,20 +2,24 @@ import * as fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
 import {
 	containsToken,
-	countCharacters,
-	countOf,
+	maskTokens,
+	showBriefly,
+	tokenWarning,
+} from '../../../source/core/text/mask.ts';
+import {
 	hasHiddenCharacters,
 	isPlain,
-	listSome,
-	listWords,
-	maskTokens,
-	shorten,
-	showBriefly,
 	showLines,
 	showText,
-	tokenWarning,
 	writeJson,
-} from '../../../source/core/text/text.ts';
+} from '../../../source/core/text/show.ts';
+import {
+	countCharacters,
+	countOf,
+	listSome,
+	listWords,
+	shorten,
+} from '../../../source/core/text/words.ts';
 
 describe('showText', () => {
 	test.each([

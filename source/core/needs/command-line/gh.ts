@@ -7,8 +7,9 @@ import {
 } from '../../catalog/gh-commands.ts';
 import {ghFlagsOf} from '../../catalog/gh-flags.ts';
 import {isScopeName} from '../../catalog/scopes.ts';
+import {showBriefly} from '../../text/mask.ts';
 import {nearestName} from '../../text/nearest.ts';
-import {listWords, showBriefly} from '../../text/text.ts';
+import {listWords} from '../../text/words.ts';
 import {type Arguments, flagsOf, readArguments} from './arguments.ts';
 import {nameOwner, nameRepository, nothingYet, placeOf} from './named.ts';
 import {

@@ -1,4 +1,4 @@
-import {showBriefly} from '../../text/text.ts';
+import {showBriefly} from '../../text/mask.ts';
 import {type Flag, flagsOf, readArguments} from './arguments.ts';
 import {
 	isGithubHost,

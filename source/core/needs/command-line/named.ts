@@ -1,5 +1,5 @@
 import {isPlaceholderName} from '../../catalog/placeholders.ts';
-import {showBriefly} from '../../text/text.ts';
+import {showBriefly} from '../../text/mask.ts';
 import type {Named} from './reading.ts';
 import type {ShellWord} from './shell.ts';
 

@@ -5,7 +5,7 @@ import {
 	placePatterns,
 	programCommands,
 } from '../../catalog/command-lines.ts';
-import {showBriefly} from '../../text/text.ts';
+import {showBriefly} from '../../text/mask.ts';
 import {flagsOf, readArguments} from './arguments.ts';
 import {readGitAddress} from './git.ts';
 import {nameOwner, nothingYet} from './named.ts';

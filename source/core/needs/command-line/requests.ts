@@ -1,5 +1,5 @@
 import {type HttpMethod, operationName} from '../../catalog/endpoints.ts';
-import {showBriefly} from '../../text/text.ts';
+import {showBriefly} from '../../text/mask.ts';
 import {type Need, needOfOperation} from '../need.ts';
 import {needsOfQuery as needsOfFields} from '../read-message.ts';
 import {findRequested, type Request, readApiPath, readMethod} from '../read-request.ts';

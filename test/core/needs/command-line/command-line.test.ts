@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import {expect, test} from 'vitest';
 import {readCommandLine, readScript} from '../../../../source/core/needs/command-line/index.ts';
 import {leastNeeds} from '../../../../source/core/needs/least.ts';
-import {hasHiddenCharacters} from '../../../../source/core/text/text.ts';
+import {hasHiddenCharacters} from '../../../../source/core/text/show.ts';
 
 /** The least of a command line in short: `contents=read`, `repo` for a classic token, `none`. */
 const leastOf = (line: string): string => {

@@ -1,3 +1,0 @@
-export * from './mask.ts';
-export * from './show.ts';
-export * from './words.ts';
