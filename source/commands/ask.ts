@@ -118,6 +118,8 @@ export const askAndFinish = async (
 		force: false,
 		copy: input.has('copy'),
 		json: input.has('json'),
+		// What stays true of the token once the wizard is gone, such as that a second one is needed.
+		notice: answer.facts?.length ? answer.facts.join('. ') : undefined,
 	});
 	return 'done';
 };

@@ -1,5 +1,4 @@
 import {closeSync, constants, fstatSync, fsyncSync, openSync, readFileSync} from 'node:fs';
-import {open} from 'node:fs/promises';
 import {outsideError, type ToldError, usageError} from '../core/errors.ts';
 import {showText} from '../core/text/show.ts';
 import {codeOf, reasonOf} from './system-errors.ts';
@@ -138,6 +137,8 @@ export const readTextFile = async (
 		if (file === '-') {
 			return await gather(stdin, shown);
 		}
+		// Only this needs it, while the saved profiles are read at every start.
+		const {open} = await import('node:fs/promises');
 		const handle = await open(file, constants.O_RDONLY);
 		try {
 			return await gather(handle.createReadStream({autoClose: false}), shown);

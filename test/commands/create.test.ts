@@ -1,6 +1,6 @@
 import {describe, expect, test} from 'vitest';
 import {outsideError} from '../../source/core/errors.ts';
-import {bot, noon, runFake} from './fake-context.ts';
+import {bot, botLink, noon, runFake} from './fake-context.ts';
 
 const base = 'https://github.com/settings/personal-access-tokens/new';
 const classic = 'https://github.com/settings/tokens/new';
@@ -330,6 +330,18 @@ describe('with the wizard', () => {
 			},
 		});
 		expect(failed.stderr).toBe('Cancelled: nothing was opened or saved.\n');
+	});
+
+	test('what stays true of the token is told when the wizard is gone', async () => {
+		const facts = ['One token cannot do all of it: 1 more needed'];
+		const {stdout, stderr} = await runFake([], {
+			terminal: {...terminal, stdout: false},
+			wizard: () => ({profile: bot, open: true, save: true, facts}),
+		});
+		expect(stdout).toBe(`${botLink}\n`);
+		expect(stderr.replaceAll(/\s+/g, ' ')).toContain(
+			'One token cannot do all of it: 1 more needed',
+		);
 	});
 
 	test('its answer is saved and opened', async () => {

@@ -37,7 +37,7 @@ const parseTime = (text: string): Date | undefined => {
  * `2026-12-31 23:00:00 +0500` (google/go-github#2649). Sometimes GitHub sends the time of the answer itself
  * (google/go-github#3708): such a time is not believed.
  */
-export const readExpiration = ({headers}: ApiAnswer): TellsExpiration => {
+export const readTokenExpiration = ({headers}: ApiAnswer): TellsExpiration => {
 	const text = headers['github-authentication-token-expiration'];
 	if (text === undefined || text.trim() === '') {
 		return {kind: 'never'};

@@ -6,9 +6,9 @@ import {showText} from '../text/show.ts';
 import {
 	type ApiAnswer,
 	messageOf,
-	readExpiration,
 	readRateLimit,
 	readSso,
+	readTokenExpiration,
 	readTokenScopes,
 	type TellsExpiration,
 } from './answer.ts';
@@ -411,7 +411,7 @@ export const checkToken = async (
 		recognised: true,
 		...(type === undefined ? {} : {type}),
 		...(typeof login === 'string' ? {login} : {}),
-		expires: readExpiration(first),
+		expires: readTokenExpiration(first),
 		scopes: type === 'classic' ? (scopes ?? []) : [],
 		notes: [],
 	};

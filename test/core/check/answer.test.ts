@@ -1,8 +1,8 @@
 import {expect, test} from 'vitest';
 import {
-	readExpiration,
 	readRateLimit,
 	readSso,
+	readTokenExpiration,
 	readTokenScopes,
 } from '../../../source/core/check/answer.ts';
 
@@ -13,7 +13,7 @@ const answer = (headers: Record<string, string>, status = 200, body: unknown = {
 });
 
 const expiring = (text: string, date = 'Sun, 29 Nov 2026 12:00:00 GMT') =>
-	readExpiration(answer({'github-authentication-token-expiration': text, date}));
+	readTokenExpiration(answer({'github-authentication-token-expiration': text, date}));
 
 test.each([
 	['2026-12-31 23:00:00 UTC', '2026-12-31T23:00:00.000Z'],
@@ -42,7 +42,7 @@ test.each(['2026-11-29 12:00:00 UTC', '2026-11-29 12:04:00 UTC', '2026-11-29 16:
 
 test('ten minutes later is believed, and without a header it never expires', () => {
 	expect(expiring('2026-11-29 12:10:00 UTC').kind).toBe('at');
-	expect(readExpiration(answer({}))).toEqual({kind: 'never'});
+	expect(readTokenExpiration(answer({}))).toEqual({kind: 'never'});
 });
 
 test.each([
