@@ -72,7 +72,7 @@ export const tokenIn = (
 	from: number,
 	to: number,
 	depth = 0,
-	// biome-ignore lint/complexity/noExcessiveCognitiveComplexity: taken apart in a commit to come.
+	// biome-ignore lint/complexity/noExcessiveCognitiveComplexity: one branch for each form that is met.
 ): TokenName | undefined => {
 	if (depth > 5 || to <= from) return undefined;
 	const text = textOf(reader.code, from, Math.min(to, from + 80));
@@ -125,7 +125,7 @@ export const tokenOfHeaders = (
 	from: number,
 	to: number,
 	depth = 0,
-	// biome-ignore lint/complexity/noExcessiveCognitiveComplexity: taken apart in a commit to come.
+	// biome-ignore lint/complexity/noExcessiveCognitiveComplexity: one branch for each form that is met.
 ): TokenName | undefined => {
 	const {tokens, partner} = reader.code;
 	if (depth > 4) return undefined;

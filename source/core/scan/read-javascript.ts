@@ -3,6 +3,7 @@ import {findLibraryMethod, hasLibraryGroup} from '../catalog/library-methods.ts'
 import {readMethod} from '../needs/read-request.ts';
 import {addMethodUse, addUse, type Subject} from './add-use.ts';
 import {readCodeAddress, readRoute, tellRequest} from './api-address.ts';
+import {joinPath} from './join-path.ts';
 import {lexJavaScript} from './lex-javascript.ts';
 import {readGraphql} from './read-graphql.ts';
 import {
@@ -126,7 +127,7 @@ const propertyOf = (
 	to: number,
 	name: RegExp,
 	depth = 1,
-	// biome-ignore lint/complexity/noExcessiveCognitiveComplexity: taken apart in a commit to come.
+	// biome-ignore lint/complexity/noExcessiveCognitiveComplexity: one branch for each form that is met.
 ): readonly [from: number, to: number] | undefined => {
 	const {tokens, partner} = code;
 	for (let index = from; index < to; index++) {
@@ -178,7 +179,7 @@ const isElsewhere = ({code}: Reader, value: Part, from: number): boolean =>
 	value.code !== code || value.to <= from;
 
 /** The token in an expression: an environment variable, else the name of what holds it. */
-// biome-ignore lint/complexity/noExcessiveCognitiveComplexity: taken apart in a commit to come.
+// biome-ignore lint/complexity/noExcessiveCognitiveComplexity: one branch for each form that is met.
 const tokenIn = (reader: Reader, from: number, to: number, depth = 0): TokenName | undefined => {
 	if (depth > 4) return undefined;
 	const {tokens} = reader.code;
@@ -283,7 +284,7 @@ const evaluate = (
 	end: number,
 	name: string,
 	isPrefix = false,
-	// biome-ignore lint/complexity/noExcessiveCognitiveComplexity: taken apart in a commit to come.
+	// biome-ignore lint/complexity/noExcessiveCognitiveComplexity: one branch for each form that is met.
 ): Value => {
 	const {tokens} = reader.code;
 	let at = start;
@@ -371,7 +372,7 @@ const evaluate = (
 type FoundClient = {readonly value: Value; readonly used: number};
 
 /** The client at the beginning of a chain, and how many links lead to it. */
-// biome-ignore lint/complexity/noExcessiveCognitiveComplexity: taken apart in a commit to come.
+// biome-ignore lint/complexity/noExcessiveCognitiveComplexity: one branch for each form that is met.
 const findClient = (reader: Reader, chain: Chain): FoundClient | undefined => {
 	const {links, head} = chain;
 	for (let count = Math.min(links.length, 3); count >= 0; count--) {
@@ -430,7 +431,7 @@ const readRequestCall = (
 	chain: Chain,
 	link: ChainLink,
 	isPaginate: boolean,
-	// biome-ignore lint/complexity/noExcessiveCognitiveComplexity: taken apart in a commit to come.
+	// biome-ignore lint/complexity/noExcessiveCognitiveComplexity: one branch for each form that is met.
 ): void => {
 	if (link.kind !== 'call') return;
 	const {findings, code} = reader;
@@ -548,7 +549,7 @@ const readMethodOf = (
 	});
 };
 
-// biome-ignore lint/complexity/noExcessiveCognitiveComplexity: taken apart in a commit to come.
+// biome-ignore lint/complexity/noExcessiveCognitiveComplexity: one branch for each form that is met.
 const readClientChain = (reader: Reader, chain: Chain, {value, used}: FoundClient): void => {
 	const {findings, code} = reader;
 	if (value.kind === 'anonymous' || !('token' in value)) return;
@@ -618,7 +619,7 @@ const readClientChain = (reader: Reader, chain: Chain, {value, used}: FoundClien
 };
 
 /** `fetch`, `axios.post` and their like, to GitHub's API. */
-// biome-ignore lint/complexity/noExcessiveCognitiveComplexity: taken apart in a commit to come.
+// biome-ignore lint/complexity/noExcessiveCognitiveComplexity: one branch for each form that is met.
 const readHttp = (reader: Reader, chain: Chain): boolean => {
 	const {code, findings} = reader;
 	const at = chain.links.findIndex(link => link.kind === 'call');
@@ -682,18 +683,8 @@ const isRelative = (module: string): boolean => /^\.{1,2}(?:\/|$)|^(?:#|@\/|~\/)
 const normalizeModule = (module: string): string =>
 	module.replace(/^\$\{+[^}]*(?:workspace|GITHUB_WORKSPACE)[^}]*\}+\//i, './');
 
-const joinPath = (folder: string, path: string): string => {
-	const parts: string[] = [];
-	for (const part of `${folder}/${path}`.split('/')) {
-		if (part === '..') parts.pop();
-		else if (part !== '.' && part !== '') parts.push(part);
-	}
-
-	return parts.join('/');
-};
-
 /** A client that is handed to code of a package, or of another file. */
-// biome-ignore lint/complexity/noExcessiveCognitiveComplexity: taken apart in a commit to come.
+// biome-ignore lint/complexity/noExcessiveCognitiveComplexity: one branch for each form that is met.
 const readHandedOn = (reader: Reader, chain: Chain): void => {
 	const {code, findings, folder} = reader;
 	const imported = reader.values.get(chain.head);
@@ -749,7 +740,7 @@ const readHandedOn = (reader: Reader, chain: Chain): void => {
 	}
 };
 
-// biome-ignore lint/complexity/noExcessiveCognitiveComplexity: taken apart in a commit to come.
+// biome-ignore lint/complexity/noExcessiveCognitiveComplexity: one branch for each form that is met.
 const bindImport = (reader: Reader, start: number): number => {
 	const {tokens} = reader.code;
 	const names: string[] = [];
@@ -932,7 +923,7 @@ const bindAssignment = (reader: Reader, chain: Chain): void => {
 
 const linkForm = /settings\/(?:personal-access-tokens|tokens)\/new\b/;
 
-// biome-ignore lint/complexity/noExcessiveCognitiveComplexity: taken apart in a commit to come.
+// biome-ignore lint/complexity/noExcessiveCognitiveComplexity: one branch for each form that is met.
 const readTokens = (reader: Reader): void => {
 	const {code, findings} = reader;
 	const {tokens} = code;

@@ -1,6 +1,7 @@
 import {readShell, type ShellCommand} from '../needs/command-line/index.ts';
 import {addUse} from './add-use.ts';
 import {gitLoginIn, type JobState} from './job-state.ts';
+import {joinPath} from './join-path.ts';
 import {needOfClassic, needOfSet, packagesReason} from './needs-of.ts';
 import {type ExpressionScope, mayBeOfGitHub, tokensIn, withoutFallback} from './token-names.ts';
 import {tellCommand} from './told-command.ts';
@@ -238,7 +239,7 @@ const addGitUse = (
 };
 
 /** Where a push or fetch goes, and what it logs in with. */
-// biome-ignore lint/complexity/noExcessiveCognitiveComplexity: taken apart in a commit to come.
+// biome-ignore lint/complexity/noExcessiveCognitiveComplexity: one branch for each form that is met.
 const readGitTransfer = (script: Script, command: Command, git: GitCommand): void => {
 	const {state, findings, variables} = script;
 	const {verb, operands} = git;
@@ -356,7 +357,7 @@ const containerVerbs =
 	/^(?:push|pull|run|build|buildx|bake|compose|copy|cp|login|create|imagetools|manifest|image|tag|append|mutate|sign|attest|publish)$/;
 
 /** docker, podman and their like, at a registry of GitHub. */
-// biome-ignore lint/complexity/noExcessiveCognitiveComplexity: taken apart in a commit to come.
+// biome-ignore lint/complexity/noExcessiveCognitiveComplexity: one branch for each form that is met.
 const readContainer = (script: Script, command: Command): void => {
 	const {words, line} = command;
 	const filled = words.map(word => expand(word, new Map([...script.variables, ...command.own])));
@@ -473,7 +474,7 @@ const apiAddress =
 const powershellMethod = /-Method\s+['"]?(\w+)/i;
 
 /** What fetches web addresses: only those of GitHub's API count. */
-// biome-ignore lint/complexity/noExcessiveCognitiveComplexity: taken apart in a commit to come.
+// biome-ignore lint/complexity/noExcessiveCognitiveComplexity: one branch for each form that is met.
 const readFetcher = (script: Script, command: Command): void => {
 	const {words, line} = command;
 	const variables = new Map([...script.variables, ...command.own]);
@@ -685,16 +686,6 @@ const noteStranger = (script: Script, command: Command): void => {
 	script.stranger ??= {line: command.line, text: show(command)};
 };
 
-const joinPath = (folder: string, path: string): string => {
-	const parts: string[] = [];
-	for (const part of `${folder}/${path}`.split('/')) {
-		if (part === '..') parts.pop();
-		else if (part !== '.' && part !== '') parts.push(part);
-	}
-
-	return parts.join('/');
-};
-
 const readProgram = (script: Script, command: Command): boolean => {
 	const [first = '', ...rest] = command.words;
 	const filled = [first, ...rest].map(word =>
@@ -759,7 +750,7 @@ const wrappers = new Set([
 const wrapperOptionsWithValue = /^-(?:[nPILEduC]|-package|-user|-kill-after|-signal|p)$/;
 
 /** Takes off what runs a command: `sudo`, `env X=1`, `timeout 10`, `npx --yes`. */
-// biome-ignore lint/complexity/noExcessiveCognitiveComplexity: taken apart in a commit to come.
+// biome-ignore lint/complexity/noExcessiveCognitiveComplexity: one branch for each form that is met.
 const unwrap = (words: readonly string[], own: Map<string, string>): readonly string[] => {
 	let rest = words;
 	for (let turns = 0; turns < 8; turns++) {

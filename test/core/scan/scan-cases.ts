@@ -72,7 +72,7 @@ const sameStep = (content: string, expected: number, named: number): boolean => 
 };
 
 /** What is wrong with the reading of a case, by the rules of scan-format.md; the worst first. */
-// biome-ignore lint/complexity/noExcessiveCognitiveComplexity: taken apart in a commit to come.
+// biome-ignore lint/complexity/noExcessiveCognitiveComplexity: one branch for each form that is met.
 export const faultsOf = ({content, expected}: ScanCase, report: ScanReport): readonly string[] => {
 	const faults: string[] = [];
 	for (const wanted of expected.tokens) {
