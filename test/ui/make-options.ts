@@ -1,21 +1,13 @@
 import type {SavedProfile} from '../../source/core/profile/profile.ts';
 import type {WizardOptions} from '../../source/ui/wizard-options.ts';
+import {releaseBot as exampleBot} from '../example-profiles.ts';
 
 /** The moment at which the wizard of a test runs: noon, so that its day is the same everywhere. */
 export const now = new Date(2026, 10, 20, 12);
 
 /** A saved fine-grained profile of an organization. */
 export const releaseBot: SavedProfile = {
-	profile: 'release-bot',
-	type: 'fine-grained',
-	host: 'github.com',
-	name: 'Release bot',
-	description: 'Publishes releases from CI',
-	owner: 'octo-org',
-	repositoryAccess: 'selected',
-	repositories: ['octo-org/app'],
-	permissions: {contents: 'write', issues: 'read'},
-	expiration: 30,
+	...exampleBot,
 	lastOpened: new Date(2026, 9, 30, 12).toISOString(),
 };
 

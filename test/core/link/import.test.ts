@@ -3,22 +3,11 @@ import {describe, expect, test} from 'vitest';
 import {ToldError} from '../../../source/core/errors.ts';
 import {importText} from '../../../source/core/link/import.ts';
 import {findProblems} from '../../../source/core/link/link.ts';
+import {releaseBot} from '../../example-profiles.ts';
 
 const classicPage = 'https://github.com/settings/tokens/new';
 const fineGrainedPage = 'https://github.com/settings/personal-access-tokens/new';
 
-const bot = {
-	profile: 'release-bot',
-	type: 'fine-grained',
-	host: 'github.com',
-	name: 'Release bot',
-	description: 'Publishes releases from CI',
-	owner: 'octo-org',
-	repositoryAccess: 'selected',
-	repositories: ['octo-org/app'],
-	permissions: {contents: 'write', issues: 'read'},
-	expiration: 30,
-};
 const old = {profile: 'old', type: 'classic', host: 'octo.ghe.com', scopes: ['repo']};
 
 const errorOf = (text: string, options = {}): ToldError => {
@@ -35,16 +24,16 @@ const write = (value: unknown): string => JSON.stringify(value, undefined, 2);
 
 describe('JSON', () => {
 	test.each<[string, unknown]>([
-		['a file', {version: 1, profiles: [bot, old]}],
-		['a file without a version', {profiles: [bot, old]}],
-		['a file with a schema', {$schema: 'x', version: 1, profiles: [bot, old]}],
-		['a list', [bot, old]],
-		['what list prints', [{...bot, lastOpened: '2026-08-22', expires: null}, old]],
-		['what show prints', [{url: classicPage, profile: bot, warnings: []}, {profile: old}]],
+		['a file', {version: 1, profiles: [releaseBot, old]}],
+		['a file without a version', {profiles: [releaseBot, old]}],
+		['a file with a schema', {$schema: 'x', version: 1, profiles: [releaseBot, old]}],
+		['a list', [releaseBot, old]],
+		['what list prints', [{...releaseBot, lastOpened: '2026-08-22', expires: null}, old]],
+		['what show prints', [{url: classicPage, profile: releaseBot, warnings: []}, {profile: old}]],
 	])('%s', (_, value) => {
 		expect(importText(`\uFEFF\n${write(value)}\n`)).toMatchObject({
 			profiles: [
-				{source: 'release-bot', profile: bot, ignored: []},
+				{source: 'release-bot', profile: releaseBot, ignored: []},
 				{source: 'old', profile: old, ignored: []},
 			],
 			refused: [],
@@ -52,7 +41,7 @@ describe('JSON', () => {
 	});
 
 	test('one profile, without a name', () => {
-		const {profile: _, ...unnamed} = bot;
+		const {profile: _, ...unnamed} = releaseBot;
 		expect(importText(write(unnamed)).profiles).toMatchObject([
 			{source: 'profile 1', profile: unnamed, ignored: []},
 		]);
@@ -86,7 +75,7 @@ describe('JSON', () => {
 	});
 
 	test('an owner that is given counts for fine-grained profiles', () => {
-		const {repositories: _, repositoryAccess: __, owner: ___, ...free} = bot;
+		const {repositories: _, repositoryAccess: __, owner: ___, ...free} = releaseBot;
 		const ownerless = {...free, permissions: {members: 'read'}};
 		expect(importText(write(ownerless)).profiles[0]?.profile).toEqual(ownerless);
 		expect(importText(write([ownerless, old]), {owner: 'octo'}).profiles).toMatchObject([
@@ -100,26 +89,26 @@ describe('JSON', () => {
 
 	test.each<[string, unknown, string]>([
 		['a newer version', {version: 2, profiles: []}, 'newer pat-wizard'],
-		['a newer profile', {...bot, version: 99}, 'newer pat-wizard'],
-		['a version in words', {version: 'two', profiles: [bot]}, 'version'],
+		['a newer profile', {...releaseBot, version: 99}, 'newer pat-wizard'],
+		['a version in words', {version: 'two', profiles: [releaseBot]}, 'version'],
 		['an empty list', [], 'empty'],
 		['no profiles', {version: 1, profiles: []}, 'empty'],
-		['profiles that are no list', {version: 1, profiles: {a: bot}}, 'not a list'],
-		['a number', [bot, 7], 'Profile 2: 7'],
-		['null', [bot, null], 'Profile 2: null'],
+		['profiles that are no list', {version: 1, profiles: {a: releaseBot}}, 'not a list'],
+		['a number', [releaseBot, 7], 'Profile 2: 7'],
+		['null', [releaseBot, null], 'Profile 2: null'],
 		['an object', {a: 1}, 'does not hold profiles'],
-		['an object among profiles', [bot, {a: 1}], 'Profile 2'],
+		['an object among profiles', [releaseBot, {a: 1}], 'Profile 2'],
 		['a newer file of another shape', {version: 2, all: {}}, 'newer pat-wizard'],
 		['a number alone', 7, 'no link'],
-		['another type', {...bot, type: 'beta'}, 'release-bot'],
-		['an unknown permission', {...bot, permissions: {content: 'read'}}, '"content"'],
-		['an unknown level', {...bot, permissions: {contents: 'admin'}}, 'admin'],
+		['another type', {...releaseBot, type: 'beta'}, 'release-bot'],
+		['an unknown permission', {...releaseBot, permissions: {content: 'read'}}, '"content"'],
+		['an unknown level', {...releaseBot, permissions: {contents: 'admin'}}, 'admin'],
 		['an unknown scope', {...old, scopes: ['rpo']}, '"rpo"'],
 		['a host that is none', {...old, host: 'https://github.com/x'}, 'host'],
-		['a name that is too long', {...bot, name: 'x'.repeat(41)}, '"release-bot": The name'],
-		['a foreign repository', {...bot, repositories: ['other/x']}, 'other/x'],
-		['an expiration out of range', {...bot, expiration: 367}, '367'],
-		['two of one name', [bot, {...old, profile: 'Release-BOT'}], 'called "Release-BOT"'],
+		['a name that is too long', {...releaseBot, name: 'x'.repeat(41)}, '"release-bot": The name'],
+		['a foreign repository', {...releaseBot, repositories: ['other/x']}, 'other/x'],
+		['an expiration out of range', {...releaseBot, expiration: 367}, '367'],
+		['two of one name', [releaseBot, {...old, profile: 'Release-BOT'}], 'called "Release-BOT"'],
 		['a token as name', {...old, profile: 'ghp_0123456789abcdef'}, 'token'],
 	])('%s is refused', (_, value, message) => {
 		const error = errorOf(write(value));
@@ -224,29 +213,29 @@ describe('what is refused is told with a way out', () => {
 			'Update pat-wizard, then import them again',
 		],
 		...['two', -1, 1.5, null, '1'].map((version): [string, string, string] => [
-			write({version, profiles: [bot]}),
+			write({version, profiles: [releaseBot]}),
 			'The JSON cannot be imported: its version is not a whole number',
 			fileHint,
 		]),
 		[
-			write({...bot, version: 1.5}),
+			write({...releaseBot, version: 1.5}),
 			'The JSON cannot be imported: its version is not a whole number',
 			fileHint,
 		],
 		[
-			write([{...bot, version: 1.5}]),
+			write([{...releaseBot, version: 1.5}]),
 			'The profile "release-bot": its version is not a whole number',
 			fileHint,
 		],
 		[
-			write([{...bot, version: 2}]),
+			write([{...releaseBot, version: 2}]),
 			'The profile "release-bot": The profiles were written by a newer pat-wizard, as version 2',
 			'Update pat-wizard, then import them again',
 		],
 		['[]', 'The list of profiles is empty', fileHint],
 		[write({profiles: []}), 'The list of profiles is empty', fileHint],
 		[
-			write({profiles: {a: bot}}),
+			write({profiles: {a: releaseBot}}),
 			'The JSON cannot be imported: its "profiles" is not a list',
 			fileHint,
 		],
@@ -257,8 +246,12 @@ describe('what is refused is told with a way out', () => {
 		],
 		[write({a: 1}), 'The JSON cannot be imported: it does not hold profiles', fileHint],
 		[write({profile: {a: 1}}), 'The JSON cannot be imported: it does not hold profiles', fileHint],
-		[write([bot, 7]), 'Profile 2: 7 is not a profile', 'A profile is an object with a type'],
-		[write([bot, []]), 'Profile 2: [] is not a profile', 'A profile is an object with a type'],
+		[write([releaseBot, 7]), 'Profile 2: 7 is not a profile', 'A profile is an object with a type'],
+		[
+			write([releaseBot, []]),
+			'Profile 2: [] is not a profile',
+			'A profile is an object with a type',
+		],
 		[
 			write({...old, scopes: ['rpo']}),
 			'The profile "old": There is no scope "rpo"',
@@ -275,7 +268,7 @@ describe('what is refused is told with a way out', () => {
 			'A name has 1 to 64 visible characters',
 		],
 		[
-			write([bot, {...old, profile: ' Release-BOT '}]),
+			write([releaseBot, {...old, profile: ' Release-BOT '}]),
 			'Two of the profiles are called "Release-BOT"',
 			'Give one of them another name; upper and lower case make no difference',
 		],
@@ -397,7 +390,7 @@ describe('what is refused is told with a way out', () => {
 		expect(
 			errorOf(
 				write([
-					{...bot, profile: name},
+					{...releaseBot, profile: name},
 					{...old, profile: name},
 				]),
 			).message,
@@ -465,7 +458,7 @@ describe('what is read', () => {
 			[7, {...old, note}],
 			{profiles: [{...old, note}]},
 			{profile: {...old, note}},
-			{...bot, note},
+			{...releaseBot, note},
 		]) {
 			const text = write(value);
 			const sources = text.includes('7,')

@@ -5,26 +5,11 @@ import {scopes} from '../../../source/core/catalog/scopes.ts';
 import {exportProfiles} from '../../../source/core/link/export.ts';
 import {importText} from '../../../source/core/link/import.ts';
 import {profileSchema} from '../../../source/core/profile/profile-schema.ts';
+import {storedBot} from '../../example-profiles.ts';
 
 const validate = new Ajv2020({strict: true, strictTypes: false}).compile(profileSchema);
 
 const fileOf = (...profiles: unknown[]) => ({version: 1, profiles});
-const bot = {
-	profile: 'release-bot',
-	type: 'fine-grained',
-	host: 'github.com',
-	name: 'Release bot',
-	description: 'Publishes releases from CI',
-	owner: 'octo-org',
-	repositoryAccess: 'selected',
-	repositories: ['octo-org/app'],
-	permissions: {contents: 'write', issues: 'read'},
-	expiration: 30,
-	goesTo: [
-		{place: 'actions:octo-org/app#RELEASE_TOKEN', storedAt: '2026-12-01T10:00:00Z'},
-		{place: 'git:github.com', storedAt: null},
-	],
-};
 const old = {
 	profile: 'old',
 	type: 'classic',
@@ -34,7 +19,7 @@ const old = {
 };
 
 test('what is exported is valid', () => {
-	const {profiles} = importText(JSON.stringify(fileOf(bot, old)));
+	const {profiles} = importText(JSON.stringify(fileOf(storedBot, old)));
 	const json = exportProfiles(
 		profiles.map(({profile}) => profile),
 		'json',
@@ -66,23 +51,23 @@ test('every permission and scope is valid, and what is valid is imported', () =>
 });
 
 test.each<[string, unknown]>([
-	['a list', [bot]],
+	['a list', [storedBot]],
 	['another version', {version: 2, profiles: []}],
 	['no version', {profiles: []}],
-	['an unknown key', fileOf({...bot, permission: {}})],
+	['an unknown key', fileOf({...storedBot, permission: {}})],
 	['no name', fileOf({type: 'classic'})],
-	['an unknown type', fileOf({...bot, type: 'beta'})],
-	['an unknown permission', fileOf({...bot, permissions: {content: 'read'}})],
-	['a level that does not exist', fileOf({...bot, permissions: {contents: 'admin'}})],
+	['an unknown type', fileOf({...storedBot, type: 'beta'})],
+	['an unknown permission', fileOf({...storedBot, permissions: {content: 'read'}})],
+	['a level that does not exist', fileOf({...storedBot, permissions: {contents: 'admin'}})],
 	['an unknown scope', fileOf({...old, scopes: ['rpo']})],
-	['scopes of a fine-grained token', fileOf({...bot, scopes: ['repo']})],
+	['scopes of a fine-grained token', fileOf({...storedBot, scopes: ['repo']})],
 	['an owner of a classic token', fileOf({...old, owner: 'octo'})],
-	['too many days', fileOf({...bot, expiration: 367})],
-	['no days', fileOf({...bot, expiration: 0})],
-	['a long name', fileOf({...bot, name: 'x'.repeat(41)})],
-	['a repository without an owner', fileOf({...bot, repositories: ['app']})],
+	['too many days', fileOf({...storedBot, expiration: 367})],
+	['no days', fileOf({...storedBot, expiration: 0})],
+	['a long name', fileOf({...storedBot, name: 'x'.repeat(41)})],
+	['a repository without an owner', fileOf({...storedBot, repositories: ['app']})],
 	['a place without its kind', fileOf({...old, goesTo: [{place: 'ghcr.io'}]})],
-	['an owner that is no login', fileOf({...bot, owner: '-x'})],
+	['an owner that is no login', fileOf({...storedBot, owner: '-x'})],
 ])('%s is not valid', (_, value) => {
 	expect(validate(value)).toBe(false);
 });

@@ -15,6 +15,7 @@ import {
 	readProfileAndIgnored,
 } from '../../../source/core/profile/read-profile.ts';
 import {profileNames, profiles} from '../../arbitraries.ts';
+import {storedBot} from '../../example-profiles.ts';
 
 const token = 'ghp_0123456789abcdefghij';
 const all = 'pat-wizard permissions lists them all';
@@ -129,22 +130,6 @@ describe('readProfile and readProfileAndIgnored', () => {
 		}
 	});
 
-	const fineGrained = {
-		profile: 'release-bot',
-		type: 'fine-grained',
-		host: 'github.com',
-		name: 'Release bot',
-		description: 'Publishes releases from CI',
-		owner: 'octo-org',
-		repositoryAccess: 'selected',
-		repositories: ['octo-org/app'],
-		permissions: {contents: 'write', issues: 'read'},
-		expiration: 30,
-		goesTo: [
-			{place: 'actions:octo-org/app#RELEASE_TOKEN', storedAt: '2026-12-01T10:00:00Z'},
-			{place: 'git:github.com', storedAt: null},
-		],
-	};
 	const classic = {
 		profile: 'ci',
 		type: 'classic',
@@ -185,7 +170,7 @@ describe('readProfile and readProfileAndIgnored', () => {
 		);
 	});
 
-	test.each([fineGrained, classic])('reads what is documented: %j', value => {
+	test.each([storedBot, classic])('reads what is documented: %j', value => {
 		const {profile, ignored} = readProfileAndIgnored(value, 'example.com');
 		expect(profile).toStrictEqual(value);
 		expect(Object.keys(profile)).toEqual(Object.keys(value));
@@ -216,10 +201,10 @@ describe('readProfile and readProfileAndIgnored', () => {
 
 	test('names what it leaves out, and why', () => {
 		const {profile, ignored} = readProfileAndIgnored(
-			{...fineGrained, scopes: ['repo'], token, constructor: 1, extra: {a: [null]}},
+			{...storedBot, scopes: ['repo'], token, constructor: 1, extra: {a: [null]}},
 			'github.com',
 		);
-		expect(profile).toStrictEqual(fineGrained);
+		expect(profile).toStrictEqual(storedBot);
 		expect(ignored).toEqual([
 			{parameter: 'scopes', value: '["repo"]', reason: 'only classic tokens have it'},
 			{parameter: 'token', value: '"ghp_•••"', reason: 'profiles have no such key'},
@@ -232,14 +217,14 @@ describe('readProfile and readProfileAndIgnored', () => {
 		'leaves %s out of a classic token',
 		key => {
 			const {profile, ignored} = readProfileAndIgnored(
-				{...classic, [key]: fineGrained[key]},
+				{...classic, [key]: storedBot[key]},
 				'github.com',
 			);
 			expect(profile).toStrictEqual(classic);
 			expect(ignored).toEqual([
 				{
 					parameter: key,
-					value: JSON.stringify(fineGrained[key]),
+					value: JSON.stringify(storedBot[key]),
 					reason: 'only fine-grained tokens have it',
 				},
 			]);
@@ -305,7 +290,7 @@ describe('readProfile and readProfileAndIgnored', () => {
 		['text', '"text"'],
 		[7, '7'],
 		[[], '[]'],
-		[[fineGrained], /^\[\{"profile":/],
+		[[storedBot], /^\[\{"profile":/],
 		['a\u001B', '"a\\u001b"'],
 		['a\u202Eb', '"a\\u{202e}b"'],
 	])('refuses %j as a profile', (value, shown) => {
@@ -340,7 +325,7 @@ describe('readProfile and readProfileAndIgnored', () => {
 		['expiration', 1.5, '1.5', '1 to 366 days, or "none"'],
 	])('refuses %s %j', (key, value, shown, rule) => {
 		expect(
-			thrownBy(() => readProfileAndIgnored({...fineGrained, [key]: value}, 'github.com')),
+			thrownBy(() => readProfileAndIgnored({...storedBot, [key]: value}, 'github.com')),
 		).toMatchObject({
 			kind: 'usage',
 			message: `${shown} cannot be the ${key} of a profile`,
