@@ -1,14 +1,9 @@
 import {permissions} from '../catalog/permissions.ts';
-import {isPlaceholderName} from '../catalog/placeholders.ts';
-import type {TokenTypeId} from '../profile/profile.ts';
-import {tokenTypes} from '../token-types/index.ts';
 import {gapMark, type LinkParameter} from '../token-types/token-type.ts';
+import {findPlaces, type LinkPage, type Place, pageNames} from './find-places.ts';
 import {joinPieces} from './join-pieces.ts';
 import {type AddressRest, readAddress} from './read-address.ts';
 import {findWrappedTexts, type WrappedText} from './unwrap-links.ts';
-
-/** What the page of a link makes: a token, or something that is none. */
-export type LinkPage = TokenTypeId | 'app' | 'oauth app';
 
 /** A link to one of GitHub's creation pages as it stands in a text, taken apart but not judged. */
 export type FoundLink = {
@@ -32,183 +27,6 @@ export type FoundLink = {
 	readonly mayGoOn: boolean;
 };
 
-/** Where a page's path stands in the text, and the address before it. */
-type Place = {
-	readonly start: number;
-	readonly pathEnd: number;
-	readonly scheme: 'http' | 'https';
-	readonly host: string | undefined;
-	readonly isHostComputed: boolean;
-	readonly page: LinkPage;
-	readonly level: number;
-	/** Whether it stands bare in the query of another address. */
-	readonly isInner: boolean;
-	readonly isRelative: boolean;
-};
-
-const pagesByName: ReadonlyMap<string, LinkPage> = new Map([
-	...Object.values(tokenTypes).map(({path, id}): [string, LinkPage] => [
-		path.split('/')[2] ?? '',
-		id,
-	]),
-	['apps', 'app'],
-	['applications', 'oauth app'],
-]);
-
-const pageNames: ReadonlyMap<LinkPage, string> = new Map(
-	[...pagesByName].map(([name, page]) => [page, name]),
-);
-
-const slash = '(?:/|%(?:25){0,8}2F)';
-
-/** A path of a creation page that does not go on into another one: `/new`, `/new/`, not `/newer`. */
-const pagePath = new RegExp(
-	`(?:${slash}{1,2}organizations${slash}[\\w-]{1,40})?${slash}{1,2}settings${slash}(${[...pagesByName.keys()].join('|')})${slash}new(?![A-Za-z0-9-]|_{1,20}[A-Za-z0-9-]|[./][\\w-]|%(?!(?:25){0,8}(?:3F|2[02367]|29|0[AD]))[\\da-f]{2})`,
-	'gi',
-);
-
-/** The longest address before a path that is looked at: a host name has at most 255 characters. */
-const longestAddress = 300;
-
-const schemes = new RegExp(`(https?)(?::|%(?:25){0,8}3A|&colon;|&#58;)${slash}{2}`, 'gi');
-
-/** A host as links have it; a user and a port may be in it. */
-const hostPattern =
-	/^(?:\[[\da-f:.]{2,50}\](?::\d{1,5})?$|(?:(?!%(?:25){0,8}2F)[^\s/"'`|\\()<>{}[\]$]){1,280}$)/i;
-
-/** A piece of a host, or all of it, that is filled in: by a template, a program, or the reader. */
-const filledIn =
-	/^[\w.:-]{0,255}(?:\$\{[^\r\n]{1,200}\}|\{\{[^\r\n]{1,200}\}\}|\{%[^\r\n]{1,280}%\}|\{[^\r\n]{0,100}\}|#\{[^\r\n]{1,200}\}|<[^\r\n<>]{1,60}>|<[%?][^\r\n]{1,200}[%?]>|\$\([^\r\n]{1,200}\)|\\\([^\r\n]{1,200}\)|\$[A-Za-z_][\w.>-]{0,80}|%[sv@]|\[[A-Za-z][\w -]{0,60}\]|\\?["'`]\s{0,20}[+.&~<>|^*]{1,2}[^\r\n]{1,200}["'`])[\w.:-]{0,255}$/;
-
-/** Without a scheme only the names that are surely GitHub's count as a host. */
-const bareHost =
-	/(?:^|[\s"'`<>()[\]{}|,;=*_~]|(?<!:)\/\/)((?:www\.)?github\.com|[a-z0-9-]{1,63}\.ghe\.com)$/i;
-
-/** The end of a piece that a program or a template fills in, before a path. */
-const computedBase =
-	/(?:\$\{[^{}\r\n]{1,200}\}|#\{[^{}\r\n]{1,200}\}|\{\{[^{}\r\n]{1,200}\}\}|\{%[^%\r\n]{1,200}%\}|\{[^{}\r\n]{0,100}\}|<[%?][^\r\n]{1,200}[%?]>|\$\([^()\r\n]{1,200}\)|\\\([^()\r\n]{1,200}\)|\$[A-Za-z_][\w.>-]{0,80}|%[sv@]|<(?:your|my|base|host|server|domain|git|ghe|url|https?)[\w .-]{0,40}>)$/i;
-
-/** A string literal that a program joins to something before it. */
-const joinedLiteral =
-	/(?:[\w)\]}]\s{0,20}(?:\+\+?|\.\.?|<>|&|~|\|\||\^|<<)\s{0,20}|(?:url|join|resolve)\w{0,20}\(\s{0,20}[^()"'\r\n]{1,60},\s{0,20})[fFrRbB$@]{0,2}["'`]$/i;
-
-/** What can stand before a path that begins a link of its own. */
-const beforeRelative = /(?:^|[\s"'`(<>=[|,])$|&(?:quot|#34|#39|apos);$/i;
-
-const levelOf = (written: string): number => {
-	let level = 0;
-	for (const [whole] of written.matchAll(/%(?:25){0,8}(?:2F|3A|3F|3D)/gi)) {
-		level = Math.max(level, (whole.length - 1) / 2);
-	}
-	return level;
-};
-
-/** How often an address is encoded, from what of its structure is. */
-const findLevel = (text: string, written: string, pathEnd: number, isInner: boolean): number => {
-	const [query = ''] = /^(?:%(?:25){0,8}3F)?/i.exec(text.slice(pathEnd, pathEnd + 30)) ?? [];
-	const [first = ''] = isInner
-		? (/^\?[\w.[\]-]{1,60}%(?:25){0,8}3D/i.exec(text.slice(pathEnd, pathEnd + 90)) ?? [])
-		: [];
-	return levelOf(written + query + first);
-};
-
-/** The address in whose query a place is: where it begins, and its host. */
-const findOuter = (
-	before: string,
-): {readonly length: number; readonly scheme: string; readonly host: string} | undefined => {
-	const at = before.lastIndexOf('://');
-	if (at === -1 || !/(?:[=/]|%(?:25){0,8}3D)$/i.test(before)) {
-		return undefined;
-	}
-	const [, scheme = ''] = /(https?)$/i.exec(before.slice(0, at)) ?? [];
-	const rest = before.slice(at + 3);
-	const [host = ''] = /^[\w.:-]{1,255}(?=\/|\?)/.exec(rest) ?? [];
-	return scheme === '' || host === '' || /[\s"'`<>]/.test(rest)
-		? undefined
-		: {length: before.length - at + scheme.length, scheme, host};
-};
-
-type Address = Pick<Place, 'scheme' | 'host' | 'isHostComputed' | 'isRelative' | 'isInner'> & {
-	/** How many characters before the path belong to it. */
-	readonly length: number;
-};
-
-const schemeOf = (written: string): 'http' | 'https' =>
-	written.toLowerCase() === 'http' ? 'http' : 'https';
-
-const findAbsolute = (before: string): Address | undefined => {
-	const last = [...before.matchAll(schemes)].at(-1);
-	if (last === undefined) {
-		return undefined;
-	}
-	const host = before.slice(last.index + last[0].length).replaceAll(/%(?:25){0,8}3A/gi, ':');
-	const isPlain = hostPattern.test(host);
-	if (!isPlain && !filledIn.test(host)) {
-		return undefined;
-	}
-	const isHostComputed = !isPlain || /^%[sv@]$|^%\(\w+\)s$/.test(host) || isPlaceholderName(host);
-	return {
-		length: before.length - last.index,
-		scheme: schemeOf(last[1] ?? ''),
-		host: isHostComputed ? undefined : host,
-		isHostComputed,
-		isRelative: false,
-		isInner: findOuter(before.slice(0, last.index)) !== undefined,
-	};
-};
-
-const findAddress = (before: string, hasQuery: boolean): Address | undefined => {
-	const absolute = findAbsolute(before);
-	if (absolute !== undefined) {
-		return absolute;
-	}
-	const common = {scheme: 'https' as const, isInner: false};
-	const bare = bareHost.exec(before)?.[1];
-	if (bare !== undefined) {
-		return {...common, length: bare.length, host: bare, isHostComputed: false, isRelative: false};
-	}
-	const outer = findOuter(before);
-	if (outer !== undefined && !before.endsWith('/')) {
-		const {host, scheme, length} = outer;
-		return {
-			length,
-			scheme: schemeOf(scheme),
-			host,
-			isHostComputed: false,
-			isRelative: false,
-			isInner: true,
-		};
-	}
-	const base = computedBase.exec(before)?.[0];
-	if (base !== undefined || joinedLiteral.test(before)) {
-		const length = base?.length ?? 0;
-		return {...common, length, host: undefined, isHostComputed: true, isRelative: false};
-	}
-	return hasQuery && beforeRelative.test(before)
-		? {...common, length: 0, host: undefined, isHostComputed: false, isRelative: true}
-		: undefined;
-};
-
-const findPlaces = (text: string): readonly Place[] =>
-	[...text.matchAll(pagePath)].flatMap(match => {
-		const page = pagesByName.get((match[1] ?? '').toLowerCase());
-		const pathEnd = match.index + match[0].length;
-		const before = text.slice(Math.max(0, match.index - longestAddress), match.index);
-		const hasQuery = /^\/?(?:\\?\?|%(?:25){0,8}3F|&quest;)/i.test(
-			text.slice(pathEnd, pathEnd + 30),
-		);
-		const address = findAddress(before, hasQuery);
-		if (page === undefined || address === undefined) {
-			return [];
-		}
-		const {length, ...rest} = address;
-		const start = match.index - length;
-		const isWhole = !rest.isInner || rest.host === undefined;
-		const written = text.slice(isWhole ? start : match.index, pathEnd);
-		const level = findLevel(text, written, pathEnd, rest.isInner);
-		return [{...rest, start, pathEnd, page, level}];
-	});
-
 /** The parameters of all pages: those that belong to a link that stands bare inside of another one. */
 const ownNames: ReadonlySet<string> = new Set([
 	...['name', 'description', 'target_name', 'expires_in', 'scopes', 'default_expires_at'],
@@ -218,6 +36,9 @@ const ownNames: ReadonlySet<string> = new Set([
 /** A function that joins its arguments, before a string literal. */
 const joiningFunction =
 	/(?:concat(?:enate)?!?|\bstr|paste0?|join|\bcat|sprint\w{0,2}|append|\])\s{0,5}[([]?\s{0,5}[([{]?\s{0,5}["'`]$/i;
+
+/** The same in Lisp. */
+const joiningForm = /\((?:concat|str|s-concat|string-append|format)\s{1,20}"$/i;
 
 /** The parameters whose values are free text, in which punctuation at the end can mean something. */
 const freeTexts = /[?&](?:name|description)=[^&#]*$/;
@@ -307,6 +128,31 @@ const addressOf = ({scheme, host, page}: Place): string =>
 const addsParameters =
 	/(?:search_?params|url_?(?:search|encode)|query|params)\w{0,20}\b|\.(?:append|set)\(/i;
 
+/** What stands before a literal that a program takes apart as an address, or that it keeps under a name. */
+const parsedAddress = /\bur[li]\w{0,10}\(\s{0,20}["'`]$/i;
+const keptAddress = /([A-Za-z_]\w{1,60})["']?(?:: ?\w{1,20})?\s{0,5}:?[:=]\s{0,5}["'`]$/;
+
+/** Whether the program around a literal seems to add parameters to the link that ends at `end`. */
+const seemsToGoOn = (text: string, {start}: Place, end: number, isPlain: boolean): boolean => {
+	const before = text.slice(Math.max(0, start - 100), start);
+	const after = text.slice(end, end + 2000);
+	const [closed] = /^[?&=,]{0,2}\\?["'`]/.exec(after) ?? [];
+	if (closed === undefined || !/["'`]$/.test(before)) {
+		return false;
+	}
+	const isUnfinished =
+		/[?&=,]$/.test(text.slice(start, end)) || closed.replace('\\', '').length > 1;
+	const isBuilt = isPlain || parsedAddress.test(before);
+	const [, name] = keptAddress.exec(before) ?? [];
+	// The name with parameters behind it, in a template or joined to a literal.
+	const isUsed =
+		name !== undefined &&
+		new RegExp(
+			`\\b${name}\\}{0,2}(?:[?&]\\w|["'\`]?\\s{0,5}(?:\\+|\\.\\.?|<>)\\s{0,5}[fF]?["'\`$][?&$])`,
+		).test(after);
+	return isUnfinished || isUsed || (isBuilt && addsParameters.test(after.slice(0, 300)));
+};
+
 const takeApart = (text: string, place: Place, rest: AddressRest): StandingLink => {
 	const before = text[place.start - 1] ?? '';
 	const isFree = rest.isExact && freeTexts.test(rest.text.slice(-4000));
@@ -319,7 +165,6 @@ const takeApart = (text: string, place: Place, rest: AddressRest): StandingLink 
 	const question = address.startsWith(gapMark) ? -1 : address.indexOf('?');
 	const isPlain = question === -1 && !address.startsWith(gapMark);
 	const end = length === 0 ? place.pathEnd : (rest.ends[length - 1] ?? place.pathEnd);
-	const after = text.slice(end, end + 300);
 	return {
 		found: {
 			address: `${place.isInner || place.level > 0 ? addressOf(place) : text.slice(place.start, place.pathEnd)}${whole}`,
@@ -329,11 +174,7 @@ const takeApart = (text: string, place: Place, rest: AddressRest): StandingLink 
 			page: place.page,
 			parameters: isPlain ? [] : readQuery(address.slice(question + 1), rest.gaps),
 			fragment: hash === -1 ? '' : whole.slice(hash + 1),
-			mayGoOn:
-				(isPlain || address.length <= question + 1) &&
-				/^\??["'`]/.test(after) &&
-				/^["'`]$/.test(before) &&
-				addsParameters.test(after),
+			mayGoOn: seemsToGoOn(text, place, end, isPlain || address.length <= question + 1),
 		},
 		start: place.start,
 		end,
@@ -366,7 +207,7 @@ const findStandingLinks = (text: string): readonly StandingLink[] => {
 			level: place.level,
 			ownNames: place.isInner && place.level === 0 ? ownNames : undefined,
 			isAlone: isOnly && text.slice(0, place.start).trim() === '',
-			isJoined: joiningFunction.test(before),
+			joinedBy: joiningForm.test(before) ? ' ' : joiningFunction.test(before) ? ',' : undefined,
 		});
 		const link = takeApart(text, place, rest);
 		found.push(link);
@@ -430,8 +271,6 @@ const countLines = (text: string): ((index: number) => number) => {
 	};
 };
 
-const lineAt = (text: string, index: number): number => text.slice(0, index).split('\n').length;
-
 /**
  * Every link to one of GitHub's creation pages in a text of any kind: bare, in markdown, HTML, JSON, mail
  * or code, with their escapes, broken over lines or string literals, relative, or as a parameter of another
@@ -458,8 +297,10 @@ export const findLinks = (text: string): readonly FoundLink[] => {
 		link,
 		start: placeBefore(start),
 	}));
-	const inside = wrapped.flatMap(({start, text: inner}) =>
-		findLinks(inner).map(link => ({link: {...link, line: lineAt(text, start)}, start})),
-	);
+	const lineOfWrapped = countLines(text);
+	const inside = wrapped.flatMap(({start, text: inner}) => {
+		const line = lineOfWrapped(start);
+		return findLinks(inner).map(link => ({link: {...link, line}, start}));
+	});
 	return [...plain, ...inside].sort((one, other) => one.start - other.start).map(({link}) => link);
 };

@@ -15,7 +15,7 @@ const quote = `\\\\?["'\`]`;
 const prefix = '[fFrRbBuULsS$@]{0,2}';
 
 /** Blanks, line breaks and what marks a line that goes on, written out or not. */
-const blanks = '(?:\\s|\\\\[nrt]|\\\\|_){0,100}';
+const blanks = '(?:\\s|\\\\[nrt]|\\\\|_|`(?=\\r?\\n)){0,100}';
 
 /** What a link that goes on ends with, or what its next piece begins with. */
 const goesOn = '[?&=,:/%]';
@@ -23,7 +23,7 @@ const goesOn = '[?&=,:/%]';
 const lineBreak = '(?:\\r?\\n|(?:\\\\r)?\\\\n|<br {0,3}/?>|<wbr>|\\u200B)';
 
 /** Indentation, and the marks of quoted mail, comments, lists and differences. */
-const margin = '(?:[ \\t>|*#+/-]|&nbsp;|&#160;){0,60}';
+const margin = '(?:[ \\t>|*#+/;%-]|&nbsp;|&#160;){0,60}';
 
 const nextParameter = `(?=[?&](?:amp;)?(?:[A-Za-z_][\\w.-]{0,60}(?:\\[\\])?(?:=|%3D)|[$#{%]))`;
 
@@ -36,8 +36,10 @@ const brokenLines = new RegExp(
 		`(?<=[?&]|&amp;)[ \\t]{0,100}${lineBreak}${margin}(?=[a-z_]{2,40}=\\S)`,
 		`(?<=[=,])[ \\t]{0,100}${lineBreak}${margin}${scopeAlone}`,
 		// A backslash of shells and programs, a caret of batch files, a percent sign of TeX.
-		`(?<=${goesOn})[\\\\^%]\\r?\\n[ \\t]{0,100}`,
-		`[\\\\^%]\\r?\\n[ \\t]{0,100}(?=[?&=,])`,
+		`(?<=${goesOn})[\\\\^%]\\r?\\n[ \\t]{0,100}\\\\?`,
+		`[\\\\^%]\\r?\\n[ \\t]{0,100}\\\\?(?=[?&=,])`,
+		// Inside of the page's path, as texts copied out of a PDF.
+		'(?<=/settings/|personal-|access-|tokens/)[ \\t]{0,20}\\r?\\n[ \\t>]{0,20}(?=personal-|access-|tokens/|new\\b)',
 	].join('|'),
 	'g',
 );
@@ -48,7 +50,7 @@ const notCalled = `(?!${prefix}["'\`][^"'\`\\n]{0,40}["'\`]\\.\\w)`;
 /** Between two literals: an operator that every language takes for joining, or one that many do. */
 const joinedLiterals = new RegExp(
 	[
-		`${quote}${blanks}(?:\\+\\+?|\\.\\.?)${blanks}${notCalled}${prefix}${quote}`,
+		`${quote}(?:\\)|\\.(?:to_owned|to_string|into)\\(\\))?${blanks}(?:\\+\\+?|\\.\\.?)${blanks}${notCalled}${prefix}${quote}`,
 		...['(?:<>|&|~|\\|\\||\\^|<<|\\*|,)?'].flatMap(operator => [
 			`(?<=${goesOn})${quote}${blanks}${operator}${blanks}${notCalled}${prefix}${quote}(?!https?:|[^"'\`\\n]{0,100}["'\`] {0,3}:)`,
 			`${quote}${blanks}${operator}${blanks}${prefix}${quote}(?=[?&][\\w$])`,
@@ -63,6 +65,9 @@ const joinedLiterals = new RegExp(
 
 /** Slashes as programs and HTML write them. `&sol;` is left: `export` writes it where no link is meant. */
 const escapedSlashes = /\\{1,4}\/|&#0{0,5}(?:47|x2f);|&#x0{0,5}2f;|\\{1,4}(?:u002f|x2f)/gi;
+
+/** What manual pages and properties escape in an address: `personal\-access\-tokens`, `https\://`. */
+const escapedSigns = /\\(?=-access\b|-tokens\b|:\/\/)/g;
 
 /** A folded line of a calendar or an address card. */
 const folds: Replacement = [/\r?\n[ \t]/g, () => ''];
@@ -121,6 +126,7 @@ export const joinPieces = (text: string): ReplacedText =>
 		...decodeQuotedPrintable(text),
 		...(/^BEGIN:V/m.test(text) ? [folds] : []),
 		[escapedSlashes, () => '/'],
+		[escapedSigns, () => ''],
 		[brokenLines, () => ''],
 		[joinedLiterals, () => ''],
 	]);

@@ -1,4 +1,5 @@
 import {gapMark} from '../token-types/token-type.ts';
+import {findJoined, isQuote, matchAt, type Separator, scanBrackets} from './joined-literal.ts';
 
 /** What is known where an address is read on. */
 export type AddressStart = {
@@ -16,8 +17,8 @@ export type AddressStart = {
 	readonly ownNames: ReadonlySet<string> | undefined;
 	/** Whether it is all of the text, so that it may have spaces. */
 	readonly isAlone: boolean;
-	/** Whether it is an argument of a function that joins its arguments. */
-	readonly isJoined: boolean;
+	/** What stands between the arguments, where it is one of a function that joins them. */
+	readonly joinedBy: Separator;
 };
 
 /** The part of an address behind the page's path. */
@@ -36,7 +37,7 @@ const plain = /[\w.~:/?=,+*@!;-]+/y;
 
 /** Formats of programs, none of which is a percent escape, and variables of batch files. */
 const percentFormat =
-	/%(?:(?:\d\$)?[sv@q]|\[\d\][svq]|\(\w{1,60}\)s|\{\w{1,60}\}|d(?![\da-fA-F])|(?![\dA-F]{2})[A-Z_][A-Z\d_]{1,60}%)/y;
+	/%(?:(?:\d\$)?[sv@q]|\d(?![\da-fA-F])|\[\d\][svq]|\(\w{1,60}\)s|\{\w{1,60}\}|d(?![\da-fA-F])|(?![\dA-F]{2})[A-Z_][A-Z\d_]{1,60}%)/y;
 
 const percentEscape = /%((?:25)*)([\da-f]{2})/iy;
 
@@ -80,133 +81,11 @@ const title = /\s{1,50}(?:"[^"\r\n]{0,300}"|'[^'\r\n]{0,300}'|\([^()\r\n]{0,300}
 const brokenInAngles =
 	/[ \t]{0,50}\r?\n[ \t]{0,50}(?=[^\s<>]{1,500}(?:[ \t]{0,50}\r?\n[ \t]{0,50}[^\s<>]{1,500}){0,5}>)/y;
 
-/** An operator behind a string literal, and what comes then. */
-const operator = /\\?["'`]\s{0,100}(\+\+?|\.\.?|<>|&(?!&)|~|\|\||\^|<<|,)\s{0,100}/y;
-
-/** A variable of a shell right behind a literal, or a macro of C between two. */
-const shellPiece = /["'](\$(?:\w{1,60}|\{[^{}\r\n]{1,100}\}|\([^()\r\n]{1,100}\)))(["']?)/y;
-const macroPiece = /"\s{1,40}([A-Z_][A-Z\d_]{1,60})\s{1,40}"/y;
-
-const longestExpression = 500;
-
-const matchAt = (pattern: RegExp, text: string, index: number): RegExpExecArray | undefined => {
-	pattern.lastIndex = index;
-	return pattern.exec(text) ?? undefined;
-};
-
-const pairs: Readonly<Record<string, string>> = {'(': ')', '[': ']', '{': '}'};
-
-/** Where an expression ends that begins with a bracket at `start`, or undefined. */
-const scanBrackets = (text: string, start: number): number | undefined => {
-	const open = text[start] ?? '';
-	const close = pairs[open];
-	let depth = 0;
-	for (let index = start; index < Math.min(text.length, start + longestExpression); index += 1) {
-		if (text[index] === open) {
-			depth += 1;
-		} else if (text[index] === close) {
-			depth -= 1;
-			if (depth === 0) {
-				return index + 1;
-			}
-		}
-	}
-	return undefined;
-};
-
-/** What a program joins to a string literal: the expression, and the literal after it if one follows. */
-type Joined = {
-	readonly expression: string;
-	/** Where reading goes on, and up to which quotation mark. Unset when the link ends here. */
-	readonly next?: {readonly index: number; readonly quote: string};
-	readonly end: number;
-};
-
-const isQuote = (character: string): boolean => character !== '' && `"'\``.includes(character);
-
-const nextLiteral = /\s{0,100}[fFrRbB$@]{0,2}\\?(["'`])/y;
-
-/** Where the part of an expression ends that begins at `index`: brackets, a string, a character. */
-const skipPart = (text: string, index: number, end: number): number => {
-	const character = text[index] ?? '';
-	if (pairs[character] !== undefined) {
-		return scanBrackets(text, index) ?? end;
-	}
-	if (isQuote(character)) {
-		const close = text.indexOf(character, index + 1);
-		return close === -1 || close > end ? end : close + 1;
-	}
-	return index + 1;
-};
-
-/** Whether an expression ends at `index`: at a bracket, a comma, or a line that goes on with nothing of it. */
-const endsExpression = (text: string, index: number, sign: string): boolean => {
-	const character = text[index] ?? '';
-	return /[\r\n]/.test(character)
-		? !text
-				.slice(index, index + 200)
-				.trimStart()
-				.startsWith(sign)
-		: /[);\]},<>]/.test(character) && text[index - 1] !== '-';
-};
-
-/** Where an expression ends that begins at `from`: before an operator and a literal, or for good. */
-const scanExpression = (text: string, from: number, sign: string, limit: number): Joined => {
-	const end = Math.min(text.length, limit, from + longestExpression);
-	let index = from;
-	while (index < end) {
-		if (text.startsWith(sign, index)) {
-			const found = matchAt(nextLiteral, text, index + sign.length);
-			if (found !== undefined) {
-				const next = {index: nextLiteral.lastIndex, quote: found[1] ?? ''};
-				return {expression: text.slice(from, index).trim(), next, end: index};
-			}
-			index += sign.length;
-		} else if (endsExpression(text, index, sign)) {
-			break;
-		} else {
-			index = skipPart(text, index, end);
-		}
-	}
-	return {expression: text.slice(from, index).trim(), end: Math.min(index, end)};
-};
-
-/**
- * What a program joins to the literal that ends with the quotation mark at `index`. Operators that texts
- * have, too, count only where the link is unfinished.
- */
-const findJoined = (
-	text: string,
-	index: number,
-	{isUnfinished, isJoined, limit}: {isUnfinished: boolean; isJoined: boolean; limit: number},
-): Joined | undefined => {
-	const shell = matchAt(shellPiece, text, index);
-	if (shell !== undefined) {
-		const after = index + shell[0].length;
-		return {
-			expression: shell[1] ?? '',
-			next: {index: after, quote: shell[2] ?? ''},
-			end: after,
-		};
-	}
-	const macro = isUnfinished ? matchAt(macroPiece, text, index) : undefined;
-	if (macro !== undefined) {
-		const after = index + macro[0].length;
-		return {expression: macro[1] ?? '', next: {index: after, quote: '"'}, end: after};
-	}
-	const found = matchAt(operator, text, index);
-	const [whole = '', sign = ''] = found ?? [];
-	const from = index + whole.length;
-	const next = text.slice(from, from + 2);
-	const isCall = sign === '.' && !/\s/.test(whole.slice(1)) && !next.startsWith('$');
-	const isSure =
-		sign === '+' || (sign === '.' && !isCall) || (sign === ',' ? isJoined : isUnfinished);
-	if (found === undefined || !isSure || next === '' || (sign === ',' && !isUnfinished)) {
-		return undefined;
-	}
-	const joined = scanExpression(text, from, sign, limit);
-	return /^[\w$@([{&!"'`-]/.test(joined.expression) ? joined : undefined;
-};
+/** A command of a shell inside of a literal. */
+const shellCommand = /`[a-z$][^`"\r\n]{0,100}`/y;
+/** What ends a coloured text in scripts and programs: `${NC}`, `{Style.RESET_ALL}`. No part of the link. */
+const resetsColor =
+	/^[$#]?\{?(?:[\w.]{1,40}[._])?(?:nc|no_?colou?r|reset(?:_?all)?|endc|end|normal|off)\}?$/i;
 
 const unfinished = /[?&=,:/]$|%2C$|%20$|\+$/i;
 
@@ -220,7 +99,7 @@ const isApostrophe = (text: string, index: number): boolean =>
  * to it is read on. Takes time in proportion to what it reads.
  */
 export const readAddress = (text: string, place: AddressStart): AddressRest => {
-	const {start, limit, level, ownNames, isMarkdown, isAlone, isJoined} = place;
+	const {start, limit, level, ownNames, isMarkdown, isAlone, joinedBy} = place;
 	let {opener} = place;
 	let index = start;
 	const pieces: string[] = [];
@@ -246,7 +125,10 @@ export const readAddress = (text: string, place: AddressStart): AddressRest => {
 		}
 		return true;
 	};
-	const addGap = (source: string, length: number): true => {
+	const addGap = (source: string, length: number): boolean => {
+		if (resetsColor.test(source) && !/[?&=,]$/.test(tail)) {
+			return false;
+		}
 		gaps.push(source);
 		return add(gapMark, length);
 	};
@@ -311,7 +193,7 @@ export const readAddress = (text: string, place: AddressStart): AddressRest => {
 	};
 
 	/** A bracket that does not close: what follows it up to the next blank is to be filled in. */
-	const addOpen = (): true => {
+	const addOpen = (): boolean => {
 		const [open = ''] = matchAt(/[$#]?[{(][^\s&"'`<>]{0,100}/y, text, index) ?? [];
 		return addGap(open, open.length);
 	};
@@ -323,18 +205,24 @@ export const readAddress = (text: string, place: AddressStart): AddressRest => {
 			return addGap(template[0], template[0].length);
 		}
 		if (next === '{' || next === '(') {
-			const end = scanBrackets(text, index + 1);
-			return end !== undefined && end <= limit
-				? addGap(text.slice(index, end), end - index)
-				: addOpen();
+			return readNested(1);
 		}
 		const named = matchAt(variable, text, index);
 		return named === undefined ? add('$', 1) : addGap(named[0], named[0].length);
 	};
 
+	/** An expression between brackets, `opened` characters behind `index`, in which others may stand. */
+	const readNested = (opened: number): boolean => {
+		const end = scanBrackets(text, index + opened);
+		const isOpen = end === undefined || end > limit;
+		return !isOpen && (opened > 0 || !/[\r\n]/.test(text.slice(index, end)))
+			? addGap(text.slice(index, end), end - index)
+			: addOpen();
+	};
+
 	const readBraces = (): boolean => {
 		const found = matchAt(braces, text, index);
-		return found === undefined ? addOpen() : addGap(found[0], found[0].length);
+		return found === undefined ? readNested(0) : addGap(found[0], found[0].length);
 	};
 
 	const readAngle = (): boolean => {
@@ -392,7 +280,7 @@ export const readAddress = (text: string, place: AddressStart): AddressRest => {
 		const quote = text[index] ?? '';
 		const joined = findJoined(text, index, {
 			isUnfinished: unfinished.test(tail) || tail === '',
-			isJoined,
+			joinedBy,
 			limit,
 		});
 		if (joined !== undefined) {
@@ -410,6 +298,11 @@ export const readAddress = (text: string, place: AddressStart): AddressRest => {
 		return quote === "'" && opener !== "'"
 			? (isOther || isApostrophe(text, index) || /[=\w]/.test(text[index - 1] ?? '')) && add("'", 1)
 			: isOther && add(quote, 1);
+	};
+
+	const readBacktick = (): boolean => {
+		const command = opener === '"' ? matchAt(shellCommand, text, index)?.[0] : undefined;
+		return command === undefined ? readQuote() : addGap(command, command.length);
 	};
 
 	const readSpace = (): boolean => {
@@ -461,7 +354,7 @@ export const readAddress = (text: string, place: AddressStart): AddressRest => {
 		'^': () => add(text[index + 1] === '&' ? '' : '^', 1),
 		'"': readQuote,
 		"'": readQuote,
-		'`': readQuote,
+		'`': readBacktick,
 		'(': readBracket,
 		')': readBracket,
 		'[': readBracket,

@@ -251,8 +251,13 @@ export const sortLinks = (
 ): {readonly read: readonly ReadLink[]; readonly refused: readonly RefusedLink[]} => {
 	const read: Read[] = [];
 	const refused: Refused[] = [];
+	// Each different one is judged once: logs have the same link thousands of times.
+	const judged = new Map<string, Read | Refused>();
 	for (const found of findLinks(text)) {
-		const link = readFound(found, options);
+		const {line, ...said} = found;
+		const key = JSON.stringify(said);
+		const link = {...(judged.get(key) ?? readFound(found, options)), line};
+		judged.set(key, link);
 		if ('reason' in link) {
 			refused.push(link);
 		} else {

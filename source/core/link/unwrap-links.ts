@@ -35,7 +35,7 @@ const decodeHyphens = (address: string): string =>
 	address
 		.replaceAll('-', '%')
 		.replaceAll('_', '/')
-		.replaceAll(/%(?:2F|3A|3F|3D|26|2C|23)/gi, encoded => decodeURIComponent(encoded));
+		.replaceAll(/%(?:2[36CDEF]|3[ADF])/gi, encoded => decodeURIComponent(encoded));
 
 /** The ways of wrapping, each with what it makes of a match. */
 const ways: readonly (readonly [RegExp, (first: string, second: string) => string])[] = [
@@ -44,15 +44,14 @@ const ways: readonly (readonly [RegExp, (first: string, second: string) => strin
 		/^Content-Transfer-Encoding:[ \t]*base64[^\n]{0,200}\n(?:[^\n]{1,1000}\n){0,20}?\r?\n((?:[A-Za-z0-9+/]{1,100}={0,2}\r?(?:\n|$))+)/gim,
 		decodeBase64,
 	],
-	// A redirection that carries its target in base64: the letters are those of "http".
-	[/(?<![A-Za-z0-9+/_-])(aHR0c[A-Za-z0-9+/_-]{20,12000})/g, decodeBase64],
+	// A redirection that carries its target in base64: the letters are those of "http". Bing writes "a1" before.
+	[/(?<![A-Za-z0-9+/_-])(?:a1)?(aHR0c[A-Za-z0-9+/_-]{20,12000})/g, decodeBase64],
 	// urldefense.proofpoint.com, version 2: "-" for "%", "_" for "/".
 	[/urldefense[\w.-]{0,60}\/v2\/url\?u=([\w.-]{20,12000})/gi, decodeHyphens],
 	// urldefense.com, version 3.
 	[/\/v3\/__([^\s"'<>]{20,12000}?)__;([\w-]{0,4000})!!/g, decodeStars],
 ];
 
-/** Structure decoded once, values left as they are: they are decoded with the link. */
 /**
  * The pieces of a text that hold links in base64 or in the form of a mail gateway, in the order of the text,
  * none inside of another.

@@ -1,0 +1,211 @@
+import {isPlaceholderName} from '../catalog/placeholders.ts';
+import type {TokenTypeId} from '../profile/profile.ts';
+import {tokenTypes} from '../token-types/index.ts';
+
+/** What the page of a link makes: a token, or something that is none. */
+export type LinkPage = TokenTypeId | 'app' | 'oauth app';
+
+/** Where a page's path stands in the text, and the address before it. */
+export type Place = {
+	readonly start: number;
+	readonly pathEnd: number;
+	readonly scheme: 'http' | 'https';
+	readonly host: string | undefined;
+	readonly isHostComputed: boolean;
+	readonly page: LinkPage;
+	readonly level: number;
+	/** Whether it stands bare in the query of another address. */
+	readonly isInner: boolean;
+	readonly isRelative: boolean;
+};
+
+const pagesByName: ReadonlyMap<string, LinkPage> = new Map([
+	...Object.values(tokenTypes).map(({path, id}): [string, LinkPage] => [
+		path.split('/')[2] ?? '',
+		id,
+	]),
+	['apps', 'app'],
+	['applications', 'oauth app'],
+]);
+
+/** The name of each page in its path. */
+export const pageNames: ReadonlyMap<LinkPage, string> = new Map(
+	[...pagesByName].map(([name, page]) => [page, name]),
+);
+
+const slash = '(?:/|%(?:25){0,8}2F)';
+
+/** A path of a creation page that does not go on into another one: `/new`, `/new/`, not `/newer`. */
+const pagePath = new RegExp(
+	`(?:${slash}{1,2}organizations${slash}[\\w-]{1,40})?${slash}{1,2}settings${slash}(${[...pagesByName.keys()].join('|').replaceAll('-', '(?:-|%(?:25){0,8}2D)')})${slash}new(?![A-Za-z0-9-]|_{1,20}[A-Za-z0-9-]|[./][\\w-]|%(?!(?:25){0,8}(?:3F|2[02367]|29|0[AD]))[\\da-f]{2})`,
+	'gi',
+);
+
+/** The longest address before a path that is looked at: a host name has at most 255 characters. */
+const longestAddress = 300;
+
+const schemes = new RegExp(`(https?)(?::|%(?:25){0,8}3A|&colon;|&#58;)${slash}{2}`, 'gi');
+
+/** A host as links have it; a user and a port may be in it. */
+const hostPattern =
+	/^(?:\[[\da-f:.]{2,50}\](?::\d{1,5})?$|(?:(?!%(?:25){0,8}2F)[^\s/"'`|\\()<>{}[\]$]){1,280}$)/i;
+
+/**
+ * What a program, a template or the reader fills in. `inside` tells what stands between the brackets, given
+ * what it must not be where only the last one counts.
+ */
+const fillings = (inside: (brackets: string) => string): string =>
+	[
+		`[$#]\\{${inside('{}')}{1,200}\\}`,
+		`\\{\\{${inside('{}')}{1,200}\\}\\}`,
+		`\\{%${inside('%')}{1,280}%\\}`,
+		`\\{${inside('{}')}{0,100}\\}`,
+		'<[%?][^\\r\\n]{1,200}[%?]>',
+		`[$\\\\]\\(${inside('()')}{1,200}\\)`,
+		'\\$[A-Za-z_][\\w.>-]{0,80}',
+		'%[sv@]|%\\w{1,60}%',
+	].join('|');
+
+/** A host that is filled in, all of it or a piece. */
+const filledIn = new RegExp(
+	`^[\\w.:-]{0,255}(?:${fillings(() => '[^\\r\\n]')}|<[^\\r\\n<>]{1,60}>|\\[[A-Za-z][\\w -]{0,60}\\]|\\\\?["'\`]\\s{0,20}(?:[+.&~<>|^*,]{1,2}|(?=[($\\w]))[^\\r\\n]{1,200}["'\`])[\\w.:-]{0,255}$`,
+);
+
+/** A format of a program, a variable of a batch file, or a name in capitals that is to be filled in. */
+const standsForHost = /^%(?:[sv@]|\(\w{1,60}\)s|\w{1,60}%)$|^[A-Z\d]{1,40}(?:_[A-Z\d]{1,40}){1,5}$/;
+
+/** Without a scheme only the names that are surely GitHub's count as a host. */
+const bareHost =
+	/(?:^|[\s"'`<>()[\]{}|,;=*_~]|(?<!:)\/\/)((?:www\.)?github\.com|[a-z0-9-]{1,63}\.ghe\.com)$/i;
+
+/** The end of a piece that a program or a template fills in, before a path. */
+const computedBase = new RegExp(
+	`(?:${fillings(brackets => `[^${brackets}\\r\\n]`)}|<(?:your|my|base|host|server|domain|git|ghe|url|https?)[\\w .-]{0,40}>)$`,
+	'i',
+);
+
+/** A string literal that a program joins to something before it. */
+const joinedLiteral =
+	/(?:[\w)\]}]\s{0,20}(?:\+\+?|\.\.?|<>|&|~|\|\||\^|<<)\s{0,20}|(?:url|join|resolve|paste|concat)\w{0,20}\(\s{0,20}[^()"'\r\n]{1,60},\s{0,20}|\((?:concat|str)\s[^()"'\r\n]{1,60}\s)[fFrRbB$@]{0,2}["'`]$/i;
+
+/** What can stand before a path that begins a link of its own. */
+const beforeRelative = /(?:^|[\s"'`(<>=[|,])$|&(?:quot|#34|#39|apos);$/i;
+
+const levelOf = (written: string): number => {
+	let level = 0;
+	for (const [whole] of written.matchAll(/%(?:25){0,8}(?:2F|3A|3F|3D)/gi)) {
+		level = Math.max(level, (whole.length - 1) / 2);
+	}
+	return level;
+};
+
+/** How often an address is encoded, from what of its structure is. */
+const findLevel = (text: string, written: string, pathEnd: number, isInner: boolean): number => {
+	const [query = ''] = /^(?:%(?:25){0,8}3F)?/i.exec(text.slice(pathEnd, pathEnd + 30)) ?? [];
+	const [first = ''] = isInner
+		? (/^\?[\w.[\]-]{1,60}%(?:25){0,8}3D/i.exec(text.slice(pathEnd, pathEnd + 90)) ?? [])
+		: [];
+	return levelOf(written + query + first);
+};
+
+/** The address in whose query a place is: where it begins, and its host. */
+const findOuter = (
+	before: string,
+): {readonly length: number; readonly scheme: string; readonly host: string} | undefined => {
+	const at = before.lastIndexOf('://');
+	if (at === -1 || !/(?:[=/]|%(?:25){0,8}3D)$/i.test(before)) {
+		return undefined;
+	}
+	const [, scheme = ''] = /(https?)$/i.exec(before.slice(0, at)) ?? [];
+	const rest = before.slice(at + 3);
+	const [host = ''] = /^[\w.:-]{1,255}(?=\/|\?)/.exec(rest) ?? [];
+	return scheme === '' || host === '' || /[\s"'`<>]/.test(rest)
+		? undefined
+		: {length: before.length - at + scheme.length, scheme, host};
+};
+
+type Address = Pick<Place, 'scheme' | 'host' | 'isHostComputed' | 'isRelative' | 'isInner'> & {
+	/** How many characters before the path belong to it. */
+	readonly length: number;
+};
+
+const schemeOf = (written: string): 'http' | 'https' =>
+	written.toLowerCase() === 'http' ? 'http' : 'https';
+
+const findAbsolute = (before: string): Address | undefined => {
+	const last = [...before.matchAll(schemes)].at(-1);
+	if (last === undefined) {
+		return undefined;
+	}
+	const host = before
+		.slice(last.index + last[0].length)
+		.replaceAll(/%(?:25){0,8}(2D|2E|3A)/gi, (_, code: string) => decodeURIComponent(`%${code}`));
+	const isPlain = hostPattern.test(host);
+	if (!isPlain && !filledIn.test(host)) {
+		return undefined;
+	}
+	const isHostComputed =
+		!isPlain || standsForHost.test(host) || host.split('.').some(isPlaceholderName);
+	return {
+		length: before.length - last.index,
+		scheme: schemeOf(last[1] ?? ''),
+		host: isHostComputed ? undefined : host,
+		isHostComputed,
+		isRelative: false,
+		isInner: findOuter(before.slice(0, last.index)) !== undefined,
+	};
+};
+
+const findAddress = (before: string, hasQuery: boolean): Address | undefined => {
+	const absolute = findAbsolute(before);
+	if (absolute !== undefined) {
+		return absolute;
+	}
+	const common = {scheme: 'https' as const, isInner: false};
+	const bare = bareHost.exec(before)?.[1];
+	if (bare !== undefined) {
+		return {...common, length: bare.length, host: bare, isHostComputed: false, isRelative: false};
+	}
+	const outer = findOuter(before);
+	if (outer !== undefined && !before.endsWith('/')) {
+		const {host, scheme, length} = outer;
+		return {
+			length,
+			scheme: schemeOf(scheme),
+			host,
+			isHostComputed: false,
+			isRelative: false,
+			isInner: true,
+		};
+	}
+	const base = computedBase.exec(before)?.[0];
+	if (base !== undefined || joinedLiteral.test(before)) {
+		const length = base?.length ?? 0;
+		return {...common, length, host: undefined, isHostComputed: true, isRelative: false};
+	}
+	return hasQuery && beforeRelative.test(before)
+		? {...common, length: 0, host: undefined, isHostComputed: false, isRelative: true}
+		: undefined;
+};
+
+/** Every place of a text where the path of a creation page ends an address, in their order. */
+export const findPlaces = (text: string): readonly Place[] =>
+	[...text.matchAll(pagePath)].flatMap(match => {
+		const name = (match[1] ?? '').toLowerCase().replaceAll(/%(?:25)*2d/g, '-');
+		const page = pagesByName.get(name);
+		const pathEnd = match.index + match[0].length;
+		const before = text.slice(Math.max(0, match.index - longestAddress), match.index);
+		const hasQuery = /^\/?(?:\\?\?|%(?:25){0,8}3F|&quest;)/i.test(
+			text.slice(pathEnd, pathEnd + 30),
+		);
+		const address = findAddress(before, hasQuery);
+		if (page === undefined || address === undefined) {
+			return [];
+		}
+		const {length, ...rest} = address;
+		const start = match.index - length;
+		const isWhole = !rest.isInner || rest.host === undefined;
+		const written = text.slice(isWhole ? start : match.index, pathEnd);
+		const level = findLevel(text, written, pathEnd, rest.isInner);
+		return [{...rest, start, pathEnd, page, level}];
+	});
