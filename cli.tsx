@@ -53,6 +53,9 @@ const findFolderOf = async (given: string): Promise<string | undefined> => {
 	return stats?.isDirectory() ? given : path.dirname(given);
 };
 
+/** Where questions are asked: the wizard may be on standard output, with standard error in a file. */
+const talkTo = (): 1 | 2 => (isTerminal(2) || !isTerminal(1) ? 2 : 1);
+
 let store: ReturnType<Context['openStore']> | undefined;
 
 /** The real world. Each part is loaded when it is used, so that small commands stay quick. */
@@ -120,18 +123,26 @@ const context: Context = {
 		const {readTextFile} = await import('./source/platform/text-file.ts');
 		return readTextFile(file, process.stdin);
 	},
-	readToken: async source => {
+	stoppable: async work => {
+		const {stoppable} = await import('./source/platform/terminal-signals.ts');
+		return stoppable(work);
+	},
+	readToken: async (source, stop) => {
 		const {readToken} = await import('./source/platform/read-token.ts');
-		const write = (text: string): void => writeText(2, text, environment);
-		return readToken(source, {environment, terminal: process.stdin, write});
+		const write = (text: string): void => writeText(talkTo(), text, environment);
+		return readToken(source, {environment, terminal: process.stdin, write, stop});
 	},
-	askGitHub: async (token, host) => {
+	askLine: async (question, stop) => {
+		const {askLine} = await import('./source/platform/ask-line.ts');
+		return askLine(question, process.stdin, talkTo() === 1 ? process.stdout : process.stderr, stop);
+	},
+	askGitHub: async (token, host, stop) => {
 		const {askWith, findAddresses} = await import('./source/platform/api.ts');
-		return askWith(token, findAddresses(host, environment), version);
+		return askWith(token, findAddresses(host, environment), version, stop.signal);
 	},
-	deliverToken: async (token, delivery, mayReplace) => {
+	deliverToken: async (token, delivery, mayReplace, {signal}) => {
 		const {deliverToken} = await import('./source/platform/places.ts');
-		return deliverToken(token, delivery, {environment, platform, mayReplace});
+		return deliverToken(token, delivery, {environment, platform, mayReplace, signal});
 	},
 	askWizard,
 };

@@ -314,7 +314,7 @@ describe.skipIf(process.platform === 'win32')('copying', () => {
 		const terminal = await openProgram(wizard, {env});
 		await terminal.until('❯ Open in the browser and save');
 		const before = terminal.screen();
-		terminal.press('down', 'down', 'down', 'enter');
+		terminal.press('down', 'down', 'down', 'down', 'enter');
 		await terminal.until('Copied the link with xclip');
 		expect(terminal.screen()).toContain('❯ Copy the link');
 		expect(program.input()).toBe(`${link}&default_expires_at=30`);
@@ -331,7 +331,7 @@ describe.skipIf(process.platform === 'win32')('copying', () => {
 		const {env} = await makeWorld({SSH_CONNECTION: '1 2 3 4'});
 		const terminal = await openProgram(wizard, {env});
 		await terminal.until('❯ Open in the browser and save');
-		terminal.press('down', 'down', 'down', 'enter');
+		terminal.press('down', 'down', 'down', 'down', 'enter');
 		await terminal.until('Asked the terminal to copy the link');
 		expect(copiedThrough(terminal.raw())).toBe(`${link}&default_expires_at=30`);
 		expect(terminal.isAlternateScreen()).toBe(true);
@@ -354,7 +354,7 @@ describe.skipIf(process.platform === 'win32')('copying', () => {
 				{env: {SSH_CONNECTION: '1 2 3 4'}},
 			);
 			await shell.until('❯ Open in the browser and save');
-			shell.press('down', 'down', 'down', 'enter');
+			shell.press('down', 'down', 'down', 'down', 'enter');
 			await shell.until('Asked the terminal to copy the link');
 			await expect
 				.poll(() => copiedThrough(shell.raw().replaceAll(/\]52;[cp]*;/g, ']52;c;')))
@@ -371,7 +371,7 @@ describe.skipIf(process.platform === 'win32')('copying', () => {
 			env: {SSH_CONNECTION: '1 2 3 4'},
 		});
 		await shell.until('❯ Open in the browser and save');
-		shell.press('down', 'down', 'down', 'enter');
+		shell.press('down', 'down', 'down', 'down', 'enter');
 		await shell.until('Asked the terminal to copy the link');
 		await expect.poll(() => copiedThrough(shell.raw())).toBe(`${link}&default_expires_at=30`);
 		shell.press('ctrl+c');

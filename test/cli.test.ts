@@ -211,7 +211,7 @@ describe.skipIf(process.platform === 'win32')('in a terminal', () => {
 			'x=$("$1" "$2" --type classic --scope gist --expiration 30 --name N --no-open 2>/dev/tty); echo "GOT $? <$x>"',
 		);
 		await terminal.until('Review');
-		terminal.press('down', 'enter');
+		terminal.press('down', 'down', 'enter');
 		await terminal.exit;
 		expect(terminal.screen().replaceAll('\n', '')).toContain(
 			'GOT 0 <https://github.com/settings/tokens/new?scopes=gist&description=N&default_expires_at=30>',

@@ -71,7 +71,8 @@ const startHosting = async (): Promise<string> => {
 const askGit = async (host: string, secret: string): Promise<number | undefined> => {
 	const token = takeToken(Buffer.from(secret));
 	const address = `http://${host}`;
-	return token && askWith(token, {api: address, git: address}, '1.0.0').git?.('o/r');
+	const {signal} = new AbortController();
+	return token && askWith(token, {api: address, git: address}, '1.0.0', signal).git?.('o/r');
 };
 
 const push = async (host: string, secret: string) => {

@@ -111,10 +111,10 @@ test('the whole wizard can be done by what is read out', async () => {
 		'Expires: ',
 		'Caution: ',
 		'https://github.com/settings/personal-access-tokens/new?name=app',
-		'option: (selected) Open in the browser and save, 1 of 6\n',
-		'option: Leave, 6 of 6\n',
+		'option: (selected) Open in the browser and save, 1 of 7\n',
+		'option: Leave, 7 of 7\n',
 	);
-	terminal.press('down', 'down');
+	terminal.press('down', 'down', 'down');
 	await expectSaid(terminal, 'option: (selected) Save without opening');
 	terminal.press('enter');
 	expect(await terminal.exit).toMatchObject({code: 0});

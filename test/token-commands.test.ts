@@ -1,3 +1,4 @@
+import {readFileSync} from 'node:fs';
 import {mkdir, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {describe, expect, test} from 'vitest';
@@ -6,7 +7,7 @@ import {startHub} from './github-stand-in.ts';
 import {findProgram} from './program.ts';
 import {runCli} from './run-cli.ts';
 import {makeStandIn} from './stand-in.ts';
-import {expectRestored, openShell} from './terminals/shell.ts';
+import {expectRestored, openShell, programCommand} from './terminals/shell.ts';
 
 const secret = `github_pat_${'a1B2'.repeat(20)}`;
 
@@ -120,6 +121,99 @@ describe.skipIf(process.platform === 'win32')('store', () => {
 		expect((await runCli(['list', '--json'], {env, cwd: home})).stdout).toContain(
 			'"expires": "2030-01-30T23:00:00.000Z"',
 		);
+	});
+});
+
+describe.skipIf(process.platform === 'win32')('the wizard, asked to check and store', () => {
+	const place = 'actions:octo-org/app#RELEASE_TOKEN';
+	const answers = [
+		...[
+			'--owner',
+			'octo-org',
+			'--repository',
+			'octo-org/app',
+			'--name',
+			'Bot',
+			'--save',
+			'new bot',
+		],
+		...['--permission', 'contents=write,secrets=read,issues=write', '--expiration', '30'],
+	];
+
+	/** Opens the page from Review, with a browser that only remembers, and waits for the prompt. */
+	const openPage = async () => {
+		const world = await startWorld(granted);
+		const browser = await makeStandIn(world.home, 'firefox');
+		const shell = await openShell(programCommand(answers), {
+			env: {...world.env, BROWSER: browser.path},
+			rows: 40,
+		});
+		await shell.until('❯ Open in the browser and save');
+		shell.press('down', 'enter');
+		await shell.until('Token (not shown');
+		await expect.poll(() => browser.calls().length).toBe(1);
+		expect(shell.screen()).toContain('On the page');
+		return {...world, shell};
+	};
+
+	const readConfig = ({env}: Awaited<ReturnType<typeof openPage>>): string =>
+		readFileSync(join(env.PAT_WIZARD_CONFIG_DIR, 'config.json'), 'utf8');
+
+	test('takes the token, checks it, and puts it where it belongs', async () => {
+		const world = await openPage();
+		const {shell, gh} = world;
+		shell.paste(`${secret}\n`);
+		shell.press('enter');
+		await shell.until('Places:');
+		expect(shell.screen()).toMatch(/Does +contents: write/);
+		expect(shell.screen()).toContain('On the page');
+		shell.send('nowhere\r');
+		await shell.until('is not a place for a token');
+		shell.send(`${place}\r`);
+		expect(await shell.finish()).toBe(0);
+		expectRestored(shell);
+		expect(shell.screen()).toContain(`stored      ${place}`);
+		expect([gh.input(), gh.calls().length]).toEqual([secret, 1]);
+		expect(readConfig(world)).toContain(place);
+		expect(readConfig(world) + shell.raw()).not.toContain(secret.slice(11, 40));
+	});
+
+	test.each([
+		['Esc', '\u001B', 0],
+		['Ctrl+C', '\u0003', 130],
+	])('%s leaves its prompts, with what was opened and saved', async (_, key, code) => {
+		const atToken = await openPage();
+		atToken.shell.send(`${secret.slice(0, 30)}`);
+		atToken.shell.send(key);
+		expect(await atToken.shell.finish()).toBe(code);
+		expectRestored(atToken.shell);
+		expect([atToken.hub.requests, atToken.gh.calls()]).toEqual([[], []]);
+
+		const atPlaces = await openPage();
+		atPlaces.shell.send(`${secret}\r`);
+		await atPlaces.shell.until('Places:');
+		atPlaces.shell.send(place);
+		await atPlaces.shell.until(`Places: ${place}`);
+		atPlaces.shell.send(key);
+		expect(await atPlaces.shell.finish()).toBe(code);
+		expectRestored(atPlaces.shell);
+		expect(atPlaces.shell.screen()).toContain('Nothing was stored.');
+		expect(atPlaces.gh.calls()).toEqual([]);
+		expect(readConfig(atPlaces)).toContain('new bot');
+	});
+
+	test.each(['SIGTERM', 'SIGHUP'] as const)('%s at its prompts ends it', async signal => {
+		for (const isLater of [false, true]) {
+			const {shell, gh} = await openPage();
+			if (isLater) {
+				shell.send(`${secret}\r`);
+				await shell.until('Places:');
+			}
+			process.kill(shell.programPid(), signal);
+			expect(await shell.finish()).toBe(signal === 'SIGTERM' ? 143 : 129);
+			expectRestored(shell);
+			expect(gh.calls()).toEqual([]);
+		}
 	});
 });
 

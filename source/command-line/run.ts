@@ -29,6 +29,7 @@ const exitCodes: Readonly<Record<Outcome | ShownKind, number>> = {
 	usage: 2,
 	cancelled: 130,
 	left: 130,
+	stopped: 130,
 };
 
 const explainUnknownCommand = async (word: string, context: Context): Promise<Error> => {
@@ -149,8 +150,8 @@ export const runProgram = async (args: readonly string[], world: Context): Promi
 	const asJson = isGiven(args, '--json');
 	try {
 		const outcome = await runCommand(args, context);
-		if (outcome === 'cancelled' || outcome === 'left') {
-			tellError(cancellations[outcome], asJson, context);
+		if (outcome in cancellations) {
+			tellError(cancellations[outcome as keyof typeof cancellations], asJson, context);
 		}
 		return exitCodes[outcome];
 	} catch (error) {

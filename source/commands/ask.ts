@@ -121,5 +121,10 @@ export const askAndFinish = async (
 		// What stays true of the token once the wizard is gone, such as that a second one is needed.
 		notice: answer.facts?.length ? answer.facts.join('. ') : undefined,
 	});
-	return 'done';
+	const {profile} = ending.profile;
+	if (answer.store !== true || profile === undefined) {
+		return 'done';
+	}
+	const {storeAfterOpening} = await import('./store.ts');
+	return storeAfterOpening(context, {...ending.profile, profile});
 };

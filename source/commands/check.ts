@@ -14,6 +14,8 @@ import {
 	readGivenHost,
 	readTokenInput,
 	reportAsJson,
+	tellWhereFrom,
+	withToken,
 	writeReport,
 } from './token.ts';
 
@@ -49,12 +51,9 @@ export const check: Command = {
 			throw usageError('A profile names its own host', 'Leave out --host');
 		}
 		const host = found?.profile.host ?? readGivenHost(context, input);
-		const token = await context.readToken(source);
-		if (token === undefined) {
-			return 'cancelled';
-		}
-		try {
-			const report = await checkAgainst(context, token, host, found?.profile);
+		tellWhereFrom(context, found);
+		return withToken(context, source, async (token, stop) => {
+			const report = await checkAgainst(context, token, host, found?.profile, stop);
 			const now = context.now();
 			if (input.has('json')) {
 				context.printResult(`${writeJson(reportAsJson(report), 2)}\n`);
@@ -77,8 +76,6 @@ export const check: Command = {
 				);
 			}
 			return isEnough(report) && !isDue ? 'done' : 'alarm';
-		} finally {
-			token.wipe();
-		}
+		});
 	},
 };

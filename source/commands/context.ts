@@ -40,19 +40,25 @@ export type Context = {
 	) => AsyncIterable<SourceFile>;
 	/** The text of a file, or of standard input for `-`. Rejects with a told error. */
 	readonly readText: (file: string) => Promise<string>;
+	/** Does work that may stop only where it can say what it did: Ctrl+C and signals abort `stop`. */
+	readonly stoppable: <Result>(work: (stop: AbortController) => Promise<Result>) => Promise<Result>;
 	/** Takes a token. Resolves with `undefined` when the user left the prompt; rejects with a told error when there is none. */
-	readonly readToken: (source: TokenSource) => Promise<Token | undefined>;
+	readonly readToken: (source: TokenSource, stop: AbortController) => Promise<Token | undefined>;
+	/** Asks for a line of text at the terminal. Resolves with `undefined` when the user left it. */
+	readonly askLine: (question: string, stop: AbortController) => Promise<string | undefined>;
 	/** How GitHub is asked with a token, and the names of the hosts that are asked. */
 	readonly askGitHub: (
 		token: Token,
 		host: string,
+		stop: AbortController,
 	) => Promise<Pick<Asks, 'api' | 'git'> & {readonly hosts: readonly string[]}>;
 	/** Hands a token to the programs of a place; `mayReplace` allows to overwrite what is there. Never rejects. */
 	readonly deliverToken: (
 		token: Token,
 		delivery: Delivery,
 		mayReplace: boolean,
-	) => Promise<NotStored>;
+		stop: AbortController,
+	) => Promise<NotStored | undefined>;
 	/** Resolves with `undefined` when the user left without finishing. */
 	readonly askWizard: (options: WizardOptions) => Promise<WizardAnswer | undefined>;
 };

@@ -25,7 +25,7 @@ export const rememberToken = async (
 	{profile, goesTo = []}: SavedProfile,
 	report: TokenReport,
 	stored: readonly string[] = [],
-): Promise<void> => {
+): Promise<boolean> => {
 	const places = addPlaces(goesTo, stored, context.now().toISOString());
 	try {
 		const store = await context.openStore();
@@ -33,10 +33,12 @@ export const rememberToken = async (
 			...(places.length === 0 ? {} : {goesTo: places}),
 			...(report.expires.kind === 'at' ? {expiresAt: report.expires.at.toISOString()} : {}),
 		});
+		return true;
 	} catch (error) {
 		if (!(error instanceof ToldError)) {
 			throw error;
 		}
 		context.tell(`Not remembered with the profile: ${showText(withHint(error))}\n`);
+		return false;
 	}
 };

@@ -4,7 +4,7 @@ import {wrapBehind} from '../print/wrap-words.ts';
 import {type Command, profileArgument} from './command.ts';
 import {findProfile} from './find-profile.ts';
 import {checkAndStore, findPlaces} from './store.ts';
-import {readTokenInput} from './token.ts';
+import {readTokenInput, tellWhereFrom, withToken} from './token.ts';
 
 /** Where a user's tokens are listed, by type (GitHub Docs, "Managing your personal access tokens", August 2026). */
 const pages = {
@@ -28,6 +28,7 @@ export const rotate: Command = {
 		const found = await findProfile(context, words[0] ?? '');
 		const {profile} = found;
 		const places = await findPlaces(profile, []);
+		tellWhereFrom(context, found);
 		if (source.kind === 'prompt') {
 			const page = `https://${profile.host}${pages[profile.type]}`;
 			const steps = [
@@ -42,9 +43,18 @@ export const rotate: Command = {
 				}
 			}
 		}
-		const token = await context.readToken(source);
-		return token === undefined
-			? 'cancelled'
-			: checkAndStore(context, token, found, places, input.has('force'));
+		return withToken(
+			context,
+			source,
+			(token, stop) =>
+				checkAndStore(context, {
+					token,
+					stop,
+					found,
+					findPlaces: async () => places,
+					isForced: input.has('force'),
+				}),
+			{ifStopped: 'stopped', ifLeft: 'stopped'},
+		);
 	},
 };

@@ -1,17 +1,25 @@
 import type {TokenReport} from '../core/check/check-token.ts';
 import type {ReadPlace} from '../core/check/places.ts';
-import {usageError} from '../core/errors.ts';
+import {ToldError, usageError, withHint} from '../core/errors.ts';
 import type {SavedProfile} from '../core/profile/profile.ts';
 import {showText} from '../core/text/show.ts';
-import {countOf} from '../core/text/words.ts';
+import {countOf, listWords} from '../core/text/words.ts';
+import type {NotStored} from '../platform/places.ts';
 import type {Token} from '../platform/token.ts';
-import {paintResult} from '../print/paint.ts';
+import {type Paint, paintResult} from '../print/paint.ts';
 import {wrapBehind} from '../print/wrap-words.ts';
 import {type Command, type Outcome, profileArgument} from './command.ts';
 import type {Context} from './context.ts';
 import {findProfile, type NamedProfile} from './find-profile.ts';
 import {rememberToken} from './remember-token.ts';
-import {checkAgainst, isEnough, readTokenInput, writeReport} from './token.ts';
+import {
+	checkAgainst,
+	isEnough,
+	readTokenInput,
+	tellWhereFrom,
+	withToken,
+	writeReport,
+} from './token.ts';
 
 /** The places of a profile, or those that were named. Throws a usage error when there are none. */
 export const findPlaces = async (
@@ -29,78 +37,157 @@ export const findPlaces = async (
 	return [...new Set(places)].map(readPlace);
 };
 
+/** Everything that storing a token takes. */
+type Storing = {
+	readonly token: Token;
+	readonly stop: AbortController;
+	readonly found: NamedProfile;
+	/** Where it goes, once it is checked. Undefined when the user left that question. */
+	readonly findPlaces: () => Promise<readonly ReadPlace[] | undefined>;
+	/** Whether a token is stored that lacks something, and an entry is replaced that is not remembered. */
+	readonly isForced: boolean;
+};
+
+const describeDelivery = (place: string, problem: NotStored | undefined, paint: Paint): string => {
+	if (problem === undefined) {
+		return `  ${paint('green', 'stored')}      ${showText(place)}`;
+	}
+	const standing = problem.isUnsure ? 'not known ' : 'not stored';
+	const [first = '', ...others] = wrapBehind(
+		`  ${standing}  `,
+		`${showText(place)}: ${problem.reason}`,
+	);
+	return [first.replace(standing, paint('red', standing)), ...others].join('\n');
+};
+
+/** Puts a token into one place after the other, notes and tells each. Gives back how many have it. */
 const storeAll = async (
 	context: Context,
-	token: Token,
-	profile: SavedProfile,
+	{token, stop, found, isForced}: Storing,
 	places: readonly ReadPlace[],
 	report: TokenReport,
-	force: boolean,
-): Promise<readonly string[]> => {
-	const paint = paintResult(context);
+): Promise<number> => {
+	const {profile, file} = found;
 	const known = new Set(profile.goesTo?.map(({place}) => place));
 	const stored: string[] = [];
+	let isNoted = file === undefined;
 	for (const {place, deliver} of places) {
 		const problem =
-			typeof deliver === 'string'
-				? deliver
+			typeof deliver === 'string' || stop.signal.aborted
+				? {
+						reason: typeof deliver === 'string' ? deliver : 'it was stopped before',
+						isUnsure: false,
+					}
 				: await context.deliverToken(
 						token,
 						deliver({host: profile.host, login: report.login}),
-						force || known.has(place),
+						isForced || known.has(place),
+						stop,
 					);
 		if (problem === undefined) {
 			stored.push(place);
+			// At once: whoever ends the program now has lost none of it.
+			isNoted = isNoted && (await rememberToken(context, profile, report, stored));
 		}
-		const line =
-			problem === undefined
-				? `  ${paint('green', 'stored')}      ${showText(place)}`
-				: wrapBehind('  not stored  ', `${showText(place)}: ${problem}`)
-						.join('\n')
-						.replace('not stored', paint('red', 'not stored'));
-		context.printResult(`${line}\n`);
+		context.printResult(`${describeDelivery(place, problem, paintResult(context))}\n`);
 	}
-	return stored;
+	return stored.length;
 };
 
 /**
  * Checks a token and puts it into places, and says of each whether it is there. Nothing is stored when the
- * token is not enough, unless it is forced. The token is wiped at the end, whatever happens.
+ * token is not enough, unless it is forced.
  */
-export const checkAndStore = async (
-	context: Context,
-	token: Token,
-	{profile, file}: NamedProfile,
-	places: readonly ReadPlace[],
-	force: boolean,
-): Promise<Outcome> => {
-	try {
-		const report = await checkAgainst(context, token, profile.host, profile);
-		context.printResult(writeReport(report, context.now(), paintResult(context)));
-		if (!report.recognised || (!isEnough(report) && !force)) {
-			context.tell(
-				`Nothing was stored: ${
-					report.recognised
-						? 'the token lacks what the profile asks. --force stores it all the same'
-						: 'GitHub does not know this token'
-				}.\n`,
-			);
-			return 'alarm';
-		}
-		const stored = await storeAll(context, token, profile, places, report, force);
-		if (file === undefined) {
-			await rememberToken(context, profile, report, stored);
-		} else {
-			context.tell(`The places are not remembered: the profile stands in ${showText(file)}.\n`);
-		}
-		const missing = places.length - stored.length;
-		if (missing > 0) {
-			context.tell(`${countOf(missing, 'place')} of ${places.length} did not get the token.\n`);
-		}
-		return missing === 0 ? 'done' : 'alarm';
-	} finally {
-		token.wipe();
+export const checkAndStore = async (context: Context, storing: Storing): Promise<Outcome> => {
+	const {token, stop, found, isForced} = storing;
+	const {profile, file} = found;
+	const report = await checkAgainst(context, token, profile.host, profile, stop);
+	context.printResult(writeReport(report, context.now(), paintResult(context)));
+	if (!report.recognised || (!isEnough(report) && !isForced)) {
+		context.tell(
+			`Nothing was stored: ${
+				report.recognised
+					? 'the token lacks what the profile asks. --force stores it all the same'
+					: 'GitHub does not know this token'
+			}.\n`,
+		);
+		return 'alarm';
 	}
+	if (file === undefined) {
+		await rememberToken(context, profile, report);
+	} else {
+		context.tell(`The places are not remembered: the profile stands in ${showText(file)}.\n`);
+	}
+	const places = await storing.findPlaces();
+	if (places === undefined || places.length === 0) {
+		context.tell('Nothing was stored.\n');
+		return stop.signal.aborted ? 'stopped' : 'done';
+	}
+	context.tell(`Puts it into ${listWords(places.map(({place}) => showText(place)))}.\n`);
+	const missing = places.length - (await storeAll(context, storing, places, report));
+	if (missing > 0) {
+		context.tell(
+			`${countOf(missing, 'place')} of ${places.length} ${missing === 1 ? 'does' : 'do'} not have the token for sure.\n`,
+		);
+	}
+	return stop.signal.aborted ? 'stopped' : missing === 0 ? 'done' : 'alarm';
+};
+
+/** The remembered places of a profile, or those that the user names now. Undefined when that was left. */
+const askForPlaces = async (
+	context: Context,
+	profile: SavedProfile,
+	stop: AbortController,
+): Promise<readonly ReadPlace[] | undefined> => {
+	if (profile.goesTo !== undefined) {
+		return findPlaces(profile, []);
+	}
+	const [repository = 'OWNER/REPO'] =
+		profile.type === 'fine-grained' ? (profile.repositories ?? []) : [];
+	context.tell(
+		`${wrapBehind('', `Where does it go? Name one place or several, such as actions:${repository}#NAME or git:${profile.host}. Enter alone stores it nowhere.`).join('\n')}\n`,
+	);
+	for (;;) {
+		const line = await context.askLine('Places: ', stop);
+		if (line === undefined) {
+			return undefined;
+		}
+		const named = line.split(/\s+/).filter(word => word !== '');
+		try {
+			return named.length === 0 ? [] : await findPlaces(profile, named);
+		} catch (error) {
+			if (!(error instanceof ToldError)) {
+				throw error;
+			}
+			context.tell(`${wrapBehind('', showText(withHint(error))).join('\n')}.\n`);
+		}
+	}
+};
+
+/**
+ * What follows the page that the wizard opened, when it was asked for: the token, its check, and its places.
+ * Whoever leaves has opened and saved all the same.
+ */
+export const storeAfterOpening = (context: Context, profile: SavedProfile): Promise<Outcome> => {
+	// Standard output holds the link alone.
+	const talking: Context = {
+		...context,
+		printResult: context.tell,
+		terminal: {...context.terminal, stdout: context.terminal.stderr},
+	};
+	return withToken(
+		talking,
+		{kind: 'prompt'},
+		(token, stop) =>
+			checkAndStore(talking, {
+				token,
+				stop,
+				found: {profile},
+				findPlaces: () => askForPlaces(talking, profile, stop),
+				isForced: false,
+			}),
+		{ifStopped: 'stopped', ifLeft: 'done'},
+	);
 };
 
 /** `pat-wizard store <profile> [place...] [-] [--from-env NAME]` */
@@ -126,9 +213,15 @@ export const store: Command = {
 		const [name = '', ...named] = words;
 		const found = await findProfile(context, name);
 		const places = await findPlaces(found.profile, named);
-		const token = await context.readToken(source);
-		return token === undefined
-			? 'cancelled'
-			: checkAndStore(context, token, found, places, input.has('force'));
+		tellWhereFrom(context, found);
+		return withToken(context, source, (token, stop) =>
+			checkAndStore(context, {
+				token,
+				stop,
+				found,
+				findPlaces: async () => places,
+				isForced: input.has('force'),
+			}),
+		);
 	},
 };

@@ -9,8 +9,9 @@ import type {TokenSource} from '../platform/read-token.ts';
 import type {Token} from '../platform/token.ts';
 import type {Paint} from '../print/paint.ts';
 import {wrapBehind, wrapColumns} from '../print/wrap-words.ts';
-import type {Input} from './command.ts';
+import type {Input, Outcome} from './command.ts';
 import type {Context} from './context.ts';
+import type {NamedProfile} from './find-profile.ts';
 import {findDefaultHost} from './read-answers.ts';
 
 /** What stands on a command line that takes a token: the words, and where the token comes from. */
@@ -54,6 +55,41 @@ export const readTokenInput = (context: Context, input: Input): TokenInput => {
 	return {words, source: {kind: hasDash ? 'input' : 'prompt'}};
 };
 
+/** Says of a profile that the repository carries where it comes from, since its host gets the token. */
+export const tellWhereFrom = (context: Context, found: NamedProfile | undefined): void => {
+	if (found?.notice !== undefined) {
+		context.tell(`${wrapBehind('', found.notice).join('\n')}.\n`);
+	}
+};
+
+/**
+ * Takes a token, does what there is to do with it, and wipes it, whatever happens. Ctrl+C and the signals that
+ * end the program stop its requests and programs: then, and when the prompt was left, the outcome is `ifStopped`
+ * or `ifLeft`, unless `work` gives one.
+ */
+export const withToken = (
+	context: Context,
+	source: TokenSource,
+	work: (token: Token, stop: AbortController) => Promise<Outcome>,
+	{ifStopped = 'cancelled', ifLeft = 'cancelled'}: {ifStopped?: Outcome; ifLeft?: Outcome} = {},
+): Promise<Outcome> =>
+	context.stoppable(async stop => {
+		const token = await context.readToken(source, stop);
+		if (token === undefined) {
+			return stop.signal.aborted ? ifStopped : ifLeft;
+		}
+		try {
+			return await work(token, stop);
+		} catch (error) {
+			if (stop.signal.aborted) {
+				return ifStopped;
+			}
+			throw error;
+		} finally {
+			token.wipe();
+		}
+	});
+
 /** The host that `--host` names, or else the default. Throws a usage error when it is no host name. */
 export const readGivenHost = (context: Context, input: Input): string => {
 	const text = input.text('host');
@@ -72,9 +108,10 @@ export const checkAgainst = async (
 	token: Token,
 	host: string,
 	profile: Profile | undefined,
+	stop: AbortController,
 ): Promise<TokenReport> => {
 	const {asksGit, checkToken, countRequests} = await import('../core/check/check-token.ts');
-	const asks = await context.askGitHub(token, host);
+	const asks = await context.askGitHub(token, host, stop);
 	if (token.wasTrimmed) {
 		context.tell(
 			'Left out white space that came with the token: with it, GitHub refuses every request.\n',

@@ -101,7 +101,11 @@ const readBody = async (response: IncomingMessage): Promise<unknown> => {
 	}
 };
 
-const get = async (url: URL, headers: Readonly<Record<string, string>>): Promise<ApiAnswer> => {
+const get = async (
+	url: URL,
+	headers: Readonly<Record<string, string>>,
+	stop: AbortSignal,
+): Promise<ApiAnswer> => {
 	const isSecure = url.protocol === 'https:';
 	const [{request}, {getProxyForUrl}] = await Promise.all([
 		isSecure ? import('node:https') : import('node:http'),
@@ -114,7 +118,7 @@ const get = async (url: URL, headers: Readonly<Record<string, string>>): Promise
 		const response = await new Promise<IncomingMessage>((resolve, reject) => {
 			const sent = request(url, {
 				headers,
-				signal: AbortSignal.timeout(patience),
+				signal: AbortSignal.any([AbortSignal.timeout(patience), stop]),
 				...(agent === undefined ? {} : {agent}),
 			});
 			sent.on('response', resolve);
@@ -139,10 +143,11 @@ const get = async (url: URL, headers: Readonly<Record<string, string>>): Promise
 const follow = async (
 	start: URL,
 	headers: Readonly<Record<string, string>>,
+	stop: AbortSignal,
 ): Promise<ApiAnswer> => {
 	let url = start;
 	for (let times = 0; ; times++) {
-		const answer = await get(url, headers);
+		const answer = await get(url, headers, stop);
 		const {location} = answer.headers;
 		const next =
 			[301, 302, 307, 308].includes(answer.status) && location !== undefined
@@ -157,12 +162,14 @@ const follow = async (
 
 /**
  * How GitHub is asked with a token: by GET alone, at two addresses alone, over https (http to this machine
- * itself). `version` is the program's own. Both ways throw a told error when no answer comes.
+ * itself). `version` is the program's own. Both ways throw a told error when no answer comes, or when `stop`
+ * aborts.
  */
 export const askWith = (
 	token: Token,
 	{api, git}: Addresses,
 	version: string,
+	stop: AbortSignal,
 ): {
 	readonly api: (path: string) => Promise<ApiAnswer>;
 	readonly git: ((repository: string) => Promise<number>) | undefined;
@@ -174,12 +181,16 @@ export const askWith = (
 	return {
 		hosts: addresses.map(address => new URL(address).host),
 		api: path =>
-			follow(new URL(`${api}${path}`), {
-				...agentHeader,
-				accept: 'application/vnd.github+json',
-				authorization: `Bearer ${token.reveal()}`,
-				'x-github-api-version': '2022-11-28',
-			}),
+			follow(
+				new URL(`${api}${path}`),
+				{
+					...agentHeader,
+					accept: 'application/vnd.github+json',
+					authorization: `Bearer ${token.reveal()}`,
+					'x-github-api-version': '2022-11-28',
+				},
+				stop,
+			),
 		git:
 			git === undefined
 				? undefined
@@ -188,6 +199,7 @@ export const askWith = (
 						const {status} = await follow(
 							new URL(`${git}/${repository}.git/info/refs?service=git-receive-pack`),
 							{...agentHeader, authorization: `Basic ${credentials}`},
+							stop,
 						);
 						return status;
 					},

@@ -7,11 +7,19 @@ import {showBriefly} from '../core/text/mask.ts';
 import {type Environment, findProgram} from './find-program.ts';
 import type {Token} from './token.ts';
 
-/** How handing over a token went: undefined when it is there, else why it is not, as a clause. */
-export type NotStored = string | undefined;
+/** Why a token is not in a place. */
+export type NotStored = {
+	/** A clause. */
+	readonly reason: string;
+	/** Whether it may be there all the same: the program was ended before it told. */
+	readonly isUnsure: boolean;
+};
 
 /** How long a program may take, in milliseconds: some ask their user to unlock something. */
 const patience = 120_000;
+
+/** How long a program that is to end, or has ended, may still take, in milliseconds. */
+const lastPatience = 2000;
 
 /** As much as is kept of what a program prints, in bytes. */
 const mostOutput = 64 * 1024;
@@ -23,7 +31,8 @@ const mostOutput = 64 * 1024;
 const environmentFor = (environment: Environment, token: string): Record<string, string> => ({
 	...Object.fromEntries(
 		Object.entries(environment).filter(
-			(entry): entry is [string, string] => entry[1] !== undefined && !entry[1].includes(token),
+			(entry): entry is [string, string] =>
+				entry[1] !== undefined && !entry[1].replaceAll(/\s/g, '').includes(token),
 		),
 	),
 	GIT_TERMINAL_PROMPT: '0',
@@ -32,10 +41,16 @@ const environmentFor = (environment: Environment, token: string): Record<string,
 	GCM_INTERACTIVE: 'never',
 });
 
-type Ended = {readonly code: number | undefined; readonly output: string; readonly said: string};
+type Ended = {readonly code: number; readonly output: string; readonly said: string};
 
-const runProgram = (file: string, run: Run, token: string, environment: Environment) =>
-	new Promise<Ended | string>(resolve => {
+const runProgram = (
+	file: string,
+	run: Run,
+	token: string,
+	environment: Environment,
+	stop: AbortSignal,
+) =>
+	new Promise<Ended | NotStored>(resolve => {
 		const child = spawn(file, run.arguments, {
 			stdio: 'pipe',
 			windowsHide: true,
@@ -43,10 +58,24 @@ const runProgram = (file: string, run: Run, token: string, environment: Environm
 		});
 		let output = '';
 		let said = '';
-		const timer = setTimeout(() => {
-			child.kill('SIGKILL');
-			resolve(`${run.program} did not end in time`);
-		}, patience);
+		let why: string | undefined;
+		const end = (reason: string): void => {
+			why = reason;
+			child.kill();
+			setTimeout(() => child.kill('SIGKILL'), lastPatience).unref();
+		};
+		const stopIt = (): void => end('was stopped before it was done');
+		const timer = setTimeout(() => end('did not end in time'), patience);
+		stop.addEventListener('abort', stopIt);
+		const finish = (code: number | null): void => {
+			clearTimeout(timer);
+			stop.removeEventListener('abort', stopIt);
+			if (code === null || (code !== 0 && why !== undefined)) {
+				resolve({reason: `${run.program} ${why ?? 'was ended by a signal'}`, isUnsure: true});
+			} else {
+				resolve({code, output, said});
+			}
+		};
 		child.stdout.setEncoding('utf8').on('data', (text: string) => {
 			output = `${output}${text}`.slice(0, mostOutput);
 		});
@@ -56,21 +85,21 @@ const runProgram = (file: string, run: Run, token: string, environment: Environm
 		// A program that ends without reading is told by its exit code.
 		child.stdin.on('error', () => {});
 		child.on('error', error => {
-			clearTimeout(timer);
-			resolve(`${run.program} could not be started: ${error.message}`);
+			resolve({reason: `${run.program} could not be started: ${error.message}`, isUnsure: false});
 		});
-		child.on('close', code => {
-			clearTimeout(timer);
-			resolve({code: code ?? undefined, output, said});
-		});
+		child.on('close', finish);
+		// What a program leaves running, such as git's cache of credentials, may keep its output open.
+		child.on('exit', code => setTimeout(finish, lastPatience, code).unref());
 		child.stdin.end(run.input(token));
 	});
 
 const describeFailure = (run: Run, {code, said}: Ended, token: string): string => {
 	const [last = ''] = said.trim().split('\n').slice(-1);
 	const words = showBriefly(last.replaceAll(token, '•••').trim());
-	return `${run.program} ${code === undefined ? 'was ended by a signal' : `ended with status ${code}`}${words === '' ? '' : `: ${words}`}`;
+	return `${run.program} ended with status ${code}${words === '' ? '' : `: ${words}`}`;
 };
+
+const isNot = (reason: string): NotStored => ({reason, isUnsure: false});
 
 /**
  * Hands a token to the program that owns a place, on its standard input, without a shell. `mayReplace`
@@ -83,37 +112,42 @@ export const deliverToken = async (
 		environment,
 		platform,
 		mayReplace,
+		signal,
 	}: {
 		readonly environment: Environment;
 		readonly platform: NodeJS.Platform;
 		readonly mayReplace: boolean;
+		/** Stops the program that runs. */
+		readonly signal: AbortSignal;
 	},
-): Promise<NotStored> => {
+): Promise<NotStored | undefined> => {
 	if (entry !== undefined && !mayReplace) {
 		const folder = environment.PASSWORD_STORE_DIR || join(homedir(), '.password-store');
 		if (existsSync(join(folder, entry))) {
-			return 'there is an entry of this name already; --force replaces it';
+			return isNot('there is an entry of this name already; --force replaces it');
 		}
 	}
 	const secret = token.reveal();
 	for (const run of runs) {
 		const file = findProgram(run.program, environment, platform);
 		if (file === undefined) {
-			return `the program ${run.program} was not found`;
+			return isNot(`the program ${run.program} was not found`);
 		}
-		const ended = await runProgram(file, run, secret, environment);
-		if (typeof ended === 'string') {
+		const ended = await runProgram(file, run, secret, environment, signal);
+		if ('reason' in ended) {
 			return ended;
 		}
 		const keepsNothing = run.holds !== undefined && !run.holds(ended.output, secret);
 		if (run.program === 'git' && keepsNothing) {
-			return 'git kept nothing: it has no credential helper that stores (git config credential.helper)';
+			return isNot(
+				'git kept nothing: it has no credential helper that stores (git config credential.helper)',
+			);
 		}
 		if (ended.code !== 0) {
-			return describeFailure(run, ended, secret);
+			return isNot(describeFailure(run, ended, secret));
 		}
 		if (keepsNothing) {
-			return `${run.program} does not give it back`;
+			return isNot(`${run.program} does not give it back`);
 		}
 	}
 	return undefined;

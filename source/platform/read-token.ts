@@ -1,7 +1,8 @@
+import {addAbortSignal} from 'node:stream';
 import type {ReadStream} from 'node:tty';
-import {usageError} from '../core/errors.ts';
+import {outsideError, usageError} from '../core/errors.ts';
 import type {Environment} from './find-program.ts';
-import {watchEnd} from './terminal-signals.ts';
+import {reasonOf} from './system-errors.ts';
 import {type Token, takeToken} from './token.ts';
 
 /** Where a token is taken from. Never an argument: others can read those. */
@@ -13,6 +14,9 @@ export type TokenSource =
 /** More than any token, and little enough to look at one key at a time. */
 const mostInput = 4096;
 
+/** How long an escape waits for the rest of a sequence, in milliseconds. */
+const escapePatience = 50;
+
 /** Asks a terminal to mark what is pasted: line breaks in it do not send the token. */
 const pasteMode = {on: '\u001B[?2004h', off: '\u001B[?2004l'};
 
@@ -22,7 +26,7 @@ const parts = /\u001B\[20[01]~|\u001B(?:\[[\d;]*[ -/]*[@-~]|O.|[^[O])|[\s\S]/g;
 type Typed = {readonly bytes: number[]; isPasting: boolean};
 
 /** Takes in one part of what was typed or pasted. Tells when that ends the prompt, and how. */
-const takePart = (part: string, typed: Typed): 'done' | 'left' | undefined => {
+const takePart = (part: string, typed: Typed): 'done' | 'left' | 'cancelled' | undefined => {
 	const {bytes} = typed;
 	if (part.length > 1) {
 		typed.isPasting = part === '\u001B[200~' || (typed.isPasting && part !== '\u001B[201~');
@@ -31,8 +35,11 @@ const takePart = (part: string, typed: Typed): 'done' | 'left' | undefined => {
 	if (!typed.isPasting && /[\r\n]/.test(part)) {
 		return 'done';
 	}
-	// Esc, Ctrl+C, Ctrl+D.
-	if (/[\u001B\u0003\u0004]/.test(part)) {
+	if (part === '\u0003') {
+		return 'cancelled';
+	}
+	// Esc, Ctrl+D.
+	if (/[\u001B\u0004]/.test(part)) {
 		return 'left';
 	}
 	if (/[\u007F\b]/.test(part)) {
@@ -46,51 +53,91 @@ const takePart = (part: string, typed: Typed): 'done' | 'left' | undefined => {
 };
 
 /**
- * Asks for a token at the terminal and shows nothing of it. Esc and Ctrl+C give undefined. Whatever happens,
- * the terminal is left as it was.
+ * Asks for a token at the terminal and shows nothing of it. Esc and Ctrl+C give undefined, and Ctrl+C aborts
+ * `stop`, too. Whatever happens, the terminal is left as it was.
  */
-const promptHidden = (terminal: ReadStream, write: (text: string) => void) =>
+const promptHidden = (terminal: ReadStream, write: (text: string) => void, stop: AbortController) =>
 	new Promise<Buffer | undefined>(resolve => {
 		const typed: Typed = {bytes: [], isPasting: false};
-		const unwatch = watchEnd(() => write(pasteMode.off));
+		const endPastes = (): void => write(pasteMode.off);
 		const finish = (isDone: boolean): void => {
+			clearTimeout(escapeTimer);
 			terminal.off('data', listen);
 			terminal.off('end', leave);
-			terminal.setRawMode(false);
+			stop.signal.removeEventListener('abort', leave);
+			process.off('exit', endPastes);
+			try {
+				terminal.setRawMode(false);
+			} catch {
+				// A closed terminal has no modes left.
+			}
 			terminal.pause();
-			unwatch();
 			write(`${pasteMode.off}\n`);
 			resolve(isDone ? Buffer.from(typed.bytes) : undefined);
 			typed.bytes.fill(0);
 		};
-		const listen = (read: Buffer): void => {
-			for (const part of read.toString('latin1').match(parts) ?? []) {
+		let unfinished = '';
+		let escapeTimer: NodeJS.Timeout | undefined;
+		const take = (text: string): void => {
+			for (const part of text.match(parts) ?? []) {
 				const end = takePart(part, typed);
-				if (end !== undefined) {
+				if (end === 'cancelled') {
+					stop.abort();
+				} else if (end !== undefined) {
 					finish(end === 'done');
+				}
+				if (end !== undefined) {
 					break;
 				}
 			}
+		};
+		const listen = (read: Buffer): void => {
+			clearTimeout(escapeTimer);
+			const text = unfinished + read.toString('latin1');
 			read.fill(0);
+			// The beginning of a paste that was cut is no Esc: the rest of the token would go to the shell.
+			[unfinished] = /(?:\u001B(?:\[[\d;]*)?)?$/.exec(text) ?? [''];
+			if (unfinished !== '') {
+				escapeTimer = setTimeout(() => take(unfinished), escapePatience);
+			}
+			take(text.slice(0, text.length - unfinished.length));
 		};
 		const leave = (): void => finish(false);
 		terminal.setRawMode(true);
 		terminal.on('data', listen);
 		terminal.on('end', leave);
+		stop.signal.addEventListener('abort', leave);
+		process.on('exit', endPastes);
+		// The wizard lets it go when it ends.
+		terminal.ref();
 		terminal.resume();
 		write(`Token (not shown; enter sends it, esc leaves): ${pasteMode.on}`);
 	});
 
-/** Reads what stands on standard input, up to the end or to what is too much for a token. */
-const readInput = async (input: NodeJS.ReadableStream): Promise<Buffer> => {
+/**
+ * Reads what stands on standard input, up to the end or to what is too much for a token. Undefined when it was
+ * stopped before.
+ */
+const readInput = async (input: ReadStream, {signal}: AbortController) => {
 	const parts: Buffer[] = [];
 	let length = 0;
-	for await (const part of input as AsyncIterable<Buffer>) {
-		parts.push(part);
-		length += part.length;
-		if (length > mostInput) {
-			break;
+	try {
+		for await (const part of addAbortSignal(signal, input) as AsyncIterable<Buffer>) {
+			parts.push(part);
+			length += part.length;
+			if (length > mostInput) {
+				break;
+			}
 		}
+	} catch (error) {
+		if (signal.aborted) {
+			return undefined;
+		}
+		throw outsideError(
+			`Standard input could not be read: ${reasonOf(error) ?? String(error)}`,
+			undefined,
+			error,
+		);
 	}
 	const bytes = Buffer.concat(parts);
 	for (const part of parts) {
@@ -100,7 +147,7 @@ const readInput = async (input: NodeJS.ReadableStream): Promise<Buffer> => {
 };
 
 /**
- * Takes a token from where it was said to be. Undefined when the user left the prompt. Throws a usage error
+ * Takes a token from where it was said to be. Undefined when the user left the prompt or stopped the program. Throws a usage error
  * when there is none to take.
  */
 export const readToken = async (
@@ -109,6 +156,7 @@ export const readToken = async (
 		readonly environment: Environment;
 		readonly terminal: ReadStream;
 		readonly write: (text: string) => void;
+		readonly stop: AbortController;
 	},
 ): Promise<Token | undefined> => {
 	if (source.kind === 'variable') {
@@ -123,9 +171,9 @@ export const readToken = async (
 		return token;
 	}
 	const given =
-		source.kind === 'input'
-			? await readInput(world.terminal)
-			: await promptHidden(world.terminal, world.write);
+		source.kind === 'input' && !world.terminal.isTTY
+			? await readInput(world.terminal, world.stop)
+			: await promptHidden(world.terminal, world.write, world.stop);
 	if (given === undefined) {
 		return undefined;
 	}

@@ -74,3 +74,34 @@ export const watchEnd = (listener: () => void): (() => void) => {
 	}
 	return unwatch;
 };
+
+/**
+ * Does work that may stop only where it can say what it did. Ctrl+C and the signals that end the program abort
+ * `stop`, as a prompt does for the Ctrl+C that is typed at it. After the work the program ends by the signal;
+ * after Ctrl+C its caller ends it.
+ */
+export const stoppable = async <Result>(
+	work: (stop: AbortController) => Promise<Result>,
+): Promise<Result> => {
+	const stop = new AbortController();
+	let received: NodeJS.Signals | undefined;
+	const receive = (signal: NodeJS.Signals): void => {
+		received ??= signal;
+		stop.abort();
+	};
+	for (const signal of endingSignals) {
+		process.on(signal, receive);
+	}
+	try {
+		return await work(stop);
+	} finally {
+		for (const signal of endingSignals) {
+			process.off(signal, receive);
+		}
+		if (received !== undefined && received !== 'SIGINT') {
+			// Ink leaves listeners behind, which would put it off.
+			process.removeAllListeners(received);
+			process.kill(process.pid, received);
+		}
+	}
+};

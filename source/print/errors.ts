@@ -52,6 +52,7 @@ const cancel = (message: string): ShownError => ({kind: 'cancelled', message, hi
 export const cancellations = {
 	cancelled: cancel('Cancelled: nothing was opened or saved.'),
 	left: cancel('Left: nothing was opened. What was renamed or removed stays so.'),
+	stopped: cancel('Stopped: what was done until then stands above.'),
 } as const;
 
 /** An error as text for people, ending with a line break. */

@@ -120,6 +120,8 @@ export class PacedInput extends EventEmitter {
 	readonly isTTY: boolean;
 	readonly #source: TerminalInput;
 	readonly #hangUp: () => void;
+	/** In place of the source's own encoding, which nobody could take back: a prompt for a token reads bytes. */
+	readonly #decoder = new TextDecoder('utf-8', {ignoreBOM: true});
 	readonly #waiting: string[] = [];
 	#unfinished = '';
 	#current: string | null = null;
@@ -134,7 +136,6 @@ export class PacedInput extends EventEmitter {
 		this.setMaxListeners(0);
 		this.isTTY = source.isTTY === true;
 		this.#source = source;
-		source.setEncoding('utf8');
 		this.setRawMode(true);
 		source.on('data', this.#receive);
 		this.#hangUp = hangUp;
@@ -163,21 +164,22 @@ export class PacedInput extends EventEmitter {
 	#receive = (chunk: string | Buffer): void => {
 		clearTimeout(this.#escapeTimer);
 		clearImmediate(this.#lastLook);
-		if (this.#unfinished.startsWith(pasteStart) && chunk.toString().endsWith(leaveKey)) {
+		const read = typeof chunk === 'string' ? chunk : this.#decoder.decode(chunk, {stream: true});
+		if (this.#unfinished.startsWith(pasteStart) && read.endsWith(leaveKey)) {
 			// A paste whose end was lost would swallow all keys.
 			this.#unfinished = '';
 			this.#take(leaveKey);
 			this.#next();
 			return;
 		}
-		const {keys, rest} = splitKeys(this.#unfinished + String(chunk));
+		const {keys, rest} = splitKeys(this.#unfinished + read);
 		this.#unfinished = rest;
 		// Not spread: a flood has more keys than a call may have arguments.
 		for (const key of keys) {
 			this.#take(key);
 		}
 		if (rest !== '' && !rest.startsWith(pasteStart)) {
-			const isKey = rest === '\u001B' && chunk.length <= longestTypedRun;
+			const isKey = rest === '\u001B' && read.length <= longestTypedRun;
 			this.#escapeTimer = setTimeout(
 				() => {
 					// On a busy machine the rest can be there already, unread.

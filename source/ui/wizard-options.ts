@@ -50,6 +50,8 @@ export type WizardAnswer = {
 	readonly profile: Profile;
 	readonly open: boolean;
 	readonly save: boolean;
+	/** Whether the token is to be taken, checked and stored after the page was opened. */
+	readonly store?: boolean;
 	/** The name of the saved profile that saving may replace: it was opened for editing, or the user agreed. */
 	readonly replaces?: string | undefined;
 	/** What is lastingly true of the token beside its answers, as sentences without a full stop. */

@@ -168,13 +168,14 @@ describe('store', () => {
 			['store', 'release-bot', place, 'git:github.com'],
 			{
 				...world,
-				undelivered: ({runs}) => (runs[0]?.program === 'gh' ? 'gh is at fault' : undefined),
+				undelivered: ({runs}) =>
+					runs[0]?.program === 'gh' ? {reason: 'gh is at fault', isUnsure: false} : undefined,
 			},
 		);
 		expect(code).toBe(1);
 		expect(stdout).toContain(`not stored  ${place}: gh is at fault`);
 		expect(stdout).toContain('stored      git:github.com');
-		expect(stderr).toContain('1 place of 2 did not get the token.');
+		expect(stderr).toContain('1 place of 2 does not have the token for sure.');
 		expect(saved[0]?.goesTo?.map(each => each.place)).toEqual(['git:github.com']);
 	});
 
@@ -228,4 +229,36 @@ test('list knows the date that GitHub told', async () => {
 	expect(JSON.parse(stdout)[0]).toMatchObject({expires: '2026-12-18T00:00:00.000Z'});
 	expect(stdout).not.toContain('expiresAt');
 	expect((await runFake(['list'], {saved})).stdout).toMatch(/(?<!about )28 days left/);
+});
+
+describe('after the page was opened from the wizard', () => {
+	const {saved: _, ...empty} = world;
+	const answered = {...empty, wizard: () => ({profile: bot, open: true, save: true, store: true})};
+
+	test('the token is checked and goes to the places that are named', async () => {
+		const happened = await runFake([], {
+			...answered,
+			line: `${place} git:github.com`,
+			environment: {NO_COLOR: '1'},
+		});
+		expect(happened.code).toBe(0);
+		expect(happened.stdout.split('\n')).toHaveLength(2);
+		expect(happened.stdout).toMatch(/^https:\/\/github\.com\/settings\/\S+\n$/);
+		expect(happened.deliveries).toHaveLength(2);
+		expect(happened.stderr).toContain(`stored      ${place}`);
+		expect(happened.saved[0]?.goesTo).toHaveLength(2);
+	});
+
+	test('without a place it is checked alone', async () => {
+		const happened = await runFake([], {...answered, line: ''});
+		expect([happened.code, happened.deliveries]).toEqual([0, []]);
+		expect(happened.stderr).toMatch(/Does +contents: write/);
+	});
+
+	test('leaving keeps what was opened and saved', async () => {
+		const {token: _token, ...left} = answered;
+		const happened = await runFake([], left);
+		expect([happened.code, happened.opened.length, happened.saved.length]).toEqual([0, 1, 1]);
+		expect(happened.requests).toEqual([]);
+	});
 });

@@ -40,12 +40,14 @@ export type World = {
 	remotes?: RepositoryFacts['remotes'];
 	/** The token that is given; without one the user leaves the prompt. */
 	token?: string;
+	/** What is typed where a line is asked for; left unless given. */
+	line?: string;
 	/** What GitHub answers by path; everything else is not found. */
 	github?: Readonly<Record<string, Partial<ApiAnswer>>>;
 	/** The status with which git answers; it is not asked unless given. */
 	gitStatus?: number;
 	/** Why a token does not get to a place. */
-	undelivered?: (delivery: Delivery) => NotStored;
+	undelivered?: (delivery: Delivery) => NotStored | undefined;
 	/** What the user does in the wizard; leaves it unless given. */
 	wizard?: (options: WizardOptions) => WizardAnswer | undefined | Promise<WizardAnswer | undefined>;
 };
@@ -221,10 +223,12 @@ export const runFake = async (args: readonly string[], world: World = {}): Promi
 				}
 			}
 		},
+		stoppable: work => work(new AbortController()),
 		readToken: async source => {
 			sources.push(source);
 			return takeToken(Buffer.from(world.token ?? ''));
 		},
+		askLine: async () => world.line,
 		askGitHub: async (_token, host) => ({
 			hosts: [`api.${host}`, host],
 			api: async path => {

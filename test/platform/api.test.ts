@@ -12,7 +12,7 @@ const ask = (api: string, git: string | undefined = api) => {
 	if (token === undefined) {
 		throw new Error('no token');
 	}
-	return askWith(token, {api, git}, '1.2.3');
+	return askWith(token, {api, git}, '1.2.3', new AbortController().signal);
 };
 
 afterEach(() => {

@@ -18,20 +18,22 @@ const tokenOf = () => {
 	return token;
 };
 
-const deliver = (
+const deliver = async (
 	place: string,
 	environment: Record<string, string | undefined>,
 	mayReplace = false,
 ) => {
 	const {deliver: how} = readPlace(place);
 	if (typeof how === 'string') {
-		return Promise.resolve(how);
+		return how;
 	}
-	return deliverToken(tokenOf(), how({host: 'github.com', login: 'octocat'}), {
+	const notStored = await deliverToken(tokenOf(), how({host: 'github.com', login: 'octocat'}), {
 		environment,
 		platform: process.platform,
 		mayReplace,
+		signal: new AbortController().signal,
 	});
+	return notStored?.reason;
 };
 
 describe('the name of a place', () => {

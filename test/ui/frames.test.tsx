@@ -169,7 +169,7 @@ const places: {readonly [name: string]: Place} = {
 	'which answer to change': {
 		title: 'Change which answer?',
 		options: {answers: releaseBot, start: 'review', saved},
-		keys: ['down', 'down', 'down', 'down', 'enter'],
+		keys: ['down', 'down', 'down', 'down', 'down', 'enter'],
 		focus: 'Token type',
 	},
 };
@@ -305,7 +305,7 @@ describe('a list to choose from', () => {
 		['saved profiles', {saved: many}, 15, 'p-16'],
 		['resource owner', {answers: {type: 'fine-grained'}, suggestions: owners}, 14, 'owner-14-'],
 		['expiration', {answers: chosen}, 4, 'No expiration'],
-		['review', {answers: releaseBot, start: 'review', saved}, 4, 'Change an answer'],
+		['review', {answers: releaseBot, start: 'review', saved}, 5, 'Change an answer'],
 	];
 
 	test.each(lists)('of %s shows the row that has the focus at every size', async (...row) => {
@@ -350,7 +350,7 @@ describe('a list to choose from', () => {
 		const size = {columns: 40, rows: 10};
 		const copy = async () => 'Copied the link with a program that has a long name';
 		const wizard = await openWizard({saved, copy}, size);
-		await wizard.press('enter', 'down', 'down', 'down', 'enter');
+		await wizard.press('enter', 'down', 'down', 'down', 'down', 'enter');
 		const frame = await wizard.waitForFrame('Copied');
 		expectToFit(frame, size);
 		expect(focusedRow(frame)).toMatch(/^Copy the link/);
@@ -754,7 +754,7 @@ describe('keys on the screen', () => {
 			return 'Copied the link with a stand-in';
 		};
 		const wizard = await openWizard({answers: releaseBot, start: 'review', copy});
-		await wizard.press('down', 'down', 'down', 'enter');
+		await wizard.press('down', 'down', 'down', 'down', 'enter');
 		const frame = await wizard.waitForFrame('Copied the link with a stand-in');
 		expect(frame).toContain('❯ Copy the link');
 		expect(copied).toHaveLength(1);

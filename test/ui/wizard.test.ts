@@ -906,7 +906,7 @@ describe('Review', () => {
 	});
 
 	test('offers no saving where nothing can be saved, and saving first to whoever edits', () => {
-		const all = ['open-and-save', 'open', 'save', 'copy', 'change', 'leave'];
+		const all = ['open-and-save', 'store', 'open', 'save', 'copy', 'change', 'leave'];
 		expect(actionsOf(there)).toEqual(all);
 		expect(actionsOf(start({canSave: false}, ...toReview))).toEqual([
 			'open',
@@ -915,7 +915,7 @@ describe('Review', () => {
 			'leave',
 		]);
 		const edited = start({answers: releaseBot, start: 'review', saved: [releaseBot]});
-		expect(actionsOf(edited).slice(0, 3)).toEqual(['save', 'open-and-save', 'open']);
+		expect(actionsOf(edited).slice(0, 3)).toEqual(['save', 'open-and-save', 'store']);
 	});
 
 	test('does nothing by a letter or a digit', () => {

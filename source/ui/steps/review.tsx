@@ -13,9 +13,10 @@ import {factColumn, layOutReview} from '../review-lines.ts';
 import {useScreen} from '../screen.tsx';
 import {findReplaced, openPanel, profileOf, type Step, savedNames, type Wizard} from '../step.ts';
 import {colours} from '../theme.ts';
+import type {WizardAnswer} from '../wizard-options.ts';
 import {wrapWords} from '../wrap-words.ts';
 
-const finish = (wizard: Wizard, ending: {readonly open: boolean; readonly save: boolean}) => {
+const finish = (wizard: Wizard, ending: Pick<WizardAnswer, 'open' | 'save' | 'store'>) => {
 	const profile = profileOf(wizard);
 	const name = profile.profile ?? suggestProfileName(profile, savedNames(wizard));
 	const named = ending.save ? {...profile, profile: name} : profile;
@@ -46,6 +47,11 @@ export const listReviewActions = (wizard: Wizard): readonly Choice[] => {
 		label: 'Open in the browser and save',
 		take: before => finish(before, {open: true, save: true}),
 	};
+	const store: Choice = {
+		id: 'store',
+		label: 'Open, then check and store the token',
+		take: before => finish(before, {open: true, save: true, store: true}),
+	};
 	const open: Choice = {
 		id: 'open',
 		label: 'Open without saving',
@@ -67,7 +73,9 @@ export const listReviewActions = (wizard: Wizard): readonly Choice[] => {
 	if (findProblems(profileOf(wizard)).length > 0) {
 		return others;
 	}
-	const saving = wizard.isEditing ? [save, openAndSave, open] : [openAndSave, open, save];
+	const saving = wizard.isEditing
+		? [save, openAndSave, store, open]
+		: [openAndSave, store, open, save];
 	return [
 		...(canSave ? saving : [open]),
 		{
@@ -102,6 +110,7 @@ export const review: Step<ListState> = {
 	help: [
 		'd shows all of it: every answer, what each permission can do, every warning whole, what is left to do by hand on the page, and the link.',
 		'The link carries what the list shows, except the repositories: those are chosen on the page.',
+		'"Open, then check and store the token" opens the page, then asks for the token that GitHub shows, tells whether it does all of this, and puts it where it is used.',
 		'Saving keeps the answers, never a token. Run pat-wizard again to use them.',
 	],
 	Aside: ({wizard}) =>
