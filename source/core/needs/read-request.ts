@@ -20,7 +20,7 @@ export const readMethod = (name: string): HttpMethod | undefined => {
 };
 
 const roots =
-	'advisories|agents|app|app-manifests|applications|apps|assignments|classrooms|codes_of_conduct|credentials|emojis|enterprises|events|feeds|gists|gitignore|graphql|installation|issues|licenses|markdown|marketplace_listing|meta|networks|notifications|octocat|organizations|orgs|rate_limit|repos|repositories|search|teams|user|users|versions|zen';
+	'advisories|agents|app|app-manifests|applications|apps|assignments|classrooms|codes_of_conduct|credentials|emojis|enterprises|events|feeds|gists|gitignore|graphql|installation|issues|licenses|markdown|marketplace_listing|meta|networks|notifications|octocat|organizations|orgs|rate_limit|repos|repositories|scim|search|teams|user|users|versions|zen';
 
 const startsLikeAnApiPath = new RegExp(`^/(?:${roots})(?:/|$)`, 'i');
 
@@ -90,5 +90,6 @@ export const readMethodRequests = (line: string): readonly Request[] =>
 export const readBareRequests = (line: string): readonly Request[] =>
 	(line.match(/\S+/g) ?? []).flatMap(word => {
 		const path = readApiPath(word.replace(/^[^=]*=(?=['"]?(?:https?:)?\/)/, ''));
-		return path === undefined ? [] : [{path}];
+		// A slash between words is no address.
+		return path === undefined || word === '/' ? [] : [{path}];
 	});
