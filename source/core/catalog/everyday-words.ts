@@ -107,7 +107,12 @@ export const everydayWords: {readonly [operation: string]: readonly string[]} = 
 		'archive repositories',
 	],
 	'DELETE /repos/{owner}/{repo}': ['delete repos', 'remove repositories'],
-	'POST /repos/{owner}/{repo}/transfer': ['transfer repositories', 'move repositories'],
+	'POST /repos/{owner}/{repo}/transfer': [
+		'transfer repositories',
+		'move repositories',
+		'transfer repositories to another organization',
+		'transfer ownership of a repository',
+	],
 	'PUT /repos/{owner}/{repo}/topics': ['set topics', 'change topics', 'repository topics'],
 	'PUT /repos/{owner}/{repo}/collaborators/{username}': [
 		'add collaborators',
@@ -234,6 +239,8 @@ export const everydayWords: {readonly [operation: string]: readonly string[]} = 
 	],
 	'POST /orgs/{org}/invitations': [
 		'invite people to an organization',
+		'invite users to an organization',
+		'add users to an organization',
 		'invite members',
 		'add members to an organization',
 	],

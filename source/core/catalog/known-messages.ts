@@ -44,7 +44,8 @@ export type KnownMessage = {
 	readonly decides?: true;
 };
 
-const repositoryNote =
+/** What a permission does not do alone, as a sentence. */
+export const repositoryNote =
 	'The token also has to reach the repository: its owner as resource owner, the repository under repository access.';
 
 const notFoundNote =
@@ -90,14 +91,24 @@ export const knownMessages: readonly KnownMessage[] = [
 	},
 	{
 		pattern:
-			/permission to \S{1,200} denied to|write access to repository not granted|push declined due to repository permission/i,
+			/permission to \S{1,200} denied to (?!deploy key)|write access to repository not granted|push declined due to repository permission/i,
 		need: push,
 	},
 	{pattern: /denied to github-actions/i, fromWorkflow: true},
 	{
+		pattern: /denied to deploy key|key you are authenticating with has been marked as read only/i,
+		note: 'This is SSH with a deploy key, which takes no token: add a deploy key with write access, or push over HTTPS with contents=write.',
+		decides: true,
+	},
+	{
 		pattern: /remote: repository not found|repository '[^'\n]{0,400}' not found/i,
 		unless: pushes,
 		need: {...fetch, notes: [notFoundNote, repositoryNote]},
+	},
+	{
+		pattern: /repository '[^'\n]{0,400}' not found|remote: repository not found/i,
+		when: /\/home\/runner\/|##\[|github_token|actions\/checkout|syncing repository/i,
+		note: 'In a workflow: GITHUB_TOKEN reaches its own repository alone. Another one takes a personal token or an App.',
 	},
 	{
 		pattern: /remote: repository not found|repository '[^'\n]{0,400}' not found/i,
@@ -138,6 +149,14 @@ export const knownMessages: readonly KnownMessage[] = [
 	{
 		pattern:
 			/go: [^\n]{0,300}(?:reading|unrecognized import path|invalid version)[^\n]{0,300}github\.com/i,
+		need: fetch,
+	},
+
+	{
+		// Cargo, Flux, Argo CD and others that bring a git of their own
+		pattern:
+			/failed to authenticate when downloading repository|(?:unable|failed) to (?:clone|fetch|checkout|list refs)[^\n]{0,300}(?:authentication required|authorization failed|repository not found)/i,
+		unless: pushes,
 		need: fetch,
 	},
 
@@ -202,7 +221,12 @@ export const knownMessages: readonly KnownMessage[] = [
 		permission: true,
 		fromWorkflow: true,
 	},
-	{pattern: /not accessible by integration/i, fromWorkflow: true},
+	{pattern: /not accessible by integration|installation not allowed to/i, fromWorkflow: true},
+	{
+		pattern: /to use github cli in a github actions workflow, set the gh_token/i,
+		note: 'gh has no token here: set the variable GH_TOKEN to github.token under env: of the step, and under permissions: what its commands take. A personal token is needed only for another repository.',
+		decides: true,
+	},
 	{
 		pattern:
 			/(?:needs?|requires?|missing|lacks?|must have|grant|ensure|check)[^\n]{0,80}?["'`]((?:permissions\.)?([a-z][a-z_-]{2,40})["'`]? ?[:=] ?["'`]?(read|write))\b["'`]?[^\n]{0,40}permission/gi,
@@ -222,6 +246,28 @@ export const knownMessages: readonly KnownMessage[] = [
 	},
 
 	// Tools
+	{
+		// actions/labeler: src/labeler.ts
+		pattern: /requires? write permission[^\n]{0,60}\bpull requests?/i,
+		need: {
+			name: 'pull requests',
+			title: 'Label and change pull requests',
+			anyOf: [{pull_requests: 'write'}],
+			scopes: [['repo']],
+		},
+	},
+	{
+		// @semantic-release/github: lib/success.js and lib/fail.js
+		pattern: /failed step "(?:success|fail)" of plugin "@semantic-release\/github"/i,
+		unless: /EGHNOPERMISSION|EGITNOPERMISSION/,
+		need: {
+			name: '@semantic-release/github',
+			title: 'Comment on the issues and pull requests of a release',
+			anyOf: [{issues: 'write', pull_requests: 'write'}],
+			scopes: [['repo']],
+		},
+		decides: true,
+	},
 	{
 		// semantic-release: lib/get-error.js and @semantic-release/github lib/definitions/errors.js
 		pattern: /EGHNOPERMISSION|EGITNOPERMISSION|doesn['’]t allow to push on the repository/,

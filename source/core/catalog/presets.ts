@@ -86,6 +86,11 @@ export const presets: readonly Preset[] = [
 			'cocoapods private specs',
 			'private gem from git',
 			'read another repository',
+			'pull a private repository',
+			'deploy a private repository',
+			'private npm dependency from github',
+			'npm package from a git url',
+			'install an npm package from a git url',
 			'submodules',
 		],
 	},
@@ -171,6 +176,8 @@ export const presets: readonly Preset[] = [
 		words: [
 			'open a pull request with workflow files',
 			'update code and workflow files and open a pull request',
+			'update workflow files by pull request',
+			'open pull requests that change workflow files',
 		],
 	},
 	{
@@ -600,6 +607,10 @@ export const presets: readonly Preset[] = [
 			'contribute to public repositories of others',
 			'contribute to a public repository',
 			'open source contributions',
+			'fork and open a pull request',
+			'fork a repository and open a pull request',
+			'pull request to an upstream repository',
+			'open a pull request in a repository of somebody else',
 		],
 	},
 	{

@@ -53,7 +53,7 @@ const sameMeaning: {readonly [word: string]: readonly string[]} = {
 };
 
 const fillers = new Set(
-	'a an the to of for in on at by with from into and or my me i it its this that is are be can do does how what which want need needs would like via using use when able token tokens permission permissions github api rest through only all any'.split(
+	'a an the to of for in on at by with from into and or my me i it its this that is are be can do does how what which want need needs would like via using use when able let allow token tokens permission permissions github api rest through only all any'.split(
 		' ',
 	),
 );

@@ -25,6 +25,10 @@ export type Thing = {
 	readonly note?: string;
 	/** What is meant where no verb is said. Unset: it has to be said. */
 	readonly usually?: 'read' | 'write';
+	/** The verbs that it goes with, where another one means something else: one pushes into a repository. */
+	readonly only?: readonly string[];
+	/** What single verbs take instead, by their roots. */
+	readonly verbs?: {readonly [verb: string]: readonly PermissionSet[]};
 };
 
 const both = (permission: string): Pick<Thing, 'read' | 'write'> => ({
@@ -58,8 +62,11 @@ export const things: readonly Thing[] = [
 			'label pull request',
 			'label pr',
 			'pull request label',
+			'dependabot pr',
+			'dependabot pull request',
 		],
 		...both('pull_requests'),
+		verbs: {merge: [{contents: 'write', pull_requests: 'write'}]},
 	},
 	{
 		names: ['comment issue', 'issue comment', 'label issue', 'issue label', 'issue assignee'],
@@ -82,6 +89,8 @@ export const things: readonly Thing[] = [
 			'changelog',
 			'submodule',
 			'release asset',
+			'asset',
+			'sbom',
 			'release note',
 			'git history',
 			'release branch',
@@ -216,6 +225,30 @@ export const things: readonly Thing[] = [
 	{
 		names: ['repository', 'repo', 'repository organization'],
 		write: [{administration: 'write'}],
+		only: 'create make edit update change set manage configure rename archive delete remove administer enable disable protect'.split(
+			' ',
+		),
+	},
+	{
+		names: [
+			'repository information',
+			'repository metadata',
+			'repository detail',
+			'language',
+			'contributor',
+			'language repository',
+		],
+		read: [{metadata: 'read'}],
+		usually: 'read',
+	},
+	{
+		names: ['organization setting', 'organisation setting', 'org setting'],
+		...both('organization_administration'),
+	},
+	{
+		names: ['profile', 'bio', 'profile bio', 'user profile'],
+		read: [{}],
+		write: [{profile: 'write'}],
 	},
 	{
 		names: [
@@ -237,6 +270,14 @@ export const things: readonly Thing[] = [
 			'project v2',
 			'projectv2',
 			'github project',
+			'project v2 item',
+			'project field',
+			'project view',
+			'card',
+			'project card',
+			'card project board',
+			'board',
+			'kanban board',
 		],
 		...both('organization_projects'),
 		note: 'This is for a project of an organization. A project of a user takes the classic scope project.',
@@ -324,7 +365,20 @@ export const things: readonly Thing[] = [
 			'container package',
 			'helm chart',
 			'gradle package',
+			'ghcr',
+			'container registry',
+			'github container registry',
+			'package registry',
+			'npm registry',
+			'docker registry',
+			'image pull secret',
+			'helm chart ghcr',
+			'docker image ghcr',
+			'image ghcr',
+			'chart',
 		],
+		usually: 'read',
+		note: 'To download read:packages is enough; to publish it takes write:packages.',
 		classic: {
 			read: ['read:packages'],
 			write: ['write:packages'],
@@ -358,14 +412,20 @@ export const verbs: {readonly [kind in 'read' | 'write' | 'remove']: readonly st
 		' ',
 	),
 	write:
-		'create add write edit update change set manage open close reopen post publish push upload commit merge approve request submit trigger dispatch run rerun re start stop cancel enable disable rotate assign label comment reply lock pin transfer rename archive fork invite register deploy configure make modify react resolve dismiss bump tag move star follow protect administer automate put generate generating'.split(
+		'create add write edit update change set manage open close reopen post publish push upload commit merge approve request submit trigger dispatch run rerun re start stop cancel enable disable rotate assign label comment reply lock pin transfer rename archive fork invite register deploy configure make modify react resolve dismiss bump tag move star follow protect administer automate put generate generating sync bump replace'.split(
 			' ',
 		),
 	remove: ['delete', 'remove', 'prune', 'clean', 'purge', 'drop', 'unassign', 'kick', 'revoke'],
 };
 
+/** Words that tell which of the things are meant, where a verb of reading stands before: `list open issues`. */
+export const adjectives: readonly string[] =
+	'open close merge fail label assign archive star dismiss lock pin create update run publish release require protect'.split(
+		' ',
+	);
+
 /** Words around a wish that change nothing of it, as roots. */
 export const contextWords: readonly string[] =
-	"private public internal own existing new old stale automatically automatic bot script cron job ci pipeline scheduled server local remote fine grained classic personal access repo repository github action workflow please help someone user people people's team project app application data info information everything again also just self hosted nightly daily weekly release build org organization organisation company enterprise".split(
+	"auto latest across private public internal own existing new old stale automatically automatic bot script cron job ci pipeline scheduled server local remote fine grained classic personal access repo repository github action workflow please help someone user people people's team project app application data info information everything again also just self hosted another other different external own all every nightly daily weekly release build org organization organisation company enterprise".split(
 		' ',
 	);

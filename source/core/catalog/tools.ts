@@ -367,6 +367,14 @@ export const tools: readonly Tool[] = [
 		source: 'https://gitify.io/faq/',
 	},
 	{
+		title: 'pre-commit autoupdate',
+		names: ['pre-commit autoupdate', 'pre commit autoupdate', 'pre-commit ci', 'autoupdate hooks'],
+		anyOf: [{contents: 'write', pull_requests: 'write'}],
+		notes: ['This is for a workflow that opens a pull request with the update.'],
+		source: 'https://pre-commit.com/#automatically-updating-pre-commit-hooks',
+		inferred: true,
+	},
+	{
 		title: 'reviewdog, Danger',
 		names: ['reviewdog', 'danger js', 'danger'],
 		anyOf: [{pull_requests: 'write'}],

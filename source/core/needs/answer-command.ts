@@ -33,6 +33,15 @@ const withNames = (need: Need, command: CommandReading): Need => {
 const localNote = (command: string): string =>
 	`${command} asks GitHub for nothing that a token is needed for.`;
 
+const sentenceWords =
+	/\s(?:with|from|for|the|an?|my|our|using|private|into|when|how|without|via|inside)\s/i;
+
+/** Whether a line that begins with the name of a program is a question rather than a command. */
+export const isSentence = (line: string): boolean => {
+	const text = line.slice(0, 300);
+	return !/\s-{1,2}\w|[/=$|<>;"'@:]/.test(text) && sentenceWords.test(text);
+};
+
 /** What a command line takes. `undefined` where no known program is called. */
 export const answerCommand = (line: string): AnsweredCommand | undefined => {
 	const command = readCommandLine(line);
@@ -50,7 +59,7 @@ export const answerCommand = (line: string): AnsweredCommand | undefined => {
 			};
 		case 'local':
 			return {
-				isAboutGithub: true,
+				isAboutGithub: !isSentence(line),
 				reading: {
 					...emptyReading,
 					notes: notes.length > 0 ? notes : [localNote(command.command)],

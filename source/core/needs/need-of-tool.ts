@@ -1,7 +1,8 @@
+import {judge, type StepFacts} from '../catalog/action-conditions.ts';
 import {type Action, type ActionNeed, findAction} from '../catalog/actions.ts';
 import type {PermissionSet} from '../catalog/endpoints.ts';
 import type {AccessLevel} from '../catalog/permission.ts';
-import {includesLevel} from '../catalog/permissions.ts';
+import {findPermission, includesLevel} from '../catalog/permissions.ts';
 import type {Tool} from '../catalog/tools.ts';
 import {describeSet, type Need} from './need.ts';
 
@@ -45,12 +46,70 @@ const merge = (needs: readonly ActionNeed[]): PermissionSet => {
 const inputsDecide =
 	'What it takes depends on its inputs: pat-wizard scan reads the workflow file.';
 
-const needOfAction = (action: Action): Need => {
-	const isAlways = ({when, token}: ActionNeed): boolean =>
-		when === undefined && (token === undefined || token === action.tokenInputs[0]);
-	const set = merge(action.needs.filter(isAlways));
-	const onlyIf = action.needs.filter(need => !isAlways(need));
-	const shared = {
+/** A step that uses an action: what `with:` gives it, by lower-case names. Empty where that is not told. */
+type Step = {readonly action: Action; readonly inputs: ReadonlyMap<string, string>};
+
+const factsOf = ({inputs}: Step): StepFacts => ({
+	input: name => inputs.get(name.toLowerCase()) ?? '',
+	env: name => inputs.get(name.toLowerCase()) ?? '',
+});
+
+const ofFirstToken = (action: Action, token: string | undefined): boolean =>
+	token === undefined || token === action.tokenInputs[0];
+
+/** Whether an input that the step does not tell chooses between a fine-grained and a classic token. */
+const isChosenByInput = ({action, inputs}: Step, {when}: ActionNeed): boolean => {
+	const input = when !== undefined && 'input' in when ? when.input : undefined;
+	return (
+		input !== undefined &&
+		!inputs.has(input) &&
+		(action.classicWhen ?? []).some(each => 'input' in each.when && each.when.input === input)
+	);
+};
+
+/** What `permissions:` of the documentation says, where it names no permissions of a personal token. */
+const fromBlock = ({workflowPermissions = {}}: Action): PermissionSet =>
+	Object.fromEntries(
+		Object.entries(workflowPermissions)
+			.map(([name, level]) => [name.replaceAll('-', '_'), level as AccessLevel] as const)
+			.filter(([name]) => findPermission(name) !== undefined),
+	);
+
+/** The other repository that an input of the step names, as `owner/name`. */
+const repositoryOf = ({action, inputs}: Step): string | undefined => {
+	const value = inputs.get(action.otherRepository?.toLowerCase() ?? 'repository') ?? '';
+	return /^[\w-]{1,39}\/[\w.-]{1,100}$/.test(value) ? value : undefined;
+};
+
+type Shared = Pick<Need, 'kind' | 'name' | 'title' | 'notes' | 'inferred' | 'owner' | 'repository'>;
+
+/** The need for a classic token, where only such a one does: always, or for what the step's inputs say. */
+const classicNeed = (step: Step, shared: Shared, isAlone: boolean): Need | undefined => {
+	const {action, inputs} = step;
+	if (action.classicOnly !== undefined) {
+		const scopes = [action.classicScopes ?? []];
+		return {...shared, works: 'classic', anyOf: [], scopes, reason: action.classicOnly};
+	}
+
+	const rows = (action.classicWhen ?? []).filter(({token}) => ofFirstToken(action, token));
+	const row =
+		rows.find(({when}) => judge(when, factsOf(step)) === true) ??
+		(isAlone && inputs.size === 0 ? rows[0] : undefined);
+	return row && {...shared, works: 'classic', anyOf: [], scopes: [row.scopes], reason: row.why};
+};
+
+const needOfStep = (step: Step): Need => {
+	const {action} = step;
+	const facts = factsOf(step);
+	const isAlways = (need: ActionNeed): boolean =>
+		ofFirstToken(action, need.token) &&
+		(judge(need.when, facts) === true || isChosenByInput(step, need));
+	const own = merge(action.needs.filter(isAlways));
+	const onlyIf = action.needs.filter(need => need.when !== undefined && !isAlways(need));
+	const hasNone = isEmpty(own) && onlyIf.length === 0;
+	const set = hasNone && action.pushesWith !== undefined ? fromBlock(action) : own;
+	const repository = repositoryOf(step);
+	const shared: Shared = {
 		kind: 'preset',
 		name: action.action,
 		title: `The action ${action.action}`,
@@ -60,19 +119,17 @@ const needOfAction = (action: Action): Need => {
 				.slice(0, 6)
 				.map(({permissions, why}) => `Only in some uses, ${describeSet(permissions)}: it ${why}.`),
 			...(action.note === undefined ? [] : [action.note]),
-			...(action.otherRepository === undefined
+			...(action.otherRepository === undefined || action.otherRepository === ''
 				? []
 				: [
 						`GITHUB_TOKEN reaches its own repository alone: for another one (input ${action.otherRepository}) select that repository.`,
 					]),
 			`Source: ${action.source}`,
 		],
-	} as const;
-	if (action.classicOnly !== undefined) {
-		const scopes = [action.classicScopes ?? []];
-		return {...shared, works: 'classic', anyOf: [], scopes, reason: action.classicOnly};
-	}
-
+		...(repository === undefined ? {} : {repository, owner: repository.split('/')[0] ?? ''}),
+	};
+	const classic = classicNeed(step, shared, isEmpty(set));
+	if (classic !== undefined) return classic;
 	if (!isEmpty(set)) return {...shared, works: 'permissions', anyOf: [set], scopes: []};
 	return onlyIf.length > 0
 		? {...shared, works: 'unknown', anyOf: [], scopes: [], reason: inputsDecide}
@@ -91,4 +148,42 @@ export const needsOfActions = (text: string): readonly Need[] =>
 				return action === undefined ? [] : [action];
 			}),
 		),
-	].map(needOfAction);
+	].map(action => needOfStep({action, inputs: new Map()}));
+
+const usesLine = /^\s{0,40}(?:- )?uses: ?['"]?([^\s'"#]{1,200})/;
+const inputLine = /^\s{1,40}([\w-]{1,60}): ?['"]?([^'"#\n]{0,300}?)['"]? ?(?:#.*)?$/;
+const keyOfWorkflow =
+	/^\s{0,40}(?:- )?(?:name|id|if|env|with|steps|jobs|runs-on|on|permissions|strategy|needs|timeout-minutes|shell|continue-on-error|working-directory) ?:/;
+
+/** The most lines of steps that are looked at. */
+const mostStepLines = 500;
+
+/**
+ * The steps that a text shows as a workflow has them, with what their actions take, and the lines
+ * that are left: `uses:` with the inputs below it. `undefined` where no known action is used.
+ */
+export const readSteps = (
+	text: string,
+): {readonly needs: readonly Need[]; readonly rest: string} | undefined => {
+	const steps: {action: Action; inputs: Map<string, string>}[] = [];
+	const rest: string[] = [];
+	let inputs: Map<string, string> | undefined;
+	for (const line of text.split('\n').slice(0, mostStepLines)) {
+		const [, uses] = usesLine.exec(line) ?? [];
+		const action = uses === undefined ? undefined : findAction(uses);
+		const [, name, value = ''] = inputLine.exec(line) ?? [];
+		if (uses !== undefined) {
+			inputs = new Map();
+			if (action === undefined) rest.push(line);
+			else steps.push({action, inputs});
+		} else if (keyOfWorkflow.test(line)) {
+			if (/^\s{0,40}- /.test(line)) inputs = undefined;
+		} else if (inputs !== undefined && name !== undefined && name !== 'run') {
+			inputs.set(name.toLowerCase(), value);
+		} else rest.push(line.replace(/^(\s{0,40})(?:- )?run: ?\|?/, '$1'));
+	}
+
+	return steps.length === 0
+		? undefined
+		: {needs: steps.map(needOfStep), rest: rest.filter(line => line.trim() !== '').join('\n')};
+};

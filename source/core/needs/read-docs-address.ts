@@ -1,4 +1,11 @@
-import {findOperationBySlug, listOperations, type Operation} from '../catalog/endpoints.ts';
+import {
+	findOperationBySlug,
+	findOperations,
+	type HttpMethod,
+	listOperations,
+	type Operation,
+} from '../catalog/endpoints.ts';
+import {formerSlugs} from '../catalog/former-slugs.ts';
 
 /** What a link to GitHub's documentation points at. */
 export type DocumentationLink =
@@ -18,6 +25,15 @@ const sectionOf = (path: string): string | undefined => {
 	return start === -1 ? undefined : (section ?? '');
 };
 
+const findFormer = (address: string, slug: string): Operation | undefined => {
+	const pages = address.split(/[/?]/).filter(part => /^[a-z_]+$/.test(part));
+	const name = [pages.slice(-2).join('/'), pages.at(-1) ?? '']
+		.map(page => `${page}#${slug}`)
+		.find(each => Object.hasOwn(formerSlugs, each));
+	const [method = '', path = ''] = (formerSlugs[name ?? ''] ?? '').split(' ');
+	return path === '' ? undefined : findOperations(path, method as HttpMethod)[0]?.operation;
+};
+
 /**
  * The operations that a text links to in GitHub's documentation, in any language, version and age
  * of the address. Links to other pages are left out.
@@ -30,7 +46,7 @@ export const readDocumentationLinks = (text: string): readonly DocumentationLink
 		if (section === undefined) return [];
 		const slug = anchor.toLowerCase().replace(/--.*$/, '');
 		if (slug !== '') {
-			const operation = findOperationBySlug(slug, section);
+			const operation = findFormer(address, slug) ?? findOperationBySlug(slug, section);
 			return [
 				operation === undefined
 					? {kind: 'unknown-operation', slug, link}

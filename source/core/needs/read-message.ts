@@ -108,7 +108,8 @@ const refusedInBrackets =
 
 const notResolved = /could not resolve to an? \w{3,40}[^\n(]{0,200}\(([\w.]{3,200})\)/gi;
 
-const jsonPath = /\\?"path\\?" ?: ?\[([^\]\n]{1,300})\]/gi;
+/** `"path": ["repository", "issues"]` as JSON has it, and `path: [ 'repository' ]` as programs print it. */
+const jsonPath = /(?:\\?"path\\?"|(?<=[\s{,])path) ?: ?\[([^\]\n]{1,300})\]/gi;
 
 const forbidden = /not accessible by|\\?"forbidden\\?"|insufficient_scopes/i;
 
@@ -161,7 +162,27 @@ const needsOfPermissions = (
 			: [];
 	});
 
-const needOfMessage = ({name, title, anyOf, scopes, notes = []}: MessageNeed): Need => ({
+/** Where git and its callers name the repository that they were refused. */
+const refusedRepository =
+	/(?:permission to |repository '|access '|failed for '|refs to '|clone(?: of)? '|ls-remote (?:-\S{1,20} ){0,4}|clone (?:-\S{1,40} ){0,6}'?|"git::|unable to update |fetching |^to |go: |revision [^\s:]{1,60}: )(?:(?:https:\/\/)?(?:[^@/\s']{0,200}@)?github\.com\/)?([\w-]{1,39})\/([\w.-]{1,100}?)(?:\.git)?\/?(?=['"\s@?]|$)/gim;
+
+/** The repository that the text says was refused, where it is one alone. */
+const repositoryIn = (text: string): {readonly owner?: string; readonly repository?: string} => {
+	const found = new Map(
+		[...text.matchAll(refusedRepository)]
+			.slice(0, mostRefusals)
+			.map(([, owner = '', name = '']) => [`${owner}/${name}`.toLowerCase(), {owner, name}]),
+	);
+	const [only, second] = [...found.values()];
+	return only === undefined || second !== undefined
+		? {}
+		: {owner: only.owner, repository: `${only.owner}/${only.name}`};
+};
+
+const needOfMessage = (
+	{name, title, anyOf, scopes, notes = []}: MessageNeed,
+	text: string,
+): Need => ({
 	kind: 'message',
 	name,
 	title,
@@ -169,6 +190,7 @@ const needOfMessage = ({name, title, anyOf, scopes, notes = []}: MessageNeed): N
 	anyOf,
 	scopes,
 	notes,
+	...(/^git /.test(name) ? repositoryIn(text) : {}),
 });
 
 const presetNeed = (id: string): readonly Need[] => {
@@ -184,7 +206,7 @@ const readRow = (row: KnownMessage, text: string): MessageReading | undefined =>
 	if (matches.length === 0) return undefined;
 	if ((when !== undefined && !when.test(text)) || unless?.test(text)) return undefined;
 	const needs = [
-		...(row.need === undefined ? [] : [needOfMessage(row.need)]),
+		...(row.need === undefined ? [] : [needOfMessage(row.need, text)]),
 		...(row.preset === undefined ? [] : presetNeed(row.preset)),
 		...(row.scopes === undefined
 			? []
@@ -224,6 +246,9 @@ const packageVerb = (text: string): keyof typeof packageVerbs => {
 				: 'delete';
 	if (/delete[ds]? (?:a |the )?(?:package|version|image)|\bDELETE https?:/i.test(text))
 		return 'delete';
+	// The scope of a registry's token: pull, or pull,push.
+	const [, scope] = /scope=repository%3A[^\s&]{1,300}%3A([a-z%,\d]{4,30})/i.exec(text) ?? [];
+	if (scope !== undefined) return /push/i.test(scope) ? 'write' : 'read';
 	if (/\bGET ['"]?\s{0,4}['"]?https?:|could not get\b|:pull\b|\bpull(?:ing)?\b/i.test(text)) {
 		return /\b(?:PUT|POST) ['"]?https?:|could not (?:put|post)\b|denied[^\n]{0,100}push/i.test(text)
 			? 'write'
@@ -238,7 +263,7 @@ const packageVerb = (text: string): keyof typeof packageVerbs => {
 };
 
 const packageRefusal =
-	/\b(?:401|403|404)\b|\bE40[134]\b|denied|unauthori[sz]ed|forbidden|not authori[sz]ed|not found|authentication required/i;
+	/\b(?:401|403|404)\b|\bE40[134]\b|denied|unauthori[sz]ed|forbidden|not authori[sz]ed|not found|authentication (?:is )?required|could not be authenticated/i;
 
 const refusedBySelf =
 	/permission_denied: ?(?:(?:read|write|create|delete)_package|the token provided does not match expected scopes)|installation not allowed to create organization package/i;

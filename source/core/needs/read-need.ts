@@ -1,10 +1,22 @@
+import {repositoryNote} from '../catalog/known-messages.ts';
+import {findPermission} from '../catalog/permissions.ts';
+import {isSentence} from './answer-command.ts';
 import {findHeaders} from './answer-header.ts';
 import {answerLink, answerRequest} from './answer-request.ts';
 import {cleanText} from './clean-text.ts';
 import {isCode, scanReadsIt} from './is-code.ts';
-import {type Choice, type Choices, type Need, type NeedReading, needOfScopes} from './need.ts';
+import {matchWords} from './match-words.ts';
+import {
+	type Choice,
+	type Choices,
+	emptyReading,
+	type Need,
+	type NeedReading,
+	needOfScopes,
+} from './need.ts';
+import {readSteps} from './need-of-tool.ts';
 import {type Finding, type Line, looksLikeLog, readLog, splitLines} from './read-log.ts';
-import {isRefusal, readMessages, readPresentScopes} from './read-message.ts';
+import {isRefusal, type MessageReading, readMessages, readPresentScopes} from './read-message.ts';
 import {readPlainLine} from './read-plain.ts';
 import {distinct, joinReadings, ofNeeds, unknownText} from './readings.ts';
 import {subjectOf, withSubject} from './subject.ts';
@@ -44,10 +56,27 @@ const readList = (lines: readonly Line[]): NeedReading => {
 			if (only !== undefined && only.kind !== 'elsewhere') return findings.map(readFinding);
 			plain++;
 			if (plain > mostPlainLines) return [];
-			const words = readPlainLine(text);
-			return [only === undefined || words.needs.length > 0 ? words : readFinding(only)];
+			// "docker pull" may stand for a task; with an argument it is a command.
+			const isCommand = only !== undefined && !isSentence(text) && !matchWords(text, 1).sure;
+			const words = isCommand ? emptyReading : readPlainLine(text);
+			// A question of which the first words alone were read says nothing by them.
+			const isWords =
+				only === undefined ||
+				words.needs.length > 0 ||
+				(!isCommand && only.kind === 'elsewhere' && only.reading.unknown.length === 0);
+			return [isWords ? words : readFinding(only)];
 		}),
 	);
+};
+
+/** A list, or steps of a workflow with the commands beside them. */
+const readWritten = (text: string, lines: readonly Line[]): NeedReading => {
+	const steps = text.includes('\n') ? readSteps(text) : undefined;
+	if (steps === undefined) return readList(lines);
+	const others = splitLines(steps.rest).filter(({findings}) =>
+		findings.some(({kind}) => kind !== 'elsewhere'),
+	);
+	return joinReadings([ofNeeds(...steps.needs), readList(others)]);
 };
 
 const isEmpty = ({needs, choices, unknown}: NeedReading): boolean =>
@@ -88,6 +117,34 @@ const ofPresentScopes = (text: string): NeedReading => {
 			);
 };
 
+/** A token that has the permission is refused all the same where it does not reach the repository. */
+const reachNotes = (needs: readonly Need[], text: string): readonly string[] => {
+	const isOfRepository = needs.some(({anyOf}) =>
+		anyOf.some(set => Object.keys(set).some(name => findPermission(name)?.group === 'repository')),
+	);
+	const isSaid = needs.some(({notes}) => notes.includes(repositoryNote));
+	return isOfRepository && !isSaid && /not accessible by personal access token/i.test(text)
+		? [repositoryNote]
+		: [];
+};
+
+/** A text that names nothing that a token takes: why, where that is known. */
+const answerNothing = (
+	text: string,
+	reading: NeedReading,
+	messages: MessageReading | undefined,
+	hasHeaders: boolean,
+): NeedReading => {
+	// GitHub did not take the token, which says more than that a request is not known.
+	if (messages?.unclear !== undefined)
+		return {...reading, ...unknownText(text, messages.unclear), notes: []};
+	if (!isEmpty(reading)) return reading;
+	if (hasHeaders || reading.present !== undefined) return {...ofPresentScopes(text), notes: []};
+	return isRefusal(text) || reading.notes.length === 0
+		? {...reading, ...unknownText(text, refusalReason), notes: reading.notes}
+		: reading;
+};
+
 /**
  * What a text asks of a token: an operation in any of its forms, a command line, a header of a
  * response, a response or log that holds one, a link to GitHub's documentation, a known error message,
@@ -109,7 +166,7 @@ export const readNeed = (input: string): NeedReading => {
 	const present = readPresentScopes(text);
 	const isLog =
 		messages !== undefined || looksLikeLog(text, headers.length > 0 || present !== undefined);
-	const read = isLog ? readLog(text, lines, headers, messages) : readList(lines);
+	const read = isLog ? readLog(text, lines, headers, messages) : readWritten(text, lines);
 	const told = [...read.needs, ...(messages?.needs ?? [])];
 	const hints = messages?.hints ?? [];
 	const needs = told.length > 0 ? told : hints;
@@ -122,17 +179,14 @@ export const readNeed = (input: string): NeedReading => {
 				...presentNotes(present),
 				...(messages?.notes ?? []),
 				...(told.length > 0 ? hintNotes(hints) : []),
+				...reachNotes(needs, text),
+				...(messages?.unclear === undefined ? [] : [messages.unclear]),
 			]),
 		],
 		...(present === undefined ? {} : {present}),
 		...(messages?.fromWorkflow ? {fromWorkflow: true} : {}),
 	};
-	if (!isEmpty(reading)) return reading;
-	if (headers.length > 0 || present !== undefined) return {...ofPresentScopes(text), notes: []};
-	if (messages?.unclear !== undefined) return unknownText(text, messages.unclear);
-	if (isRefusal(text))
-		return {...reading, ...unknownText(text, refusalReason), notes: reading.notes};
-	return reading.notes.length === 0 ? unknownText(text, refusalReason) : reading;
+	return needs.length > 0 ? reading : answerNothing(text, reading, messages, headers.length > 0);
 };
 
 /** What several texts ask for together: see `readNeed`. The same need twice counts once. */

@@ -1,7 +1,15 @@
 import {needOfAccepted, refusedNeed} from './answer-header.ts';
 import {notOnTheList} from './answer-request.ts';
+import {shorten} from './clean-text.ts';
 import {matchWords, readNamedPermission} from './match-words.ts';
-import {emptyReading, type NeedReading, needOfScopes} from './need.ts';
+import {
+	type Choice,
+	describeSet,
+	emptyReading,
+	type Need,
+	type NeedReading,
+	needOfScopes,
+} from './need.ts';
 import {readAcceptedPermissions, readScopeList, whyNotGrantable} from './read-header.ts';
 import {mostChoices, ofChoices, ofNeeds, unknownText} from './readings.ts';
 import {understandWords} from './understand-words.ts';
@@ -31,9 +39,36 @@ const readRefusedPermission = (text: string): NeedReading | undefined => {
 const nothingKnown =
 	'Nothing is known by these words. Name an operation, as in POST /repos/{owner}/{repo}/issues, or paste the response.';
 
+const notRead = 'Nobody has read what this command asks of GitHub. Name the job in other words.';
+
 const onlyOne = 'These words fit this one alone; GitHub was not asked in so many words.';
 
-const readPhrase = (text: string): NeedReading => {
+/** What names of hosts, paths and identifiers say, in words: `ghcr.io`, `imagePullSecret`. */
+const inWords = (text: string): string =>
+	text
+		.replace(/\bghcr\.io\b/gi, 'ghcr')
+		.replace(/\b(npm|maven|nuget|rubygems|docker)\.pkg\.github\.com\b/gi, '$1 packages')
+		.replace(/\.?github\/workflows?(?:\/\S{0,100})?/gi, 'workflow files')
+		.replace(/\b[a-z]{2,20}(?:[A-Z][a-z]{1,20}){1,6}\b/g, name =>
+			name.replace(/[A-Z]/g, letter => ` ${letter.toLowerCase()}`),
+		);
+
+const allTheSame = 'Several operations fit these words, and all of them take this.';
+
+/** What all of the choices take, where they take the same. */
+const sharedNeed = (text: string, choices: readonly Choice[]): Need | undefined => {
+	const [first] = choices;
+	const takes = ({need}: Choice): string =>
+		`${need.works} ${need.anyOf.map(describeSet).join(';')} ${need.works === 'classic' ? need.scopes.join(';') : ''}`;
+	if (first === undefined || choices.some(choice => takes(choice) !== takes(first))) {
+		return undefined;
+	}
+
+	return {...first.need, name: shorten(text), title: '', inferred: allTheSame};
+};
+
+const readPhrase = (original: string): NeedReading => {
+	const text = inWords(original);
 	const {choices, sure} = matchWords(text, mostChoices);
 	const [first, second] = choices;
 	if (first !== undefined && sure) return ofNeeds(first.need);
@@ -41,16 +76,21 @@ const readPhrase = (text: string): NeedReading => {
 	if (understood !== undefined) {
 		return understood.unknown === undefined
 			? {...ofNeeds(...understood.needs), notes: understood.notes}
-			: unknownText(text, understood.unknown);
+			: unknownText(original, understood.unknown);
 	}
 
 	if (first !== undefined && second === undefined) {
 		return ofNeeds({...first.need, inferred: first.need.inferred ?? onlyOne});
 	}
 
-	if (choices.length > 0) return ofChoices(text, choices);
-	return unknownText(text, text.startsWith('/') ? notOnTheList : nothingKnown);
+	const shared = sharedNeed(original, choices);
+	if (shared !== undefined) return ofNeeds(shared);
+	if (choices.length > 0) return ofChoices(original, choices);
+	return unknownText(original, text.startsWith('/') ? notOnTheList : nothingKnown);
 };
+
+/** A command with flags of a program that nobody has read. */
+const withFlags = /^[\w./-]{1,60}(?:\s\S{1,100}){0,20}?\s--?[a-z][\w-]{0,40}(?=[\s=]|$)/i;
 
 /** Paths that GitHub has were found as requests before. */
 const methodWithPath = /^(?:get|head|post|put|patch|delete)\s+\/\S*$/i;
@@ -67,5 +107,10 @@ export const readPlainLine = (line: string): NeedReading => {
 	const named = readNamedPermission(text);
 	if (named !== undefined) return ofNeeds(named.need);
 	if (methodWithPath.test(text)) return unknownText(text, notOnTheList);
-	return readRefusedPermission(text) ?? readScopeLine(text) ?? readPhrase(text);
+	const known = readRefusedPermission(text) ?? readScopeLine(text);
+	if (known !== undefined) return known;
+	const phrase = readPhrase(text);
+	return phrase.needs.length === 0 && withFlags.test(text.slice(0, 1000))
+		? unknownText(text, notRead)
+		: phrase;
 };

@@ -1,8 +1,8 @@
 import {listOperations, operationName, type PermissionSet} from '../catalog/endpoints.ts';
 import {everydayWords} from '../catalog/everyday-words.ts';
-import {presets} from '../catalog/presets.ts';
+import {findPreset, presets} from '../catalog/presets.ts';
 import {tellingWordsOf, wordsOf} from '../catalog/search-words.ts';
-import {contextWords, type Thing, things, verbs} from '../catalog/things.ts';
+import {adjectives, contextWords, type Thing, things, verbs} from '../catalog/things.ts';
 import {type Tool, tools} from '../catalog/tools.ts';
 import {matchWords} from './match-words.ts';
 import {describeSet, type Need, needOfOperation, needOfPreset} from './need.ts';
@@ -31,6 +31,23 @@ const otherRepository =
 
 const fromWorkflow =
 	/\b(?:from|in|inside|within|with|using|via|by) (?:an? |the |my )?(?:github actions?|workflow|actions workflow|ci|ci\/cd|pipeline|job|cron job)(?: workflow| pipeline| job)?\b/i;
+
+const carry =
+	'mirror|back ?up|export|copy|sync|save|store|upload|commit|push|publish|write|send|move|migrate|import|deploy';
+const place =
+	'(?:an? |the |my |our |another |other |different |new |own |private |public |remote |git ){0,4}';
+
+/** Something is brought into a repository: `back up a database to a private repo`. */
+const intoRepository = new RegExp(
+	`\\b(?:${carry})(?:s|es|d|ed|ing)?\\b.{0,80}\\b(?:in)?to ${place}(?:github(?! (?:packages?|container|registry|project|issue|pages?|secret))(?: repo(?:sitor(?:y|ies))?s?)?|repo(?:sitor(?:y|ies))?s?)(?=$|[\\s.,?!])`,
+	'i',
+);
+
+/** Something is fetched from a repository: `install an npm package from a git url`. */
+const fromRepository = new RegExp(
+	`\\b(?:install|use|add|import|require|include|load|consume|depend(?:s|ing)? on|fetch|get|reference)\\b.{0,80}\\bfrom ${place}(?:git(?:hub)? (?:url|repo(?:sitor(?:y|ies))?s?)|git|repo(?:sitor(?:y|ies))?s?)(?=$|[\\s.,?!])`,
+	'i',
+);
 
 const otherRepositoryNote =
 	'GITHUB_TOKEN reaches its own repository alone: select the other repository for this token.';
@@ -96,11 +113,22 @@ const vocabulary = once(
 		]),
 );
 
+/** Words that name a thing at GitHub or what is done to it: one of these that nothing explains is in doubt. */
+const meaningful = once(
+	(): ReadonlySet<string> =>
+		new Set([
+			...namedThings().flatMap(({names}) => names.flat()),
+			...phraseRows().flatMap(({phrases}) => phrases.filter(phrase => phrase.length < 3).flat()),
+		]),
+);
+
 const context: ReadonlySet<string> = new Set(contextWords.flatMap(wordsOf));
 const organizations: ReadonlySet<string> = new Set(['organization', 'org', 'organisation']);
 
 const isExplained = (word: string, covered: ReadonlySet<string>): boolean =>
-	covered.has(word) || context.has(word) || !vocabulary().has(word);
+	covered.has(word) || context.has(word) || !meaningful().has(word);
+
+const adjective: ReadonlySet<string> = new Set(adjectives.flatMap(wordsOf));
 
 type VerbKind = keyof typeof verbs;
 const verbKinds: ReadonlyMap<string, VerbKind> = new Map(
@@ -174,10 +202,14 @@ const distinctThings = (found: readonly Found[], isOfOrganization: boolean): rea
 };
 
 const verbOf = (words: readonly string[], covered: ReadonlySet<string>): ReadonlySet<VerbKind> => {
-	const plain = words
-		.filter(word => !covered.has(word) && !context.has(word))
-		.flatMap(word => verbKinds.get(word) ?? []);
-	if (plain.length > 0) return new Set(plain);
+	const verbsOf = words.filter(
+		word => !covered.has(word) && !context.has(word) && verbKinds.has(word),
+	);
+	const [verb, ...others] = verbsOf;
+	const reads = verb !== undefined && verbKinds.get(verb) === 'read';
+	// "List open issues" reads: what comes behind tells which of them.
+	const counted = reads && others.every(word => adjective.has(word)) ? [verb] : verbsOf;
+	if (counted.length > 0) return new Set(counted.flatMap(word => verbKinds.get(word) ?? []));
 	const [first = ''] = words;
 	const kind = words.length > 1 ? verbKinds.get(first) : undefined;
 	return new Set(kind === undefined || weak.has(first) ? [] : [kind]);
@@ -187,6 +219,7 @@ const needOfThing = (
 	{thing, roots}: Found,
 	kind: VerbKind,
 	isOfOrganization: boolean,
+	verbsSaid: readonly string[],
 ): Need | undefined => {
 	const name = `${kind === 'read' ? 'Read' : kind === 'remove' ? 'Delete' : 'Change'}: ${thing.names.find(each => rootsOf(each).join() === roots.join()) ?? roots.join(' ')}`;
 	const shared = {
@@ -205,6 +238,8 @@ const needOfThing = (
 		return {...shared, works: 'classic', anyOf: [], scopes: [scopes], reason: classic.reason};
 	}
 
+	const ofVerb = verbsSaid.map(verb => thing.verbs?.[verb]).find(sets => sets !== undefined);
+	if (ofVerb !== undefined) return {...shared, works: 'permissions', anyOf: ofVerb};
 	const level = kind === 'read' ? 'read' : 'write';
 	const anyOf: readonly PermissionSet[] | undefined =
 		isOfOrganization && thing.organization !== undefined
@@ -212,6 +247,9 @@ const needOfThing = (
 			: thing[level];
 	return anyOf && {...shared, works: 'permissions', anyOf};
 };
+
+const strongest = (kinds: ReadonlySet<VerbKind>): VerbKind | undefined =>
+	(['write', 'remove', 'read'] as const).find(kind => kinds.has(kind));
 
 /** A verb and things, where they explain every word that means something. */
 const byThings = (
@@ -224,19 +262,17 @@ const byThings = (
 	const covered = new Set(all.flatMap(({roots}) => roots));
 	const kinds = verbOf(words, covered);
 	const isSure =
-		found.length > 0 &&
-		words.every(word => isExplained(word, covered) || verbKinds.has(word)) &&
-		found.length === 1;
+		found.length === 1 && words.every(word => isExplained(word, covered) || verbKinds.has(word));
 	if (!isSure) return undefined;
+	const said = words.filter(word => !covered.has(word) && verbKinds.has(word));
+	const isMeant = found.every(
+		({thing: {only}}) =>
+			only === undefined || said.every(word => only.some(verb => wordsOf(verb).includes(word))),
+	);
+	if (!isMeant) return undefined;
 	const needs = found.map(each => {
-		const kind = kinds.has('write')
-			? 'write'
-			: kinds.has('remove')
-				? 'remove'
-				: kinds.has('read')
-					? 'read'
-					: each.thing.usually;
-		return kind && needOfThing(each, kind, isOfOrganization);
+		const kind = strongest(kinds) ?? each.thing.usually;
+		return kind && needOfThing(each, kind, isOfOrganization, said);
 	});
 	const explained = words.filter(
 		word => covered.has(word) || (verbKinds.has(word) && !context.has(word)),
@@ -255,6 +291,15 @@ const toolNames = once(
 			.flatMap(tool => tool.names.map(name => [plain(name), tool] as const))
 			.sort(([left], [right]) => right.length - left.length),
 );
+
+/** The telling words alone: where all are fillers, none. */
+const telling = (text: string): readonly string[] => {
+	const words = tellingWordsOf(`${text} ${anchor}`);
+	return words.filter(word => word !== anchor);
+};
+
+/** A word that means nothing, so that fillers are not taken for the whole of a text. */
+const anchor = 'xyzzy';
 
 const isCoveredBy = (needs: readonly Need[], tool: Need): boolean =>
 	needs.every(need =>
@@ -297,7 +342,7 @@ const besideUnknown = (
 const byTools = (text: string): Understood | undefined => {
 	const {named, rest} = findTools(text);
 	if (named.length === 0) return undefined;
-	const words = rest === '' ? [] : tellingWordsOf(rest);
+	const words = telling(rest);
 	const others = findThings(words).filter(({thing}) => thing.read !== undefined);
 	const isAll =
 		others.length === 0 && words.every(word => isExplained(word, new Set()) || verbKinds.has(word));
@@ -335,6 +380,9 @@ const understandPart = (text: string): Understood | undefined => {
 /** The first word of a part that says what to do, and is no part of a thing's name. */
 const firstVerb = (part: string): string => {
 	const covered = new Set(findThings(tellingWordsOf(part)).flatMap(({roots}) => roots));
+	const [opening = '', next = ''] = part.toLowerCase().split(/\s+/);
+	// "Comment on pull requests": what opens a wish and is no plural is its verb.
+	if (verbKinds.has(opening) && /^(?:on|to|in|an?|the|my)$/.test(next)) return opening;
 	return (
 		part.split(/\s+/).find(word => {
 			const [root = ''] = wordsOf(word);
@@ -388,6 +436,36 @@ const understandWhole = (asked: string, text: string): Understood | undefined =>
 	return found && {needs: found.needs, notes: []};
 };
 
+/** A wish with "and" in it that is a phrase as a whole. */
+const byWholePhrase = (text: string): Understood | undefined => {
+	if (!separators.test(text)) return undefined;
+	const words = new Set(tellingWordsOf(text));
+	const phrase = words.size > mostWords ? undefined : byPhrases(words);
+	return phrase !== undefined && phrase.covered > 2 ? {needs: [phrase.need], notes: []} : undefined;
+};
+
+/** A repository is brought to GitHub: the words alone would say that it is read. */
+const byMirror = (text: string): Understood | undefined =>
+	/\b(?:mirror|back ?up|sync|copy|migrate|save|store)\w{0,3}\b/i.test(text) &&
+	intoRepository.test(text) &&
+	findThings(tellingWordsOf(text)).every(({roots}) => roots.every(root => weak.has(root)))
+		? byDirection(text)
+		: undefined;
+
+const readsDirection =
+	'Read from the direction alone: something goes into a repository, or comes from one.';
+
+/** Something goes into a repository, or comes from one, where nothing else is understood. */
+const byDirection = (text: string): Understood | undefined => {
+	const id = intoRepository.test(text)
+		? 'push-code'
+		: fromRepository.test(text)
+			? 'read-code'
+			: undefined;
+	const preset = id === undefined ? undefined : findPreset(id);
+	return preset && {needs: [{...needOfPreset(preset), inferred: readsDirection}], notes: []};
+};
+
 /**
  * What plain words ask for, where they leave no doubt: names of actions and programs, phrases, or a verb
  * and a thing. Words that mean nothing at GitHub are passed over; one that does, and that nothing
@@ -404,9 +482,12 @@ export const understandWords = (text: string): Understood | undefined => {
 		.replace(/\s+/g, ' ')
 		.trim();
 	const understood =
+		byWholePhrase(asked) ??
+		byMirror(text) ??
 		byTools(text) ??
 		understandParts(asked) ??
-		(asked.split(separators).length > mostParts ? undefined : understandWhole(asked, text));
+		(asked.split(separators).length > mostParts ? undefined : understandWhole(asked, text)) ??
+		byDirection(text);
 	return understood === undefined || !isElsewhere
 		? understood
 		: {...understood, notes: [...understood.notes, otherRepositoryNote]};

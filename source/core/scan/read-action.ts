@@ -1,3 +1,4 @@
+import {judge, type StepFacts} from '../catalog/action-conditions.ts';
 import type {Action} from '../catalog/actions.ts';
 import type {PermissionSet} from '../catalog/endpoints.ts';
 import type {AccessLevel} from '../catalog/permission.ts';
@@ -5,7 +6,6 @@ import {includesLevel} from '../catalog/permissions.ts';
 import type {ScopeName} from '../catalog/scopes.ts';
 import type {Need} from '../needs/need.ts';
 import {needOfAnyToken, needOfApp, needOfClassic, needOfSet} from './needs-of.ts';
-import {judge, type StepFacts} from './read-condition.ts';
 import type {Conditional, TokenName, Use} from './use.ts';
 
 /** What a step does with one token of an action. */

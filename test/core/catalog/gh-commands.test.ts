@@ -88,7 +88,7 @@ test('the flags of a command are those of its group too', () => {
 
 test('every row of another program has verbs, a source and a place or what is true without', () => {
 	for (const {programs, at, otherwise, source, takes} of programCommands) {
-		expect(programs).toMatch(/^[a-z\d]+(?: [a-z\d]+)*$/);
+		expect(programs).toMatch(/^[a-z\d-]+(?: [a-z\d-]+)*$/);
 		expect(source).not.toBe('');
 		expect(at.length > 0 || (otherwise ?? takes) !== undefined).toBe(true);
 	}

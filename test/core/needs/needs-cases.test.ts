@@ -1,6 +1,6 @@
 import {readFileSync} from 'node:fs';
-import {expect, test} from 'vitest';
-import {leastNeeds, needsJson, readNeeds} from '../../../source/core/needs/index.ts';
+import {afterAll, expect, test} from 'vitest';
+import {runFake} from '../../commands/fake-context.ts';
 
 type Token = {
 	readonly type: string | null;
@@ -11,14 +11,23 @@ type Token = {
 type Case = {
 	readonly id: string;
 	readonly kind: string;
+	readonly via: 'argument' | 'stdin';
 	readonly input: string;
-	readonly expected: {readonly anyOf: readonly Token[]; readonly unknownIsFine?: boolean};
+	readonly expected: {
+		readonly anyOf: readonly Token[];
+		readonly unknownIsFine?: boolean;
+		/** Patterns of what has to be told beside the token, wherever lines break. */
+		readonly says?: readonly string[];
+	};
 };
 
-const cases = readFileSync(new URL('../../fixtures/needs-cases.jsonl', import.meta.url), 'utf8')
-	.trim()
-	.split('\n')
-	.map(line => JSON.parse(line) as Case);
+const readCases = (file: string): readonly Case[] =>
+	readFileSync(new URL(`../../fixtures/${file}`, import.meta.url), 'utf8')
+		.trim()
+		.split('\n')
+		.map(line => JSON.parse(line) as Case);
+
+const cases = [...readCases('needs-cases.jsonl'), ...readCases('needs-more-cases.jsonl')];
 
 /** One set as a text: GitHub adds metadata by itself, and a token without anything is any token. */
 const describeToken = ({type, permissions, scopes}: Token): string => {
@@ -26,24 +35,48 @@ const describeToken = ({type, permissions, scopes}: Token): string => {
 		.filter(([name]) => name !== 'metadata')
 		.map(([name, level]) => `${name}=${level}`);
 	const all = [...names, ...scopes].sort().join(',');
+	if (type === 'app') return 'app';
 	return all === '' ? 'any token' : `${type} ${all}`;
 };
 
-const answerOf = (text: string): string => {
-	const reading = readNeeds([text]);
-	const json = needsJson(reading, leastNeeds(reading.needs));
-	if (json.type !== null) return describeToken(json);
-	return json.tokens.length + json.choices.length === 0 ? 'unknown' : 'several';
+const ask = async ({input, via}: Case, ...options: readonly string[]): Promise<string> => {
+	const {stdout, stderr} = await runFake(['needs', via === 'stdin' ? '-' : input, ...options], {
+		files: {'-': input},
+	});
+	return options.length > 0 ? stdout : stdout + stderr;
 };
+
+const answerOf = async (each: Case): Promise<string> => {
+	const json = JSON.parse(await ask(each, '--json'));
+	if (json.type !== null) return describeToken(json);
+	if (json.tokens.length > 0) return json.tokens.map(describeToken).join(' and ');
+	return json.choices.length > 0 ? 'choices' : 'unknown';
+};
+
+const scores = new Map<string, {right: number; of: number}>();
+
+/** With `SCORE=1` the share of right answers is printed, by kind. */
+afterAll(() => {
+	if (process.env.SCORE === undefined) return;
+	const lines = [...scores].map(([kind, {right, of}]) => `${kind.padEnd(24)} ${right} of ${of}`);
+	process.stdout.write(`${lines.sort().join('\n')}\n`);
+});
 
 /**
  * Questions, errors and command lines of other people with their right answers: each was met in a
  * public thread or read in a tool's source, and its text is rewritten. One of the sets is right, and
  * nothing else; where `unknownIsFine`, to know nothing is right too.
  */
-test.each(cases)('$kind $id', ({input, expected}) => {
-	const answer = answerOf(input);
-	const {anyOf, unknownIsFine = false} = expected;
-	if (answer === 'unknown' && (unknownIsFine || anyOf.length === 0)) return;
-	expect(anyOf.map(describeToken)).toContain(answer);
+test.each(cases)('$kind $id', async each => {
+	const {anyOf, unknownIsFine = false, says = []} = each.expected;
+	const score = scores.get(each.kind) ?? {right: 0, of: 0};
+	scores.set(each.kind, score);
+	score.of++;
+	const answer = await answerOf(each);
+	if (answer !== 'unknown' || !(unknownIsFine || anyOf.length === 0)) {
+		expect(anyOf.map(describeToken)).toContain(answer);
+	}
+	const told = says.length === 0 ? '' : (await ask(each)).replaceAll(/\s+/g, ' ');
+	for (const pattern of says) expect(told).toMatch(new RegExp(pattern, 'i'));
+	score.right++;
 });

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import {expect, test} from 'vitest';
+import {repositoryNote} from '../../../source/core/catalog/known-messages.ts';
 import {
 	describeSet,
 	leastNeeds,
@@ -131,7 +132,7 @@ test('a log is one need: the request, with what the header says it takes', () =>
 	const reading = readNeed(verboseLog);
 	expect(names(reading)).toEqual(['POST /repos/{owner}/{repo}/pulls']);
 	expect(reading.needs[0]?.anyOf).toEqual([{pull_requests: 'write'}, {contents: 'write'}]);
-	expect(reading.notes).toEqual(['The token that was used has gist, repo.']);
+	expect(reading.notes).toEqual(['The token that was used has gist, repo.', repositoryNote]);
 	expect(reading.unknown).toEqual([]);
 });
 
@@ -993,6 +994,7 @@ test('a token that was not accepted is told where nothing else is known', () => 
 	]);
 	expect(read('GET /user/emails\nBad credentials')).toEqual([
 		'GET /user/emails | permissions | emails=read | user:email',
+		'(GitHub did not accept the token itself: it is missing, mistyped, expired or revoked. More permissions do not help.)',
 	]);
 });
 

@@ -5,10 +5,13 @@ import {
 	placePatterns,
 	programCommands,
 } from '../../catalog/command-lines.ts';
+import {tools} from '../../catalog/tools.ts';
 import {showBriefly} from '../../text/mask.ts';
+import {matchWords} from '../match-words.ts';
+import {needOfTool} from '../need-of-tool.ts';
 import {flagsOf, readArguments} from './arguments.ts';
 import {readGitAddress} from './git.ts';
-import {nameOwner, nothingYet} from './named.ts';
+import {nameOwner, nameRepository, nothingYet} from './named.ts';
 import {type CommandReading, elsewhereCommand, knownCommand, localCommand} from './reading.ts';
 import type {ShellAssignment, ShellWord} from './shell.ts';
 import {needOfTakes, readTakes} from './takes.ts';
@@ -98,15 +101,64 @@ const readPackage = (
 	);
 };
 
+/** Programs that run the package that their first word names, with the verb before it where there is one. */
+const runners: ReadonlyMap<string, readonly string[]> = new Map([
+	['npx', []],
+	['bunx', []],
+	['pnpx', []],
+	['uvx', []],
+	['pnpm', ['dlx', 'exec']],
+	['yarn', ['dlx', 'exec']],
+	['npm', ['exec', 'x']],
+	['bun', ['x']],
+	['pipx', ['run']],
+]);
+
+const shorthandPrograms: ReadonlySet<string> = new Set([
+	...['npm', 'npx', 'pnpm', 'yarn', 'bun', 'bunx', 'pnpx', 'degit', 'tiged'],
+]);
+
+/** What a program takes that is run as a package, by its own row or by what is known of the tool. */
+const readRun = (
+	program: string,
+	words: readonly ShellWord[],
+	assignments: readonly ShellAssignment[],
+): CommandReading | undefined => {
+	const verbs = runners.get(program);
+	const others = words.filter(({text}) => !text.startsWith('-'));
+	if (verbs === undefined || (verbs.length > 0 && !verbs.includes(others[0]?.text ?? ''))) {
+		return undefined;
+	}
+
+	const run = others[verbs.length > 0 ? 1 : 0];
+	const name = run?.text.replace(/(?<=.)@[^/]*$/, '') ?? '';
+	if (run === undefined || name === '' || runners.has(name)) return undefined;
+	const known = isKnownProgram(name)
+		? readProgram(name, words.slice(words.indexOf(run) + 1), assignments)
+		: undefined;
+	if (known !== undefined) return known;
+	const tool = tools.find(({names}) => names.includes(name));
+	const {choices, sure} = matchWords(name, 1);
+	const need =
+		tool !== undefined && tool.unknown === undefined
+			? needOfTool(tool)
+			: sure
+				? choices[0]?.need
+				: undefined;
+	return need && knownCommand(`${program} ${name}`, [need]);
+};
+
 /** `octo-org/app` as npm, Homebrew and Nix read it where no host is named. */
 const shorthand = (program: string, words: readonly ShellWord[]): ShellWord | undefined => {
 	const pattern =
 		program === 'brew'
 			? /^([\w-]+)\/([\w-]+)(?:\/[\w@.+-]+)?$/
-			: program === 'npm' || program === 'npx' || program === 'pnpm' || program === 'yarn'
+			: shorthandPrograms.has(program)
 				? /^([\w-]+)\/([\w.-]+)(?:#.*)?$/
 				: undefined;
-	const found = pattern && words.find(({text}) => pattern.test(text));
+	// A runner reads its first word alone as a package.
+	const read = runners.has(program) ? words.slice(0, 1) : words;
+	const found = pattern && read.find(({text}) => pattern.test(text));
 	const [, owner = '', name = ''] = (found && pattern?.exec(found.text)) ?? [];
 	if (found === undefined || /^homebrew$/i.test(owner)) return undefined;
 	const repository = program === 'brew' ? `homebrew-${name.replace(/^homebrew-/, '')}` : name;
@@ -129,11 +181,17 @@ const readOwnTakes = (
 	{takes = '', why, instead, note}: ProgramCommand,
 	words: readonly ShellWord[],
 ): CommandReading => {
-	const {flags} = readArguments(words, flagsOf('owner= repository='));
+	const {flags} = readArguments(words, flagsOf('owner= repository= repo-url='));
 	const own =
 		instead !== undefined && flags.has(instead[0].replace(/^--/, '')) ? instead[1] : takes;
 	const owner = flags.get('owner')?.at(-1);
-	const named = owner === undefined ? nothingYet() : nameOwner(nothingYet(), owner);
+	const repository = flags.get('repo-url')?.at(-1);
+	const named =
+		owner !== undefined
+			? nameOwner(nothingYet(), owner)
+			: repository !== undefined
+				? nameRepository(nothingYet(), repository)
+				: nothingYet();
 	return knownCommand(
 		command,
 		[
@@ -166,7 +224,11 @@ const placeInSentence = (
 		.slice(0, 500);
 	const registry = at.find(kind => kind !== 'repository');
 	if (registry !== undefined && packagesInWords.test(sentence)) return registry;
-	return at.includes('repository') && repositoryInWords.test(sentence) ? 'repository' : undefined;
+	const isFromRepository =
+		repositoryInWords.test(sentence) ||
+		// No registry of GitHub Packages serves it.
+		(at.length === 1 && /\bprivate\b|\bfrom (?:git|github)\b/i.test(sentence));
+	return at.includes('repository') && isFromRepository ? 'repository' : undefined;
 };
 
 /** What the row does at the place that the words of the command name first. */
@@ -239,6 +301,8 @@ export const readProgram = (
 	words: readonly ShellWord[],
 	assignments: readonly ShellAssignment[],
 ): CommandReading | undefined => {
+	const run = readRun(program, words, assignments);
+	if (run !== undefined) return run;
 	const plain = words.map(({text}) => text).filter(text => !text.startsWith('-') || text === '-m');
 	const found = findRow(program, plain);
 	if (found === undefined) return undefined;

@@ -252,7 +252,11 @@ const readOtherAddress = (
 		]);
 	}
 
-	if (address !== undefined && contentHosts.test(address.host)) {
+	const isContent =
+		address !== undefined &&
+		(contentHosts.test(address.host) ||
+			/^https?:\/\/github\.com\/[^/]+\/[^/]+\/(?:archive|zipball|tarball|raw)\//i.test(text));
+	if (isContent) {
 		const named = nameRepository(nothingYet(), {
 			text: `${address.owner}/${address.name}`,
 			isComputed,

@@ -1,5 +1,5 @@
-import type {ActionCondition} from '../catalog/actions.ts';
 import {listWords} from '../text/words.ts';
+import type {ActionCondition} from './actions.ts';
 
 /** What a step gives to an action, and what its workflow runs on. */
 export type StepFacts = {
