@@ -1,3 +1,4 @@
+import type {PermissionGroup} from '../core/catalog/permission.ts';
 import type {Heard} from './step.ts';
 import {createTextField, editText, type TextField} from './text-field.ts';
 
@@ -37,6 +38,8 @@ export type ListState = {
 	readonly focused: string | undefined;
 	/** Whether the focus was moved since the filter was typed: from then on a space is no text. */
 	readonly isMoved: boolean;
+	/** The group of rows that was chosen last, where there are several. */
+	readonly group?: PermissionGroup | undefined;
 };
 
 /** A list at its beginning. */
@@ -63,12 +66,15 @@ export const pressList = (
 	key: Heard,
 	longest = longestFilter,
 ): ListState | undefined => {
+	if (key.name === 'focus' || key.name === 'choose') {
+		return undefined;
+	}
 	const moved = moveByKey(key, focusOf(list, ids), ids.length);
 	if (moved !== undefined) {
 		return {...list, focused: ids[moved] ?? list.focused, isMoved: true};
 	}
 	const isSpace = key.name === 'text' && key.text === ' ';
-	if (key.name === 'focus' || key.name === 'choose' || (isSpace && !takesSpace(list))) {
+	if (isSpace && !takesSpace(list)) {
 		return undefined;
 	}
 	const filter = editText(list.filter, key, longest);
@@ -77,13 +83,16 @@ export const pressList = (
 	}
 	return filter.value === list.filter.value
 		? {...list, filter}
-		: {filter, focused: undefined, isMoved: false};
+		: {...list, filter, focused: undefined, isMoved: false};
 };
 
-const takesSpace = ({filter, isMoved}: ListState): boolean => filter.value !== '' && !isMoved;
+/** Whether a space is a part of what is typed into the filter. */
+export const takesSpace = ({filter, isMoved}: ListState): boolean =>
+	filter.value !== '' && !isMoved;
 
 /** Without the filter, and with the focus on the row where it was. */
 export const clearFilter = (list: ListState, ids: readonly string[]): ListState => ({
+	...list,
 	filter: createTextField(),
 	focused: ids[focusOf(list, ids)] ?? list.focused,
 	isMoved: false,

@@ -65,7 +65,7 @@ const isByTheWay = (label: string): boolean => label === 'Token' || label === 'D
 const textWidth = ({layout}: Screen): number => Math.max(1, layout.columns - 2 * layout.margin);
 
 /** The first of some wordings that fits, or else the last. */
-const firstFitting = (width: number, ...wordings: readonly string[]): string =>
+export const firstFitting = (width: number, ...wordings: readonly string[]): string =>
 	wordings.find(wording => wording.length <= width) ?? wordings.at(-1) ?? '';
 
 const columnOf = (screen: Screen): number => (screen.layout.columns < 32 ? 4 : factColumn);

@@ -1,9 +1,9 @@
 import type {Dispatch, ReactNode} from 'react';
 import type {PermissionGroup} from '../core/catalog/permission.ts';
-import {findPermission, type Grants} from '../core/catalog/permissions.ts';
 import {ToldError, withHint} from '../core/errors.ts';
 import {type Answers, profileFrom} from '../core/profile/answers.ts';
 import {hostKind} from '../core/profile/host.ts';
+import {offeredGroups, splitGrants} from '../core/profile/offered-permissions.ts';
 import {isSameName, type Profile, type SavedProfile} from '../core/profile/profile.ts';
 import {suggestTokenName} from '../core/profile/suggest-token-name.ts';
 import {containsToken} from '../core/text/mask.ts';
@@ -70,6 +70,8 @@ export type Step<Own = unknown> = Panel<Own> & {
 	readonly answers: readonly (keyof Answers)[];
 	/** What it keeps when one comes to it: the focus, a filter, a text. */
 	start(wizard: Wizard): Own;
+	/** Its answer at present, in one line. */
+	value?(profile: Profile, now: Date): string | undefined;
 	/** What the help panel says: a paragraph for each. */
 	readonly help: readonly string[];
 };
@@ -342,40 +344,17 @@ export const typeInto = (
 	return bringsToken(key, edited.value) ? refuseToken(put(createTextField())) : put(edited);
 };
 
-/**
- * The groups of permissions that the owner and the repository access allow: organization permissions
- * only with an organization, account permissions only with your own account, and no repository
- * permissions where access is public and read-only anyway.
- */
-export const offeredGroups = ({owner, repositoryAccess}: Answers): readonly PermissionGroup[] => [
-	...(repositoryAccess === 'public' ? [] : (['repository'] as const)),
-	owner === undefined ? 'account' : 'organization',
-];
+/** The groups of permissions that can be chosen from, see `offeredGroups`. */
+export const groupsOf = ({answers, setup}: Wizard): readonly PermissionGroup[] =>
+	offeredGroups(answers, setup.login);
 
-const isOffered = (parameter: string, groups: readonly PermissionGroup[]): boolean => {
-	const group = findPermission(parameter)?.group;
-	return group !== undefined && groups.includes(group);
-};
-
-/** The chosen permissions, told apart by whether the owner and the access allow them now. */
-export const splitGrants = (
-	answers: Answers,
-): {readonly counted: Grants; readonly kept: readonly string[]} => {
-	const groups = offeredGroups(answers);
-	const entries = Object.entries(answers.permissions ?? {});
-	return {
-		counted: Object.fromEntries(
-			entries.filter(([parameter]) => isOffered(parameter, groups)),
-		) as Grants,
-		kept: entries
-			.map(([parameter]) => parameter)
-			.filter(parameter => !isOffered(parameter, groups)),
-	};
-};
+/** The chosen permissions that count and those that do not, see `splitGrants`. */
+export const grantsOf = ({answers, setup}: Wizard): ReturnType<typeof splitGrants> =>
+	splitGrants(answers, setup.login);
 
 /** The profile that the answers make so far. Answers that do not count at present are left out. */
-export const profileOf = ({answers, setup}: Wizard): Profile =>
-	profileFrom({...answers, permissions: splitGrants(answers).counted}, setup.defaultHost);
+export const profileOf = (wizard: Wizard): Profile =>
+	profileFrom({...wizard.answers, permissions: grantsOf(wizard).counted}, wizard.setup.defaultHost);
 
 /** The saved profile of a name. */
 export const findSaved = ({saved}: Wizard, name: string | undefined): SavedProfile | undefined =>
@@ -404,10 +383,6 @@ export const kindOfHost = (wizard: Wizard): ReturnType<typeof hostKind> => hostK
 /** The repositories of the current folder on the host that the token is for, the most fitting first. */
 export const folderRepositories = (wizard: Wizard): readonly SuggestedRepository[] =>
 	wizard.setup.suggestions.filter(({host}) => host === hostOf(wizard));
-
-/** Whether a login is known to be the user's own. */
-export const isOwnLogin = ({setup}: Wizard, owner: string): boolean =>
-	setup.login !== undefined && isSameName(owner, setup.login);
 
 /** The repository of the current folder, where the owner and the host allow it. */
 export const suggestedRepository = (wizard: Wizard): string | undefined => {

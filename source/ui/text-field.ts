@@ -1,4 +1,4 @@
-import {isPlain} from '../core/text/show.ts';
+import {splitGraphemes} from '../core/text/graphemes.ts';
 import type {Key} from './keys.ts';
 
 /** A single-line text being edited. `cursor` counts graphemes from the start. */
@@ -9,17 +9,6 @@ export const createTextField = (value = ''): TextField => ({
 	value,
 	cursor: splitGraphemes(value).length,
 });
-
-let segmenter: Intl.Segmenter | undefined;
-
-/** A text in the pieces that a reader sees as one character each, emoji and accents whole. */
-export const splitGraphemes = (text: string): readonly string[] => {
-	if (isPlain(text)) {
-		return [...text];
-	}
-	segmenter ??= new Intl.Segmenter(undefined, {granularity: 'grapheme'});
-	return Array.from(segmenter.segment(text), ({segment}) => segment);
-};
 
 const isSpace = (grapheme: string | undefined): boolean =>
 	grapheme === undefined || /^\s/u.test(grapheme);

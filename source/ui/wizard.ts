@@ -4,6 +4,7 @@ import {readHost} from '../core/profile/host.ts';
 import type {SavedProfile} from '../core/profile/profile.ts';
 import type {PurposeEngine} from './engine.ts';
 import {planLayout} from './layout.ts';
+import type {ListState} from './list-state.ts';
 import {help} from './panels/help.tsx';
 import {openPurpose} from './panels/purpose.tsx';
 import type {Screen} from './screen.tsx';
@@ -107,7 +108,8 @@ const press = (before: Wizard, key: Heard, at: number): Wizard => {
 	}
 	const wizard = {...timed, message: undefined};
 	if (rest.name === 'purpose') {
-		return wizard.panel === undefined ? openPurpose(wizard) : wizard;
+		const {filter} = shownOwn(wizard) as Partial<ListState>;
+		return wizard.panel === undefined ? openPurpose(wizard, filter?.value) : wizard;
 	}
 	return shownPanel(wizard).press(shownOwn(wizard), rest, wizard) ?? pressAnywhere(wizard, rest);
 };

@@ -1,20 +1,6 @@
 import stringWidth from 'string-width';
-import {wrapWords as wrapMeasured} from '../core/text/wrap-words.ts';
-import {splitGraphemes} from './text-field.ts';
-
-/** A word in parts of at most `width` columns. */
-const breakWord = (word: string, width: number): readonly string[] => {
-	const parts: string[] = [];
-	let part = '';
-	for (const grapheme of splitGraphemes(word)) {
-		if (part !== '' && stringWidth(part + grapheme) > width) {
-			parts.push(part);
-			part = '';
-		}
-		part += grapheme;
-	}
-	return [...parts, part];
-};
+import {splitGraphemes} from '../core/text/graphemes.ts';
+import {breakLines, fitNames as fitMeasured} from '../core/text/wrap-words.ts';
 
 /**
  * A text in lines of at most `width` columns, broken between words, and inside a word where it is
@@ -27,11 +13,7 @@ export const wrapWords = (
 	most = Number.POSITIVE_INFINITY,
 	ellipsis = '…',
 ): readonly string[] => {
-	const words = text
-		.trim()
-		.split(/\s+/)
-		.flatMap(word => breakWord(word, width));
-	const lines = wrapMeasured(words.join(' '), width, stringWidth);
+	const lines = breakLines(text, width, stringWidth);
 	if (lines.length <= most) {
 		return lines;
 	}
@@ -42,3 +24,12 @@ export const wrapWords = (
 	}
 	return most < 1 ? [] : [...shown, `${last.join('').trimEnd()}${ellipsis}`];
 };
+
+/** Names behind a lead in at most `most` lines: what does not fit is counted. */
+export const fitNames = (
+	lead: string,
+	names: readonly string[],
+	note: string,
+	width: number,
+	most: number,
+): readonly string[] => fitMeasured(lead, names, note, width, most, stringWidth);

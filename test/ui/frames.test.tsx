@@ -254,7 +254,7 @@ describe('everything said on the small screen', () => {
 
 test('a resized terminal is filled anew, with the filter and the focus kept', async () => {
 	const wizard = await openWizard({answers: given}, {columns: 80, rows: 24});
-	await wizard.press('secrets', 'down', 'right');
+	await wizard.press('secrets', 'down', 'right', 'right');
 	const first = await wizard.waitForFrame(
 		frame => frame.includes('●write') && frame.includes('Opens '),
 	);
@@ -538,7 +538,11 @@ describe('details of a profile', () => {
 				.map(({parameter, levels}) => [parameter, 'write' in levels ? 'write' : 'read']),
 		);
 		const wizard = await openWizard(
-			{answers: {...profile, permissions: {...permissions, gists: 'write'}}, start: 'review'},
+			{
+				answers: {...profile, permissions: {...permissions, members: 'write'}},
+				login: 'octo-org',
+				start: 'review',
+			},
 			{columns: 300, rows: 100},
 		);
 		await wizard.press('d');
@@ -550,7 +554,7 @@ describe('details of a profile', () => {
 		for (const parameter of Object.keys(permissions)) {
 			expect(text).toContain(`${findPermission(parameter)?.displayName}: `);
 		}
-		expect(text).toMatch(/Left out +gists: for another owner/);
+		expect(text).toMatch(/Left out +members: for another owner/);
 	});
 });
 

@@ -1,11 +1,11 @@
 import * as fc from 'fast-check';
 import {expect, test} from 'vitest';
+import {splitGraphemes} from '../../source/core/text/graphemes.ts';
 import type {Key} from '../../source/ui/keys.ts';
 import {
 	createTextField,
 	editText,
 	longestTyped,
-	splitGraphemes,
 	type TextField,
 } from '../../source/ui/text-field.ts';
 

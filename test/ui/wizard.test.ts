@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
 import {buildLink, findProblems} from '../../source/core/link/link.ts';
 import type {Answers} from '../../source/core/profile/answers.ts';
+import {offeredGroups, splitGrants} from '../../source/core/profile/offered-permissions.ts';
 import type {RepositoryAccess} from '../../source/core/profile/profile.ts';
 import {loadPurposeEngine} from '../../source/ui/engine.ts';
 import type {KeyName} from '../../source/ui/keys.ts';
@@ -10,10 +11,8 @@ import {
 	applicableSteps,
 	changeableSteps,
 	findReplaced,
-	offeredGroups,
 	profileOf,
 	type StepId,
-	splitGrants,
 	suggestedRepository,
 	type Wizard,
 	withOwn,
@@ -489,11 +488,14 @@ describe('permissions', () => {
 		expect(offeredGroups({owner: 'octo-org', repositoryAccess: 'all'})).toEqual([
 			'repository',
 			'organization',
+			'account',
 		]);
 		expect(offeredGroups({repositoryAccess: 'selected'})).toEqual(['repository', 'account']);
 		expect(offeredGroups({owner: 'octo-org', repositoryAccess: 'public'})).toEqual([
 			'organization',
+			'account',
 		]);
+		expect(offeredGroups({owner: 'octocat'}, 'OctoCat')).toEqual(['repository', 'account']);
 		expect(offeredGroups({repositoryAccess: 'public'})).toEqual(['account']);
 	});
 
@@ -509,7 +511,7 @@ describe('permissions', () => {
 		const cleared = go(filtered, '<escape>');
 		expect(cleared).toMatchObject({
 			step: 'permissions',
-			own: {permissions: {list: {focused: 'issues'}}},
+			own: {permissions: {focused: 'issues'}},
 		});
 		expect(textOf(cleared)).toBe('');
 		expect(go(cleared, '<escape>').step).toBe('access');
@@ -537,6 +539,47 @@ describe('permissions', () => {
 			kept: ['issues'],
 		});
 		expect(profileOf(go(own, change('owner'), octo))).toEqual(profileOf(chosen));
+	});
+
+	test('of an organization and of an account are not chosen together', () => {
+		const members = go(
+			asked,
+			'<tab>',
+			'members',
+			'<right>',
+			'<escape>',
+			'<tab>',
+			'gists',
+			'<right>',
+		);
+		expect(splitGrants(members.answers).counted).toEqual({members: 'read'});
+		expect(members.message).toContain('cannot be in one token');
+	});
+
+	test('of the account are offered to a named owner, who may be oneself', () => {
+		const state = go(asked, '<tab>', '<tab>', 'gists', '<right>');
+		expect(profileOf(state)).toMatchObject({owner: 'octo-org', permissions: {gists: 'write'}});
+	});
+
+	test('a space is text while one types, and toggles before and after', () => {
+		const typed = go(asked, 'code scanning');
+		expect(textOf(typed)).toBe('code scanning');
+		expect(splitGrants(typed.answers).counted).toEqual({});
+		const moved = go(typed, '<down>', '<up>', ' ');
+		expect(splitGrants(moved.answers).counted).toEqual({security_events: 'read'});
+		expect(Object.keys(splitGrants(go(asked, ' ').answers).counted)).toHaveLength(1);
+	});
+
+	test('found in no group that can be chosen are what the words mean as a task', () => {
+		const known = go(asked, {type: 'engine-loaded', engine});
+		const state = go(known, 'clone my private repo', '<right>');
+		expect(splitGrants(state.answers).counted).toEqual({contents: 'read'});
+	});
+
+	test('have the focus where something is chosen', () => {
+		const state = go(asked, 'webhooks', '<right>', '<enter>');
+		const again = go({...state, own: {}}, change('permissions'));
+		expect(again).toMatchObject({own: {permissions: {focused: 'repository_hooks'}}});
 	});
 
 	test('chosen in one group stay when the other is shown', () => {

@@ -3,6 +3,7 @@
  * token that works. It brings the table of all REST operations with it, so load it with `import()`
  * where an answer is needed: `const {readNeeds, leastNeeds} = await import('./index.ts')`.
  */
+
 export {
 	type Certainty,
 	type CommandReading,
@@ -15,6 +16,13 @@ export {
 	type ShellCommand,
 	type ShellWord,
 } from './command-line/index.ts';
+export {
+	describeNeeds,
+	findMeanings,
+	type Meaning,
+	titleOfNeed,
+} from './describe-needs.ts';
+export {type Filled, fillAnswers} from './fill-answers.ts';
 export {
 	type Because,
 	type ClassicAnswer,
@@ -50,4 +58,5 @@ export {
 	readScopeList,
 } from './read-header.ts';
 export {readNeed, readNeeds, takeChoice} from './read-need.ts';
+export {describeOpened, searchReasons, suggestPermissions} from './search-reasons.ts';
 export {type WorkflowAnswer, workflowNeeds} from './workflow-token.ts';

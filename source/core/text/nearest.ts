@@ -26,6 +26,17 @@ const distance = (from: string, to: string): number => {
 
 const longestWord = 100;
 
+/**
+ * Whether one slip of a finger lies between a word and another one, or the beginning of the other one: it
+ * may still be in the middle of being typed.
+ */
+export const isOneSlip = (word: string, other: string): boolean =>
+	word.length <= longestWord &&
+	[-1, 0, 1].some(more => {
+		const beginning = other.slice(0, word.length + more);
+		return Math.abs(beginning.length - word.length) <= 1 && distance(word, beginning) <= 1;
+	});
+
 /** What a name that only begins or ends with the word counts as: more than one slip, less than two. */
 const partialSlips = 1.5;
 

@@ -1,12 +1,13 @@
-/**
- * A text in lines of at most `width` cells, broken at spaces. A longer word stands alone, unbroken.
- *
- * @param countCells How many cells of a terminal a text fills.
- */
+import {splitGraphemes} from './graphemes.ts';
+
+/** How many cells of a terminal a text fills. */
+type CountCells = (text: string) => number;
+
+/** A text in lines of at most `width` cells, broken at spaces. A longer word stands alone, unbroken. */
 export const wrapWords = (
 	text: string,
 	width: number,
-	countCells: (text: string) => number,
+	countCells: CountCells,
 ): readonly string[] => {
 	const lines: string[] = [];
 	let line = '';
@@ -19,4 +20,70 @@ export const wrapWords = (
 		}
 	}
 	return [...lines, line];
+};
+
+/** A word in parts of at most `width` cells. */
+const breakWord = (word: string, width: number, countCells: CountCells): readonly string[] => {
+	const parts: string[] = [];
+	let part = '';
+	for (const grapheme of splitGraphemes(word)) {
+		if (part !== '' && countCells(part + grapheme) > width) {
+			parts.push(part);
+			part = '';
+		}
+		part += grapheme;
+	}
+	return [...parts, part];
+};
+
+/** As `wrapWords`, with words broken that are wider than a line, and every run of white space as one. */
+export const breakLines = (
+	text: string,
+	width: number,
+	countCells: CountCells,
+): readonly string[] => {
+	const words = text
+		.trim()
+		.split(/\s+/)
+		.flatMap(word => (word.length <= width / 2 ? [word] : breakWord(word, width, countCells)));
+	return wrapWords(words.join(' '), width, countCells);
+};
+
+const noBreak = '\u00A0';
+
+/**
+ * Names behind a lead, in at most `most` lines of `width` cells, broken between names: as many as fit, and
+ * the number of the others. The note stands behind them where there is room for all.
+ */
+export const fitNames = (
+	lead: string,
+	names: readonly string[],
+	note: string,
+	width: number,
+	most: number,
+	countCells: CountCells,
+): readonly string[] => {
+	const isWide = names.every(name => countCells(name) < width);
+	const write = (shown: readonly string[], end: string): readonly string[] => {
+		const words = [...shown, end].filter(Boolean);
+		const list = words.map((name, index) => {
+			const isLast = index === shown.length - 1 && !end.startsWith('and');
+			const text = index < shown.length && !isLast ? `${name},` : name;
+			return isWide && index < shown.length ? text.replaceAll(' ', noBreak) : text;
+		});
+		const text = [lead.replaceAll(' ', noBreak), ...list].join(' ');
+		return wrapWords(text, width, countCells).map(line => line.replaceAll(noBreak, ' '));
+	};
+	const all = write(names, note === '' ? '' : `(${note})`);
+	if (all.length <= most) {
+		return all;
+	}
+	for (let shown = names.length; shown > 0; shown--) {
+		const hidden = names.length - shown;
+		const lines = write(names.slice(0, shown), hidden === 0 ? '' : `and ${hidden} more`);
+		if (lines.length <= most) {
+			return lines;
+		}
+	}
+	return [lead.trimEnd()];
 };

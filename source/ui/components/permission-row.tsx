@@ -39,12 +39,15 @@ export const PermissionRow = memo(function PermissionRow({
 	level,
 	isFocused,
 	isAdded,
+	reason,
 }: {
 	readonly permission: CatalogPermission;
 	readonly level: AccessLevel | undefined;
 	readonly isFocused: boolean;
 	/** GitHub adds it by itself. */
 	readonly isAdded: boolean;
+	/** Why a filter found it, where its name does not say so. */
+	readonly reason?: string | undefined;
 }) {
 	const {layout, symbols} = useScreen();
 	if (layout.isSpoken) {
@@ -73,7 +76,7 @@ export const PermissionRow = memo(function PermissionRow({
 					<Levels permission={permission} level={level} />
 					<Box flexShrink={1} flexBasis={0} flexGrow={1}>
 						<Text dimColor wrap="truncate-end">
-							{isAdded ? 'read, added by GitHub' : permission.parameter}
+							{reason ?? (isAdded ? 'read, added by GitHub' : permission.parameter)}
 						</Text>
 					</Box>
 				</>

@@ -1,9 +1,10 @@
 import {Text} from 'ink';
 import stringWidth from 'string-width';
+import {splitGraphemes} from '../../core/text/graphemes.ts';
 import {showText} from '../../core/text/show.ts';
 import {shorten} from '../../core/text/words.ts';
 import {useScreen} from '../screen.tsx';
-import {splitGraphemes, type TextField} from '../text-field.ts';
+import type {TextField} from '../text-field.ts';
 
 /** In characters. */
 const longestSaid = 1000;

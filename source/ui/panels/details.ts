@@ -12,14 +12,14 @@ import {
 	wrapLead,
 } from '../components/scroll-text.tsx';
 import {factColumn, listCautions} from '../review-lines.ts';
-import {profileOf, splitGrants, type Wizard} from '../step.ts';
+import {grantsOf, profileOf, type Wizard} from '../step.ts';
 import {wrapWords} from '../wrap-words.ts';
 
 type Answer = readonly [label: string, text: string];
 
 const listAnswers = (wizard: Wizard): readonly Answer[] => {
 	const profile = profileOf(wizard);
-	const {kept} = splitGrants(wizard.answers);
+	const {kept} = grantsOf(wizard);
 	const isCut = profile.type === 'fine-grained' && kept.length > 0;
 	return [
 		...listFacts(profile, wizard.setup.now)

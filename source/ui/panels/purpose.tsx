@@ -1,6 +1,5 @@
 import {Box, Text} from 'ink';
-import {listGrants} from '../../core/catalog/permissions.ts';
-import type {NeedsAnswer, TokenAnswer} from '../../core/needs/least.ts';
+import type {Meaning} from '../../core/needs/index.ts';
 import type {Need} from '../../core/needs/need.ts';
 import {maskTokens} from '../../core/text/mask.ts';
 import {ChoiceItem, widthOfLabels} from '../components/choices.tsx';
@@ -12,84 +11,41 @@ import {useScreen} from '../screen.tsx';
 import {
 	bringsToken,
 	closePanel,
+	enter,
+	firstOpenStep,
+	folderRepositories,
 	type Heard,
 	openPanel,
 	type Panel,
 	refuseToken,
+	type Step,
 	say,
 	shownOwn,
 	type Wizard,
+	withAnswers,
 	withOwn,
 } from '../step.ts';
-import {takePurpose} from '../take-purpose.ts';
 import {createTextField, longestTyped} from '../text-field.ts';
 import {colours} from '../theme.ts';
 
 /** The text is the filter of the list. */
 type PurposeOwn = {readonly list: ListState; readonly taken: readonly Need[]};
 
-/** One row that can be taken: several needs where a pasted text named several. */
-type Match = {
-	readonly id: string;
-	readonly title: string;
-	/** What stands beside it: what it grants, or the operation. */
-	readonly aside: string;
-	readonly needs: readonly Need[];
+let known: {
+	readonly engine: PurposeEngine;
+	readonly text: string;
+	readonly rows: readonly Meaning[];
 };
 
-const describeToken = (token: TokenAnswer): string =>
-	token.type === 'classic'
-		? `classic, ${token.scopes.join(', ') || 'no scope'}`
-		: [
-				...listGrants(token.permissions).map(
-					({permission, level}) => `${permission.displayName}: ${level}`,
-				),
-				...Object.entries(token.byHand).map(([name, level]) => `${name}: ${level} (by hand)`),
-			].join(', ') || 'no permission';
-
-const nameOf = ({kind, name, title}: Need): string => (kind === 'preset' ? name : (title ?? name));
-
-const describeAnswer = ({tokens, impossible}: NeedsAnswer): string =>
-	[
-		...tokens.map(describeToken),
-		...impossible.map(({need, reason}) => `${need.name}: ${reason}`),
-	].join('; and ');
-
-/** What a text may mean, best first. A text that is understood for sure has one row; without a text there are the tasks of the catalog. */
-const findMatches = (engine: PurposeEngine, text: string): readonly Match[] => {
-	const rowOf = (id: string, title: string, needs: readonly Need[]): Match => ({
-		id,
-		title,
-		needs,
-		get aside() {
-			return describeAnswer(engine.leastNeeds(needs));
-		},
-	});
-	if (text.trim() === '') {
-		return engine.tasks.map(need => rowOf(need.name, need.name, [need]));
-	}
-	const {needs, choices} = engine.readNeed(text);
-	const [first] = needs;
-	if (first !== undefined) {
-		const title = needs.length === 1 ? nameOf(first) : `All ${needs.length} of these`;
-		return [rowOf('understood', title, needs)];
-	}
-	return choices.flatMap(({choices}) =>
-		choices.map(({kind, id, title, need}) => rowOf(`${kind} ${id}`, title, [need])),
-	);
-};
-
-let known: {readonly engine: PurposeEngine; readonly text: string; readonly rows: readonly Match[]};
-
-/** As `findMatches`, for the text of the last time without reading it again: it is drawn with every key. */
-const matchesOf = (wizard: Wizard, {list}: PurposeOwn): readonly Match[] => {
+/** What the text may mean, without reading it again when it is the same: it is drawn with every key. */
+const meaningsOf = (wizard: Wizard, {list}: PurposeOwn): readonly Meaning[] => {
 	const {engine} = wizard;
 	const text = list.filter.value;
 	if (engine === undefined) {
 		return [];
 	}
 	if (known?.engine !== engine || known.text !== text) {
-		known = {engine, text, rows: findMatches(engine, text)};
+		known = {engine, text, rows: engine.findMeanings(text)};
 	}
 	return known.rows;
 };
@@ -99,8 +55,8 @@ const withTaken = (taken: readonly Need[], needs: readonly Need[]): readonly Nee
 	return [...taken, ...needs.filter(({name}) => !names.has(name))];
 };
 
-const focusedMatch = (wizard: Wizard, own: PurposeOwn): Match | undefined => {
-	const rows = matchesOf(wizard, own);
+const focusedMeaning = (wizard: Wizard, own: PurposeOwn): Meaning | undefined => {
+	const rows = meaningsOf(wizard, own);
 	const ids = rows.map(({id}) => id);
 	return rows[focusOf(own.list, ids)];
 };
@@ -110,20 +66,47 @@ const sayUnknown = (wizard: Wizard, {list}: PurposeOwn): Wizard => {
 	return say(wizard, reading?.unknown[0]?.reason ?? reading?.notes[0] ?? 'Nothing matches this');
 };
 
+/**
+ * The wizard with the least token for some needs. What is filled in is passed over on the way forward, as
+ * what options answered: it is at the first question that stays open, or else at Review.
+ */
+const takeNeeds = (wizard: Wizard, engine: PurposeEngine, needs: readonly Need[]): Wizard => {
+	const {answers, setup, given, done} = wizard;
+	const filled = engine.fillAnswers(needs, {
+		answers,
+		hasOwner: done.has('owner') || given.has('owner'),
+		folder: folderRepositories(wizard).map(({owner, repository}) => `${owner}/${repository}`),
+		login: setup.login,
+	});
+	const said = filled.facts.join('. ');
+	if (filled.answers === undefined) {
+		return say(wizard, said || 'No token is needed for this');
+	}
+	const answered = new Set(Object.keys(filled.answers));
+	const isFilled = ({id, answers: own}: Step) =>
+		id === 'name' || own.some(key => answered.has(key));
+	const chosen: Wizard = {
+		...withAnswers(closePanel(wizard), filled.answers),
+		given: new Set([...given, ...setup.steps.filter(isFilled).map(({id}) => id)]),
+		facts: filled.facts,
+		reasons: new Map([...wizard.reasons, ...filled.reasons]),
+	};
+	const moved = enter(chosen, firstOpenStep(chosen));
+	return said === '' ? moved : say(moved, said);
+};
+
 const submit = (wizard: Wizard, own: PurposeOwn): Wizard => {
 	const {engine} = wizard;
 	const {list, taken} = own;
 	const isDone = list.filter.value === '' && !list.isMoved && taken.length > 0;
-	const match = isDone ? undefined : focusedMatch(wizard, own);
-	if (engine === undefined || (match === undefined && !isDone)) {
-		return sayUnknown(wizard, own);
-	}
-	const needs = withTaken(taken, match?.needs ?? []);
-	return takePurpose(wizard, needs, engine.leastNeeds(needs));
+	const meaning = isDone ? undefined : focusedMeaning(wizard, own);
+	return engine === undefined || (meaning === undefined && !isDone)
+		? sayUnknown(wizard, own)
+		: takeNeeds(wizard, engine, withTaken(taken, meaning?.needs ?? []));
 };
 
 const add = (wizard: Wizard, own: PurposeOwn): Wizard => {
-	const match = focusedMatch(wizard, own);
+	const match = focusedMeaning(wizard, own);
 	return match === undefined
 		? sayUnknown(wizard, own)
 		: withOwn(wizard, {list: createList(), taken: withTaken(own.taken, match.needs)});
@@ -134,7 +117,7 @@ const edit = (wizard: Wizard, own: PurposeOwn, key: Heard): Wizard => {
 	// A pasted command or log keeps its lines: each can be a need of its own.
 	const isWhole = key.name === 'paste' && list.filter.value === '';
 	const pasted = isWhole ? key.text.slice(0, longestTyped) : '';
-	const ids = matchesOf(wizard, own).map(({id}) => id);
+	const ids = meaningsOf(wizard, own).map(({id}) => id);
 	const pressed = isWhole
 		? {...createList(), filter: createTextField(pasted)}
 		: pressList({...list, isMoved: false}, ids, key, longestTyped);
@@ -193,10 +176,9 @@ const purpose: Panel<PurposeOwn> = {
 	],
 	View: ({own, wizard, height}) => {
 		const {layout, symbols} = useScreen();
-		const rows = matchesOf(wizard, own);
+		const rows = meaningsOf(wizard, own);
 		const {list, taken} = own;
 		const isShown = taken.length > 0 && height > 3;
-		const answer = isShown ? wizard.engine?.leastNeeds(taken) : undefined;
 		const listHeight = Math.max(1, height - 1 - (height > 4 ? 1 : 0) - (isShown ? 3 : 0));
 		const labelWidth = widthOfLabels(
 			rows.map(({title}) => title),
@@ -215,10 +197,14 @@ const purpose: Panel<PurposeOwn> = {
 				</Box>
 				<Box height={height > 4 ? 1 : 0} flexShrink={0} />
 				<List rows={rows} focus={focusOf(list, ids)} height={listHeight}>
-					{({title, aside}, isFocused, index) => (
+					{({title, needs}, isFocused, index) => (
 						<ChoiceItem
 							label={title}
-							caption={labelWidth === undefined && !layout.isSpoken ? undefined : aside}
+							caption={
+								labelWidth === undefined && !layout.isSpoken
+									? undefined
+									: wizard.engine?.describeNeeds(needs)
+							}
 							isSelected={isFocused}
 							labelWidth={labelWidth}
 							place={`${index + 1} of ${rows.length}`}
@@ -229,9 +215,9 @@ const purpose: Panel<PurposeOwn> = {
 				{isShown ? (
 					<Box flexDirection="column" height={3} paddingTop={1} flexShrink={0}>
 						<Text wrap="truncate-end" dimColor>
-							{`For: ${taken.map(nameOf).join('; ')}`}
+							{`For: ${taken.map(need => wizard.engine?.titleOfNeed(need)).join('; ')}`}
 						</Text>
-						<Text wrap="truncate-end">{answer && describeAnswer(answer)}</Text>
+						<Text wrap="truncate-end">{wizard.engine?.describeNeeds(taken)}</Text>
 					</Box>
 				) : null}
 			</>
@@ -239,6 +225,6 @@ const purpose: Panel<PurposeOwn> = {
 	},
 };
 
-/** Asks what the token is for. */
-export const openPurpose = (wizard: Wizard): Wizard =>
-	openPanel(wizard, purpose, {list: createList(), taken: []});
+/** Asks what the token is for. What was typed into a filter, or is typed at Token type, begins the text. */
+export const openPurpose = (wizard: Wizard, text = ''): Wizard =>
+	openPanel(wizard, purpose, {list: {...createList(), filter: createTextField(text)}, taken: []});

@@ -1,176 +1,107 @@
 import {Text} from 'ink';
-import type {AccessLevel, PermissionGroup} from '../../core/catalog/permission.ts';
+import {addsMetadata, stepLevel, toggleLevel} from '../../core/catalog/change-grants.ts';
+import type {PermissionGroup} from '../../core/catalog/permission.ts';
 import {
 	type CatalogPermission,
-	type Grants,
 	levelsOf,
 	listGrants,
+	pageName,
 	permissionGroups,
 	riskOf,
 } from '../../core/catalog/permissions.ts';
-import {countOf} from '../../core/text/words.ts';
-import {type DetailLine, FilteredList} from '../components/filtered-list.tsx';
-import {PermissionRow} from '../components/permission-row.tsx';
-import {clearFilter, createList, focusOf, type ListState, pressList} from '../list-state.ts';
-import {countGroup, findRows, stepLevel, toggleLevel} from '../permission-rows.ts';
-import {useScreen} from '../screen.tsx';
 import {
-	bringsToken,
-	goNext,
-	type Heard,
-	isFineGrained,
-	offeredGroups,
-	refuseToken,
-	type Step,
-	splitGrants,
-	type Wizard,
-	withAnswers,
-	withOwn,
-} from '../step.ts';
+	countGroup,
+	searchGroups,
+	searchPermissions,
+} from '../../core/catalog/search-permissions.ts';
+import {describeGrants} from '../../core/profile/describe.ts';
+import {type DetailLine, filteredStep} from '../components/filtered-step.tsx';
+import {PermissionRow} from '../components/permission-row.tsx';
+import {createList, type ListState} from '../list-state.ts';
+import {useScreen} from '../screen.tsx';
+import {grantsOf, groupsOf, isFineGrained, say, type Wizard, withAnswers} from '../step.ts';
 
-type PermissionsOwn = {
-	readonly list: ListState;
-	/** The group chosen last. */
-	readonly group: PermissionGroup | undefined;
-};
-
-const shownGroup = ({group}: PermissionsOwn, groups: readonly PermissionGroup[]) =>
+const shownGroup = ({group}: ListState, groups: readonly PermissionGroup[]): PermissionGroup =>
 	group !== undefined && groups.includes(group) ? group : (groups[0] ?? 'repository');
 
-/** The rows that are listed, and which of them has the focus. */
-const listRows = (own: PermissionsOwn, {answers}: Wizard) => {
-	const rows = findRows(shownGroup(own, offeredGroups(answers)), own.list.filter.value);
-	const ids = rows.map(({parameter}) => parameter);
-	const focus = focusOf(own.list, ids);
-	return {rows, ids, focus, focused: rows[focus]};
+/** The groups that can be chosen from, the shown one first. */
+const groupsFrom = (list: ListState, wizard: Wizard): readonly PermissionGroup[] => {
+	const groups = groupsOf(wizard);
+	const shown = shownGroup(list, groups);
+	return [shown, ...groups.filter(group => group !== shown)];
 };
 
-const nextGroup = (own: PermissionsOwn, {answers}: Wizard): PermissionsOwn => {
-	const groups = offeredGroups(answers);
-	const index = groups.indexOf(shownGroup(own, groups)) + 1;
-	const {filter} = own.list;
-	return {list: {...createList(), filter}, group: groups[index % groups.length]};
+/** What is found in the group, or else in the other groups, or else by what the text may mean as a task. */
+const findRows = (list: ListState, wizard: Wizard) => {
+	const {engine} = wizard;
+	const groups = groupsFrom(list, wizard);
+	const found = searchPermissions(groups, list.filter.value, engine?.searchReasons);
+	return found.length > 0 || engine === undefined
+		? found
+		: engine
+				.suggestPermissions(list.filter.value)
+				.filter(({row}) => row.offered !== false && groups.includes(row.group));
 };
 
-/** The grants after a key that changes the level of the row that has the focus. */
-const pressLevel = (
-	key: Heard,
-	list: ListState,
-	grants: Grants,
-	row: CatalogPermission | undefined,
-): Grants | undefined => {
-	const isLevelKey =
-		key.name === 'left' || key.name === 'right' || (key.name === 'text' && key.text === ' ');
-	const isText = key.name === 'text' && list.filter.value !== '' && !list.isMoved;
-	if (!isLevelKey || isText) {
-		return undefined;
-	}
-	if (row === undefined) {
-		return grants;
-	}
-	return key.name === 'text'
-		? toggleLevel(grants, row)
-		: stepLevel(grants, row, key.name === 'right' ? 1 : -1);
+const nameGroup = (wanted: PermissionGroup): string =>
+	permissionGroups.find(({group}) => group === wanted)?.displayName ?? wanted;
+
+/** What those groups have that the owner or the access do not allow. */
+const explainNothing = ({filter}: ListState, wizard: Wizard): string => {
+	const groups = groupsOf(wizard);
+	const hidden = permissionGroups.map(({group}) => group).filter(group => !groups.includes(group));
+	const [found] = searchGroups(hidden, filter.value, wizard.engine?.searchReasons);
+	return found === undefined
+		? 'Nothing is known of this: ctrl+o asks what the token is for, esc clears the filter'
+		: `${found.row.displayName} is ${nameGroup(found.row.group) === 'Repository' ? 'a repository' : 'an organization'} permission: the ${found.row.group === 'repository' ? 'repository access' : 'resource owner'} does not allow it`;
 };
 
-const press: Step<PermissionsOwn>['press'] = (own, key, wizard) => {
-	const {list} = own;
-	const {ids, focused} = listRows(own, wizard);
-	const cleared = {...own, list: clearFilter(list, ids)};
-	switch (key.name) {
-		case 'enter':
-			return goNext(withOwn(wizard, cleared));
-		case 'tab':
-			return withOwn(wizard, nextGroup(own, wizard));
-		case 'escape':
-		case 'back-tab':
-			return list.filter.value === '' ? undefined : withOwn(wizard, cleared);
-	}
-	const grants = wizard.answers.permissions ?? {};
-	const changed = pressLevel(key, list, grants, focused);
-	if (changed !== undefined) {
-		const kept = withOwn(wizard, {...own, list: {...list, focused: focused?.parameter}});
-		return changed === grants ? kept : withAnswers(kept, {permissions: changed});
-	}
-	const pressed = pressList(list, ids, key);
-	if (bringsToken(key, pressed?.filter.value ?? '')) {
-		return refuseToken(withOwn(wizard, cleared));
-	}
-	// Every letter belongs to the filter.
-	return pressed === undefined ? wizard : withOwn(wizard, {...own, list: pressed});
-};
-
-const addsMetadata = (grants: Grants): boolean =>
-	grants.metadata === undefined &&
-	listGrants(grants).some(({permission}) => permission.group === 'repository');
-
-/** "Opens 57 operations, such as POST /repos/{owner}/{repo}/pulls". */
-const describeOpened = ({engine}: Wizard, {parameter}: CatalogPermission): string | undefined => {
-	const operations = engine?.operationsOf(parameter) ?? [];
-	const [example] = operations;
-	return (
-		example &&
-		`Opens ${countOf(operations.length, 'operation')}, such as ${example.method} ${example.path}`
-	);
-};
-
-const describeFocused = (
-	wizard: Wizard,
-	permission: CatalogPermission | undefined,
-	level: AccessLevel | undefined,
-): readonly DetailLine[] => {
-	if (permission === undefined) {
-		return [];
-	}
-	const shownLevel = level ?? levelsOf(permission).at(-1) ?? 'read';
-	const risk = riskOf(permission, shownLevel);
-	const {caution} = wizard.screen.symbols;
+const describe = (wizard: Wizard, permission: CatalogPermission): readonly DetailLine[] => {
+	const {reasons, engine, screen, answers} = wizard;
+	const level = grantsOf(wizard).counted[permission.parameter] ?? levelsOf(permission).at(-1);
+	const risk = level && riskOf(permission, level);
 	const more = [
-		wizard.reasons.get(permission.parameter),
-		describeOpened(wizard, permission),
+		reasons.get(permission.parameter),
+		engine?.describeOpened(permission.parameter),
 		permission.note,
 	];
 	return [
 		{text: permission.summary, tone: 'plain'},
+		...(permission.group === 'account' && answers.owner !== undefined
+			? [{text: `Works only where ${answers.owner} is you`, tone: 'caution'} as const]
+			: []),
 		...(risk === undefined
 			? []
-			: [{text: `${caution} ${shownLevel} ${risk}`, tone: 'caution'} as const]),
+			: [{text: `${screen.symbols.caution} ${level} ${risk}`, tone: 'caution'} as const]),
 		...more.flatMap(text => (text === undefined ? [] : [{text, tone: 'quiet'} as const])),
 	];
 };
 
-/** What is chosen so far, in one line that is cut at the end. */
-const Chosen = ({grants, kept}: {readonly grants: Grants; readonly kept: readonly string[]}) => {
-	const chosen = listGrants(grants);
-	const names = chosen.map(({permission, level}) => `${permission.displayName}: ${level}`);
-	const notes = [
-		...(addsMetadata(grants) ? ['+ Metadata: read by GitHub'] : []),
-		...(kept.length > 0 ? [`${kept.length} more kept for another owner or access`] : []),
-	];
-	return (
-		<Text
-			wrap="truncate-end"
-			aria-label={`Chosen ${chosen.length}${names.length > 0 ? ': ' : ''}${[...names, ...notes].join(', ').replace('+ ', 'and ')}`}
-		>
-			<Text bold>{`Chosen ${chosen.length}`}</Text>
-			{`   ${names.join('   ')}${notes.length > 0 ? `   (${notes.join('; ')})` : ''}`}
-		</Text>
+/** Why a permission cannot be chosen beside those that are. */
+const refusal = (wizard: Wizard, {group, displayName}: CatalogPermission): string | undefined => {
+	const other = {organization: 'account', account: 'organization', repository: undefined}[group];
+	const beside = listGrants(grantsOf(wizard).counted).find(
+		({permission}) => permission.group === other,
 	);
+	return beside === undefined
+		? undefined
+		: `${displayName} (${group}) and ${beside.permission.displayName} (${other}) cannot be in one token: make two`;
 };
 
 /** The tabs of the groups, with the number of matches in each while a filter is set. */
-const Groups = ({own, wizard}: {readonly own: PermissionsOwn; readonly wizard: Wizard}) => {
-	const groups = offeredGroups(wizard.answers);
+const Groups = ({own, wizard}: {readonly own: ListState; readonly wizard: Wizard}) => {
+	const groups = groupsOf(wizard);
 	const shown = shownGroup(own, groups);
 	const {symbols} = useScreen();
-	const filter = own.list.filter.value;
-	const tabs = permissionGroups
-		.filter(({group}) => groups.includes(group))
-		.map(({group, displayName}) => ({
-			displayName,
-			isShown: group === shown,
-			matches: filter === '' || group === shown ? undefined : findRows(group, filter).length,
-		}));
+	const filter = own.filter.value;
+	const tabs = groups.map(group => ({
+		displayName: nameGroup(group),
+		isShown: group === shown,
+		matches:
+			filter === '' || group === shown
+				? undefined
+				: searchGroups([group], filter, wizard.engine?.searchReasons).length,
+	}));
 	return (
 		<Text
 			wrap="truncate-end"
@@ -194,52 +125,63 @@ const Groups = ({own, wizard}: {readonly own: PermissionsOwn; readonly wizard: W
 };
 
 /** Permissions: a level for each thing that the token may do. */
-export const permissions: Step<PermissionsOwn> = {
+export const permissions = filteredStep<CatalogPermission>({
 	id: 'permissions',
 	title: 'Permissions',
 	crumb: 'permissions',
 	applies: isFineGrained,
 	answers: ['permissions'],
-	start: ({own}) =>
-		(own.permissions as PermissionsOwn | undefined) ?? {list: createList(), group: undefined},
-	press,
-	keys: ({list}) => [
-		'next',
-		list.filter.value === '' ? 'back' : 'clear',
-		'level',
-		...(list.filter.value === '' || list.isMoved ? (['toggle'] as const) : []),
-		'group',
-		'purposeAnywhere',
-		'move',
-		'quit',
-	],
+	value: describeGrants,
 	help: [],
-	Aside: ({own, wizard}) => <Groups own={own} wizard={wizard} />,
-	View: ({own, wizard, height}) => {
-		const {counted, kept} = splitGrants(wizard.answers);
-		const {rows, focus, focused} = listRows(own, wizard);
-		const total = countGroup(shownGroup(own, offeredGroups(wizard.answers)));
-		const isFiltered = own.list.filter.value !== '';
-		return (
-			<FilteredList
-				filter={own.list.filter}
-				rows={rows}
-				focus={focus}
-				height={height}
-				count={isFiltered ? `${rows.length} of ${total} match` : `${focus + 1} of ${rows.length}`}
-				nothing="Nothing matches here: esc clears the filter, tab looks in the next group"
-				details={describeFocused(wizard, focused, focused && counted[focused.parameter])}
-				chosen={<Chosen grants={counted} kept={kept} />}
-			>
-				{(permission, isFocused) => (
-					<PermissionRow
-						permission={permission}
-						level={counted[permission.parameter]}
-						isFocused={isFocused}
-						isAdded={permission.parameter === 'metadata' && addsMetadata(counted)}
-					/>
-				)}
-			</FilteredList>
-		);
+	Aside: Groups,
+	of: {
+		rows: findRows,
+		idOf: ({parameter}) => parameter,
+		change: (wizard, row, change) => {
+			const grants = wizard.answers.permissions ?? {};
+			const changed =
+				change === 'toggle'
+					? toggleLevel(grants, row)
+					: stepLevel(grants, row, change === 'right' ? 1 : -1);
+			const refused = grants[row.parameter] === undefined ? refusal(wizard, row) : undefined;
+			if (changed === grants || refused === undefined) {
+				return changed === grants ? wizard : withAnswers(wizard, {permissions: changed});
+			}
+			return say(wizard, refused);
+		},
+		chosen: wizard => {
+			const {counted, kept} = grantsOf(wizard);
+			const grants = listGrants(counted);
+			return {
+				ids: grants.map(({permission}) => permission.parameter),
+				names: grants.map(({permission, level}) => `${pageName(permission)}: ${level}`),
+				notes: [
+					...(addsMetadata(counted) ? ['+ Metadata: read by GitHub'] : []),
+					...(kept.length > 0 ? [`${kept.length} more kept for another owner or access`] : []),
+				],
+			};
+		},
+		tab: (list, wizard) => {
+			const [, next] = groupsFrom(list, wizard);
+			const groups = groupsOf(wizard);
+			const index = groups.indexOf(shownGroup(list, groups)) + 1;
+			return {...createList(), filter: list.filter, group: groups[index % groups.length] ?? next};
+		},
+		total: (list, wizard) => countGroup(shownGroup(list, groupsOf(wizard))),
+		nothing: explainNothing,
+		details: describe,
+		shortcuts: ['level'],
+		draw: ({row, reason}, isFocused, wizard) => {
+			const {counted} = grantsOf(wizard);
+			return (
+				<PermissionRow
+					permission={row}
+					level={counted[row.parameter]}
+					isFocused={isFocused}
+					isAdded={row.parameter === 'metadata' && addsMetadata(counted)}
+					reason={reason}
+				/>
+			);
+		},
 	},
-};
+});

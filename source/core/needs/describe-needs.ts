@@ -1,0 +1,85 @@
+import {listGrants} from '../catalog/permissions.ts';
+import {presets} from '../catalog/presets.ts';
+import {type Searchable, searchMistyped} from '../catalog/search-rows.ts';
+import {leastNeeds, type NeedsAnswer, type TokenAnswer} from './least.ts';
+import {type Need, needOfPreset} from './need.ts';
+import {readNeed} from './read-need.ts';
+
+const describeToken = (token: TokenAnswer): string =>
+	token.type === 'classic'
+		? `classic, ${token.scopes.join(', ') || 'no scope'}`
+		: [
+				...listGrants(token.permissions).map(
+					({permission, level}) => `${permission.displayName}: ${level}`,
+				),
+				...Object.entries(token.byHand).map(([name, level]) => `${name}: ${level} (by hand)`),
+			].join(', ') || 'no permission';
+
+/** What is said for each need that no personal token meets. */
+const describeImpossible = ({impossible}: NeedsAnswer): readonly string[] =>
+	impossible.map(({need, reason}) => `${need.name}: ${reason}`.replace(/\.$/, ''));
+
+/** What some needs take, in one line: "Contents: write", "classic, write:packages". */
+export const describeNeeds = (needs: readonly Need[]): string => {
+	const answer = leastNeeds(needs);
+	return [...answer.tokens.map(describeToken), ...describeImpossible(answer)].join('; and ');
+};
+
+/** What stays true of the first token of an answer beside its answers, as sentences without a full stop. */
+export const listLastingFacts = (answer: NeedsAnswer): readonly string[] => {
+	const [first, ...others] = answer.tokens;
+	const byHand = first?.type === 'fine-grained' ? Object.keys(first.byHand) : [];
+	return [
+		...(first?.type === 'classic' ? first.reasons.map(reason => reason.replace(/\.$/, '')) : []),
+		...(byHand.length > 0 ? [`Tick on the page by hand: ${byHand.join(', ')}`] : []),
+		...(others.length > 0
+			? [
+					`One token cannot do all of it: ${others.length} more needed (${others.map(describeToken).join('; ')})`,
+				]
+			: []),
+		...describeImpossible(answer),
+	];
+};
+
+/** One meaning of a text: several needs where it names several. */
+export type Meaning = {
+	readonly id: string;
+	readonly title: string;
+	readonly needs: readonly Need[];
+};
+
+/** What a need is called where people read it: a task by its name, an operation by what it does. */
+export const titleOfNeed = ({kind, name, title}: Need): string =>
+	kind === 'preset' ? name : (title ?? name);
+
+let tasks: readonly Searchable<Meaning>[] | undefined;
+
+const listTasks = (): readonly Searchable<Meaning>[] => {
+	tasks ??= presets.map(preset => ({
+		row: {id: preset.id, title: preset.title, needs: [needOfPreset(preset)]},
+		names: [preset.title, ...preset.words],
+		about: preset.summary,
+	}));
+	return tasks;
+};
+
+/**
+ * What a text may mean, best first. A text that is understood for sure has one meaning; without a text
+ * there are the tasks of the catalog, and a text that nothing is known of means the tasks that it misses by
+ * one slip of a finger.
+ */
+export const findMeanings = (text: string): readonly Meaning[] => {
+	if (text.trim() === '') {
+		return listTasks().map(({row}) => row);
+	}
+	const {needs, choices} = readNeed(text);
+	const [first] = needs;
+	if (first !== undefined) {
+		const title = needs.length === 1 ? titleOfNeed(first) : `All ${needs.length} of these`;
+		return [{id: 'understood', title, needs}];
+	}
+	const found = choices.flatMap(each =>
+		each.choices.map(({kind, id, title, need}) => ({id: `${kind} ${id}`, title, needs: [need]})),
+	);
+	return found.length > 0 ? found : searchMistyped(listTasks(), text).map(({row}) => row);
+};

@@ -1,0 +1,148 @@
+import {joinGrants} from '../catalog/change-grants.ts';
+import {findPermission, type Grants} from '../catalog/permissions.ts';
+import {leastScopes} from '../catalog/scopes.ts';
+import type {Answers} from '../profile/answers.ts';
+import {ownerOf} from '../profile/names.ts';
+import {isSameName} from '../profile/profile.ts';
+import {listLastingFacts} from './describe-needs.ts';
+import {type FineGrainedAnswer, leastNeeds, type TokenAnswer} from './least.ts';
+import type {Need} from './need.ts';
+
+/** How long a token lives that was put together from what it is for, in days. */
+const usualExpiration = 30;
+
+/** What is known beside the needs. */
+export type Known = {
+	readonly answers: Answers;
+	/** Whether the resource owner was chosen: unset in the answers means one's own account then. */
+	readonly hasOwner: boolean;
+	/** The repositories of the current folder on the token's host as `owner/name`, the most fitting first. */
+	readonly folder: readonly string[];
+	/** The user's own login, where it is known. */
+	readonly login: string | undefined;
+};
+
+/** The answers of the least token for some needs. */
+export type Filled = {
+	/** What is new, or raised. An owner that is there and unset is one's own account. */
+	readonly answers: Answers;
+	/** What stays true of the token beside its answers, as sentences without a full stop. */
+	readonly facts: readonly string[];
+	/** What each permission is for, by its parameter, as a sentence. */
+	readonly reasons: ReadonlyMap<string, string>;
+};
+
+const listReasons = (token: TokenAnswer): ReadonlyMap<string, string> => {
+	const names = new Map<string, string[]>();
+	for (const {need, permissions} of token.because) {
+		for (const parameter of Object.keys(permissions)) {
+			names.set(parameter, [...(names.get(parameter) ?? []), need.title ?? need.name]);
+		}
+	}
+	return new Map(Array.from(names, ([parameter, of]) => [parameter, `For: ${of.join('; ')}`]));
+};
+
+const isMine = (owner: string | undefined, {login}: Known): boolean =>
+	owner === undefined || (login !== undefined && isSameName(owner, login));
+
+/**
+ * Whose the token is: the owner that was chosen or is named, or the one of the folder's repository.
+ * `undefined`: it has to be asked.
+ */
+const findOwner = (
+	known: Known,
+	token: FineGrainedAnswer,
+	named: string | undefined,
+): Pick<Answers, 'owner'> | undefined => {
+	const {answers, hasOwner, folder} = known;
+	if (hasOwner || answers.owner !== undefined) {
+		const fits =
+			token.owner === undefined || (token.owner === 'account') === isMine(answers.owner, known);
+		return fits || token.owner === 'account' ? {owner: answers.owner} : undefined;
+	}
+	if (token.owner === 'account') {
+		return {owner: undefined};
+	}
+	const owner = named ?? (folder[0] && ownerOf(folder[0]));
+	if (owner === undefined || (token.owner === 'organization' && isMine(owner, known))) {
+		return undefined;
+	}
+	return {owner: isMine(owner, known) ? undefined : owner};
+};
+
+/** Which repositories: those that are named, or the one of the folder. `undefined`: it has to be asked. */
+const findAccess = (
+	known: Known,
+	permissions: Grants,
+	owner: string | undefined,
+	named: readonly string[],
+): Pick<Answers, 'repositoryAccess' | 'repositories'> | undefined => {
+	const {repositoryAccess, repositories} = known.answers;
+	if (repositoryAccess !== undefined) {
+		return {repositoryAccess, ...(repositories === undefined ? {} : {repositories})};
+	}
+	const isNeeded = Object.keys(permissions).some(
+		parameter => findPermission(parameter)?.group === 'repository',
+	);
+	if (!isNeeded) {
+		return {repositoryAccess: 'public'};
+	}
+	const isOwned = (repository: string): boolean =>
+		owner === undefined
+			? isMine(ownerOf(repository), known)
+			: isSameName(ownerOf(repository), owner);
+	const folder = known.folder.find(isOwned);
+	const found = named.some(isOwned) ? named.filter(isOwned) : folder === undefined ? [] : [folder];
+	return found.length === 0 ? undefined : {repositoryAccess: 'selected', repositories: found};
+};
+
+/** What is said of repositories that are named and that the owner does not have. */
+const listForeign = (
+	owner: string | undefined,
+	named: readonly string[],
+	known: Known,
+): readonly string[] => {
+	const reached = owner ?? known.login;
+	return named
+		.filter(repository => reached !== undefined && !isSameName(ownerOf(repository), reached))
+		.map(
+			repository =>
+				`${repository} belongs to ${ownerOf(repository)}: a token of ${reached} does not reach it`,
+		);
+};
+
+/**
+ * The answers of the least token for some needs: its type and what it grants, and as far as they can be
+ * known its owner, repositories and lifetime. `undefined` with the facts alone where no token does it.
+ */
+export const fillAnswers = (
+	needs: readonly Need[],
+	known: Known,
+): Filled | {readonly answers: undefined; readonly facts: readonly string[]} => {
+	const answer = leastNeeds(needs);
+	const facts = listLastingFacts(answer);
+	const [token] = answer.tokens;
+	if (token === undefined) {
+		return {answers: undefined, facts};
+	}
+	const expiration = known.answers.expiration ?? usualExpiration;
+	const reasons = listReasons(token);
+	if (token.type === 'classic') {
+		const scopes = leastScopes([...(known.answers.scopes ?? []), ...token.scopes]);
+		return {answers: {type: token.type, scopes, expiration}, facts, reasons};
+	}
+	const named = [...new Set(needs.flatMap(({repository}) => repository ?? []))];
+	const namedOwner = named[0] === undefined ? undefined : ownerOf(named[0]);
+	const permissions = joinGrants(known.answers.permissions ?? {}, token.permissions);
+	const owner = findOwner(
+		known,
+		token,
+		namedOwner ?? needs.find(need => need.owner !== undefined)?.owner,
+	);
+	const access = owner && findAccess(known, permissions, owner.owner, named);
+	return {
+		answers: {type: token.type, permissions, expiration, ...owner, ...access},
+		facts: [...facts, ...(owner === undefined ? [] : listForeign(owner.owner, named, known))],
+		reasons,
+	};
+};

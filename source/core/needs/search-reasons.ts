@@ -1,0 +1,87 @@
+import {operationName, operationsOf} from '../catalog/endpoints.ts';
+import {everydayWords} from '../catalog/everyday-words.ts';
+import {type CatalogPermission, findPermission, permissions} from '../catalog/permissions.ts';
+import {grantsOf, presets, scopesOf} from '../catalog/presets.ts';
+import type {SearchReasons} from '../catalog/search-permissions.ts';
+import type {FoundRow, Reason} from '../catalog/search-rows.ts';
+import {things} from '../catalog/things.ts';
+import {countOf} from '../text/words.ts';
+import {scopesForPermissions} from './classic-scopes.ts';
+import {readNeed} from './read-need.ts';
+
+const reasonsOfPermission = (parameter: string): readonly Reason[] => [
+	...presets
+		.filter(preset => Object.keys(grantsOf(preset)).includes(parameter))
+		.map(({title, words}) => ({says: title, words})),
+	...operationsOf(parameter).map(operation => ({
+		says: operation.title,
+		words: everydayWords[operationName(operation)] ?? [],
+	})),
+	...things
+		.filter(({read = [], write = []}) =>
+			[...read, ...write].some(set => Object.keys(set).includes(parameter)),
+		)
+		.flatMap(({names}) => names)
+		.map(name => ({says: 'Reads or changes', words: [name]})),
+];
+
+const collect = (): ReadonlyMap<string, readonly Reason[]> => {
+	const found = new Map<string, readonly Reason[]>();
+	const add = (name: string, reasons: readonly Reason[]) =>
+		found.set(name, [...(found.get(name) ?? []), ...reasons]);
+	for (const preset of presets) {
+		for (const scope of scopesOf(preset)) {
+			add(scope, [{says: preset.title, words: preset.words}]);
+		}
+	}
+	for (const {parameter, displayName} of permissions) {
+		const reasons = reasonsOfPermission(parameter);
+		add(parameter, reasons);
+		for (const scope of scopesForPermissions({[parameter]: 'write'}) ?? []) {
+			add(scope, [{says: displayName}, ...reasons]);
+		}
+	}
+	return found;
+};
+
+let known: ReadonlyMap<string, readonly Reason[]> | undefined;
+
+/**
+ * What a permission (by its parameter) or a scope is good for: tasks, operations and things, in the words
+ * that people use. Collected when it is first asked for.
+ */
+export const searchReasons: SearchReasons = name => {
+	known ??= collect();
+	return known.get(name) ?? [];
+};
+
+/** So many meanings of a text that is not sure are looked at. */
+const mostMeanings = 5;
+
+/**
+ * The permissions that a text may mean as a task, a command or an error, with what it was taken for as the
+ * reason. For texts that find no permission by themselves.
+ */
+export const suggestPermissions = (text: string): readonly FoundRow<CatalogPermission>[] => {
+	const {needs, choices} = readNeed(text);
+	const meant = [...needs, ...choices.flatMap(each => each.choices.map(({need}) => need))];
+	const found = new Map<CatalogPermission, string>();
+	for (const {anyOf, title, name} of meant.slice(0, mostMeanings)) {
+		for (const parameter of Object.keys(anyOf[0] ?? {})) {
+			const permission = findPermission(parameter);
+			if (permission !== undefined && !found.has(permission)) {
+				found.set(permission, title ?? name);
+			}
+		}
+	}
+	return Array.from(found, ([row, reason]) => ({row, reason}));
+};
+
+/** "Opens 57 operations, such as POST /repos/{owner}/{repo}/pulls", or `undefined` for a permission that opens none. */
+export const describeOpened = (parameter: string): string | undefined => {
+	const operations = operationsOf(parameter);
+	const [example] = operations;
+	return (
+		example && `Opens ${countOf(operations.length, 'operation')}, such as ${operationName(example)}`
+	);
+};

@@ -1,0 +1,40 @@
+import type {PermissionGroup} from '../catalog/permission.ts';
+import {findPermission, type Grants} from '../catalog/permissions.ts';
+import type {Answers} from './answers.ts';
+import {isSameName} from './profile.ts';
+
+/**
+ * The groups of permissions that the owner and the repository access allow: organization permissions only
+ * with a named owner, account permissions with one's own account, which a named owner may be, and no
+ * repository permissions where access is public and read-only anyway.
+ *
+ * @param login The user's own login, where it is known.
+ */
+export const offeredGroups = (
+	{owner, repositoryAccess}: Answers,
+	login?: string,
+): readonly PermissionGroup[] => {
+	const isMine = owner === undefined || (login !== undefined && isSameName(owner, login));
+	return [
+		...(repositoryAccess === 'public' ? [] : (['repository'] as const)),
+		...(isMine ? [] : (['organization'] as const)),
+		'account',
+	];
+};
+
+/** The chosen permissions, told apart by whether the owner and the access allow them, see `offeredGroups`. */
+export const splitGrants = (
+	answers: Answers,
+	login?: string,
+): {readonly counted: Grants; readonly kept: readonly string[]} => {
+	const groups = offeredGroups(answers, login);
+	const entries = Object.entries(answers.permissions ?? {});
+	const isOffered = (parameter: string): boolean => {
+		const group = findPermission(parameter)?.group;
+		return group !== undefined && groups.includes(group);
+	};
+	return {
+		counted: Object.fromEntries(entries.filter(([parameter]) => isOffered(parameter))) as Grants,
+		kept: entries.map(([parameter]) => parameter).filter(parameter => !isOffered(parameter)),
+	};
+};

@@ -1,0 +1,232 @@
+import {Box, Text} from 'ink';
+import type {ReactNode} from 'react';
+import stringWidth from 'string-width';
+import type {FoundRow} from '../../core/catalog/search-rows.ts';
+import {countOf} from '../../core/text/words.ts';
+import type {ShortcutName} from '../keys.ts';
+import {
+	clearFilter,
+	createList,
+	focusOf,
+	type ListState,
+	pressList,
+	takesSpace,
+} from '../list-state.ts';
+import {firstFitting, listCautions} from '../review-lines.ts';
+import {useScreen} from '../screen.tsx';
+import {
+	bringsToken,
+	goNext,
+	type Heard,
+	refuseToken,
+	type Step,
+	type ViewProperties,
+	type Wizard,
+	withOwn,
+} from '../step.ts';
+import {colours} from '../theme.ts';
+import {fitNames} from '../wrap-words.ts';
+import {List} from './list.tsx';
+import {TextLine} from './text-line.tsx';
+
+/** A line about the focused row. */
+export type DetailLine = {
+	readonly text: string;
+	readonly tone: 'plain' | 'quiet' | 'caution';
+};
+
+const tones = {plain: {}, quiet: {dimColor: true}, caution: {color: colours.caution}} as const;
+
+/** A key that changes what is chosen: up, down, or the usual thing. */
+export type Change = 'left' | 'right' | 'toggle';
+
+type FilteredOf<Row> = {
+	/** The rows that the filter finds. */
+	readonly rows: (list: ListState, wizard: Wizard) => readonly FoundRow<Row>[];
+	readonly idOf: (row: Row) => string;
+	/** The wizard after what is chosen was changed at a row; the same one where nothing changes. */
+	readonly change: (wizard: Wizard, row: Row, change: Change) => Wizard;
+	/** The names of what is chosen, and what else to know of it. */
+	readonly chosen: (wizard: Wizard) => {
+		readonly ids: readonly string[];
+		readonly names: readonly string[];
+		readonly notes?: readonly string[];
+	};
+	/** The list after Tab, where there are several groups of rows. */
+	readonly tab?: (list: ListState, wizard: Wizard) => ListState;
+	/** How many rows there are in all. */
+	readonly total: (list: ListState, wizard: Wizard) => number;
+	/** What is said where nothing is found. */
+	readonly nothing: (list: ListState, wizard: Wizard) => string;
+	/** What there is to say of a row, the most important first. */
+	readonly details: (wizard: Wizard, row: Row) => readonly DetailLine[];
+	readonly shortcuts: readonly ShortcutName[];
+	readonly draw: (found: FoundRow<Row>, isFocused: boolean, wizard: Wizard) => ReactNode;
+};
+
+/** How the rows of the screen are shared out. Each is at least one less than `height` in all. */
+const shareHeight = (height: number, chosen: number) => {
+	const gap = height >= 11 ? 1 : 0;
+	const details = height >= 20 ? 4 : height >= 10 ? 3 : height >= 6 ? 1 : 0;
+	const list = height - 1 - details - chosen - gap * (details > 0 ? 2 : 1);
+	return {gap, details, list: Math.max(1, list)};
+};
+
+/** Read out with every key: the focused row alone, with all there is to say about it. */
+const spokenShare = {gap: 0, details: 10, list: 1};
+
+const Gap = ({height}: {readonly height: number}) => <Box height={height} flexShrink={0} />;
+
+const countChosen = (wizard: Wizard, count: number): string => {
+	const cautions = count === 0 ? wizard.facts : listCautions(wizard);
+	return `${count}${cautions.length > 0 ? `, ${countOf(cautions.length, 'warning')}` : ''}`;
+};
+
+const View = <Row,>({
+	of,
+	own: list,
+	wizard,
+	height,
+}: {readonly of: FilteredOf<Row>} & Omit<ViewProperties<ListState>, 'hear'>) => {
+	const {layout, symbols} = useScreen();
+	const width = layout.columns - 2 * layout.margin;
+	const rows = of.rows(list, wizard);
+	const focus = focusOf(
+		list,
+		rows.map(({row}) => of.idOf(row)),
+	);
+	const focused = rows[focus];
+	const {names, notes = []} = of.chosen(wizard);
+	const counted = countChosen(wizard, names.length);
+	const lead = `Chosen ${counted}`;
+	const most = layout.isSpoken ? 100 : Math.max(1, Math.floor(height / 4));
+	const chosen = height < 4 ? [] : fitNames(`${lead}  `, names, notes.join('; '), width, most);
+	const share = layout.isSpoken ? spokenShare : shareHeight(height, chosen.length);
+	const isFiltered = list.filter.value !== '';
+	const place = isFiltered
+		? `${rows.length} of ${of.total(list, wizard)} match`
+		: `${focus + 1} of ${rows.length}`;
+	// Without a line of its own, how much is chosen stands here.
+	const warned = counted.split(', ')[1];
+	const sign = warned === undefined ? '' : ` ${symbols.caution}${Number.parseInt(warned, 10)}`;
+	const count =
+		height >= 4
+			? place
+			: firstFitting(
+					width - stringWidth(list.filter.value) - 4,
+					`${names.length} chosen${warned === undefined ? '' : `, ${warned}`}`,
+					`${names.length} chosen${sign}`,
+					`${names.length}${sign}`,
+				);
+	const isCounted = height < 4 || layout.isWide;
+	const reason: readonly DetailLine[] =
+		focused?.reason === undefined ? [] : [{text: `Found: ${focused.reason}`, tone: 'quiet'}];
+	const [first, ...others] = focused === undefined ? [] : of.details(wizard, focused.row);
+	const details = [...(first === undefined ? [] : [first]), ...reason, ...others];
+	return (
+		<>
+			<Box height={1} flexShrink={0} justifyContent="space-between" paddingRight={layout.margin}>
+				<Box flexShrink={1} aria-role="textbox">
+					<Text dimColor aria-label="Filter:">
+						{'/ '}
+					</Text>
+					<TextLine
+						field={list.filter}
+						width={Math.max(4, width - 3 - (isCounted ? count.length : 0))}
+						placeholder=" type to filter by name or by what it does"
+					/>
+				</Box>
+				{isCounted ? (
+					<Box flexShrink={0} marginLeft={1}>
+						<Text dimColor={height >= 4} aria-label={`(${count})`}>
+							{count}
+						</Text>
+					</Box>
+				) : null}
+			</Box>
+			<Gap height={share.gap} />
+			<Box height={share.list} flexShrink={0} flexDirection="column" overflow="hidden">
+				{rows.length === 0 ? (
+					<Text dimColor wrap="wrap">{`  ${of.nothing(list, wizard)}`}</Text>
+				) : (
+					<List rows={rows} focus={focus} height={share.list}>
+						{(found, isFocused) => of.draw(found, isFocused, wizard)}
+					</List>
+				)}
+			</Box>
+			<Gap height={share.details > 0 ? share.gap : 0} />
+			<Box height={share.details} flexShrink={0} flexDirection="column" overflow="hidden">
+				{details.slice(0, share.details).map(({text, tone}) => (
+					<Text key={text} wrap="truncate-end" {...tones[tone]}>
+						{text}
+					</Text>
+				))}
+			</Box>
+			{chosen.map((line, index) => (
+				<Box key={line} height={layout.isSpoken ? undefined : 1} flexShrink={0}>
+					<Text wrap="truncate-end">
+						{index === 0 ? <Text bold>{lead}</Text> : null}
+						{index === 0 ? line.slice(lead.length) : line}
+					</Text>
+				</Box>
+			))}
+		</>
+	);
+};
+
+const readChange = (key: Heard, list: ListState): Change | undefined => {
+	if (key.name === 'left' || key.name === 'right') {
+		return key.name;
+	}
+	return key.name === 'text' && key.text === ' ' && !takesSpace(list) ? 'toggle' : undefined;
+};
+
+/** A step with a long list to choose from and a filter above it: below it what the row means, and what is chosen. */
+export const filteredStep = <Row,>({
+	of,
+	...step
+}: {readonly of: FilteredOf<Row>} & Pick<
+	Step<ListState>,
+	'id' | 'title' | 'crumb' | 'applies' | 'answers' | 'value' | 'help' | 'Aside'
+>): Step<ListState> => ({
+	...step,
+	start: wizard =>
+		(wizard.own[step.id] as ListState | undefined) ?? createList(of.chosen(wizard).ids[0]),
+	press: (list, key, wizard) => {
+		const rows = of.rows(list, wizard);
+		const ids = rows.map(({row}) => of.idOf(row));
+		const focused = rows[focusOf(list, ids)]?.row;
+		const cleared = clearFilter(list, ids);
+		const change = readChange(key, list);
+		if (change !== undefined) {
+			const kept = withOwn(wizard, {...list, focused: focused && of.idOf(focused)});
+			return focused === undefined ? wizard : of.change(kept, focused, change);
+		}
+		switch (key.name) {
+			case 'enter':
+				return goNext(withOwn(wizard, cleared));
+			case 'tab':
+				return withOwn(wizard, of.tab?.(list, wizard) ?? list);
+			case 'escape':
+			case 'back-tab':
+				return list.filter.value === '' ? undefined : withOwn(wizard, cleared);
+		}
+		const pressed = pressList(list, ids, key);
+		if (bringsToken(key, pressed?.filter.value ?? '')) {
+			return refuseToken(withOwn(wizard, cleared));
+		}
+		// Every letter belongs to the filter.
+		return pressed === undefined ? wizard : withOwn(wizard, pressed);
+	},
+	keys: list => [
+		'next',
+		list.filter.value === '' ? 'back' : 'clear',
+		...of.shortcuts,
+		...(takesSpace(list) ? [] : (['toggle'] as const)),
+		...(of.tab === undefined ? [] : (['group'] as const)),
+		'purposeAnywhere',
+		'move',
+		'quit',
+	],
+	View: properties => <View of={of} {...properties} />,
+});
