@@ -23,7 +23,7 @@ const describeManual = async () => {
 
 const describeSchema = async () => {
 	const {profileSchema} = await importSource(root, 'source/core/profile/profile-schema.ts');
-	return `${JSON.stringify(profileSchema, undefined, '\t')}\n`;
+	return `${JSON.stringify(profileSchema)}\n`;
 };
 
 try {

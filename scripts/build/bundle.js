@@ -65,6 +65,16 @@ const escapeBeyondAscii = code => {
 };
 
 /**
+ * Takes the comments out of a shell script, but for its head, which holds its license.
+ *
+ * @param {string} script
+ */
+const withoutComments = script => {
+	const end = script.indexOf('\n\n');
+	return script.slice(0, end) + script.slice(end).replaceAll(/\n[ \t]*#.*/g, '');
+};
+
+/**
  * Builds what starts the program: it loads the other files and keeps what V8 made of them.
  *
  * @param {{main: string, id: string}} build What it has to know of them (see source/start/loader.ts).
@@ -102,9 +112,12 @@ export const bundle = async ({root, entry}) => {
 			resolve: {
 				alias: {
 					yaml: besideThis('yaml-syntax.js'),
-					// 40 kB of the package, which has at most 500.
-					'ajv/dist/2020.js': besideThis('without-schema.js'),
-					'ajv-formats': besideThis('without-schema.js'),
+					// 60 kB of the package, which has at most 450.
+					'ajv/dist/2020.js': besideThis('stand-ins/ajv.js'),
+					'ajv-formats': besideThis('stand-ins/ajv.js'),
+					debug: besideThis('stand-ins/debug.js'),
+					figures: besideThis('stand-ins/figures.js'),
+					semver: besideThis('stand-ins/semver.js'),
 				},
 			},
 			transform: {
@@ -123,6 +136,7 @@ export const bundle = async ({root, entry}) => {
 			// What is loaded as a Script cannot import(); Node's own modules can be required.
 			dynamicImportInCjs: false,
 			minify: true,
+			comments: false,
 			// What is a const is looked at for its value at every use.
 			topLevelVar: true,
 			entryFileNames: '[name]-[hash].js',
@@ -159,7 +173,8 @@ export const bundle = async ({root, entry}) => {
 	// `open` looks for its launcher beside its own code.
 	const open = inputs.find(id => /[\\/]node_modules[\\/]open[\\/]index\.js$/.test(id));
 	if (open !== undefined) {
-		const contents = await readFile(path.join(path.dirname(open), 'xdg-open'));
+		const script = await readFile(path.join(path.dirname(open), 'xdg-open'), 'utf8');
+		const contents = withoutComments(script);
 		files.push({path: 'xdg-open', contents, mode: 0o755});
 	}
 

@@ -34,6 +34,30 @@ const replace = (text, find, put) => {
 	return result === text ? false : result;
 };
 
+/** What Ink's host config says (ink/build/reconciler.js): the flags that it leaves out are `false`. */
+const hostFlags = {
+	supportsMutation: true,
+	supportsPersistence: false,
+	supportsHydration: false,
+	supportsResources: false,
+	supportsSingletons: false,
+	supportsTestSelectors: false,
+};
+
+/** @param {string} text */
+const settleHost = text => {
+	let settled = text;
+	for (const [flag, value] of Object.entries(hostFlags)) {
+		const declaration = `${flag} = $$$config.${flag},`;
+		if (!settled.includes(declaration)) return false;
+		settled = settled
+			.replace(declaration, () => '')
+			.replaceAll(new RegExp(`\\b${flag}\\b`, 'g'), String(value));
+	}
+
+	return settled;
+};
+
 /**
  * What is changed in packages: what CommonJS cannot do, and what slows every start. A package that is no
  * longer as it was stops the build: look at it, then fix or drop the row.
@@ -54,6 +78,21 @@ export const changes = [
 		file: 'ink/build/reconciler.js',
 		change: text =>
 			replace(text, /\bawait (?:import\('\.\/devtools\.js'\)|loadPackageJson\(\))/g, '({})'),
+	},
+	{
+		// What failed is printed when the screen is gone again, with its stack (see print/errors.ts).
+		file: 'ink/build/components/ErrorBoundary.js',
+		change: text =>
+			replace(
+				text.replace("import ErrorOverview from './ErrorOverview.js';\n", ''),
+				'(React.createElement(ErrorOverview, { error: this.state.error }))',
+				'null',
+			),
+	},
+	{
+		// What Ink's reconciler says of itself, said before: what it never does is then left out.
+		file: 'react-reconciler/cjs/react-reconciler.production.js',
+		change: settleHost,
 	},
 	{
 		file: 'yoga-layout/dist/src/index.js',

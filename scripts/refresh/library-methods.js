@@ -42,20 +42,51 @@ const callsAll = new Set([
 	'deployment_statuses',
 ]);
 
+/** @typedef {{method: string, codes: string[], sign: string, first: number}} MethodRow */
+
+/** @param {string} code */
+const placeOf = code => (code === '-' || code === 'graphql' ? Infinity : Number.parseInt(code, 36));
+
+/**
+ * The rows of a group in the order of their operations, each place as its distance from the row before:
+ * most are 1, which is left out. That compresses to four fifths of what places by name take.
+ *
+ * @param {MethodRow[]} rows
+ */
+const writeGroup = rows => {
+	let before = 0;
+	return rows
+		.sort((one, other) => one.first - other.first || (one.method < other.method ? -1 : 1))
+		.map(({method, codes, sign, first}) => {
+			const start = before;
+			if (first !== Infinity) before = first;
+			const steps = codes.map(code =>
+				placeOf(code) === Infinity ? code : (placeOf(code) - start).toString(36),
+			);
+			return steps.join() === '1' ? method : `${method}:${steps.join(sign)}`;
+		})
+		.join(' ');
+};
+
 /** @param {Record<string, string | string[]>} methods @param {(operation: string) => string} encode */
 const groupMethods = (methods, encode) => {
-	/** @type {Record<string, string[]>} */
+	/** @type {Record<string, MethodRow[]>} */
 	const groups = {};
 	for (const [name, value] of Object.entries(methods)) {
 		const [group, method] = name.includes('.')
 			? [name.slice(0, name.lastIndexOf('.')), name.slice(name.lastIndexOf('.') + 1)]
 			: ['', name];
-		const codes = [...new Set([value].flat().map(encode))];
+		const codes = [...new Set([value].flat().map(encode))].sort(
+			(one, other) => placeOf(one) - placeOf(other) || 0,
+		);
+		const sign = callsAll.has(name) ? '&' : '|';
 		groups[group] ??= [];
-		groups[group].push(`${method} ${codes.join(callsAll.has(name) ? '&' : '|')}`);
+		groups[group].push({method, codes, sign, first: placeOf(codes[0] ?? '-')});
 	}
 
-	return Object.fromEntries(Object.entries(groups).map(([group, list]) => [group, list.join(' ')]));
+	return Object.fromEntries(
+		Object.entries(groups).map(([group, rows]) => [group, writeGroup(rows)]),
+	);
 };
 
 /** @param {string} about @param {Record<string, string>} groups */

@@ -2,9 +2,10 @@ import {listOperations, type Operation} from './endpoints.ts';
 
 /**
  * The file of a library in library-methods/, as `npm run refresh` writes it: for each namespace or class
- * its methods, each followed by the places of its operations in endpoints.json in base 36, with `|`
- * between those of which an argument chooses one and `&` where all are called; `-` for one that GitHub's
- * table does not have, `graphql` for a GraphQL request.
+ * its methods, in the order of their operations in endpoints.json. Behind a colon stands how far the
+ * operation is from that of the method before, in base 36; 1 is left out. `|` stands between operations
+ * of which an argument chooses one, `&` where all are called; `-` for one that GitHub's table does not
+ * have, `graphql` for a GraphQL request.
  */
 export type LibraryTable = {
 	readonly about: string;
@@ -22,13 +23,17 @@ export type LibraryMethod = {
 	readonly isGraphql: boolean;
 };
 
-const decodeMethod = (codes: string): LibraryMethod => {
+type Row = {readonly codes: string; readonly start: number};
+
+const isPlace = (code: string): boolean => code !== '-' && code !== 'graphql';
+
+const decodeMethod = ({codes, start}: Row): LibraryMethod => {
 	const parts = codes.split(/[|&]/);
 	const all = listOperations();
 	return {
 		operations: parts
-			.filter(part => part !== '-' && part !== 'graphql')
-			.map(part => all[Number.parseInt(part, 36)])
+			.filter(isPlace)
+			.map(part => all[start + Number.parseInt(part, 36)])
 			.filter(operation => operation !== undefined),
 		isChoice: !codes.includes('&') && parts.length > 1,
 		hasOthers: parts.includes('-'),
@@ -36,20 +41,23 @@ const decodeMethod = (codes: string): LibraryMethod => {
 	};
 };
 
-const groups = new WeakMap<LibraryTable, Map<string, ReadonlyMap<string, string>>>();
+const groups = new WeakMap<LibraryTable, Map<string, ReadonlyMap<string, Row>>>();
 
 /** The methods of a namespace or class with their codes. */
-const methodsOf = (table: LibraryTable, group: string): ReadonlyMap<string, string> | undefined => {
+const methodsOf = (table: LibraryTable, group: string): ReadonlyMap<string, Row> | undefined => {
 	const text = Object.hasOwn(table.methods, group) ? table.methods[group] : undefined;
 	if (text === undefined) return undefined;
-	const known = groups.get(table) ?? new Map<string, ReadonlyMap<string, string>>();
+	const known = groups.get(table) ?? new Map<string, ReadonlyMap<string, Row>>();
 	groups.set(table, known);
 	const found = known.get(group);
 	if (found !== undefined) return found;
-	const words = text.split(' ');
-	const made = new Map<string, string>();
-	for (let index = 0; index < words.length; index += 2) {
-		made.set(words[index] ?? '', words[index + 1] ?? '');
+	const made = new Map<string, Row>();
+	let start = 0;
+	for (const word of text.split(' ')) {
+		const [method = '', codes = '1'] = word.split(':');
+		made.set(method, {codes, start});
+		const first = codes.split(/[|&]/, 1)[0] ?? '-';
+		if (isPlace(first)) start += Number.parseInt(first, 36);
 	}
 
 	known.set(group, made);
@@ -66,8 +74,8 @@ export const findLibraryMethod = (
 	group: string,
 	method: string,
 ): LibraryMethod | undefined => {
-	const codes = methodsOf(table, group)?.get(method);
-	return codes === undefined ? undefined : decodeMethod(codes);
+	const row = methodsOf(table, group)?.get(method);
+	return row === undefined ? undefined : decodeMethod(row);
 };
 
 /** The operation at a place, in base 36. */
