@@ -59,6 +59,7 @@ const ask = async (
 		folderProfiles: folder.profiles,
 		notice: notices.length === 0 ? undefined : notices.join('. '),
 		suggestions: facts.remotes,
+		login: facts.gitHubUser,
 		defaultHost,
 		now: context.now,
 		canSave: saved.error === undefined,

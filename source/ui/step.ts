@@ -215,6 +215,13 @@ export const withAnswers = (wizard: Wizard, answers: Answers): Wizard => ({
 	answers: {...wizard.answers, ...answers},
 });
 
+/** The wizard with a step to be asked again. */
+export const without = (wizard: Wizard, id: StepId): Wizard => ({
+	...wizard,
+	done: new Set([...wizard.done].filter(other => other !== id)),
+	given: new Set([...wizard.given].filter(other => other !== id)),
+});
+
 /** Goes to a step. */
 export const enter = (wizard: Wizard, id: StepId): Wizard => {
 	const isUnnamed =
@@ -384,11 +391,15 @@ export const kindOfHost = (wizard: Wizard): ReturnType<typeof hostKind> => hostK
 export const folderRepositories = (wizard: Wizard): readonly SuggestedRepository[] =>
 	wizard.setup.suggestions.filter(({host}) => host === hostOf(wizard));
 
+/** Whether an owner is known to be the user. */
+export const isMine = ({setup}: Wizard, owner: string): boolean =>
+	setup.login !== undefined && isSameName(owner, setup.login);
+
 /** The repository of the current folder, where the owner and the host allow it. */
 export const suggestedRepository = (wizard: Wizard): string | undefined => {
 	const {owner: chosen} = wizard.answers;
-	const found = folderRepositories(wizard).find(
-		({owner}) => chosen === undefined || isSameName(owner, chosen),
+	const found = folderRepositories(wizard).find(({owner}) =>
+		chosen === undefined ? isMine(wizard, owner) : isSameName(owner, chosen),
 	);
 	return found && `${found.owner}/${found.repository}`;
 };

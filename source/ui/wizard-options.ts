@@ -7,6 +7,8 @@ export type SuggestedRepository = {
 	readonly owner: string;
 	/** Without the owner. */
 	readonly repository: string;
+	/** What git calls it here: `origin`, `upstream`, … */
+	readonly remote?: string;
 };
 
 /** A profile that the current repository carries in its `pat-wizard.json`. */

@@ -1,6 +1,7 @@
 import {type Answers, isAnswered} from '../core/profile/answers.ts';
 import {describeAccess, describeOwner} from '../core/profile/describe.ts';
 import {readHost} from '../core/profile/host.ts';
+import {isRepository, ownerOf} from '../core/profile/names.ts';
 import type {SavedProfile} from '../core/profile/profile.ts';
 import type {PurposeEngine} from './engine.ts';
 import {planLayout} from './layout.ts';
@@ -109,7 +110,7 @@ const press = (before: Wizard, key: Heard, at: number): Wizard => {
 	const wizard = {...timed, message: undefined};
 	if (rest.name === 'purpose') {
 		const {filter} = shownOwn(wizard) as Partial<ListState>;
-		return wizard.panel === undefined ? openPurpose(wizard, filter?.value) : wizard;
+		return wizard.panel?.is.needsEngine ? wizard : openPurpose(wizard, filter?.value);
 	}
 	return shownPanel(wizard).press(shownOwn(wizard), rest, wizard) ?? pressAnywhere(wizard, rest);
 };
@@ -150,7 +151,13 @@ const givenSteps = (answers: Answers): ReadonlySet<StepId> =>
 
 /** The wizard before its first frame. */
 export const createWizard = (options: WizardOptions): Wizard => {
-	const {answers, folderProfiles, suggestions, defaultHost, canSave, start} = options;
+	const {folderProfiles, suggestions, defaultHost, canSave, start} = options;
+	const [named] = options.answers.repositories ?? [];
+	// GitHub lists the repositories of the owner alone.
+	const answers =
+		named === undefined || start === 'review' || !isRepository(named)
+			? options.answers
+			: {...options.answers, owner: options.answers.owner ?? ownerOf(named)};
 	const host = answers.host === undefined ? undefined : readHost(answers.host);
 	const given = givenSteps(answers);
 	const wizard: Wizard = {

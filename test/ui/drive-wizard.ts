@@ -58,6 +58,13 @@ export const take =
 	(wizard: Wizard): Wizard =>
 		go(withOwn(wizard, {...(shownOwn(wizard) as ListState), focused: id}), '<enter>');
 
+/** Presses Enter, also where ink-select-input would hear it. */
+export const pressEnter = (wizard: Wizard): Wizard => {
+	const own = shownOwn(wizard) as {readonly focus?: string};
+	const isChoosing = shownPanel(wizard).isChoosing?.(own);
+	return go(wizard, isChoosing ? `<choose:${own.focus}>` : '<enter>');
+};
+
 /** Says yes to what is asked once more. */
 export const agree = ['<down>', '<enter>'] as const;
 

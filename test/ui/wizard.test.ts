@@ -13,14 +13,25 @@ import {
 	findReplaced,
 	profileOf,
 	type StepId,
+	shownOwn,
 	suggestedRepository,
 	type Wizard,
 	withOwn,
 } from '../../source/ui/step.ts';
 import {listReviewActions} from '../../source/ui/steps/review.tsx';
 import {createWizard, type Happening, reduceWizard, steps} from '../../source/ui/wizard.ts';
-import type {FolderProfile} from '../../source/ui/wizard-options.ts';
-import {agree, change, type Event, go, start, take, textOf, titleOf} from './drive-wizard.ts';
+import type {FolderProfile, WizardOptions} from '../../source/ui/wizard-options.ts';
+import {
+	agree,
+	change,
+	type Event,
+	go,
+	pressEnter,
+	start,
+	take,
+	textOf,
+	titleOf,
+} from './drive-wizard.ts';
 import {makeOptions, packagePush, releaseBot} from './make-options.ts';
 
 const fineGrained = '<choose:fine-grained>';
@@ -300,12 +311,24 @@ describe('typing', () => {
 			answers: {owner: 'octo-org'},
 		});
 		expect(go(asked, ' octo-org ', '<enter>').answers.owner).toBe('octo-org');
-		for (const wrong of ['', ' ', '-octo', 'octo org', 'octo/app', 'ö', 'a'.repeat(40)]) {
+		for (const wrong of ['', ' ', '-octo', 'octo org', 'ö', 'a'.repeat(40), 'https://']) {
 			const state = go(asked, wrong, '<enter>');
 			expect(state.step).toBe('owner');
 			expect(state.message).toBeTruthy();
 			expect(go(state, '<left>').message).toBeUndefined();
 		}
+	});
+
+	test.each([
+		'https://github.com/octo-org',
+		'github.com/octo-org/',
+		'https://github.com/orgs/octo-org/people',
+		'https://github.com/octo-org/app?tab=readme',
+		'@octo-org',
+		'octo-org/app',
+	])('an organization can be pasted as %s', text => {
+		const state = start({}, fineGrained, typing, `<paste:${text}>`, '<enter>');
+		expect(state).toMatchObject({step: 'access', answers: {owner: 'octo-org'}});
 	});
 
 	test('Esc leads back to the choices and not further', () => {
@@ -330,6 +353,9 @@ describe('typing', () => {
 		['366', 366],
 		['1', 1],
 		['2026-11-27', 7],
+		['30d', 30],
+		['30 days', 30],
+		['2 weeks', 14],
 		['none', 'none'],
 		[' never ', 'none'],
 	])('the expiration "%s"', (text, expiration) => {
@@ -365,6 +391,39 @@ describe('typing', () => {
 			expect(titleOf(entered)).toBe(purpose);
 			expect(go(entered, '<escape>')).toMatchObject({step: step.id, panel: undefined});
 		}
+	});
+});
+
+describe('the resource owner', () => {
+	const fork = [
+		{...app, owner: 'octocat', remote: 'origin'},
+		{...app, remote: 'upstream'},
+	];
+	const focusOf = (options: Partial<WizardOptions>) =>
+		(shownOwn(start(options, fineGrained)) as {focus: string}).focus;
+
+	test("of the folder's repository has the focus, origin before upstream", () => {
+		expect(focusOf({suggestions: [app]})).toBe('github.com/octo-org');
+		expect(focusOf({suggestions: fork})).toBe('github.com/octocat');
+		expect(focusOf({suggestions: [{...app, host: 'octo.ghe.com'}]})).toBe('mine');
+		expect(focusOf({})).toBe('mine');
+	});
+
+	test("that is the user's own login is one's own account", () => {
+		expect(focusOf({suggestions: fork, login: 'Octocat'})).toBe('mine');
+		const state = start({suggestions: fork, login: 'octocat'}, fineGrained, mine);
+		expect(suggestedRepository(state)).toBe('octocat/app');
+		expect(profileOf(go(state, '<choose:folder>'))).toMatchObject({owner: 'octocat'});
+	});
+
+	test('is asked for as an organization where one is needed', () => {
+		const loaded: Happening = {type: 'engine-loaded', engine};
+		const asked = start({}, loaded, 'w', 'list members of an organization', '<enter>');
+		expect(asked.step).toBe('owner');
+		expect(shownOwn(asked)).toMatchObject({focus: 'type', text: {value: ''}});
+		expect(go(asked, 'octo-org', '<enter>').step).not.toBe('owner');
+		const inClone = start({suggestions: [app]}, loaded, 'w', 'list members of an organization');
+		expect(profileOf(go(inClone, '<enter>'))).toMatchObject({owner: 'octo-org'});
 	});
 });
 
@@ -434,10 +493,37 @@ describe('a token that is pasted', () => {
 describe('repositories', () => {
 	const asked = start({suggestions: [app]}, fineGrained, octo, access('selected'));
 
-	test('start from the one of the current folder', () => {
-		expect(textOf(asked)).toBe('octo-org/app');
-		expect(suggestedRepository(asked)).toBe('octo-org/app');
-		expect(go(asked, '<enter>').answers.repositories).toEqual(['octo-org/app']);
+	test('of the current folder are one choice of the access', () => {
+		const state = start({suggestions: [app]}, fineGrained, octo, '<choose:folder>');
+		expect(state.step).toBe('permissions');
+		expect(profileOf(state)).toMatchObject({
+			repositoryAccess: 'selected',
+			repositories: ['octo-org/app'],
+		});
+		const back = go(state, '<escape>', '<escape>');
+		expect(shownOwn(back)).toMatchObject({focus: 'folder'});
+		expect(go(back, access('selected')).step).toBe('repositories');
+	});
+
+	test('that are not named are chosen on the page', () => {
+		const state = go(asked, '<enter>');
+		expect(state.step).toBe('permissions');
+		expect(profileOf(state)).not.toHaveProperty('repositories');
+		expect(go(state, '<enter>', days(30), '<enter>').step).toBe('review');
+	});
+
+	test('that the owner cannot reach are said before Review', () => {
+		const answers: Answers = {repositoryAccess: 'selected', repositories: ['octo-org/app']};
+		const given = start({answers}, fineGrained);
+		expect(profileOf(given)).toMatchObject({owner: 'octo-org'});
+		expect(given.step).toBe('permissions');
+		const other = go(given, '<escape>', '<escape>', '<escape>', typing, 'hubot', '<enter>');
+		expect(other.step).toBe('repositories');
+		expect(other.message).toContain('octo-org/app belongs to octo-org');
+		expect(go(other, '<delete-before>', 'app', '<enter>')).toMatchObject({
+			step: 'permissions',
+			answers: {owner: 'hubot', repositories: ['hubot/app']},
+		});
 	});
 
 	test('are not suggested from another owner or host', () => {
@@ -461,11 +547,13 @@ describe('repositories', () => {
 	test('can be added with tab', () => {
 		const state = go(asked, '<delete-before>', 'site,', '<tab>');
 		expect(textOf(state)).toBe('site, octo-org/app');
-		expect(textOf(go(asked, '<delete-before>', '<tab>'))).toBe('octo-org/app');
+		const once = go(asked, '<delete-before>', '<tab>');
+		expect(textOf(once)).toBe('octo-org/app');
+		expect(textOf(go(once, '<tab>'))).toBe('octo-org/app');
+		expect(textOf(go(asked, '<delete-before>', 'APP', '<tab>'))).toBe('APP');
 	});
 
 	test.each([
-		['nothing', ''],
 		['a name that cannot be one', 'octo-org/a b/c'],
 		['one of another owner', 'other/app'],
 		['too many', Array.from({length: 51}, (_, index) => `r${index}`).join(' ')],
@@ -1005,6 +1093,27 @@ describe('what is it for', () => {
 	const loaded: Happening = {type: 'engine-loaded', engine};
 	const suggestions = [app];
 
+	test.each([
+		['gh pr create --repo octo-org/site', {owner: 'octo-org', repositories: ['octo-org/site']}],
+		['curl https://api.github.com/repos/octo-org/site/issues', {owner: 'octo-org'}],
+	])('takes the owner and the repository that "%s" names', (text, wanted) => {
+		const state = start({}, loaded, 'w', `<paste:${text}>`, '<enter>');
+		expect(profileOf(state)).toMatchObject(wanted);
+		expect(buildLink(profileOf(state))).toContain('target_name=octo-org');
+	});
+
+	test('is asked by typing or pasting at the first question', () => {
+		expect(titleOf(start({}, loaded, 'p'))).toBe('What is it for?');
+		expect(textOf(start({}, loaded, 'push'))).toBe('push');
+		expect(textOf(start({}, loaded, '<paste:gh pr create>'))).toBe('gh pr create');
+		expect(JSON.stringify(start({}, loaded, `<paste:${token}>`))).not.toContain(token.slice(8));
+	});
+
+	test('begins with what was typed into a filter', () => {
+		const state = start({}, loaded, fineGrained, octo, access('all'), 'dispatch', '<purpose>');
+		expect(textOf(state)).toBe('dispatch');
+	});
+
 	test('fills in everything in a clone: push, Enter, Enter opens', () => {
 		const state = start({suggestions}, loaded, 'w', 'push', '<enter>');
 		expect(state.step).toBe('review');
@@ -1082,6 +1191,35 @@ describe('what is it for', () => {
 		const state = start({}, loaded, 'w', `<paste:${command}>`, '<enter>');
 		expect(profileOf(state)).toMatchObject({permissions: {emails: 'read'}});
 		expect(JSON.stringify(state)).not.toContain(token.slice(0, 20));
+	});
+});
+
+describe('the keys from the start until the page is opened are at most', () => {
+	const clone = {suggestions: [app]};
+	const byHand = ['⏎', '⏎', '⏎', 'con', '→', '→', '⏎', '⏎', '⏎', '⏎'];
+	test.each([
+		[6, 'for a purpose that is known, in a clone', clone, ['push', '⏎', '⏎'], 'contents'],
+		[2, 'for a saved profile', {saved: [releaseBot]}, ['⏎', '⏎'], 'issues'],
+		[
+			3,
+			'for a command that is pasted, in a clone',
+			clone,
+			['⎘gh issue create', '⏎', '⏎'],
+			'issues',
+		],
+		[6, 'for images of packages', {}, ['ghcr', '⏎', '⏎'], 'write:packages'],
+		[12, 'for one permission by hand, in a clone', clone, byHand, 'contents'],
+	] as const)('%i %s', (most, _, options, words, granted) => {
+		let state = start(options, {type: 'engine-loaded', engine});
+		let count = 0;
+		for (const word of words) {
+			count += word.startsWith('⎘') ? 1 : word.length;
+			const text = word.startsWith('⎘') ? `<paste:${word.slice(1)}>` : word;
+			state = go(state, word === '⏎' ? pressEnter : word === '→' ? '<right>' : text);
+		}
+		expect(count).toBeLessThanOrEqual(most);
+		expect(state.outcome).toMatchObject({answer: {open: true, save: true}});
+		expect(JSON.stringify(state.outcome)).toContain(granted);
 	});
 });
 

@@ -70,6 +70,26 @@ export const isRepository = (text: string): boolean => {
 /** The login before the slash of `owner/name`. */
 export const ownerOf = (repository: string): string => repository.split('/')[0] ?? '';
 
+/**
+ * An owner as a login, from a login, `@login`, the address of a page of its, or a repository of its.
+ * Throws a usage error for anything else.
+ */
+export const readOwner = (text: string): string => {
+	const typed = text.slice(0, longestAddress).trim();
+	const path = typed
+		.replace(/^(?:[a-z][a-z+]*:\/\/)?(?:[\w-]+(?:\.[\w-]+)+(?::\d+)?\/)?/i, '')
+		.replace(/^(?:orgs|users|enterprises|sponsors)\//, '')
+		.replace(/^@/, '')
+		.replace(/[?#].*$/, '');
+	const [login = ''] = path.split('/');
+	if (!isLogin(login)) {
+		throw typed === ''
+			? usageError('Type the name of the organization')
+			: usageError(`"${showBriefly(typed)}" is not a login`, `Check the spelling: ${loginRule}`);
+	}
+	return login;
+};
+
 /** The repositories named in a text, separated by commas, spaces or line breaks, each once. */
 export const readRepositories = (text: string, owner?: string): readonly string[] => {
 	const found = new Map<string, string>();

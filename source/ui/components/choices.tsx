@@ -183,6 +183,8 @@ const pressText = (
 
 type ChoicesOf = {
 	readonly choices: (wizard: Wizard) => readonly Choice[];
+	/** What a text does that is typed or pasted where rows are chosen. */
+	readonly pressText?: (key: Heard, wizard: Wizard) => Wizard;
 	readonly caption?: (wizard: Wizard) => string;
 	readonly typed?: Typed;
 };
@@ -214,6 +216,7 @@ export const choicesPanel = ({
 	choices,
 	caption,
 	typed,
+	pressText: pressOther,
 }: ChoicesOf): Pick<Panel<ChoicesOwn>, 'press' | 'isChoosing' | 'View'> => ({
 	isChoosing: ({text}) => text === undefined,
 	press: (own, key, wizard) => {
@@ -227,6 +230,10 @@ export const choicesPanel = ({
 				return choices(wizard)
 					.find(({id}) => id === key.id)
 					?.take(wizard);
+			case 'paste':
+				return pressOther?.(key, wizard);
+			case 'text':
+				return /^[?w\s\d]/.test(key.text) ? undefined : pressOther?.(key, wizard);
 			default:
 				return undefined;
 		}
@@ -252,6 +259,7 @@ export const choicesPanel = ({
 export const choicesStep = ({
 	chosen,
 	isFirst = () => false,
+	isTypedFirst = () => false,
 	...step
 }: ChoicesOf &
 	Omit<Step<ChoicesOwn>, keyof Panel | 'start'> & {
@@ -259,10 +267,15 @@ export const choicesStep = ({
 		readonly chosen: (wizard: Wizard) => string | undefined;
 		/** Whether there is nothing to go back to. */
 		readonly isFirst?: (wizard: Wizard) => boolean;
+		/** Whether the text is asked for at once: no choice would do. */
+		readonly isTypedFirst?: (wizard: Wizard) => boolean;
 	}): Step<ChoicesOwn> => ({
 	...step,
 	...choicesPanel(step),
-	start: wizard => ({focus: chosen(wizard)}),
+	start: wizard => ({
+		focus: chosen(wizard) ?? step.choices(wizard)[0]?.id,
+		...(isTypedFirst(wizard) ? {text: createTextField()} : {}),
+	}),
 	keys: ({text}, wizard) =>
 		text === undefined
 			? [

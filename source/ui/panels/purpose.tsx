@@ -225,6 +225,12 @@ const purpose: Panel<PurposeOwn> = {
 	},
 };
 
+/** Asks what the token is for, with a text that was typed or pasted elsewhere. */
+export const typeIntoPurpose = (key: Heard, wizard: Wizard): Wizard => {
+	const opened = openPurpose(wizard);
+	return press(shownOwn(opened) as PurposeOwn, key, opened) ?? opened;
+};
+
 /** Asks what the token is for. What was typed into a filter, or is typed at Token type, begins the text. */
 export const openPurpose = (wizard: Wizard, text = ''): Wizard =>
 	openPanel(wizard, purpose, {list: {...createList(), filter: createTextField(text)}, taken: []});

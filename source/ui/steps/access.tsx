@@ -1,5 +1,39 @@
-import {choicesStep} from '../components/choices.tsx';
-import {goNext, isFineGrained, withAnswers} from '../step.ts';
+import {describeAccess} from '../../core/profile/describe.ts';
+import type {RepositoryAccess} from '../../core/profile/profile.ts';
+import {type Choice, choicesStep} from '../components/choices.tsx';
+import {
+	goNext,
+	isFineGrained,
+	suggestedRepository,
+	type Wizard,
+	withAnswers,
+	without,
+} from '../step.ts';
+
+const choice = (id: RepositoryAccess, label: string, caption: string): Choice => ({
+	id,
+	label,
+	caption,
+	take: wizard => goNext(withAnswers(without(wizard, 'repositories'), {repositoryAccess: id})),
+});
+
+const onlyFolder = (repository: string): Choice => ({
+	id: 'folder',
+	label: `Only ${repository}`,
+	caption: "this folder's repository",
+	take: wizard =>
+		goNext({
+			...withAnswers(wizard, {repositoryAccess: 'selected', repositories: [repository]}),
+			given: new Set([...wizard.given, 'repositories']),
+		}),
+});
+
+const chosen = (wizard: Wizard): string | undefined => {
+	const {repositoryAccess, repositories = []} = wizard.answers;
+	const folder = suggestedRepository(wizard);
+	const isFolder = folder !== undefined && repositories.length === 1 && repositories[0] === folder;
+	return repositoryAccess === 'selected' && isFolder ? 'folder' : repositoryAccess;
+};
 
 /** Repository access: which of the owner's repositories. */
 export const access = choicesStep({
@@ -8,31 +42,25 @@ export const access = choicesStep({
 	crumb: 'access',
 	applies: isFineGrained,
 	answers: ['repositoryAccess'],
-	chosen: ({answers}) => answers.repositoryAccess,
-	choices: () => [
-		{
-			id: 'selected',
-			label: 'Only select repositories',
-			caption: 'the safest: up to 50 that you name',
-			take: wizard => goNext(withAnswers(wizard, {repositoryAccess: 'selected'})),
-		},
-		{
-			id: 'all',
-			label: 'All repositories',
-			caption: 'of the owner, those made later included',
-			take: wizard => goNext(withAnswers(wizard, {repositoryAccess: 'all'})),
-		},
-		{
-			id: 'public',
-			label: 'Public repositories',
-			caption: 'read-only, no private repository',
-			take: wizard => goNext(withAnswers(wizard, {repositoryAccess: 'public'})),
-		},
-	],
+	value: describeAccess,
+	chosen,
+	choices: wizard => {
+		const folder = suggestedRepository(wizard);
+		return [
+			...(folder === undefined ? [] : [onlyFolder(folder)]),
+			choice(
+				'selected',
+				'Only select repositories',
+				'up to 50 that you name, or choose on the page',
+			),
+			choice('all', 'All repositories', 'of the owner, those made later included'),
+			choice('public', 'Public repositories', 'read-only, no private repository'),
+		];
+	},
 	caption: () =>
 		"A link cannot carry this choice: you make it by hand on GitHub's page, and the checklist at the end reminds you.",
 	help: [
-		'Only select repositories: you choose them on the page, at most 50.',
+		'Only select repositories: you choose them on the page, at most 50. The fewer, the less a leaked token reaches.',
 		'All repositories: everything the owner has now and will have later.',
 		'Public repositories: read-only access to what everyone can read; repository permissions have no effect then.',
 	],

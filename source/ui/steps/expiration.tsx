@@ -38,6 +38,7 @@ export const expiration = choicesStep({
 	crumb: 'expiration',
 	applies: () => true,
 	answers: ['expiration'],
+	value: (profile, now) => describeExpiration(profile.expiration, now),
 	chosen,
 	choices: wizard => [
 		...listLengths(wizard),

@@ -270,6 +270,7 @@ export const name: Step<NameOwn> = {
 	crumb: 'name',
 	applies: () => true,
 	answers: ['name'],
+	value: profile => profile.name && showText(profile.name),
 	start: wizard => ({
 		focus: 'name',
 		fields: fillFields(wizard, (wizard.own.name as NameOwn | undefined)?.fields ?? {}),

@@ -1,22 +1,71 @@
-import {usageError} from '../../core/errors.ts';
-import {isLogin, loginRule} from '../../core/profile/names.ts';
+import {findPermission} from '../../core/catalog/permissions.ts';
+import {describeOwner} from '../../core/profile/describe.ts';
+import {ownerOf, readOwner} from '../../core/profile/names.ts';
+import {isSameName} from '../../core/profile/profile.ts';
 import {type Choice, choicesStep, typeInstead} from '../components/choices.tsx';
-import {goNext, hostOf, isFineGrained, type Wizard, withAnswers} from '../step.ts';
+import {
+	enter,
+	folderRepositories,
+	goNext,
+	hostOf,
+	isFineGrained,
+	isMine,
+	readSafely,
+	say,
+	type Wizard,
+	withAnswers,
+	without,
+} from '../step.ts';
+import type {SuggestedRepository} from '../wizard-options.ts';
 
-const findOwners = (wizard: Wizard): readonly Choice[] => {
+/** The wizard with an owner. Repositories that are named already and that it cannot reach are asked for anew. */
+const choose = (before: Wizard, owner: string | undefined, host = hostOf(before)): Wizard => {
+	const wizard = withAnswers(before, {owner, host});
+	const {repositoryAccess, repositories = []} = wizard.answers;
+	const named = repositoryAccess === 'selected' ? repositories : [];
+	const isReached = (repository: string): boolean =>
+		owner === undefined
+			? isMine(wizard, ownerOf(repository))
+			: isSameName(ownerOf(repository), owner);
+	const foreign = named.find(repository => !isReached(repository));
+	if (foreign === undefined) {
+		return goNext(wizard);
+	}
+	const asked = without(
+		{...wizard, done: new Set([...wizard.done, 'owner' as const])},
+		'repositories',
+	);
+	const whose = owner === undefined ? 'your own account' : owner;
+	return say(
+		enter(asked, 'repositories'),
+		`${foreign} belongs to ${ownerOf(foreign)}: a token of ${whose} does not reach it`,
+	);
+};
+
+const captions: Readonly<Record<string, string>> = {
+	origin: "owns this folder's repository",
+	upstream: 'owns its upstream repository',
+};
+
+const describeRemote = ({remote = 'origin'}: SuggestedRepository): string =>
+	captions[remote] ?? `owns the remote ${remote}`;
+
+const idOf = (host: string, owner: string): string => `${host}/${owner}`.toLowerCase();
+
+const listOwners = (wizard: Wizard): readonly Choice[] => {
 	const seen = new Map<string, Choice>();
-	for (const {owner, host} of wizard.setup.suggestions) {
-		const id = `${host}/${owner}`.toLowerCase();
-		const place = host === hostOf(wizard) ? '' : ` on ${host}`;
-		seen.set(
-			id,
-			seen.get(id) ?? {
+	for (const repository of wizard.setup.suggestions) {
+		const {owner, host} = repository;
+		const isHere = host === hostOf(wizard);
+		const id = idOf(host, owner);
+		if (!seen.has(id) && !(isHere && isMine(wizard, owner))) {
+			seen.set(id, {
 				id,
-				label: `${owner}${place}`,
-				caption: "in this folder's git remotes",
-				take: before => goNext(withAnswers(before, {owner, host})),
-			},
-		);
+				label: `${owner}${isHere ? '' : ` on ${host}`}`,
+				caption: describeRemote(repository),
+				take: before => choose(before, owner, host),
+			});
+		}
 	}
 	return [...seen.values()];
 };
@@ -27,25 +76,43 @@ const otherHosts = (wizard: Wizard): readonly string[] => [
 	),
 ];
 
-/** "My own account" on a host, or on the one that is used anyway. */
-const ownAccount = (wizard: Wizard, host?: string): Choice => ({
-	id: host === undefined ? 'mine' : `mine on ${host}`,
-	label: `My own account${host === undefined ? '' : ` on ${host}`}`,
-	caption: host === undefined ? `your repositories on ${hostOf(wizard)}` : undefined,
-	take: before =>
-		goNext(withAnswers(before, {owner: undefined, ...(host === undefined ? {} : {host})})),
-});
+/** The permission of an organization that is chosen already, such as by what the token is for. */
+const needsOrganization = ({answers}: Wizard): string | undefined =>
+	Object.keys(answers.permissions ?? {})
+		.map(findPermission)
+		.find(permission => permission?.group === 'organization')?.displayName;
 
-const chosen = (wizard: Wizard): string | undefined => {
+const ownAccount = (wizard: Wizard): Choice => {
+	const mine = folderRepositories(wizard).find(({owner}) => isMine(wizard, owner));
+	const needed = needsOrganization(wizard);
+	return {
+		id: 'mine',
+		label: 'My own account',
+		caption:
+			needed !== undefined
+				? `without ${needed}: that needs an organization`
+				: mine === undefined
+					? `your repositories on ${hostOf(wizard)}`
+					: `${mine.owner} · ${describeRemote(mine)}`,
+		take: before => choose(before, undefined),
+	};
+};
+
+const chosen = (wizard: Wizard): string => {
 	const {owner} = wizard.answers;
-	if (!wizard.done.has('owner')) {
-		return undefined;
+	if (owner !== undefined) {
+		const id = idOf(hostOf(wizard), owner);
+		return listOwners(wizard).some(choice => choice.id === id) ? id : 'type';
 	}
-	if (owner === undefined) {
+	const suggested = folderRepositories(wizard)[0]?.owner;
+	const needed = needsOrganization(wizard) !== undefined;
+	if (wizard.done.has('owner') && !needed) {
 		return 'mine';
 	}
-	const id = `${hostOf(wizard)}/${owner}`.toLowerCase();
-	return findOwners(wizard).some(choice => choice.id === id) ? id : 'type';
+	if (suggested === undefined || isMine(wizard, suggested)) {
+		return needed ? 'type' : 'mine';
+	}
+	return idOf(hostOf(wizard), suggested);
 };
 
 /** Resource owner: whose repositories the token reaches. */
@@ -55,36 +122,42 @@ export const owner = choicesStep({
 	crumb: 'owner',
 	applies: isFineGrained,
 	answers: ['owner'],
+	value: describeOwner,
 	chosen,
+	isTypedFirst: wizard => wizard.answers.owner === undefined && chosen(wizard) === 'type',
 	choices: wizard => [
 		ownAccount(wizard),
-		...findOwners(wizard),
-		...otherHosts(wizard).map(host => ownAccount(wizard, host)),
+		...listOwners(wizard),
+		...otherHosts(wizard).map(host => ({
+			id: `mine on ${host}`,
+			label: `My own account on ${host}`,
+			take: (before: Wizard) => choose(before, undefined, host),
+		})),
 		{
 			id: 'type',
 			label: `An organization${wizard.screen.symbols.ellipsis}`,
-			caption: 'type its name',
+			caption: 'type its name, or paste its address',
 			take: typeInstead,
 		},
 	],
 	typed: {
 		label: 'Organization',
 		longest: 200,
-		explain: text => (text === '' || isLogin(text) ? ' ' : `Not a login yet: ${loginRule}`),
-		take: (text, wizard) => {
-			if (!isLogin(text)) {
-				throw text === ''
-					? usageError('Type the name of the organization')
-					: usageError(`Check the spelling: ${loginRule}`);
-			}
-			return goNext(withAnswers(wizard, {owner: text}));
+		explain: text => {
+			const read = readSafely(() => readOwner(text));
+			return text === '' || read === text ? ' ' : (read ?? 'Not a login yet');
 		},
+		take: (text, wizard) => choose(wizard, readOwner(text)),
 	},
-	caption: () =>
-		'The token reaches repositories of this owner only. An organization may have to approve the token, and usually caps its lifetime at 366 days or less.',
+	caption: wizard => {
+		const needed = needsOrganization(wizard);
+		return needed === undefined
+			? 'The token reaches repositories of this owner only. An organization may have to approve the token, and usually caps its lifetime at 366 days or less.'
+			: `${needed} is a permission of an organization: name the organization that the token is for.`;
+	},
 	help: [
 		'A fine-grained token belongs to one resource owner: your account or one organization. For several owners, make several tokens.',
 		'An organization can require approval: until then the token reads public data only. It can also forbid personal access tokens.',
-		'If a name from the git remotes is your own login, choose "My own account": account permissions need it.',
+		'git config github.user tells pat-wizard your own login: it is "My own account" then.',
 	],
 });

@@ -2,7 +2,9 @@ import {Box, Text} from 'ink';
 import {withHint} from '../../core/errors.ts';
 import {findProblems} from '../../core/link/link.ts';
 import {profileFrom} from '../../core/profile/answers.ts';
+import {describeAccess} from '../../core/profile/describe.ts';
 import {mostRepositories, readRepositories} from '../../core/profile/names.ts';
+import {isSameName} from '../../core/profile/profile.ts';
 import {Caption} from '../components/caption.tsx';
 import {Paragraph} from '../components/paragraph.tsx';
 import {TextLine} from '../components/text-line.tsx';
@@ -29,9 +31,6 @@ const submit = (text: string, wizard: Wizard): Wizard => {
 	const {owner} = wizard.answers;
 	try {
 		const repositories = readRepositories(text, owner);
-		if (repositories.length === 0) {
-			return say(wizard, 'Name at least one repository, or go back and choose all of them');
-		}
 		const [problem] = findProblems(
 			profileFrom(
 				{type: 'fine-grained', owner, repositoryAccess: 'selected', repositories},
@@ -39,7 +38,9 @@ const submit = (text: string, wizard: Wizard): Wizard => {
 			),
 		);
 		return problem === undefined
-			? goNext(withAnswers(wizard, {repositories}))
+			? goNext(
+					withAnswers(wizard, {repositories: repositories.length > 0 ? repositories : undefined}),
+				)
 			: say(wizard, withHint(problem));
 	} catch (error) {
 		return say(wizard, explain(error));
@@ -60,11 +61,10 @@ export const repositories: Step<TextField> = {
 	crumb: 'access',
 	applies: wizard => isFineGrained(wizard) && wizard.answers.repositoryAccess === 'selected',
 	answers: ['repositories'],
+	value: describeAccess,
 	start: wizard => {
 		const typed = wizard.own.repositories as TextField | undefined;
-		const given = wizard.answers.repositories?.join(', ');
-		const suggested = wizard.answers.owner === undefined ? undefined : suggestedRepository(wizard);
-		return typed?.value ? typed : createTextField(given ?? suggested ?? '');
+		return typed?.value ? typed : createTextField(wizard.answers.repositories?.join(', '));
 	},
 	press: (own, key, wizard) => {
 		if (key.name === 'enter') {
@@ -73,10 +73,10 @@ export const repositories: Step<TextField> = {
 		const suggested = suggestedRepository(wizard);
 		if (key.name === 'tab' && suggested !== undefined) {
 			const others = own.value.trim().replace(/,$/, '');
-			return withOwn(
-				wizard,
-				createTextField(others === '' ? suggested : `${others}, ${suggested}`),
-			);
+			const known = readSafely(() => readRepositories(own.value, wizard.answers.owner)) ?? [];
+			const isThere = known.some(repository => isSameName(repository, suggested));
+			const added = others === '' ? suggested : `${others}, ${suggested}`;
+			return isThere ? wizard : withOwn(wizard, createTextField(added));
 		}
 		const typed = key.name === 'paste' ? {...key, text: joinLines(key.text)} : key;
 		return typeInto(wizard, own, typed, field => withOwn(wizard, field), longest);
@@ -101,7 +101,9 @@ export const repositories: Step<TextField> = {
 					text={
 						found === undefined
 							? 'Not all of it is a repository yet: write each as owner/name, or paste its address'
-							: `${found.length} of at most ${mostRepositories}`
+							: found.length === 0
+								? "None named: you choose them on GitHub's page"
+								: `${found.length} of at most ${mostRepositories}`
 					}
 					dimColor
 				/>

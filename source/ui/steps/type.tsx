@@ -1,5 +1,5 @@
 import {choicesStep} from '../components/choices.tsx';
-import {openPurpose} from '../panels/purpose.tsx';
+import {openPurpose, typeIntoPurpose} from '../panels/purpose.tsx';
 import {applicableSteps, goNext, withAnswers} from '../step.ts';
 
 /** Token type: fine-grained or classic, or by what it is for. */
@@ -9,6 +9,8 @@ export const type = choicesStep({
 	crumb: 'type',
 	applies: () => true,
 	answers: ['type'],
+	value: profile => profile.type,
+	pressText: typeIntoPurpose,
 	chosen: ({answers}) => answers.type,
 	isFirst: wizard => applicableSteps(wizard)[0]?.id === 'type',
 	choices: ({screen}) => [
@@ -27,8 +29,8 @@ export const type = choicesStep({
 		{
 			id: 'purpose',
 			label: `Say what it is for${screen.symbols.ellipsis}`,
-			caption: 'the rest is filled in for you',
-			take: openPurpose,
+			caption: 'or just begin to type: the rest is filled in for you',
+			take: wizard => openPurpose(wizard),
 		},
 	],
 	caption: () =>
