@@ -73,9 +73,9 @@ const checkOption = (
 		const nearest = nearestName(name, names);
 		throw usageError(
 			`${command.name} has no option ${flag}`,
-			nearest === undefined
-				? `pat-wizard ${command.name} --help lists its options`
-				: `Did you mean --${nearest}?`,
+			nearest !== undefined
+				? `Did you mean --${nearest}?`
+				: `${command.takesPastes ? 'Put what you paste in quotes, so that its options stay its own. ' : ''}pat-wizard ${command.name} --help lists its options`,
 		);
 	}
 	const {value: wanted} = options[known];

@@ -1,4 +1,5 @@
 import {findPermission, type Grants, levelsOf} from '../core/catalog/permissions.ts';
+import {isPlaceholderName} from '../core/catalog/placeholders.ts';
 import {isScopeName, type ScopeName} from '../core/catalog/scopes.ts';
 import {explainUnknownPermission, explainUnknownScope} from '../core/catalog/unknown-names.ts';
 import {ToldError, usageError} from '../core/errors.ts';
@@ -121,6 +122,21 @@ const wordsOfOptions: Partial<Record<OptionName, string>> = {
 	scope: 'scopes',
 };
 
+/** Refuses a name that stands for another one, as instructions have it: `ORGANIZATION`, `YOUR-ORG`. */
+const refusePlaceholders = (input: Input): void => {
+	for (const option of ['owner', 'repository'] as const) {
+		const name = input
+			.texts(option)
+			.flatMap(text => (option === 'owner' ? [text.trim()] : text.trim().split(/[/,]/)))
+			.find(isPlaceholderName);
+		if (name === undefined) continue;
+		throw usageError(
+			`--${option} names "${showText(name)}", which stands for a name of your own`,
+			`Write the ${option === 'owner' ? 'login of the account or organization' : 'owner and the name of the repository'}. One that is really called so passes in small letters: GitHub does not tell them apart`,
+		);
+	}
+};
+
 /** The type of token that alone has what was given. */
 const impliedType = (input: Input): TokenTypeId | undefined => {
 	if (input.has('scope')) {
@@ -223,6 +239,7 @@ export const readAnswers = async (
 	base?: Profile,
 ): Promise<Answers> => {
 	checkTogether(input, base);
+	refusePlaceholders(input);
 	const type = readChoice('type', input.text('type'), isTokenTypeId);
 	const host = input.text('host');
 	const expiration = input.text('expiration');

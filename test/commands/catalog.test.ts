@@ -92,6 +92,39 @@ describe('permissions', () => {
 });
 
 describe('needs', () => {
+	test('fills the width of the terminal', async () => {
+		const [wide, narrow] = await Promise.all(
+			[140, 50].map(width => runFake(['needs', 'gh pr view 12'], {width})),
+		);
+		const longest = (text = '') => Math.max(...text.split('\n').map(line => line.length));
+		expect(longest(wide?.stdout)).toBeGreaterThan(100);
+		expect(longest(wide?.stdout)).toBeLessThanOrEqual(140);
+		expect(longest(narrow?.stdout)).toBeLessThanOrEqual(50);
+	});
+
+	test('carries what the token has, for a classic one as well', async () => {
+		const text =
+			'x-oauth-scopes: read:user\nGET https://api.github.com/repos/octocat/app/traffic/views 403';
+		const {stdout} = await runFake(['needs', text]);
+		expect(stdout).toContain('--permission administration=read');
+		expect(stdout).toContain(
+			'Or add to the classic token you have: repo\n  pat-wizard --scope repo,read:user',
+		);
+	});
+
+	test('says whose token it was, where it does not know what was refused', async () => {
+		const {code, stdout} = await runFake(['needs', 'Resource not accessible by integration']);
+		expect(code).toBe(2);
+		expect(stdout).toContain('GITHUB_TOKEN');
+		expect(stdout).toContain('permissions:');
+	});
+
+	test('says to quote a command whose options it takes for its own', async () => {
+		const {code, stderr} = await runFake(['needs', 'gh', 'pr', 'create', '--title', 'x']);
+		expect(code).toBe(2);
+		expect(stderr).toContain('in quotes');
+	});
+
 	test.each([
 		['gh pr list', 'pull_requests', 'read'],
 		['git ls-remote https://github.com/octo-org/app', 'contents', 'read'],
@@ -252,4 +285,18 @@ describe('needs', () => {
 		expect(stdout).toContain('issues');
 		expect(stdout + stderr).not.toContain(token);
 	});
+});
+
+test.each([
+	['--owner', 'ORGANIZATION'],
+	['--owner', 'YOUR-ORG'],
+	['--owner', '<owner>'],
+	['--repository', 'OWNER/REPO'],
+	['--repository', 'octo-org/YOUR_REPO'],
+])('%s %s was never filled in', async (option, value) => {
+	const {code, stderr} = await runFake(['url', option, value, '--permission', 'contents=read']);
+	expect(code).toBe(2);
+	expect(stderr).toMatch(/stands for a name of your own/);
+	const small = await runFake(['url', '--owner', 'organization', '--permission', 'contents=read']);
+	expect(small.code).toBe(0);
 });

@@ -59,9 +59,9 @@ export type ProgramCommand = {
 
 const containerRegistries = ['container', 'docker'] as const;
 const npmrc =
-	'The registry is the one that .npmrc names, which this command line does not tell. From npm.pkg.github.com';
-const readPackages = 'it takes a classic token with read:packages';
-const writePackages = 'it takes a classic token with write:packages';
+	'The registry is the one that .npmrc names, which this command line does not tell. npm’s own registry takes no token of GitHub’s; npm.pkg.github.com';
+const readPackages = 'takes a classic token with read:packages';
+const writePackages = 'takes a classic token with write:packages';
 
 // biome-ignore format: one line of data a command
 /** What is known of other programs; of rows that fit, the one with the longest verb counts. */

@@ -66,7 +66,14 @@ export const answerCommand = (line: string): AnsweredCommand | undefined => {
 				},
 			};
 		default: {
-			const unknown = unknownText(line, command.reason ?? 'Nobody has read what it does.');
+			const reason = command.reason ?? 'Nobody has read what it does.';
+			const {perhaps} = command;
+			if (perhaps !== undefined) {
+				const needs = [{...withNames(perhaps, command), inferred: reason}];
+				return {isAboutGithub: true, reading: {...emptyReading, needs, notes}};
+			}
+
+			const unknown = unknownText(line, reason);
 			return {
 				isAboutGithub: command.outcome === 'unknown',
 				reading: {

@@ -117,7 +117,7 @@ const needOfStep = (step: Step): Need => {
 		notes: [
 			...onlyIf
 				.slice(0, 6)
-				.map(({permissions, why}) => `Only in some uses, ${describeSet(permissions)}: it ${why}.`),
+				.map(({permissions, why}) => `${describeSet(permissions)} as well in some uses: ${why}.`),
 			...(action.note === undefined ? [] : [action.note]),
 			...(action.otherRepository === undefined || action.otherRepository === ''
 				? []

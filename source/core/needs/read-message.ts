@@ -266,7 +266,7 @@ const packageRefusal =
 	/\b(?:401|403|404)\b|\bE40[134]\b|denied|unauthori[sz]ed|forbidden|not authori[sz]ed|not found|authentication (?:is )?required|could not be authenticated/i;
 
 const refusedBySelf =
-	/permission_denied: ?(?:(?:read|write|create|delete)_package|the token provided does not match expected scopes)|installation not allowed to create organization package/i;
+	/permission_denied: ?(?:(?:read|write|create|delete)_package|the token provided does not match expected scopes)|installation not allowed to create organization package|unauthenticated: user cannot be authenticated with the token provided/i;
 
 /** What a refusal of one of the registries of GitHub Packages takes. */
 const readPackages = (text: string): Need | undefined => {

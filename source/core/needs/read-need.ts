@@ -6,14 +6,7 @@ import {answerLink, answerRequest} from './answer-request.ts';
 import {cleanText} from './clean-text.ts';
 import {isCode, scanReadsIt} from './is-code.ts';
 import {matchWords} from './match-words.ts';
-import {
-	type Choice,
-	type Choices,
-	emptyReading,
-	type Need,
-	type NeedReading,
-	needOfScopes,
-} from './need.ts';
+import {type Choice, type Choices, type Need, type NeedReading, needOfScopes} from './need.ts';
 import {readSteps} from './need-of-tool.ts';
 import {type Finding, type Line, looksLikeLog, readLog, splitLines} from './read-log.ts';
 import {isRefusal, type MessageReading, readMessages, readPresentScopes} from './read-message.ts';
@@ -47,25 +40,40 @@ const isOneCommand = (text: string): boolean => {
 	return (first.match(/'/g)?.length ?? 0) % 2 === 1 || (first.match(/"/g)?.length ?? 0) % 2 === 1;
 };
 
+/** A line that begins with a program which may have nothing to do with GitHub. */
+const readElsewhere = (text: string, {reading}: {readonly reading: NeedReading}): NeedReading => {
+	const isQuestion = isSentence(text);
+	// "docker pull" may stand for a task; with an argument it is a command.
+	if (!isQuestion && !matchWords(text, 1).sure) return reading;
+	const words = readPlainLine(text);
+	const [unknown] = reading.unknown;
+	if (words.needs.length === 0) return isQuestion && unknown === undefined ? words : reading;
+	return isQuestion || unknown === undefined
+		? words
+		: {...words, needs: words.needs.map(need => ({...need, inferred: unknown.reason}))};
+};
+
 /** What a person wrote: every line is a need. */
 const readList = (lines: readonly Line[]): NeedReading => {
 	let plain = 0;
+	const readings = lines.flatMap(({text, findings}) => {
+		const [only] = findings;
+		if (only !== undefined && only.kind !== 'elsewhere') return findings.map(readFinding);
+		plain++;
+		if (plain > mostPlainLines) return [];
+		return [only === undefined ? readPlainLine(text) : readElsewhere(text, only)];
+	});
+	const left = plain - mostPlainLines;
 	return joinReadings(
-		lines.flatMap(({text, findings}) => {
-			const [only] = findings;
-			if (only !== undefined && only.kind !== 'elsewhere') return findings.map(readFinding);
-			plain++;
-			if (plain > mostPlainLines) return [];
-			// "docker pull" may stand for a task; with an argument it is a command.
-			const isCommand = only !== undefined && !isSentence(text) && !matchWords(text, 1).sure;
-			const words = isCommand ? emptyReading : readPlainLine(text);
-			// A question of which the first words alone were read says nothing by them.
-			const isWords =
-				only === undefined ||
-				words.needs.length > 0 ||
-				(!isCommand && only.kind === 'elsewhere' && only.reading.unknown.length === 0);
-			return [isWords ? words : readFinding(only)];
-		}),
+		left > 0
+			? [
+					...readings,
+					unknownText(
+						`${left} more lines`,
+						`Only ${mostPlainLines} lines of words are read at once.`,
+					),
+				]
+			: readings,
 	);
 };
 

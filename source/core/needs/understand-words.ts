@@ -452,6 +452,23 @@ const byMirror = (text: string): Understood | undefined =>
 		? byDirection(text)
 		: undefined;
 
+/** A deployment to something that is not GitHub's: `deploy to kubernetes`. */
+const deploysElsewhere = (text: string): string | undefined => {
+	const [, target = ''] =
+		/\bdeploy\w{0,4}\b[^,;]{0,80}?\b(?:to|on|onto|into) (?:an? |the |my |our )?([\w.-]{2,40})/i.exec(
+			text,
+		) ?? [];
+	const isOurs =
+		target === '' || wordsOf(target).some(root => ofDeployments.has(root) || context.has(root));
+	return isOurs
+		? undefined
+		: `A deployment to ${target} takes no permission of GitHub by itself. To read the code it takes contents=read, to report the deployment deployments=write.`;
+};
+
+const ofDeployments: ReadonlySet<string> = new Set(
+	'page github gh environment production staging preview branch test another other'.split(' '),
+);
+
 const readsDirection =
 	'Read from the direction alone: something goes into a repository, or comes from one.';
 
@@ -473,6 +490,8 @@ const byDirection = (text: string): Understood | undefined => {
  */
 export const understandWords = (text: string): Understood | undefined => {
 	if (text.length > longestWish) return undefined;
+	const elsewhere = deploysElsewhere(text);
+	if (elsewhere !== undefined) return {needs: [], notes: [], unknown: elsewhere};
 	const ofAction = needsOfActions(text);
 	if (ofAction.length > 0) return {needs: ofAction, notes: []};
 	const isElsewhere = otherRepository.test(text);

@@ -116,9 +116,14 @@ const certaintyNotes: {readonly [certainty: string]: (row: GhCommand) => string}
 	source: () => 'Read in gh’s source of October 2024: a later gh may ask for more or less.',
 };
 
+const whyInferred = (asks: string): string =>
+	/\b(?:GET|POST|PUT|PATCH|DELETE) \//.test(asks)
+		? 'Read from the requests that gh sends, for which GitHub’s table says less'
+		: 'gh asks for it by GraphQL, for which GitHub publishes no permissions';
+
 const inferredOf = (row: GhCommand): string | undefined =>
 	row.sure === 'inferred'
-		? `Inferred: ${row.from === undefined ? 'gh asks for it by GraphQL, for which GitHub publishes no permissions' : `from ${row.from}`}. Nobody is known to have tried it.`
+		? `${row.from === undefined ? whyInferred(row.asks) : `Read from ${row.from}`}. Nobody is known to have tried it.`
 		: undefined;
 
 /** Commands whose first word names a repository. */

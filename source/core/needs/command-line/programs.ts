@@ -289,7 +289,11 @@ const readRow = (
 		computed === undefined
 			? 'It names no host of GitHub.'
 			: `What it is about is computed when it runs: ${showBriefly(computed.text)}.`;
-	return elsewhereCommand(command, row.otherwise ?? reason);
+	const elsewhere = elsewhereCommand(command, row.otherwise ?? reason);
+	const [place] = row.at;
+	if (row.does !== 'write' || row.otherwise === undefined || place === undefined) return elsewhere;
+	const [perhaps] = readPackage(command, row.does, place, '').needs;
+	return perhaps === undefined ? elsewhere : {...elsewhere, perhaps};
 };
 
 /**

@@ -43,6 +43,8 @@ export type CommandReading = Named & {
 	readonly certainty: Certainty;
 	/** Why it is unknown or elsewhere, as sentences. */
 	readonly reason?: string;
+	/** What it takes should it be about GitHub, where it is elsewhere and that is likely. */
+	readonly perhaps?: Need;
 	/** The request that it makes, where it is one of the API's. */
 	readonly request?: Request;
 };

@@ -1,0 +1,321 @@
+import type {PermissionSet} from '../core/catalog/endpoints.ts';
+import {findPermission} from '../core/catalog/permissions.ts';
+import {findScope, includedScopes, leastScopes, type ScopeName} from '../core/catalog/scopes.ts';
+import type {
+	Because,
+	ChoiceJson,
+	Need,
+	NeedReading,
+	NeedsAnswer,
+	NeedsJson,
+	TokenAnswer,
+	WorkflowAnswer,
+} from '../core/needs/index.ts';
+import {showText} from '../core/text/show.ts';
+import {listWords} from '../core/text/words.ts';
+import type {Paint} from './paint.ts';
+import {quoteForShell} from './shell-quote.ts';
+import {wrapBehind, wrapColumns, wrapWords} from './wrap-words.ts';
+
+/** Where a result is shown: how it is painted, and how many cells fit on a line. */
+export type Page = {readonly paint: Paint; readonly width: number};
+
+const writeSet = (set: PermissionSet): readonly (readonly string[])[] =>
+	Object.entries(set).map(([name, level]) => [
+		`  ${name}`,
+		level,
+		findPermission(name)?.levels[level] ?? '',
+	]);
+
+/** On an issue one permission, on a pull request another: neither does for both. */
+const isBySubject = ({anyOf}: Need): boolean =>
+	anyOf.length === 2 &&
+	anyOf.every(set => set.issues === 'write' || set.pull_requests === 'write') &&
+	anyOf.every(set => Object.keys(set).length === 1);
+
+const writeBecause = (
+	{need, permissions, scopes, alternatives}: Because,
+	width: number,
+): readonly string[] => {
+	const granted = [
+		...Object.entries(permissions).map(([name, level]) => `${name}=${level}`),
+		...scopes,
+	];
+	const title = need.title === undefined || need.title === need.name ? '' : `  ${need.title}`;
+	return [
+		...wrapBehind('  ', `${showText(need.name)}${showText(title)}`, width),
+		...wrapBehind(
+			'    ',
+			`${granted.length === 0 ? 'needs nothing more' : `covered by ${listWords(granted)}`}${
+				alternatives.length === 0
+					? ''
+					: isBySubject(need)
+						? `; on a pull request ${listWords(alternatives, 'or')} instead`
+						: `; ${listWords(alternatives, 'or')} would do as well`
+			}`,
+			width,
+		),
+		...[
+			...(need.inferred === undefined ? [] : [`Inferred: ${need.inferred}`]),
+			...need.notes,
+		].flatMap(note => wrapBehind('    ', showText(note), width)),
+	];
+};
+
+/** The most repositories that the command names: more are chosen on the page. */
+const mostRepositories = 10;
+
+const distinctOf = (values: readonly (string | undefined)[]): readonly string[] => [
+	...new Map(
+		values.filter(value => value !== undefined).map(value => [value.toLowerCase(), value]),
+	).values(),
+];
+
+/** The owner and the repositories that the text named, where one token can have them all. */
+const namedBy = ({because}: TokenAnswer): readonly string[] => {
+	const owners = distinctOf(because.map(({need}) => need.owner));
+	const repositories = distinctOf(because.map(({need}) => need.repository));
+	const [owner] = owners;
+	if (owner === undefined || owners.length > 1) return [];
+	const isOneOwners = repositories.every(
+		name => name.split('/')[0]?.toLowerCase() === owner.toLowerCase(),
+	);
+	return [
+		`--owner ${quoteForShell(owner)}`,
+		...(isOneOwners && repositories.length <= mostRepositories
+			? repositories.map(name => `--repository ${quoteForShell(name)}`)
+			: []),
+	];
+};
+
+const scopesLine = (scopes: readonly ScopeName[]): string =>
+	scopes.length === 0 ? 'pat-wizard --type classic' : `pat-wizard --scope ${scopes.join(',')}`;
+
+const commandFor = (token: TokenAnswer, present: readonly ScopeName[]): string => {
+	if (token.type === 'classic') {
+		return scopesLine(leastScopes([...present, ...token.scopes]));
+	}
+	const list = Object.entries(token.permissions).map(([name, level]) => `${name}=${level}`);
+	return [
+		'pat-wizard',
+		...namedBy(token),
+		...(list.length === 0 ? [] : [`--permission ${list.join(',')}`]),
+	].join(' ');
+};
+
+const missingOf = (
+	scopes: readonly ScopeName[],
+	present: readonly ScopeName[],
+): readonly ScopeName[] =>
+	scopes.filter(
+		scope => !present.some(own => own === scope || includedScopes(own).includes(scope)),
+	);
+
+/** What the token that was used lacks, where the text says what it has. */
+const writePresent = (
+	token: TokenAnswer,
+	present: readonly ScopeName[] | undefined,
+	{paint}: Page,
+): readonly string[] => {
+	if (token.type !== 'classic' || present === undefined || present.length === 0) return [];
+	const missing = missingOf(token.scopes, present);
+	return missing.length === 0
+		? [paint('bold', 'The token you have has these scopes already'), '']
+		: [paint('bold', `Add to the token you have: ${missing.join(', ')}`), ''];
+};
+
+/** The same for a classic token where a fine-grained one would do: what it lacks, and the whole of it. */
+const writeClassicPresent = (
+	present: readonly ScopeName[] | undefined,
+	classic: readonly ScopeName[] | undefined,
+): readonly string[] => {
+	if (present === undefined || present.length === 0 || classic === undefined) return [];
+	const missing = missingOf(classic, present);
+	return missing.length === 0
+		? ['The classic token that was used has the scopes for it already.']
+		: [
+				`Or add to the classic token you have: ${missing.join(', ')}`,
+				`  ${scopesLine(leastScopes([...present, ...missing]))}`,
+			];
+};
+
+const writeOwner = (token: TokenAnswer): readonly string[] => {
+	if (token.type === 'classic' || token.owner === undefined) return [];
+	return token.owner === 'organization'
+		? [
+				namedBy(token).length > 0
+					? '  The resource owner has to be an organization'
+					: '  The resource owner has to be an organization: name it with --owner',
+			]
+		: ['  The resource owner has to be your own account'];
+};
+
+const writeToken = (
+	token: TokenAnswer,
+	present: readonly ScopeName[] | undefined,
+	page: Page,
+): readonly string[] => {
+	const {paint, width} = page;
+	const rows =
+		token.type === 'classic'
+			? token.scopes.map(scope => [`  ${scope}`, findScope(scope)?.summary ?? ''])
+			: writeSet(token.permissions as PermissionSet);
+	const byHand = token.type === 'classic' ? [] : writeSet(token.byHand);
+	return [
+		...writePresent(token, present, page),
+		paint('bold', token.type === 'classic' ? 'A classic token' : 'A fine-grained token'),
+		...(token.type === 'classic'
+			? token.reasons.flatMap(reason => wrapBehind('  ', showText(reason), width))
+			: []),
+		...(rows.length === 0 ? ['  without any permission or scope'] : wrapColumns(rows, width)),
+		...(byHand.length === 0
+			? []
+			: ['', 'To choose by hand on the page', ...wrapColumns(byHand, width)]),
+		...writeOwner(token),
+		'',
+		paint('bold', 'Because'),
+		...token.because.flatMap(because => writeBecause(because, width)),
+		'',
+		paint('bold', 'Make it'),
+		`  ${commandFor(token, present ?? [])}`,
+	];
+};
+
+const ofIntegration = 'This was a workflow’s own GITHUB_TOKEN, or a GitHub App';
+
+const createsPullRequests = ({permissions}: WorkflowAnswer, {needs}: NeedReading): boolean =>
+	permissions.pull_requests === 'write' &&
+	needs.some(({name}) => /createPullRequest|^POST \/repos\/\{owner\}\/\{repo\}\/pulls$/.test(name));
+
+/** What to set where the text speaks of a workflow's own GITHUB_TOKEN, before any token of a person. */
+const writeWorkflow = (
+	workflow: WorkflowAnswer,
+	reading: NeedReading,
+	{paint, width}: Page,
+): readonly string[] => {
+	const {permissions, cannot} = workflow;
+	const lines = Object.entries(permissions).map(
+		([name, level]) => `    ${name.replaceAll('_', '-')}: ${level}`,
+	);
+	const end =
+		cannot.length === 0
+			? 'A personal token is needed only for another repository, or where what it does has to start workflows. Then:'
+			: 'That takes a personal token or an App:';
+	return [
+		paint('bold', ofIntegration),
+		...(lines.length === 0
+			? []
+			: ['  Set in the workflow, or give the App the same:', '  permissions:', ...lines]),
+		...(createsPullRequests(workflow, reading)
+			? wrapBehind(
+					'  ',
+					'To create pull requests, the setting “Allow GitHub Actions to create and approve pull requests” has to be on.',
+					width,
+				)
+			: []),
+		...cannot.flatMap(({need, reason}) =>
+			wrapBehind('  ', showText(`${need.name}: ${reason}`), width),
+		),
+		...wrapBehind('  ', end, width),
+	];
+};
+
+const describeTaken = ({permissions, scopes, alternatives, reason}: ChoiceJson): string => {
+	const set = Object.entries(permissions).map(([name, level]) => `${name}=${level}`);
+	if (set.length > 0) return [set.join(','), ...alternatives].join(' or ');
+	if (scopes.length > 0) {
+		return `a classic token with ${[scopes.join(','), ...alternatives].join(' or ')}`;
+	}
+	return reason ?? 'no permission';
+};
+
+/** What a choice is, and what it takes where its name does not say that already. */
+const describeChoice = (choice: ChoiceJson): string => {
+	const taken = describeTaken(choice);
+	if (taken !== choice.id) {
+		return `${choice.title}: ${taken}`;
+	}
+	const [[name = '', level] = []] = Object.entries(choice.permissions);
+	return (level && findPermission(name)?.levels[level]) ?? choice.title;
+};
+
+const writeChoices = (choices: readonly ChoiceJson[], width: number): readonly string[] =>
+	choices.flatMap(choice => [
+		`  ${showText(choice.id)}`,
+		...wrapBehind('    ', showText(describeChoice(choice)), width),
+	]);
+
+/** Several needs as lines for a person: the tokens that they take, why, and the command that makes each. */
+export const writeNeeds = (
+	reading: NeedReading,
+	answer: NeedsAnswer,
+	{
+		json: {unknown},
+		workflow,
+		classic,
+	}: {
+		readonly json: NeedsJson;
+		readonly workflow: WorkflowAnswer | undefined;
+		/** The scopes of a classic token for all of it, where they are known. */
+		readonly classic: readonly ScopeName[] | undefined;
+	},
+	page: Page,
+): string => {
+	const {paint, width} = page;
+	const {oneClassic} = answer;
+	const isFineGrained = answer.tokens.length === 1 && answer.tokens[0]?.type === 'fine-grained';
+	const notes = [...new Set([...reading.notes, ...answer.notes])];
+	const blocks = [
+		...(workflow === undefined ? [] : [writeWorkflow(workflow, reading, page)]),
+		...answer.tokens.map(token => writeToken(token, reading.present, page)),
+		isFineGrained ? writeClassicPresent(reading.present, classic) : [],
+		oneClassic === undefined
+			? []
+			: [`One classic token would do instead: ${scopesLine(oneClassic.scopes)}`],
+		answer.impossible.length === 0
+			? []
+			: [
+					paint('bold', 'Not with a token of yours'),
+					...answer.impossible.flatMap(({need, reason}) => [
+						`  ${showText(need.name)}`,
+						...wrapBehind('    ', showText(reason), width),
+					]),
+				],
+		...unknown.flatMap(({need, choices}) =>
+			choices === undefined
+				? []
+				: [[paint('bold', `"${showText(need)}" may mean`), ...writeChoices(choices, width)]],
+		),
+		notes.flatMap(note => wrapWords(showText(note), width)),
+	].filter(lines => lines.length > 0);
+	return `${blocks.map(lines => lines.join('\n')).join('\n\n')}\n`;
+};
+
+const whatHelps =
+	'What helps: the operation (POST /repos/{owner}/{repo}/issues), the command that was run, the whole error with its documentation_url, or the job in other words.';
+
+const integrationHelps =
+	'“By integration” speaks of a workflow’s own GITHUB_TOKEN, or of a GitHub App: what it takes is set under permissions: in the workflow, and a personal token is needed only for another repository, or where what it does has to start workflows.';
+
+/** The most texts that are told one by one as not understood. */
+export const mostLeftOut = 3;
+
+/** Where nothing is known: each text with the reason, and what would help. */
+export const writeUnknown = (
+	{unknown, fromWorkflow, notes}: NeedReading,
+	{width}: Page,
+): string => {
+	const more = unknown.length - mostLeftOut;
+	return `${[
+		...unknown
+			.slice(0, mostLeftOut)
+			.flatMap(({text, reason}) => [
+				...wrapWords(`"${showText(text)}"`, width),
+				...wrapBehind('  ', showText(reason), width),
+			]),
+		...(more > 0 ? [`And ${more} more.`] : []),
+		...(fromWorkflow ? wrapWords(integrationHelps, width) : []),
+		...notes.flatMap(note => wrapWords(showText(note), width)),
+		...(unknown[0]?.reason.includes('pat-wizard scan') ? [] : wrapWords(whatHelps, width)),
+	].join('\n')}\n`;
+};
