@@ -71,8 +71,14 @@ export const fitNames = (
 			const text = index < shown.length && !isLast ? `${name},` : name;
 			return isWide && index < shown.length ? text.replaceAll(' ', noBreak) : text;
 		});
-		const text = [lead.replaceAll(' ', noBreak), ...list].join(' ');
-		return wrapWords(text, width, countCells).map(line => line.replaceAll(noBreak, ' '));
+		const start = countCells(lead.trimEnd()) > width ? lead : lead.replaceAll(' ', noBreak);
+		const parts = [start, ...list]
+			.join(' ')
+			.split(' ')
+			.flatMap(word => (countCells(word) > width ? breakWord(word, width, countCells) : [word]));
+		return wrapWords(parts.join(' '), width, countCells).map(line =>
+			line.replaceAll(noBreak, ' ').trimEnd(),
+		);
 	};
 	const all = write(names, note === '' ? '' : `(${note})`);
 	if (all.length <= most) {

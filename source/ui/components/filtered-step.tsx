@@ -64,10 +64,17 @@ type FilteredOf<Row> = {
 	readonly draw: (found: FoundRow<Row>, isFocused: boolean, wizard: Wizard) => ReactNode;
 };
 
-/** How the rows of the screen are shared out. Each is at least one less than `height` in all. */
+/** Fewer rows of the list are in sight only where there are no more. */
+const leastRows = 3;
+
+/** The most lines for what is chosen, which comes before all but a few rows of the list. */
+const mostChosen = (height: number): number => Math.max(1, height - 1 - leastRows);
+
+/** How the rows are shared out that the filter and what is chosen leave. */
 const shareHeight = (height: number, chosen: number) => {
-	const gap = height >= 11 ? 1 : 0;
-	const details = height >= 20 ? 4 : height >= 10 ? 3 : height >= 6 ? 1 : 0;
+	const room = Math.max(0, height - 1 - chosen - leastRows);
+	const details = Math.min(height >= 20 ? 4 : height >= 10 ? 3 : height >= 6 ? 1 : 0, room);
+	const gap = height >= 11 && room >= details + 2 ? 1 : 0;
 	const list = height - 1 - details - chosen - gap * (details > 0 ? 2 : 1);
 	return {gap, details, list: Math.max(1, list)};
 };
@@ -99,7 +106,7 @@ const View = <Row,>({
 	const {names, notes = []} = of.chosen(wizard);
 	const counted = countChosen(wizard, names.length);
 	const lead = `Chosen ${counted}`;
-	const most = layout.isSpoken ? 100 : Math.max(1, Math.floor(height / 4));
+	const most = layout.isSpoken ? 100 : mostChosen(height);
 	const chosen = height < 4 ? [] : fitNames(`${lead}  `, names, notes.join('; '), width, most);
 	const share = layout.isSpoken ? spokenShare : shareHeight(height, chosen.length);
 	const isFiltered = list.filter.value !== '';
@@ -163,10 +170,11 @@ const View = <Row,>({
 				))}
 			</Box>
 			{chosen.map((line, index) => (
-				<Box key={line} height={layout.isSpoken ? undefined : 1} flexShrink={0}>
+				// biome-ignore lint/suspicious/noArrayIndexKey: two lines can be alike
+				<Box key={`${index} ${line}`} height={layout.isSpoken ? undefined : 1} flexShrink={0}>
 					<Text wrap="truncate-end">
-						{index === 0 ? <Text bold>{lead}</Text> : null}
-						{index === 0 ? line.slice(lead.length) : line}
+						<Text bold>{line.startsWith(lead) ? lead : ''}</Text>
+						{line.startsWith(lead) ? line.slice(lead.length) : line}
 					</Text>
 				</Box>
 			))}
