@@ -4,7 +4,7 @@ import {daysBetween, formatDate} from '../core/profile/expiration.ts';
 import {readHost} from '../core/profile/host.ts';
 import type {Profile} from '../core/profile/profile.ts';
 import {showText} from '../core/text/show.ts';
-import {countOf, listWords} from '../core/text/words.ts';
+import {countOf} from '../core/text/words.ts';
 import type {TokenSource} from '../platform/read-token.ts';
 import type {Token} from '../platform/token.ts';
 import type {Paint} from '../print/paint.ts';
@@ -99,6 +99,17 @@ export const readGivenHost = (context: Context, input: Input): string => {
 /** A permission as people read it: `contents: write`. A scope stays as it is. */
 export const describeNeed = (need: string): string => need.replace('=', ': ');
 
+const countTimes = (count: number): string => (count === 1 ? 'once' : countOf(count, 'time'));
+
+/** `api.github.com 4 times and github.com once`. */
+const describeRequests = (
+	[apiHost = '', gitHost = apiHost]: readonly string[],
+	{api, git}: {readonly api: number; readonly git: number},
+): string =>
+	apiHost === gitHost || git === 0
+		? `${apiHost} ${countTimes(api + git)}`
+		: `${apiHost} ${countTimes(api)} and ${gitHost} ${countTimes(git)}`;
+
 /**
  * Checks a token against a profile, or alone, and says before what it asks of whom. Throws a told error when
  * GitHub gives no answer.
@@ -110,19 +121,31 @@ export const checkAgainst = async (
 	profile: Profile | undefined,
 	stop: AbortController,
 ): Promise<TokenReport> => {
-	const {asksGit, checkToken, countRequests} = await import('../core/check/check-token.ts');
+	const {checkToken, countRequests} = await import('../core/check/check-token.ts');
 	const asks = await context.askGitHub(token, host, stop);
 	if (token.wasTrimmed) {
 		context.tell(
 			'Left out white space that came with the token: with it, GitHub refuses every request.\n',
 		);
 	}
-	const most = countRequests(profile, token.kind);
-	const hosts = asksGit(profile, token.kind) ? asks.hosts : asks.hosts.slice(0, 1);
-	context.tell(
-		`Asks ${listWords([...new Set(hosts)])} at most ${countOf(most, 'time')}, and changes nothing.\n`,
-	);
-	return checkToken(token.kind, profile, {...asks, now: context.now});
+	const planned = countRequests(profile, token.kind, asks.git !== undefined);
+	context.tell(`Asks ${describeRequests(asks.hosts, planned)}, and changes nothing.\n`);
+	let made = 0;
+	const counted =
+		<Answer>(ask: (name: string) => Promise<Answer>) =>
+		(name: string) => {
+			made++;
+			return ask(name);
+		};
+	const report = await checkToken(token.kind, profile, {
+		api: counted(asks.api),
+		git: asks.git && counted(asks.git),
+		now: context.now,
+	});
+	if (made < planned.api + planned.git) {
+		context.tell(`Asked ${countTimes(made)} only: the rest would have told nothing more.\n`);
+	}
+	return report;
 };
 
 /** When the token expires, in words. */

@@ -1,6 +1,7 @@
 import {type CatalogPermission, findPermission} from '../catalog/permissions.ts';
 import {includedScopes, isScopeName, type ScopeName} from '../catalog/scopes.ts';
 import {outsideError} from '../errors.ts';
+import {isRepository} from '../profile/names.ts';
 import type {ClassicProfile, FineGrainedProfile, Profile} from '../profile/profile.ts';
 import {showText} from '../text/show.ts';
 import {
@@ -95,6 +96,9 @@ const fieldOf = (body: unknown, key: string): unknown =>
 
 /** How a repository answered. */
 type Reached = {
+	/** As the profile names it. */
+	readonly given: string;
+	/** As it is called now. */
 	readonly name: string;
 	readonly answer: ApiAnswer;
 	/** Whether everybody reaches it: then reading it proves nothing. */
@@ -103,7 +107,14 @@ type Reached = {
 
 const reach = async (name: string, ask: Ask): Promise<Reached> => {
 	const answer = await ask(`/repos/${name}`);
-	return {name, answer, isPublic: fieldOf(answer.body, 'private') !== true};
+	const fullName = fieldOf(answer.body, 'full_name');
+	const isRenamed = typeof fullName === 'string' && isRepository(fullName);
+	return {
+		given: name,
+		name: isRenamed ? fullName : name,
+		answer,
+		isPublic: fieldOf(answer.body, 'private') !== true,
+	};
 };
 
 /** Whose account the owner of a profile is, as far as GitHub tells: `User`, `Organization` or nothing. */
@@ -144,7 +155,7 @@ const judgeProbe = (
 	}
 	return {
 		has: undefined,
-		reason: `GitHub answers ${answer.status} to GET ${probe.path}${message === '' ? '' : `: ${message}`}`,
+		reason: `GitHub answers ${answer.status} to GET ${probe.path}${message === '' ? '' : `: ${message}`}${answer.status === 404 ? ' (as it may where the permission is missing)' : ''}`,
 	};
 };
 
@@ -177,33 +188,33 @@ type Scene = {
 	readonly git: Asks['git'];
 };
 
-/** Whether git may push, by what it asks before it does; undefined when that tells nothing. */
-const judgePush = async ({repository, git}: Scene): Promise<Verdict | undefined> => {
-	if (repository === undefined || git === undefined) {
-		return undefined;
+/** Whether git may push, by what it asks before it does. */
+const judgePush = async (
+	{name, answer}: Reached,
+	git: NonNullable<Asks['git']>,
+): Promise<Verdict> => {
+	const status = await git(name);
+	if (status === 200) {
+		return {kind: 'does'};
 	}
-	const status = await git(repository.name);
 	if (status === 403) {
-		const isOwnRight = fieldOf(fieldOf(repository.answer.body, 'permissions'), 'push') !== false;
+		const isOwnRight = fieldOf(fieldOf(answer.body, 'permissions'), 'push') !== false;
 		return {
 			kind: 'lacks',
-			reason: isOwnRight
-				? `git may not push to ${repository.name}`
-				: `you yourself may not push to ${repository.name}`,
+			reason: isOwnRight ? `git may not push to ${name}` : `you yourself may not push to ${name}`,
 		};
 	}
-	return status === 200 ? {kind: 'does'} : undefined;
+	return {kind: 'untold', reason: `git is answered with status ${status} before it pushes`};
 };
 
 const judgeGrant = async (name: string, level: string, scene: Scene): Promise<Verdict> => {
-	const {subject, repository, ask} = scene;
+	const {subject, repository, ask, git} = scene;
 	if (name === 'metadata' && repository?.isPublic === false) {
 		// Every token that reaches a private repository has it.
 		return {kind: 'does'};
 	}
-	const pushes = name === 'contents' && level === 'write' ? await judgePush(scene) : undefined;
-	if (pushes !== undefined) {
-		return pushes;
+	if (name === 'contents' && level === 'write' && repository !== undefined && git !== undefined) {
+		return judgePush(repository, git);
 	}
 	const probe = findProbe(name, subject);
 	if (probe === undefined) {
@@ -238,17 +249,21 @@ const checkGrants = async (profile: FineGrainedProfile, scene: Scene): Promise<V
 	return verdicts;
 };
 
+const ownerOf = ({owner, repositories = []}: FineGrainedProfile): string | undefined =>
+	owner ?? repositories[0]?.split('/')[0];
+
 const findOwner = async (
 	profile: FineGrainedProfile,
 	login: string | undefined,
 	ask: Ask,
 ): Promise<OwnerFacts | undefined> => {
-	const owner = profile.owner ?? profile.repositories?.[0]?.split('/')[0];
-	if (owner === undefined || owner.toLowerCase() === login?.toLowerCase()) {
-		return owner === undefined ? undefined : {login: owner, type: 'User'};
+	const owner = ownerOf(profile);
+	if (owner === undefined) {
+		return undefined;
 	}
 	const type = fieldOf((await ask(`/users/${owner}`)).body, 'type');
-	return {login: owner, type: typeof type === 'string' ? type : undefined};
+	const isOwn = owner.toLowerCase() === login?.toLowerCase();
+	return {login: owner, type: isOwn ? 'User' : typeof type === 'string' ? type : undefined};
 };
 
 const checkFineGrained = async (
@@ -278,9 +293,12 @@ const checkFineGrained = async (
 			})),
 			...verdicts.lacks,
 		],
-		notes: reached
-			.filter(({isPublic}) => isPublic)
-			.map(({name}) => `${name} is public: every token reads it, so that reading proves nothing`),
+		notes: reached.flatMap(({given, name, isPublic}) => [
+			...(given.toLowerCase() === name.toLowerCase() ? [] : [`${given} is called ${name} now`]),
+			...(isPublic
+				? [`${name} is public: every token reads it, so that reading proves nothing`]
+				: []),
+		]),
 	};
 };
 
@@ -306,29 +324,34 @@ const wantedOf = (profile: Profile): readonly string[] =>
 
 const articles = {'fine-grained': 'a fine-grained token', classic: 'a classic token'} as const;
 
-/** Whether git is asked, too: where a profile wants to push to a repository that it names. */
-export const asksGit = (profile: Profile | undefined, kind: TokenKind): boolean =>
-	profile?.type === 'fine-grained' &&
-	kind === 'fine-grained' &&
-	profile.permissions?.contents === 'write' &&
-	(profile.repositories ?? []).length > 0;
+/** Whether git is asked: where a profile wants to push to a repository that it names. */
+const asksGit = (profile: FineGrainedProfile): boolean =>
+	profile.permissions?.contents === 'write' && (profile.repositories ?? []).length > 0;
 
-/** At most how many requests `checkToken` makes for a profile; said before the first one is made. */
-export const countRequests = (profile: Profile | undefined, kind: TokenKind): number => {
+/**
+ * How many requests of the API and of git `checkToken` makes for a profile, to be said before the first one.
+ * It makes fewer when GitHub refuses the token, or when what the others are about is not reached.
+ */
+export const countRequests = (
+	profile: Profile | undefined,
+	kind: TokenKind,
+	canAskGit: boolean,
+): {readonly api: number; readonly git: number} => {
 	const isClassic = kind === 'classic' || kind === 'unknown';
 	const always = isClassic ? 3 : 2;
 	if (profile?.type !== 'fine-grained' || kind !== 'fine-grained') {
-		return always;
+		return {api: always, git: 0};
 	}
-	const {repositories = [], owner = repositories[0]?.split('/')[0]} = profile;
+	const {repositories = []} = profile;
+	const owner = ownerOf(profile);
+	const git = canAskGit && asksGit(profile) ? 1 : 0;
 	const subject = {repository: repositories[0], organization: owner};
-	return (
-		always +
-		Number(owner !== undefined) +
-		repositories.length +
-		grantsOf(profile).filter(([name]) => findProbe(name, subject)).length +
-		Number(asksGit(profile, kind))
-	);
+	const probes = grantsOf(profile).filter(([name]) => findProbe(name, subject));
+	return {
+		// Git tells of contents.
+		api: always + Number(owner !== undefined) + repositories.length + probes.length - git,
+		git,
+	};
 };
 
 /** Throws a told error when an answer to `/rate_limit` does not come from GitHub's API. */
