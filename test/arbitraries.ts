@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import type {PermissionGroup} from '../source/core/catalog/permission.ts';
-import {type Grants, levelsOf, permissions} from '../source/core/catalog/permissions.ts';
+import type {Grants} from '../source/core/catalog/permission-facts.ts';
+import {levelsOf, permissions} from '../source/core/catalog/permissions.ts';
 import {scopes} from '../source/core/catalog/scopes.ts';
 import type {
 	ClassicProfile,

@@ -1,4 +1,5 @@
-import {findPermission, type Grants, levelsOf} from '../core/catalog/permissions.ts';
+import type {Grants} from '../core/catalog/permission-facts.ts';
+import {findPermission, levelsOf} from '../core/catalog/permissions.ts';
 import {isPlaceholderName} from '../core/catalog/placeholders.ts';
 import {isScopeName, type ScopeName} from '../core/catalog/scopes.ts';
 import {explainUnknownPermission, explainUnknownScope} from '../core/catalog/unknown-names.ts';

@@ -1,4 +1,4 @@
-import type {Grants} from '../core/catalog/permissions.ts';
+import type {Grants} from '../core/catalog/permission-facts.ts';
 import {findPreset, presets} from '../core/catalog/presets.ts';
 import type {ScopeName} from '../core/catalog/scopes.ts';
 import {usageError} from '../core/errors.ts';

@@ -1,5 +1,6 @@
 import {type AccessLevel, accessLevels} from './permission.ts';
-import {type CatalogPermission, type Grants, levelsOf, listGrants} from './permissions.ts';
+import type {Grants} from './permission-facts.ts';
+import {type CatalogPermission, levelsOf, listGrants} from './permissions.ts';
 import {includedScopes, leastScopes, type ScopeName} from './scopes.ts';
 
 const withLevel = (

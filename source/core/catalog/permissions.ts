@@ -1,10 +1,6 @@
 /**
- * The fine-grained permissions that a link can carry.
- *
- * Parameters, groups, names and levels are facts from GitHub Docs, "Managing your personal access
- * tokens" (https://docs.github.com/en/authentication/keeping-your-account-and-data-secure/managing-your-personal-access-tokens),
- * as of 22 August 2026. The content of GitHub Docs is licensed CC BY 4.0. Summaries, levels' texts,
- * risks and notes are our own words.
+ * The fine-grained permissions that a link can carry, with what is said about them: summaries, levels' texts,
+ * risks and notes, which are our own words. permission-facts.ts has what GitHub says.
  */
 
 import {
@@ -13,20 +9,28 @@ import {
 	type Permission,
 	type PermissionGroup,
 } from './permission.ts';
+import {
+	type Grants,
+	type LevelOf,
+	listGrantedFacts,
+	type PermissionName,
+	permissionFacts,
+} from './permission-facts.ts';
 
-/** In the order in which a link names them. */
-const table = [
-	{
-		parameter: 'blocking',
-		group: 'account',
-		displayName: 'Block another user',
+type Words<P extends PermissionName> = Omit<
+	Permission,
+	'parameter' | 'group' | 'displayName' | 'levels'
+> & {
+	readonly levels: {readonly [L in LevelOf<P>]: string};
+};
+
+/** What is to be said about each permission. */
+const words: {readonly [P in PermissionName]: Words<P>} = {
+	blocking: {
 		summary: 'See and change the list of people you block',
 		levels: {read: 'See whom you block', write: 'Block and unblock people'},
 	},
-	{
-		parameter: 'codespaces_user_secrets',
-		group: 'account',
-		displayName: 'Codespaces user secrets',
+	codespaces_user_secrets: {
 		summary: 'Manage the secrets that your own codespaces are given',
 		levels: {
 			read: 'List your codespace secrets by name, never their values',
@@ -34,35 +38,23 @@ const table = [
 		},
 		risks: {write: 'can replace the secrets that your codespaces are given'},
 	},
-	{
-		parameter: 'copilot_messages',
-		group: 'account',
-		displayName: 'Copilot Chat',
+	copilot_messages: {
 		summary: 'Receive the messages you send to Copilot Chat',
 		levels: {read: 'Read your messages in a Copilot Chat session'},
 	},
-	{
-		parameter: 'copilot_editor_context',
-		group: 'account',
-		displayName: 'Copilot Editor Context',
+	copilot_editor_context: {
 		summary: 'Receive what your editor sends along with a Copilot Chat message',
 		levels: {read: 'Read editor context, such as the file that is open'},
 		risks: {read: 'can read code from the file that is open in your editor'},
 	},
-	{
-		parameter: 'copilot_requests',
-		group: 'account',
-		displayName: 'Copilot requests',
+	copilot_requests: {
 		summary: 'Send requests to Copilot, under the older name of this permission',
 		levels: {write: 'Send requests to Copilot on your account'},
 		risks: {write: 'can use up your premium requests'},
 		note: "GitHub's table names it copilot_requests, its sample link user_copilot_requests; the latter is the one its form is reported to take.",
 		offered: false,
 	},
-	{
-		parameter: 'emails',
-		group: 'account',
-		displayName: 'Email addresses',
+	emails: {
 		summary: "Manage your account's email addresses, private ones included",
 		levels: {
 			read: 'List all your email addresses',
@@ -70,60 +62,39 @@ const table = [
 		},
 		risks: {write: 'can add or remove the addresses that your account is recovered with'},
 	},
-	{
-		parameter: 'user_events',
-		group: 'account',
-		displayName: 'Events',
+	user_events: {
 		summary: 'Read the activity on your account, private events included',
 		levels: {read: 'Read your events'},
 	},
-	{
-		parameter: 'followers',
-		group: 'account',
-		displayName: 'Followers',
+	followers: {
 		summary: 'See your followers and change whom you follow',
 		levels: {
 			read: 'List your followers and the people you follow',
 			write: 'Follow and unfollow people',
 		},
 	},
-	{
-		parameter: 'gpg_keys',
-		group: 'account',
-		displayName: 'GPG keys',
+	gpg_keys: {
 		summary: 'Manage the GPG keys that verify your signed commits',
 		levels: {read: 'See your GPG keys', write: 'Add and delete your GPG keys'},
 		risks: {write: "can make another person's signed commits count as verified yours"},
 	},
-	{
-		parameter: 'gists',
-		group: 'account',
-		displayName: 'Gists',
+	gists: {
 		summary: 'Create and change gists, comment on them, star and fork them',
 		levels: {write: 'Create, edit, delete, fork and star gists, and comment on them'},
 	},
-	{
-		parameter: 'keys',
-		group: 'account',
-		displayName: 'Git SSH keys',
+	keys: {
 		summary: 'Manage the SSH keys that let you push and pull',
 		levels: {read: 'See your SSH keys', write: 'Add and delete your SSH keys'},
 		risks: {write: 'can add an SSH key that pushes as you and outlives the token'},
 	},
-	{
-		parameter: 'interaction_limits',
-		group: 'account',
-		displayName: 'Interaction limits',
+	interaction_limits: {
 		summary: 'Limit who may comment and contribute in your public repositories',
 		levels: {
 			read: 'See the limits that hold for your public repositories',
 			write: 'Set and lift these limits',
 		},
 	},
-	{
-		parameter: 'knowledge_bases',
-		group: 'account',
-		displayName: 'Knowledge bases',
+	knowledge_bases: {
 		summary: 'See and manage your own Copilot knowledge bases',
 		levels: {
 			read: 'See your knowledge bases',
@@ -132,60 +103,36 @@ const table = [
 		note: "GitHub's table lists it, but its form is reported not to have it any more.",
 		perhapsRetired: true,
 	},
-	{
-		parameter: 'user_models',
-		group: 'account',
-		displayName: 'Models',
+	user_models: {
 		summary: 'Run prompts on GitHub Models from your account',
 		levels: {read: 'Use GitHub Models within your own limits'},
 	},
-	{
-		parameter: 'plan',
-		group: 'account',
-		displayName: 'Plan',
+	plan: {
 		summary: "Read your account's plan and what you used and were billed for",
 		levels: {read: 'Read your plan and your billing usage reports'},
 	},
-	{
-		parameter: 'private_repository_invitations',
-		group: 'account',
-		displayName: 'Private repository invitations',
+	private_repository_invitations: {
 		summary: 'See the open invitations to private repositories',
 		levels: {read: 'List invitations to private repositories that wait for an answer'},
 	},
-	{
-		parameter: 'profile',
-		group: 'account',
-		displayName: 'Profile',
+	profile: {
 		summary: 'Change what your public profile says',
 		levels: {write: 'Change your name, bio, company and location, and your social accounts'},
 	},
-	{
-		parameter: 'git_signing_ssh_public_keys',
-		group: 'account',
-		displayName: 'SSH signing keys',
+	git_signing_ssh_public_keys: {
 		summary: 'Manage the SSH keys that verify your signed commits',
 		levels: {read: 'See your SSH signing keys', write: 'Add and delete your SSH signing keys'},
 		risks: {write: 'can add a signing key whose commits count as verified yours'},
 	},
-	{
-		parameter: 'starring',
-		group: 'account',
-		displayName: 'Starring',
+	starring: {
 		summary: 'See and change which repositories you star',
 		levels: {read: 'List the repositories you star', write: 'Star and unstar repositories'},
 	},
-	{
-		parameter: 'watching',
-		group: 'account',
-		displayName: 'Watching',
+	watching: {
 		summary: 'See and change which repositories you watch',
 		levels: {read: 'List the repositories you watch', write: 'Watch and unwatch repositories'},
 	},
-	{
-		parameter: 'actions',
-		group: 'repository',
-		displayName: 'Actions',
+	actions: {
 		summary: 'Read workflow runs, logs and artifacts; start, cancel and delete runs',
 		levels: {
 			read: 'Read workflows and runs, download logs and artifacts',
@@ -193,10 +140,7 @@ const table = [
 		},
 		risks: {write: "can start workflows that use the repository's secrets"},
 	},
-	{
-		parameter: 'administration',
-		group: 'repository',
-		displayName: 'Administration',
+	administration: {
 		summary: 'Manage repository settings, collaborators, branch protection and rulesets',
 		levels: {
 			read: 'Read settings, branch protection, deploy keys, runners and traffic',
@@ -204,31 +148,19 @@ const table = [
 		},
 		risks: {write: 'can delete the repository, lift branch protection and add collaborators'},
 	},
-	{
-		parameter: 'artifact_metadata',
-		group: 'repository',
-		displayName: 'Artifact metadata',
+	artifact_metadata: {
 		summary: 'Record where build artifacts are stored and deployed',
 		levels: {
 			read: 'Read storage and deployment records of artifacts',
 			write: 'Create storage and deployment records, also for a whole cluster',
 		},
 	},
-	{
-		parameter: 'attestations',
-		group: 'repository',
-		displayName: 'Attestations',
+	attestations: {
 		summary: 'Read and publish attestations of how artifacts were built',
-		levels: {
-			read: 'List and fetch attestations',
-			write: 'Publish and delete attestations',
-		},
+		levels: {read: 'List and fetch attestations', write: 'Publish and delete attestations'},
 		risks: {write: 'can delete the proof of how artifacts were built'},
 	},
-	{
-		parameter: 'code_quality',
-		group: 'repository',
-		displayName: 'Code quality',
+	code_quality: {
 		summary: 'Read and manage the findings of code quality analysis',
 		levels: {
 			read: 'Read code quality findings',
@@ -236,10 +168,7 @@ const table = [
 		},
 		note: 'GitHub added it in 2026, so an older form may not have it.',
 	},
-	{
-		parameter: 'security_events',
-		group: 'repository',
-		displayName: 'Code scanning alerts',
+	security_events: {
 		summary: 'Read code scanning alerts, upload results and dismiss alerts',
 		levels: {
 			read: 'Read code scanning alerts and analyses',
@@ -250,10 +179,7 @@ const table = [
 			write: 'can see unfixed vulnerabilities and dismiss the alerts about them',
 		},
 	},
-	{
-		parameter: 'codespaces',
-		group: 'repository',
-		displayName: 'Codespaces',
+	codespaces: {
 		summary: 'Create, change and delete your codespaces for a repository',
 		levels: {
 			read: 'List codespaces and read their details',
@@ -261,10 +187,7 @@ const table = [
 		},
 		risks: {write: 'can create billed machines and delete codespaces with unpushed work'},
 	},
-	{
-		parameter: 'codespaces_lifecycle_admin',
-		group: 'repository',
-		displayName: 'Codespaces lifecycle admin',
+	codespaces_lifecycle_admin: {
 		summary: 'Start, stop and export codespaces',
 		levels: {
 			read: 'Read the state of an export',
@@ -272,26 +195,17 @@ const table = [
 		},
 		risks: {write: 'can start codespaces, which are billed while they run'},
 	},
-	{
-		parameter: 'codespaces_metadata',
-		group: 'repository',
-		displayName: 'Codespaces metadata',
+	codespaces_metadata: {
 		summary: 'Read which machine types and dev containers a repository can use',
 		levels: {read: 'List machine types and dev container configurations'},
 	},
-	{
-		parameter: 'codespaces_secrets',
-		group: 'repository',
-		displayName: 'Codespaces secrets',
+	codespaces_secrets: {
 		summary: "Manage the secrets that a repository's codespaces are given",
 		levels: {write: "List a repository's codespace secrets by name, set and delete them"},
 		risks: {write: "can replace the secrets that the repository's codespaces are given"},
 		note: 'It exists as write alone: listing the secrets needs write too.',
 	},
-	{
-		parameter: 'statuses',
-		group: 'repository',
-		displayName: 'Commit statuses',
+	statuses: {
 		summary: 'Read and set the statuses that CI reports on commits',
 		levels: {
 			read: 'Read the statuses of a commit',
@@ -299,10 +213,7 @@ const table = [
 		},
 		risks: {write: 'can mark a failing commit as passed, required statuses included'},
 	},
-	{
-		parameter: 'contents',
-		group: 'repository',
-		displayName: 'Contents',
+	contents: {
 		summary: 'Read and write repository files, branches, commits and releases',
 		levels: {
 			read: 'Clone, and read files, branches, commits and releases',
@@ -310,10 +221,7 @@ const table = [
 		},
 		risks: {write: 'can push to every branch that is not protected'},
 	},
-	{
-		parameter: 'repository_custom_properties',
-		group: 'repository',
-		displayName: 'Custom properties',
+	repository_custom_properties: {
 		summary: "Read and set a repository's custom property values",
 		levels: {
 			read: "Read the repository's custom property values",
@@ -321,21 +229,12 @@ const table = [
 		},
 		risks: {write: 'can change values that decide which rulesets apply'},
 	},
-	{
-		parameter: 'vulnerability_alerts',
-		group: 'repository',
-		displayName: 'Dependabot alerts',
+	vulnerability_alerts: {
 		summary: 'Read and dismiss Dependabot alerts about vulnerable dependencies',
-		levels: {
-			read: 'Read Dependabot alerts',
-			write: 'Dismiss, reopen and assign Dependabot alerts',
-		},
+		levels: {read: 'Read Dependabot alerts', write: 'Dismiss, reopen and assign Dependabot alerts'},
 		risks: {write: 'can dismiss alerts about dependencies that are still vulnerable'},
 	},
-	{
-		parameter: 'dependabot_secrets',
-		group: 'repository',
-		displayName: 'Dependabot secrets',
+	dependabot_secrets: {
 		summary: 'Manage the secrets that Dependabot uses in a repository',
 		levels: {
 			read: "List a repository's Dependabot secrets by name, never their values",
@@ -343,10 +242,7 @@ const table = [
 		},
 		risks: {write: 'can replace the credentials that Dependabot fetches dependencies with'},
 	},
-	{
-		parameter: 'deployments',
-		group: 'repository',
-		displayName: 'Deployments',
+	deployments: {
 		summary: 'Read deployments, create them, report their state and approve waiting ones',
 		levels: {
 			read: 'Read deployments and their statuses',
@@ -354,20 +250,14 @@ const table = [
 		},
 		risks: {write: 'can start deployments and approve those that wait for your review'},
 	},
-	{
-		parameter: 'discussions',
-		group: 'repository',
-		displayName: 'Discussions',
+	discussions: {
 		summary: "Read and take part in a repository's discussions",
 		levels: {
 			read: 'Read discussions and their comments',
 			write: 'Start, answer, edit and delete discussions',
 		},
 	},
-	{
-		parameter: 'environments',
-		group: 'repository',
-		displayName: 'Environments',
+	environments: {
 		summary: 'Manage the secrets and variables of deployment environments',
 		levels: {
 			read: 'Read environment variables, list environment secrets by name',
@@ -375,38 +265,26 @@ const table = [
 		},
 		risks: {write: 'can replace the secrets that deployments use'},
 	},
-	{
-		parameter: 'issues',
-		group: 'repository',
-		displayName: 'Issues',
+	issues: {
 		summary: 'Read, open, change and close issues, with their comments, labels and milestones',
 		levels: {
 			read: 'Read issues, comments, labels and milestones',
 			write: 'Open, edit, close and lock issues; comment, label and assign',
 		},
 	},
-	{
-		parameter: 'merge_queues',
-		group: 'repository',
-		displayName: 'Merge queues',
+	merge_queues: {
 		summary: "See and manage a repository's merge queues",
 		levels: {
 			read: 'See which pull requests wait in a merge queue',
 			write: 'Manage merge queues and what waits in them',
 		},
 	},
-	{
-		parameter: 'metadata',
-		group: 'repository',
-		displayName: 'Metadata',
+	metadata: {
 		summary: 'Find repositories and read their description, topics, tags and collaborators',
 		levels: {read: 'List repositories and read what describes them, but not their files'},
 		note: 'GitHub adds it by itself as soon as a repository permission is chosen.',
 	},
-	{
-		parameter: 'pages',
-		group: 'repository',
-		displayName: 'Pages',
+	pages: {
 		summary: 'Read, set up, build and deploy a GitHub Pages site',
 		levels: {
 			read: 'Read the settings, builds and deployments of a Pages site',
@@ -414,10 +292,7 @@ const table = [
 		},
 		risks: {write: 'can replace the published site, move its domain or take it down'},
 	},
-	{
-		parameter: 'pull_requests',
-		group: 'repository',
-		displayName: 'Pull requests',
+	pull_requests: {
 		summary: 'Read, open, review and change pull requests, with their comments and labels',
 		levels: {
 			read: 'Read pull requests, reviews and comments',
@@ -425,10 +300,7 @@ const table = [
 		},
 		risks: {write: 'can approve pull requests in your name'},
 	},
-	{
-		parameter: 'repository_advisories',
-		group: 'repository',
-		displayName: 'Repository security advisories',
+	repository_advisories: {
 		summary: 'Read, draft and publish advisories about vulnerabilities in a repository',
 		levels: {
 			read: 'Read security advisories, unpublished ones included',
@@ -439,10 +311,7 @@ const table = [
 			write: 'can make a vulnerability public before it is fixed',
 		},
 	},
-	{
-		parameter: 'secret_scanning_alerts',
-		group: 'repository',
-		displayName: 'Secret scanning alerts',
+	secret_scanning_alerts: {
 		summary: 'Read and resolve alerts about secrets that were committed',
 		levels: {
 			read: 'Read secret scanning alerts, the secrets found included',
@@ -453,10 +322,7 @@ const table = [
 			write: 'can read leaked secrets and close the alerts about them',
 		},
 	},
-	{
-		parameter: 'secrets',
-		group: 'repository',
-		displayName: 'Secrets',
+	secrets: {
 		summary: 'Manage the secrets that a repository gives to Actions workflows',
 		levels: {
 			read: "List a repository's Actions secrets by name, never their values",
@@ -464,10 +330,7 @@ const table = [
 		},
 		risks: {write: "can replace the secrets that the repository's workflows use"},
 	},
-	{
-		parameter: 'actions_variables',
-		group: 'repository',
-		displayName: 'Variables',
+	actions_variables: {
 		summary: 'Manage the variables that a repository gives to Actions workflows',
 		levels: {
 			read: "Read a repository's Actions variables",
@@ -475,10 +338,7 @@ const table = [
 		},
 		risks: {write: "can change the values that the repository's workflows run with"},
 	},
-	{
-		parameter: 'repository_hooks',
-		group: 'repository',
-		displayName: 'Webhooks',
+	repository_hooks: {
 		summary: 'Manage the webhooks that send repository events to other servers',
 		levels: {
 			read: 'Read webhooks and their deliveries, ping and test them',
@@ -486,26 +346,17 @@ const table = [
 		},
 		risks: {write: "can send the repository's events to any server"},
 	},
-	{
-		parameter: 'workflows',
-		group: 'repository',
-		displayName: 'Workflows',
+	workflows: {
 		summary: 'Add and change workflow files under .github/workflows',
 		levels: {write: 'Push commits that add, change or delete workflow files'},
 		risks: {write: "can add workflows that run with the repository's secrets"},
 		note: 'It needs contents at write as well, since a workflow file is pushed like any other.',
 	},
-	{
-		parameter: 'organization_api_insights',
-		group: 'organization',
-		displayName: 'API Insights',
+	organization_api_insights: {
 		summary: "Read statistics on the organization's REST API requests",
 		levels: {read: 'Read request counts by user, app, route and time'},
 	},
-	{
-		parameter: 'organization_administration',
-		group: 'organization',
-		displayName: 'Administration',
+	organization_administration: {
 		summary: "Manage the organization's settings, rulesets, policies, budgets and billing reports",
 		levels: {
 			read: 'Read settings, rulesets, Actions policies, budgets and billing reports',
@@ -513,30 +364,21 @@ const table = [
 		},
 		risks: {write: 'can delete the organization and change its security policies'},
 	},
-	{
-		parameter: 'organization_user_blocking',
-		group: 'organization',
-		displayName: 'Blocking users',
+	organization_user_blocking: {
 		summary: 'See and change the list of people the organization blocks',
 		levels: {
 			read: 'See whom the organization blocks',
 			write: 'Block and unblock people for the organization',
 		},
 	},
-	{
-		parameter: 'organization_campaigns',
-		group: 'organization',
-		displayName: 'Campaigns',
+	organization_campaigns: {
 		summary: "Manage the organization's campaigns to fix security alerts",
 		levels: {
 			read: 'Read security campaigns',
 			write: 'Create, change and delete security campaigns',
 		},
 	},
-	{
-		parameter: 'organization_custom_org_roles',
-		group: 'organization',
-		displayName: 'Custom organization roles',
+	organization_custom_org_roles: {
 		summary: 'Manage the roles that grant rights over the organization',
 		levels: {
 			read: 'Read organization roles and what they grant',
@@ -544,10 +386,7 @@ const table = [
 		},
 		risks: {write: 'can add rights to a role that many members hold'},
 	},
-	{
-		parameter: 'organization_custom_properties',
-		group: 'organization',
-		displayName: 'Custom repository properties',
+	organization_custom_properties: {
 		summary: "Manage custom properties and their values on the organization's repositories",
 		levels: {
 			read: 'Read property definitions and the values on repositories',
@@ -559,10 +398,7 @@ const table = [
 			admin: 'can remove properties that rulesets rely on',
 		},
 	},
-	{
-		parameter: 'organization_custom_roles',
-		group: 'organization',
-		displayName: 'Custom repository roles',
+	organization_custom_roles: {
 		summary: "Manage the custom roles that grant rights over the organization's repositories",
 		levels: {
 			read: 'Read custom repository roles',
@@ -570,17 +406,11 @@ const table = [
 		},
 		risks: {write: 'can widen what everyone with a custom role may do in repositories'},
 	},
-	{
-		parameter: 'organization_events',
-		group: 'organization',
-		displayName: 'Events',
+	organization_events: {
 		summary: "Read the organization's activity, private events included",
 		levels: {read: 'List the events you see on your dashboard of the organization'},
 	},
-	{
-		parameter: 'organization_copilot_seat_management',
-		group: 'organization',
-		displayName: 'GitHub Copilot Business',
+	organization_copilot_seat_management: {
 		summary: 'See and change who in the organization has a paid Copilot seat',
 		levels: {
 			read: 'Read Copilot seats and settings',
@@ -588,17 +418,11 @@ const table = [
 		},
 		risks: {write: 'can buy seats that the organization pays for'},
 	},
-	{
-		parameter: 'issue_types',
-		group: 'organization',
-		displayName: 'Issue Types',
+	issue_types: {
 		summary: 'Manage the issue types that the organization offers',
 		levels: {read: 'List issue types', write: 'Create, change and delete issue types'},
 	},
-	{
-		parameter: 'organization_knowledge_bases',
-		group: 'organization',
-		displayName: 'Knowledge bases',
+	organization_knowledge_bases: {
 		summary: "See and manage the organization's Copilot knowledge bases",
 		levels: {
 			read: "See the organization's knowledge bases",
@@ -607,10 +431,7 @@ const table = [
 		note: "GitHub's table lists it, but its form is reported not to have it any more.",
 		perhapsRetired: true,
 	},
-	{
-		parameter: 'members',
-		group: 'organization',
-		displayName: 'Members',
+	members: {
 		summary: "Manage the organization's members, invitations and teams",
 		levels: {
 			read: 'List members, teams, invitations and outside collaborators',
@@ -618,18 +439,12 @@ const table = [
 		},
 		risks: {write: 'can invite people, make them owners and remove members'},
 	},
-	{
-		parameter: 'organization_models',
-		group: 'organization',
-		displayName: 'Models',
+	organization_models: {
 		summary: "Run prompts on GitHub Models on the organization's account",
 		levels: {read: "Use GitHub Models within the organization's limits"},
 		risks: {read: 'can spend what the organization pays for GitHub Models'},
 	},
-	{
-		parameter: 'organization_network_configurations',
-		group: 'organization',
-		displayName: 'Network configurations',
+	organization_network_configurations: {
 		summary: "Manage the private networks that the organization's hosted runners use",
 		levels: {
 			read: 'Read network configurations and settings',
@@ -637,28 +452,16 @@ const table = [
 		},
 		risks: {write: 'can change which private network hosted runners reach'},
 	},
-	{
-		parameter: 'organization_announcement_banners',
-		group: 'organization',
-		displayName: 'Organization announcement banners',
+	organization_announcement_banners: {
 		summary: "Read and set the banner shown on the organization's pages",
 		levels: {read: 'Read the announcement banner', write: 'Set and remove the announcement banner'},
 	},
-	{
-		parameter: 'organization_codespaces',
-		group: 'organization',
-		displayName: 'Organization Codespaces',
+	organization_codespaces: {
 		summary: 'See, stop and delete the codespaces of members',
-		levels: {
-			read: "List members' codespaces",
-			write: "Stop and delete members' codespaces",
-		},
+		levels: {read: "List members' codespaces", write: "Stop and delete members' codespaces"},
 		risks: {write: "can delete members' codespaces with unpushed work"},
 	},
-	{
-		parameter: 'organization_codespaces_secrets',
-		group: 'organization',
-		displayName: 'Organization Codespaces secrets',
+	organization_codespaces_secrets: {
 		summary: "Manage the secrets that codespaces in the organization's repositories are given",
 		levels: {
 			read: "List the organization's codespace secrets by name, never their values",
@@ -666,10 +469,7 @@ const table = [
 		},
 		risks: {write: "can replace secrets given to members' codespaces, or share them wider"},
 	},
-	{
-		parameter: 'organization_codespaces_settings',
-		group: 'organization',
-		displayName: 'Organization Codespaces settings',
+	organization_codespaces_settings: {
 		summary: "Decide whose codespaces run at the organization's cost",
 		levels: {
 			read: "Read the organization's Codespaces settings",
@@ -677,10 +477,7 @@ const table = [
 		},
 		risks: {write: 'can let more people run codespaces that the organization pays for'},
 	},
-	{
-		parameter: 'organization_dependabot_secrets',
-		group: 'organization',
-		displayName: 'Organization Dependabot secrets',
+	organization_dependabot_secrets: {
 		summary: "Manage the secrets that Dependabot uses across the organization's repositories",
 		levels: {
 			read: "List the organization's Dependabot secrets by name, never their values",
@@ -688,10 +485,7 @@ const table = [
 		},
 		risks: {write: 'can replace Dependabot credentials, or share them with more repositories'},
 	},
-	{
-		parameter: 'organization_code_scanning_dismissal_requests',
-		group: 'organization',
-		displayName: 'Organization dismissal requests for code scanning',
+	organization_code_scanning_dismissal_requests: {
 		summary: 'Read and review requests to dismiss code scanning alerts',
 		levels: {
 			read: 'Read dismissal requests in the organization',
@@ -699,10 +493,7 @@ const table = [
 		},
 		risks: {write: 'can approve dismissing alerts about real vulnerabilities'},
 	},
-	{
-		parameter: 'organization_private_registries',
-		group: 'organization',
-		displayName: 'Organization private registries',
+	organization_private_registries: {
 		summary: "Manage the private package registries the organization's repositories draw on",
 		levels: {
 			read: 'Read private registries, without their credentials',
@@ -710,17 +501,11 @@ const table = [
 		},
 		risks: {write: 'can point dependency updates at another registry'},
 	},
-	{
-		parameter: 'organization_plan',
-		group: 'organization',
-		displayName: 'Plan',
+	organization_plan: {
 		summary: "Read the organization's plan",
 		levels: {read: 'Read the plan of the organization and its limits'},
 	},
-	{
-		parameter: 'organization_projects',
-		group: 'organization',
-		displayName: 'Projects',
+	organization_projects: {
 		summary: "Read, fill and manage the organization's Projects",
 		levels: {
 			read: 'Read projects, their fields and items',
@@ -729,10 +514,7 @@ const table = [
 		},
 		risks: {admin: 'can delete projects and change who may see them'},
 	},
-	{
-		parameter: 'organization_secrets',
-		group: 'organization',
-		displayName: 'Secrets',
+	organization_secrets: {
 		summary: 'Manage the secrets that the organization gives to Actions workflows',
 		levels: {
 			read: "List the organization's Actions secrets by name, never their values",
@@ -740,10 +522,7 @@ const table = [
 		},
 		risks: {write: 'can replace secrets of many repositories, or share them with more'},
 	},
-	{
-		parameter: 'organization_self_hosted_runners',
-		group: 'organization',
-		displayName: 'Self-hosted runners',
+	organization_self_hosted_runners: {
 		summary: "Manage the organization's self-hosted runners and runner groups",
 		levels: {
 			read: 'List runners, their labels and runner groups',
@@ -751,10 +530,7 @@ const table = [
 		},
 		risks: {write: 'can add a machine that runs jobs and sees their code and secrets'},
 	},
-	{
-		parameter: 'team_discussions',
-		group: 'organization',
-		displayName: 'Team discussions',
+	team_discussions: {
 		summary: "Read and take part in the discussions of the organization's teams",
 		levels: {
 			read: 'Read team discussions and their comments',
@@ -763,10 +539,7 @@ const table = [
 		note: "GitHub's table lists it, but its form is reported not to have it any more.",
 		perhapsRetired: true,
 	},
-	{
-		parameter: 'organization_actions_variables',
-		group: 'organization',
-		displayName: 'Variables',
+	organization_actions_variables: {
 		summary: 'Manage the variables that the organization gives to Actions workflows',
 		levels: {
 			read: "Read the organization's Actions variables",
@@ -774,10 +547,7 @@ const table = [
 		},
 		risks: {write: 'can change the values that workflows of many repositories run with'},
 	},
-	{
-		parameter: 'organization_hooks',
-		group: 'organization',
-		displayName: 'Webhooks',
+	organization_hooks: {
 		summary: 'Manage the webhooks that send organization events to other servers',
 		levels: {
 			read: "Read the organization's webhooks and their deliveries",
@@ -785,33 +555,21 @@ const table = [
 		},
 		risks: {write: 'can send events of every repository in the organization to any server'},
 	},
-	{
-		parameter: 'user_copilot_requests',
-		group: 'account',
-		displayName: 'Copilot requests',
+	user_copilot_requests: {
 		summary: 'Send requests to Copilot, paid from your premium requests',
 		levels: {read: 'Send requests to Copilot on your account'},
 		risks: {read: 'can use up your premium requests'},
 		note: "GitHub's sample link spells it so, though its table says copilot_requests.",
 	},
-] as const satisfies readonly Permission[];
-
-type Row = (typeof table)[number];
-
-/** The name of a permission in a link: `contents`, `pull_requests`, … */
-export type PermissionName = Row['parameter'];
-
-/** The levels that the permission `P` exists at. `LevelOf<'workflows'>` is `'write'`. */
-export type LevelOf<P extends PermissionName> = keyof Extract<Row, {parameter: P}>['levels'];
-
-/** What a token is granted: a level for each permission. Permissions left out are not granted. */
-export type Grants = {readonly [P in PermissionName]?: LevelOf<P>};
+};
 
 /** A row of the catalog: a permission whose name is known to the compiler. */
 export type CatalogPermission = Permission & {readonly parameter: PermissionName};
 
 /** Every permission that a link can carry, in the order in which a link names them. */
-export const permissions: readonly CatalogPermission[] = table;
+export const permissions: readonly CatalogPermission[] = permissionFacts.map(
+	({parameter, group, displayName}) => ({parameter, group, displayName, ...words[parameter]}),
+);
 
 /** The groups and the names of their tabs, in the order of GitHub's page. */
 export const permissionGroups: readonly {
@@ -830,10 +588,6 @@ const permissionsByParameter: ReadonlyMap<string, CatalogPermission> = new Map(
 /** The permission that a link calls `parameter`, letter case included. */
 export const findPermission = (parameter: string): CatalogPermission | undefined =>
 	permissionsByParameter.get(parameter);
-
-/** Whether a link can carry a permission of this name. */
-export const isPermissionName = (value: string): value is PermissionName =>
-	permissionsByParameter.has(value);
 
 /** Names that several permissions have on GitHub's page, such as "Secrets" on two of its tabs. */
 const repeatedNames: ReadonlySet<string> = new Set(
@@ -878,131 +632,9 @@ export const riskOf = (permission: Permission, level: AccessLevel): string | und
 /** A permission and the level it is granted at. */
 export type Grant = {readonly permission: CatalogPermission; readonly level: AccessLevel};
 
-const places: ReadonlyMap<string, number> = new Map(
-	permissions.map(({parameter}, place) => [parameter, place]),
-);
-
-const placeOf = ({permission}: Grant): number => places.get(permission.parameter) ?? 0;
-
 /** The granted permissions in catalog order. What the catalog does not know is left out. */
-export const listGrants = (grants: Grants = {}): readonly Grant[] => {
-	const found: Grant[] = [];
-	for (const parameter of Object.keys(grants)) {
+export const listGrants = (grants: Grants = {}): readonly Grant[] =>
+	listGrantedFacts(grants).flatMap(({permission: {parameter}, level}) => {
 		const permission = findPermission(parameter);
-		const level = permission && grants[permission.parameter];
-		if (permission !== undefined && level !== undefined) {
-			found.push({permission, level});
-		}
-	}
-	return found.sort((one, other) => placeOf(one) - placeOf(other));
-};
-
-/** A name that GitHub uses for a permission, though its page on links does not list it. */
-export type UndocumentedPermission = Pick<Permission, 'parameter' | 'group' | 'displayName'>;
-
-/**
- * Permissions that GitHub's REST documentation or lists of its form's fields name, but not its
- * table of link parameters (22 August 2026). Whether the form takes them from a link is not known,
- * so they are recognised when a link is read and never offered.
- */
-export const undocumentedPermissions: readonly UndocumentedPermission[] = [
-	// GitHub's page of endpoints for fine-grained tokens lists agent tasks; the name is that of its App forms,
-	// where the two others were seen as well (29 November 2026).
-	{parameter: 'agent_tasks', group: 'repository', displayName: 'Agent tasks'},
-	{
-		parameter: 'license_compliance_alerts',
-		group: 'repository',
-		displayName: 'License compliance alerts',
-	},
-	{
-		parameter: 'organization_innersource_vulnerabilities',
-		group: 'organization',
-		displayName: 'Innersource vulnerabilities',
-	},
-	{
-		parameter: 'organization_agent_secrets',
-		group: 'organization',
-		displayName: 'Agent secrets',
-	},
-	{
-		parameter: 'organization_agent_variables',
-		group: 'organization',
-		displayName: 'Agent variables',
-	},
-	{
-		parameter: 'organization_copilot_spaces',
-		group: 'organization',
-		displayName: 'Copilot Spaces',
-	},
-	{
-		parameter: 'organization_copilot_agent_settings',
-		group: 'organization',
-		displayName: 'Copilot agent settings',
-	},
-	{
-		parameter: 'org_copilot_content_exclusion',
-		group: 'organization',
-		displayName: 'Copilot content exclusion',
-	},
-	{
-		parameter: 'organization_runner_custom_images',
-		group: 'organization',
-		displayName: 'Hosted runner custom images',
-	},
-	{parameter: 'issue_fields', group: 'organization', displayName: 'Issue Fields'},
-	{
-		parameter: 'organization_copilot_metrics',
-		group: 'organization',
-		displayName: 'Organization Copilot metrics',
-	},
-	{parameter: 'agent_secrets', group: 'repository', displayName: 'Agent secrets'},
-	{parameter: 'agent_variables', group: 'repository', displayName: 'Agent variables'},
-	{
-		parameter: 'copilot_agent_settings',
-		group: 'repository',
-		displayName: 'Copilot agent settings',
-	},
-	{
-		parameter: 'secret_scanning_bypass_requests',
-		group: 'repository',
-		displayName: 'Secret scanning push protection bypass requests',
-	},
-	{
-		parameter: 'repo_secret_scanning_dismissal_requests',
-		group: 'repository',
-		displayName: 'Secret scanning alert dismissal requests',
-	},
-	{
-		parameter: 'custom_properties_for_organizations',
-		group: 'organization',
-		displayName: 'Custom properties for organizations',
-	},
-	{
-		parameter: 'organization_secret_scanning_bypass_requests',
-		group: 'organization',
-		displayName: 'Organization bypass requests for secret scanning',
-	},
-	{
-		parameter: 'organization_credentials',
-		group: 'organization',
-		displayName: 'Organization credentials',
-	},
-	{
-		parameter: 'organization_dependabot_dismissal_requests',
-		group: 'organization',
-		displayName: 'Organization dismissal requests for Dependabot',
-	},
-	{
-		parameter: 'secret_scanning_dismissal_requests',
-		group: 'organization',
-		displayName: 'Secret scanning alert dismissal requests',
-	},
-];
-
-const undocumentedByParameter: ReadonlyMap<string, UndocumentedPermission> = new Map(
-	undocumentedPermissions.map(permission => [permission.parameter, permission]),
-);
-
-/** The undocumented permission of this name, letter case included. */
-export const findUndocumentedPermission = (parameter: string): UndocumentedPermission | undefined =>
-	undocumentedByParameter.get(parameter);
+		return permission === undefined ? [] : [{permission, level}];
+	});

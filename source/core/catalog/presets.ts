@@ -1,7 +1,7 @@
 /**
  * What tokens are made for, and the least that each takes. One row is all it takes to add a task.
  */
-import type {Grants, LevelOf, PermissionName} from './permissions.ts';
+import type {Grants, LevelOf, PermissionName} from './permission-facts.ts';
 import type {ScopeName} from './scopes.ts';
 
 type PresetText = {

@@ -1,6 +1,6 @@
 import {showBriefly} from '../text/mask.ts';
 import {didYouMean} from '../text/nearest.ts';
-import {findPermission, findUndocumentedPermission, levelsOf, permissions} from './permissions.ts';
+import {findFact, findUndocumentedPermission, permissionFacts} from './permission-facts.ts';
 import {isScopeName, scopes} from './scopes.ts';
 
 /** Why a name is not known, and a way out: two sentences without a full stop. */
@@ -18,7 +18,7 @@ export const explainUnknownPermission = (name: string): UnknownName => {
 	}
 	const suggestion = didYouMean(
 		name,
-		permissions.map(({parameter}) => parameter),
+		permissionFacts.map(({parameter}) => parameter),
 	);
 	const isUndocumented = findUndocumentedPermission(name) !== undefined;
 	return {
@@ -33,11 +33,11 @@ export const explainUnknownPermission = (name: string): UnknownName => {
 
 /** What to say about a name that is no scope: a permission, or a mistyped one. */
 export const explainUnknownScope = (name: string): UnknownName => {
-	const permission = findPermission(name);
+	const permission = findFact(name);
 	if (permission !== undefined) {
 		return {
 			message: `${name} is a permission of fine-grained tokens, not a scope`,
-			hint: `Pass --permission ${name}=${levelsOf(permission)[0]}`,
+			hint: `Pass --permission ${name}=${permission.levels[0]}`,
 		};
 	}
 	const suggestion = didYouMean(

@@ -1,14 +1,24 @@
 import {hostKind} from '../profile/host.ts';
-import type {Profile} from '../profile/profile.ts';
-import {tokenTypeOf} from '../token-types/index.ts';
+import type {Profile, TokenTypeId} from '../profile/profile.ts';
+import {classicAdvice} from '../token-types/advise-classic.ts';
+import {fineGrainedAdvice} from '../token-types/advise-fine-grained.ts';
+import type {Advice} from '../token-types/token-type.ts';
+
+const advice: {readonly [Id in TokenTypeId]: Advice<Extract<Profile, {type: Id}>>} = {
+	'fine-grained': fineGrainedAdvice,
+	classic: classicAdvice,
+};
+
+const adviceOn = <P extends Profile>(profile: P): Advice<P> =>
+	advice[profile.type] as unknown as Advice<P>;
 
 /** What the user should know before opening a profile's link, as sentences without a full stop. */
 export const findWarnings = (profile: Profile): readonly string[] =>
-	tokenTypeOf(profile).warnings(profile, hostKind(profile.host));
+	adviceOn(profile).warnings(profile, hostKind(profile.host));
 
 /**
  * What is left to do on GitHub's page, in its order, as sentences without a full stop. A list of repositories
  * or grants names at most `most`, and counts the others.
  */
 export const listStepsByHand = (profile: Profile, now: Date, most?: number): readonly string[] =>
-	tokenTypeOf(profile).stepsByHand(profile, now, most);
+	adviceOn(profile).stepsByHand(profile, now, most);

@@ -4,11 +4,12 @@ import type {Ignored, Profile, TokenTypeId} from '../profile/profile.ts';
 import {containsToken, maskTokens, showBriefly} from '../text/mask.ts';
 import {showText} from '../text/show.ts';
 import {shorten} from '../text/words.ts';
-import {hostWarnings} from '../token-types/common.ts';
-import {accountWarnings} from '../token-types/fine-grained.ts';
+import {hostWarnings} from '../token-types/advise.ts';
+import {accountWarnings} from '../token-types/advise-fine-grained.ts';
 import {isForReaders, leaveOut} from '../token-types/ignored.ts';
-import {tokenTypes} from '../token-types/index.ts';
-import type {LinkParameter, Problem} from '../token-types/token-type.ts';
+import {readClassic} from '../token-types/read-classic.ts';
+import {readFineGrained} from '../token-types/read-fine-grained.ts';
+import type {LinkParameter, Problem, ReadParameters} from '../token-types/token-type.ts';
 import {type FoundLink, findLinks} from './find-links.ts';
 import {findProblems, longestLink} from './link.ts';
 
@@ -144,6 +145,11 @@ const otherPages: Readonly<Record<Exclude<FoundLink['page'], TokenTypeId>, strin
 	'oauth app': 'this page makes an OAuth app, not a token',
 };
 
+const readers: Readonly<Record<TokenTypeId, ReadParameters>> = {
+	'fine-grained': readFineGrained,
+	classic: readClassic,
+};
+
 const isTokenPage = (page: FoundLink['page']): page is TokenTypeId =>
 	page === 'classic' || page === 'fine-grained';
 
@@ -196,7 +202,7 @@ const readFound = (link: FoundLink, {owner}: ReadLinkOptions): Read | Refused =>
 	}
 	const {host} = judged;
 	const {kept, repeated} = keepLast(link.parameters);
-	const {answers, ignored} = tokenTypes[page].read(kept, owner);
+	const {answers, ignored} = readers[page](kept, owner);
 	const fitted = shortenLink(answers, given => profileFrom({...given, type: page, host}, host));
 	const {profile} = fitted;
 	const problem = findWrong(profile);

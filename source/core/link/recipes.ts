@@ -1,4 +1,5 @@
-import {listGrants, type PermissionName} from '../catalog/permissions.ts';
+import type {PermissionName} from '../catalog/permission-facts.ts';
+import {listGrants} from '../catalog/permissions.ts';
 import {includedScopes, type ScopeName} from '../catalog/scopes.ts';
 import {type HostKind, hostKind, readHost} from '../profile/host.ts';
 import {isLogin, isRepository} from '../profile/names.ts';

@@ -1,6 +1,7 @@
 import type {PermissionSet} from '../catalog/endpoints.ts';
 import type {AccessLevel} from '../catalog/permission.ts';
-import {findPermission, findUndocumentedPermission} from '../catalog/permissions.ts';
+import {findUndocumentedPermission} from '../catalog/permission-facts.ts';
+import {findPermission} from '../catalog/permissions.ts';
 import type {ScopeName} from '../catalog/scopes.ts';
 
 type ScopesByLevel = {readonly read: ScopeName; readonly write: ScopeName};

@@ -1,5 +1,6 @@
 import {joinGrants} from '../catalog/change-grants.ts';
-import {findPermission, type Grants} from '../catalog/permissions.ts';
+import type {Grants} from '../catalog/permission-facts.ts';
+import {findPermission} from '../catalog/permissions.ts';
 import {leastScopes} from '../catalog/scopes.ts';
 import type {Answers} from '../profile/answers.ts';
 import {ownerOf} from '../profile/names.ts';

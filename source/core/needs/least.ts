@@ -1,15 +1,17 @@
 import type {PermissionSet} from '../catalog/endpoints.ts';
 import type {AccessLevel, PermissionGroup} from '../catalog/permission.ts';
 import {
-	findPermission,
 	findUndocumentedPermission,
 	type Grants,
-	includesLevel,
 	isPermissionName,
+	undocumentedPermissions,
+} from '../catalog/permission-facts.ts';
+import {
+	findPermission,
+	includesLevel,
 	levelsOf,
 	permissions as permissionCatalog,
 	riskOf,
-	undocumentedPermissions,
 } from '../catalog/permissions.ts';
 import {findScope, includedScopes, leastScopes, type ScopeName} from '../catalog/scopes.ts';
 import {scopesForPermissions} from './classic-scopes.ts';

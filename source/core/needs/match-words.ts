@@ -6,7 +6,8 @@ import {
 } from '../catalog/endpoints.ts';
 import {everydayWords} from '../catalog/everyday-words.ts';
 import {type AccessLevel, accessLevels} from '../catalog/permission.ts';
-import {levelsOf, permissions, undocumentedPermissions} from '../catalog/permissions.ts';
+import {undocumentedPermissions} from '../catalog/permission-facts.ts';
+import {levelsOf, permissions} from '../catalog/permissions.ts';
 import {findPreset, type Preset, presets} from '../catalog/presets.ts';
 import {otherWordsFor, tellingWordsOf} from '../catalog/search-words.ts';
 import {type Choice, needOfOperation, needOfPermission, needOfPreset} from './need.ts';

@@ -6,7 +6,8 @@ import {
 	type WorksWith,
 } from '../catalog/endpoints.ts';
 import type {AccessLevel} from '../catalog/permission.ts';
-import {findPermission, findUndocumentedPermission} from '../catalog/permissions.ts';
+import {findUndocumentedPermission} from '../catalog/permission-facts.ts';
+import {findPermission} from '../catalog/permissions.ts';
 import {isPlaceholderName} from '../catalog/placeholders.ts';
 import {grantsOf, type Preset, scopesOf} from '../catalog/presets.ts';
 import type {ScopeName} from '../catalog/scopes.ts';

@@ -1,11 +1,7 @@
 import type {PermissionSet} from '../catalog/endpoints.ts';
 import {type AccessLevel, accessLevels} from '../catalog/permission.ts';
-import {
-	findPermission,
-	findUndocumentedPermission,
-	includesLevel,
-	levelsOf,
-} from '../catalog/permissions.ts';
+import {findUndocumentedPermission} from '../catalog/permission-facts.ts';
+import {findPermission, includesLevel, levelsOf} from '../catalog/permissions.ts';
 import {isScopeName, type ScopeName} from '../catalog/scopes.ts';
 
 /** The most permission sets of one header that are looked at. GitHub's own have a few. */

@@ -7,7 +7,8 @@ import {
 	packageHosts,
 } from '../catalog/known-messages.ts';
 import type {AccessLevel} from '../catalog/permission.ts';
-import {findPermission, findUndocumentedPermission} from '../catalog/permissions.ts';
+import {findUndocumentedPermission} from '../catalog/permission-facts.ts';
+import {findPermission} from '../catalog/permissions.ts';
 import {findPreset} from '../catalog/presets.ts';
 import {leastScopes, type ScopeName} from '../catalog/scopes.ts';
 import {type Need, needOfOperation, needOfPermission, needOfPreset, needOfScopes} from './need.ts';

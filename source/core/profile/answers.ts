@@ -1,4 +1,4 @@
-import type {Grants} from '../catalog/permissions.ts';
+import type {Grants} from '../catalog/permission-facts.ts';
 import type {ScopeName} from '../catalog/scopes.ts';
 import {isRepository, ownerOf} from './names.ts';
 import type {Expiration, Place, Profile, RepositoryAccess, TokenTypeId} from './profile.ts';

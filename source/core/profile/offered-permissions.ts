@@ -1,5 +1,6 @@
 import type {PermissionGroup} from '../catalog/permission.ts';
-import {findPermission, type Grants} from '../catalog/permissions.ts';
+import type {Grants} from '../catalog/permission-facts.ts';
+import {findPermission} from '../catalog/permissions.ts';
 import type {Answers} from './answers.ts';
 import {isSameName} from './profile.ts';
 

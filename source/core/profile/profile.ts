@@ -1,4 +1,4 @@
-import type {Grants} from '../catalog/permissions.ts';
+import type {Grants} from '../catalog/permission-facts.ts';
 import type {ScopeName} from '../catalog/scopes.ts';
 import {usageError} from '../errors.ts';
 import {containsToken, showBriefly} from '../text/mask.ts';

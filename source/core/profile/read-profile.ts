@@ -1,4 +1,4 @@
-import {findPermission, type Grants, levelsOf} from '../catalog/permissions.ts';
+import {findFact, type Grants} from '../catalog/permission-facts.ts';
 import {isScopeName, type ScopeName} from '../catalog/scopes.ts';
 import {explainUnknownPermission, explainUnknownScope} from '../catalog/unknown-names.ts';
 import {type ToldError, usageError} from '../errors.ts';
@@ -58,15 +58,15 @@ const readGrants = (value: unknown): Grants => {
 	const given = value as Readonly<Record<string, unknown>>;
 	Object.keys(given).forEach(parameter => {
 		const level = given[parameter];
-		const permission = findPermission(parameter);
+		const permission = findFact(parameter);
 		if (permission === undefined) {
 			const {message, hint} = explainUnknownPermission(parameter);
 			throw usageError(message, hint);
 		}
-		if (typeof level !== 'string' || !Object.hasOwn(permission.levels, level)) {
+		if (typeof level !== 'string' || !permission.levels.some(each => each === level)) {
 			throw usageError(
 				`The permission ${parameter} has no level ${show(level)}`,
-				`${parameter} can be ${listWords(levelsOf(permission), 'or')}`,
+				`${parameter} can be ${listWords(permission.levels, 'or')}`,
 			);
 		}
 	});

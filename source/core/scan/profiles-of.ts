@@ -1,4 +1,5 @@
-import {isPermissionName, permissions as permissionCatalog} from '../catalog/permissions.ts';
+import {isPermissionName} from '../catalog/permission-facts.ts';
+import {permissions as permissionCatalog} from '../catalog/permissions.ts';
 import {profileFrom} from '../profile/answers.ts';
 import {isLogin, isRepository, mostRepositories} from '../profile/names.ts';
 import type {Profile} from '../profile/profile.ts';

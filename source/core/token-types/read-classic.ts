@@ -1,10 +1,11 @@
-import {findUndocumentedPermission, isPermissionName} from '../catalog/permissions.ts';
+import {findUndocumentedPermission, isPermissionName} from '../catalog/permission-facts.ts';
 import {isPlaceholderName} from '../catalog/placeholders.ts';
 import {isScopeName, type ScopeName, scopes} from '../catalog/scopes.ts';
 import type {Answers} from '../profile/answers.ts';
-import type {Expiration, Ignored} from '../profile/profile.ts';
+import type {Ignored} from '../profile/profile.ts';
 import {nearestName} from '../text/nearest.ts';
 import {listWords} from '../text/words.ts';
+import {classicExpirations} from './classic.ts';
 import {
 	explainGap,
 	explainNeverRead,
@@ -17,7 +18,7 @@ import {
 	plainName,
 	spelled,
 } from './ignored.ts';
-import {gapMark, type LinkParameter, type ParametersRead} from './token-type.ts';
+import {gapMark, type LinkParameter, type ReadParameters} from './token-type.ts';
 
 const ownNames = ['scopes', 'description', 'default_expires_at'];
 
@@ -145,22 +146,19 @@ const readScopes = (
 };
 
 /** The note or the lifetime of a link, or the reason why the page would not take it. */
-const judge = (parameter: LinkParameter, lifetimes: readonly Expiration[]): Judgement => {
+const judge = (parameter: LinkParameter): Judgement => {
 	if (parameter.name === 'description') {
 		return judgeText('name', parameter, Number.POSITIVE_INFINITY, 'one line');
 	}
-	const expiration = lifetimes.find(days => String(days) === parameter.value);
+	const expiration = classicExpirations.find(days => String(days) === parameter.value);
 	return expiration === undefined
 		? (explainGap(parameter) ??
-				`a classic link takes ${listWords(lifetimes.map(String), 'or')}: choose any other on the page`)
+				`a classic link takes ${listWords(classicExpirations.map(String), 'or')}: choose any other on the page`)
 		: {expiration};
 };
 
-/** Reads the parameters of a link to the classic page, whose lifetimes are `lifetimes`. See `TokenType.read`. */
-export const readClassic = (
-	parameters: readonly LinkParameter[],
-	lifetimes: readonly Expiration[],
-): ParametersRead => {
+/** Reads the parameters of a link to the classic page. */
+export const readClassic: ReadParameters = parameters => {
 	const ignored: Ignored[] = [];
 	let answers: Answers = {};
 	for (const parameter of parameters) {
@@ -177,7 +175,7 @@ export const readClassic = (
 			answers = {...answers, scopes: read.known};
 			ignored.push(...read.ignored);
 		} else if (value !== '') {
-			const judgement = judge(parameter, lifetimes);
+			const judgement = judge(parameter);
 			if (typeof judgement === 'string') {
 				leave(judgement);
 			} else {

@@ -1,11 +1,9 @@
 import {
-	findPermission,
 	findUndocumentedPermission,
 	type Grants,
 	isPermissionName,
-	levelsOf,
-	permissions,
-} from '../catalog/permissions.ts';
+} from '../catalog/permission-facts.ts';
+import {findPermission, levelsOf, permissions} from '../catalog/permissions.ts';
 import {isPlaceholderName} from '../catalog/placeholders.ts';
 import {isScopeName} from '../catalog/scopes.ts';
 import type {Answers} from '../profile/answers.ts';
@@ -27,7 +25,7 @@ import {
 	quote,
 	spelled,
 } from './ignored.ts';
-import {gapMark, type LinkParameter, type ParametersRead} from './token-type.ts';
+import {gapMark, type LinkParameter, type ReadParameters} from './token-type.ts';
 
 const ownNames = ['name', 'description', 'target_name', 'expires_in'];
 
@@ -241,11 +239,8 @@ const inCatalogOrder = (granted: Grants | undefined): Grants =>
 		}),
 	);
 
-/** Reads the parameters of a link to the fine-grained page. See `TokenType.read`. */
-export const readFineGrained = (
-	parameters: readonly LinkParameter[],
-	owner?: string,
-): ParametersRead => {
+/** Reads the parameters of a link to the fine-grained page. */
+export const readFineGrained: ReadParameters = (parameters, owner) => {
 	const ignored: Ignored[] = [];
 	let answers: Answers = {};
 	const granted: Record<string, string> = {};

@@ -39,7 +39,10 @@ export type ParametersRead = {
 	readonly ignored: readonly Ignored[];
 };
 
-/** What the program has to know about a type of token. One file beside this one for each. */
+/**
+ * What builds the link of a type of token. One file beside this one for each; what reads its links and what
+ * is said about it have files of their own, so that a program which only builds links loads neither.
+ */
 export type TokenType<P extends Profile> = {
 	readonly id: P['type'];
 	/** As GitHub names it, for example "Fine-grained". */
@@ -48,13 +51,21 @@ export type TokenType<P extends Profile> = {
 	readonly path: string;
 	/** The parameters of the link in their order, without empty values. */
 	readonly parameters: (profile: P) => readonly (readonly [name: string, value: string])[];
-	/**
-	 * The answers in a link's parameters, each name once. Everything that the page would not take, or
-	 * that `problems` would refuse, is named instead of kept. `owner` replaces the link's resource owner.
-	 */
-	readonly read: (parameters: readonly LinkParameter[], owner?: string) => ParametersRead;
 	/** What keeps the link from being made, the first to fix first. Empty when nothing does. */
 	readonly problems: (profile: P) => readonly Problem[];
+};
+
+/**
+ * Reads the parameters of a link, each name once. Everything that the page would not take, or that `problems`
+ * would refuse, is named instead of kept. `owner` replaces the link's resource owner.
+ */
+export type ReadParameters = (
+	parameters: readonly LinkParameter[],
+	owner?: string,
+) => ParametersRead;
+
+/** What is said about the profiles of a type of token. */
+export type Advice<P extends Profile> = {
 	/** What the user should know before opening the link, as sentences without a full stop. */
 	readonly warnings: (profile: P, hostKind: HostKind) => readonly string[];
 	/**

@@ -1,10 +1,7 @@
 import {describe, expect, test} from 'vitest';
 import {actions, findAction} from '../../../source/core/catalog/actions.ts';
-import {
-	findPermission,
-	findUndocumentedPermission,
-	levelsOf,
-} from '../../../source/core/catalog/permissions.ts';
+import {findUndocumentedPermission} from '../../../source/core/catalog/permission-facts.ts';
+import {findPermission, levelsOf} from '../../../source/core/catalog/permissions.ts';
 import {isScopeName} from '../../../source/core/catalog/scopes.ts';
 
 describe('the actions', () => {

@@ -9,11 +9,8 @@ import {
 	operationsOf,
 	searchOperations,
 } from '../../../source/core/catalog/endpoints.ts';
-import {
-	findPermission,
-	findUndocumentedPermission,
-	levelsOf,
-} from '../../../source/core/catalog/permissions.ts';
+import {findUndocumentedPermission} from '../../../source/core/catalog/permission-facts.ts';
+import {findPermission, levelsOf} from '../../../source/core/catalog/permissions.ts';
 
 const listed = listOperations().filter(operation => operation.listed);
 const find = (method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE', path: string) =>

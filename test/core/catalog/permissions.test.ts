@@ -2,18 +2,20 @@ import * as fc from 'fast-check';
 import {describe, expect, expectTypeOf, test} from 'vitest';
 import {accessLevels} from '../../../source/core/catalog/permission.ts';
 import {
-	findPermission,
 	findUndocumentedPermission,
 	type Grants,
-	includesLevel,
 	isPermissionName,
 	type LevelOf,
-	levelsOf,
 	type PermissionName,
+	undocumentedPermissions,
+} from '../../../source/core/catalog/permission-facts.ts';
+import {
+	findPermission,
+	includesLevel,
+	levelsOf,
 	permissionGroups,
 	permissions,
 	riskOf,
-	undocumentedPermissions,
 } from '../../../source/core/catalog/permissions.ts';
 import documented from '../../fixtures/permissions.json' with {type: 'json'};
 import undocumented from '../../fixtures/permissions-undocumented.json' with {type: 'json'};

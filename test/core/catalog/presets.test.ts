@@ -1,9 +1,6 @@
 import {expect, test} from 'vitest';
-import {
-	findPermission,
-	isPermissionName,
-	levelsOf,
-} from '../../../source/core/catalog/permissions.ts';
+import {isPermissionName} from '../../../source/core/catalog/permission-facts.ts';
+import {findPermission, levelsOf} from '../../../source/core/catalog/permissions.ts';
 import {findPreset, grantsOf, presets, scopesOf} from '../../../source/core/catalog/presets.ts';
 import {leastScopes} from '../../../source/core/catalog/scopes.ts';
 import {matchWords} from '../../../source/core/needs/index.ts';

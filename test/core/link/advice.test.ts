@@ -2,8 +2,8 @@ import * as fc from 'fast-check';
 import {expect, test} from 'vitest';
 import {findWarnings, listStepsByHand} from '../../../source/core/link/advice.ts';
 import {hostKind} from '../../../source/core/profile/host.ts';
-import {classic} from '../../../source/core/token-types/classic.ts';
-import {fineGrained} from '../../../source/core/token-types/fine-grained.ts';
+import {classicAdvice} from '../../../source/core/token-types/advise-classic.ts';
+import {fineGrainedAdvice} from '../../../source/core/token-types/advise-fine-grained.ts';
 import {profiles} from '../../arbitraries.ts';
 
 const now = new Date(2026, 10, 20, 12);
@@ -14,8 +14,11 @@ test('asks the token type, with the kind of host and the time', () => {
 			const kind = hostKind(profile.host);
 			const [warnings, steps] =
 				profile.type === 'classic'
-					? [classic.warnings(profile, kind), classic.stepsByHand(profile, now)]
-					: [fineGrained.warnings(profile, kind), fineGrained.stepsByHand(profile, now)];
+					? [classicAdvice.warnings(profile, kind), classicAdvice.stepsByHand(profile, now)]
+					: [
+							fineGrainedAdvice.warnings(profile, kind),
+							fineGrainedAdvice.stepsByHand(profile, now),
+						];
 			expect(findWarnings(profile)).toEqual(warnings);
 			expect(listStepsByHand(profile, now)).toEqual(steps);
 		}),

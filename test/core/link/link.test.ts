@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
-import {type Grants, levelsOf, permissions} from '../../../source/core/catalog/permissions.ts';
+import type {Grants} from '../../../source/core/catalog/permission-facts.ts';
+import {levelsOf, permissions} from '../../../source/core/catalog/permissions.ts';
 import {type ScopeName, scopes} from '../../../source/core/catalog/scopes.ts';
 import {ToldError} from '../../../source/core/errors.ts';
 import {buildLink, findProblems, longestLink} from '../../../source/core/link/link.ts';

@@ -1,7 +1,8 @@
 import {readFileSync} from 'node:fs';
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
-import {type Grants, levelsOf, permissions} from '../../../source/core/catalog/permissions.ts';
+import type {Grants} from '../../../source/core/catalog/permission-facts.ts';
+import {levelsOf, permissions} from '../../../source/core/catalog/permissions.ts';
 import {scopes} from '../../../source/core/catalog/scopes.ts';
 import {buildLink, findProblems} from '../../../source/core/link/link.ts';
 import {type ReadLink, readLinks, sortLinks} from '../../../source/core/link/read-link.ts';

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import {expect, test} from 'vitest';
 import {accessLevels} from '../../../source/core/catalog/permission.ts';
-import {permissions, undocumentedPermissions} from '../../../source/core/catalog/permissions.ts';
+import {undocumentedPermissions} from '../../../source/core/catalog/permission-facts.ts';
+import {permissions} from '../../../source/core/catalog/permissions.ts';
 import {isScopeName} from '../../../source/core/catalog/scopes.ts';
 import {scopesForPermissions} from '../../../source/core/needs/classic-scopes.ts';
 

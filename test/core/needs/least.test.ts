@@ -9,13 +9,15 @@ import {
 } from '../../../source/core/catalog/endpoints.ts';
 import {type AccessLevel, accessLevels} from '../../../source/core/catalog/permission.ts';
 import {
-	findPermission,
 	findUndocumentedPermission,
+	undocumentedPermissions,
+} from '../../../source/core/catalog/permission-facts.ts';
+import {
+	findPermission,
 	includesLevel,
 	levelsOf,
 	permissions,
 	riskOf,
-	undocumentedPermissions,
 } from '../../../source/core/catalog/permissions.ts';
 import {findPreset} from '../../../source/core/catalog/presets.ts';
 import type {ScopeName} from '../../../source/core/catalog/scopes.ts';

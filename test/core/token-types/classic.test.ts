@@ -3,6 +3,7 @@ import {describe, expect, test} from 'vitest';
 import {includedScopes, type ScopeName, scopes} from '../../../source/core/catalog/scopes.ts';
 import type {HostKind} from '../../../source/core/profile/host.ts';
 import type {ClassicProfile, Expiration} from '../../../source/core/profile/profile.ts';
+import {classicAdvice} from '../../../source/core/token-types/advise-classic.ts';
 import {classic, classicExpirations} from '../../../source/core/token-types/classic.ts';
 import {classicProfiles} from '../../arbitraries.ts';
 
@@ -13,10 +14,10 @@ const problemsOf = (answers: object): unknown =>
 	classic.problems({...bare, ...answers} as ClassicProfile);
 
 const warningsOf = (chosen: readonly ScopeName[], kind: HostKind = 'github.com') =>
-	classic.warnings({...bare, scopes: chosen}, kind);
+	classicAdvice.warnings({...bare, scopes: chosen}, kind);
 
 const stepsOf = (answers: object): readonly string[] =>
-	classic.stepsByHand({...bare, ...answers}, now);
+	classicAdvice.stepsByHand({...bare, ...answers}, now);
 
 test('the page takes five lifetimes', () => {
 	expect(classicExpirations).toEqual([7, 30, 60, 90, 'none']);
@@ -106,7 +107,7 @@ describe('warnings', () => {
 	test('tell that nothing is chosen', () => {
 		const nothing = ['No scope is chosen: the token can read public data and nothing more'];
 		expect(warningsOf([])).toEqual(nothing);
-		expect(classic.warnings(bare, 'github.com')).toEqual(nothing);
+		expect(classicAdvice.warnings(bare, 'github.com')).toEqual(nothing);
 	});
 
 	test.each<[readonly ScopeName[], readonly string[]]>([
@@ -159,7 +160,7 @@ describe('warnings', () => {
 
 	test('tell about Enterprise Server', () => {
 		expect(
-			classic.warnings({...bare, host: 'git.example.com', scopes: ['gist']}, 'server'),
+			classicAdvice.warnings({...bare, host: 'git.example.com', scopes: ['gist']}, 'server'),
 		).toEqual([expect.stringMatching(/^git\.example\.com is not github\.com/)]);
 	});
 });

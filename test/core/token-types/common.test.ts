@@ -1,12 +1,8 @@
 import {describe, expect, test} from 'vitest';
 import {longestDescription, longestName} from '../../../source/core/profile/names.ts';
 import type {Expiration, Profile} from '../../../source/core/profile/profile.ts';
-import {
-	expirationProblems,
-	finishByHand,
-	hostWarnings,
-	textProblems,
-} from '../../../source/core/token-types/common.ts';
+import {finishByHand, hostWarnings} from '../../../source/core/token-types/advise.ts';
+import {expirationProblems, textProblems} from '../../../source/core/token-types/common.ts';
 
 const token = 'github_pat_11ABCDEFG0123456789_abcdefghijklmnopqrstuvwxyz';
 

@@ -1,13 +1,14 @@
 import * as fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
+import type {Grants} from '../../../source/core/catalog/permission-facts.ts';
 import {
-	type Grants,
 	listGrants,
 	pageName,
 	permissions,
 	riskOf,
 } from '../../../source/core/catalog/permissions.ts';
 import type {FineGrainedProfile, RepositoryAccess} from '../../../source/core/profile/profile.ts';
+import {fineGrainedAdvice} from '../../../source/core/token-types/advise-fine-grained.ts';
 import {fineGrained} from '../../../source/core/token-types/fine-grained.ts';
 import {fineGrainedProfiles} from '../../arbitraries.ts';
 
@@ -18,10 +19,10 @@ const problemsOf = (answers: object): unknown =>
 	fineGrained.problems({...bare, ...answers} as FineGrainedProfile);
 
 const warningsOf = (answers: object): readonly string[] =>
-	fineGrained.warnings({...bare, ...answers}, 'github.com');
+	fineGrainedAdvice.warnings({...bare, ...answers}, 'github.com');
 
 const stepsOf = (answers: object): readonly string[] =>
-	fineGrained.stepsByHand({...bare, ...answers}, now);
+	fineGrainedAdvice.stepsByHand({...bare, ...answers}, now);
 
 const repositoriesOf = (count: number): readonly string[] =>
 	Array.from({length: count}, (_, index) => `octo-org/app-${index}`);
@@ -427,10 +428,10 @@ describe('warnings', () => {
 			host: 'git.example.com',
 			permissions: {issues: 'read'},
 		};
-		expect(fineGrained.warnings(profile, 'server')).toEqual([
+		expect(fineGrainedAdvice.warnings(profile, 'server')).toEqual([
 			expect.stringMatching(/^git\.example\.com is not github\.com/),
 		]);
-		expect(fineGrained.warnings(profile, 'ghe.com')).toEqual([]);
+		expect(fineGrainedAdvice.warnings(profile, 'ghe.com')).toEqual([]);
 	});
 });
 

@@ -1,10 +1,9 @@
 import {expect, test} from 'vitest';
-import {classicExpirations} from '../../../source/core/token-types/classic.ts';
 import {readClassic} from '../../../source/core/token-types/read-classic.ts';
 import {findParameters} from '../../parameters.ts';
 
 const read = (...parameters: readonly (readonly [name: string, written: string])[]) =>
-	readClassic(findParameters(parameters), classicExpirations);
+	readClassic(findParameters(parameters));
 
 const reasonOf = (name: string, written: string): string => {
 	const {answers, ignored} = read([name, written]);

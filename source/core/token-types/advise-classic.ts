@@ -1,0 +1,49 @@
+import {findScope, includedScopes, leastScopes, type ScopeName} from '../catalog/scopes.ts';
+import {describeExpiration} from '../profile/expiration.ts';
+import type {ClassicProfile} from '../profile/profile.ts';
+import {listSome, listWords} from '../text/words.ts';
+import {finishByHand, hostWarnings} from './advise.ts';
+import {carriesExpiration} from './classic.ts';
+import type {Advice} from './token-type.ts';
+
+const redundancyWarnings = (chosen: readonly ScopeName[]): readonly string[] => {
+	const least = leastScopes(chosen);
+	return least.flatMap(scope => {
+		const included = includedScopes(scope).filter(other => chosen.includes(other));
+		return included.length === 0 ? [] : [`${scope} already includes ${listWords(included)}`];
+	});
+};
+
+/** What is said about classic tokens. */
+export const classicAdvice: Advice<ClassicProfile> = {
+	warnings: (profile, hostKind) => {
+		const chosen = profile.scopes ?? [];
+		return [
+			...(chosen.length === 0
+				? ['No scope is chosen: the token can read public data and nothing more']
+				: []),
+			...redundancyWarnings(chosen),
+			...leastScopes(chosen).flatMap(scope => {
+				const risk = findScope(scope)?.risk;
+				return risk === undefined ? [] : [`${scope} ${risk}`];
+			}),
+			...chosen
+				.filter(scope => findScope(scope)?.hosts === 'server' && hostKind !== 'server')
+				.map(scope => `${scope} exists on GitHub Enterprise Server only`),
+			...hostWarnings(profile.host, hostKind),
+		];
+	},
+	stepsByHand: (profile, now, most) => [
+		...(profile.name ? [] : ['Note: write what the token is for']),
+		...(carriesExpiration(profile.expiration)
+			? []
+			: [
+					`Expiration: choose "Custom…", then ${describeExpiration(profile.expiration, now)}; a link cannot carry it`,
+				]),
+		profile.scopes?.length
+			? `Compare: ${listSome(profile.scopes, most)}`
+			: 'Compare: no scope should be chosen',
+		finishByHand,
+		'Single sign-on: press "Configure SSO" beside the token and authorize it',
+	],
+};
