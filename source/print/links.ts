@@ -1,6 +1,6 @@
 import {describeProfile} from '../core/link/describe-profile.ts';
 import type {Imported, ImportedProfile} from '../core/link/import.ts';
-import {type Ability, listAbilities} from '../core/profile/describe.ts';
+import {type Ability, type Fact, listAbilities} from '../core/profile/describe.ts';
 import {defaultHost} from '../core/profile/host.ts';
 import type {Ignored, Profile} from '../core/profile/profile.ts';
 import {showText} from '../core/text/show.ts';
@@ -35,26 +35,48 @@ export const writeAbilities = (profile: Profile, paint: Paint, width: number): r
 
 const capitalize = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
+/** What a link asks for that grants nothing by itself, and goes on where it cannot be read. */
+const unknownGrants = 'what the program names';
+
+const isUnknown = ({mayGrantMore, profile}: ShownLink): boolean =>
+	mayGrantMore && (profile.type === 'classic' ? !profile.scopes?.length : !profile.permissions);
+
+/** The text of a fact, with what could not be read. */
+const completeFact = (link: ShownLink, {label, text}: Fact): string => {
+	if (label === 'Token' && link.host === undefined) {
+		return text.replace(` on ${defaultHost}`, ', on a host that is computed');
+	}
+	if (label !== 'Can' || !link.mayGrantMore) {
+		return text;
+	}
+	return isUnknown(link) ? unknownGrants : `${text}, and what the program adds`;
+};
+
 /** One link, as `show` prints a profile: what its token can do, worst first, then what was left out. */
 export const writeLink = (link: ShownLink, now: Date, paint: Paint, width: number): string => {
-	const {profile, ignored, notes, remarks, host, savedAs, isPlain} = link;
+	const {profile, ignored, notes, remarks, savedAs, isPlain} = link;
 	const {facts, warnings} = describeProfile(profile, now);
 	const risks = listAbilities(profile).map(({grant, risk}) => `${grant} ${risk}`);
 	const others = warnings.filter(
 		warning =>
-			!risks.includes(warning) && !notes.some(note => note === warning || note.includes(warning)),
+			!risks.includes(warning) &&
+			!(isUnknown(link) && /^No (?:scope|permission) is chosen/.test(warning)) &&
+			!notes.some(note => note === warning || note.includes(warning)),
 	);
-	const rows = facts.map(({label, text}, index) => [
-		facts[index - 1]?.label === label ? '' : `  ${label}`,
-		label === 'Token' && host === undefined
-			? text.replace(` on ${defaultHost}`, ', on a host that is computed')
-			: text,
+	const rows = facts.map((fact, index) => [
+		facts[index - 1]?.label === fact.label ? '' : `  ${fact.label}`,
+		completeFact(link, fact),
 	]);
 	const section = (heading: string, lines: readonly string[]): readonly string[] =>
 		lines.length === 0 ? [] : ['', paint('bold', heading), ...lines];
 	const whole = isPlain
 		? []
-		: section('The token will be able to', writeAbilities(profile, paint, width));
+		: section(
+				'The token will be able to',
+				isUnknown(link)
+					? [`  do ${unknownGrants}: that could not be read`]
+					: writeAbilities(profile, paint, width),
+			);
 	const never = profile.expiration === 'none' ? ['The token never expires'] : [];
 	const lines = [
 		paint('bold', savedAs === undefined ? 'Not saved' : showText(savedAs)),
@@ -79,7 +101,11 @@ export const writeLink = (link: ShownLink, now: Date, paint: Paint, width: numbe
 /** The longest that a cell of the table is, in characters. */
 const longestCell = 40;
 
-const worstOf = ({profile, isPlain}: ShownLink): string => {
+const worstOf = (link: ShownLink): string => {
+	const {profile, isPlain} = link;
+	if (isUnknown(link)) {
+		return unknownGrants;
+	}
 	const [worst, ...others] = listAbilities(profile);
 	const more = others.filter(({sentence}) => !sentence.endsWith('(added by GitHub)')).length;
 	return isPlain || worst === undefined
@@ -155,7 +181,9 @@ const countRisks = (links: readonly ShownLink[]): readonly string[] => {
 	const rest = sorted.slice(mostGrants).reduce((sum, [, count]) => sum + count, 0);
 	return [
 		...named.map(([grant, count]) => `${count} ${count === 1 ? 'asks' : 'ask'} for ${grant}`),
-		...(rest === 0 ? [] : [`${rest} ask for other things that are dangerous`]),
+		...(rest === 0
+			? []
+			: [`${rest} ${rest === 1 ? 'asks' : 'ask'} for other things that are dangerous`]),
 	];
 };
 

@@ -189,6 +189,17 @@ describe('import', () => {
 		);
 	});
 
+	test('what a program computes is never told as nothing', async () => {
+		const link = 'https://github.com/settings/tokens/new?scopes=${scopes}&description=x';
+		const one = await runFake(['import', link, '--dry-run']);
+		expect(one.stdout).toContain('Can           what the program names');
+		expect(one.stdout).not.toMatch(/nothing|No scope is chosen/);
+		const two = await runFake(['import', `${link} and ${link}y`, '--dry-run']);
+		expect(two.stdout).toContain('classic  what the program names');
+		const more = await runFake(['import', link.replace('=$', '=gist,$'), '--dry-run']);
+		expect(more.stdout).toContain('gist, and what the program adds');
+	});
+
 	test('a host that is computed is the one that is named, and is not saved without', async () => {
 		const link = 'https://${host}/settings/tokens/new?scopes=gist';
 		const without = await runFake(['import', link, '--json']);

@@ -137,6 +137,7 @@ const readEntry = (entry: unknown, index: number, options: ImportOptions): Impor
 			notes: findProblems(profile).map(({message, hint}) => `${message}: ${hint}`),
 			isPlain: false,
 			isWhole: true,
+			mayGrantMore: false,
 			ignored: [...read.ignored, ...ignored].map(({parameter, value: left, reason}) => ({
 				parameter: showBriefly(parameter, 100),
 				value: left,

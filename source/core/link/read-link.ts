@@ -36,6 +36,8 @@ export type ReadLink = {
 	readonly isPlain: boolean;
 	/** Whether all of it could be read: a program computes no part of it. */
 	readonly isWhole: boolean;
+	/** Whether a part of it that could not be read may grant more than the profile says. */
+	readonly mayGrantMore: boolean;
 };
 
 /** A link to a creation page of which no profile can be made. */
@@ -160,6 +162,22 @@ const hasComputed = ({parameters}: FoundLink): boolean =>
 /** Owners that instructions write in small letters where one's own belongs. */
 const perhapsPlaceholder = /^(?:your|my|the)[-_]|[-_]here$|^(?:owner|username|organization)$/i;
 
+/** The parameters that grant nothing. */
+const grantless = new Set([
+	'name',
+	'description',
+	'target_name',
+	'expires_in',
+	'default_expires_at',
+]);
+
+const mayGrantMore = ({mayGoOn, parameters}: FoundLink): boolean =>
+	mayGoOn ||
+	parameters.some(
+		({name, gaps = [], isNameComputed}) =>
+			isNameComputed || (gaps.length > 0 && !grantless.has(name)),
+	);
+
 const ownerNotes = (profile: Profile): readonly string[] =>
 	profile.type === 'classic'
 		? []
@@ -229,6 +247,7 @@ const readFound = (link: FoundLink, {owner}: ReadLinkOptions): Read | Refused =>
 		ignored: left,
 		notes: listNotes(link, profile, isPlain).map(note => showBriefly(note, 1000)),
 		isPlain,
+		mayGrantMore: mayGrantMore(link),
 		isWhole: !link.isHostComputed && !link.mayGoOn && !hasComputed(link),
 	};
 };
