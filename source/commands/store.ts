@@ -72,18 +72,14 @@ const storeAll = async (
 	const stored: string[] = [];
 	let isNoted = file === undefined;
 	for (const {place, deliver} of places) {
-		const problem =
-			typeof deliver === 'string' || stop.signal.aborted
-				? {
-						reason: typeof deliver === 'string' ? deliver : 'it was stopped before',
-						isUnsure: false,
-					}
-				: await context.deliverToken(
-						token,
-						deliver({host: profile.host, login: report.login}),
-						isForced || known.has(place),
-						stop,
-					);
+		const problem = stop.signal.aborted
+			? {reason: 'it was stopped before', isUnsure: false}
+			: await context.deliverToken(
+					token,
+					deliver({host: profile.host, login: report.login}),
+					isForced || known.has(place),
+					stop,
+				);
 		if (problem === undefined) {
 			stored.push(place);
 			// At once: whoever ends the program now has lost none of it.
@@ -197,8 +193,8 @@ export const store: Command = {
 	summary: 'Check a token and put it where it is used',
 	description: [
 		'Asks for the token as check does, checks it against the profile, and hands it to the program that owns each place: on its standard input, without a shell, never as an argument. The places are remembered with the profile, the token is not. Without a place it goes to the remembered ones.',
-		"Places: actions:OWNER/REPO#NAME with @ENVIRONMENT if it is one environment's, codespaces:OWNER/REPO#NAME and dependabot:OWNER/REPO#NAME by gh, git:HOST by git's credential helper, docker:ghcr.io, secret-tool:NAME, pass:NAME. A place that fails does not stop the others; each is reported.",
-		'A token that GitHub refuses is stored nowhere. One that lacks something is stored with --force, which also replaces an entry of pass that is not remembered.',
+		"Places: actions:OWNER/REPO#NAME with @ENVIRONMENT if it is one environment's, codespaces:OWNER/REPO#NAME and dependabot:OWNER/REPO#NAME by gh, git:HOST by git's credential helper, docker:ghcr.io, secret-tool:NAME, pass:NAME, op:VAULT/ITEM. A place that fails does not stop the others; each is reported.",
+		'A token that GitHub refuses is stored nowhere. One that lacks something is stored with --force, which also replaces an entry of pass or 1Password that is not remembered.',
 	],
 	options: ['from-env', 'force'],
 	examples: [

@@ -52,7 +52,7 @@ const runProgram = (
 ) =>
 	new Promise<Ended | NotStored>(resolve => {
 		const child = spawn(file, run.arguments, {
-			stdio: 'pipe',
+			stdio: [run.input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
 			windowsHide: true,
 			env: environmentFor(environment, token),
 		});
@@ -76,21 +76,21 @@ const runProgram = (
 				resolve({code, output, said});
 			}
 		};
-		child.stdout.setEncoding('utf8').on('data', (text: string) => {
+		child.stdout?.setEncoding('utf8').on('data', (text: string) => {
 			output = `${output}${text}`.slice(0, mostOutput);
 		});
-		child.stderr.setEncoding('utf8').on('data', (text: string) => {
+		child.stderr?.setEncoding('utf8').on('data', (text: string) => {
 			said = `${said}${text}`.slice(-mostOutput);
 		});
 		// A program that ends without reading is told by its exit code.
-		child.stdin.on('error', () => {});
+		child.stdin?.on('error', () => {});
 		child.on('error', error => {
 			resolve({reason: `${run.program} could not be started: ${error.message}`, isUnsure: false});
 		});
 		child.on('close', finish);
 		// What a program leaves running, such as git's cache of credentials, may keep its output open.
 		child.on('exit', code => setTimeout(finish, lastPatience, code).unref());
-		child.stdin.end(run.input(token));
+		child.stdin?.end(run.input?.(token));
 	});
 
 const describeFailure = (run: Run, {code, said}: Ended, token: string): string => {
@@ -101,13 +101,37 @@ const describeFailure = (run: Run, {code, said}: Ended, token: string): string =
 
 const isNot = (reason: string): NotStored => ({reason, isUnsure: false});
 
+const isTaken = isNot('there is an entry of this name already; --force replaces it');
+
+/** Looks whether a place is taken already, and gives back what to run. */
+const chooseRuns = async (
+	runs: readonly Run[],
+	taken: NonNullable<Delivery['taken']>,
+	start: (run: Run) => Promise<Ended | NotStored>,
+	mayReplace: boolean,
+	secret: string,
+): Promise<readonly Run[] | NotStored> => {
+	const found = await start(taken.look);
+	if ('reason' in found) {
+		return isNot(found.reason);
+	}
+	if (found.code !== 0) {
+		return taken.isFree(found.said) ? runs : isNot(describeFailure(taken.look, found, secret));
+	}
+	if (!mayReplace) {
+		return isTaken;
+	}
+	const chosen = taken.runs(found.output);
+	return typeof chosen === 'string' ? isNot(chosen) : chosen;
+};
+
 /**
  * Hands a token to the program that owns a place, on its standard input, without a shell. `mayReplace`
  * allows to overwrite an entry that is there already. Never throws.
  */
 export const deliverToken = async (
 	token: Token,
-	{runs, entry}: Delivery,
+	{runs, entry, taken}: Delivery,
 	{
 		environment,
 		platform,
@@ -122,18 +146,26 @@ export const deliverToken = async (
 	},
 ): Promise<NotStored | undefined> => {
 	if (entry !== undefined && !mayReplace) {
-		const folder = environment.PASSWORD_STORE_DIR || join(homedir(), '.password-store');
+		const folder =
+			environment.PASSWORD_STORE_DIR || join(environment.HOME || homedir(), '.password-store');
 		if (existsSync(join(folder, entry))) {
-			return isNot('there is an entry of this name already; --force replaces it');
+			return isTaken;
 		}
 	}
 	const secret = token.reveal();
-	for (const run of runs) {
+	const start = async (run: Run): Promise<Ended | NotStored> => {
 		const file = findProgram(run.program, environment, platform);
-		if (file === undefined) {
-			return isNot(`the program ${run.program} was not found`);
-		}
-		const ended = await runProgram(file, run, secret, environment, signal);
+		return file === undefined
+			? isNot(`the program ${run.program} was not found`)
+			: runProgram(file, run, secret, environment, signal);
+	};
+	const chosen =
+		taken === undefined ? runs : await chooseRuns(runs, taken, start, mayReplace, secret);
+	if ('reason' in chosen) {
+		return chosen;
+	}
+	for (const run of chosen) {
+		const ended = await start(run);
 		if ('reason' in ended) {
 			return ended;
 		}

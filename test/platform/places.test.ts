@@ -1,10 +1,13 @@
-import {writeFile} from 'node:fs/promises';
+import {spawn} from 'node:child_process';
+import {once} from 'node:events';
+import {readFile, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
-import {describe, expect, test} from 'vitest';
+import {describe, expect, onTestFinished, test} from 'vitest';
 import {placeKinds, readPlace} from '../../source/core/check/places.ts';
 import {deliverToken} from '../../source/platform/places.ts';
 import {takeToken} from '../../source/platform/token.ts';
 import {createEnvironment, makeTemporaryFolder} from '../clean-environment.ts';
+import {needsProgram} from '../needs-program.ts';
 import {runProgram} from '../run-cli.ts';
 import {makeStandIn} from '../stand-in.ts';
 
@@ -24,9 +27,6 @@ const deliver = async (
 	mayReplace = false,
 ) => {
 	const {deliver: how} = readPlace(place);
-	if (typeof how === 'string') {
-		return how;
-	}
 	const notStored = await deliverToken(tokenOf(), how({host: 'github.com', login: 'octocat'}), {
 		environment,
 		platform: process.platform,
@@ -47,7 +47,7 @@ describe('the name of a place', () => {
 		'docker:ghcr.io',
 		'secret-tool:release-bot',
 		'pass:github/release-bot',
-		'op:Release bot',
+		'op:Private/Release bot',
 	])('%s is read', place => {
 		expect(readPlace(place).place).toBe(place);
 	});
@@ -76,6 +76,13 @@ describe('the name of a place', () => {
 				hint: expect.stringMatching(/^(A place is|Write it)/),
 			}),
 		);
+	});
+
+	test('the readme tells of every kind', async () => {
+		const readme = await readFile('readme.md', 'utf8');
+		for (const {grammar, what} of placeKinds) {
+			expect(readme).toContain(`| \`${grammar}\` | ${what} |`);
+		}
 	});
 
 	test('every kind has an example of its grammar above', () => {
@@ -162,9 +169,135 @@ describe.skipIf(process.platform === 'win32')('a program', () => {
 		expect(program.calls()).toEqual([]);
 		expect(await deliver('pass:bot', environment, true)).toBeUndefined();
 	});
+});
 
-	test('1Password is told, not done', async () => {
-		expect(await deliver('op:bot', {})).toContain('arguments');
+describe.skipIf(process.platform === 'win32')('1Password', () => {
+	const item = {
+		id: 'abc',
+		title: 'Bot',
+		category: 'API_CREDENTIAL',
+		fields: [
+			{id: 'username', type: 'STRING', label: 'username', value: 'octocat'},
+			{id: 'credential', type: 'CONCEALED', label: 'credential', value: 'old'},
+		],
+	};
+
+	/** A stand-in that has an item, or none, and gives back what it was given. */
+	const opWorld = async (existing: object | undefined) => {
+		const folder = await makeTemporaryFolder();
+		const written = join(folder, 'written');
+		const found = join(folder, 'found.json');
+		if (existing !== undefined) {
+			await writeFile(found, JSON.stringify(existing));
+		}
+		const program = await makeStandIn(folder, 'op', {
+			script: [
+				'case "$1 $2" in',
+				`"item get") cat '${found}' 2>/dev/null || { echo "[ERROR] \\"Bot\\" isn't an item in the \\"Private\\" vault." >&2; exit 1; };;`,
+				`"item create"|"item edit") cat > '${written}';;`,
+				`read*) grep -o 'ghp_[A-Za-z0-9]*' '${written}';;`,
+				'esac',
+			].join('\n'),
+		});
+		const environment = createEnvironment(folder, {PATH: `${folder}:${process.env.PATH}`});
+		const read = async () => JSON.parse((await runProgram('cat', [written])).stdout);
+		return {program, environment, read};
+	};
+
+	test('gets a new item as a template on standard input, and is asked for it', async () => {
+		const {program, environment, read} = await opWorld(undefined);
+		expect(await deliver('op:Private/Bot', environment)).toBeUndefined();
+		expect(program.calls().map(call => call.join(' '))).toEqual([
+			'item get Bot --format json --vault Private',
+			'item create - --vault Private',
+			'read --no-newline op://Private/Bot/credential',
+		]);
+		expect(await read()).toMatchObject({title: 'Bot', fields: [{value: secret}]});
+	});
+
+	test('keeps everything else of an item, which is changed only when it may be', async () => {
+		const {program, environment, read} = await opWorld(item);
+		expect(await deliver('op:Private/Bot', environment)).toContain('--force replaces it');
+		expect(await deliver('op:Private/Bot', environment, true)).toBeUndefined();
+		expect(program.calls().at(-2)).toEqual(['item', 'edit', 'Bot', '--vault', 'Private']);
+		expect(await read()).toEqual({
+			...item,
+			fields: [item.fields[0], {...item.fields[1], value: secret}],
+		});
+	});
+
+	test.each([
+		[{...item, category: 'LOGIN'}, 'neither an API Credential nor a Password'],
+		[{...item, fields: []}, 'no field for a token'],
+	])('does not change an item that it could harm', async (existing, reason) => {
+		const {program, environment} = await opWorld(existing);
+		expect(await deliver('op:Private/Bot', environment, true)).toContain(reason);
+		expect(program.calls()).toHaveLength(1);
+	});
+});
+
+describe.skipIf(process.platform === 'win32')('a real program', () => {
+	test('pass keeps the token, encrypted, and shows it', async context => {
+		needsProgram(context, 'pass');
+		const gpg = needsProgram(context, 'gpg');
+		const home = await makeTemporaryFolder();
+		const environment = createEnvironment(home, {GNUPGHOME: home});
+		const run = (program: string, ...args: readonly string[]) =>
+			runProgram(program, args, {env: environment});
+		onTestFinished(async () => {
+			await run('gpgconf', '--kill', 'gpg-agent');
+		});
+		await run(gpg, '--batch', '--passphrase', '', '--quick-gen-key', 'bot@example.com');
+		await run('pass', 'init', 'bot@example.com');
+		expect(await deliver('pass:github/bot', environment)).toBeUndefined();
+		expect((await run('pass', 'show', 'github/bot')).stdout).toBe(`${secret}\n`);
+		expect(await deliver('pass:github/bot', environment)).toContain('--force replaces it');
+		expect(await deliver('pass:github/bot', environment, true)).toBeUndefined();
+	});
+
+	test('secret-tool keeps the token in the keyring, and looks it up', async context => {
+		needsProgram(context, 'secret-tool');
+		const keyring = needsProgram(context, 'gnome-keyring-daemon');
+		const bus = needsProgram(context, 'dbus-daemon');
+		const send = needsProgram(context, 'dbus-send');
+		const home = await makeTemporaryFolder();
+		const address = `unix:path=${join(home, 'bus')}`;
+		const environment = createEnvironment(home, {
+			DBUS_SESSION_BUS_ADDRESS: address,
+			XDG_RUNTIME_DIR: home,
+		});
+		const start = (program: string, ...args: readonly string[]) => {
+			const child = spawn(program, args, {env: environment, stdio: ['pipe', 'pipe', 'ignore']});
+			onTestFinished(() => {
+				child.kill('SIGKILL');
+			});
+			return child;
+		};
+		const started = start(bus, '--session', '--nofork', '--print-address', '--address', address);
+		await once(started.stdout, 'data');
+		const unlocked = start(keyring, '--foreground', '--unlock', '--components=secrets');
+		unlocked.stdin.end('password');
+		const name = 'org.freedesktop.DBus';
+		const question = [
+			`--dest=${name}`,
+			'/',
+			`${name}.NameHasOwner`,
+			'string:org.freedesktop.secrets',
+		];
+		await expect
+			.poll(
+				async () =>
+					(await runProgram(send, ['--print-reply', ...question], {env: environment})).stdout,
+				{timeout: 15_000},
+			)
+			.toContain('true');
+		expect(await deliver('secret-tool:bot', environment)).toBeUndefined();
+		const {stdout} = await runProgram(
+			'secret-tool',
+			['lookup', 'service', 'pat-wizard', 'name', 'bot'],
+			{env: environment},
+		);
+		expect(stdout).toBe(secret);
 	});
 });
 

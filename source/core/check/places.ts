@@ -14,8 +14,8 @@ export type Handover = {
 export type Run = {
 	readonly program: string;
 	readonly arguments: readonly string[];
-	/** What the program reads. */
-	readonly input: (token: string) => string;
+	/** What the program reads; unset for nothing. */
+	readonly input?: (token: string) => string;
 	/** For a run that reads the token back: whether what it printed holds it. */
 	readonly holds?: (output: string, token: string) => boolean;
 };
@@ -25,6 +25,14 @@ export type Delivery = {
 	readonly runs: readonly Run[];
 	/** A file below the folder of `pass` that is there when the place is taken already. */
 	readonly entry?: string;
+	/** How a place that is taken already is found, and what is run then in place of the others. */
+	readonly taken?: {
+		readonly look: Run;
+		/** Whether a failed look says that there is nothing, by what it wrote to standard error. */
+		readonly isFree: (said: string) => boolean;
+		/** By what it wrote to standard output. A clause where it cannot be replaced. */
+		readonly runs: (output: string) => readonly Run[] | string;
+	};
 };
 
 type PlaceKind = {
@@ -33,16 +41,83 @@ type PlaceKind = {
 	/** What it is, and the program that puts a token there: lower case, without a full stop. */
 	readonly what: string;
 	readonly pattern: RegExp;
-	/** Unset where no safe way is known; `instead` says what to do. */
-	readonly deliver?: (name: readonly string[], facts: Handover) => Delivery;
-	readonly instead?: string;
+	readonly deliver: (name: readonly string[], facts: Handover) => Delivery;
 };
 
 const itself = (token: string): string => token;
 
+type OpField = {readonly id?: unknown};
+
+const parse = (text: string): unknown => {
+	try {
+		return JSON.parse(text);
+	} catch {
+		return undefined;
+	}
+};
+
+/** An item of 1Password with the token in its field for one, or a clause that says why it has none. */
+const fillItem = (
+	output: string,
+): {readonly field: string; readonly fill: (token: string) => string} | string => {
+	const item = parse(output) as {category?: unknown; fields?: readonly OpField[]} | undefined;
+	// A template loses the passkey of a login.
+	if (item?.category !== 'API_CREDENTIAL' && item?.category !== 'PASSWORD') {
+		return 'the item of this name is neither an API Credential nor a Password';
+	}
+	const {fields = []} = item;
+	const found = fields.find(({id}) => id === 'credential' || id === 'password');
+	return found === undefined
+		? 'the item of this name has no field for a token'
+		: {
+				field: String(found.id),
+				fill: token =>
+					JSON.stringify({
+						...item,
+						fields: fields.map(field => (field === found ? {...field, value: token} : field)),
+					}),
+			};
+};
+
+/**
+ * An item of 1Password, which `op item create -` and `op item edit` read as JSON from standard input
+ * (https://developer.1password.com/docs/cli/reference/management-commands/item, November 2026).
+ */
+const opItem = (vault: string, title: string): Delivery => {
+	const run = (words: readonly string[], more: Partial<Run> = {}): Run => ({
+		program: 'op',
+		arguments: [...words, '--vault', vault],
+		...more,
+	});
+	const readBack = (field: string): Run => ({
+		program: 'op',
+		arguments: ['read', '--no-newline', `op://${vault}/${title}/${field}`],
+		holds: (output, token) => output.trim() === token,
+	});
+	const create = (token: string): string =>
+		JSON.stringify({
+			title,
+			category: 'API_CREDENTIAL',
+			fields: [{id: 'credential', type: 'CONCEALED', label: 'credential', value: token}],
+		});
+	return {
+		runs: [run(['item', 'create', '-'], {input: create}), readBack('credential')],
+		taken: {
+			look: run(['item', 'get', title, '--format', 'json']),
+			isFree: said => said.includes("isn't an item"),
+			runs: output => {
+				const filled = fillItem(output);
+				return typeof filled === 'string'
+					? filled
+					: [run(['item', 'edit', title], {input: filled.fill}), readBack(filled.field)];
+			},
+		},
+	};
+};
+
 /** A secret on GitHub. `gh secret set` reads it from standard input (https://cli.github.com/manual/gh_secret_set, November 2026). */
 const secret =
-	(app: string): NonNullable<PlaceKind['deliver']> =>
+	(app: string): PlaceKind['deliver'] =>
 	([, repository = '', name = '', environment], {host}) => ({
 		runs: [
 			{
@@ -148,7 +223,6 @@ const kinds: Readonly<Record<string, PlaceKind>> = {
 					{
 						program: 'secret-tool',
 						arguments: ['lookup', ...attributes],
-						input: () => '',
 						holds: (output, token) => output.trim() === token,
 					},
 				],
@@ -171,11 +245,10 @@ const kinds: Readonly<Record<string, PlaceKind>> = {
 		}),
 	},
 	op: {
-		grammar: 'op:NAME',
-		what: '1Password: told, not done',
-		pattern: /^(.{1,200})$/,
-		instead:
-			'the command line of 1Password takes values as arguments, which others can read: paste the token into the app',
+		grammar: 'op:VAULT/ITEM',
+		what: 'the credential of an item of 1Password: op item create, op item edit',
+		pattern: /^(?!-)([\w. -]{1,100})\/(?!-)([\w. -]{1,100})$/,
+		deliver: ([, vault = '', title = '']) => opItem(vault, title),
 	},
 };
 
@@ -187,8 +260,8 @@ export const placeKinds: readonly {readonly grammar: string; readonly what: stri
 export type ReadPlace = {
 	/** As it is written and remembered. */
 	readonly place: string;
-	/** How the token gets there, or a clause that says why it does not and what to do. */
-	readonly deliver: ((facts: Handover) => Delivery) | string;
+	/** How the token gets there. */
+	readonly deliver: (facts: Handover) => Delivery;
 };
 
 /** Reads the name of a place. Throws a usage error that shows how places are written. */
@@ -209,9 +282,5 @@ export const readPlace = (text: string): ReadPlace => {
 			`Write it as ${kind.grammar}`,
 		);
 	}
-	const {deliver, instead = ''} = kind;
-	return {
-		place: text,
-		deliver: deliver === undefined ? instead : facts => deliver([...name], facts),
-	};
+	return {place: text, deliver: facts => kind.deliver([...name], facts)};
 };
