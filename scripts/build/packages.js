@@ -74,6 +74,11 @@ export const changes = [
 		change: async text => applyPatch(text, await readPatch('ansi-tokenize.patch')),
 	},
 	{
+		// Only encryption needs it, and loading it takes 3 ms of every save.
+		file: 'conf/dist/source/index.js',
+		change: text => replace(text, "import crypto from 'node:crypto';", ''),
+	},
+	{
 		// Ink's devtools, for which CommonJS cannot wait. Nobody who installs the program has them.
 		file: 'ink/build/reconciler.js',
 		change: text =>

@@ -17,6 +17,7 @@ import {outsideError, ToldError} from '../core/errors.ts';
 import {fileVersion, type ProfilesJson, readProfilesJson} from '../core/profile/profiles-json.ts';
 import {isTooDeep} from '../core/profile/read-profile.ts';
 import {showText} from '../core/text/show.ts';
+import {makeId} from './file-lock.ts';
 import {codeOf, reasonOf} from './system-errors.ts';
 import {largestText, readPlainFile} from './text-file.ts';
 
@@ -185,7 +186,7 @@ export const replaceProfileFile = (
 			'Remove saved profiles that are not needed any more',
 		);
 	}
-	const next = `${target}.${globalThis.crypto.randomUUID()}`;
+	const next = `${target}.${makeId()}`;
 	// Not conf's own option for the mode: it sets the mode by path, of whatever is there by then.
 	const mask = process.umask(0o077);
 	try {
