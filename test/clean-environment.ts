@@ -1,7 +1,7 @@
 import {mkdtemp, realpath, rm} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
-import {onTestFinished} from 'vitest';
+import {inject, onTestFinished} from 'vitest';
 
 const dependentNames = new Set([
 	'BROWSER',
@@ -55,7 +55,7 @@ export const createEnvironment = (home: string, changes: Environment = {}) => {
 		APPDATA: join(home, 'AppData', 'Roaming'),
 		LOCALAPPDATA: join(home, 'AppData', 'Local'),
 		XDG_CONFIG_HOME: join(home, '.config'),
-		XDG_CACHE_HOME: join(home, '.cache'),
+		XDG_CACHE_HOME: inject('cacheFolder'),
 		PAT_WIZARD_CONFIG_DIR: join(home, 'config'),
 		LANG: 'C.UTF-8',
 		TZ: 'UTC',

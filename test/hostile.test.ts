@@ -1,6 +1,7 @@
 import {chmodSync, existsSync, mkdirSync, symlinkSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {describe, expect, test} from 'vitest';
+import {runFake} from './commands/fake-context.ts';
 import {needsProgram} from './needs-program.ts';
 import {type Result, runProgram} from './run-cli.ts';
 import {makeStandIn} from './stand-in.ts';
@@ -36,7 +37,7 @@ const evil = tricks.join(' x ');
 const harmful =
 	/[^\P{Cc}\n\t]|[\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}\u115f\u1160\u3164\uffa0]|\p{Variation_Selector}|\u034f/u;
 
-const checkHarmless = ({stdout, stderr}: Result): void => {
+const checkHarmless = ({stdout, stderr}: Pick<Result, 'stdout' | 'stderr'>): void => {
 	expect(harmful.exec(stdout)).toBeNull();
 	expect(harmful.exec(stderr)).toBeNull();
 	expect(stdout + stderr).not.toMatch(/\n +at |went wrong inside/);
@@ -176,8 +177,11 @@ describe('nothing from outside reaches the terminal raw', () => {
 			JSON.stringify({profiles: [evil]}),
 		];
 		await inTurns(texts, async input => {
-			for (const args of [['--dry-run'], ['--dry-run', '--json'], ['--force']]) {
-				const result = await world.run(['import', '-', ...args], {input});
+			for (const result of [
+				await runFake(['import', '-', '--dry-run'], {files: {'-': input}}),
+				await runFake(['import', '-', '--dry-run', '--json'], {files: {'-': input}}),
+				await world.run(['import', '-', '--force'], {input}),
+			]) {
 				expect([0, 2]).toContain(result.code);
 				checkHarmless(result);
 			}

@@ -39,7 +39,6 @@ export const makeWatchedWorld = async () => {
 	const env: Environment = {
 		HOME: home,
 		USERPROFILE: home,
-		XDG_CACHE_HOME: join(home, 'cache'),
 		PAT_WIZARD_CONFIG_DIR: folder,
 		BROWSER: browser.path,
 		NODE_OPTIONS: `--require=${watch}`,
