@@ -1,6 +1,6 @@
 import {fstatSync, readlinkSync, writeSync} from 'node:fs';
 import {outsideError} from '../core/errors.ts';
-import {putInAscii, speaksUtf8} from '../core/text/ascii.ts';
+import {chooseDrawing} from '../core/text/ascii.ts';
 import {codeOf, reasonOf} from './system-errors.ts';
 
 /** The descriptors of standard output and standard error. */
@@ -90,7 +90,7 @@ export const writeText = (
 ): void =>
 	writeOutput(
 		descriptor,
-		!speaksUtf8(environment, process.platform) && isTerminal(descriptor) ? putInAscii(text) : text,
+		isTerminal(descriptor) ? chooseDrawing(environment, process.platform)(text) : text,
 	);
 
 /**

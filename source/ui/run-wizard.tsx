@@ -1,10 +1,12 @@
 import chalk, {type ColorSupportLevel} from 'chalk';
 import {type Instance, render, useApp} from 'ink';
 import {useEffect} from 'react';
+import stringWidth from 'string-width';
+import {canShowUnicode, chooseDrawing} from '../core/text/ascii.ts';
 import {wantsColours} from '../core/text/colours.ts';
 import {App} from './app.tsx';
 import {PacedInput, type TerminalInput} from './paced-input.ts';
-import {canShowUnicode, chooseDrawing, chooseSymbols, spokenSymbols} from './theme.ts';
+import {chooseSymbols, spokenSymbols} from './theme.ts';
 import type {WizardAnswer, WizardOptions} from './wizard-options.ts';
 
 /** Where the wizard is drawn, and where its keys come from. */
@@ -152,7 +154,7 @@ export const runWizard = async (
 	const input = new PacedInput(stdin, hangUp);
 	const isUnicode = canShowUnicode(environment, platform);
 	const isScreenReaderEnabled = environment.INK_SCREEN_READER === 'true';
-	const screen = openScreen(stdout, chooseDrawing(environment, platform));
+	const screen = openScreen(stdout, chooseDrawing(environment, platform, stringWidth));
 	chalk.level = chooseColours(terminal);
 	let stopCleaning = (): void => {};
 	stdout.on('error', hangUp);

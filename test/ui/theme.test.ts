@@ -1,5 +1,6 @@
 import {expect, test} from 'vitest';
-import {canShowUnicode, chooseSymbols, drawAsAscii} from '../../source/ui/theme.ts';
+import {canShowUnicode, drawAsAscii} from '../../source/core/text/ascii.ts';
+import {chooseSymbols} from '../../source/ui/theme.ts';
 
 test.each([
 	[{}, 'linux', true],

@@ -169,16 +169,20 @@ export const listAbilities = (profile: Profile): readonly Ability[] => {
 		.map(({level: _, ...ability}) => ability);
 };
 
+/** The labels of facts, in the order in which they stand. */
+export const factOrder = [
+	'Token',
+	'Owner',
+	'Repositories',
+	'Description',
+	'Can',
+	'Expires',
+	'Goes to',
+] as const;
+
 /** One answer of a profile as a line: what it is, and what it says. Safe to show. */
 export type Fact = {
-	readonly label:
-		| 'Token'
-		| 'Description'
-		| 'Owner'
-		| 'Repositories'
-		| 'Can'
-		| 'Expires'
-		| 'Goes to';
+	readonly label: (typeof factOrder)[number];
 	readonly text: string;
 	/** The level of the permissions that a line of "Can" names. Unset for scopes and everything else. */
 	readonly level?: AccessLevel;

@@ -38,3 +38,7 @@ export const listSome = (words: readonly string[], most = Number.POSITIVE_INFINI
 /** "1 day", "30 days". */
 export const countOf = (count: number, singular: string, plural = `${singular}s`): string =>
 	`${count} ${count === 1 ? singular : plural}`;
+
+/** The first of some wordings that is not longer than `length` characters, or else the last. */
+export const firstFitting = (length: number, ...wordings: readonly string[]): string =>
+	wordings.find(wording => wording.length <= length) ?? wordings.at(-1) ?? '';

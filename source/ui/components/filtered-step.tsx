@@ -2,7 +2,7 @@ import {Box, Text} from 'ink';
 import type {ReactNode} from 'react';
 import stringWidth from 'string-width';
 import type {FoundRow} from '../../core/catalog/search-rows.ts';
-import {countOf} from '../../core/text/words.ts';
+import {countOf, firstFitting} from '../../core/text/words.ts';
 import type {ShortcutName} from '../keys.ts';
 import {
 	clearFilter,
@@ -12,7 +12,7 @@ import {
 	pressList,
 	takesSpace,
 } from '../list-state.ts';
-import {firstFitting, listCautions} from '../review-lines.ts';
+import {listCautions} from '../review-lines.ts';
 import {useScreen} from '../screen.tsx';
 import {
 	bringsToken,

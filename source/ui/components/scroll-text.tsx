@@ -1,55 +1,16 @@
 import {Box, Text} from 'ink';
+import type {DetailLine} from '../../core/link/detail-lines.ts';
 import {scrollByKey, windowFrom} from '../list-state.ts';
 import type {Screen} from '../screen.tsx';
 import {type Panel, type Wizard, withOwn} from '../step.ts';
 import {colours} from '../theme.ts';
-import {wrapWords} from '../wrap-words.ts';
-
-/** One line of a text that can be longer than the screen. */
-export type ScrollLine = {
-	/** What it begins with, set apart from the rest. */
-	readonly lead: string;
-	readonly text: string;
-	readonly tone: 'plain' | 'item' | 'heading' | 'caution' | 'bad';
-};
-
-/** The columns that there are for a line. */
-export const lineWidth = ({layout}: Screen): number =>
-	Math.max(1, layout.columns - 2 * layout.margin);
-
-/** A text over as many lines as it needs, with its first words set apart and the others indented. */
-export const wrapLead = (
-	lead: string,
-	text: string,
-	tone: ScrollLine['tone'],
-	indent: number,
-	width: number,
-): readonly ScrollLine[] =>
-	wrapWords(`${lead} ${text}`, Math.max(1, width - indent)).map((line, index) =>
-		index === 0
-			? {lead: line.slice(0, lead.length), text: line.slice(lead.length), tone}
-			: {lead: ' '.repeat(indent), text: line, tone},
-	);
-
-/** A text over as many lines as it needs, beside its label in a column of its own. */
-export const wrapBeside = (
-	label: string,
-	text: string,
-	column: number,
-	width: number,
-): readonly ScrollLine[] =>
-	wrapWords(text, Math.max(1, width - column)).map((line, index) => ({
-		lead: (index === 0 ? label : '').padEnd(column),
-		text: line,
-		tone: 'plain',
-	}));
 
 /** Parts of a text, with empty lines between them where there is room for those. */
 export const joinParts = (
-	parts: readonly (readonly ScrollLine[])[],
+	parts: readonly (readonly DetailLine[])[],
 	{layout}: Screen,
-): readonly ScrollLine[] => {
-	const gap: readonly ScrollLine[] =
+): readonly DetailLine[] => {
+	const gap: readonly DetailLine[] =
 		layout.hasGaps && !layout.isSpoken ? [{lead: '', text: ' ', tone: 'plain'}] : [];
 	return parts
 		.filter(lines => lines.length > 0)
@@ -74,7 +35,7 @@ export const scrollPanel = ({
 	isClosedBy,
 }: {
 	readonly title: string;
-	readonly lines: (wizard: Wizard) => readonly ScrollLine[];
+	readonly lines: (wizard: Wizard) => readonly DetailLine[];
 	/** Whether a key that does not scroll closes it. Esc always does. */
 	readonly isClosedBy: (key: {readonly name: string; readonly text?: string}) => boolean;
 }): Panel<ScrollOwn> => {

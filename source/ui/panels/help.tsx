@@ -1,4 +1,5 @@
-import {joinParts, lineWidth, scrollPanel} from '../components/scroll-text.tsx';
+import {joinParts, scrollPanel} from '../components/scroll-text.tsx';
+import {pageOf} from '../review-lines.ts';
 import {findStep} from '../step.ts';
 import {wrapWords} from '../wrap-words.ts';
 
@@ -8,7 +9,7 @@ export const help = scrollPanel({
 	lines: wizard =>
 		joinParts(
 			findStep(wizard, wizard.step).help.map(paragraph =>
-				wrapWords(paragraph, lineWidth(wizard.screen)).map(text => ({
+				wrapWords(paragraph, pageOf(wizard.screen, 0, 0).width).map(text => ({
 					lead: '',
 					text,
 					tone: 'plain',

@@ -1,6 +1,8 @@
 import {Box, Text} from 'ink';
 import {withHint} from '../../core/errors.ts';
+import {layOutFacts} from '../../core/link/fact-lines.ts';
 import {buildLink, findProblems} from '../../core/link/link.ts';
+import {listFacts} from '../../core/profile/describe.ts';
 import {suggestProfileName} from '../../core/profile/suggest-profile-name.ts';
 import {showText} from '../../core/text/show.ts';
 import {Actions, focusAction, pressActions} from '../components/actions.tsx';
@@ -9,7 +11,7 @@ import type {ListState} from '../list-state.ts';
 import {change} from '../panels/change.ts';
 import {confirm} from '../panels/confirm.tsx';
 import {details} from '../panels/details.ts';
-import {factColumn, layOutReview} from '../review-lines.ts';
+import {listCautions, pageOf} from '../review-lines.ts';
 import {useScreen} from '../screen.tsx';
 import {findReplaced, openPanel, profileOf, type Step, savedNames, type Wizard} from '../step.ts';
 import {colours} from '../theme.ts';
@@ -136,7 +138,13 @@ export const review: Step<ListState> = {
 				),
 			)
 			.slice(0, mostOfProblems);
-		const lines = layOutReview(wizard, screen, height - problems.length, actions.length);
+		const page = pageOf(screen, height - problems.length, 32);
+		const lines = layOutFacts(
+			listFacts(profile, wizard.setup.now),
+			listCautions(wizard),
+			actions.length,
+			page,
+		);
 		const gap = (number: number) => <Box height={lines.gaps >= number ? 1 : 0} flexShrink={0} />;
 		return (
 			<>
@@ -159,7 +167,7 @@ export const review: Step<ListState> = {
 						flexShrink={0}
 						aria-label={label === '' ? text : `${label}: ${text}`}
 					>
-						<Box width={layout.columns < 32 ? 4 : factColumn} flexShrink={0}>
+						<Box width={page.labelWidth || 4} flexShrink={0}>
 							<Text dimColor>{label}</Text>
 						</Box>
 						<Text wrap="truncate-end">{text}</Text>

@@ -191,7 +191,6 @@ describe('readExpiration', () => {
 		'1.5',
 		'1e2',
 		'0x10',
-		'30 days',
 		'thirty',
 		'Infinity',
 		'NaN',

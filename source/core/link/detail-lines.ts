@@ -1,0 +1,101 @@
+import {withHint} from '../errors.ts';
+import {listAbilities, listFacts} from '../profile/describe.ts';
+import type {Profile} from '../profile/profile.ts';
+import {showText} from '../text/show.ts';
+import {breakLines} from '../text/wrap-words.ts';
+import {listStepsByHand} from './advice.ts';
+import type {Page} from './fact-lines.ts';
+import {buildLink, findProblems} from './link.ts';
+
+/** A line of a longer text: what it begins with, set apart from the rest. */
+export type DetailLine = {
+	readonly lead: string;
+	readonly text: string;
+	readonly tone: 'plain' | 'item' | 'heading' | 'caution' | 'bad';
+};
+
+/** A text over as many lines as it needs behind its first words, the other lines indented. */
+const wrapLead = (
+	lead: string,
+	text: string,
+	tone: DetailLine['tone'],
+	indent: number,
+	{width, countCells}: Page,
+): readonly DetailLine[] =>
+	breakLines(`${lead} ${text}`, Math.max(1, width - indent), countCells).map((line, index) =>
+		index === 0
+			? {lead: line.slice(0, lead.length), text: line.slice(lead.length), tone}
+			: {lead: ' '.repeat(indent), text: line, tone},
+	);
+
+/** A text beside its label in a column of its own, or behind it where there is no such column. */
+const wrapLabel = (label: string, text: string, page: Page): readonly DetailLine[] =>
+	page.labelWidth === 0
+		? wrapLead(`${label}:`, text, 'plain', 2, page)
+		: breakLines(text, Math.max(1, page.width - page.labelWidth), page.countCells).map(
+				(line, index) => ({
+					lead: (index === 0 ? label : '').padEnd(page.labelWidth),
+					text: line,
+					tone: 'plain',
+				}),
+			);
+
+const headed = (heading: string, lines: readonly DetailLine[]): readonly DetailLine[] =>
+	lines.length === 0 ? [] : [{lead: '', text: heading, tone: 'heading'}, ...lines];
+
+/**
+ * All there is to know about a profile, in parts: what keeps it from being opened, its answers, what each
+ * grant can do, what to know before, what is left to do on the page, and the link.
+ *
+ * @param cautions What holds besides the answers, and its warnings, worst first.
+ * @param leftOut Permissions that were chosen and do not count with this owner and access.
+ */
+export const listDetails = (
+	profile: Profile,
+	cautions: readonly string[],
+	leftOut: readonly string[],
+	now: Date,
+	page: Page,
+): readonly (readonly DetailLine[])[] => {
+	const problems = findProblems(profile);
+	const isPossible = problems.length === 0;
+	const link = isPossible ? breakLines(buildLink(profile), page.width, page.countCells) : [];
+	const answers: readonly (readonly [string, string | undefined])[] = [
+		...listFacts(profile, now)
+			.filter(({label}) => label !== 'Can')
+			.map(({label, text, whole = text}) => [label, whole] as const),
+		['Save as', profile.profile && showText(profile.profile)],
+		[
+			'Left out',
+			profile.type === 'fine-grained' && leftOut.length > 0
+				? `${leftOut.join(', ')}: for another owner or repository access`
+				: undefined,
+		],
+	];
+	return [
+		problems.flatMap(problem =>
+			wrapLead(page.caution, showText(withHint(problem)), 'bad', 2, page),
+		),
+		answers.flatMap(([label, text]) => (text === undefined ? [] : wrapLabel(label, text, page))),
+		headed(
+			'Can',
+			listAbilities(profile).flatMap(({grant, sentence}) =>
+				wrapLead(grant, `– ${sentence}`, 'item', page.labelWidth === 0 ? 2 : 4, page),
+			),
+		),
+		headed(
+			'Before you go on',
+			cautions.flatMap(caution => wrapLead(page.caution, showText(caution), 'caution', 2, page)),
+		),
+		headed(
+			'On the page',
+			(isPossible ? listStepsByHand(profile, now) : []).flatMap((step, index) =>
+				wrapLead(`${index + 1}.`, showText(step), 'plain', 3, page),
+			),
+		),
+		headed(
+			'Link',
+			link.map(text => ({lead: '', text, tone: 'plain'})),
+		),
+	];
+};
