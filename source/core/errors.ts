@@ -37,3 +37,20 @@ export const withHint = ({
 /** Something outside the program failed. `cause` is kept for those who debug. */
 export const outsideError = (message: string, hint?: string, cause?: unknown): ToldError =>
 	new ToldError('outside', message, hint, cause === undefined ? undefined : {cause});
+
+/** A told error as one sentence. Throws anything else on: it is a bug. */
+export const explain = (error: unknown): string => {
+	if (!(error instanceof ToldError)) {
+		throw error;
+	}
+	return withHint(error);
+};
+
+/** What a reader of text makes of it, or `undefined` where it throws. */
+export const readSafely = <Value>(read: () => Value): Value | undefined => {
+	try {
+		return read();
+	} catch {
+		return undefined;
+	}
+};

@@ -1,6 +1,6 @@
 import {useApp, useInput, useIsScreenReaderEnabled, usePaste, useWindowSize} from 'ink';
 import {useEffect, useLayoutEffect, useMemo, useReducer} from 'react';
-import {ToldError, withHint} from '../core/errors.ts';
+import {explain} from '../core/errors.ts';
 import {isSameName, type SavedProfile} from '../core/profile/profile.ts';
 import {showText} from '../core/text/show.ts';
 import {Frame} from './components/frame.tsx';
@@ -54,10 +54,7 @@ const carryOut = async (
 				};
 		}
 	} catch (error) {
-		if (!(error instanceof ToldError)) {
-			throw error;
-		}
-		return {type: 'settled', message: withHint(error)};
+		return {type: 'settled', message: explain(error)};
 	}
 };
 

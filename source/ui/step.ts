@@ -1,6 +1,5 @@
 import type {Dispatch, ReactNode} from 'react';
 import type {PermissionGroup} from '../core/catalog/permission.ts';
-import {ToldError, withHint} from '../core/errors.ts';
 import {type Answers, profileFrom} from '../core/profile/answers.ts';
 import {hostKind} from '../core/profile/host.ts';
 import {offeredGroups, splitGrants} from '../core/profile/offered-permissions.ts';
@@ -191,23 +190,6 @@ export const closePanel = (wizard: Wizard): Wizard => ({...wizard, panel: undefi
 
 /** The same screen with a sentence about the last key. */
 export const say = (wizard: Wizard, message: string): Wizard => ({...wizard, message});
-
-/** A told error as one sentence. Throws anything else on: it is a bug. */
-export const explain = (error: unknown): string => {
-	if (!(error instanceof ToldError)) {
-		throw error;
-	}
-	return withHint(error);
-};
-
-/** What a reader of text makes of it, or `undefined` where it throws. */
-export const readSafely = <Value>(read: () => Value): Value | undefined => {
-	try {
-		return read();
-	} catch {
-		return undefined;
-	}
-};
 
 /** The wizard with some answers replaced. */
 export const withAnswers = (wizard: Wizard, answers: Answers): Wizard => ({

@@ -36,6 +36,21 @@ export const joinGrants = (grants: Grants, added: Grants): Grants =>
 		}),
 	) as Grants;
 
+/**
+ * Why a permission that is not granted cannot be chosen beside those that are, as a sentence: no token has
+ * organization and account permissions. `undefined` where it can.
+ */
+export const explainRefusal = (
+	grants: Grants,
+	{group, displayName, parameter}: CatalogPermission,
+): string | undefined => {
+	const other = {organization: 'account', account: 'organization', repository: undefined}[group];
+	const beside = listGrants(grants).find(({permission}) => permission.group === other);
+	return beside === undefined || grants[parameter] !== undefined
+		? undefined
+		: `${displayName} (${group}) and ${beside.permission.displayName} (${other}) cannot be in one token: make two`;
+};
+
 /** Whether GitHub adds `metadata: read` by itself: a repository permission is chosen, and that one is not. */
 export const addsMetadata = (grants: Grants): boolean =>
 	grants.metadata === undefined &&

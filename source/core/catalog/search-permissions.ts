@@ -1,5 +1,5 @@
 import type {PermissionGroup} from './permission.ts';
-import {type CatalogPermission, permissions} from './permissions.ts';
+import {type CatalogPermission, permissionGroups, permissions} from './permissions.ts';
 import {type Scope, scopes} from './scopes.ts';
 import {
 	type FoundRow,
@@ -69,6 +69,25 @@ export const searchPermissions = (
 		}
 	}
 	return [];
+};
+
+/**
+ * What a text finds in the groups that cannot be chosen from, and why they cannot, as a sentence.
+ * `undefined` where they have nothing.
+ */
+export const explainHidden = (
+	groups: readonly PermissionGroup[],
+	text: string,
+	reasons = knowNothing,
+): string | undefined => {
+	const hidden = permissionGroups.map(({group}) => group).filter(group => !groups.includes(group));
+	const [found] = searchGroups(hidden, text, reasons);
+	return (
+		found &&
+		(found.row.group === 'repository'
+			? `${found.row.displayName} has no effect where access is public: change the repository access`
+			: `${found.row.displayName} needs an organization: change the resource owner`)
+	);
 };
 
 const searchableScopes: readonly Searchable<Scope>[] = scopes.map(row => ({

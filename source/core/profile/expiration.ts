@@ -184,3 +184,13 @@ export const describeDaysLeft = (profile: Lifetime, now: Date): string => {
 	}
 	return describeDays(daysBetween(now, opened) + expiration);
 };
+
+/** When the page of a profile was last opened: "last opened 30 October 2026", or "not opened yet". */
+export const describeOpened = (profile: Lifetime, now: Date): string => {
+	if (profile.lastOpened === undefined) {
+		return 'not opened yet';
+	}
+	return isMisdated(profile, now)
+		? 'opened, date unknown'
+		: `last opened ${formatDate(new Date(profile.lastOpened))}`;
+};

@@ -1,7 +1,7 @@
 import {createList, type ListState, pressList} from '../list-state.ts';
 import {type Heard, type ViewProperties, type Wizard, withOwn} from '../step.ts';
-import {type Choice, ChoiceItem} from './choices.tsx';
-import {List} from './list.tsx';
+import {ChoiceList} from './choice-list.tsx';
+import type {Choice} from './choices.tsx';
 
 /** The focus at the first action, or at another one. */
 export const focusAction = (id?: string): ListState => createList(id);
@@ -27,23 +27,13 @@ export const Actions = ({
 	actions,
 	height,
 }: Pick<ViewProperties<ListState>, 'own' | 'height'> & {readonly actions: readonly Choice[]}) => (
-	<List
-		rows={actions}
+	<ChoiceList
+		rows={actions.map(({label}) => ({label}))}
 		focus={Math.max(
 			0,
 			actions.findIndex(({id}) => id === own.focused),
 		)}
 		height={height}
-	>
-		{({label}, isFocused, index) => (
-			<ChoiceItem
-				// The others are not in sight.
-				label={
-					height < actions.length && isFocused ? `${label} (${index + 1}/${actions.length})` : label
-				}
-				isSelected={isFocused}
-				place={`${index + 1} of ${actions.length}`}
-			/>
-		)}
-	</List>
+		isCounted
+	/>
 );

@@ -1,10 +1,9 @@
 import {Box, Text} from 'ink';
 import SelectInput from 'ink-select-input';
 import type {ReactNode} from 'react';
-import stringWidth from 'string-width';
+import {explain} from '../../core/errors.ts';
 import {useScreen} from '../screen.tsx';
 import {
-	explain,
 	type Heard,
 	type Panel,
 	type Step,
@@ -15,8 +14,8 @@ import {
 	withOwn,
 } from '../step.ts';
 import {createTextField, type TextField} from '../text-field.ts';
-import {colours} from '../theme.ts';
-import {Caption, captionHeight} from './caption.tsx';
+import {Caption} from './caption.tsx';
+import {ChoiceItem, shareWithCaption, widthOfLabels} from './choice-list.tsx';
 import {Indicator} from './list.tsx';
 import {Paragraph} from './paragraph.tsx';
 import {TextLine} from './text-line.tsx';
@@ -33,59 +32,6 @@ export type Choice = {
 
 /** What a step of plain choices keeps: the row that has the focus, and the text while one is typed instead. */
 export type ChoicesOwn = {readonly focus?: string | undefined; readonly text?: TextField};
-
-type ItemProperties = {
-	readonly label: string;
-	readonly isSelected?: boolean;
-	readonly caption?: string | undefined;
-	readonly labelWidth?: number | undefined;
-	/** Which of how many it is, in words. */
-	readonly place?: string;
-};
-
-/** A row of plain choices. */
-export const ChoiceItem = ({label, caption, isSelected, labelWidth, place}: ItemProperties) => {
-	const {layout} = useScreen();
-	if (layout.isSpoken) {
-		return (
-			<Box
-				aria-role="option"
-				aria-state={{selected: isSelected ?? false}}
-				aria-label={[label, caption, place].filter(Boolean).join(', ')}
-			/>
-		);
-	}
-	return (
-		<Box height={1} flexGrow={1}>
-			<Box
-				width={caption === undefined ? undefined : labelWidth}
-				flexShrink={caption === undefined ? 1 : 0}
-			>
-				<Text
-					bold={isSelected ?? false}
-					wrap="truncate-end"
-					{...(isSelected ? {color: colours.accent} : {})}
-				>
-					{label}
-				</Text>
-			</Box>
-			{caption === undefined ? null : (
-				<Text dimColor={!isSelected} wrap="truncate-end">
-					{caption}
-				</Text>
-			)}
-		</Box>
-	);
-};
-
-/** How wide labels with captions beside them are, or `undefined` where there is no room for captions. */
-export const widthOfLabels = (labels: readonly string[], columns: number): number | undefined =>
-	columns < 60
-		? undefined
-		: Math.min(Math.max(...labels.map(label => stringWidth(label))) + 3, Math.floor(columns / 2));
-
-/** Choices never have fewer rows than these, or than there are, because of what is explained under them. */
-const leastRows = 5;
 
 /**
  * Some choices that all fit on most screens. ink-select-input hears the arrows, digits and Enter, and
@@ -108,13 +54,9 @@ export const Choices = ({
 }) => {
 	const {layout} = useScreen();
 	const {length} = choices;
-	const labelWidth = widthOfLabels(
-		choices.map(({label}) => label),
-		layout.columns,
-	);
-	const besideCaption = height - (caption === undefined ? 0 : captionHeight(caption, layout));
-	const isExplained = layout.isSpoken || besideCaption >= Math.min(length, leastRows);
-	const room = layout.isSpoken ? length : Math.max(1, isExplained ? besideCaption : height);
+	const labelWidth = widthOfLabels(choices, layout.columns);
+	const share = shareWithCaption(length, height, caption, layout);
+	const room = layout.isSpoken ? length : share.room;
 	const focused = Math.max(
 		0,
 		choices.findIndex(({id}) => id === focus),
@@ -141,7 +83,7 @@ export const Choices = ({
 					onHighlight={item => hear({name: 'focus', id: item.value})}
 				/>
 			</Box>
-			{caption !== undefined && isExplained ? <Caption>{caption}</Caption> : null}
+			{caption !== undefined && share.isExplained ? <Caption>{caption}</Caption> : null}
 		</>
 	);
 };

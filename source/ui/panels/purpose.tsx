@@ -2,8 +2,7 @@ import {Box, Text} from 'ink';
 import type {Meaning} from '../../core/needs/index.ts';
 import type {Need} from '../../core/needs/need.ts';
 import {maskTokens} from '../../core/text/mask.ts';
-import {ChoiceItem, widthOfLabels} from '../components/choices.tsx';
-import {List} from '../components/list.tsx';
+import {ChoiceList} from '../components/choice-list.tsx';
 import {TextLine} from '../components/text-line.tsx';
 import type {PurposeEngine} from '../engine.ts';
 import {createList, focusOf, type ListState, pressList} from '../list-state.ts';
@@ -176,14 +175,17 @@ const purpose: Panel<PurposeOwn> = {
 	],
 	View: ({own, wizard, height}) => {
 		const {layout, symbols} = useScreen();
-		const rows = meaningsOf(wizard, own);
 		const {list, taken} = own;
+		const rows = meaningsOf(wizard, own).map(({id, title, needs}) => ({
+			id,
+			label: title,
+			// Made for the rows that are drawn.
+			get caption() {
+				return wizard.engine?.describeNeeds(needs);
+			},
+		}));
 		const isShown = taken.length > 0 && height > 3;
 		const listHeight = Math.max(1, height - 1 - (height > 4 ? 1 : 0) - (isShown ? 3 : 0));
-		const labelWidth = widthOfLabels(
-			rows.map(({title}) => title),
-			layout.columns,
-		);
 		const ids = rows.map(({id}) => id);
 		return (
 			<>
@@ -196,21 +198,7 @@ const purpose: Panel<PurposeOwn> = {
 					/>
 				</Box>
 				<Box height={height > 4 ? 1 : 0} flexShrink={0} />
-				<List rows={rows} focus={focusOf(list, ids)} height={listHeight}>
-					{({title, needs}, isFocused, index) => (
-						<ChoiceItem
-							label={title}
-							caption={
-								labelWidth === undefined && !layout.isSpoken
-									? undefined
-									: wizard.engine?.describeNeeds(needs)
-							}
-							isSelected={isFocused}
-							labelWidth={labelWidth}
-							place={`${index + 1} of ${rows.length}`}
-						/>
-					)}
-				</List>
+				<ChoiceList rows={rows} focus={focusOf(list, ids)} height={listHeight} />
 				{rows.length === 0 ? <Text dimColor>{'  Nothing matches yet'}</Text> : null}
 				{isShown ? (
 					<Box flexDirection="column" height={3} paddingTop={1} flexShrink={0}>

@@ -1,17 +1,9 @@
 import {Box, Text} from 'ink';
+import {explain} from '../../core/errors.ts';
 import {isSameName, readProfileName} from '../../core/profile/profile.ts';
 import {TextLine} from '../components/text-line.tsx';
 import {useScreen} from '../screen.tsx';
-import {
-	closePanel,
-	explain,
-	findSaved,
-	type Panel,
-	say,
-	typeInto,
-	type Wizard,
-	withOwn,
-} from '../step.ts';
+import {closePanel, findSaved, type Panel, say, typeInto, type Wizard, withOwn} from '../step.ts';
 import type {TextField} from '../text-field.ts';
 
 type RenameOwn = {readonly profile: string; readonly field: TextField};

@@ -1,3 +1,4 @@
+import {readSafely} from '../../core/errors.ts';
 import {
 	describeExpiration,
 	expirationDate,
@@ -7,7 +8,7 @@ import {
 } from '../../core/profile/expiration.ts';
 import {classicExpirations} from '../../core/token-types/classic.ts';
 import {type Choice, choicesStep, typeInstead} from '../components/choices.tsx';
-import {goNext, readSafely, type Wizard, withAnswers} from '../step.ts';
+import {goNext, type Wizard, withAnswers} from '../step.ts';
 
 const lengths = [7, 30, 60, 90] as const;
 

@@ -1,5 +1,5 @@
 import {Box, Text} from 'ink';
-import {withHint} from '../../core/errors.ts';
+import {explain, readSafely, withHint} from '../../core/errors.ts';
 import {longestDescription, longestName} from '../../core/profile/names.ts';
 import {longestProfileName, readProfileName} from '../../core/profile/profile.ts';
 import {suggestProfileName} from '../../core/profile/suggest-profile-name.ts';
@@ -13,18 +13,17 @@ import type {Layout} from '../layout.ts';
 import {windowAround} from '../list-state.ts';
 import {useScreen} from '../screen.tsx';
 import {
-	explain,
 	findReplaced,
 	goBack,
 	goNext,
 	type Heard,
 	isClassic,
 	profileOf,
-	readSafely,
 	type Step,
 	savedNames,
 	say,
 	typeInto,
+	type ViewProperties,
 	type Wizard,
 	withAnswers,
 	withOwn,
@@ -173,74 +172,53 @@ const leastText = 12;
 /** A field with its label above it, where both do not fit beside each other. */
 const isStacked = ({columns}: Layout): boolean => columns < labelWidth + leastText + 5;
 
-/** How long the text of a field is, in as many words as there is room for. */
-const countIn = (length: number, limit: number, room: number): string =>
-	[`${length > limit ? 'too long ' : ''}${length}/${limit}`, `${length}/${limit}`].find(
-		count => count.length <= room,
-	) ?? '';
-
-const Counter = ({
-	length,
-	limit,
-	room,
-}: {
-	readonly length: number;
-	readonly limit: number;
-	readonly room: number;
-}) => {
-	const isTooLong = length > limit;
-	return (
-		<Text
-			dimColor={!isTooLong}
-			aria-label={`(${isTooLong ? 'too long, ' : ''}${length} of ${limit} characters)`}
-			{...(isTooLong ? {color: colours.bad} : {})}
-		>
-			{countIn(length, limit, room)}
-		</Text>
-	);
-};
-
 const Field = ({
 	own,
 	wizard,
 	id,
 	height,
-}: {
-	readonly own: NameOwn;
-	readonly wizard: Wizard;
-	readonly id: FieldId;
-	/** The rows there are for it. */
-	readonly height: number;
-}) => {
+}: Pick<ViewProperties<NameOwn>, 'own' | 'wizard' | 'height'> & {readonly id: FieldId}) => {
 	const {layout, symbols} = useScreen();
 	const field = own.fields[id];
 	const isFocused = own.focus === id;
 	const label = labels(wizard)[id];
-	const length = countCharacters(field.value);
 	const limit = limits[id];
+	const length = countCharacters(field.value);
+	const isTooLong = length > limit;
 	const pointer = isFocused ? symbols.pointer : ' ';
 	const width = layout.columns - 2 * layout.margin;
-	if (isStacked(layout)) {
-		return (
-			<Box flexDirection="column" flexShrink={0} paddingRight={layout.margin}>
-				{height < 2 ? null : (
-					<Box height={1} justifyContent="space-between">
-						<Text bold={isFocused} wrap="truncate-end">{`${pointer} ${label}`}</Text>
-						<Box flexShrink={0} marginLeft={1}>
-							<Counter length={length} limit={limit} room={width - label.length - 3} />
-						</Box>
-					</Box>
-				)}
-				<Box height={1}>
-					<Text>{height < 2 ? `${pointer} ` : '  '}</Text>
-					<TextLine field={field} width={Math.max(4, width - 2)} isFocused={isFocused} />
-				</Box>
-			</Box>
-		);
-	}
 	const beside = width - labelWidth - 1;
-	const count = countIn(length, limit, beside - leastText);
-	return (
+	const room = isStacked(layout) ? width - label.length - 3 : beside - leastText;
+	const counts = [`${isTooLong ? 'too long ' : ''}${length}/${limit}`, `${length}/${limit}`];
+	const count = counts.find(text => text.length <= room) ?? '';
+	const name = (
+		<Text bold={isFocused} wrap="truncate-end" aria-label={`${label}:`}>
+			{`${pointer} ${label}`}
+		</Text>
+	);
+	const counter = (
+		<Box flexShrink={0} marginLeft={1}>
+			<Text
+				dimColor={!isTooLong}
+				aria-label={`(${isTooLong ? 'too long, ' : ''}${length} of ${limit} characters)`}
+				{...(isTooLong ? {color: colours.bad} : {})}
+			>
+				{count}
+			</Text>
+		</Box>
+	);
+	return isStacked(layout) ? (
+		<Box flexDirection="column" flexShrink={0} paddingRight={layout.margin}>
+			<Box height={height < 2 ? 0 : 1} overflow="hidden" justifyContent="space-between">
+				{name}
+				{counter}
+			</Box>
+			<Box height={1}>
+				<Text>{height < 2 ? `${pointer} ` : '  '}</Text>
+				<TextLine field={field} width={Math.max(4, width - 2)} isFocused={isFocused} />
+			</Box>
+		</Box>
+	) : (
 		<Box
 			height={1}
 			flexShrink={0}
@@ -249,16 +227,12 @@ const Field = ({
 			aria-state={{selected: isFocused}}
 		>
 			<Box width={labelWidth} flexShrink={0}>
-				<Text bold={isFocused} wrap="truncate-end" aria-label={`${label}:`}>
-					{`${pointer} ${label}`}
-				</Text>
+				{name}
 			</Box>
 			<Box flexGrow={1} flexShrink={1}>
 				<TextLine field={field} width={beside - count.length} isFocused={isFocused} />
 			</Box>
-			<Box flexShrink={0} marginLeft={1}>
-				<Counter length={length} limit={limit} room={beside - leastText} />
-			</Box>
+			{counter}
 		</Box>
 	);
 };

@@ -1,4 +1,5 @@
 import {findPermission} from '../../core/catalog/permissions.ts';
+import {readSafely} from '../../core/errors.ts';
 import {describeOwner} from '../../core/profile/describe.ts';
 import {ownerOf, readOwner} from '../../core/profile/names.ts';
 import {isSameName} from '../../core/profile/profile.ts';
@@ -10,7 +11,6 @@ import {
 	hostOf,
 	isFineGrained,
 	isMine,
-	readSafely,
 	say,
 	type Wizard,
 	withAnswers,

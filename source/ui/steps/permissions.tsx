@@ -1,5 +1,10 @@
 import {Text} from 'ink';
-import {addsMetadata, stepLevel, toggleLevel} from '../../core/catalog/change-grants.ts';
+import {
+	addsMetadata,
+	explainRefusal,
+	stepLevel,
+	toggleLevel,
+} from '../../core/catalog/change-grants.ts';
 import type {PermissionGroup} from '../../core/catalog/permission.ts';
 import {
 	type CatalogPermission,
@@ -11,6 +16,7 @@ import {
 } from '../../core/catalog/permissions.ts';
 import {
 	countGroup,
+	explainHidden,
 	searchGroups,
 	searchPermissions,
 } from '../../core/catalog/search-permissions.ts';
@@ -46,15 +52,9 @@ const findRows = (list: ListState, wizard: Wizard) => {
 const nameGroup = (wanted: PermissionGroup): string =>
 	permissionGroups.find(({group}) => group === wanted)?.displayName ?? wanted;
 
-/** What those groups have that the owner or the access do not allow. */
-const explainNothing = ({filter}: ListState, wizard: Wizard): string => {
-	const groups = groupsOf(wizard);
-	const hidden = permissionGroups.map(({group}) => group).filter(group => !groups.includes(group));
-	const [found] = searchGroups(hidden, filter.value, wizard.engine?.searchReasons);
-	return found === undefined
-		? 'Nothing is known of this: ctrl+o asks what the token is for, esc clears the filter'
-		: `${found.row.displayName} is ${nameGroup(found.row.group) === 'Repository' ? 'a repository' : 'an organization'} permission: the ${found.row.group === 'repository' ? 'repository access' : 'resource owner'} does not allow it`;
-};
+const explainNothing = ({filter}: ListState, wizard: Wizard): string =>
+	explainHidden(groupsOf(wizard), filter.value, wizard.engine?.searchReasons) ??
+	'Nothing is known of this: ctrl+o asks what the token is for, esc clears the filter';
 
 const describe = (wizard: Wizard, permission: CatalogPermission): readonly DetailLine[] => {
 	const {reasons, engine, screen, answers} = wizard;
@@ -75,17 +75,6 @@ const describe = (wizard: Wizard, permission: CatalogPermission): readonly Detai
 			: [{text: `${screen.symbols.caution} ${level} ${risk}`, tone: 'caution'} as const]),
 		...more.flatMap(text => (text === undefined ? [] : [{text, tone: 'quiet'} as const])),
 	];
-};
-
-/** Why a permission cannot be chosen beside those that are. */
-const refusal = (wizard: Wizard, {group, displayName}: CatalogPermission): string | undefined => {
-	const other = {organization: 'account', account: 'organization', repository: undefined}[group];
-	const beside = listGrants(grantsOf(wizard).counted).find(
-		({permission}) => permission.group === other,
-	);
-	return beside === undefined
-		? undefined
-		: `${displayName} (${group}) and ${beside.permission.displayName} (${other}) cannot be in one token: make two`;
 };
 
 /** The tabs of the groups, with the number of matches in each while a filter is set. */
@@ -143,11 +132,13 @@ export const permissions = filteredStep<CatalogPermission>({
 				change === 'toggle'
 					? toggleLevel(grants, row)
 					: stepLevel(grants, row, change === 'right' ? 1 : -1);
-			const refused = grants[row.parameter] === undefined ? refusal(wizard, row) : undefined;
-			if (changed === grants || refused === undefined) {
-				return changed === grants ? wizard : withAnswers(wizard, {permissions: changed});
+			const refused = explainRefusal(grantsOf(wizard).counted, row);
+			if (changed === grants) {
+				return wizard;
 			}
-			return say(wizard, refused);
+			return refused === undefined
+				? withAnswers(wizard, {permissions: changed})
+				: say(wizard, refused);
 		},
 		chosen: wizard => {
 			const {counted, kept} = grantsOf(wizard);

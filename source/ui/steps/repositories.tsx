@@ -1,5 +1,5 @@
 import {Box, Text} from 'ink';
-import {withHint} from '../../core/errors.ts';
+import {explain, readSafely, withHint} from '../../core/errors.ts';
 import {findProblems} from '../../core/link/link.ts';
 import {profileFrom} from '../../core/profile/answers.ts';
 import {describeAccess} from '../../core/profile/describe.ts';
@@ -10,10 +10,8 @@ import {Paragraph} from '../components/paragraph.tsx';
 import {TextLine} from '../components/text-line.tsx';
 import {useScreen} from '../screen.tsx';
 import {
-	explain,
 	goNext,
 	isFineGrained,
-	readSafely,
 	type Step,
 	say,
 	suggestedRepository,

@@ -1,16 +1,13 @@
 import {Text} from 'ink';
 import {describeGrants, describeOwner} from '../../core/profile/describe.ts';
-import {describeDaysLeft, formatDate, isMisdated} from '../../core/profile/expiration.ts';
+import {describeDaysLeft, describeOpened} from '../../core/profile/expiration.ts';
 import type {Profile, SavedProfile} from '../../core/profile/profile.ts';
 import {showText} from '../../core/text/show.ts';
-import {Caption, captionHeight} from '../components/caption.tsx';
-import {ChoiceItem, widthOfLabels} from '../components/choices.tsx';
-import {List} from '../components/list.tsx';
+import {ChoiceList} from '../components/choice-list.tsx';
 import {createList, focusOf, type ListState, pressList} from '../list-state.ts';
 import {change} from '../panels/change.ts';
 import {confirm} from '../panels/confirm.tsx';
 import {rename} from '../panels/rename.tsx';
-import {useScreen} from '../screen.tsx';
 import {
 	openPanel,
 	type Setup,
@@ -76,23 +73,10 @@ const listRows = ({saved, setup}: Wizard): readonly Row[] => [
 	{id: 'new', label: '+ New token', take: startNew},
 ];
 
-const describeOpened = (profile: SavedProfile, now: Date): string => {
-	if (profile.lastOpened === undefined) {
-		return 'not opened yet';
-	}
-	return isMisdated(profile, now)
-		? 'opened, date unknown'
-		: `last opened ${formatDate(new Date(profile.lastOpened))}`;
-};
-
 const focusedRow = (own: ListState, wizard: Wizard): Row | undefined => {
 	const rows = listRows(wizard);
-	return rows[
-		focusOf(
-			own,
-			rows.map(({id}) => id),
-		)
-	];
+	const ids = rows.map(({id}) => id);
+	return rows[focusOf(own, ids)];
 };
 
 const pressLetter = (letter: string, row: Row | undefined, wizard: Wizard): Wizard | undefined => {
@@ -152,37 +136,20 @@ export const saved: Step<ListState> = {
 		'The days left are counted from when its page was last opened. GitHub knows the exact day.',
 	],
 	View: ({own, wizard, height}) => {
-		const {layout} = useScreen();
 		const rows = listRows(wizard);
-		const focus = focusOf(
-			own,
-			rows.map(({id}) => id),
-		);
-		const labelWidth = widthOfLabels(
-			rows.map(({label}) => label),
-			layout.columns,
-		);
+		const ids = rows.map(({id}) => id);
+		const focus = focusOf(own, ids);
 		const profile = rows[focus]?.profile;
-		const caption =
-			profile &&
-			`${showText(profile.profile)}: ${profile.type} on ${profile.host}, ${describeOpened(profile, wizard.setup.now)}`;
-		const besideCaption = height - (caption === undefined ? 0 : captionHeight(caption, layout));
-		const isExplained = layout.isSpoken || besideCaption >= Math.min(rows.length, 5);
 		return (
-			<>
-				<List rows={rows} focus={focus} height={isExplained ? besideCaption : height}>
-					{(row, isFocused, index) => (
-						<ChoiceItem
-							label={row.label}
-							caption={labelWidth === undefined ? undefined : row.caption}
-							isSelected={isFocused}
-							labelWidth={labelWidth}
-							place={`${index + 1} of ${rows.length}`}
-						/>
-					)}
-				</List>
-				{caption !== undefined && isExplained ? <Caption>{caption}</Caption> : null}
-			</>
+			<ChoiceList
+				rows={rows}
+				focus={focus}
+				height={height}
+				explanation={
+					profile &&
+					`${showText(profile.profile)}: ${profile.type} on ${profile.host}, ${describeOpened(profile, wizard.setup.now)}`
+				}
+			/>
 		);
 	},
 	Aside: ({wizard}) => (

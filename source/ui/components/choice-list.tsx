@@ -1,0 +1,116 @@
+import {Box, Text} from 'ink';
+import stringWidth from 'string-width';
+import type {Layout} from '../layout.ts';
+import {useScreen} from '../screen.tsx';
+import {colours} from '../theme.ts';
+import {Caption, captionHeight} from './caption.tsx';
+import {List} from './list.tsx';
+
+type ItemProperties = {
+	readonly label: string;
+	readonly isSelected?: boolean;
+	readonly caption?: string | undefined;
+	readonly labelWidth?: number | undefined;
+	/** Which of how many it is, in words. */
+	readonly place?: string;
+};
+
+/** A row to choose, with its caption beside it. */
+export const ChoiceItem = ({label, caption, isSelected, labelWidth, place}: ItemProperties) => {
+	const {layout} = useScreen();
+	if (layout.isSpoken) {
+		return (
+			<Box
+				aria-role="option"
+				aria-state={{selected: isSelected ?? false}}
+				aria-label={[label, caption, place].filter(Boolean).join(', ')}
+			/>
+		);
+	}
+	return (
+		<Box height={1} flexGrow={1}>
+			<Box
+				width={caption === undefined ? undefined : labelWidth}
+				flexShrink={caption === undefined ? 1 : 0}
+			>
+				<Text
+					bold={isSelected ?? false}
+					wrap="truncate-end"
+					{...(isSelected ? {color: colours.accent} : {})}
+				>
+					{label}
+				</Text>
+			</Box>
+			{caption === undefined ? null : (
+				<Text dimColor={!isSelected} wrap="truncate-end">
+					{caption}
+				</Text>
+			)}
+		</Box>
+	);
+};
+
+/** How wide labels with captions beside them are, or `undefined` where there is no room for captions. */
+export const widthOfLabels = (
+	rows: readonly {readonly label: string}[],
+	columns: number,
+): number | undefined =>
+	columns < 60
+		? undefined
+		: Math.min(Math.max(...rows.map(({label}) => stringWidth(label))) + 3, Math.floor(columns / 2));
+
+/** Rows are never fewer than these, or than there are, because of what is explained under them. */
+const leastRows = 5;
+
+/** The rows for the choices above an explanation, and whether there is room for that one. */
+export const shareWithCaption = (
+	count: number,
+	height: number,
+	caption: string | undefined,
+	layout: Layout,
+): {readonly room: number; readonly isExplained: boolean} => {
+	const beside = height - (caption === undefined ? 0 : captionHeight(caption, layout));
+	const isExplained = layout.isSpoken || beside >= Math.min(count, leastRows);
+	return {room: Math.max(1, isExplained ? beside : height), isExplained};
+};
+
+/** Rows to choose from that our own list draws, and an explanation under them. */
+export const ChoiceList = ({
+	rows,
+	focus,
+	height,
+	explanation,
+	isCounted = false,
+}: {
+	readonly rows: readonly {readonly label: string; readonly caption?: string | undefined}[];
+	/** Which row has the focus, from 0. */
+	readonly focus: number;
+	readonly height: number;
+	readonly explanation?: string | undefined;
+	/** Whether the focused row says which of how many it is, where not all are in sight. */
+	readonly isCounted?: boolean;
+}) => {
+	const {layout} = useScreen();
+	const labelWidth = widthOfLabels(rows, layout.columns);
+	const {room, isExplained} = shareWithCaption(rows.length, height, explanation, layout);
+	return (
+		<>
+			<List rows={rows} focus={focus} height={room}>
+				{(row, isFocused, index) => (
+					<ChoiceItem
+						label={
+							isCounted && isFocused && room < rows.length
+								? `${row.label} (${index + 1}/${rows.length})`
+								: row.label
+						}
+						caption={labelWidth === undefined ? undefined : row.caption}
+						isSelected={isFocused}
+						labelWidth={labelWidth}
+						place={`${index + 1} of ${rows.length}`}
+					/>
+				)}
+			</List>
+			{explanation !== undefined && isExplained ? <Caption>{explanation}</Caption> : null}
+		</>
+	);
+};
