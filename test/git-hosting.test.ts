@@ -72,7 +72,10 @@ const askGit = async (host: string, secret: string): Promise<number | undefined>
 	const token = takeToken(Buffer.from(secret));
 	const address = `http://${host}`;
 	const {signal} = new AbortController();
-	return token && askWith(token, {api: address, git: address}, '1.0.0', signal).git?.('o/r');
+	return (
+		token &&
+		(await askWith(token, {api: address, git: address}, '1.0.0', signal).git?.('o/r'))?.status
+	);
 };
 
 const push = async (host: string, secret: string) => {

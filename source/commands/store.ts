@@ -97,7 +97,12 @@ const storeAll = async (
 export const checkAndStore = async (context: Context, storing: Storing): Promise<Outcome> => {
 	const {token, stop, found, isForced} = storing;
 	const {profile, file} = found;
-	const report = await checkAgainst(context, token, profile.host, profile, stop);
+	const report = await checkAgainst(context, token, profile.host, profile, stop).catch(
+		(error: unknown) => {
+			context.tell('Nothing was stored.\n');
+			throw error;
+		},
+	);
 	context.printResult(writeReport(report, context.now(), paintResult(context)));
 	if (!report.recognised || (!isEnough(report) && !isForced)) {
 		context.tell(

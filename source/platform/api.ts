@@ -172,7 +172,7 @@ export const askWith = (
 	stop: AbortSignal,
 ): {
 	readonly api: (path: string) => Promise<ApiAnswer>;
-	readonly git: ((repository: string) => Promise<number>) | undefined;
+	readonly git: ((repository: string) => Promise<ApiAnswer>) | undefined;
 	/** The names of the hosts that are asked. */
 	readonly hosts: readonly string[];
 } => {
@@ -194,14 +194,13 @@ export const askWith = (
 		git:
 			git === undefined
 				? undefined
-				: async repository => {
+				: repository => {
 						const credentials = Buffer.from(`x-access-token:${token.reveal()}`).toString('base64');
-						const {status} = await follow(
+						return follow(
 							new URL(`${git}/${repository}.git/info/refs?service=git-receive-pack`),
 							{...agentHeader, authorization: `Basic ${credentials}`},
 							stop,
 						);
-						return status;
 					},
 	};
 };

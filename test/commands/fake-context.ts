@@ -236,7 +236,10 @@ export const runFake = async (args: readonly string[], world: World = {}): Promi
 				const found = world.github?.[path] ?? {status: 404, body: {message: 'Not Found'}};
 				return {status: 200, headers: {}, body: {}, ...found};
 			},
-			git: world.gitStatus === undefined ? undefined : async () => world.gitStatus ?? 0,
+			git:
+				world.gitStatus === undefined
+					? undefined
+					: async () => ({status: world.gitStatus ?? 0, headers: {}, body: undefined}),
 		}),
 		deliverToken: async (_token, delivery, mayReplace) => {
 			deliveries.push({...delivery, mayReplace});

@@ -70,7 +70,7 @@ test('git is asked what it asks before a push', async () => {
 	const hub = await startHub({
 		tokens: {[secret]: {permissions: {contents: 'write'}, reaches: ['o/r']}},
 	});
-	expect(await ask(hub.address).git?.('o/r')).toBe(200);
+	expect(await ask(hub.address).git?.('o/r')).toMatchObject({status: 200});
 	expect(hub.requests).toEqual(['GET /o/r.git/info/refs?service=git-receive-pack']);
 });
 

@@ -1,6 +1,6 @@
 import {spawn} from 'node:child_process';
 import {once} from 'node:events';
-import {readFile, writeFile} from 'node:fs/promises';
+import {writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {describe, expect, onTestFinished, test} from 'vitest';
 import {placeKinds, readPlace} from '../../source/core/check/places.ts';
@@ -76,13 +76,6 @@ describe('the name of a place', () => {
 				hint: expect.stringMatching(/^(A place is|Write it)/),
 			}),
 		);
-	});
-
-	test('the readme tells of every kind', async () => {
-		const readme = await readFile('readme.md', 'utf8');
-		for (const {grammar, what} of placeKinds) {
-			expect(readme).toContain(`| \`${grammar}\` | ${what} |`);
-		}
 	});
 
 	test('every kind has an example of its grammar above', () => {

@@ -34,10 +34,10 @@ export type Asks = {
 	/** A GET of the API, by its path. */
 	readonly api: (path: string) => Promise<ApiAnswer>;
 	/**
-	 * The status of what git asks before it pushes to a repository (`owner/name`); nothing is sent.
+	 * The answer to what git asks before it pushes to a repository (`owner/name`); nothing is sent.
 	 * Unset where it cannot be asked.
 	 */
-	readonly git?: ((repository: string) => Promise<number>) | undefined;
+	readonly git?: ((repository: string) => Promise<ApiAnswer>) | undefined;
 	readonly now: () => Date;
 };
 
@@ -193,7 +193,7 @@ const judgePush = async (
 	{name, answer}: Reached,
 	git: NonNullable<Asks['git']>,
 ): Promise<Verdict> => {
-	const status = await git(name);
+	const {status} = await git(name);
 	if (status === 200) {
 		return {kind: 'does'};
 	}
@@ -442,7 +442,10 @@ export const checkToken = async (
 		// What organizations keep back for their single sign-on is named beside a list of them.
 		await ask('/user/orgs');
 	}
-	const compared = profile === undefined ? {} : await compare(common, profile, ask, asks.git);
+	const {git} = asks;
+	const askGit: Asks['git'] =
+		git && (async repository => expectAnswer(await git(repository), asks.now()));
+	const compared = profile === undefined ? {} : await compare(common, profile, ask, askGit);
 	const report: TokenReport = {...common, ...compared};
 	return {...report, notes: [...report.notes, ...sso]};
 };

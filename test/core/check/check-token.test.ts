@@ -34,9 +34,9 @@ const asksOf = (answers: Answers, git?: (repository: string) => Promise<number>)
 		git:
 			git === undefined
 				? undefined
-				: repository => {
+				: async repository => {
 						asked.push(`git ${repository}`);
-						return git(repository);
+						return {status: await git(repository), headers: {}, body: undefined};
 					},
 		now: () => now,
 	};

@@ -1,0 +1,342 @@
+import {spawn} from 'node:child_process';
+import {existsSync, readdirSync, readFileSync, statSync} from 'node:fs';
+import {chmod, mkdir, writeFile} from 'node:fs/promises';
+import type {IncomingMessage, ServerResponse} from 'node:http';
+import {join} from 'node:path';
+import {describe, expect, onTestFinished, test} from 'vitest';
+import {createEnvironment, makeTemporaryFolder} from './clean-environment.ts';
+import {startHub} from './github-stand-in.ts';
+import {findProgram} from './program.ts';
+import {runCli} from './run-cli.ts';
+import {makeStandIn} from './stand-in.ts';
+import {openShell, programCommand} from './terminals/shell.ts';
+
+const isWindows = process.platform === 'win32';
+const secret = `github_pat_${'a1B2'.repeat(20)}`;
+const first = 'actions:octo-org/app#RELEASE_TOKEN';
+const second = 'docker:ghcr.io';
+
+const profile = {
+	profile: 'bot',
+	type: 'fine-grained',
+	host: 'github.com',
+	owner: 'octo-org',
+	repositoryAccess: 'selected',
+	repositories: ['octo-org/app'],
+	permissions: {contents: 'write', secrets: 'read'},
+	goesTo: [
+		{place: first, storedAt: null},
+		{place: second, storedAt: null},
+	],
+};
+
+/** How many requests a check of the profile makes, as the program says before. */
+const requests = 6;
+
+type Answer = (request: IncomingMessage, response: ServerResponse) => boolean;
+
+/**
+ * A home with the profile, GitHub, and programs for the places that remember how they were called, what they
+ * read, and their environment. `scripts` are shell lines that they run then.
+ */
+const startWorld = async (
+	answer: Answer = () => false,
+	scripts: Readonly<Record<string, string>> = {},
+) => {
+	const hub = await startHub({
+		tokens: {[secret]: {permissions: profile.permissions, reaches: ['octo-org/app']}},
+		accounts: {'octo-org': 'Organization'},
+		answer,
+	});
+	const home = await makeTemporaryFolder();
+	const config = join(home, 'config');
+	await mkdir(config);
+	await writeFile(join(config, 'config.json'), JSON.stringify({version: 1, profiles: [profile]}));
+	const [gh, docker, browser] = await Promise.all(
+		['gh', 'docker', 'firefox'].map(name =>
+			makeStandIn(home, name, {
+				readsInput: true,
+				script: `env > '${join(home, name)}.env'\n${scripts[name] ?? ''}`,
+			}),
+		),
+	);
+	if (gh === undefined || docker === undefined || browser === undefined) {
+		throw new Error('no stand-ins');
+	}
+	const env = {
+		...hub.env,
+		HOME: home,
+		XDG_CACHE_HOME: join(home, 'cache'),
+		PATH: `${home}:${process.env.PATH}`,
+		BROWSER: browser.path,
+		PAT_WIZARD_CONFIG_DIR: config,
+	};
+	const readConfig = (): string => readFileSync(join(config, 'config.json'), 'utf8');
+	return {hub, home, gh, docker, env, readConfig, before: readConfig()};
+};
+
+type World = Awaited<ReturnType<typeof startWorld>>;
+
+/** Starts the program with the token on its standard input, and tells how it ends. */
+const start = ({env, home}: World, args: readonly string[]) => {
+	const child = spawn(process.execPath, [findProgram(), ...args], {
+		env: createEnvironment(home, env),
+		stdio: 'pipe',
+	});
+	onTestFinished(() => {
+		child.kill('SIGKILL');
+	});
+	let said = '';
+	for (const stream of [child.stdout, child.stderr]) {
+		stream.setEncoding('utf8').on('data', (text: string) => {
+			said += text;
+		});
+	}
+	child.stdin.end(secret);
+	const ended = new Promise<{end: number | NodeJS.Signals | null; said: string}>(resolve => {
+		child.on('close', (code, signal) => resolve({end: code ?? signal, said}));
+	});
+	return {ended, kill: (signal: NodeJS.Signals) => child.kill(signal)};
+};
+
+/** Does something at the request of a number, counted from 1. */
+const atRequest = (number: number, answer: Answer): Answer => {
+	let count = 0;
+	return (request, response) => ++count === number && answer(request, response);
+};
+
+const expectNothingStored = ({gh, docker, readConfig, before}: World): void => {
+	expect([gh.calls(), docker.calls()]).toEqual([[], []]);
+	expect(readConfig()).toBe(before);
+};
+
+const numbers = Array.from({length: requests}, (_, index) => index + 1);
+
+describe.skipIf(isWindows)('at every request', () => {
+	const failures: readonly (readonly [string, Answer, RegExp])[] = [
+		[
+			'the connection breaks',
+			request => {
+				request.socket.destroy();
+				return true;
+			},
+			/gives no answer: it ended the connection/,
+		],
+		[
+			'the connection breaks in the middle of an answer',
+			(request, response) => {
+				response.writeHead(200, {'content-type': 'application/json'});
+				response.write('{"login": "octo', () => request.socket.destroy());
+				return true;
+			},
+			/gives no answer: it ended the connection/,
+		],
+		[
+			'GitHub is at fault',
+			(_, response) => {
+				response.writeHead(502).end('<html>');
+				return true;
+			},
+			/GitHub answered with status 502/,
+		],
+		[
+			'a rate limit',
+			(_, response) => {
+				response.writeHead(403, {'x-ratelimit-remaining': '0', 'x-ratelimit-reset': '1900000000'});
+				response.end('{"message": "API rate limit exceeded"}');
+				return true;
+			},
+			/no more requests of this token until 2030-03-17T17:46:40\.000Z/,
+		],
+	];
+
+	test.each(failures)('%s: exit 1, in words, and nothing is stored', async (_, answer, words) => {
+		for (const number of numbers) {
+			const world = await startWorld(atRequest(number, answer));
+			const {code, stdout, stderr} = await runCli(['store', 'bot', '-'], {
+				env: world.env,
+				input: secret,
+			});
+			expect([number, code, stdout]).toEqual([number, 1, '']);
+			expect(stderr).toMatch(words);
+			expect(stderr).toContain('Nothing was stored');
+			expect(world.hub.requests).toHaveLength(number);
+			expectNothingStored(world);
+		}
+	});
+
+	test.each([
+		['SIGINT', 130],
+		['SIGTERM', 'SIGTERM'],
+		['SIGHUP', 'SIGHUP'],
+		['SIGKILL', 'SIGKILL'],
+	] as const)('%s while GitHub does not answer: nothing is stored', async (signal, end) => {
+		for (const number of numbers) {
+			const world = await startWorld(atRequest(number, () => true));
+			const program = start(world, ['rotate', 'bot', '-']);
+			await expect.poll(() => world.hub.requests.length).toBe(number);
+			program.kill(signal);
+			expect(await program.ended).toMatchObject({end});
+			expectNothingStored(world);
+		}
+	});
+});
+
+describe.skipIf(isWindows)('at a place', () => {
+	test.each([
+		['SIGINT', 130],
+		['SIGTERM', 'SIGTERM'],
+		['SIGHUP', 'SIGHUP'],
+	] as const)('%s: each place is told, and what is stored is noted', async (signal, end) => {
+		const world = await startWorld(undefined, {docker: 'exec sleep 60'});
+		const program = start(world, ['store', 'bot', '-']);
+		await expect.poll(() => existsSync(join(world.home, 'docker.env'))).toBe(true);
+		program.kill(signal);
+		const {end: ended, said} = await program.ended;
+		expect(ended).toBe(end);
+		expect(said).toContain(`stored      ${first}`);
+		expect(said).toContain(`not known   ${second}: docker was stopped before it was done`);
+		expect(JSON.parse(world.readConfig()).profiles[0].goesTo).toEqual([
+			{place: first, storedAt: expect.stringMatching(/^20/)},
+			{place: second, storedAt: null},
+		]);
+	});
+
+	test('the places behind it are not touched', async () => {
+		const world = await startWorld(undefined, {gh: 'exec sleep 60'});
+		const program = start(world, ['store', 'bot', '-']);
+		await expect.poll(() => existsSync(join(world.home, 'gh.env'))).toBe(true);
+		program.kill('SIGTERM');
+		const {said} = await program.ended;
+		expect(said).toContain(`not known   ${first}`);
+		expect(said).toContain(`not stored  ${second}: it was stopped before`);
+		expect(world.docker.calls()).toEqual([]);
+		expect(world.readConfig()).not.toContain('"storedAt": "');
+	});
+
+	test('SIGKILL: what was announced and not told is not noted as stored', async () => {
+		const world = await startWorld(undefined, {docker: 'exec sleep 60'});
+		const program = start(world, ['store', 'bot', '-']);
+		await expect.poll(() => existsSync(join(world.home, 'docker.env'))).toBe(true);
+		program.kill('SIGKILL');
+		const {said} = await program.ended;
+		expect(said).toContain(`Puts it into ${first} and ${second}.`);
+		expect(said).not.toContain(`stored      ${second}`);
+		expect(JSON.parse(world.readConfig()).profiles[0].goesTo).toEqual([
+			{place: first, storedAt: expect.stringMatching(/^20/)},
+			{place: second, storedAt: null},
+		]);
+	});
+
+	test('a profile that cannot be saved keeps no place from its token, which is said', async () => {
+		const world = await startWorld();
+		await chmod(world.env.PAT_WIZARD_CONFIG_DIR, 0o500);
+		await writeFile(join(world.env.PAT_WIZARD_CONFIG_DIR, 'config.json'), '{"version": 1, "prof');
+		const {code, stderr} = await runCli(['store', 'bot', first, '-'], {
+			env: world.env,
+			input: secret,
+		});
+		expect([code, world.gh.calls()]).toEqual([1, []]);
+		expect(stderr).toContain('config.json');
+	});
+});
+
+const readAll = (folder: string): string =>
+	readdirSync(folder, {recursive: true, encoding: 'utf8'})
+		.map(name => join(folder, name))
+		// What a program reads on its standard input is where the token belongs.
+		.filter(file => !file.endsWith('.input') && statSync(file).isFile())
+		.map(file => readFileSync(file, 'latin1'))
+		.join('\n');
+
+describe.skipIf(isWindows)('a planted token is nowhere but on standard input', () => {
+	/** Programs and a GitHub that repeat everything they are given. */
+	const echo: Answer = (request, response) => {
+		if (!request.url?.includes('secrets')) {
+			return false;
+		}
+		response.writeHead(403, {'content-type': 'application/json'});
+		response.end(JSON.stringify({message: `No ${request.headers.authorization}`}));
+		return true;
+	};
+	const repeats = {docker: 'cat "$HOME/docker.input" >&2; exit 3'};
+
+	const expectClean = (world: World, said: string): void => {
+		for (const part of [secret, secret.slice(11), Buffer.from(secret).toString('base64')]) {
+			expect(said).not.toContain(part);
+			expect(readAll(world.home)).not.toContain(part);
+			expect(world.hub.requests.join()).not.toContain(part);
+		}
+		expect([world.gh.input(), world.docker.input()]).toEqual([secret, secret]);
+	};
+
+	test.each([
+		['from standard input', ['-'], {input: `${secret}\n`}],
+		['from a variable', ['--from-env', 'MY_TOKEN'], {env: {MY_TOKEN: secret, GH_TOKEN: secret}}],
+		[
+			'from a variable with white space inside',
+			['--from-env', 'MY_TOKEN'],
+			{env: {MY_TOKEN: ` ${secret.slice(0, 30)}\n${secret.slice(30)} `}},
+		],
+	])('%s', async (_, args, options) => {
+		const world = await startWorld(echo, repeats);
+		const env = {...world.env, ...('env' in options ? options.env : {})};
+		const {stdout, stderr, code} = await runCli(['store', 'bot', ...args, '--force'], {
+			...('input' in options ? {input: options.input} : {}),
+			env,
+		});
+		expect(code).toBe(1);
+		expect(stdout).toContain('docker ended with status 3: •••');
+		expectClean(world, stdout + stderr);
+	});
+
+	test('from the prompt', async () => {
+		const world = await startWorld(echo, repeats);
+		const shell = await openShell(programCommand(['rotate', 'bot', '--force']), {env: world.env});
+		await shell.until('Token (not shown');
+		shell.paste(secret);
+		shell.press('enter');
+		expect(await shell.finish()).toBe(1);
+		expectClean(world, shell.raw());
+	});
+
+	test('from the wizard', async () => {
+		const world = await startWorld(undefined, repeats);
+		const shell = await openShell(programCommand(['edit', 'bot']), {env: world.env, rows: 40});
+		await shell.until('❯ Save without opening');
+		shell.press('down', 'down', 'enter');
+		await shell.until('Token (not shown');
+		shell.paste(secret);
+		shell.press('enter');
+		expect(await shell.finish()).toBe(1);
+		expect(shell.screen()).toContain('1 place of 2 does not have the token for sure.');
+		expectClean(world, shell.raw());
+	});
+
+	test.each(['usage', 'bug'])('when a %s error repeats it', async kind => {
+		const world = await startWorld();
+		const planted = join(world.home, 'planted.mjs');
+		// The first answer that is parsed throws what a program with a fault could.
+		await writeFile(
+			planted,
+			[
+				'const {parse} = JSON;',
+				'JSON.parse = (...args) => {',
+				'	if (/"rate"/.test(args[0])) {',
+				"		throw Object.assign(new TypeError(process.env.PLANTED), {code: 'EPLANTED'});",
+				'	}',
+				'	return parse(...args);',
+				'};',
+			].join('\n'),
+		);
+		const {code, stdout, stderr} = await runCli(
+			kind === 'bug' ? ['check', 'bot', '-'] : ['check', secret, '-'],
+			{
+				input: secret,
+				env: {...world.env, PLANTED: secret, NODE_OPTIONS: `--import=${planted}`},
+			},
+		);
+		expect(code).toBe(kind === 'bug' ? 1 : 2);
+		expect(stdout + stderr).not.toContain(secret.slice(11));
+	});
+});
