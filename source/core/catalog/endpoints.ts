@@ -346,7 +346,10 @@ type SearchRow = {
 	readonly operation: Operation;
 	readonly title: readonly string[];
 	readonly path: readonly string[];
+	/** As it is shown, in small letters. */
 	readonly text: string;
+	/** Every word of it behind a space. */
+	readonly all: string;
 };
 
 const searchRows = once((): readonly SearchRow[] =>
@@ -355,6 +358,7 @@ const searchRows = once((): readonly SearchRow[] =>
 		title: wordsOf(operation.title),
 		path: wordsOf(operation.path.replace(/\{[^{}]*\}/g, ' ')),
 		text: `${operation.method} ${operation.path} ${operation.title}`.toLowerCase(),
+		all: ` ${operation.path} ${operation.title}`.toLowerCase().replace(/[^a-z\d]+/g, ' '),
 	})),
 );
 
@@ -365,7 +369,7 @@ const scoreWord = (row: SearchRow, word: string): number => {
 	if (others.some(other => row.title.includes(other))) return 7;
 	if (row.title.some(part => part.startsWith(word))) return 6;
 	if (others.some(other => row.path.includes(other))) return 4;
-	return row.text.includes(word) ? 3 : 0;
+	return row.all.includes(` ${word}`) ? 3 : 0;
 };
 
 const fillersOfTitles = new Set(['a', 'an', 'the', 'for', 'of', 'in', 'to', 'from', 'on', 'by']);

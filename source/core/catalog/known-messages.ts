@@ -52,10 +52,12 @@ const notFoundNote =
 	'GitHub says “not found” where a token may not look. To push, contents=write is needed.';
 
 const reads =
-	/\b(?:cloning into|git clone|git fetch|fetching|git(?: -c \S+){0,5} fetch|ls-remote|submodule|go(?: mod| get|: )|pip install|npm (?:i|ci|install)|composer|bundle install|cargo)\b/i;
+	/\b(?:cloning into|could not download|failed to download|git clone|git fetch|fetching|git(?: -c \S+){0,5} fetch|ls-remote|submodule|go(?: mod| get|: )|pip install|npm (?:i|ci|install)|composer|bundle install|cargo)\b/i;
 
 const pushes =
 	/\bgit push\b|failed to push|\[remote rejected\]|pushing (?:to|commit|branch|pull)|push -{1,2}\w/i;
+
+const clones = /cloning into '|git (?:-c \S{1,100} )?(?:clone|fetch)\b|ls-remote/i;
 
 const push: MessageNeed = {
 	name: 'git push',
@@ -91,8 +93,30 @@ export const knownMessages: readonly KnownMessage[] = [
 	},
 	{
 		pattern:
-			/permission to \S{1,200} denied to (?!deploy key)|write access to repository not granted|push declined due to repository permission/i,
+			/permission to \S{1,200} denied to (?!deploy key)|push declined due to repository permission|must have push access to verify locks/i,
 		need: push,
+	},
+	{
+		pattern: /write access to repository not granted/i,
+		unless: clones,
+		need: push,
+	},
+	{
+		pattern: /write access to repository not granted/i,
+		when: pushes,
+		need: push,
+	},
+	{
+		// GitHub says it of a clone too.
+		pattern: /write access to repository not granted/i,
+		when: clones,
+		unless: pushes,
+		need: fetch,
+	},
+	{
+		pattern:
+			/raw\.githubusercontent\.com\/[^\n]{0,300}\b(?:40[134]|not found)\b|\b(?:40[134]|not found)\b[^\n]{0,100}raw\.githubusercontent\.com\//i,
+		need: {...fetch, name: 'git contents', title: 'Read files of the repository'},
 	},
 	{pattern: /denied to github-actions/i, fromWorkflow: true},
 	{
@@ -184,6 +208,17 @@ export const knownMessages: readonly KnownMessage[] = [
 		unless: /scopes? (?:required|needed): |to create or update workflow/i,
 		scopes: 'all',
 		hint: true,
+	},
+	{
+		// gh names it for what changes a workflow file alone.
+		pattern: /needs the ["'`]workflow["'`] scope/i,
+		need: {
+			name: 'workflow file',
+			title: 'Change a workflow file',
+			anyOf: [{contents: 'write', workflows: 'write'}],
+			scopes: [['repo', 'workflow']],
+		},
+		decides: true,
 	},
 	{
 		pattern: /gh auth refresh\b[^\n]{0,400}?(?:-s|--scopes)[ =]{1,3}["']?([a-z_:,]{3,200})/gi,
@@ -313,6 +348,8 @@ export const knownMessages: readonly KnownMessage[] = [
 	{
 		// Flux: pkg/bootstrap, github.com/fluxcd/go-git-providers
 		pattern: /failed to (?:list|get|create|reconcile|configure|set up) (?:the )?deploy keys?/i,
+		// gh names the address in brackets.
+		unless: /\(https:\/\/api\.github\.com/i,
 		need: {
 			name: 'deploy key',
 			title: 'List the deploy keys and add one',

@@ -335,6 +335,7 @@ export const presets: readonly Preset[] = [
 		words: [
 			'renovate',
 			'renovate bot',
+			'renovatebot',
 			'self-hosted renovate',
 			'dependabot or renovate style bot',
 			'dependency bot',
@@ -585,6 +586,7 @@ export const presets: readonly Preset[] = [
 		scopes: [{scope: 'repo', reason: 'reaches every repository that you can reach'}],
 		words: [
 			'several organizations',
+			'several orgs',
 			'multiple organizations',
 			'multiple orgs',
 			'more than one organization',

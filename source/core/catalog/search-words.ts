@@ -59,8 +59,9 @@ const fillers = new Set(
 );
 
 const singularOf = (word: string): string => {
+	if (word === 'prs') return 'pr';
 	if (word.length > 4 && word.endsWith('ies')) return `${word.slice(0, -3)}y`;
-	if (/(ss|sh|ch|x)es$/.test(word)) return word.slice(0, -2);
+	if (/(ss|sh|ch|x|status)es$/.test(word)) return word.slice(0, -2);
 	if (word.length > 3 && /[^sui]s$/.test(word)) return word.slice(0, -1);
 	return word;
 };

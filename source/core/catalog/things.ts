@@ -66,7 +66,11 @@ export const things: readonly Thing[] = [
 			'dependabot pull request',
 		],
 		...both('pull_requests'),
-		verbs: {merge: [{contents: 'write', pull_requests: 'write'}]},
+		verbs: {
+			merge: [{contents: 'write', pull_requests: 'write'}],
+			convert: [{contents: 'write', pull_requests: 'write'}],
+			ready: [{contents: 'write', pull_requests: 'write'}],
+		},
 	},
 	{
 		names: ['comment issue', 'issue comment', 'label issue', 'issue label', 'issue assignee'],
@@ -111,6 +115,8 @@ export const things: readonly Thing[] = [
 			'github workflow',
 			'action workflow file',
 			'workflow yaml',
+			'workflow yaml file',
+			'workflow yml file',
 			'workflow yml',
 			'file github workflow',
 			'action file',
@@ -120,16 +126,19 @@ export const things: readonly Thing[] = [
 	},
 	{names: ['commit status', 'build status', 'status', 'status check'], ...both('statuses')},
 	{names: ['deployment', 'deployment status'], ...both('deployments')},
+	{
+		names: ['default branch'],
+		read: [{contents: 'read'}],
+		write: [{administration: 'write'}],
+	},
 	{names: ['page', 'github page', 'page site', 'page setting'], ...both('pages')},
 	{
+		names: ['workflow', 'run', 'job', 'artifact', 'cache', 'action cache', 'action workflow'],
+		...both('actions'),
+	},
+	{
 		names: [
-			'workflow',
 			'workflow run',
-			'run',
-			'job',
-			'artifact',
-			'cache',
-			'action cache',
 			'action log',
 			'workflow log',
 			'job log',
@@ -138,10 +147,11 @@ export const things: readonly Thing[] = [
 			'action run',
 			'workflow artifact',
 			'action artifact',
-			'action workflow',
 			'workflow job',
+			'action workflow run',
 		],
 		...both('actions'),
+		usually: 'read',
 	},
 	{
 		names: [
@@ -221,6 +231,11 @@ export const things: readonly Thing[] = [
 		names: ['ruleset', 'topic', 'repository topic', 'collaborator', 'repository collaborator'],
 		read: [{metadata: 'read'}],
 		write: [{administration: 'write'}],
+	},
+	{
+		names: ['organization ruleset', 'ruleset organization', 'organisation ruleset'],
+		read: [{organization_administration: 'write'}],
+		write: [{organization_administration: 'write'}],
 	},
 	{
 		names: ['repository', 'repo', 'repository organization'],
@@ -408,11 +423,11 @@ export const things: readonly Thing[] = [
 
 /** What is done to a thing, by the roots of its words (`wordsOf`). */
 export const verbs: {readonly [kind in 'read' | 'write' | 'remove']: readonly string[]} = {
-	read: 'read get list see view show fetch download export query search watch monitor look inspect scrape count browse pull install clone track access retrieve poll collect analyse analyze backup checkout'.split(
+	read: 'report check dashboard statistic stat overview visualize read get list see view show fetch download export query search watch monitor look inspect scrape count browse pull install clone track access retrieve poll collect analyse analyze backup checkout'.split(
 		' ',
 	),
 	write:
-		'create add write edit update change set manage open close reopen post publish push upload commit merge approve request submit trigger dispatch run rerun re start stop cancel enable disable rotate assign label comment reply lock pin transfer rename archive fork invite register deploy configure make modify react resolve dismiss bump tag move star follow protect administer automate put generate generating sync bump replace'.split(
+		'leave answer release create add write edit update change set manage open close reopen post publish push upload commit merge approve request submit trigger dispatch run rerun re start stop cancel enable disable rotate assign label comment reply lock pin transfer rename archive fork invite register deploy configure make modify react resolve dismiss bump tag move star follow protect administer automate put generate generating convert mark ready sync bump replace'.split(
 			' ',
 		),
 	remove: ['delete', 'remove', 'prune', 'clean', 'purge', 'drop', 'unassign', 'kick', 'revoke'],
@@ -420,12 +435,12 @@ export const verbs: {readonly [kind in 'read' | 'write' | 'remove']: readonly st
 
 /** Words that tell which of the things are meant, where a verb of reading stands before: `list open issues`. */
 export const adjectives: readonly string[] =
-	'open close merge fail label assign archive star dismiss lock pin create update run publish release require protect'.split(
+	'change open close merge fail label assign archive star dismiss lock pin create update run publish release require protect'.split(
 		' ',
 	);
 
 /** Words around a wish that change nothing of it, as roots. */
 export const contextWords: readonly string[] =
-	"auto latest across private public internal own existing new old stale automatically automatic bot script cron job ci pipeline scheduled server local remote fine grained classic personal access repo repository github action workflow please help someone user people people's team project app application data info information everything again also just self hosted another other different external own all every nightly daily weekly release build org organization organisation company enterprise".split(
+	"git login connect authenticate authentication setup integration plugin extension auto latest across private public internal own existing new old stale automatically automatic bot script cron job ci pipeline scheduled server local remote fine grained classic personal access repo repository github action workflow please help someone user people people's team project app application data info information everything again also just self hosted another other different external own all every nightly daily weekly release build org organization organisation company enterprise".split(
 		' ',
 	);

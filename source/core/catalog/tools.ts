@@ -76,6 +76,8 @@ export const tools: readonly Tool[] = [
 			'terraform modules',
 			'terraform private module',
 			'private terraform module',
+			'terraform cloud private module',
+			'terraform cloud module',
 		],
 		anyOf: readsCode,
 		source: 'https://developer.hashicorp.com/terraform/language/modules/sources#github',
@@ -225,6 +227,9 @@ export const tools: readonly Tool[] = [
 			'composer',
 			'composer private repository',
 			'composer github-oauth',
+			'composer package',
+			'private composer package',
+			'composer dependency',
 			'packagist',
 			'satis',
 		],
@@ -411,6 +416,23 @@ export const tools: readonly Tool[] = [
 			'read:org as well where collaborators are imported. A mirror that only pulls works with contents=read.',
 		],
 		source: 'https://docs.gitlab.com/user/project/import/github/',
+	},
+	{
+		title: 'Public data',
+		names: [
+			'read public repositories',
+			'read public repos',
+			'public repositories read only',
+			'clone public repositories',
+			'read public data',
+			'public data',
+		],
+		anyOf: [{}],
+		notes: [
+			'Public repositories are read without any permission; private ones take contents=read.',
+		],
+		source:
+			'https://docs.github.com/en/rest/authentication/permissions-required-for-fine-grained-personal-access-tokens',
 	},
 	{
 		title: 'Rate limit',

@@ -66,7 +66,7 @@ export const answerRequest = (request: Request): NeedReading => {
 const verbs: readonly (readonly [RegExp, readonly HttpMethod[]])[] = [
 	[/\b(?:creat|post|add|open|publish|upload|submit|trigger|dispatch)/i, ['POST', 'PUT']],
 	[/\b(?:delet|remov)/i, ['DELETE']],
-	[/\b(?:updat|edit|set|chang|patch|merg|clos)/i, ['PATCH', 'PUT']],
+	[/\b(?:updat|edit|set|chang|patch|merg|clos)/i, ['PATCH', 'PUT', 'POST']],
 	[/\b(?:get|list|fetch|read|load|view|find)/i, ['GET']],
 ];
 

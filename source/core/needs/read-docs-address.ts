@@ -44,7 +44,7 @@ export const readDocumentationLinks = (text: string): readonly DocumentationLink
 		const [address = '', anchor = ''] = link.split('#');
 		const section = sectionOf(address);
 		if (section === undefined) return [];
-		const slug = anchor.toLowerCase().replace(/--.*$/, '');
+		const slug = anchor.toLowerCase().replace(/--.*$/, '').replace('apiname', 'github');
 		if (slug !== '') {
 			const operation = findFormer(address, slug) ?? findOperationBySlug(slug, section);
 			return [

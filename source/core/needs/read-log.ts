@@ -174,7 +174,10 @@ export const readLog = (
 		finding.kind === 'request' ? [{...finding, reading: answerRequest(finding.request)}] : [],
 	);
 	const links = findings.flatMap((finding): Answered[] =>
-		finding.kind === 'link' && finding.link.kind !== 'category'
+		finding.kind === 'link' &&
+		finding.link.kind !== 'category' &&
+		// What a message says is more than that its page is about no operation.
+		(messages === undefined || finding.link.kind === 'operation')
 			? [{at: finding.at, reading: answerLink(finding.link)}]
 			: [],
 	);

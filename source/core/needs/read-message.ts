@@ -107,6 +107,9 @@ export const needsOfQuery = (query: string): readonly Need[] => {
 const refusedInBrackets =
 	/not accessible by (?:personal access token|integration)[^\n(]{0,200}\(([\w.]{1,200}(?:, ?[\w.]{1,200}){0,20})\)/gi;
 
+const refusedAtPath =
+	/not accessible by (?:personal access token|integration)[^\n(]{0,60}\b(?:path|field|mutation):? ?['"`]?([a-z][\w.]{2,199})/gi;
+
 const notResolved = /could not resolve to an? \w{3,40}[^\n(]{0,200}\(([\w.]{3,200})\)/gi;
 
 /** `"path": ["repository", "issues"]` as JSON has it, and `path: [ 'repository' ]` as programs print it. */
@@ -117,7 +120,9 @@ const forbidden = /not accessible by|\\?"forbidden\\?"|insufficient_scopes/i;
 /** The paths of fields that a text says were refused. */
 const refusedFields = (text: string): readonly string[] => [
 	...[...text.matchAll(refusedInBrackets)].flatMap(([, list = '']) => list.split(/, ?/)),
-	...[...text.matchAll(notResolved)].map(([, path = '']) => path),
+	...[refusedAtPath, notResolved].flatMap(pattern =>
+		[...text.matchAll(pattern)].map(([, path = '']) => path),
+	),
 	...(forbidden.test(text)
 		? [...text.replace(/\n\s*/g, ' ').matchAll(jsonPath)].map(([, list = '']) =>
 				list

@@ -86,10 +86,25 @@ export const readMethodRequests = (line: string): readonly Request[] =>
 			.map(method => ({path, method}));
 	});
 
-/** The addresses of GitHub's API that a line names without a method. */
-export const readBareRequests = (line: string): readonly Request[] =>
-	(line.match(/\S+/g) ?? []).flatMap(word => {
+/** An address in a string of a program: what is called with it, and what stands behind it. */
+const inCode =
+	/(?:\b(\w{1,40})\()?\s{0,4}[bf]?['"`](https?:\/\/[^\s'"`]{1,500})['"`](?:[^\n]{0,200}?\bmethod['"]?\s{0,4}[:=]\s{0,4}['"]([a-z]{3,6})['"])?/gi;
+
+/** The requests of a line of code: `fetch('https://api.github.com/user', {method: 'GET'})`, `requests.post('…')`. */
+const requestsInCode = (line: string): readonly Request[] =>
+	[...line.matchAll(inCode)].flatMap(([, called = '', address = '', named = '']) => {
+		const path = readApiPath(address);
+		const method = readMethod(named) ?? readMethod(called);
+		return path === undefined ? [] : [{path, ...(method === undefined ? {} : {method})}];
+	});
+
+/** The addresses of GitHub's API that a line names without a method, or in code. */
+export const readBareRequests = (line: string): readonly Request[] => {
+	const code = /['"`]https?:/i.test(line) ? requestsInCode(line) : [];
+	if (code.length > 0) return code;
+	return (line.match(/\S+/g) ?? []).flatMap(word => {
 		const path = readApiPath(word.replace(/^[^=]*=(?=['"]?(?:https?:)?\/)/, ''));
 		// A slash between words is no address.
 		return path === undefined || word === '/' ? [] : [{path}];
 	});
+};

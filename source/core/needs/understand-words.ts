@@ -4,6 +4,7 @@ import {findPreset, presets} from '../catalog/presets.ts';
 import {tellingWordsOf, wordsOf} from '../catalog/search-words.ts';
 import {adjectives, contextWords, type Thing, things, verbs} from '../catalog/things.ts';
 import {type Tool, tools} from '../catalog/tools.ts';
+import {listWords} from '../text/words.ts';
 import {matchWords} from './match-words.ts';
 import {describeSet, type Need, needOfOperation, needOfPreset} from './need.ts';
 import {needOfTool, needsOfActions} from './need-of-tool.ts';
@@ -33,21 +34,33 @@ const fromWorkflow =
 	/\b(?:from|in|inside|within|with|using|via|by) (?:an? |the |my )?(?:github actions?|workflow|actions workflow|ci|ci\/cd|pipeline|job|cron job)(?: workflow| pipeline| job)?\b/i;
 
 const carry =
-	'mirror|back ?up|export|copy|sync|save|store|upload|commit|push|publish|write|send|move|migrate|import|deploy';
+	'mirror|back ?up|export|copy|sync|save|store|keep|put|upload|commit|push|publish|write|send|move|migrate|import|deploy';
 const place =
 	'(?:an? |the |my |our |another |other |different |new |own |private |public |remote |git ){0,4}';
 
 /** Something is brought into a repository: `back up a database to a private repo`. */
 const intoRepository = new RegExp(
-	`\\b(?:${carry})(?:s|es|d|ed|ing)?\\b.{0,80}\\b(?:in)?to ${place}(?:github(?! (?:packages?|container|registry|project|issue|pages?|secret))(?: repo(?:sitor(?:y|ies))?s?)?|repo(?:sitor(?:y|ies))?s?)(?=$|[\\s.,?!])`,
+	`\\b(?:${carry})(?:s|es|d|ed|ing)?\\b.{0,80}\\b(?:into|to|in) ${place}(?:github(?! (?:packages?|container|registry|project|issue|pages?|secret))(?: repo(?:sitor(?:y|ies))?s?)?|repo(?:sitor(?:y|ies))?s?)(?=$|[\\s.,?!])`,
 	'i',
 );
 
 /** Something is fetched from a repository: `install an npm package from a git url`. */
 const fromRepository = new RegExp(
-	`\\b(?:install|use|add|import|require|include|load|consume|depend(?:s|ing)? on|fetch|get|reference)\\b.{0,80}\\bfrom ${place}(?:git(?:hub)? (?:url|repo(?:sitor(?:y|ies))?s?)|git|repo(?:sitor(?:y|ies))?s?)(?=$|[\\s.,?!])`,
+	`\\b(?:install|use|add|import|require|include|load|consume|depend(?:s|ing)? on|fetch|get|reference)(?:s|es|ed|ing)?\\b.{0,80}\\bfrom ${place}(?:git(?:hub)? (?:url|repo(?:sitor(?:y|ies))?s?)|git|repo(?:sitor(?:y|ies))?s?)(?=$|[\\s.,?!])`,
 	'i',
 );
+
+/** What other systems have by the same names. */
+const ofOthers =
+	/\b(?:cloudflare|gitlab|netlify|bitbucket|kubernetes|k8s|vault|aws|azure|gcp|google|jira|youtube|android) (?:pages?|ci|runners?|pipelines?|secrets?|issues?|tickets?|projects?|boards?|variables?|webhooks?|deployments?|merge requests?|videos?|notifications?|tags?)\b/gi;
+
+/** When something is to happen, which is no wish of its own: `merge pull requests when checks pass`. */
+const circumstance =
+	/(?<=\S\s)(?:when(?:ever)?|if|after|once|while|unless|until|as soon as|so that|because)\s.*$/i;
+
+/** Something goes from GitHub to another place: `archive repositories to s3`, `sync teams to our directory`. */
+const goesAway =
+	/\b(?:archive|back ?up|export|copy|dump|sync|stream|replicate)\w{0,4}\b.{1,80}\b(?:in)?to (?!.{0,40}\b(?:github|repos?|repositor(?:y|ies)|org(?:ani[sz]ation)?s?|project|issues?)\b)/i;
 
 const otherRepositoryNote =
 	'GITHUB_TOKEN reaches its own repository alone: select the other repository for this token.';
@@ -195,9 +208,25 @@ const meaningOf = (found: Found, isOfOrganization: boolean): string =>
 		isOfOrganization && found.thing.organization,
 	]);
 
-const distinctThings = (found: readonly Found[], isOfOrganization: boolean): readonly Found[] => {
+/** An issue and a project are one thing: an item of the project. */
+const joinItems = (found: readonly Found[]): readonly Found[] => {
+	const named = new Set(found.flatMap(({roots}) => roots));
+	if (!named.has('project') || !(named.has('issue') || named.has('pr'))) return found;
+	const item = things.find(({names}) => names.includes('issue project'));
+	const others = found.filter(
+		({roots}) => !roots.some(root => ['project', 'issue', 'pr', 'pull', 'board'].includes(root)),
+	);
+	return item === undefined ? found : [...others, {thing: item, roots: ['issue', 'project']}];
+};
+
+const distinctThings = (all: readonly Found[], isOfOrganization: boolean): readonly Found[] => {
+	const found = joinItems(all);
 	const strong = found.filter(({roots}) => roots.length > 1 || !weak.has(roots[0] ?? ''));
-	const kept = strong.length > 0 ? strong : found;
+	// "Code of a repository" is about its code.
+	const ofCode = found.filter(({roots}) => /^(?:code|source|file|content)$/.test(roots.join()));
+	const isCode = ofCode.length > 0 && found.every(({roots}) => ofRepository.has(roots.join()));
+	const named = isCode ? ofCode : [];
+	const kept = [strong, named, found].find(each => each.length > 0) ?? [];
 	return [...new Map(kept.map(each => [meaningOf(each, isOfOrganization), each])).values()];
 };
 
@@ -251,18 +280,40 @@ const needOfThing = (
 const strongest = (kinds: ReadonlySet<VerbKind>): VerbKind | undefined =>
 	(['write', 'remove', 'read'] as const).find(kind => kinds.has(kind));
 
+/** The things without a word that opens the wish as its verb: `check team members`, `commit a file`. */
+const withoutOpeningVerb = (
+	found: readonly Found[],
+	words: readonly string[],
+): readonly Found[] => {
+	const [first = ''] = words;
+	const others = found.filter(({roots}) => roots.length > 1 || roots[0] !== first);
+	return verbKinds.has(first) &&
+		others.some(({roots}) => roots.length > 1 || !weak.has(roots[0] ?? ''))
+		? others
+		: found;
+};
+
 /** A verb and things, where they explain every word that means something. */
 const byThings = (
 	text: string,
-): {readonly needs: readonly Need[]; readonly covered: number} | undefined => {
+):
+	| {
+			readonly needs: readonly Need[];
+			readonly covered: number;
+			/** How many words name things that have a usual meaning without a verb. */
+			readonly named: number;
+	  }
+	| undefined => {
 	const words = tellingWordsOf(text);
 	const isOfOrganization = words.some(word => organizations.has(word));
-	const all = findThings(words);
+	const all = withoutOpeningVerb(findThings(words), words);
 	const found = distinctThings(all, isOfOrganization);
 	const covered = new Set(all.flatMap(({roots}) => roots));
+	const own = new Set(found.flatMap(({thing}) => thing.names.flatMap(rootsOf)));
 	const kinds = verbOf(words, covered);
 	const isSure =
-		found.length === 1 && words.every(word => isExplained(word, covered) || verbKinds.has(word));
+		found.length === 1 &&
+		words.every(word => isExplained(word, covered) || verbKinds.has(word) || own.has(word));
 	if (!isSure) return undefined;
 	const said = words.filter(word => !covered.has(word) && verbKinds.has(word));
 	const isMeant = found.every(
@@ -271,14 +322,21 @@ const byThings = (
 	);
 	if (!isMeant) return undefined;
 	const needs = found.map(each => {
-		const kind = strongest(kinds) ?? each.thing.usually;
+		const isRead = kinds.has('write') && goesAway.test(text);
+		const kind = isRead ? 'read' : (strongest(kinds) ?? each.thing.usually);
 		return kind && needOfThing(each, kind, isOfOrganization, said);
 	});
 	const explained = words.filter(
 		word => covered.has(word) || (verbKinds.has(word) && !context.has(word)),
 	);
 	return needs.every(need => need !== undefined)
-		? {needs, covered: new Set(explained).size}
+		? {
+				needs,
+				covered: new Set(explained).size,
+				named: found.some(({thing, roots}) => thing.usually !== undefined && roots.length > 1)
+					? covered.size
+					: 0,
+			}
 		: undefined;
 };
 
@@ -359,6 +417,26 @@ const byTools = (text: string): Understood | undefined => {
 		: undefined;
 };
 
+/** The need with the words that were passed over, since they mean nothing at GitHub that is known. */
+const withPassedOver = (need: Need, words: ReadonlySet<string>, text: string): Need => {
+	const known = (root: string): boolean =>
+		!words.has(root) ||
+		vocabulary().has(root) ||
+		context.has(root) ||
+		verbKinds.has(root) ||
+		root.length < 3;
+	const passed = (text.match(/[\p{L}\p{N}]{3,40}/gu) ?? []).filter(word => {
+		const [root = ''] = tellingWordsOf(word);
+		return !known(root);
+	});
+	return passed.length === 0 || need.inferred !== undefined
+		? need
+		: {
+				...need,
+				inferred: `Passed over, since nothing is known by it: ${listWords([...new Set(passed)].slice(0, 6))}.`,
+			};
+};
+
 const understandPart = (text: string): Understood | undefined => {
 	const words = new Set(tellingWordsOf(text));
 	if (words.size > mostWords || text.trim() === '') return undefined;
@@ -370,11 +448,16 @@ const understandPart = (text: string): Understood | undefined => {
 
 	const phrase = byPhrases(words);
 	const ofThings = byThings(text);
-	if (phrase !== undefined && phrase.covered >= (ofThings?.covered ?? 0)) {
-		return {needs: [withSubject(phrase.need, subjectOf(text))], notes: []};
+	// "Workflow runs" are a thing, though "run a workflow" has the same words.
+	const isThing = ofThings !== undefined && phrase?.covered === ofThings.named;
+	if (phrase !== undefined && !isThing && phrase.covered >= (ofThings?.covered ?? 0)) {
+		const need = withSubject(phrase.need, subjectOf(text));
+		return {needs: [withPassedOver(need, words, text)], notes: []};
 	}
 
-	return ofThings && {needs: ofThings.needs, notes: []};
+	return (
+		ofThings && {needs: ofThings.needs.map(need => withPassedOver(need, words, text)), notes: []}
+	);
 };
 
 /** The first word of a part that says what to do, and is no part of a thing's name. */
@@ -444,13 +527,23 @@ const byWholePhrase = (text: string): Understood | undefined => {
 	return phrase !== undefined && phrase.covered > 2 ? {needs: [phrase.need], notes: []} : undefined;
 };
 
-/** A repository is brought to GitHub: the words alone would say that it is read. */
-const byMirror = (text: string): Understood | undefined =>
-	/\b(?:mirror|back ?up|sync|copy|migrate|save|store)\w{0,3}\b/i.test(text) &&
-	intoRepository.test(text) &&
-	findThings(tellingWordsOf(text)).every(({roots}) => roots.every(root => weak.has(root)))
-		? byDirection(text)
-		: undefined;
+const ofRepository: ReadonlySet<string> = new Set('repository repo code source file'.split(' '));
+
+/** Where a repository goes: to GitHub it is pushed, whatever its words say, and elsewhere it is read. */
+const byMirror = (text: string): Understood | undefined => {
+	const things = findThings(tellingWordsOf(text));
+	if (!things.every(({roots}) => roots.every(root => ofRepository.has(root)))) return undefined;
+	const carries = /\b(?:mirror|back ?up|sync|copy|migrate|save|store|keep|put)\w{0,3}\b/i.test(
+		text,
+	);
+	if (carries && intoRepository.test(text)) return byDirection(text);
+	return things.length > 0 && goesAway.test(text) ? byPreset('read-code') : undefined;
+};
+
+const byPreset = (id: string): Understood | undefined => {
+	const preset = findPreset(id);
+	return preset && {needs: [{...needOfPreset(preset), inferred: readsDirection}], notes: []};
+};
 
 /** A deployment to something that is not GitHub's: `deploy to kubernetes`. */
 const deploysElsewhere = (text: string): string | undefined => {
@@ -474,13 +567,8 @@ const readsDirection =
 
 /** Something goes into a repository, or comes from one, where nothing else is understood. */
 const byDirection = (text: string): Understood | undefined => {
-	const id = intoRepository.test(text)
-		? 'push-code'
-		: fromRepository.test(text)
-			? 'read-code'
-			: undefined;
-	const preset = id === undefined ? undefined : findPreset(id);
-	return preset && {needs: [{...needOfPreset(preset), inferred: readsDirection}], notes: []};
+	if (intoRepository.test(text)) return byPreset('push-code');
+	return fromRepository.test(text) ? byPreset('read-code') : undefined;
 };
 
 /**
@@ -496,6 +584,8 @@ export const understandWords = (text: string): Understood | undefined => {
 	if (ofAction.length > 0) return {needs: ofAction, notes: []};
 	const isElsewhere = otherRepository.test(text);
 	const asked = text
+		.replace(ofOthers, ' ')
+		.replace(circumstance, '')
 		.replace(otherRepository, ' ')
 		.replace(fromWorkflow, ' ')
 		.replace(/\s+/g, ' ')
@@ -505,9 +595,17 @@ export const understandWords = (text: string): Understood | undefined => {
 		byMirror(text) ??
 		byTools(text) ??
 		understandParts(asked) ??
-		(asked.split(separators).length > mostParts ? undefined : understandWhole(asked, text)) ??
+		(asked.split(separators).length > mostParts
+			? undefined
+			: understandWhole(asked, text.replace(ofOthers, ' '))) ??
 		byDirection(text);
-	return understood === undefined || !isElsewhere
-		? understood
-		: {...understood, notes: [...understood.notes, otherRepositoryNote]};
+	if (understood === undefined) {
+		const [foreign] = /\bgithub\b/i.test(text) ? [] : (text.match(ofOthers) ?? []);
+		return foreign === undefined
+			? undefined
+			: {needs: [], notes: [], unknown: `“${foreign}” names something of another system.`};
+	}
+	return isElsewhere
+		? {...understood, notes: [...understood.notes, otherRepositoryNote]}
+		: understood;
 };
