@@ -82,6 +82,9 @@ const context: Context = {
 			return (isTerminal(2) && process.stderr.columns) || 80;
 		},
 	},
+	get rows() {
+		return (isTerminal(2) && process.stderr.rows) || 24;
+	},
 	printResult: text => writeText(1, text, environment),
 	tell: text => writeText(2, text, environment),
 	openStore: () => {

@@ -21,6 +21,8 @@ export type Context = {
 	readonly terminal: {readonly stdin: boolean; readonly stdout: boolean; readonly stderr: boolean};
 	/** How many cells fit on a line of standard output and standard error: 80 where that is no terminal. */
 	readonly width: {readonly stdout: number; readonly stderr: number};
+	/** How many lines the terminal shows: 24 where there is none. */
+	readonly rows: number;
 	/** Writes the result, and nothing else: standard output. Throws a told error when it cannot. */
 	readonly printResult: (text: string) => void;
 	/** Writes what is for the user beside the result: standard error. Never throws. */

@@ -242,6 +242,7 @@ const tell = async (
 				link: terminal.stderr ? link : undefined,
 				linesAbove: terminal.stdout && terminal.stderr ? countLines(link, width) : 0,
 				width,
+				rows: context.rows,
 			},
 			paintTalk(context),
 		),

@@ -2,6 +2,7 @@ import {findWarnings, listStepsByHand} from '../core/link/advice.ts';
 import {betterThanToken, findFittingUse, listUses, type Use} from '../core/link/recipes.ts';
 import type {Profile} from '../core/profile/profile.ts';
 import {showText} from '../core/text/show.ts';
+import {countOf} from '../core/text/words.ts';
 import {countCells} from './columns.ts';
 import type {Paint} from './paint.ts';
 import {writeCommandLine} from './shell-quote.ts';
@@ -23,6 +24,8 @@ export type Ending = {
 	readonly linesAbove: number;
 	/** The width of the terminal in cells. */
 	readonly width: number;
+	/** The lines of the terminal. */
+	readonly rows: number;
 };
 
 /** Warnings as lines, each marked so that it stands out without colour. */
@@ -89,9 +92,10 @@ export const writeUses = (
 export const countLines = (text: string, width: number): number =>
 	Math.max(1, Math.ceil(countCells(text) / Math.max(1, width)));
 
-/** Sentences as one: "Saved as x; copied the link". */
-const joinSentences = (sentences: readonly string[]): string =>
+/** Sentences as one: "Saved as x; copied the link". In few words without what is beside the point. */
+const joinSentences = (sentences: readonly string[], isBrief: boolean): string =>
 	sentences
+		.map(text => (isBrief ? text.replace(/ in the browser$| \(again: .*\)$/, '') : text))
 		.map((text, index) => (index === 0 ? text : text.charAt(0).toLowerCase() + text.slice(1)))
 		.join('; ');
 
@@ -107,7 +111,7 @@ type Measure = {
 	readonly withMore: boolean;
 	/** Whether the worst warning is written out, or the warnings are only counted. */
 	readonly withWarning: boolean;
-	/** How many repositories and grants a step names before it counts the others. */
+	/** How many repositories and grants a step names before it counts the others. 0: few words everywhere. */
 	readonly mostNamed: number;
 };
 
@@ -125,11 +129,12 @@ const measures = (width: number): readonly Measure[] => {
 		{isAiry: false},
 		{mostNamed: 8},
 		{mostNamed: 4},
-		{withWarning: false},
-		{withUse: false},
-		{mostNamed: 1},
 		{withStore: false},
+		{withWarning: false},
+		{mostNamed: 1},
+		{withUse: false},
 		{withMore: false},
+		{mostNamed: 0},
 	];
 	const all = [whole];
 	for (const given of width < widestLine ? [{withUse: false}, ...steps] : steps) {
@@ -151,7 +156,10 @@ const writeFittingUse = ({profile, width}: Ending, paint: Paint): readonly strin
 			);
 };
 
-const countWarnings = ({profile, saved}: Ending, {withWarning}: Measure): readonly string[] => {
+const countWarnings = (
+	{profile, saved}: Ending,
+	{withWarning, mostNamed}: Measure,
+): readonly string[] => {
 	const [worst, ...others] = findWarnings(profile);
 	const where = saved === undefined ? '' : `: ${writeCommandLine('show', saved)}`;
 	if (worst === undefined) {
@@ -160,8 +168,7 @@ const countWarnings = ({profile, saved}: Ending, {withWarning}: Measure): readon
 	if (withWarning) {
 		return [others.length === 0 ? worst : `${worst}; and ${others.length} more${where}`];
 	}
-	const count = others.length + 1;
-	return [`${count} ${count === 1 ? 'warning' : 'warnings'}${where}`];
+	return [`${countOf(others.length + 1, 'warning')}${mostNamed === 0 ? '' : where}`];
 };
 
 const writeParts = (ending: Ending, measure: Measure, paint: Paint): readonly string[] => {
@@ -171,17 +178,21 @@ const writeParts = (ending: Ending, measure: Measure, paint: Paint): readonly st
 		saved === undefined
 			? []
 			: wrapBehind('  ', `${lead}: ${writeCommandLine(command, saved)}`, width);
+	const isBrief = measure.mostNamed === 0;
+	const warnings = countWarnings(ending, measure);
+	// In few words a count of warnings needs no line of its own.
+	const said = isBrief && undone.length === 0 ? [...done, ...warnings] : done;
 	const parts = [
 		[
-			...(done.length === 0
+			...(said.length === 0
 				? []
-				: wrapBehind('  ✓ ', showText(joinSentences(done)), width).map(line =>
+				: wrapBehind('  ✓ ', showText(joinSentences(said, isBrief)), width).map(line =>
 						paint('green', line),
 					)),
 			...writeWarnings(undone, paint, width),
 		],
-		[`  ${paint('bold', 'On the page')}`, ...writeSteps(steps, width)],
-		writeWarnings(countWarnings(ending, measure), paint, width),
+		[...(isBrief ? [] : [`  ${paint('bold', 'On the page')}`]), ...writeSteps(steps, width)],
+		said === done ? writeWarnings(warnings, paint, width) : [],
 		[
 			...(measure.withUse ? writeFittingUse(ending, paint) : []),
 			...(measure.withStore ? name('Put it where it belongs', 'store') : []),
@@ -194,13 +205,15 @@ const writeParts = (ending: Ending, measure: Measure, paint: Paint): readonly st
 
 /**
  * What was done, the steps that are left on the page, the worst warning, one use of the token, where more is
- * said, and the link: at most 15 lines at 80 columns, the link on standard output included, unless the link
- * alone fills them. What does not fit is counted.
+ * said, and the link: at most 15 lines at 80 columns and no more than the terminal shows, the link on standard
+ * output included. Where that cannot be, as little as there has to be. What does not fit is counted.
  */
 export const writeEnding = (ending: Ending, paint: Paint): string => {
-	const {link, linesAbove, width} = ending;
-	const extra = linesAbove + (link === undefined ? 0 : countLines(link, width) - 1);
+	const {link, linesAbove, width, rows} = ending;
+	const folded = link === undefined ? 0 : countLines(link, width) - 1;
 	const written = measures(width).map(measure => writeParts(ending, measure, paint));
-	const fitting = written.find(lines => lines.length + extra <= mostLines);
-	return `${(fitting ?? written.at(-1) ?? []).join('\n')}\n`;
+	// The shell's prompt takes a line.
+	const most = Math.min(width < widestLine ? rows : mostLines, rows - 1);
+	const shown = written.find(lines => lines.length + folded + linesAbove <= most);
+	return `${(shown ?? written.at(-1) ?? []).join('\n')}\n`;
 };

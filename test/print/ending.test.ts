@@ -34,6 +34,7 @@ const endingOf = (profile: Profile, given: Partial<Ending> = {}): readonly strin
 			link: buildLink(profile),
 			linesAbove: countLines(buildLink(profile), given.width ?? 80),
 			width: 80,
+			rows: 24,
 			...given,
 		},
 		plain,
@@ -105,6 +106,32 @@ describe('the ending', () => {
 			expect(countCells(line)).toBeLessThanOrEqual(Math.max(width, 50));
 		}
 		expect(lines.join(' ').replaceAll(/\s+/g, ' ')).toContain('then octo-org/app');
+	});
+
+	test.each([
+		[40, 12, 40],
+		[60, 15, 40],
+		[80, 24, 240],
+		[80, 20, 240],
+	])('at %i×%i stays on the screen, with what was done and every step', (width, rows, more) => {
+		const profile: Profile = {...bot, description: 'd'.repeat(Math.max(0, more - 40))};
+		const lines = endingOf(profile, {
+			width,
+			rows,
+			done: [
+				'Opened github.com in the browser',
+				'Saved as release-bot (again: pat-wizard open release-bot)',
+			],
+		});
+		const filled = lines.reduce((sum, line) => sum + countLines(line, width), 0);
+		expect(filled, lines.join('\n')).toBeLessThan(rows);
+		expect(filled + countLines(buildLink(profile), width)).toBeLessThanOrEqual(
+			width < 80 ? 20 : 15,
+		);
+		expect(lines[0]).toContain('✓ Opened github.com');
+		expect(lines.filter(line => /^ {3,4}\d+\. /.test(line))).toHaveLength(4);
+		expect(lines.join(' ')).toMatch(/warning|can push to every branch/);
+		expect(lines.at(-1)).toBe(buildLink(profile));
 	});
 
 	test('gives up the use first where the terminal is narrow', () => {

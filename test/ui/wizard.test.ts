@@ -1157,7 +1157,12 @@ describe('what is it for', () => {
 		);
 		expect(state.facts.join()).toContain('One token cannot do all of it');
 		expect(go(state, '<down>', '<up>').facts).toEqual(state.facts);
-		expect(go(state, take('open')).outcome).toMatchObject({answer: {facts: state.facts}});
+		expect(go(state, take('open')).outcome).toMatchObject({
+			answer: {
+				facts: state.facts,
+				profile: {description: expect.stringContaining('1 more needed (classic, write:packages)')},
+			},
+		});
 	});
 
 	test('chooses the least permissions and says why', () => {

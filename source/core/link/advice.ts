@@ -18,7 +18,7 @@ export const findWarnings = (profile: Profile): readonly string[] =>
 
 /**
  * What is left to do on GitHub's page, in its order, as sentences without a full stop. A list of repositories
- * or grants names at most `most`, and counts the others.
+ * or grants names at most `most`, and counts the others; with 0 every step has few words.
  */
 export const listStepsByHand = (profile: Profile, now: Date, most?: number): readonly string[] =>
 	adviceOn(profile).stepsByHand(profile, now, most);

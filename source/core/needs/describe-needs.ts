@@ -25,6 +25,10 @@ export const describeNeeds = (needs: readonly Need[]): string => {
 	return [...answer.tokens.map(describeToken), ...describeImpossible(answer)].join('; and ');
 };
 
+/** The tokens beside the first one: "1 more needed (classic, write:packages)". */
+export const describeOthers = ({tokens}: NeedsAnswer): string =>
+	`${tokens.length - 1} more needed (${tokens.slice(1).map(describeToken).join('; ')})`;
+
 /** What stays true of the first token of an answer beside its answers, as sentences without a full stop. */
 export const listLastingFacts = (answer: NeedsAnswer): readonly string[] => {
 	const [first, ...others] = answer.tokens;
@@ -32,11 +36,7 @@ export const listLastingFacts = (answer: NeedsAnswer): readonly string[] => {
 	return [
 		...(first?.type === 'classic' ? first.reasons.map(reason => reason.replace(/\.$/, '')) : []),
 		...(byHand.length > 0 ? [`Tick on the page by hand: ${byHand.join(', ')}`] : []),
-		...(others.length > 0
-			? [
-					`One token cannot do all of it: ${others.length} more needed (${others.map(describeToken).join('; ')})`,
-				]
-			: []),
+		...(others.length > 0 ? [`One token cannot do all of it: ${describeOthers(answer)}`] : []),
 		...describeImpossible(answer),
 	];
 };

@@ -5,7 +5,8 @@ import {leastScopes} from '../catalog/scopes.ts';
 import type {Answers} from '../profile/answers.ts';
 import {ownerOf} from '../profile/names.ts';
 import {isSameName} from '../profile/profile.ts';
-import {listLastingFacts} from './describe-needs.ts';
+import {shorten} from '../text/words.ts';
+import {describeOthers, listLastingFacts} from './describe-needs.ts';
 import {type FineGrainedAnswer, leastNeeds, type TokenAnswer} from './least.ts';
 import type {Need} from './need.ts';
 
@@ -141,8 +142,19 @@ export const fillAnswers = (
 		namedOwner ?? needs.find(need => need.owner !== undefined)?.owner,
 	);
 	const access = owner && findAccess(known, permissions, owner.owner, named);
+	// The saved profile says it too.
+	const note =
+		answer.tokens.length > 1 ? shorten(`Beside it: ${describeOthers(answer)}`, 200) : undefined;
+	const description = known.answers.description ?? note;
 	return {
-		answers: {type: token.type, permissions, expiration, ...owner, ...access},
+		answers: {
+			type: token.type,
+			permissions,
+			expiration,
+			...(description === undefined ? {} : {description}),
+			...owner,
+			...access,
+		},
 		facts: [...facts, ...(owner === undefined ? [] : listForeign(owner.owner, named, known))],
 		reasons,
 	};

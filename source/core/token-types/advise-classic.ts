@@ -1,8 +1,8 @@
 import {findScope, includedScopes, leastScopes, type ScopeName} from '../catalog/scopes.ts';
 import {describeExpiration} from '../profile/expiration.ts';
 import type {ClassicProfile} from '../profile/profile.ts';
-import {listSome, listWords} from '../text/words.ts';
-import {finishByHand, hostWarnings} from './advise.ts';
+import {listWords} from '../text/words.ts';
+import {compareByHand, finishByHand, hostWarnings} from './advise.ts';
 import {carriesExpiration} from './classic.ts';
 import type {Advice} from './token-type.ts';
 
@@ -38,12 +38,12 @@ export const classicAdvice: Advice<ClassicProfile> = {
 		...(carriesExpiration(profile.expiration)
 			? []
 			: [
-					`Expiration: choose "Custom…", then ${describeExpiration(profile.expiration, now)}; a link cannot carry it`,
+					`Expiration: choose "Custom…", then ${describeExpiration(profile.expiration, now)}${most === 0 ? '' : '; a link cannot carry it'}`,
 				]),
-		profile.scopes?.length
-			? `Compare: ${listSome(profile.scopes, most)}`
-			: 'Compare: no scope should be chosen',
-		finishByHand,
-		'Single sign-on: press "Configure SSO" beside the token and authorize it',
+		compareByHand(profile.scopes ?? [], 'scope', most),
+		finishByHand(most),
+		most === 0
+			? 'Single sign-on: "Configure SSO"'
+			: 'Single sign-on: press "Configure SSO" beside the token and authorize it',
 	],
 };

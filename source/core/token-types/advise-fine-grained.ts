@@ -3,7 +3,7 @@ import {type Grant, listGrants, pageName, riskOf} from '../catalog/permissions.t
 import type {FineGrainedProfile} from '../profile/profile.ts';
 import {showText} from '../text/show.ts';
 import {listSome} from '../text/words.ts';
-import {finishByHand, hostWarnings} from './advise.ts';
+import {compareByHand, finishByHand, hostWarnings} from './advise.ts';
 import {namesOf} from './fine-grained.ts';
 import type {Advice} from './token-type.ts';
 
@@ -54,6 +54,12 @@ const accessByHand = (
 ): string => {
 	const chosen =
 		repositories.length === 0 ? 'the repositories it is for' : listSome(repositories, most);
+	if (most === 0) {
+		const brief = {public: 'public repositories', all: 'all repositories', selected: chosen};
+		return repositoryAccess === undefined
+			? 'Choose the repository access'
+			: `Access: only ${brief[repositoryAccess]}`.replace('only all', 'all');
+	}
 	switch (repositoryAccess) {
 		case 'public':
 			return 'Repository access: "Public repositories"';
@@ -66,7 +72,7 @@ const accessByHand = (
 	}
 };
 
-const compareByHand = (profile: FineGrainedProfile, most?: number): string => {
+const compareGrants = (profile: FineGrainedProfile, most?: number): string => {
 	const grants = listGrants(profile.permissions);
 	const shown = grants.map(({permission, level}) => `${pageName(permission)} ${level}`);
 	const ofRepository = grants.some(({permission}) => permission.group === 'repository');
@@ -74,9 +80,7 @@ const compareByHand = (profile: FineGrainedProfile, most?: number): string => {
 	if (ofRepository && profile.permissions?.metadata === undefined) {
 		shown.push('Metadata read');
 	}
-	return shown.length === 0
-		? 'Compare: no permission should be chosen'
-		: `Compare: ${listSome(shown, most)}`;
+	return compareByHand(shown, 'permission', most);
 };
 
 /** What is said about fine-grained tokens. */
@@ -94,10 +98,10 @@ export const fineGrainedAdvice: Advice<FineGrainedProfile> = {
 	stepsByHand: (profile, _now, most) => [
 		...(profile.name ? [] : ['Token name: write what the token is for']),
 		accessByHand(profile, most),
-		compareByHand(profile, most),
+		compareGrants(profile, most),
 		...(profile.owner === undefined
 			? []
-			: [`${showText(profile.owner)} may ask why: write a sentence`]),
-		finishByHand,
+			: [`${showText(profile.owner)} may ask why${most === 0 ? '' : ': write a sentence'}`]),
+		finishByHand(most),
 	],
 };

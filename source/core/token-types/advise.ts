@@ -1,4 +1,5 @@
 import {type HostKind, imitatesGitHub} from '../profile/host.ts';
+import {countOf, listSome} from '../text/words.ts';
 
 /** Warnings for a host that may be another one than it seems, or whose page may not read the link. */
 export const hostWarnings = (host: string, kind: HostKind): readonly string[] => [
@@ -19,6 +20,18 @@ export const hostWarnings = (host: string, kind: HostKind): readonly string[] =>
 		: []),
 ];
 
-/** The last steps on the page, the same for every type of token. */
-export const finishByHand =
-	'Press "Generate token", confirm, copy the token at once: it is shown once';
+/** The last steps on the page, the same for every type of token. With `most` 0 in few words. */
+export const finishByHand = (most?: number): string =>
+	most === 0
+		? 'Generate, confirm, copy: shown once'
+		: 'Press "Generate token", confirm, copy the token at once: it is shown once';
+
+/** What to compare the page with: at most `most` names and the number of the others, or with 0 the number alone. */
+export const compareByHand = (names: readonly string[], kind: string, most?: number): string => {
+	if (names.length === 0) {
+		return `Compare: no ${kind} should be chosen`;
+	}
+	return most === 0
+		? `Compare ${countOf(names.length, kind)}`
+		: `Compare: ${listSome(names, most)}`;
+};

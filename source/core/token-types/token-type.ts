@@ -70,7 +70,7 @@ export type Advice<P extends Profile> = {
 	readonly warnings: (profile: P, hostKind: HostKind) => readonly string[];
 	/**
 	 * What the link cannot carry and the user does on the page, in the order of the page. A list of
-	 * repositories or grants names at most `most` and counts the others.
+	 * repositories or grants names at most `most` and counts the others; with 0 every step has few words.
 	 */
 	readonly stepsByHand: (profile: P, now: Date, most?: number) => readonly string[];
 };

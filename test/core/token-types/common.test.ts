@@ -136,5 +136,5 @@ test('hostWarnings warns about names that can look like others, whatever they ar
 });
 
 test('the last step tells to confirm and to copy at once', () => {
-	expect(finishByHand).toMatch(/"Generate token", confirm, copy the token at once.*once/);
+	expect(finishByHand()).toMatch(/"Generate token", confirm, copy the token at once.*once/);
 });
