@@ -12,6 +12,8 @@ type PresetText = {
 	readonly summary: string;
 	/** How people ask for it; each phrase alone is enough to mean it. */
 	readonly words: readonly string[];
+	/** What else to know, as sentences. */
+	readonly notes?: readonly string[];
 };
 
 /** A level of a permission, and why the task takes it, as a sentence without its subject. */
@@ -332,6 +334,10 @@ export const presets: readonly Preset[] = [
 			vulnerability_alerts: {level: 'read', reason: 'sees which updates fix an alert'},
 			workflows: {level: 'write', reason: 'updates the actions that workflow files use'},
 		},
+		notes: [
+			'members=read as well where an organization owns the repositories.',
+			'workflows=write because it updates the actions that workflow files use.',
+		],
 		words: [
 			'renovate',
 			'renovate bot',

@@ -165,7 +165,7 @@ export const needOfPreset = (preset: Preset): Need => ({
 	works: preset.type === 'classic' ? 'classic' : 'permissions',
 	anyOf: preset.type === 'classic' ? [] : [grantsOf(preset) as PermissionSet],
 	scopes: preset.type === 'classic' ? [scopesOf(preset)] : [],
-	notes: [],
+	notes: preset.notes ?? [],
 	...(preset.type === 'classic' ? {reason: preset.whyClassic} : {}),
 });
 

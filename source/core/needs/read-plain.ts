@@ -12,7 +12,7 @@ import {
 } from './need.ts';
 import {readAcceptedPermissions, readScopeList, whyNotGrantable} from './read-header.ts';
 import {mostChoices, ofChoices, ofNeeds, unknownText} from './readings.ts';
-import {understandWords} from './understand-words.ts';
+import {notesBeside, understandWords} from './understand-words.ts';
 
 const readScopeLine = (text: string): NeedReading | undefined => {
 	const value = text.replace(/^\s*scopes?\s*[:=]\s*/i, '');
@@ -67,7 +67,7 @@ const sharedNeed = (text: string, choices: readonly Choice[]): Need | undefined 
 	return {...first.need, name: shorten(text), title: '', inferred: allTheSame};
 };
 
-const readPhrase = (original: string): NeedReading => {
+const findPhrase = (original: string): NeedReading => {
 	const text = inWords(original);
 	const {choices, sure} = matchWords(text, mostChoices);
 	const [first, second] = choices;
@@ -87,6 +87,13 @@ const readPhrase = (original: string): NeedReading => {
 	if (shared !== undefined) return ofNeeds(shared);
 	if (choices.length > 0) return ofChoices(original, choices);
 	return unknownText(original, text.startsWith('/') ? notOnTheList : nothingKnown);
+};
+
+const readPhrase = (text: string): NeedReading => {
+	const reading = findPhrase(text);
+	return reading.needs.length === 0
+		? reading
+		: {...reading, notes: [...reading.notes, ...notesBeside(text)]};
 };
 
 /** A command with flags of a program that nobody has read. */

@@ -62,8 +62,25 @@ const circumstance =
 const goesAway =
 	/\b(?:archive|back ?up|export|copy|dump|sync|stream|replicate)\w{0,4}\b.{1,80}\b(?:in)?to (?!.{0,40}\b(?:github|repos?|repositor(?:y|ies)|org(?:ani[sz]ation)?s?|project|issues?)\b)/i;
 
-const otherRepositoryNote =
-	'GITHUB_TOKEN reaches its own repository alone: select the other repository for this token.';
+/** What is said beside some wishes: when the text speaks of it, and the sentence. */
+const besides: readonly (readonly [RegExp, string])[] = [
+	[
+		otherRepository,
+		'GITHUB_TOKEN reaches its own repository alone: select the other repository for this token.',
+	],
+	[
+		/\bsubmodules?\b/i,
+		'The token has to reach every repository of the submodules; GITHUB_TOKEN reaches its own repository alone.',
+	],
+	[
+		/\b(?:homebrew|brew) (?:tap|formulas?|formulae|casks?)\b|\btap repositor|\bscoop bucket\b/i,
+		'That is for the repository of the tap or bucket: GITHUB_TOKEN reaches its own repository alone.',
+	],
+];
+
+/** What is to be known beside a wish in plain words: which repository the token has to reach. */
+export const notesBeside = (text: string): readonly string[] =>
+	besides.filter(([pattern]) => pattern.test(text.slice(0, longestWish))).map(([, note]) => note);
 
 const once = <Value>(make: () => Value): (() => Value) => {
 	let made: {readonly value: Value} | undefined;
@@ -582,7 +599,6 @@ export const understandWords = (text: string): Understood | undefined => {
 	if (elsewhere !== undefined) return {needs: [], notes: [], unknown: elsewhere};
 	const ofAction = needsOfActions(text);
 	if (ofAction.length > 0) return {needs: ofAction, notes: []};
-	const isElsewhere = otherRepository.test(text);
 	const asked = text
 		.replace(ofOthers, ' ')
 		.replace(circumstance, '')
@@ -605,7 +621,5 @@ export const understandWords = (text: string): Understood | undefined => {
 			? undefined
 			: {needs: [], notes: [], unknown: `“${foreign}” names something of another system.`};
 	}
-	return isElsewhere
-		? {...understood, notes: [...understood.notes, otherRepositoryNote]}
-		: understood;
+	return understood;
 };
