@@ -11,6 +11,10 @@
  *   together, titles, the scopes that the text names, and operations that need no permission. Where
  *   they are given, they win over what is kept by hand.
  *
+ * - `fine-grained-pat.json` from the folder of the first file: the list of endpoints for fine-grained tokens.
+ *
+ * The table is held against the other two, and where they disagree a line that begins with ! is printed.
+ *
  * What neither publishes as rows is kept by hand in source/core/catalog/endpoints-by-hand.json: sets
  * for operations whose rows say only that additional permissions apply, scopes of classic tokens,
  * and why operations are not on the list. The script stops when that file misses an operation.
@@ -23,8 +27,14 @@ import process from 'node:process';
 import {fileURLToPath} from 'node:url';
 import {parseArgs} from 'node:util';
 import {buildData, describeChanges, formatData} from './refresh/build-data.js';
+import {findDisagreements} from './refresh/find-disagreements.js';
 import {writeLibraryMethods} from './refresh/library-methods.js';
-import {readPermissionRows, readPermissionTitles, readReference} from './refresh/read-sources.js';
+import {
+	readEndpointList,
+	readPermissionRows,
+	readPermissionTitles,
+	readReference,
+} from './refresh/read-sources.js';
 
 const catalog = fileURLToPath(new URL('../source/core/catalog', import.meta.url));
 
@@ -70,6 +80,9 @@ const refresh = async () => {
 		throw new Error('Give the day of the files: --date YYYY-MM-DD.');
 	}
 
+	const [endpoints] = files.map(file => readEndpointList(file)).filter(list => list !== undefined);
+	const disagreements = findDisagreements({rows, reference, endpoints});
+	for (const line of disagreements) process.stdout.write(`! ${line}\n`);
 	const byHand = await readJson(path.join(catalog, 'endpoints-by-hand.json'));
 	const data = buildData({rows, reference, byHand, date});
 	process.stdout.write(`${describeChanges(present, data).join('\n')}\n`);

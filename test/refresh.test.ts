@@ -95,6 +95,22 @@ test('GitHub’s reference wins over what is kept by hand', async () => {
 	);
 });
 
+test('other pages of GitHub are held against its table', async () => {
+	const source = path.join(folder, 'checked');
+	await cp(path.join(fixtures, 'published'), source, {recursive: true});
+	const {lines: agreed} = await refresh(source, '--dry-run');
+	expect(agreed.filter(line => line.startsWith('! '))).toEqual([]);
+	await cp(path.join(fixtures, 'disagreeing'), source, {recursive: true});
+	const {lines} = await refresh(source, '--dry-run');
+	expect(lines.filter(line => line.startsWith('! '))).toEqual([
+		'! GET /listed/only: on the list of endpoints, not in the table',
+		'! POST /repos/{owner}/{repo}/releases/generate-notes: in the table, not on the list of endpoints',
+		'! POST /gists: the table names gists=write, and its page gists=read',
+		'! GET /repos/{owner}/{repo}/labels: in the table, and its page says that no fine-grained token does',
+		'! GET /paged/only: not in the table, and its page names contents=read',
+	]);
+});
+
 test('a dry run writes nothing', async () => {
 	const {output} = await refresh(path.join(fixtures, 'rows'), '--dry-run');
 	await expect(readFile(output)).rejects.toThrow('ENOENT');

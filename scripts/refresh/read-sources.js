@@ -116,6 +116,30 @@ const scopesNamed = html => {
 };
 
 /**
+ * The operations of the page "Endpoints available for fine-grained personal access tokens", as
+ * `METHOD /path`: `fine-grained-pat.json` of github/docs. `undefined` for any other file.
+ * @param {unknown} json
+ * @returns {Set<string> | undefined}
+ */
+export const readEndpointList = json => {
+	if (!isRecord(json)) return undefined;
+	const lists = Object.values(json);
+	const fits = lists.every(
+		list =>
+			Array.isArray(list) &&
+			list.every(item => isRecord(item) && 'requestPath' in item && !('progAccess' in item)),
+	);
+	return lists.length === 0 || !fits
+		? undefined
+		: new Set(
+				lists
+					.flat()
+					.filter(isRecord)
+					.map(item => `${text(item.verb).toUpperCase()} ${text(item.requestPath)}`),
+			);
+};
+
+/**
  * What a file of GitHub's REST reference (`src/rest/data/<version>/<category>.json`) says of its
  * operations, by `METHOD /path`. `undefined` for any other file.
  * @param {unknown} json

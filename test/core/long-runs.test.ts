@@ -97,13 +97,6 @@ const onCutTexts: readonly string[] = [
 	'platform/api.ts: /\\/+$/',
 	'platform/source-files.ts: /[\\\\/]+$/',
 	'ui/wizard-keys.ts: /\\s*[\\r\\n]+\\s*/',
-	'core/needs/read-docs-address.ts: /[.,;:]+$/',
-	'core/needs/read-header.ts: /^[\'"`[]+|[\'"`\\].]+$/',
-	'core/needs/read-log.ts: /\\S*\\/\\S*/',
-	'core/needs/read-plain.ts: /\\s*(?:[,;+&]|\\band\\b|\\bthen\\b)\\s*/',
-	`core/needs/read-plain.ts: /^["'{}[\\],\\s]*(?:permissions["']?\\s*:)?["'{}[\\],\\s]*$/`,
-	'core/needs/read-request.ts: /^[\'"`<(]+|[\'"`>),;:.\\]]+$/',
-	`core/needs/subject.ts: /\\S*\\/\\S*|["']?[a-z_]+["']?\\s?=\\s?(?:read|write)|\\b(?:issue|pull)_number\\b/`,
 	'core/profile/suggest-profile-name.ts: /[-._]+$/',
 	'core/scan/job-state.ts: /^\\.\\/|\\/+$/',
 	'core/scan/read-script.ts: /:\\/\\/|@.*:/',
@@ -112,7 +105,6 @@ const onCutTexts: readonly string[] = [
 	'core/scan/read-script.ts: /^\\w+-?\\w+$/',
 	'core/scan/read-workflow.ts: /^\\.\\/|\\/+$/',
 	'core/scan/read-workflow.ts: /\\/+$/',
-	'core/needs/command-line/requests.ts: /^\\s*(?:query=)?\\s*(?:query\\s*)?\\{\\s*viewer\\s*\\{\\s*login\\s*\\}\\s*\\}\\s*$/',
 ];
 
 describe('long runs of what a pattern is made of', () => {

@@ -6,6 +6,7 @@ import {
 	type Operation,
 } from '../catalog/endpoints.ts';
 import {formerSlugs} from '../catalog/former-slugs.ts';
+import {withoutSigns} from '../text/words.ts';
 
 /** What a link to GitHub's documentation points at. */
 export type DocumentationLink =
@@ -15,8 +16,6 @@ export type DocumentationLink =
 
 const linkPattern =
 	/https?:\/\/(?:docs\.github\.com|developer\.github\.com|help\.github\.com)\/[^\s"'`<>)\]}\\]*/gi;
-
-const withoutTrailingMarks = (link: string): string => link.replace(/[.,;:]+$/, '');
 
 const sectionOf = (path: string): string | undefined => {
 	const parts = path.split(/[/?]/).filter(Boolean);
@@ -40,7 +39,7 @@ const findFormer = (address: string, slug: string): Operation | undefined => {
  */
 export const readDocumentationLinks = (text: string): readonly DocumentationLink[] =>
 	[...text.matchAll(linkPattern)].flatMap(([match]): DocumentationLink[] => {
-		const link = withoutTrailingMarks(match);
+		const link = withoutSigns(match, '', '.,;:');
 		const [address = '', anchor = ''] = link.split('#');
 		const section = sectionOf(address);
 		if (section === undefined) return [];

@@ -3,6 +3,7 @@ import {type AccessLevel, accessLevels} from '../catalog/permission.ts';
 import {findUndocumentedPermission} from '../catalog/permission-facts.ts';
 import {findPermission, includesLevel, levelsOf} from '../catalog/permissions.ts';
 import {isScopeName, type ScopeName} from '../catalog/scopes.ts';
+import {withoutSigns} from '../text/words.ts';
 
 /** The most permission sets of one header that are looked at. GitHub's own have a few. */
 const mostSets = 50;
@@ -149,7 +150,7 @@ export const readScopeList = (
 ): {readonly scopes: readonly ScopeName[]; readonly unknown: readonly string[]} => {
 	const names = value
 		.split(/[\s,]+/)
-		.map(name => name.replace(/^['"`[]+|['"`\].]+$/g, ''))
+		.map(name => withoutSigns(name, '\'"`[', '\'"`].'))
 		.filter(name => name !== '');
 	return {
 		scopes: names.filter(isScopeName),

@@ -36,7 +36,7 @@ export type Line = {
 const statusPattern = /(?:^|[\s:"'=(,-])([1-5]\d\d)(?=$|[\s)\],;:."'-])/;
 
 const statusOf = (line: string): number | undefined => {
-	const prose = line.replace(/\S*\/\S*/g, ' ');
+	const prose = line.replace(/\S+/g, word => (word.includes('/') ? ' ' : word));
 	const found = statusPattern.exec(prose)?.[1];
 	return found === undefined ? undefined : Number(found);
 };

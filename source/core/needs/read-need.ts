@@ -15,7 +15,7 @@ import {distinct, joinReadings, ofNeeds, unknownText} from './readings.ts';
 import {subjectOf, withSubject} from './subject.ts';
 
 /** The most lines of words that are taken as a list of needs: more are no list that a person wrote. */
-const mostPlainLines = 100;
+const mostPlainLines = 40;
 
 /** The most texts that are read together. */
 const mostInputs = 40;

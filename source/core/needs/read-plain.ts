@@ -108,7 +108,7 @@ const methodWithPath = /^(?:get|head|post|put|patch|delete)\s+\/\S*$/i;
  */
 export const readPlainLine = (line: string): NeedReading => {
 	const text = line.replace(/^\s*(?:[-*•]|\d+[.)])\s+/, '').trim();
-	if (/^["'{}[\],\s]*(?:permissions["']?\s*:)?["'{}[\],\s]*$/i.test(text)) return emptyReading;
+	if (/^(?:permissions:)?$/i.test(text.replace(/["'{}[\],\s]/g, ''))) return emptyReading;
 	const accepted = readAcceptedPermissions(text);
 	if (accepted !== undefined) return needOfAccepted(text, accepted);
 	const named = readNamedPermission(text);

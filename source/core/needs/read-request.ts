@@ -4,6 +4,7 @@ import {
 	httpMethods,
 	type OperationMatch,
 } from '../catalog/endpoints.ts';
+import {withoutSigns} from '../text/words.ts';
 
 /** A request as it stands in a text: a path without host and query, and its method when that is known. */
 export type Request = {
@@ -46,7 +47,7 @@ const decodeSegment = (segment: string): string => {
  * `api.SUBDOMAIN.ghe.com`, `HOST/api/v3`, or a path alone. `undefined` for any other text.
  */
 export const readApiPath = (text: string): string | undefined => {
-	const address = text.replace(/^['"`<(]+|['"`>),;:.\]]+$/g, '');
+	const address = withoutSigns(text, '\'"`<(', '\'"`>),;:.]');
 	const withoutHost = address
 		.replace(hostPrefix, '')
 		.replace(bareHostPrefix, '')

@@ -10,7 +10,8 @@ const onIssue = /\bissues?\b/i;
 export const subjectOf = (text: string): Subject | undefined => {
 	const prose = text
 		.slice(0, 20_000)
-		.replace(/\S*\/\S*|["']?[a-z_]+["']?\s?=\s?(?:read|write)|\b(?:issue|pull)_number\b/gi, ' ');
+		.replace(/\S+/g, word => (word.includes('/') ? ' ' : word))
+		.replace(/\b[a-z_]{1,60}["']?\s?=\s?(?:read|write)|\b(?:issue|pull)_number\b/gi, ' ');
 	const pull = onPull.test(prose);
 	const issue = onIssue.test(prose);
 	if (pull === issue) return undefined;

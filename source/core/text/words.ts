@@ -42,3 +42,15 @@ export const countOf = (count: number, singular: string, plural = `${singular}s`
 /** The first of some wordings that is not longer than `length` characters, or else the last. */
 export const firstFitting = (length: number, ...wordings: readonly string[]): string =>
 	wordings.find(wording => wording.length <= length) ?? wordings.at(-1) ?? '';
+
+/**
+ * A text without the signs at its beginning and its end, in time that follows its length, which a
+ * pattern for runs of them at the end would not take.
+ */
+export const withoutSigns = (text: string, before: string, behind: string): string => {
+	let end = text.length;
+	while (end > 0 && behind.includes(text.charAt(end - 1))) end--;
+	let start = 0;
+	while (start < end && before.includes(text.charAt(start))) start++;
+	return text.slice(start, end);
+};

@@ -166,7 +166,7 @@ test('a preset is a need of all that it grants', () => {
 			name: preset.title,
 			title: preset.summary,
 			works: preset.type === 'classic' ? 'classic' : 'permissions',
-			notes: [],
+			notes: preset.notes ?? [],
 		});
 		expect(need.anyOf).toHaveLength(preset.type === 'classic' ? 0 : 1);
 		expect(need.scopes).toHaveLength(preset.type === 'classic' ? 1 : 0);

@@ -944,11 +944,11 @@ test('what is told alone stands alone', () => {
 	expect(read('xyzzy: write more')).toEqual([`xyzzy: write more ! ${notKnown}`]);
 });
 
-test('of a list without end, a hundred lines of words are read, and all that is surely a need', () => {
+test('of a list without end, forty lines of words are read, and all that is surely a need', () => {
 	const words = Array.from({length: 120}, (_, index) => `xyzzy ${index}`);
 	const {needs, unknown} = readNeed([...words, 'GET /user/emails'].join('\n'));
-	expect(unknown).toHaveLength(101);
-	expect(unknown.at(-1)?.text).toBe('20 more lines');
+	expect(unknown).toHaveLength(41);
+	expect(unknown.at(-1)?.text).toBe('80 more lines');
 	expect(needs.map(({name}) => name)).toEqual(['GET /user/emails']);
 });
 

@@ -30,7 +30,7 @@ const needsOfQuery = (command: string, request: Request, named: Named): CommandR
 		return knownCommand(command, needs, {...named, request, certainty: 'inferred'});
 	}
 
-	return /^\s*(?:query=)?\s*(?:query\s*)?\{\s*viewer\s*\{\s*login\s*\}\s*\}\s*$/.test(query)
+	return /^(?:query=)?(?:query)?\{viewer\{login\}\}$/.test(query.replace(/\s/g, ''))
 		? knownCommand(
 				command,
 				[
