@@ -13,7 +13,10 @@ export const exitStatuses: readonly ExitStatus[] = [
 		meaning:
 			'something outside failed, such as the disk or a broken file of profiles; or a bug; --fail-if-expiring found profiles that expire; or check found something lacking, refused or expiring; or scan --against found that the code needs more than the profiles grant',
 	},
-	{code: 2, meaning: 'wrong use or wrong input; nothing was changed'},
+	{
+		code: 2,
+		meaning: 'wrong use or wrong input, or needs knows no single answer; nothing was changed',
+	},
 	{code: 130, meaning: 'cancelled: Ctrl+C, or leaving the wizard without finishing'},
 ];
 

@@ -95,14 +95,14 @@ const readInputs = async (
 	);
 };
 
-/** `pat-wizard needs <endpoint | header | error text>...` */
+/** `pat-wizard needs <words | command | error | endpoint | tool>...` */
 export const needs: Command = {
 	name: 'needs',
-	arguments: [{name: 'endpoint | header | error text', isRepeatable: true}],
+	arguments: [{name: 'words | command | error | endpoint | tool', isRepeatable: true}],
 	summary: 'Find the least permissions for a job',
 	description: [
-		'Takes what you have in hand, several at once: an operation of the REST API, a gh api or curl command line, a response header such as X-Accepted-GitHub-Permissions, a pasted error, a link to a page of the REST documentation, a preset, or what you want to do in words. - reads standard input.',
-		'Tells the token that grants least and does all of it, and why each part is needed.',
+		'Takes what you have in hand, several at once: what you want to do, in words; a command line of gh, git, docker, npm, curl and others; an error or a whole log; the name of a tool or of an action, or steps of a workflow; an operation of the REST API, a link to its documentation, a response header such as X-Accepted-GitHub-Permissions, or a preset. - reads standard input. Put what has spaces or options of its own in quotes.',
+		'Prints the token that grants least and does all of it, why each part is needed, what is inferred, and the command that makes the token. Where it does not know, it says what would help, and ends with status 2.',
 	],
 	options: ['type', 'json'],
 	takesPastes: true,
