@@ -1,7 +1,8 @@
 import {usageError} from '../core/errors.ts';
 import type {Difference} from '../core/scan/compare.ts';
+import type {ReadFile} from '../core/scan/follow-tokens.ts';
 import type {Repository} from '../core/scan/profiles-of.ts';
-import type {ReadFile, ScannedToken, ScanReport} from '../core/scan/report.ts';
+import type {ScannedToken, ScanReport} from '../core/scan/report.ts';
 import {showText, writeJson} from '../core/text/show.ts';
 import {countOf, listWords} from '../core/text/words.ts';
 import {paintResult} from '../print/paint.ts';
@@ -29,7 +30,7 @@ const readFiles = async (
 	context: Context,
 	paths: readonly string[],
 ): Promise<readonly ReadFile[]> => {
-	const {fileKindOf, readFile} = await import('../core/scan/index.ts');
+	const {emptyReading, fileKindOf, readFile} = await import('../core/scan/index.ts');
 	const progress = createProgress(context);
 	const files: ReadFile[] = [];
 	const sources = context.readSources(paths, {
@@ -44,13 +45,7 @@ const readFiles = async (
 				reading:
 					'text' in source
 						? await readFile(path, source.text)
-						: {
-								uses: [],
-								unknown: [{line: 1, text: path, reason: source.problem}],
-								handedOn: [],
-								leaks: [],
-								links: [],
-							},
+						: {...emptyReading, unknown: [{line: 1, text: path, reason: source.problem}]},
 			});
 		}
 	} finally {

@@ -1,13 +1,14 @@
 import type {PermissionSet} from '../core/catalog/endpoints.ts';
 import {findPermission} from '../core/catalog/permissions.ts';
 import type {Difference} from '../core/scan/compare.ts';
+import type {ScannedUnknown} from '../core/scan/follow-tokens.ts';
 import {
 	needsPersonalToken,
 	placesOfToken,
 	type Repository,
 	repositoriesOf,
 } from '../core/scan/profiles-of.ts';
-import type {Because, ScannedToken, ScannedUnknown, ScanReport} from '../core/scan/report.ts';
+import type {Because, ScannedToken, ScanReport} from '../core/scan/report.ts';
 import {maskTokens, showBriefly} from '../core/text/mask.ts';
 import {showText} from '../core/text/show.ts';
 import {countOf, listWords} from '../core/text/words.ts';

@@ -99,10 +99,6 @@ const onCutTexts: readonly string[] = [
 	'ui/wizard-keys.ts: /\\s*[\\r\\n]+\\s*/',
 	'core/profile/suggest-profile-name.ts: /[-._]+$/',
 	'core/scan/job-state.ts: /^\\.\\/|\\/+$/',
-	'core/scan/read-script.ts: /:\\/\\/|@.*:/',
-	'core/scan/read-script.ts: /^\\s*(?:[^#\\n]*[;&|(`]\\s*)?gh\\s+\\w/',
-	'core/scan/read-script.ts: /--(?:\\S*:)?registry[=\\s](\\S+)/',
-	'core/scan/read-script.ts: /^\\w+-?\\w+$/',
 	'core/scan/read-workflow.ts: /^\\.\\/|\\/+$/',
 	'core/scan/read-workflow.ts: /\\/+$/',
 ];

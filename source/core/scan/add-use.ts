@@ -65,6 +65,7 @@ export const addMethodUse = (
 		subject,
 		chosen,
 		repository,
+		owner,
 	}: {
 		readonly token: TokenName;
 		readonly line: number;
@@ -73,6 +74,7 @@ export const addMethodUse = (
 		readonly chosen?: ((operation: Operation) => boolean) | undefined;
 		/** `owner/name`, where the call names it. */
 		readonly repository?: string;
+		readonly owner?: string;
 	},
 ): void => {
 	if (method.operations.length === 0) {
@@ -99,6 +101,7 @@ export const addMethodUse = (
 			from: needs.map(({name}) => name).join(', '),
 			needs,
 			...(repository === undefined ? {} : {repository}),
+			...(owner === undefined ? {} : {owner}),
 		},
 		subject,
 	);

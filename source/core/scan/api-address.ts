@@ -35,14 +35,30 @@ export type CodeRequest = {
 	readonly name: string;
 	readonly needs: readonly Need[];
 	readonly unknown?: string;
+	/** The resource owner, and `owner/name`, where the path names them. */
+	readonly owner?: string;
+	readonly repository?: string;
 };
 
-/** The need of a request whose path may hold placeholders. */
+const isName = (text: string | undefined): text is string => /^[\w.-]+$/.test(text ?? '');
+
+/** The resource owner and the repository that a path names. */
+const placesIn = (path: string): Pick<CodeRequest, 'owner' | 'repository'> => {
+	const [, root, owner, name] = path.split('/');
+	if (!isName(owner)) return {};
+	if (root === 'orgs') return {owner};
+	return root === 'repos' && isName(name) ? {owner, repository: `${owner}/${name}`} : {};
+};
+
+/** The need of a request whose path may hold placeholders, one of which may be a whole `owner/name`. */
 export const tellRequest = (method: HttpMethod, path: string): CodeRequest => {
-	const found = findRequested({method, path});
+	const whole = path.replace(/^\/repos\/\{x\}(?=\/)/, '/repos/{x}/{x}');
+	const [found = []] = [path, whole]
+		.map(each => findRequested({method, path: each}))
+		.filter(each => each.length > 0);
 	if (found.length > 0) {
 		const needs = found.map(needOfOperation);
-		return {name: needs[0]?.name ?? `${method} ${path}`, needs};
+		return {name: needs[0]?.name ?? `${method} ${path}`, needs, ...placesIn(path)};
 	}
 
 	return {

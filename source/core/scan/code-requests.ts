@@ -1,170 +1,109 @@
 import type {HttpMethod} from '../catalog/endpoints.ts';
 import {readMethod} from '../needs/read-request.ts';
-import {addUse} from './add-use.ts';
+import {addUse, type Subject} from './add-use.ts';
 import {readCodeAddress, tellRequest} from './api-address.ts';
+import {
+	type CodeFunction,
+	type CodePlace,
+	type CodeReader,
+	calledFunction,
+	constantOf,
+	filledString,
+	findValue,
+	type Part,
+	readerAt,
+	stringIn,
+	tokenIn,
+} from './code-values.ts';
 import {readGraphql} from './read-graphql.ts';
-import {type Chain, type Code, leadingMembers, splitArguments, textOf} from './tokens.ts';
+import {type Chain, type Code, chainsIn, leadingMembers, splitArguments, textOf} from './tokens.ts';
 import type {Findings, TokenName} from './use.ts';
 
-/** What the readers of languages know of a file while they read it. */
-export type CodeReader = {
-	readonly findings: Findings;
-	readonly code: Code;
-	/** Where the value that was last given to a name stands. */
-	readonly parts: Map<string, readonly [from: number, to: number]>;
-};
-
-const variablePatterns: readonly RegExp[] = [
-	/os\.environ(?:\.get\(|\[)\s*["']([A-Za-z_]\w*)/,
-	/(?:os\.)?getenv\(\s*["']([A-Za-z_]\w*)/i,
-	/os\.(?:Getenv|LookupEnv)\(\s*"([A-Za-z_]\w*)/,
-	/ENV(?:\.fetch\(|\[)\s*["']([A-Za-z_]\w*)/,
-	/(?:process\.env\.|env\(\s*["'])([A-Za-z_]\w*)/,
-];
-
-/** The environment variable that a text of code reads. */
-export const variableIn = (text: string): string | undefined => {
-	const part = text.slice(0, 1000);
-	for (const pattern of variablePatterns) {
-		const [, name] = pattern.exec(part) ?? [];
-		if (name !== undefined) return name;
-	}
-
-	return undefined;
-};
-
-/** The text of a name, where it was given a string. */
-export const constantOf = (reader: CodeReader, name: string, depth = 0): string | undefined => {
-	const part = reader.parts.get(name);
-	if (part === undefined || depth > 4) return undefined;
-	const [from, to] = part;
-	const token = reader.code.tokens[from];
-	if (to - from !== 1) return undefined;
-	if (token?.type === 'string') return token.text;
-	return token?.type === 'name' ? constantOf(reader, token.text, depth + 1) : undefined;
-};
-
-/** A string between two places: a literal, several joined by `+`, or the name of one. */
-export const stringIn = (reader: CodeReader, from: number, to: number): string | undefined => {
-	const {tokens} = reader.code;
-	if (to - from === 1 && tokens[from]?.type === 'name')
-		return constantOf(reader, tokens[from]?.text ?? '');
-	if (!tokens.slice(from, to).some(({type}) => type === 'string')) return undefined;
-	let text = '';
-	for (let index = from; index < to; index++) {
-		const token = tokens[index];
-		if (token?.type === 'string') text += token.text;
-		else if (token?.type === 'name') {
-			const value = constantOf(reader, token.text);
-			if (value === undefined && tokens[index + 1]?.text === '(') continue;
-			text += value ?? `\${${token.text}}`;
-		}
-	}
-
-	return text;
-};
-
-const simpleName = /^[A-Za-z_@][\w.@]*$/;
-
-/** The token in an expression: an environment variable, else the name of what holds it. */
-export const tokenIn = (
-	reader: CodeReader,
-	from: number,
-	to: number,
-	depth = 0,
-	// biome-ignore lint/complexity/noExcessiveCognitiveComplexity: one branch for each form that is met.
-): TokenName | undefined => {
-	if (depth > 5 || to <= from) return undefined;
-	const text = textOf(reader.code, from, Math.min(to, from + 80));
-	const variable = variableIn(text);
-	if (variable !== undefined) return {kind: 'variable', name: variable};
-	for (let index = from; index < to; index++) {
-		const token = reader.code.tokens[index];
-		const names =
-			token?.type === 'string'
-				? [...token.text.matchAll(/\$\{([^}]{1,200})\}/g)].map(([, inside = '']) => inside.trim())
-				: token?.type === 'name'
-					? [token.text]
-					: [];
-		for (const name of names) {
-			const direct = variableIn(name);
-			if (direct !== undefined) return {kind: 'variable', name: direct};
-			const part = reader.parts.get(name);
-			const inner =
-				part === undefined || (part[1] > from && part[0] < to)
-					? undefined
-					: tokenIn(reader, part[0], part[1], depth + 1);
-			if (inner !== undefined && /^[A-Z][A-Z\d_]*$/.test(inner.name)) return inner;
-		}
-	}
-
-	return nameIn(reader, from, to);
-};
-
-/** The name or expression that a part is, without the words around it in a string. */
-const nameIn = ({code}: CodeReader, from: number, to: number): TokenName | undefined => {
-	const token = code.tokens[from];
-	if (token?.type === 'string') {
-		const [, inside] = /\$\{([^}]{1,100})\}/.exec(token.text) ?? [];
-		if (inside !== undefined && simpleName.test(inside)) return {kind: 'variable', name: inside};
-		const next = code.tokens.slice(from + 1, to).find(({type}) => type === 'name');
-		return next === undefined ? undefined : {kind: 'variable', name: next.text};
-	}
-
-	const text = textOf(code, from, to);
-	return text !== '' && text.length <= 80
-		? {kind: 'variable', name: text.replaceAll('"', "'")}
-		: undefined;
-};
-
-const authorization = /^authorization$/i;
-
-/** The token of a request: behind the name of its header, in its arguments or in what they name. */
+/** The token of a request: in its headers, in what its arguments name, or in a function that makes them. */
 export const tokenOfHeaders = (
 	reader: CodeReader,
 	from: number,
 	to: number,
 	depth = 0,
-	// biome-ignore lint/complexity/noExcessiveCognitiveComplexity: one branch for each form that is met.
 ): TokenName | undefined => {
-	const {tokens, partner} = reader.code;
-	if (depth > 4) return undefined;
-	for (let index = from; index < to; index++) {
-		const token = tokens[index];
-		if (token === undefined || (token.type !== 'string' && token.type !== 'name')) continue;
-		if (authorization.test(token.text)) {
-			let start = index + 1;
-			while (
-				start < to &&
-				/^(?::|=>|,|\]|=|\()$/.test(tokens[start]?.text ?? '') &&
-				tokens[start]?.type === 'sign'
-			)
-				start++;
-			let end = start;
-			while (
-				end < to &&
-				tokens[end]?.type !== 'newline' &&
-				!(tokens[end]?.type === 'sign' && /^[,}\])]$/.test(tokens[end]?.text ?? ''))
-			) {
-				const close = partner[end] ?? -1;
-				end = close > end ? close + 1 : end + 1;
-			}
-
-			const found = tokenIn(reader, start, end);
-			if (found !== undefined) return found;
-		}
-
-		const part = token.type === 'name' ? reader.parts.get(token.text) : undefined;
-		if (part !== undefined && part[1] <= from) {
-			const found = tokenOfHeaders(reader, part[0], part[1], depth + 1);
-			if (found !== undefined) return found;
-		}
+	const header =
+		findValue(reader.code, from, to, /^authorization$/i, 5) ??
+		findValue(reader.code, from, to, /^(?:auth|token)$/i, 5);
+	const found = header && tokenIn(reader, header.from, header.to);
+	if (found !== undefined || depth > 3) return found;
+	for (const chain of chainsIn(reader.code, from, to)) {
+		const part =
+			chain.links.length === 0
+				? reader.parts.get(chain.head)
+				: (calledFunction(reader, chain)?.body ?? undefined);
+		const isInside = part?.code === reader.code && part.from <= from && part.to > from;
+		if (part === undefined || isInside) continue;
+		const inner = tokenOfHeaders(readerAt(reader, part), part.from, part.to, depth + 1);
+		if (inner !== undefined) return inner;
 	}
 
 	return undefined;
 };
 
-const verbs = /^(?:get|post|put|patch|delete|head)$/i;
+/** A function of the file that sends a request to a path which it is given. */
+type Wrapper = {
+	/** Places of its parameters that hold the path and the method. */
+	readonly path: number;
+	readonly method: number | undefined;
+	/** The method that it uses when nothing else is said. */
+	readonly always: HttpMethod;
+	readonly token: TokenName;
+	/** Where it sends the request. */
+	readonly line: number;
+	readonly text: string;
+};
+
+/** What a client of an HTTP library sends with each request. */
+export type HttpClient = {
+	readonly token?: TokenName | undefined;
+	/** The address before its paths. */
+	readonly base?: string | undefined;
+};
+
+/** What a reader of requests keeps beside the values of names. */
+export type RequestReader = CodeReader & {
+	/** Clients with headers of their own, by name: `session`, `this.http`. */
+	readonly sessions: Map<string, HttpClient>;
+	readonly wrappers: Map<string, Wrapper>;
+	/** Calls of functions of the file: read at its end, when it is known which of them send requests. */
+	readonly calls: {readonly name: string; readonly code: Code; readonly chain: Chain}[];
+};
+
+/** The reader of a program before its first token. */
+export const createReader = (
+	code: Code,
+	findings: Findings,
+	{variable}: CodePlace,
+	functions: ReadonlyMap<string, CodeFunction> = new Map(),
+): RequestReader => ({
+	findings,
+	code,
+	variable,
+	functions,
+	parts: new Map(),
+	sessions: new Map(),
+	wrappers: new Map(),
+	calls: [],
+});
+
+/** An HTTP request that code makes. */
+type HttpRequest = {
+	/** The address, or the first argument that could be one. */
+	readonly address: string;
+	readonly method: HttpMethod;
+	readonly methodName: Part | undefined;
+	readonly token: TokenName | undefined;
+	readonly hasMore: boolean;
+};
+
+const verbs = /^(?:get|post|put|patch|delete|del|head)$/i;
+
+const senders = /fetch|request|axios|got|ky|superagent|needle|open|send|call|api|http|client/i;
 
 /** A string argument, with or without the name of its parameter. */
 const argumentIn = (
@@ -172,70 +111,268 @@ const argumentIn = (
 	[from, to]: readonly [number, number],
 ): string | undefined => {
 	const {tokens} = reader.code;
-	const isNamed = tokens[from]?.type === 'name' && tokens[from + 1]?.text === '=';
-	return stringIn(reader, isNamed ? from + 2 : from, to);
+	const isNamed = tokens[from]?.type === 'name' && /^[=:]$/.test(tokens[from + 1]?.text ?? '');
+	return filledString(reader, isNamed ? from + 2 : from, to);
 };
 
 const methodOf = (
+	reader: CodeReader,
 	callee: string,
 	texts: readonly (string | undefined)[],
-	written: string,
+	named: Part | undefined,
 ): HttpMethod => {
-	const named = texts.find(text => text !== undefined && verbs.test(text));
-	const symbol = /method\s*[=:]\s*:?"?(\w+)/i.exec(written)?.[1];
-	const name = verbs.test(callee) ? callee : (named ?? symbol ?? '');
-	return readMethod(name) ?? (/post/i.test(callee) ? 'POST' : 'GET');
+	const written = named && stringIn(reader, named.from, named.to);
+	const first = texts.find(text => text !== undefined && verbs.test(text));
+	const word = named && textOf(reader.code, named.from, named.to).replace(/^.*[.:]/, '');
+	const name = written ?? (verbs.test(callee) ? callee : (first ?? word ?? ''));
+	return readMethod(name.replace(/^del$/i, 'delete')) ?? (/post/i.test(callee) ? 'POST' : 'GET');
 };
 
-/** Adds what a request to the API needs, or why that is not known. */
-const addRequest = (
-	{findings, code}: CodeReader,
+/** The base address of the API that a path is appended to, where a client has one. */
+const addressOf = (text: string, base: string | undefined): string =>
+	base !== undefined && !/^(?:https?:|\$\{)/.test(text)
+		? `${base.replace(/\/$/, '')}/${text.replace(/^\/+/, '')}`
+		: text;
+
+const readRequest = (
+	reader: CodeReader,
 	chain: Chain,
-	{
-		method,
-		path,
-		token,
-	}: {readonly method: HttpMethod; readonly path: string; readonly token: TokenName},
-): void => {
-	const text = textOf(code, chain.start, chain.end);
-	const queries = code.tokens
+	client: HttpClient | undefined,
+): HttpRequest | undefined => {
+	const {code} = reader;
+	const at = chain.links.findIndex(link => link.kind === 'call');
+	const call = chain.links[at];
+	if (call?.kind !== 'call') return undefined;
+	const callee = at === 0 ? chain.head : (leadingMembers(chain)[at - 1] ?? '');
+	if (!verbs.test(callee) && !senders.test(callee) && client === undefined) return undefined;
+	const parts = splitArguments(code, call.from, call.to);
+	const url = findValue(code, call.from, call.to, /^(?:url|uri)$/);
+	const texts = [
+		...(url === undefined ? [] : [filledString(reader, url.from, url.to)]),
+		...parts.slice(0, 4).map(part => argumentIn(reader, part)),
+	];
+	const given = texts.find(text => text !== undefined && /^(?:https?:|\/|\$\{)/.test(text));
+	const address =
+		given ?? (client?.base === undefined ? undefined : texts.find(text => text !== undefined));
+	if (address === undefined) return undefined;
+	const methodName = findValue(code, call.from, call.to, /^(?:method|verb)$/, 2);
+	const sendsData =
+		/urlopen|^Request$/.test(callee) && findValue(code, call.from, call.to, /^data$/);
+	return {
+		address: addressOf(address, client?.base),
+		method:
+			sendsData && methodName === undefined ? 'POST' : methodOf(reader, callee, texts, methodName),
+		methodName,
+		token: tokenOfHeaders(reader, call.from, call.to) ?? client?.token,
+		hasMore: parts.length > texts.filter(text => text !== undefined).length,
+	};
+};
+
+const queriesIn = (reader: CodeReader, chain: Chain): string =>
+	reader.code.tokens
 		.slice(chain.start, chain.end)
-		.filter(
-			({type, text: inside}) => type === 'string' && inside.includes('{') && /\s/.test(inside),
-		);
+		.filter(({type, text}) => type === 'string' && text.includes('{') && /\s/.test(text))
+		.map(({text}) => text)
+		.join('\n');
+
+/** Adds what a request to the API needs, or why that is not known. */
+export const addRequest = (
+	reader: CodeReader,
+	chain: Chain,
+	request: {
+		readonly method: HttpMethod;
+		readonly path: string;
+		readonly token: TokenName;
+		readonly line?: number;
+	},
+	subject?: Subject,
+): void => {
+	const {findings, code} = reader;
+	const {method, path, token, line = chain.line} = request;
+	const query = path === '/graphql' ? queriesIn(reader, chain) : '';
 	const told =
 		path !== '/graphql'
 			? tellRequest(method, path)
-			: queries.length === 0
+			: query === ''
 				? {name: 'GraphQL', needs: [], unknown: 'the query is a variable'}
-				: {name: 'GraphQL', ...readGraphql(queries.map(({text: inside}) => inside).join('\n'))};
-	if (told.unknown !== undefined) findings.unknown(chain.line, text, told.unknown);
-	if (told.needs.length > 0)
-		addUse(findings, {token, line: chain.line, from: told.name, needs: told.needs});
+				: {name: 'GraphQL', ...readGraphql(query)};
+	if (told.unknown !== undefined)
+		findings.unknown(line, textOf(code, chain.start, chain.end), told.unknown);
+	if (told.needs.length === 0) return;
+	const {repository} = 'repository' in told ? told : {};
+	const {owner} = 'owner' in told ? told : {};
+	addUse(
+		findings,
+		{
+			token,
+			line,
+			from: told.name,
+			needs: told.needs,
+			...(repository === undefined ? {} : {repository}),
+			...(owner === undefined ? {} : {owner}),
+		},
+		subject,
+	);
+};
+
+const computedPath =
+	/^(?:https?:\/\/api\.github\.com|\$\{[^}]*(?:api|base)[^}]*\})\/?\$\{\s*([A-Za-z_]\w*)[^}]*\}$/i;
+
+/** The function of the file around a place that has a parameter of a name. */
+const functionAround = (
+	{functions, code}: CodeReader,
+	place: number,
+	parameter: string,
+): {readonly name: string; readonly parameters: readonly string[]} | undefined => {
+	for (const [name, {parameters, body}] of functions) {
+		const isInside = body.code === code && body.from <= place && place < body.to;
+		if (isInside && parameters.includes(parameter)) return {name, parameters};
+	}
+
+	return undefined;
+};
+
+/** A request whose path is computed: where the function around it is given the path, its callers name it. */
+const readComputedPath = (
+	reader: RequestReader,
+	chain: Chain,
+	request: Omit<HttpRequest, 'address' | 'hasMore'>,
+	parameter: string,
+): void => {
+	const around = functionAround(reader, chain.start, parameter);
+	const text = textOf(reader.code, chain.start, chain.end);
+	if (around === undefined) {
+		reader.findings.unknown(chain.line, text, 'the path is a variable');
+		return;
+	}
+
+	const {name, parameters} = around;
+	const {methodName, method, token} = request;
+	const ofMethod = methodName && textOf(reader.code, methodName.from, methodName.to);
+	const given = parameters.findIndex(each => each === ofMethod || /^(?:method|verb)$/i.test(each));
+	reader.wrappers.set(name, {
+		path: parameters.indexOf(parameter),
+		method: given === -1 ? undefined : given,
+		always: method,
+		token: token ?? {kind: 'client', name: chain.head},
+		line: chain.line,
+		text,
+	});
+};
+
+const readWrapperCall = (reader: RequestReader, chain: Chain, wrapper: Wrapper): void => {
+	const {code, findings} = reader;
+	const call = chain.links.find(link => link.kind === 'call');
+	const parts = call?.kind === 'call' ? splitArguments(code, call.from, call.to) : [];
+	const [path, named] = [parts[wrapper.path], parts[wrapper.method ?? -1]];
+	const text = path && argumentIn(reader, path);
+	const method =
+		call?.kind === 'call' ? findValue(code, call.from, call.to, /^(?:method|verb)$/, 2) : undefined;
+	const verb = readMethod(
+		(method && stringIn(reader, method.from, method.to)) ??
+			(named && argumentIn(reader, named)) ??
+			wrapper.always,
+	);
+	const only = path && path[1] - path[0] === 1 ? code.tokens[path[0]]?.text : undefined;
+	if (text === undefined && only !== undefined && functionAround(reader, chain.start, only)) {
+		const request = {method: verb ?? wrapper.always, methodName: undefined, token: wrapper.token};
+		readComputedPath(reader, chain, request, only);
+		return;
+	}
+
+	const address = text && readCodeAddress(addressOf(text, apiAddress), () => undefined);
+	if (address === undefined || address === '' || verb === undefined) {
+		findings.unknown(chain.line, textOf(code, chain.start, chain.end), 'the path is a variable');
+		return;
+	}
+
+	addRequest(reader, chain, {method: verb, path: address, token: wrapper.token});
+};
+
+const apiAddress = 'https://api.github.com';
+
+/** Reads the calls of functions that send requests, once the file was read. */
+export const finishRequests = (reader: RequestReader): void => {
+	const done = new Set<string>();
+	for (let before = -1; before !== done.size; ) {
+		before = done.size;
+		for (const [name, wrapper] of reader.wrappers) {
+			if (done.has(name)) continue;
+			done.add(name);
+			const calls = reader.calls.filter(call => call.name === name);
+			for (const {chain, code} of calls) readWrapperCall({...reader, code}, chain, wrapper);
+			if (calls.length > 0 && !reader.functions.get(name)?.isExported) continue;
+			reader.findings.unknown(wrapper.line, wrapper.text, `the path is what ${name} is given`);
+		}
+	}
 };
 
 /**
  * A call of an HTTP library, to GitHub's API: `requests.post(f"{API}/repos/…", headers=headers)`. Says
- * whether it was one. `shared` is the token that a session sends with every request.
+ * whether it was one.
  */
-export const readHttpCall = (reader: CodeReader, chain: Chain, shared?: TokenName): boolean => {
-	const {code} = reader;
-	const at = chain.links.findIndex(link => link.kind === 'call');
-	const call = chain.links[at];
-	if (call?.kind !== 'call') return false;
-	const callee = at === 0 ? chain.head : (leadingMembers(chain)[at - 1] ?? '');
-	if (!verbs.test(callee) && !/request|fetch|open|send|call|api/i.test(callee)) return false;
-	const parts = splitArguments(code, call.from, call.to);
-	const texts = parts.slice(0, 4).map(part => argumentIn(reader, part));
-	const path = texts
-		.map(text => text && readCodeAddress(text, name => constantOf(reader, name)))
-		.find(found => found !== undefined && found !== '');
-	if (path === undefined || path === '') return false;
-	const method = methodOf(callee, texts, textOf(code, call.from, call.to));
-	const token = tokenOfHeaders(reader, call.from, call.to) ?? shared;
-	const hasMore = parts.length > texts.filter(text => text !== undefined).length;
+export const readHttpCall = (
+	reader: RequestReader,
+	chain: Chain,
+	client?: HttpClient,
+	subject?: Subject,
+): boolean => {
+	const called = calledFunction(reader, chain);
+	if (called !== undefined) {
+		const [first] = chain.links;
+		const name = first?.kind === 'member' ? first.name : chain.head;
+		reader.calls.push({name, code: reader.code, chain});
+	}
+
+	const request = readRequest(reader, chain, client);
+	if (request === undefined) return false;
+	const {address, method, token, hasMore} = request;
+	const [, parameter] = computedPath.exec(address) ?? [];
+	if (parameter !== undefined && (token !== undefined || hasMore)) {
+		readComputedPath(reader, chain, request, parameter);
+		return true;
+	}
+
+	const path = readCodeAddress(address, name => constantOf(reader, name));
+	if (path === undefined) return false;
 	// Public data, without a token.
-	if (token === undefined && method === 'GET' && !hasMore) return true;
-	addRequest(reader, chain, {method, path, token: token ?? {kind: 'client', name: chain.head}});
+	const isPublic = !hasMore || !sendsHeaders.test(textOf(reader.code, chain.start, chain.end));
+	if (token === undefined && method === 'GET' && isPublic) return true;
+	addRequest(
+		reader,
+		chain,
+		{method, path, token: token ?? {kind: 'client', name: chain.head}},
+		subject,
+	);
 	return true;
+};
+
+const sendsHeaders = /header|option|opts|config|auth|kwargs|init/i;
+
+const clientMakers = /^(?:create|extend|instance|defaults|Session|Client|AsyncClient|new)$/;
+
+/** The client that an expression makes: `axios.create({baseURL, headers})`, `requests.Session()`. */
+export const httpClientOf = (
+	reader: CodeReader,
+	from: number,
+	to: number,
+): HttpClient | undefined => {
+	const [chain] = chainsIn(reader.code, from, to);
+	const at = chain?.links.findIndex(link => link.kind === 'call') ?? -1;
+	const call = chain?.links[at];
+	if (chain === undefined || call?.kind !== 'call' || at !== chain.links.length - 1)
+		return undefined;
+	const callee = at === 0 ? chain.head : (leadingMembers(chain)[at - 1] ?? '');
+	if (!clientMakers.test(callee)) return undefined;
+	const token = tokenOfHeaders(reader, call.from, call.to);
+	const url = findValue(
+		reader.code,
+		call.from,
+		call.to,
+		/^(?:baseURL|baseUrl|base_url|prefixUrl)$/,
+	);
+	const base = url && filledString(reader, url.from, url.to);
+	const isApi = base !== undefined && readCodeAddress(`${base}/user`, () => undefined) === '/user';
+	if (token === undefined && !isApi) return undefined;
+	return {token, ...(isApi ? {base} : {})};
 };

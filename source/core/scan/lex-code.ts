@@ -205,8 +205,8 @@ const readNewline = (lexer: Lexer): void => {
  * Splits a program into tokens, without comments, by what is special about its language. Never throws;
  * takes time in proportion to the text.
  */
-export const lexCode = (text: string, language: Language): readonly CodeToken[] => {
-	const lexer: Lexer = {text, language, tokens: [], at: 0, line: 1, depth: 0};
+export const lexCode = (text: string, language: Language, firstLine = 1): readonly CodeToken[] => {
+	const lexer: Lexer = {text, language, tokens: [], at: 0, line: firstLine, depth: 0};
 	while (lexer.at < text.length) {
 		const character = text[lexer.at] ?? '';
 		if (

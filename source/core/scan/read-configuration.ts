@@ -1,6 +1,8 @@
 import type {PermissionSet} from '../catalog/endpoints.ts';
-import {needOfClassic, needOfSet} from './needs-of.ts';
-import {createFindings, type FileReading, type Findings, type TokenName} from './use.ts';
+import {newJobState} from './job-state.ts';
+import {needOfClassic, needOfSet, packagesReason} from './needs-of.ts';
+import {readScript} from './read-script.ts';
+import {createFindings, type FileReading, type Findings, type TokenName, type Use} from './use.ts';
 import {readYaml, type YamlNode} from './yaml-nodes.ts';
 
 const releaseToken: TokenName = {kind: 'variable', name: 'GITHUB_TOKEN'};
@@ -74,13 +76,13 @@ const readGoreleaser = (config: YamlNode, findings: Findings): void => {
 	}
 };
 
-const findLine = (text: string, wanted: RegExp): number => {
-	const index = text.search(wanted);
-	return index === -1 ? 1 : text.slice(0, index).split('\n').length;
+const findLine = (text: string, wanted: RegExp, from = 0): number => {
+	const index = text.slice(from).search(wanted);
+	return text.slice(0, from + Math.max(0, index)).split('\n').length;
 };
 
 /** semantic-release publishes with GH_TOKEN or GITHUB_TOKEN (semantic-release/github, November 2026). */
-const readSemanticRelease = (text: string, findings: Findings): void => {
+const readSemanticRelease = (text: string, findings: Findings, from = 0): void => {
 	const plugin = /["']@semantic-release\/github["']|@semantic-release\/github\b/;
 	const hasPlugins = /["']?plugins["']?\s*:/.test(text);
 	if (hasPlugins && !plugin.test(text)) return;
@@ -88,7 +90,7 @@ const readSemanticRelease = (text: string, findings: Findings): void => {
 		/successComment["']?\s*:\s*false/.test(text) && /failComment["']?\s*:\s*false/.test(text);
 	findings.use({
 		token: {kind: 'variable', name: 'GH_TOKEN'},
-		line: findLine(text, plugin),
+		line: findLine(text, plugin, from),
 		from: 'semantic-release',
 		needs: [
 			needOfSet('semantic-release', {
@@ -99,14 +101,148 @@ const readSemanticRelease = (text: string, findings: Findings): void => {
 	});
 };
 
-/** Reads the configuration of a release tool, by the name of its file. */
+/** release-please opens a pull request with labels, and makes the release (its docs/manifest-releaser.md). */
+const readReleasePlease = (config: YamlNode, findings: Findings): void => {
+	const packages = config.entries().find(({key}) => key === 'packages');
+	const labels = !isTrue(config.get('skip-labeling'));
+	findings.use({
+		token: {kind: 'client', name: 'release-please'},
+		line: packages?.line ?? config.line,
+		from: 'release-please',
+		needs: [
+			needOfSet('release-please', {
+				contents: 'write',
+				pull_requests: 'write',
+				...(labels ? {issues: 'write'} : {}),
+			}),
+		],
+	});
+};
+
+/** Renovate with a token of one's own (docs.renovatebot.com, "GitHub and GitHub Enterprise Server", November 2026). */
+const readRenovate = (text: string, findings: Findings): void => {
+	// What a repository says for Mend's app takes no token.
+	if (!/["']?(?:autodiscover|repositories|token)["']?\s*:/.test(text)) return;
+	findings.use({
+		token: {kind: 'variable', name: 'RENOVATE_TOKEN'},
+		line: findLine(text, /["']?token["']?\s*:|["']?(?:repositories|autodiscover)["']?\s*:/),
+		from: 'renovate',
+		needs: [needOfSet('renovate', renovateSet)],
+	});
+};
+
+const renovateSet: PermissionSet = {
+	contents: 'write',
+	issues: 'write',
+	pull_requests: 'write',
+	statuses: 'write',
+	vulnerability_alerts: 'read',
+	workflows: 'write',
+};
+
+const npmPackages = (
+	from: string,
+	line: number,
+	level: 'read' | 'write',
+	token: TokenName,
+	isOfCaller: boolean,
+): Use => ({
+	token,
+	line,
+	from,
+	needs: [needOfClassic(from, [`${level}:packages`], packagesReason)],
+	...(isOfCaller ? {isOfCaller} : {}),
+});
+
+const githubRegistry = /npm\.pkg\.github\.com/;
+
+/** .npmrc: a token for GitHub's registry, and the registry that npm uses with the token of a step. */
+const readNpmrc = (text: string, findings: Findings): void => {
+	for (const [index, row] of text.split('\n').entries()) {
+		const [, variable] =
+			/npm\.pkg\.github\.com\S*_authToken\s*=\s*\$\{(\w+)[^}]*\}/.exec(row) ?? [];
+		const line = index + 1;
+		if (variable !== undefined && !/^\s*[#;]/.test(row)) {
+			const token: TokenName = {kind: 'variable', name: variable};
+			findings.use(npmPackages('npm install', line, 'read', token, false));
+		} else if (/^\s*(?:@[\w-]+:)?registry\s*=/.test(row) && githubRegistry.test(row)) {
+			for (const [name, level] of [
+				['npm install', 'read'],
+				['npm publish', 'write'],
+			] as const)
+				findings.use(npmPackages(name, line, level, {kind: 'client', name}, true));
+		}
+	}
+};
+
+/** The commands of each script of package.json. */
+const readPackageScripts = (scripts: YamlNode | undefined, findings: Findings): void => {
+	for (const {key, value} of scripts?.entries() ?? []) {
+		const inside = createFindings();
+		readScript(value.text, {
+			scope: {env: new Map(), stepTokens: new Map()},
+			state: newJobState(),
+			findings: inside,
+			firstLine: value.line,
+			isInWorkflow: false,
+			folder: '',
+			ownVariables: [],
+		});
+		const reading = inside.reading();
+		const passesOn = {part: key};
+		// That it is there, for whoever runs it.
+		const own = {
+			line: value.line,
+			text: key,
+			reason: '',
+			path: '',
+			tokens: new Map(),
+			isOptional: true,
+		};
+		findings.add({
+			...reading,
+			uses: reading.uses.map(use => ({...use, part: key})),
+			handedOn: [...reading.handedOn, own].map(handed => ({...handed, passesOn})),
+		});
+	}
+};
+
+/** package.json: its scripts, where it is published, and what it configures of semantic-release. */
+const readPackage = (text: string, config: YamlNode, findings: Findings): void => {
+	readPackageScripts(config.get('scripts'), findings);
+	const registry = config
+		.get('publishConfig')
+		?.entries()
+		.find(({key}) => /registry$/.test(key));
+	if (registry !== undefined && githubRegistry.test(registry.value.text)) {
+		const token: TokenName = {kind: 'client', name: 'npm publish'};
+		findings.use(npmPackages('npm publish', registry.line, 'write', token, true));
+	}
+
+	const release = config.entries().find(({key}) => key === 'release');
+	const isUsed = /"semantic-release"/.test(text) || /@semantic-release\//.test(text);
+	if (release !== undefined && isUsed) {
+		const start = text
+			.split('\n')
+			.slice(0, release.line - 1)
+			.join('\n').length;
+		readSemanticRelease(text, findings, start);
+	}
+};
+
+/** Reads the configuration of a tool, by the name of its file. */
 export const readConfiguration = (path: string, text: string): FileReading => {
 	const findings = createFindings();
 	const name = path.split('/').at(-1) ?? '';
-	if (/goreleaser/.test(name)) {
-		for (const config of readYaml(text)) readGoreleaser(config, findings);
-	} else if (/^\.releaserc|^release\.config/.test(name)) {
-		readSemanticRelease(text, findings);
+	if (/^\.releaserc|^release\.config/.test(name)) readSemanticRelease(text, findings);
+	else if (name === '.npmrc') readNpmrc(text, findings);
+	else if (/renovate/.test(name)) readRenovate(text, findings);
+	else {
+		for (const config of readYaml(text)) {
+			if (/goreleaser/.test(name)) readGoreleaser(config, findings);
+			else if (name === 'package.json') readPackage(text, config, findings);
+			else if (/release-please/.test(name)) readReleasePlease(config, findings);
+		}
 	}
 
 	return findings.reading();

@@ -1,6 +1,7 @@
 import {containsToken} from '../text/mask.ts';
+import {type CodePlace, ownFile} from './code-values.ts';
 import {newJobState} from './job-state.ts';
-import {createFindings, emptyReading, type FileReading} from './use.ts';
+import {createFindings, emptyReading, type FileReading, joinReadings} from './use.ts';
 
 /** The languages and kinds of files that can be read. */
 export type FileKind =
@@ -12,15 +13,19 @@ export type FileKind =
 	| 'go'
 	| 'ruby'
 	| 'terraform'
+	| 'dockerfile'
+	| 'makefile'
 	| 'configuration';
 
 const endings: ReadonlyArray<readonly [RegExp, FileKind]> = [
 	[/(?:^|\/)\.github\/workflows\/[^/]+\.ya?ml$/i, 'workflow'],
 	[/(?:^|\/)action\.ya?ml$/i, 'action'],
 	[
-		/(?:^|\/)\.?goreleaser(?:[.-][\w.-]+)?\.ya?ml$|(?:^|\/)\.releaserc(?:\.\w+)?$|(?:^|\/)release\.config\.\w+$|(?:^|\/)\.?release-please-config\.json$|(?:^|\/)\.?renovate(?:rc)?(?:\.json5?)?$/i,
+		/(?:^|\/)\.?goreleaser(?:[.-][\w.-]+)?\.ya?ml$|(?:^|\/)\.releaserc(?:\.\w+)?$|(?:^|\/)release\.config\.\w+$|(?:^|\/)\.?release-please-config\.json$|(?:^|\/)\.?renovate(?:rc)?(?:\.json5?)?$|(?:^|\/)(?:package\.json|\.npmrc)$/i,
 		'configuration',
 	],
+	[/(?:^|\/)(?:Dockerfile|Containerfile)(?:\.[\w.-]+)?$|\.dockerfile$/i, 'dockerfile'],
+	[/(?:^|\/)(?:GNU)?makefile$|\.mk$/i, 'makefile'],
 	[/\.(?:sh|bash|zsh|ksh|ps1|psm1)$/i, 'shell'],
 	[/\.(?:[cm]?[jt]sx?)$/i, 'javascript'],
 	[/\.pyi?$/i, 'python'],
@@ -38,10 +43,14 @@ const marks: Readonly<Record<FileKind, RegExp | undefined>> = {
 	workflow: undefined,
 	action: undefined,
 	configuration: undefined,
+	dockerfile: /\bgh\b|github|ghcr/i,
+	makefile: /\b(?:gh|git)\b|github|ghcr/i,
 	shell: /\b(?:gh|git|github|ghcr|GITHUB|GH)\b|github/i,
-	javascript: /octokit|github|probot|\.rest\.|settings\/tokens/i,
-	python: /github/i,
-	go: /github\.com\/google\/go-github|api\.github\.com|github/i,
+	javascript:
+		/octokit|probot|@actions\/github|\.rest\b|github\.(?:issues|pulls|repos|git|request|graphql|paginate|actions)\b|settings\/(?:personal-access-)?tokens|api[._]?github|github[._]?(?:api|graphql)|ghe\.com|\/api\/v3/i,
+	python:
+		/^\s*(?:from|import)\s+github\b|api[._]?github|github[._]?(?:api|graphql)|ghe\.com|\/api\/v3/im,
+	go: /go-github|githubv4|api[._]?github|github[._]?api|ghe\.com|\/api\/v3/i,
 	ruby: /octokit|github/i,
 	terraform: /github_|github/,
 };
@@ -64,7 +73,7 @@ export const findLeaks = (text: string): readonly number[] => {
 
 const folderOf = (path: string): string => path.split('/').slice(0, -1).join('/');
 
-const readShellFile = async (path: string, text: string): Promise<FileReading> => {
+const readShellText = async (text: string): Promise<FileReading> => {
 	const {readScript} = await import('./read-script.ts');
 	const findings = createFindings();
 	readScript(text, {
@@ -76,64 +85,53 @@ const readShellFile = async (path: string, text: string): Promise<FileReading> =
 		folder: '',
 		ownVariables: [],
 	});
-	void path;
 	return findings.reading();
 };
 
-const readJavaScriptFile = async (path: string, text: string): Promise<FileReading> => {
+const readJavaScriptText = async (
+	text: string,
+	place: CodePlace,
+	folder: string,
+): Promise<FileReading> => {
 	const {readJavaScript} = await import('./read-javascript.ts');
 	const findings = createFindings();
-	readJavaScript(text, {
-		findings,
-		firstLine: 1,
-		folder: folderOf(path),
-		clients: new Map(),
-		variable: name => ({kind: 'variable', name}),
-	});
+	readJavaScript(text, {...place, findings, folder, clients: new Map()});
 	return findings.reading();
 };
 
-const readKind = async (kind: FileKind, path: string, text: string): Promise<FileReading> => {
-	switch (kind) {
-		case 'workflow': {
-			const {readWorkflow} = await import('./read-workflow.ts');
-			return readWorkflow(text);
-		}
+const readers: Readonly<
+	Record<FileKind, (text: string, path: string) => FileReading | Promise<FileReading>>
+> = {
+	workflow: async text => (await import('./read-workflow.ts')).readWorkflow(text),
+	action: async text => (await import('./read-workflow.ts')).readCompositeAction(text, ''),
+	shell: readShellText,
+	dockerfile: async text =>
+		readShellText((await import('./commands-in-files.ts')).commandsOfDockerfile(text)),
+	makefile: async text =>
+		readShellText((await import('./commands-in-files.ts')).commandsOfMakefile(text)),
+	javascript: (text, path) => readJavaScriptText(text, ownFile, folderOf(path)),
+	python: async text => (await import('./read-python.ts')).readPython(text),
+	go: async text => (await import('./read-go.ts')).readGo(text),
+	ruby: async text => (await import('./read-ruby.ts')).readRuby(text),
+	terraform: async text => (await import('./read-terraform.ts')).readTerraform(text),
+	configuration: async (text, path) =>
+		(await import('./read-configuration.ts')).readConfiguration(path, text),
+};
 
-		case 'action': {
-			const {readCompositeAction} = await import('./read-workflow.ts');
-			return readCompositeAction(text, '');
-		}
-
-		case 'shell':
-			return readShellFile(path, text);
-		case 'javascript':
-			return readJavaScriptFile(path, text);
-		case 'python': {
-			const {readPython} = await import('./read-python.ts');
-			return readPython(text);
-		}
-
-		case 'go': {
-			const {readGo} = await import('./read-go.ts');
-			return readGo(text);
-		}
-
-		case 'ruby': {
-			const {readRuby} = await import('./read-ruby.ts');
-			return readRuby(text);
-		}
-
-		case 'terraform': {
-			const {readTerraform} = await import('./read-terraform.ts');
-			return readTerraform(text);
-		}
-
-		case 'configuration': {
-			const {readConfiguration} = await import('./read-configuration.ts');
-			return readConfiguration(path, text);
-		}
+/** Reads the programs in other languages that stand inside of a file. */
+const readInline = async (path: string, reading: FileReading): Promise<FileReading> => {
+	const found: FileReading[] = [{...reading, inline: []}];
+	for (const {language, text, ...place} of reading.inline) {
+		found.push(
+			language === 'javascript'
+				? await readJavaScriptText(text, place, folderOf(path))
+				: language === 'python'
+					? (await import('./read-python.ts')).readPython(text, place)
+					: (await import('./read-ruby.ts')).readRuby(text, place),
+		);
 	}
+
+	return joinReadings(found);
 };
 
 /**
@@ -148,7 +146,7 @@ export const readFile = async (path: string, text: string): Promise<FileReading>
 	const leaks = findLeaks(text);
 	if (!mayUseGitHub(kind, text)) return {...emptyReading, leaks};
 	try {
-		return {...(await readKind(kind, path, text)), leaks};
+		return {...(await readInline(path, await readers[kind](text, path))), leaks};
 	} catch (error) {
 		// Nested too deep for the stack, or nothing that the parser of YAML takes for YAML.
 		const isOfText = error instanceof RangeError || /^YAML/.test((error as Error).name);

@@ -6,16 +6,10 @@ import {
 	type LibraryTable,
 } from '../catalog/library-methods.ts';
 import {readMethod} from '../needs/read-request.ts';
-import {addMethodUse, addUse, type Subject} from './add-use.ts';
-import {readCodeAddress, readRoute, tellRequest} from './api-address.ts';
-import {
-	type CodeReader,
-	constantOf,
-	stringIn,
-	tokenIn,
-	tokenOfHeaders,
-	variableIn,
-} from './code-requests.ts';
+import {addMethodUse, type Subject} from './add-use.ts';
+import {readCodeAddress, readRoute} from './api-address.ts';
+import {addRequest, createReader, type RequestReader, tokenOfHeaders} from './code-requests.ts';
+import {constantOf, ownFile, stringIn, tokenIn, variableIn} from './code-values.ts';
 import {languages, lexCode} from './lex-code.ts';
 import {
 	type Chain,
@@ -28,7 +22,7 @@ import {
 } from './tokens.ts';
 import {createFindings, type FileReading, type TokenName} from './use.ts';
 
-type Reader = CodeReader & {readonly usesLibrary: boolean};
+type Reader = RequestReader & {readonly usesLibrary: boolean};
 
 const table: LibraryTable = goGithub;
 
@@ -59,8 +53,8 @@ const tokenOfClient = (
 		}
 
 		const part = chain.links.length === 0 ? reader.parts.get(chain.head) : undefined;
-		if (part !== undefined && part[1] <= from) {
-			const found = tokenOfClient(reader, part[0], part[1], depth + 1);
+		if (part !== undefined && part.to <= from) {
+			const found = tokenOfClient(reader, part.from, part.to, depth + 1);
 			if (found !== undefined) return found;
 		}
 	}
@@ -83,7 +77,7 @@ const clientName = (reader: Reader, chain: Chain, count: number): TokenName => {
 						? (chain.links[count - 1] as {name: string}).name
 						: '',
 				));
-	const found = part === undefined ? undefined : tokenOfClient(reader, part[0], part[1]);
+	const found = part === undefined ? undefined : tokenOfClient(reader, part.from, part.to);
 	return found ?? {kind: 'client', name};
 };
 
@@ -140,7 +134,7 @@ const repositoryOf = (reader: Reader, link: ChainLink | undefined): string | und
 const readLibraryCall = (reader: Reader, chain: Chain): boolean => {
 	if (!reader.usesLibrary) return false;
 	const found = findCall(chain);
-	if (found === undefined) return readRawRequest(reader, chain);
+	if (found === undefined) return readRawRequest(reader, chain) || readUnknownMethod(reader, chain);
 	const {at, method} = found;
 	const [service, name, call] = [chain.links[at - 1], chain.links[at], chain.links[at + 1]];
 	if (service?.kind !== 'member' || name === undefined) return false;
@@ -154,6 +148,22 @@ const readLibraryCall = (reader: Reader, chain: Chain): boolean => {
 		chosen: chosen === undefined ? undefined : operation => chosen(operation.path),
 		...(repository === undefined ? {} : {repository}),
 	});
+	return true;
+};
+
+/** A method of a client that the library, as it is known here, does not have. */
+const readUnknownMethod = (reader: Reader, chain: Chain): boolean => {
+	const at = chain.links.findIndex(link => link.kind === 'call') - 1;
+	const [service, method] = [chain.links[at - 1], chain.links[at]];
+	if (service?.kind !== 'member' || method?.kind !== 'member') return false;
+	const owner = chain.links[at - 2];
+	const client = owner?.kind === 'member' ? owner.name : chain.head;
+	if (!hasLibraryGroup(table, service.name) || !/client|^gh|github/i.test(client)) return false;
+	reader.findings.unknown(
+		method.line,
+		textOf(reader.code, chain.start, chain.end),
+		'the method is not known',
+	);
 	return true;
 };
 
@@ -182,15 +192,7 @@ const readRawRequest = (reader: Reader, chain: Chain): boolean => {
 		return true;
 	}
 
-	const told = tellRequest(read.method, read.path);
-	if (told.unknown !== undefined) reader.findings.unknown(chain.line, text, told.unknown);
-	else
-		addUse(reader.findings, {
-			token: clientName(reader, chain, at - 1),
-			line: chain.line,
-			from: told.name,
-			needs: told.needs,
-		});
+	addRequest(reader, chain, {...read, token: clientName(reader, chain, at - 1)});
 	return true;
 };
 
@@ -205,7 +207,7 @@ const addressOf = (reader: Reader, from: number, to: number): string | undefined
 	const token = reader.code.tokens[from];
 	if (token?.type === 'name') {
 		const part = to - from === 1 ? reader.parts.get(token.text) : undefined;
-		if (part !== undefined && part[1] <= from) return addressOf(reader, part[0], part[1]);
+		if (part !== undefined && part.to <= from) return addressOf(reader, part.from, part.to);
 		const chain = readChain(reader.code, from);
 		const call = chain.links.find(link => link.kind === 'call');
 		const [first] = call?.kind === 'call' ? splitArguments(reader.code, call.from, call.to) : [];
@@ -248,17 +250,8 @@ const readHttp = (reader: Reader, chain: Chain): void => {
 		chain.end,
 		Math.min(chain.end + 200, reader.code.tokens.length),
 	);
-	const shown = textOf(reader.code, chain.start, chain.end);
 	if (token === undefined && verb === 'GET') return;
-	const told = tellRequest(verb, path);
-	if (told.unknown !== undefined) reader.findings.unknown(chain.line, shown, told.unknown);
-	else
-		addUse(reader.findings, {
-			token: token ?? {kind: 'client', name: 'http'},
-			line: chain.line,
-			from: told.name,
-			needs: told.needs,
-		});
+	addRequest(reader, chain, {method: verb, path, token: token ?? {kind: 'client', name: 'http'}});
 };
 
 const endOfLine = ({code}: Reader, at: number): number => {
@@ -284,8 +277,7 @@ const bind = (reader: Reader, index: number): void => {
 		chain.head,
 		...chain.links.map(link => (link.kind === 'member' ? link.name : '')),
 	].join('.');
-	const part = [at + 1, endOfLine(reader, at + 1)] as const;
-	reader.parts.set(name, part);
+	reader.parts.set(name, {code: reader.code, from: at + 1, to: endOfLine(reader, at + 1)});
 };
 
 /** Reads a program in Go: go-github by service and method, and requests to the API. */
@@ -294,9 +286,7 @@ export const readGo = (text: string): FileReading => {
 	const tokens = lexCode(text, languages.go);
 	const code = {tokens, partner: matchBrackets(tokens)};
 	const reader: Reader = {
-		findings,
-		code,
-		parts: new Map(),
+		...createReader(code, findings, ownFile),
 		usesLibrary: /"github\.com\/google\/go-github(?:\/v\d+)?\/github"/.test(text),
 	};
 	const isGraphql = /"github\.com\/shurcooL\/githubv4"/.test(text);

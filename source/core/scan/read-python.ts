@@ -5,11 +5,20 @@ import {
 	type LibraryTable,
 } from '../catalog/library-methods.ts';
 import {addMethodUse, type Subject} from './add-use.ts';
-import {type CodeReader, readHttpCall, tokenIn, tokenOfHeaders} from './code-requests.ts';
+import {
+	createReader,
+	finishRequests,
+	httpClientOf,
+	type RequestReader,
+	readHttpCall,
+	tokenOfHeaders,
+} from './code-requests.ts';
+import {type CodeFunction, type CodePlace, ownFile, stringIn, tokenIn} from './code-values.ts';
 import {languages, lexCode} from './lex-code.ts';
 import {
 	type Chain,
 	type ChainLink,
+	type Code,
 	chainsIn,
 	matchBrackets,
 	readChain,
@@ -24,12 +33,13 @@ type Value = {
 	readonly isList: boolean;
 	readonly token: TokenName;
 	readonly subject?: Subject | undefined;
+	/** `owner/name`, or the resource owner, where the code names it. */
+	readonly repository?: string | undefined;
+	readonly owner?: string | undefined;
 };
 
-type Reader = CodeReader & {
+type Reader = RequestReader & {
 	readonly values: Map<string, Value>;
-	/** Tokens that sessions send with each request. */
-	readonly sessions: Map<string, TokenName>;
 	readonly usesLibrary: boolean;
 };
 
@@ -105,7 +115,7 @@ const authPart = (
 	if (token?.type !== 'name') return [];
 	const chain = readChain(reader.code, from);
 	const named = chain.links.length === 0 ? reader.parts.get(chain.head) : undefined;
-	if (named !== undefined && named[1] <= from) return authPart(reader, named[0], named[1]);
+	if (named !== undefined && named.to <= from) return authPart(reader, named.from, named.to);
 	const call = chain.links.find(link => link.kind === 'call');
 	const isAuth =
 		chain.head === 'Auth' ||
@@ -129,6 +139,55 @@ const chosenBy = (
 	return undefined;
 };
 
+/** What a call is about, by the text in its first argument: `get_repo("octo-org/app")`. */
+const placesOf = (
+	reader: Reader,
+	{owner, repository}: Value,
+	name: string,
+	call: ChainLink | undefined,
+): Pick<Value, 'owner' | 'repository'> => {
+	const [first] = call?.kind === 'call' ? splitArguments(reader.code, call.from, call.to) : [];
+	const text = first && stringIn(reader, first[0], first[1]);
+	if (name === 'get_organization' && text !== undefined && /^[\w-]+$/.test(text))
+		return {owner: text};
+	if (name !== 'get_repo' || text === undefined) return {owner, repository};
+	const whole = text.includes('/') || owner === undefined ? text : `${owner}/${text}`;
+	return /^[\w-]+\/[\w.-]+$/.test(whole)
+		? {owner: whole.split('/')[0], repository: whole}
+		: {owner, repository};
+};
+
+/** Counts the use of a method that an object has. */
+const countMethod = (
+	reader: Reader,
+	value: Value,
+	chain: Chain,
+	index: number,
+	method: LibraryMethod,
+): void => {
+	const link = chain.links[index];
+	const name = link?.kind === 'member' ? link.name : '';
+	const text = textOf(reader.code, chain.start, chain.end);
+	const line = link?.line ?? chain.line;
+	if (method.isGraphql) {
+		const reason = 'it asks in GraphQL, for which GitHub publishes no permissions';
+		reader.findings.unknown(line, text, reason);
+		return;
+	}
+
+	const chosen = chosenBy(chain, index, name);
+	const {owner, repository} = placesOf(reader, value, name, chain.links[index + 1]);
+	addMethodUse(reader.findings, method, {
+		token: value.token,
+		line,
+		text,
+		subject: value.subject ?? (value.type === 'PullRequest' ? 'pull' : undefined),
+		chosen: chosen === undefined ? undefined : operation => chosen(operation.path),
+		...(owner === undefined ? {} : {owner}),
+		...(repository === undefined ? {} : {repository}),
+	});
+};
+
 /** The step from an object to what a member of it gives, with the use of what is called. */
 const step = (
 	reader: Reader,
@@ -136,51 +195,29 @@ const step = (
 	chain: Chain,
 	index: number,
 	counts: boolean,
-	// biome-ignore lint/complexity/noExcessiveCognitiveComplexity: one branch for each form that is met.
 ): Value | undefined => {
 	const link = chain.links[index];
-	if (link === undefined) return value;
+	if (link === undefined || link.kind === 'call') return value;
 	if (link.kind === 'index') return value.isList ? {...value, isList: false} : value;
-	if (link.kind === 'call') return value;
+	const call = chain.links[index + 1];
+	const isCalled = counts && call?.kind === 'call';
 	const method = findMethod(value.type, link.name);
-	const isCalled = chain.links[index + 1]?.kind === 'call';
-	if (counts && method !== undefined && isCalled && !value.isList) {
-		const chosen = chosenBy(chain, index, link.name);
-		if (!method.isGraphql) {
-			addMethodUse(reader.findings, method, {
-				token: value.token,
-				line: link.line,
-				text: textOf(reader.code, chain.start, chain.end),
-				subject: value.subject ?? (value.type === 'PullRequest' ? 'pull' : undefined),
-				chosen: chosen === undefined ? undefined : operation => chosen(operation.path),
-			});
-		} else {
-			reader.findings.unknown(
-				link.line,
-				textOf(reader.code, chain.start, chain.end),
-				'it asks in GraphQL, for which GitHub publishes no permissions',
-			);
-		}
-	}
-
 	const result = typeOfMember(value.type, link.name);
-	if (result === undefined) {
-		if (counts && isCalled && method === undefined && isPublicMethod(value, link.name)) {
-			reader.findings.unknown(
-				link.line,
-				textOf(reader.code, chain.start, chain.end),
-				'the method is not known',
-			);
-		}
-
-		return undefined;
-	}
-
+	if (isCalled && method !== undefined && !value.isList)
+		countMethod(reader, value, chain, index, method);
+	else if (isCalled && result === undefined && isPublicMethod(value, link.name))
+		reader.findings.unknown(
+			link.line,
+			textOf(reader.code, chain.start, chain.end),
+			'the method is not known',
+		);
+	if (result === undefined) return undefined;
 	return {
 		type: result.replace(/\[\]$|\{\}$/, ''),
 		isList: /\[\]$|\{\}$/.test(result),
 		token: value.token,
 		subject: subjectAfter(value, link.name),
+		...placesOf(reader, value, link.name, call),
 	};
 };
 
@@ -200,40 +237,34 @@ const isPublicMethod = ({type, isList}: Value, name: string): boolean =>
 
 const listMakers = new Set(['list', 'sorted', 'tuple', 'reversed', 'set', 'iter']);
 
-/** What an expression gives, without counting what it calls. */
-// biome-ignore lint/complexity/noExcessiveCognitiveComplexity: one branch for each form that is met.
-const evaluate = (reader: Reader, from: number, to: number, depth = 0): Value | undefined => {
+/** What stands in parentheses or brackets: a list where it is a comprehension or a list. */
+const evaluateBracket = (reader: Reader, at: number, depth: number): Value | undefined => {
 	const {tokens, partner} = reader.code;
+	const close = partner[at] ?? -1;
+	const inner = close === -1 ? undefined : evaluate(reader, at + 1, close, depth + 1);
+	if (inner === undefined) return undefined;
+	const isMade =
+		tokens[at]?.text === '[' ||
+		tokens.slice(at, close).some(({text, type}) => type === 'name' && text === 'for');
+	return {...inner, isList: tokens[close + 1]?.text !== '[' && (isMade || inner.isList)};
+};
+
+/** What an expression gives, without counting what it calls. */
+const evaluate = (reader: Reader, from: number, to: number, depth = 0): Value | undefined => {
+	const {tokens} = reader.code;
 	if (depth > 6 || from >= to) return undefined;
 	let at = from;
 	while (tokens[at]?.text === 'await' || tokens[at]?.type === 'newline') at++;
-	const first = tokens[at];
-	if (first?.type === 'sign' && (first.text === '[' || first.text === '(')) {
-		const close = partner[at] ?? -1;
-		if (close === -1) return undefined;
-		const inner = evaluate(reader, at + 1, close, depth + 1);
-		if (inner === undefined) return undefined;
-		const isIndexed = tokens[close + 1]?.text === '[';
-		const isMade =
-			first.text === '[' ||
-			tokens.slice(at, close).some(({text, type}) => type === 'name' && text === 'for');
-		return {...inner, isList: isIndexed ? false : isMade || inner.isList};
-	}
-
-	if (first?.type !== 'name') return undefined;
+	if (tokens[at]?.type === 'sign' && /^[[(]$/.test(tokens[at]?.text ?? ''))
+		return evaluateBracket(reader, at, depth);
+	if (tokens[at]?.type !== 'name') return undefined;
 	const chain = readChain(reader.code, at);
 	const [link] = chain.links;
-	if (link?.kind === 'call' && (listMakers.has(chain.head) || chain.head === 'next')) {
-		const inner = evaluate(reader, link.from, link.to, depth + 1);
-		return (
-			inner && {
-				...inner,
-				isList: chain.head !== 'next' && !chain.links.some(each => each.kind === 'index'),
-			}
-		);
-	}
-
-	return walk(reader, chain, false);
+	if (link?.kind !== 'call' || !(listMakers.has(chain.head) || chain.head === 'next'))
+		return walk(reader, chain, false);
+	const inner = evaluate(reader, link.from, link.to, depth + 1);
+	const isIndexed = chain.links.some(each => each.kind === 'index');
+	return inner && {...inner, isList: chain.head !== 'next' && !isIndexed};
 };
 
 /** The object at the beginning of a chain, and how many links lead to it. */
@@ -287,7 +318,7 @@ const bind = (
 ): void => {
 	if (value === undefined) reader.values.delete(name);
 	else reader.values.set(name, value);
-	if (part !== undefined) reader.parts.set(name, part);
+	if (part !== undefined) reader.parts.set(name, {code: reader.code, from: part[0], to: part[1]});
 };
 
 /** `for name in …`, in a statement or a comprehension. */
@@ -358,8 +389,6 @@ const targetOf = (
 	return tokens[at]?.text === '=' && at < end ? {name: path, value: at + 1} : undefined;
 };
 
-const httpHeads = /^(?:requests|httpx|session|client|s|http|aiohttp|urllib|urllib3|self)$/;
-
 const distinctive =
 	/^(?:get|create|add|remove|delete|edit|update|set|enable|disable|has|merge|search)_[a-z]+_?\w*$/;
 
@@ -418,16 +447,8 @@ const readChainOf = (reader: Reader, chain: Chain): void => {
 
 	const [first] = chain.links;
 	const path = first?.kind === 'member' ? `${chain.head}.${first.name}` : chain.head;
-	const shared = reader.sessions.get(path) ?? reader.sessions.get(chain.head);
-	if (
-		(httpHeads.test(chain.head) ||
-			shared !== undefined ||
-			/session|client|requests|urlopen|Request/i.test(path)) &&
-		readHttpCall(reader, chain, shared)
-	)
-		return;
-	if (readHttpCall(reader, chain, shared)) return;
-	readUntyped(reader, chain);
+	const client = reader.sessions.get(path) ?? reader.sessions.get(chain.head);
+	if (!readHttpCall(reader, chain, client)) readUntyped(reader, chain);
 };
 
 /** `session.headers.update({…})`, `session.headers["Authorization"] = …`. */
@@ -442,7 +463,7 @@ const noteSession = (reader: Reader, from: number, end: number): void => {
 		.filter(({type}) => type === 'name')
 		.map(({text}) => text)
 		.join('.');
-	reader.sessions.set(path, token);
+	reader.sessions.set(path, {...reader.sessions.get(path), token});
 };
 
 const readStatement = (reader: Reader, from: number, end: number): void => {
@@ -466,11 +487,8 @@ const readStatement = (reader: Reader, from: number, end: number): void => {
 	if (target !== undefined) {
 		bind(reader, target.name, evaluate(reader, target.value, end), [target.value, end]);
 		bindTyped(reader, from, target.value);
-		const made = textOf(reader.code, target.value, end);
-		const token = /(?:Session|Client)\(/.test(made)
-			? tokenOfHeaders(reader, target.value, end)
-			: undefined;
-		if (token !== undefined) reader.sessions.set(target.name, token);
+		const client = httpClientOf(reader, target.value, end);
+		if (client !== undefined) reader.sessions.set(target.name, client);
 	}
 
 	const as = tokens.slice(from, end).findIndex(({type, text}) => type === 'name' && text === 'as');
@@ -478,29 +496,58 @@ const readStatement = (reader: Reader, from: number, end: number): void => {
 		bind(reader, tokens[from + as + 1]?.text ?? '', evaluate(reader, from + 1, from + as));
 };
 
-/** Reads a program in Python: PyGithub by the classes of its objects, and requests to the API. */
-export const readPython = (text: string): FileReading => {
-	const findings = createFindings();
-	const tokens = lexCode(text, languages.python);
-	const code = {tokens, partner: matchBrackets(tokens)};
-	const reader: Reader = {
-		findings,
-		code,
-		parts: new Map(),
-		values: new Map(),
-		sessions: new Map(),
-		usesLibrary: /^\s*(?:from|import)\s+github\b/m.test(text),
-	};
+/** The places of statements: each from its first token to its line end outside of brackets. */
+const statementsOf = ({tokens, partner}: Code): ReadonlyArray<readonly [number, number]> => {
+	const found: (readonly [number, number])[] = [];
 	for (let from = 0; from < tokens.length; ) {
 		let end = from;
 		while (end < tokens.length && tokens[end]?.type !== 'newline') {
-			const close = code.partner[end] ?? -1;
+			const close = partner[end] ?? -1;
 			end = close > end ? close + 1 : end + 1;
 		}
 
-		if (end > from) readStatement(reader, from, end);
+		if (end > from) found.push([from, end]);
 		from = end + 1;
 	}
 
+	return found;
+};
+
+/** The functions of a program: each reaches to the next one, since tokens have no indentation. */
+const findFunctions = (
+	code: Code,
+	statements: ReadonlyArray<readonly [number, number]>,
+): ReadonlyMap<string, CodeFunction> => {
+	const {tokens, partner} = code;
+	const starts = statements
+		.map(([from]) => (tokens[from]?.text === 'async' ? from + 1 : from))
+		.filter(from => /^(?:def|class)$/.test(tokens[from]?.text ?? ''));
+	return new Map(
+		starts.flatMap((from, index) => {
+			const name = tokens[from + 1];
+			const close = partner[from + 2] ?? -1;
+			if (tokens[from]?.text !== 'def' || name === undefined || close < from) return [];
+			const parameters = splitArguments(code, from + 3, close)
+				.map(([start]) => tokens[start]?.text ?? '')
+				.filter(each => !/^(?:self|cls|\*)$/.test(each));
+			const body = {code, from: close + 1, to: starts[index + 1] ?? tokens.length};
+			return [[name.text, {parameters, body, isExported: false}] as const];
+		}),
+	);
+};
+
+/** Reads a program in Python: PyGithub by the classes of its objects, and requests to the API. */
+export const readPython = (text: string, place: CodePlace = ownFile): FileReading => {
+	const findings = createFindings();
+	const tokens = lexCode(text, languages.python, place.firstLine);
+	const code = {tokens, partner: matchBrackets(tokens)};
+	const statements = statementsOf(code);
+	const reader: Reader = {
+		...createReader(code, findings, place, findFunctions(code, statements)),
+		values: new Map(),
+		usesLibrary: /^\s*(?:from|import)\s+github\b/m.test(text),
+	};
+	for (const [from, end] of statements) readStatement(reader, from, end);
+	finishRequests(reader);
 	return findings.reading();
 };

@@ -1,12 +1,37 @@
 import octokitRb from '../catalog/library-methods/octokit-rb.json' with {type: 'json'};
 import {findLibraryMethod, type LibraryTable} from '../catalog/library-methods.ts';
+import {readMethod} from '../needs/read-request.ts';
 import {addMethodUse} from './add-use.ts';
-import {type CodeReader, constantOf, readHttpCall, tokenIn, variableIn} from './code-requests.ts';
+import {readCodeAddress, readRoute} from './api-address.ts';
+import {
+	addRequest,
+	createReader,
+	finishRequests,
+	type RequestReader,
+	readHttpCall,
+	tokenOfHeaders,
+} from './code-requests.ts';
+import {
+	type CodePlace,
+	constantOf,
+	endOfValue,
+	filledString,
+	ownFile,
+	tokenIn,
+	variableIn,
+} from './code-values.ts';
 import {languages, lexCode} from './lex-code.ts';
-import {type Chain, chainsIn, matchBrackets, splitArguments, textOf} from './tokens.ts';
+import {
+	type Chain,
+	type ChainLink,
+	chainsIn,
+	matchBrackets,
+	splitArguments,
+	textOf,
+} from './tokens.ts';
 import {createFindings, type FileReading, type TokenName} from './use.ts';
 
-type Reader = CodeReader & {
+type Reader = RequestReader & {
 	readonly clients: Map<string, TokenName>;
 	readonly usesLibrary: boolean;
 	/** The method whose body is read, and where it ends is not known: the next one ends it. */
@@ -32,7 +57,7 @@ const tokenOfClient = (reader: Reader, chain: Chain): TokenName => {
 	const variable = variableIn(textOf(reader.code, chain.start, chain.end));
 	return variable === undefined
 		? {kind: 'client', name: reader.method ?? 'client'}
-		: {kind: 'variable', name: variable};
+		: reader.variable(variable);
 };
 
 const isClientNew = ({head, links}: Chain): boolean =>
@@ -88,6 +113,59 @@ const repositoryOf = (reader: Reader, chain: Chain, at: number): string | undefi
 const local =
 	/^(?:new|class|nil\?|present\?|blank\?|tap|then|instance_of\?|is_a\?|respond_to\?|auto_paginate|per_page|configure|last_response|rate_limit|with|freeze|dup|send|connection_options|middleware|login|access_token|api_endpoint|web_endpoint|proxy)[=!?]?$/;
 
+const verbs = /^(?:get|post|put|patch|delete|head|paginate)$/;
+
+/** Where the first argument of a call stands, with or without parentheses. */
+const firstArgument = (
+	{code}: Reader,
+	chain: Chain,
+	call: ChainLink | undefined,
+): readonly [from: number, to: number] => {
+	const from = call?.kind === 'call' ? call.from : chain.end;
+	return [from, endOfValue(code, from, call?.kind === 'call' ? call.to : code.tokens.length)];
+};
+
+/** `client.post '/repos/octo-org/app/pages/builds'`. */
+const readRawCall = (reader: Reader, chain: Chain, at: number, token: TokenName): void => {
+	const [from, to] = firstArgument(reader, chain, chain.links[at + 1]);
+	const link = chain.links[at];
+	const path = filledString(reader, from, to);
+	const name = link?.kind === 'member' ? link.name : '';
+	const verb = name === 'paginate' ? 'GET' : name;
+	const route = path === undefined ? undefined : readRoute(`${verb} ${path.split('?')[0]}`);
+	if (route === undefined || path?.startsWith('${'))
+		reader.findings.unknown(
+			chain.line,
+			textOf(reader.code, chain.start, to),
+			'the path is a variable',
+		);
+	else addRequest(reader, chain, {...route, token});
+};
+
+/** `Net::HTTP::Post.new(uri)`, with the header that is set in the lines below. */
+const readNetHttp = (reader: Reader, chain: Chain): boolean => {
+	const {code} = reader;
+	const [http, kind, make, call] = chain.links;
+	const isRequest =
+		chain.head === 'Net' &&
+		http?.kind === 'member' &&
+		http.name === 'HTTP' &&
+		make?.kind === 'member' &&
+		make.name === 'new';
+	if (!isRequest || kind?.kind !== 'member') return false;
+	const [from, to] = firstArgument(reader, chain, call);
+	const named = code.tokens[from];
+	const part = named?.type === 'name' ? reader.parts.get(named.text) : undefined;
+	const text = filledString(reader, part?.from ?? from, part?.to ?? to);
+	const path = text && readCodeAddress(text, name => constantOf(reader, name));
+	const method = readMethod(kind.name);
+	if (!path || method === undefined) return true;
+	const end = Math.min(chain.end + 200, code.tokens.length);
+	const token = tokenOfHeaders(reader, from, to) ?? tokenOfHeaders(reader, chain.end, end);
+	addRequest(reader, chain, {method, path, token: token ?? {kind: 'client', name: 'Net::HTTP'}});
+	return true;
+};
+
 const readCall = (reader: Reader, chain: Chain): boolean => {
 	const client = clientOf(reader, chain);
 	if (client === undefined) return false;
@@ -97,10 +175,9 @@ const readCall = (reader: Reader, chain: Chain): boolean => {
 	const text = textOf(reader.code, chain.start, chain.end);
 	const method = findLibraryMethod(table, '', link.name);
 	if (method === undefined) {
-		const isRaw = /^(?:get|post|put|patch|delete|head|paginate)$/.test(link.name);
-		const reason = isRaw ? 'the path is not read here' : 'the method is not known';
-		if (isRaw || reader.code.tokens[chain.end]?.text !== '=')
-			reader.findings.unknown(link.line, text, reason);
+		if (verbs.test(link.name)) readRawCall(reader, chain, at, client.token);
+		else if (reader.code.tokens[chain.end]?.text !== '=')
+			reader.findings.unknown(link.line, text, 'the method is not known');
 		return true;
 	}
 
@@ -131,7 +208,7 @@ const bind = (reader: Reader, chain: Chain): void => {
 		chain.links.length === 0
 			? chain.head
 			: ((chain.links.at(-1) as {name?: string}).name ?? chain.head);
-	reader.parts.set(name, [at, end]);
+	reader.parts.set(name, {code: reader.code, from: at, to: end});
 	for (const inner of chainsIn(reader.code, at, end)) {
 		if (isClientNew(inner)) reader.clients.set(name, tokenOfClient(reader, inner));
 		break;
@@ -172,14 +249,12 @@ const findClients = (reader: Reader): void => {
 };
 
 /** Reads a program in Ruby: octokit.rb where the receiver is its client, and requests to the API. */
-export const readRuby = (text: string): FileReading => {
+export const readRuby = (text: string, place: CodePlace = ownFile): FileReading => {
 	const findings = createFindings();
-	const tokens = lexCode(text, languages.ruby);
+	const tokens = lexCode(text, languages.ruby, place.firstLine);
 	const code = {tokens, partner: matchBrackets(tokens)};
 	const reader: Reader = {
-		findings,
-		code,
-		parts: new Map(),
+		...createReader(code, findings, place),
 		clients: new Map(),
 		usesLibrary: /\bOctokit\b|['"]octokit['"]/.test(text),
 		method: undefined,
@@ -187,8 +262,10 @@ export const readRuby = (text: string): FileReading => {
 	findClients(reader);
 	for (const chain of chainsIn(code, 0, tokens.length)) {
 		if (keywords.test(chain.head) || tokens[chain.start - 1]?.text === 'def') continue;
-		if (!readCall(reader, chain)) readHttpCall(reader, chain);
+		if (!readCall(reader, chain) && !readNetHttp(reader, chain)) readHttpCall(reader, chain);
 	}
+
+	finishRequests(reader);
 
 	return findings.reading();
 };

@@ -3,7 +3,9 @@ import {type JobState, newJobState} from './job-state.ts';
 import {needOfSet} from './needs-of.ts';
 import {type ActionTokens, usesOfAction} from './read-action.ts';
 import {readJavaScript} from './read-javascript.ts';
-import {classicPackages, handToGoreleaser, readScript, registryIn} from './read-script.ts';
+import {readScript} from './read-script.ts';
+import {classicPackages, registryIn} from './script-packages.ts';
+import {handToConfiguration} from './script-tools.ts';
 import {
 	type ExpressionScope,
 	isOfAction,
@@ -13,7 +15,13 @@ import {
 	withoutFallback,
 	workflowToken,
 } from './token-names.ts';
-import {createFindings, type FileReading, type Findings, type TokenName} from './use.ts';
+import {
+	createFindings,
+	type FileReading,
+	type Findings,
+	type InlineProgram,
+	type TokenName,
+} from './use.ts';
 import {readYaml, textsOf, type YamlNode} from './yaml-nodes.ts';
 
 /** What steps have in common: the workflow or action that they stand in. */
@@ -109,15 +117,10 @@ const placesOf = (
 /** An action that makes the token of an App. */
 const noteMadeToken = (step: Step, action: Action): void => {
 	const id = step.node.get('id')?.text ?? '';
-	const owner = inputOf(step, 'owner');
-	const repositories = inputOf(step, 'repositories');
 	for (const output of action.tokenOutputs ?? ['token']) {
 		const name = `steps.${id}.outputs.${output}`;
 		step.state.stepTokens.set(name, {kind: 'app', name});
 	}
-
-	void owner;
-	void repositories;
 };
 
 /** actions/checkout leaves its token for git, unless it is told not to. */
@@ -275,15 +278,29 @@ const readUnknownAction = (step: Step, uses: string, line: number): void => {
 	step.findings.unknown(line, uses, `an action that is not known gets ${names}`);
 };
 
-/** goreleaser reads the tokens of its configuration from the variables of the step. */
-const handToConfiguration = ({findings, scope}: Step, line: number): void => {
-	const tokens = new Map(
-		[...scope.env].flatMap(([name, value]) => {
-			const [token] = withoutFallback(tokensIn(value, scope));
-			return token === undefined ? [] : [[name, token] as const];
-		}),
-	);
-	handToGoreleaser(findings, line, tokens);
+/** Tools whose configuration is read with the tokens of the step, by their action. */
+const toolOfAction: Readonly<Record<string, string>> = {
+	'goreleaser/goreleaser-action': 'goreleaser',
+	'googleapis/release-please-action': 'release-please',
+	'google-github-actions/release-please-action': 'release-please',
+};
+
+/** The configuration of a tool gets the tokens of the step: by variable, and the action's own. */
+const handToTool = (
+	{findings, scope}: Step,
+	line: number,
+	tool: string,
+	own: readonly ActionTokens[],
+): void => {
+	const tokens = new Map<string, TokenName>();
+	for (const [name, value] of scope.env) {
+		const [token] = withoutFallback(tokensIn(value, scope));
+		if (token !== undefined) tokens.set(name, token);
+	}
+
+	const [first] = own.flatMap(each => each.tokens);
+	if (first !== undefined) tokens.set(tool, first);
+	handToConfiguration(findings, line, tool, tokens);
 };
 
 /** What an action leaves behind for the steps after it. */
@@ -321,7 +338,8 @@ const readUses = (step: Step, uses: YamlNode): void => {
 		return;
 	}
 
-	if (name === 'goreleaser/goreleaser-action') handToConfiguration(step, line);
+	const tool = toolOfAction[name];
+	if (tool !== undefined) handToTool(step, line, tool, tokens);
 	if (action.pushesWith !== undefined) readPushOfAction(step, action, line);
 	if (action.rateLimitOnly && !tokens.some(({isGiven}) => isGiven)) return;
 	const isPushing = /^docker\/(?:build-push-action|bake-action)$/.test(name);
@@ -346,49 +364,45 @@ const readUses = (step: Step, uses: YamlNode): void => {
 	}
 };
 
-const dialects: ReadonlyMap<string, 'shell' | 'other'> = new Map([
-	['python', 'other'],
-	['node', 'other'],
-	['perl', 'other'],
-]);
+/** Languages that `shell:` may name, with those that are read. */
+const dialects: ReadonlyArray<readonly [RegExp, InlineProgram['language'] | undefined]> = [
+	[/^python/, 'python'],
+	[/^(?:node|bun|deno)/, 'javascript'],
+	[/^ruby/, 'ruby'],
+	[/^(?:perl|php|cmd \/C|lua)/, undefined],
+];
+
+/** A script in a language that is not read: it counts where it is given a token, or names the API. */
+const readStrangeScript = (step: Step, run: YamlNode, shell: string): void => {
+	const tokens = step.ownVariables
+		.flatMap(name => tokensIn(step.scope.env.get(name) ?? '', step.scope))
+		.filter(mayBeOfGitHub);
+	if (tokens.length === 0 && !/api\.github\.com/.test(run.text)) return;
+	step.findings.unknown(run.line, shell, `a script in ${shell} inside of a workflow is not read`);
+};
 
 const readRun = (step: Step, run: YamlNode): void => {
-	const shell = (step.node.get('shell')?.text ?? step.shell).split(' ')[0] ?? '';
-	if (/^node|actions\/github-script/.test(shell)) {
-		readJavaScript(run.text, {
-			findings: step.findings,
+	const shell = step.node.get('shell')?.text ?? step.shell;
+	const dialect = dialects.find(([pattern]) => pattern.test(shell));
+	if (dialect?.[1] !== undefined) {
+		step.findings.inline({
+			language: dialect[1],
+			text: run.text,
 			firstLine: run.textLine,
-			folder: '',
-			clients: new Map(),
 			variable: name => tokenOfVariable(step, name),
 		});
-		return;
+	} else if (dialect !== undefined) readStrangeScript(step, run, shell.split(' ')[0] ?? '');
+	else {
+		readScript(run.text, {
+			scope: step.scope,
+			state: step.state,
+			findings: step.findings,
+			firstLine: run.textLine,
+			isInWorkflow: true,
+			folder: (step.node.get('working-directory')?.text ?? step.folder).replace(/^\.\//, ''),
+			ownVariables: step.ownVariables,
+		});
 	}
-
-	if (dialects.get(shell) === 'other') {
-		const tokens = step.ownVariables
-			.flatMap(name => tokensIn(step.scope.env.get(name) ?? '', step.scope))
-			.filter(mayBeOfGitHub);
-		if (tokens.length > 0 || /api\.github\.com/.test(run.text)) {
-			step.findings.unknown(
-				run.line,
-				shell,
-				`a script in ${shell} inside of a workflow is not read`,
-			);
-		}
-
-		return;
-	}
-
-	readScript(run.text, {
-		scope: step.scope,
-		state: step.state,
-		findings: step.findings,
-		firstLine: run.textLine,
-		isInWorkflow: true,
-		folder: (step.node.get('working-directory')?.text ?? step.folder).replace(/^\.\//, ''),
-		ownVariables: step.ownVariables,
-	});
 };
 
 const readStep = (

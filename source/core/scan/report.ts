@@ -4,11 +4,9 @@ import {includesLevel} from '../catalog/permissions.ts';
 import {leastScopes, type ScopeName} from '../catalog/scopes.ts';
 import {leastNeeds} from '../needs/least.ts';
 import type {Need} from '../needs/need.ts';
+import {followTokens, type PlacedUse, type ReadFile, type ScannedUnknown} from './follow-tokens.ts';
 import {setsForMadeToken} from './needs-of.ts';
-import type {Conditional, FileReading, TokenName, Unknown, Use} from './use.ts';
-
-/** A file that was read, by its path from the folder that is scanned, with `/`. */
-export type ReadFile = {readonly path: string; readonly reading: FileReading};
+import type {Conditional, TokenName, Use} from './use.ts';
 
 /** One place where a token is used, as a report tells it. */
 export type Because = {
@@ -57,9 +55,6 @@ export type ScannedToken = {
 	readonly notes: readonly string[];
 };
 
-/** A place that could not be told, with its file. */
-export type ScannedUnknown = Unknown & {readonly file: string};
-
 /** What was read of all files. */
 export type ScanReport = {
 	readonly tokens: readonly ScannedToken[];
@@ -70,90 +65,10 @@ export type ScanReport = {
 	readonly complete: boolean;
 };
 
-type Handed = {readonly token: TokenName; readonly home: string};
-
-/** `home` is the workflow whose `GITHUB_TOKEN` it is, where a script is handed it. */
-type PlacedUse = Use & {readonly file: string; readonly home: string};
-
 const byPath = (
 	left: {readonly file: string; readonly line: number},
 	right: {readonly file: string; readonly line: number},
 ): number => (left.file < right.file ? -1 : left.file > right.file ? 1 : left.line - right.line);
-
-const codeEndings = [
-	'',
-	'.ts',
-	'.js',
-	'.mjs',
-	'.cjs',
-	'.mts',
-	'.cts',
-	'.tsx',
-	'.jsx',
-	'/index.ts',
-	'/index.js',
-	'.py',
-	'/action.yaml',
-	'/action.yml',
-];
-
-const findHanded = (path: string, files: ReadonlyMap<string, FileReading>): string | undefined => {
-	const plain = path.replace(/^\/+/, '');
-	const bare = plain.replace(/\.(?:js|mjs|cjs|jsx)$/, '').replace(/\/action\.yml$/, '');
-	for (const base of [plain, bare]) {
-		for (const ending of codeEndings) {
-			if (files.has(base + ending)) return base + ending;
-		}
-	}
-
-	// `#src/a.ts`, `@/a`: an alias, whose folder the end of the path tells.
-	if (!/^(?:#|@\/|~\/)/.test(plain)) return undefined;
-	const tail = bare.replace(/^(?:#|@\/|~\/)/, '/').replace(/^\/\//, '/');
-	return [...files.keys()].find(file =>
-		codeEndings.some(ending => `/${file}`.endsWith(tail + ending)),
-	);
-};
-
-/**
- * Gives the uses of each file to the tokens that other files hand to it: a script's `GH_TOKEN` is the
- * secret of the step that runs it.
- */
-const followHandedOn = (
-	files: readonly ReadFile[],
-): {readonly uses: readonly PlacedUse[]; readonly unknown: readonly ScannedUnknown[]} => {
-	const readings = new Map(files.map(({path, reading}) => [path, reading]));
-	const unknown: ScannedUnknown[] = files.flatMap(({path, reading}) =>
-		reading.unknown.map(each => ({...each, file: path})),
-	);
-	const given = new Map<string, Map<string, Map<string, Handed>>>();
-	for (const {path, reading} of files) {
-		for (const handed of reading.handedOn) {
-			const target = findHanded(handed.path, readings);
-			if (target === undefined && handed.isOptional) continue;
-			if (target === undefined) {
-				unknown.push({line: handed.line, text: handed.text, reason: handed.reason, file: path});
-				continue;
-			}
-
-			const names = given.get(target) ?? new Map<string, Map<string, Handed>>();
-			given.set(target, names);
-			for (const [name, token] of handed.tokens) {
-				const tokens = names.get(name) ?? new Map<string, Handed>();
-				names.set(name, tokens);
-				tokens.set(`${token.name} ${token.kind === 'workflow' ? path : ''}`, {token, home: path});
-			}
-		}
-	}
-
-	const uses = files.flatMap(({path, reading}) =>
-		reading.uses.flatMap(use => {
-			const tokens = given.get(path)?.get(use.token.name);
-			const owners = tokens === undefined ? [{token: use.token, home: path}] : [...tokens.values()];
-			return owners.map(({token, home}) => ({...use, token, file: path, home}));
-		}),
-	);
-	return {uses, unknown};
-};
 
 const highest = (left: AccessLevel | undefined, right: AccessLevel): AccessLevel =>
 	left !== undefined && includesLevel(left, right) ? left : right;
@@ -382,7 +297,7 @@ const rank: Readonly<Record<string, number>> = {
 
 /** Brings what was read of all files together, token by token. */
 export const reportOf = (files: readonly ReadFile[]): ScanReport => {
-	const {uses, unknown} = followHandedOn(files);
+	const {uses, unknown} = followTokens(files);
 	const groups = new Map<string, PlacedUse[]>();
 	for (const use of uses) {
 		const {kind, name} = use.token;

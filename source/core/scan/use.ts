@@ -46,6 +46,13 @@ export type Use = {
 	readonly repository?: string;
 	/** What to know besides, as sentences. */
 	readonly notes?: readonly string[];
+	/**
+	 * Set where the token is the one of another file that comes here for it: it counts where that file says
+	 * so, and nowhere else. `npm publish` takes its registry from package.json.
+	 */
+	readonly isOfCaller?: boolean;
+	/** The part of the file that it stands in, where its parts are run one by one: a script of package.json. */
+	readonly part?: string;
 };
 
 /** A place that gets a token, or calls GitHub, and cannot be told. */
@@ -65,6 +72,22 @@ export type HandedOn = Unknown & {
 	readonly tokens: ReadonlyMap<string, TokenName>;
 	/** Whether it is no loss where the file is not there. */
 	readonly isOptional?: boolean;
+	/** The part of the file that gets it, as in `Use`. Unset: all of it. */
+	readonly part?: string;
+	/**
+	 * Set where the file hands on whatever it is given itself, from a part of it: `node a.js` in a script.
+	 * Without a path it is a program of which nothing is known.
+	 */
+	readonly passesOn?: {readonly part?: string | undefined};
+};
+
+/** A program in another language inside of a file: its reader is loaded when it is met. */
+export type InlineProgram = {
+	readonly language: 'python' | 'javascript' | 'ruby';
+	readonly text: string;
+	readonly firstLine: number;
+	/** The token that an environment variable holds. */
+	readonly variable: (name: string) => TokenName;
 };
 
 /** What was read of one file. */
@@ -72,6 +95,8 @@ export type FileReading = {
 	readonly uses: readonly Use[];
 	readonly unknown: readonly Unknown[];
 	readonly handedOn: readonly HandedOn[];
+	/** Programs that are still to be read. */
+	readonly inline: readonly InlineProgram[];
 	/** Lines that hold a token itself. */
 	readonly leaks: readonly number[];
 	/** Lines that build a link to GitHub's form. */
@@ -83,6 +108,7 @@ export const emptyReading: FileReading = {
 	uses: [],
 	unknown: [],
 	handedOn: [],
+	inline: [],
 	leaks: [],
 	links: [],
 };
@@ -92,6 +118,7 @@ export const joinReadings = (readings: readonly FileReading[]): FileReading => (
 	uses: readings.flatMap(reading => reading.uses),
 	unknown: readings.flatMap(reading => reading.unknown),
 	handedOn: readings.flatMap(reading => reading.handedOn),
+	inline: readings.flatMap(reading => reading.inline),
 	leaks: readings.flatMap(reading => reading.leaks),
 	links: readings.flatMap(reading => reading.links),
 });
@@ -101,20 +128,23 @@ export const createFindings = () => {
 	const uses: Use[] = [];
 	const unknown: Unknown[] = [];
 	const handedOn: HandedOn[] = [];
+	const inline: InlineProgram[] = [];
 	const links: number[] = [];
 	return {
 		use: (use: Use): void => void uses.push(use),
 		unknown: (line: number, text: string, reason: string): void =>
 			void unknown.push({line, text, reason}),
 		handOn: (handed: HandedOn): void => void handedOn.push(handed),
+		inline: (program: InlineProgram): void => void inline.push(program),
 		link: (line: number): void => void links.push(line),
 		add: (reading: FileReading): void => {
 			uses.push(...reading.uses);
 			unknown.push(...reading.unknown);
 			handedOn.push(...reading.handedOn);
+			inline.push(...reading.inline);
 			links.push(...reading.links);
 		},
-		reading: (): FileReading => ({uses, unknown, handedOn, leaks: [], links}),
+		reading: (): FileReading => ({uses, unknown, handedOn, inline, leaks: [], links}),
 	};
 };
 

@@ -9,7 +9,13 @@ export type ShellWord = {
 };
 
 /** A variable that is set for a command, or by itself: `GH_TOKEN=…`. */
-export type ShellAssignment = {readonly name: string; readonly value: ShellWord};
+export type ShellAssignment = {
+	readonly name: string;
+	/** Of an array its words, a line each. */
+	readonly value: ShellWord;
+	/** Set where the value is put behind the one from before: `ARGS+=(…)`. */
+	readonly isAdded?: boolean;
+};
 
 /** One simple command: what stands between `;`, `|`, `&&` and line ends. */
 export type ShellCommand = {
@@ -320,12 +326,30 @@ const readDocuments = (reader: Reader): void => {
 	for (const heredoc of heredocs) readDocument(reader, heredoc);
 };
 
+/** `(one two)` of bash: its words, a line each. */
+const readArray = (reader: Reader): ShellWord => {
+	const words: string[] = [];
+	reader.at++;
+	while (reader.at < reader.text.length && reader.text[reader.at] !== ')') {
+		if (sticky(reader, /[\s;|&(<>]+/y) !== undefined) continue;
+		const start = reader.at;
+		if (reader.text[start] === '#') skipToLineEnd(reader);
+		else words.push(readWord(reader).text);
+		if (reader.at === start) reader.at++;
+	}
+
+	reader.at++;
+	return {text: words.join('\n'), isComputed: true};
+};
+
 const readAssignmentOrWord = (reader: Reader, draft: Draft): void => {
 	const start = reader.at;
 	if (draft.words.length === 0) {
 		const [name] = (sticky(reader, /[A-Za-z_]\w*\+?=/y) ?? '').split(/\+?=/, 1);
 		if (name !== undefined && name !== '') {
-			draft.assignments.push({name, value: asWord(readWord(reader))});
+			const isAdded = reader.text[reader.at - 2] === '+';
+			const value = reader.text[reader.at] === '(' ? readArray(reader) : asWord(readWord(reader));
+			draft.assignments.push({name, value, ...(isAdded ? {isAdded} : {})});
 			return;
 		}
 	}

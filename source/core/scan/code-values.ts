@@ -1,0 +1,310 @@
+import {type Chain, type Code, readChain, textOf} from './tokens.ts';
+import type {Findings, TokenName} from './use.ts';
+
+/** A part of a program: the tokens from one place up to another. */
+export type Part = {readonly code: Code; readonly from: number; readonly to: number};
+
+/** A function of the file. */
+export type CodeFunction = {
+	readonly parameters: readonly string[];
+	readonly body: Part;
+	/** Whether other files can call it, as far as its first words tell. */
+	readonly isExported: boolean;
+};
+
+/** Where a program begins in its file, and what it is given. */
+export type CodePlace = {
+	readonly firstLine: number;
+	/** The token that an environment variable holds. */
+	readonly variable: (name: string) => TokenName;
+};
+
+/** The place of a program that is a file of its own. */
+export const ownFile: CodePlace = {firstLine: 1, variable: name => ({kind: 'variable', name})};
+
+/** What the readers of languages know of a file while they read it. */
+export type CodeReader = {
+	readonly findings: Findings;
+	readonly code: Code;
+	/** The value that was last given to a name. */
+	readonly parts: Map<string, Part>;
+	readonly functions: ReadonlyMap<string, CodeFunction>;
+	/** The token that an environment variable holds. */
+	readonly variable: (name: string) => TokenName;
+};
+
+/** The same reader for the code that a part stands in. */
+export const readerAt = <Reader extends CodeReader>(reader: Reader, {code}: Part): Reader =>
+	code === reader.code ? reader : {...reader, code};
+
+const variablePatterns: readonly RegExp[] = [
+	/os\.environ(?:\.get\(|\[)\s*["']([A-Za-z_]\w*)/,
+	/(?:os\.)?getenv\(\s*["']([A-Za-z_]\w*)/i,
+	/os\.(?:Getenv|LookupEnv)\(\s*"([A-Za-z_]\w*)/,
+	/\bENV(?:\.fetch\(|\[)\s*["']([A-Za-z_]\w*)/,
+	/(?:process|Bun|import\.meta)\??\.env\??(?:\.|\[\s*['"])([A-Za-z_]\w*)/,
+	/Deno\.env\.get\(\s*['"](\w+)/,
+	/\benv\(\s*["']([A-Za-z_]\w*)/,
+];
+
+/** The environment variable that a text of code reads. */
+export const variableIn = (text: string): string | undefined => {
+	const part = text.slice(0, 1000);
+	for (const pattern of variablePatterns) {
+		const [, name] = pattern.exec(part) ?? [];
+		if (name !== undefined) return name;
+	}
+
+	return undefined;
+};
+
+/** Whether a part stands before a place, so that following it cannot lead in a circle. */
+const isBefore = ({code}: CodeReader, part: Part, place: number): boolean =>
+	part.code !== code || part.to <= place;
+
+/** How far names are followed to what they were given. */
+const deepest = 4;
+
+/** The text of a name, where it was given a string, or an address stands in for what is not set. */
+export const constantOf = (reader: CodeReader, name: string, depth = 0): string | undefined => {
+	const part = reader.parts.get(name);
+	if (part === undefined || depth > deepest || part.to - part.from > 9) return undefined;
+	const {tokens} = part.code;
+	const token = tokens[part.from];
+	if (part.to - part.from === 1 && token?.type === 'string') return token.text;
+	if (part.to - part.from === 1 && token?.type === 'name')
+		return constantOf(reader, token.text, depth + 1);
+	return tokens
+		.slice(part.from, part.to)
+		.find(({type, text}) => type === 'string' && /^https?:/.test(text))?.text;
+};
+
+const isAddressLike = ({type, text}: {readonly type: string; readonly text: string}): boolean =>
+	type === 'string' && /^(?:https?:|\/)/.test(text);
+
+/** The piece of a joined string that a name begins, and the place behind it. */
+const pieceOf = (
+	reader: CodeReader,
+	at: number,
+	to: number,
+): {readonly text: string; readonly end: number} => {
+	const chain = readChain(reader.code, at);
+	const value = chain.links.length === 0 ? constantOf(reader, chain.head) : undefined;
+	if (value !== undefined) return {text: value, end: at + 1};
+	const end = Math.min(chain.end, to);
+	const call = chain.links.findIndex(link => link.kind === 'call');
+	// `urljoin(API, "/user")`: what joins an address is passed over.
+	if (call !== -1 && reader.code.tokens.slice(at, end).some(isAddressLike)) {
+		const link = chain.links[call];
+		return {text: '', end: link?.kind === 'call' ? link.from : end};
+	}
+
+	return {text: `\${${textOf(reader.code, at, end)}}`, end};
+};
+
+/** A string between two places: a literal, several that are joined, or the name of one. */
+export const stringIn = (reader: CodeReader, from: number, to: number): string | undefined => {
+	const {tokens} = reader.code;
+	const [first] = tokens.slice(from, from + 1);
+	if (to - from === 1)
+		return first?.type === 'string'
+			? first.text
+			: first?.type === 'name'
+				? constantOf(reader, first.text)
+				: undefined;
+	if (!tokens.slice(from, to).some(({type}) => type === 'string')) return undefined;
+	let text = '';
+	for (let index = from; index < to; index++) {
+		const token = tokens[index];
+		if (token?.type === 'string') text += token.text;
+		else if (token?.type === 'name' && !/^(?:new|await)$/.test(token.text)) {
+			const piece = pieceOf(reader, index, to);
+			text += piece.text;
+			index = piece.end - 1;
+		} else if (token?.type === 'sign' && !/^[+().,%]$/.test(token.text)) return undefined;
+	}
+
+	return text;
+};
+
+/** The text of a part, with the constants in it filled in. */
+export const filledString = (reader: CodeReader, from: number, to: number): string | undefined =>
+	stringIn(reader, from, to)?.replace(
+		/\$\{([^}]{0,200})\}/g,
+		(whole: string, name: string) => constantOf(reader, name.trim()) ?? whole,
+	);
+
+/** The end of the value that begins at a place: at a comma, a line end, or the end of what it stands in. */
+export const endOfValue = ({tokens, partner}: Code, from: number, to: number): number => {
+	let end = from;
+	while (end < to && !(tokens[end]?.type === 'sign' && /^[,}\])]$/.test(tokens[end]?.text ?? ''))) {
+		if (tokens[end]?.type === 'newline' && !/^[+(|]+$/.test(tokens[end - 1]?.text ?? '')) break;
+		const close = partner[end] ?? -1;
+		end = close > end ? close + 1 : end + 1;
+	}
+
+	return Math.min(end, to);
+};
+
+/** What is given to a name at a place: `name: value`, `name=value`, `"name" => value`, or the name alone. */
+const valueAt = (code: Code, at: number, to: number): Part | undefined => {
+	const {tokens} = code;
+	let from = at + 1;
+	while (tokens[from]?.type === 'sign' && /^[\])]$/.test(tokens[from]?.text ?? '')) from++;
+	const next = tokens[from];
+	if (next?.type === 'sign' && /^(?::|=|=>|,)$/.test(next.text)) {
+		const isList = next.text === ',';
+		// Of what is behind a comma only that of a header: `Set("Authorization", value)`.
+		if (isList && tokens[at]?.type !== 'string') {
+			return /^[{,]$/.test(tokens[at - 1]?.text ?? '') ? {code, from: at, to: at + 1} : undefined;
+		}
+
+		return {code, from: from + 1, to: endOfValue(code, from + 1, to)};
+	}
+
+	const isAlone = tokens[at]?.type === 'name' && /^[{,]$/.test(tokens[at - 1]?.text ?? '');
+	return isAlone && (next === undefined || next.text === '}' || from >= to)
+		? {code, from: at, to: at + 1}
+		: undefined;
+};
+
+/** `headers["Authorization"] = value`. */
+const assignedAt = (
+	code: Code,
+	open: number,
+	close: number,
+	to: number,
+	name: RegExp,
+): Part | undefined => {
+	const [key, sign] = [code.tokens[open + 1], code.tokens[close + 1]];
+	return close === open + 2 && key?.type === 'string' && name.test(key.text) && sign?.text === '='
+		? {code, from: close + 2, to: endOfValue(code, close + 2, to)}
+		: undefined;
+};
+
+/**
+ * The value of a name between two places, in what is written in braces there too, down to a depth: a
+ * property, a keyword argument or a header.
+ */
+export const findValue = (
+	code: Code,
+	from: number,
+	to: number,
+	name: RegExp,
+	depth = 1,
+): Part | undefined => {
+	const {tokens, partner} = code;
+	for (let index = from; index < to; index++) {
+		const token = tokens[index];
+		const close = partner[index] ?? -1;
+		if (close > index) {
+			const inner =
+				assignedAt(code, index, close, to, name) ??
+				(depth > 0 ? findValue(code, index + 1, close, name, depth - 1) : undefined);
+			if (inner !== undefined) return inner;
+			index = close;
+		} else if (token?.type !== 'sign' && token !== undefined && name.test(token.text)) {
+			const value = valueAt(code, index, to);
+			if (value !== undefined) return value;
+		}
+	}
+
+	return undefined;
+};
+
+const nameToken = (name: string): TokenName => ({kind: 'variable', name});
+
+const words = /^(?:await|new|string|as|const|not|and|or|if|else|f)$/;
+
+const simpleName = /^[\w.$@]+$/;
+
+/** What a name was given as a token: a variable of the environment, else the name or expression itself. */
+const tokenOfName = (
+	reader: CodeReader,
+	name: string,
+	place: number,
+	depth: number,
+): TokenName | undefined => {
+	const part = reader.parts.get(name);
+	if (part === undefined || !isBefore(reader, part, place)) return undefined;
+	const inner = tokenIn(readerAt(reader, part), part.from, part.to, depth + 1);
+	if (inner === undefined || inner.name.length >= 60) return undefined;
+	return inner.kind === 'variable' && /[({]/.test(inner.name) ? nameToken(name) : inner;
+};
+
+/** The token that a string names in what is filled in: `Bearer ${process.env.TOKEN}`. */
+const tokenOfString = (
+	reader: CodeReader,
+	text: string,
+	place: number,
+	depth: number,
+): TokenName | undefined => {
+	let fallback: TokenName | undefined;
+	for (const [, inside = ''] of text.matchAll(/\$\{([^}]{0,200})\}/g)) {
+		const name = inside.trim();
+		const variable = variableIn(name);
+		if (variable !== undefined) return reader.variable(variable);
+		const found = tokenOfName(reader, name, place, depth);
+		if (found !== undefined) return found;
+		if (simpleName.test(name)) fallback ??= nameToken(name);
+	}
+
+	return fallback;
+};
+
+/** The token that a chain begins with, and what it is called where nothing else tells. */
+const tokenOfChain = (
+	reader: CodeReader,
+	chain: Chain,
+	from: number,
+	to: number,
+	depth: number,
+): {readonly found?: TokenName | undefined; readonly fallback?: TokenName} => {
+	const found = chain.links.length === 0 ? tokenOfName(reader, chain.head, from, depth) : undefined;
+	const text = textOf(reader.code, chain.start, Math.min(chain.end, to));
+	return {
+		found,
+		...(text.length <= 80 ? {fallback: nameToken(text.replaceAll('"', "'"))} : {}),
+	};
+};
+
+/** The token in an expression: an environment variable, else the name of what holds it. */
+export const tokenIn = (
+	reader: CodeReader,
+	from: number,
+	to: number,
+	depth = 0,
+): TokenName | undefined => {
+	if (depth > deepest || to <= from) return undefined;
+	const {tokens} = reader.code;
+	const variable = variableIn(textOf(reader.code, from, Math.min(to, from + 80)));
+	if (variable !== undefined) return reader.variable(variable);
+	let fallback: TokenName | undefined;
+	for (let index = from; index < to; index++) {
+		const token = tokens[index];
+		if (token?.type === 'string') {
+			const found = tokenOfString(reader, token.text, from, depth);
+			if (found !== undefined) return found;
+		} else if (token?.type === 'name' && !words.test(token.text)) {
+			const chain = readChain(reader.code, index);
+			const told = tokenOfChain(reader, chain, from, to, depth);
+			if (told.found !== undefined) return told.found;
+			fallback ??= told.fallback;
+			index = chain.end - 1;
+		}
+	}
+
+	return fallback;
+};
+
+/** The function of the file that a chain calls: `headers()`, `this.headers()`, `self.headers()`. */
+export const calledFunction = (
+	{functions}: CodeReader,
+	{head, links}: Chain,
+): CodeFunction | undefined => {
+	const [first, second] = links;
+	if (first?.kind === 'call') return functions.get(head);
+	return /^(?:this|self|@)$/.test(head) && first?.kind === 'member' && second?.kind === 'call'
+		? functions.get(first.name)
+		: undefined;
+};

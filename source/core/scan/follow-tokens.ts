@@ -1,0 +1,173 @@
+import type {FileReading, HandedOn, TokenName, Unknown, Use} from './use.ts';
+
+/** A file that was read, by its path from the folder that is scanned, with `/`. */
+export type ReadFile = {readonly path: string; readonly reading: FileReading};
+
+/** A place that could not be told, with its file. */
+export type ScannedUnknown = Unknown & {readonly file: string};
+
+/** `home` is the workflow whose `GITHUB_TOKEN` it is, where a script is handed it. */
+export type PlacedUse = Use & {readonly file: string; readonly home: string};
+
+type Handed = {
+	readonly token: TokenName;
+	readonly home: string;
+	/** Where it is handed on. */
+	readonly line: number;
+};
+
+const codeEndings = [
+	'',
+	'.ts',
+	'.js',
+	'.mjs',
+	'.cjs',
+	'.mts',
+	'.cts',
+	'.tsx',
+	'.jsx',
+	'/index.ts',
+	'/index.js',
+	'.py',
+	'/action.yaml',
+	'/action.yml',
+];
+
+const findFile = (path: string, files: ReadonlyMap<string, FileReading>): string | undefined => {
+	const plain = path.replace(/^\/+/, '');
+	const bare = plain.replace(/\.(?:js|mjs|cjs|jsx)$/, '').replace(/\/action\.yml$/, '');
+	for (const base of [plain, bare]) {
+		for (const ending of codeEndings) {
+			if (files.has(base + ending)) return base + ending;
+		}
+	}
+
+	// `#src/a.ts`, `@/a`: an alias, whose folder the end of the path tells.
+	if (!/^(?:#|@\/|~\/)/.test(plain)) return undefined;
+	const tail = bare.replace(/^(?:#|@\/|~\/)/, '/').replace(/^\/\//, '/');
+	return [...files.keys()].find(file =>
+		codeEndings.some(ending => `/${file}`.endsWith(tail + ending)),
+	);
+};
+
+/** A file, or a part of it that is run by itself. */
+const partKey = (path: string, part: string | undefined): string =>
+	part === undefined ? path : `${path}#${part}`;
+
+/** The tokens that files are given, by file and by the name that each arrives under. */
+type Given = Map<string, Map<string, Map<string, Handed>>>;
+
+type Step = {
+	readonly path: string;
+	readonly handed: HandedOn;
+	readonly tokens: ReadonlyMap<string, Handed>;
+};
+
+/** Notes what a file is handed. Says whether some of it is new. */
+const give = (given: Given, key: string, tokens: Step['tokens']): boolean => {
+	const names = given.get(key) ?? new Map<string, Map<string, Handed>>();
+	given.set(key, names);
+	let isNew = false;
+	for (const [name, handed] of tokens) {
+		const known = names.get(name) ?? new Map<string, Handed>();
+		names.set(name, known);
+		const {token, home} = handed;
+		const own = `${token.name} ${token.kind === 'workflow' ? home : ''}`;
+		isNew ||= !known.has(own);
+		known.set(own, handed);
+	}
+
+	return isNew;
+};
+
+/** What each file hands on by itself, and to which file it is known to lead. */
+const firstSteps = (files: readonly ReadFile[]): Step[] =>
+	files.flatMap(({path, reading}) =>
+		reading.handedOn
+			.filter(({passesOn}) => passesOn === undefined)
+			.map(handed => ({
+				path,
+				handed,
+				tokens: new Map(
+					[...handed.tokens].map(
+						([name, token]) => [name, {token, home: path, line: handed.line}] as const,
+					),
+				),
+			})),
+	);
+
+/** Whether something in a part of a file uses one of the tokens that it is given. */
+const usesGiven = (
+	{uses}: FileReading,
+	part: string | undefined,
+	names: Iterable<string>,
+): boolean => {
+	const own = new Set(names);
+	return uses.some(use => (part === undefined || use.part === part) && own.has(use.token.name));
+};
+
+/** Whether a file has the part that is run: a script of package.json. */
+const hasPart = ({uses, handedOn}: FileReading, part: string | undefined): boolean =>
+	part === undefined ||
+	uses.some(use => use.part === part) ||
+	handedOn.some(({passesOn}) => passesOn?.part === part);
+
+/**
+ * Gives the uses of each file to the tokens that other files hand to it: a script's `GH_TOKEN` is the
+ * secret of the step that runs it.
+ */
+export const followTokens = (
+	files: readonly ReadFile[],
+): {readonly uses: readonly PlacedUse[]; readonly unknown: readonly ScannedUnknown[]} => {
+	const readings = new Map(files.map(({path, reading}) => [path, reading]));
+	const unknown: ScannedUnknown[] = files.flatMap(({path, reading}) =>
+		reading.unknown.map(each => ({...each, file: path})),
+	);
+	const given: Given = new Map();
+	const steps = firstSteps(files);
+	for (let step = steps.pop(); step !== undefined; step = steps.pop()) {
+		const target = targetOf(step, readings);
+		if (target === undefined) {
+			const {line, text, reason, isOptional} = step.handed;
+			if (!isOptional) unknown.push({line, text, reason, file: step.path});
+		} else if (give(given, partKey(target.path, step.handed.part), step.tokens)) {
+			steps.push(...nextSteps(step, target));
+		}
+	}
+
+	return {uses: placeUses(files, given), unknown};
+};
+
+/** The file that a step leads to, where it was read and has the part that is run. */
+const targetOf = (
+	{handed}: Step,
+	readings: ReadonlyMap<string, FileReading>,
+): ReadFile | undefined => {
+	const path = handed.path === '' ? undefined : findFile(handed.path, readings);
+	const reading = path === undefined ? undefined : readings.get(path);
+	return path !== undefined && reading !== undefined && hasPart(reading, handed.part)
+		? {path, reading}
+		: undefined;
+};
+
+/** What a file hands on of the tokens that it is given itself. */
+const nextSteps = ({handed: {part}, tokens}: Step, {path, reading}: ReadFile): readonly Step[] =>
+	reading.handedOn
+		.filter(({passesOn}) => passesOn !== undefined && passesOn.part === part)
+		.filter(next => next.path !== '' || !usesGiven(reading, part, tokens.keys()))
+		.map(handed => ({path, handed, tokens}));
+
+const placeUses = (files: readonly ReadFile[], given: Given): readonly PlacedUse[] =>
+	files.flatMap(({path, reading}) =>
+		reading.uses.flatMap((use): readonly PlacedUse[] => {
+			const names = given.get(partKey(path, use.part)) ?? given.get(path);
+			const handed = names?.get(use.token.name);
+			if (handed === undefined) return use.isOfCaller ? [] : [{...use, file: path, home: path}];
+			return [...handed.values()].map(({token, home, line}) => ({
+				...use,
+				token,
+				home,
+				...(use.isOfCaller ? {file: home, line} : {file: path}),
+			}));
+		}),
+	);

@@ -1,0 +1,289 @@
+import octokitMethods from '../catalog/library-methods/octokit-js.json' with {type: 'json'};
+import {findLibraryMethod, hasLibraryGroup} from '../catalog/library-methods.ts';
+import {type RequestReader, tokenOfHeaders} from './code-requests.ts';
+import {type CodeFunction, calledFunction, findValue, readerAt, tokenIn} from './code-values.ts';
+import {
+	type Chain,
+	type ChainLink,
+	type Code,
+	chainsIn,
+	readChain,
+	splitArguments,
+	textOf,
+} from './tokens.ts';
+import type {TokenName} from './use.ts';
+
+/** What a name of a program stands for, where it has to do with clients of GitHub. */
+export type Value =
+	| {readonly kind: 'client' | 'rest'; readonly token: TokenName}
+	| {readonly kind: 'namespace'; readonly token: TokenName; readonly name: string}
+	| {
+			readonly kind: 'method';
+			readonly token: TokenName;
+			readonly group: string;
+			readonly name: string;
+	  }
+	/** Calls GraphQL, or one route: `octokit.graphql`, `octokit.request`. */
+	| {readonly kind: 'function'; readonly token: TokenName; readonly name: string}
+	| {readonly kind: 'class' | 'module'; readonly module: string}
+	/** A client that has no token. */
+	| {readonly kind: 'anonymous'};
+
+/** What the reader of a program in JavaScript keeps. */
+export type JavaScriptReader = RequestReader & {
+	/** The folder of the file, from the folder that is scanned. */
+	readonly folder: string;
+	readonly values: Map<string, Value>;
+	/** Whether the file speaks of Octokit at all, which makes `github.issues.create` a call. */
+	readonly speaksOfOctokit: boolean;
+	/** Clients that functions of the file are handed: their tokens are those of the parameters. */
+	readonly handedIn: {
+		readonly body: CodeFunction['body'];
+		readonly parameter: string;
+		readonly token: TokenName;
+	}[];
+};
+
+/** The methods of Octokit. */
+export const octokit = octokitMethods;
+
+/** Whether a class is one of clients, by its name. */
+export const isClientClass = (name: string): boolean =>
+	/octokit$|^github$|^GitHubApi$|^GitHubAPI$/i.test(name) && /^[A-Z]/.test(name);
+
+/** Modules that give clients. */
+export const octokitModules = /^(?:octokit|@octokit\/|@actions\/github|probot|@probot\/)/;
+
+const clientMakers = /^(?:getOctokit|createOctokit|getOctokitClient)$/;
+
+const functionsOfClient = /^(?:graphql|request|paginate)$/;
+
+/** The name of a link, where it is a member. */
+export const memberAt = (links: readonly ChainLink[], index: number): string | undefined => {
+	const link = links[index];
+	return link?.kind === 'member' ? link.name : undefined;
+};
+
+/** `octokit`, `this.octokit`, `context.octokit`: a chain's head and members as one name. */
+export const pathOf = (chain: Chain, count: number): string =>
+	[
+		chain.head,
+		...chain.links.slice(0, count).map(link => (link.kind === 'member' ? link.name : '')),
+	].join('.');
+
+/** The client that arguments make: of `new Octokit({auth})`, or `getOctokit(token)`. */
+const clientFromArguments = (
+	reader: JavaScriptReader,
+	call: ChainLink | undefined,
+	name: string,
+): Value => {
+	const unnamed: Value = {kind: 'client', token: {kind: 'client', name}};
+	if (call?.kind !== 'call' || call.from === call.to) {
+		const known = reader.values.get(name);
+		return known?.kind === 'class' && known.module === '@octokit/action'
+			? {kind: 'client', token: reader.variable('GITHUB_TOKEN')}
+			: {kind: 'anonymous'};
+	}
+
+	const [[from, to] = [call.from, call.to]] = splitArguments(reader.code, call.from, call.to);
+	if (reader.code.tokens[from]?.text !== '{') {
+		const token = tokenIn(reader, from, to);
+		return token === undefined ? unnamed : {kind: 'client', token};
+	}
+
+	const auth = findValue(reader.code, from, to, /^(?:auth|token)$/);
+	if (auth !== undefined) {
+		const token = tokenIn(reader, auth.from, auth.to);
+		return token === undefined ? unnamed : {kind: 'client', token};
+	}
+
+	return textOf(reader.code, from, to).includes('...') ? unnamed : {kind: 'anonymous'};
+};
+
+const moduleOf = (reader: JavaScriptReader, chain: Chain): Value | undefined => {
+	const [call] = chain.links;
+	if (!/^(?:require|import)$/.test(chain.head) || call?.kind !== 'call') return undefined;
+	const module = reader.code.tokens[call.from]?.text ?? '';
+	// `require('@octokit/rest')()` of old majors.
+	if (octokitModules.test(module) && chain.links[1]?.kind === 'call') {
+		const client = clientFromArguments(reader, chain.links[1], 'octokit');
+		// `authenticate` may give it a token yet.
+		return client.kind === 'client'
+			? client
+			: {kind: 'client', token: {kind: 'client', name: 'octokit'}};
+	}
+
+	const member = memberAt(chain.links, 1);
+	return member !== undefined && isClientClass(member)
+		? {kind: 'class', module}
+		: {kind: 'module', module};
+};
+
+/** The client that a function of the file gives: `const make = () => new Octokit({auth})`. */
+const clientOfFunction = (
+	reader: JavaScriptReader,
+	{body}: CodeFunction,
+	depth: number,
+): Value | undefined => {
+	const inside = readerAt(reader, body);
+	for (const chain of chainsIn(body.code, body.from, body.to)) {
+		const value = madeClient(inside, chain, depth + 1);
+		const before = body.code.tokens[chain.start - 1]?.text ?? '';
+		if (value?.kind === 'client' && /^(?:new|return|=>|await|=|\()$/.test(before)) return value;
+	}
+
+	return undefined;
+};
+
+/** The client that a chain makes with its first call. */
+const madeClient = (reader: JavaScriptReader, chain: Chain, depth = 0): Value | undefined => {
+	const {links, head} = chain;
+	const calls = links.findIndex(link => link.kind === 'call');
+	if (calls === -1 || depth > 3) return undefined;
+	const callee = memberAt(links, calls - 1) ?? head;
+	const isNew = reader.code.tokens[chain.start - 1]?.text === 'new';
+	if (isNew && (reader.values.get(head)?.kind === 'class' || isClientClass(callee)))
+		return clientFromArguments(reader, links[calls], callee);
+	if (clientMakers.test(callee) && !reader.functions.has(callee)) {
+		const client = clientFromArguments(reader, links[calls], callee);
+		return client.kind === 'anonymous'
+			? {kind: 'client', token: {kind: 'client', name: callee}}
+			: client;
+	}
+
+	const called = calledFunction(reader, chain);
+	return called && clientOfFunction(reader, called, depth);
+};
+
+/** `Octokit.plugin(…)`, `graphql.defaults({headers})`. */
+const defaultsOf = (reader: JavaScriptReader, {head, links}: Chain): Value | undefined => {
+	const calls = links.findIndex(link => link.kind === 'call');
+	const call = links[calls];
+	if (!/^(?:defaults|plugin)$/.test(memberAt(links, calls - 1) ?? '')) return undefined;
+	if (reader.values.get(head)?.kind === 'class' || isClientClass(head))
+		return {kind: 'class', module: 'octokit'};
+	if (!/^(?:graphql|request)$/.test(head) || call?.kind !== 'call') return undefined;
+	const token = tokenOfHeaders(reader, call.from, call.to);
+	return token && {kind: 'function', token, name: head};
+};
+
+/** What a member of a value is: `rest` of a client, `issues` of its rest, `create` of that. */
+export const memberOf = (source: Value, key: string): Value | undefined => {
+	if (source.kind === 'module')
+		return isClientClass(key) ? {kind: 'class', module: source.module} : source;
+	if (!('token' in source)) return undefined;
+	const {token} = source;
+	if (source.kind === 'namespace') {
+		return findLibraryMethod(octokit, source.name, key) === undefined
+			? undefined
+			: {kind: 'method', token, group: source.name, name: key};
+	}
+
+	if (source.kind === 'client' && key === 'rest') return {kind: 'rest', token};
+	if (source.kind === 'client' && functionsOfClient.test(key))
+		return {kind: 'function', token, name: key};
+	return (source.kind === 'client' || source.kind === 'rest') && hasLibraryGroup(octokit, key)
+		? {kind: 'namespace', token, name: key}
+		: undefined;
+};
+
+/** What an expression gives, as far as clients are concerned. `most` is how many links of it count. */
+export const evaluate = (
+	reader: JavaScriptReader,
+	start: number,
+	end: number,
+	most = Number.POSITIVE_INFINITY,
+): Value | undefined => {
+	const {tokens} = reader.code;
+	let at = start;
+	while (at < end && /^(?:await|new|\()$/.test(tokens[at]?.text ?? '')) at++;
+	if (tokens[at]?.type !== 'name') return undefined;
+	const chain = readChain(reader.code, at);
+	const module = moduleOf(reader, chain);
+	if (module !== undefined) return module;
+	const made = madeClient(reader, chain);
+	const used = chain.links.findIndex(link => link.kind === 'call') + 1;
+	const found = made === undefined ? findClient(reader, chain) : {value: made, used};
+	return (
+		defaultsOf(reader, chain) ??
+		(found && followMembers(found.value, chain.links.slice(found.used, most)))
+	);
+};
+
+/** What members of a value give. A method that is only named counts where it stands. */
+const followMembers = (start: Value, links: readonly ChainLink[]): Value | undefined => {
+	let value: Value | undefined = start;
+	for (const link of links)
+		value = link.kind === 'member' && value !== undefined ? memberOf(value, link.name) : undefined;
+	return value?.kind === 'method' ? undefined : value;
+};
+
+/** A client at the beginning of a chain, and how many links lead to it. */
+export type FoundClient = {readonly value: Value; readonly used: number};
+
+const isBoundClient = (value: Value | undefined): value is Value =>
+	value !== undefined && value.kind !== 'class' && value.kind !== 'module';
+
+/** The longest of a chain's beginnings that is bound to a client. */
+const boundClient = (reader: JavaScriptReader, chain: Chain): FoundClient | undefined => {
+	for (let used = Math.min(chain.links.length, 3); used >= 0; used--) {
+		const value = reader.values.get(pathOf(chain, used));
+		const isMembers = chain.links.slice(0, used).every(link => link.kind === 'member');
+		if (isMembers && isBoundClient(value)) return {value, used};
+	}
+
+	return undefined;
+};
+
+const clientNames = /^(?:gh|github|client|api|octo\w*|kit)$/i;
+
+/** Whether what follows in a chain is a method of Octokit, with or without `rest`. */
+const leadsToMethod = (links: readonly ChainLink[], count: number, hasRest: boolean): boolean => {
+	if (hasRest) {
+		const group = memberAt(links, count + 1);
+		return (
+			memberAt(links, count) === 'rest' &&
+			group !== undefined &&
+			hasLibraryGroup(octokit, group) &&
+			links[count + 2]?.kind === 'member'
+		);
+	}
+
+	const [group, method] = [memberAt(links, count), memberAt(links, count + 1)];
+	return (
+		group !== undefined &&
+		method !== undefined &&
+		findLibraryMethod(octokit, group, method) !== undefined
+	);
+};
+
+const isParameter = ({functions}: JavaScriptReader, name: string): boolean =>
+	[...functions.values()].some(({parameters}) => parameters.includes(name));
+
+/** The client at the beginning of a chain: one that is known, or one by its name or by what it is asked. */
+export const findClient = (reader: JavaScriptReader, chain: Chain): FoundClient | undefined => {
+	const bound = boundClient(reader, chain);
+	if (bound !== undefined) return bound;
+	const {links, head} = chain;
+	for (let used = 0; used <= Math.min(links.length, 3); used++) {
+		const name = used === 0 ? head : memberAt(links, used - 1);
+		if (name === undefined) break;
+		if (used === 0 && reader.values.has(head)) continue;
+		const isNamed = /octokit$/i.test(name) && !/^[A-Z]/.test(name);
+		const isAsked =
+			reader.speaksOfOctokit &&
+			leadsToMethod(links, used, false) &&
+			(clientNames.test(name) || (used === 0 && isParameter(reader, name)));
+		const isTaken = used === 0 && reader.parts.has(head) && !isNamed;
+		if (isTaken || !(isNamed || isAsked || leadsToMethod(links, used, true))) continue;
+		return {value: {kind: 'client', token: {kind: 'client', name: pathOf(chain, used)}}, used};
+	}
+
+	return undefined;
+};
+
+/** Code of a program that stands inside of another text has a reader of its own. */
+export const withCode = (reader: JavaScriptReader, code: Code): JavaScriptReader => ({
+	...reader,
+	code,
+});
