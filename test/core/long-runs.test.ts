@@ -93,7 +93,6 @@ const measure = (work: () => void): number => {
  * a word, a line, a name. A new one has to be cut, too, or written so that it needs not be.
  */
 const onCutTexts: readonly string[] = [
-	'core/scan/read-python.ts: /^\\s*(?:from|import)\\s+github\\b/',
 	'platform/api.ts: /\\/+$/',
 	'platform/source-files.ts: /[\\\\/]+$/',
 	'ui/wizard-keys.ts: /\\s*[\\r\\n]+\\s*/',

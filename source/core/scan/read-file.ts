@@ -49,7 +49,7 @@ const marks: Readonly<Record<FileKind, RegExp | undefined>> = {
 	javascript:
 		/octokit|probot|@actions\/github|\.rest\b|github\.(?:issues|pulls|repos|git|request|graphql|paginate|actions)\b|settings\/(?:personal-access-)?tokens|api[._]?github|github[._]?(?:api|graphql)|ghe\.com|\/api\/v3/i,
 	python:
-		/^\s*(?:from|import)\s+github\b|api[._]?github|github[._]?(?:api|graphql)|ghe\.com|\/api\/v3/im,
+		/(?:^|\n)[ \t]{0,40}(?:from|import) github\b|api[._]?github|github[._]?(?:api|graphql)|ghe\.com|\/api\/v3/i,
 	go: /go-github|githubv4|api[._]?github|github[._]?api|ghe\.com|\/api\/v3/i,
 	ruby: /octokit|github/i,
 	terraform: /github_|github/,

@@ -545,7 +545,7 @@ export const readPython = (text: string, place: CodePlace = ownFile): FileReadin
 	const reader: Reader = {
 		...createReader(code, findings, place, findFunctions(code, statements)),
 		values: new Map(),
-		usesLibrary: /^\s*(?:from|import)\s+github\b/m.test(text),
+		usesLibrary: /(?:^|\n)[ \t]{0,40}(?:from|import) github\b/.test(text),
 	};
 	for (const [from, end] of statements) readStatement(reader, from, end);
 	finishRequests(reader);
