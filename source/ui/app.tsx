@@ -77,7 +77,7 @@ export const App = ({
 	symbols,
 	size,
 	suspend,
-	watchContinued = () => () => {},
+	watchSignal = () => () => {},
 	loadEngine = loadPurposeEngine,
 	holdKeys = () => {},
 }: {
@@ -87,8 +87,7 @@ export const App = ({
 	readonly size?: Size;
 	/** Stops the program until the shell continues it; the terminal is the shell's meanwhile. */
 	readonly suspend: () => Promise<void>;
-	/** Calls a listener when the program goes on after it was stopped from outside. */
-	readonly watchContinued?: (listener: () => void) => () => void;
+	readonly watchSignal?: (signal: 'SIGCONT' | 'SIGTSTP', listener: () => void) => () => void;
 	readonly loadEngine?: () => Promise<PurposeEngine>;
 	/** Keeps the keys that come back until what they are meant for is there. */
 	readonly holdKeys?: (isHeld: boolean) => void;
@@ -122,12 +121,20 @@ export const App = ({
 	});
 	usePaste(text => hear({name: 'paste', text}));
 
-	useEffect(
-		// The shell took the terminal back: it is given away once more and taken anew. That fails while
-		// it is given away by Ctrl+Z, which takes it anew itself.
-		() => watchContinued(() => void suspendTerminal(async () => {}).catch(() => {})),
-		[watchContinued, suspendTerminal],
-	);
+	useEffect(() => {
+		// That fails while it is stopped already, or given away by Ctrl+Z, which takes it anew itself.
+		const giveAway = (work: () => Promise<void>) => void suspendTerminal(work).catch(() => {});
+		const unwatch = [
+			watchSignal('SIGTSTP', () => giveAway(suspend)),
+			// The shell took the terminal back: it is given away once more and taken anew.
+			watchSignal('SIGCONT', () => giveAway(async () => {})),
+		];
+		return () => {
+			for (const stop of unwatch) {
+				stop();
+			}
+		};
+	}, [watchSignal, suspend, suspendTerminal]);
 
 	// Behind the first frame, which does not need it.
 	useEffect(() => {

@@ -1,6 +1,5 @@
 import chalk, {type ColorSupportLevel} from 'chalk';
-import {type Instance, render, useApp} from 'ink';
-import {useEffect} from 'react';
+import {type Instance, render} from 'ink';
 import stringWidth from 'string-width';
 import {canShowUnicode, chooseDrawing} from '../core/text/ascii.ts';
 import {wantsColours} from '../core/text/colours.ts';
@@ -131,17 +130,6 @@ const keepClean = (
 	};
 };
 
-/** Stops the program as Ctrl+Z does when another one asks it to. Draws nothing. */
-const StopWhenAsked = ({suspend, watchSignal}: Pick<WizardTerminal, 'suspend' | 'watchSignal'>) => {
-	const {suspendTerminal} = useApp();
-	useEffect(
-		// That fails while it is stopped already.
-		() => watchSignal('SIGTSTP', () => void suspendTerminal(suspend).catch(() => {})),
-		[suspend, watchSignal, suspendTerminal],
-	);
-	return null;
-};
-
 /**
  * Shows the wizard until the user has decided. Resolves with the decision, or with `undefined` when
  * the user left; the terminal is then as it was before.
@@ -164,16 +152,13 @@ export const runWizard = async (
 	});
 	try {
 		const app = render(
-			<>
-				<StopWhenAsked suspend={suspend} watchSignal={watchSignal} />
-				<App
-					options={options}
-					symbols={isScreenReaderEnabled ? spokenSymbols : chooseSymbols(isUnicode)}
-					suspend={suspend}
-					watchContinued={listener => watchSignal('SIGCONT', listener)}
-					holdKeys={input.hold}
-				/>
-			</>,
+			<App
+				options={options}
+				symbols={isScreenReaderEnabled ? spokenSymbols : chooseSymbols(isUnicode)}
+				suspend={suspend}
+				watchSignal={watchSignal}
+				holdKeys={input.hold}
+			/>,
 			{
 				stdin: input as unknown as NodeJS.ReadStream,
 				stdout: screen.stream,

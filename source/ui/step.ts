@@ -261,21 +261,26 @@ export const goBack = (wizard: Wizard): Wizard => {
 		: say(wizard, 'This is the first question; ctrl+c leaves');
 };
 
+/** Nothing of what was answered or looked at before. */
+const fresh = {
+	given: new Set<StepId>(),
+	changing: undefined,
+	edited: undefined,
+	isEditing: false,
+	isRerun: false,
+	facts: [],
+	reasons: new Map<string, string>(),
+};
+
 /** The first question, without anything of what was looked at before. */
 export const startNew = (wizard: Wizard): Wizard =>
 	enter(
 		{
 			...wizard,
+			...fresh,
 			answers: {host: wizard.answers.host},
 			done: new Set(['saved' as const]),
-			given: new Set(),
 			own: {},
-			changing: undefined,
-			edited: undefined,
-			isEditing: false,
-			isRerun: false,
-			facts: [],
-			reasons: new Map(),
 		},
 		'type',
 	);
@@ -286,18 +291,8 @@ export const takeProfile = (
 	profile: Profile,
 	edited: string | undefined,
 ): Wizard => {
-	const used: Wizard = {
-		...wizard,
-		answers: profile,
-		given: new Set(),
-		own: {saved: wizard.own.saved},
-		changing: undefined,
-		edited,
-		isEditing: false,
-		isRerun: true,
-		facts: [],
-		reasons: new Map(),
-	};
+	const own = {saved: wizard.own.saved};
+	const used: Wizard = {...wizard, ...fresh, answers: profile, own, edited, isRerun: true};
 	const done = new Set(applicableSteps(used).map(({id}) => id));
 	return enter({...used, done}, 'review');
 };

@@ -128,8 +128,7 @@ const View = <Row,>({
 	const isCounted = height < 4 || layout.isWide;
 	const reason: readonly DetailLine[] =
 		focused?.reason === undefined ? [] : [{text: `Found: ${focused.reason}`, tone: 'quiet'}];
-	const [first, ...others] = focused === undefined ? [] : of.details(wizard, focused.row);
-	const details = [...(first === undefined ? [] : [first]), ...reason, ...others];
+	const details = [...reason, ...(focused === undefined ? [] : of.details(wizard, focused.row))];
 	return (
 		<>
 			<Box height={1} flexShrink={0} justifyContent="space-between" paddingRight={layout.margin}>

@@ -1,18 +1,16 @@
 import {listDetails} from '../../core/link/detail-lines.ts';
-import {findProblems} from '../../core/link/link.ts';
 import {joinParts, scrollPanel} from '../components/scroll-text.tsx';
 import {listCautions, pageOf} from '../review-lines.ts';
 import {grantsOf, profileOf, type Wizard} from '../step.ts';
 
 /** All there is to know at Review. */
 const linesOf = (wizard: Wizard) => {
-	const {screen, setup, facts} = wizard;
+	const {screen, setup} = wizard;
 	const {symbols} = screen;
 	const profile = profileOf(wizard);
-	const cautions = findProblems(profile).length === 0 ? listCautions(wizard) : facts;
 	const page = pageOf(screen, screen.layout.body, 60);
 	return joinParts(
-		listDetails(profile, cautions, grantsOf(wizard).kept, setup.now, page),
+		listDetails(profile, listCautions(wizard), grantsOf(wizard).kept, setup.now, page),
 		screen,
 	).map(line => ({
 		...line,

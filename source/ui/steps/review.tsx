@@ -41,29 +41,26 @@ const finish = (wizard: Wizard, ending: Pick<WizardAnswer, 'open' | 'save' | 'st
 			});
 };
 
+const ending = (id: string, label: string, what: Parameters<typeof finish>[1]): Choice => ({
+	id,
+	label,
+	take: wizard => finish(wizard, what),
+});
+
+const openAndSave = ending('open-and-save', 'Open in the browser and save', {
+	open: true,
+	save: true,
+});
+const store = ending('store', 'Open, then check and store the token', {
+	open: true,
+	save: true,
+	store: true,
+});
+const open = ending('open', 'Open without saving', {open: true, save: false});
+const save = ending('save', 'Save without opening', {open: false, save: true});
+
 /** What can be done now. A profile with problems can only be changed. */
 export const listReviewActions = (wizard: Wizard): readonly Choice[] => {
-	const {canSave} = wizard.setup;
-	const openAndSave: Choice = {
-		id: 'open-and-save',
-		label: 'Open in the browser and save',
-		take: before => finish(before, {open: true, save: true}),
-	};
-	const store: Choice = {
-		id: 'store',
-		label: 'Open, then check and store the token',
-		take: before => finish(before, {open: true, save: true, store: true}),
-	};
-	const open: Choice = {
-		id: 'open',
-		label: 'Open without saving',
-		take: before => finish(before, {open: true, save: false}),
-	};
-	const save: Choice = {
-		id: 'save',
-		label: 'Save without opening',
-		take: before => finish(before, {open: false, save: true}),
-	};
 	const others: readonly Choice[] = [
 		{
 			id: 'change',
@@ -79,7 +76,7 @@ export const listReviewActions = (wizard: Wizard): readonly Choice[] => {
 		? [save, openAndSave, store, open]
 		: [openAndSave, store, open, save];
 	return [
-		...(canSave ? saving : [open]),
+		...(wizard.setup.canSave ? saving : [open]),
 		{
 			id: 'copy',
 			label: 'Copy the link',
@@ -127,17 +124,12 @@ export const review: Step<ListState> = {
 		const profile = profileOf(wizard);
 		const actions = listReviewActions(wizard);
 		const width = layout.columns - 2 * layout.margin;
-		const mostOfProblems = Math.max(1, height - actions.length);
+		const most = Math.max(1, height - actions.length);
 		const problems = findProblems(profile)
 			.flatMap(problem =>
-				wrapWords(
-					`${symbols.caution} ${withHint(problem)}`,
-					width,
-					mostOfProblems,
-					symbols.ellipsis,
-				),
+				wrapWords(`${symbols.caution} ${withHint(problem)}`, width, most, symbols.ellipsis),
 			)
-			.slice(0, mostOfProblems);
+			.slice(0, most);
 		const page = pageOf(screen, height - problems.length, 32);
 		const lines = layOutFacts(
 			listFacts(profile, wizard.setup.now),
@@ -146,19 +138,18 @@ export const review: Step<ListState> = {
 			page,
 		);
 		const gap = (number: number) => <Box height={lines.gaps >= number ? 1 : 0} flexShrink={0} />;
+		const draw = (texts: readonly string[], color: string) =>
+			texts.map((text, index) => (
+				// biome-ignore lint/suspicious/noArrayIndexKey: two warnings can end with the same line
+				<Text key={`${index} ${text}`} color={color} wrap="truncate-end">
+					{text}
+				</Text>
+			));
 		return (
 			<>
-				{problems.map(line => (
-					<Text key={line} color={colours.bad} wrap="truncate-end">
-						{line}
-					</Text>
-				))}
+				{draw(problems, colours.bad)}
 				{problems.length > 0 ? gap(2) : null}
-				{lines.counts === undefined ? null : (
-					<Text color={colours.caution} wrap="truncate-end">
-						{lines.counts}
-					</Text>
-				)}
+				{lines.counts === undefined ? null : draw([lines.counts], colours.caution)}
 				{lines.facts.map(({label, text}, index) => (
 					<Box
 						// biome-ignore lint/suspicious/noArrayIndexKey: lines can be alike
@@ -173,13 +164,8 @@ export const review: Step<ListState> = {
 						<Text wrap="truncate-end">{text}</Text>
 					</Box>
 				))}
-				{lines.cautions.length > 0 && problems.length === 0 ? gap(1) : null}
-				{(problems.length > 0 ? [] : lines.cautions).map((line, index) => (
-					// biome-ignore lint/suspicious/noArrayIndexKey: two warnings can end with the same line
-					<Text key={`${index} ${line}`} color={colours.caution} wrap="truncate-end">
-						{line}
-					</Text>
-				))}
+				{lines.cautions.length > 0 ? gap(1) : null}
+				{draw(lines.cautions, colours.caution)}
 				{gap(2)}
 				{lines.hasLink && problems.length === 0 ? (
 					<Box height={1} flexShrink={0} paddingRight={layout.margin}>

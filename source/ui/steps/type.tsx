@@ -17,19 +17,19 @@ export const type = choicesStep({
 		{
 			id: 'fine-grained',
 			label: 'Fine-grained',
-			caption: 'recommended: one owner, only what you tick, an end date',
+			caption: 'recommended: one owner, only what you tick, expires',
 			take: wizard => goNext(withAnswers(wizard, {type: 'fine-grained'})),
 		},
 		{
 			id: 'classic',
 			label: 'Classic',
-			caption: 'reaches every repository and organization that you can reach',
+			caption: 'reaches everything that you can reach',
 			take: wizard => goNext(withAnswers(wizard, {type: 'classic'})),
 		},
 		{
 			id: 'purpose',
 			label: `Say what it is for${screen.symbols.ellipsis}`,
-			caption: 'or just begin to type: the rest is filled in for you',
+			caption: 'or just begin to type: the rest is filled in',
 			take: wizard => openPurpose(wizard),
 		},
 	],
