@@ -152,7 +152,7 @@ describe.skipIf(isWindows)('in a terminal', () => {
 		await terminal.until('❯ [ ] write:packages');
 		terminal.press('right');
 		await terminal.until('[●] write:packages');
-		await terminal.until('Chosen 1   write:packages');
+		await terminal.until('Chosen 1, 1 warning   write:packages');
 		terminal.press('enter');
 		await terminal.until('❯ 30 days');
 		terminal.press('down', 'down', 'enter');
@@ -340,7 +340,7 @@ const steps: readonly (readonly [string, readonly string[], string])[] = [
 	['Resource owner', fineGrainedRun.slice(0, 1), '❯ My own account'],
 	['a typed organization', [...fineGrainedRun.slice(0, 2), 'octo'], 'Organization octo▏'],
 	['Repository access', fineGrainedRun.slice(0, 3), '❯ Only select repositories'],
-	['Repositories', fineGrainedRun.slice(0, 4), '0 of at most 50'],
+	['Repositories', fineGrainedRun.slice(0, 4), 'None named'],
 	['Permissions', fineGrainedRun.slice(0, 6), 'Contents: write'],
 	['What is it for', [...fineGrainedRun.slice(0, 5), '\u000F'], 'What is it for?'],
 	['Expiration', fineGrainedRun.slice(0, 8), '❯ 30 days'],

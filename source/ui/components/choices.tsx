@@ -173,9 +173,9 @@ export const choicesPanel = ({
 					.find(({id}) => id === key.id)
 					?.take(wizard);
 			case 'paste':
-				return pressOther?.(key, wizard);
+				return /\S/.test(key.text) ? pressOther?.(key, wizard) : undefined;
 			case 'text':
-				return /^[?w\s\d]/.test(key.text) ? undefined : pressOther?.(key, wizard);
+				return /^(?!w)\p{L}/u.test(key.text) ? pressOther?.(key, wizard) : undefined;
 			default:
 				return undefined;
 		}
