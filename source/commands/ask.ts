@@ -7,6 +7,7 @@ import type {Context} from './context.ts';
 import {findFolderProfiles, readSaved} from './find-profile.ts';
 import {describeCopy, type Ending, finish} from './finish.ts';
 import {findDefaultHost} from './read-answers.ts';
+import {scanForWizard} from './scan.ts';
 
 /**
  * Throws a usage error where the wizard cannot be shown: without a terminal to read keys from, without
@@ -47,6 +48,8 @@ const ask = async (
 		...(saved.error === undefined ? store.problems() : [withHint(saved.error)]),
 		...folder.problems,
 	];
+	const {folder: path, remotes} = facts;
+	const [remote] = remotes;
 	let hasChanged = false;
 	const change = async (work: Promise<void>): Promise<void> => {
 		await work;
@@ -58,12 +61,14 @@ const ask = async (
 		saved: saved.profiles,
 		folderProfiles: folder.profiles,
 		notice: notices.length === 0 ? undefined : notices.join('. '),
-		suggestions: facts.remotes,
+		suggestions: remotes,
 		login: facts.gitHubUser,
 		defaultHost,
 		now: context.now,
 		canSave: saved.error === undefined,
 		copy: async text => describeCopy(await context.copyText(text)),
+		scanFolder:
+			path === undefined || remote === undefined ? undefined : scanForWizard(context, path, remote),
 		rename: (from, to) => change(store.rename(from, to)),
 		remove: name => change(store.remove([name])),
 	});

@@ -1,11 +1,13 @@
-import {usageError} from '../core/errors.ts';
+import {explain, usageError} from '../core/errors.ts';
 import type {Difference} from '../core/scan/compare.ts';
 import type {ReadFile} from '../core/scan/follow-tokens.ts';
 import type {Repository} from '../core/scan/profiles-of.ts';
 import type {ScannedToken, ScanReport} from '../core/scan/report.ts';
+import type {Conditional} from '../core/scan/use.ts';
 import {showText, writeJson} from '../core/text/show.ts';
 import {countOf, listWords} from '../core/text/words.ts';
 import {paintResult} from '../print/paint.ts';
+import type {Scan, SuggestedRepository} from '../ui/wizard-options.ts';
 import type {Command, Input} from './command.ts';
 import type {Context} from './context.ts';
 import {findDefaultHost} from './read-answers.ts';
@@ -26,34 +28,93 @@ const createProgress = (context: Context) => {
 	};
 };
 
+/** `beforeEach` is waited for before a file is read, and ends the reading with `false`. */
 const readFiles = async (
 	context: Context,
 	paths: readonly string[],
+	onProgress: (count: number) => void,
+	beforeEach = async (): Promise<boolean> => true,
 ): Promise<readonly ReadFile[]> => {
 	const {emptyReading, fileKindOf, readFile} = await import('../core/scan/index.ts');
-	const progress = createProgress(context);
 	const files: ReadFile[] = [];
 	const sources = context.readSources(paths, {
 		wants: path => fileKindOf(path) !== undefined,
-		onProgress: progress.show,
+		onProgress,
 	});
-	try {
-		for await (const source of sources) {
-			const {path} = source;
-			files.push({
-				path,
-				reading:
-					'text' in source
-						? await readFile(path, source.text)
-						: {...emptyReading, unknown: [{line: 1, text: path, reason: source.problem}]},
-			});
-		}
-	} finally {
-		progress.end();
+	for await (const source of sources) {
+		if (!(await beforeEach())) break;
+		const {path} = source;
+		files.push({
+			path,
+			reading:
+				'text' in source
+					? await readFile(path, source.text)
+					: {...emptyReading, unknown: [{line: 1, text: path, reason: source.problem}]},
+		});
 	}
 
 	return files;
 };
+
+const describeConditional = ({permissions, scopes = [], when}: Conditional): string => {
+	const needs = Object.entries(permissions).map(([name, level]) => `${name}: ${level}`);
+	return `Only if ${when}: ${listWords([...needs, ...scopes])}`;
+};
+
+/** What the code of a repository needs, secret by secret. Keys have their turn after each file. */
+const scanRepository = async (
+	context: Context,
+	folder: string,
+	{owner, repository, host}: SuggestedRepository,
+	tell: (scan: Scan) => void,
+	stop: AbortSignal,
+): Promise<Scan> => {
+	const showProgress = (count: number): void =>
+		tell({said: `Reading this repository's code… ${countOf(count, 'file')}`});
+	const files = await readFiles(context, [folder], showProgress, async () => {
+		await new Promise(resolve => setImmediate(resolve));
+		return !stop.aborted;
+	});
+	const {needsPersonalToken, profileOf, reportOf} = await import('../core/scan/index.ts');
+	const {tokens, unknown} = reportOf(files);
+	const wanted = tokens.filter(token => token.token.kind === 'secret' && needsPersonalToken(token));
+	const untold = `${countOf(unknown.length, 'place')} could not be told: pat-wizard scan`;
+	if (wanted.length === 0) {
+		const said =
+			unknown.length > 0
+				? `No secret needs a personal token; ${untold}`
+				: 'No secret in the code of this repository needs a personal token';
+		return {tokens: [], said};
+	}
+	const named = withOwnNames(
+		wanted.map(token => ({...profileOf(token, {owner, name: repository}, host), token})),
+	);
+	return {
+		tokens: named.map(({token, ...profile}) => ({
+			id: token.token.name,
+			title: `Secret ${token.token.name.replace(/^secrets\./, '')}`,
+			profile,
+			facts: [
+				...token.notes,
+				...token.onlyIf.map(describeConditional),
+				...(unknown.length === 0 ? [] : [`In the code, ${untold}`]),
+			].map(fact => fact.replace(/\.$/, '')),
+		})),
+		said: 'From the code of this repository, then other tasks:',
+	};
+};
+
+/** Tells the wizard what the code of a repository needs, and before how far the reading is. Rejects with bugs alone. */
+export const scanForWizard =
+	(context: Context, folder: string, repository: SuggestedRepository) =>
+	async (tell: (scan: Scan) => void, stop: AbortSignal): Promise<void> => {
+		tell({said: "Reading this repository's code…"});
+		try {
+			tell(await scanRepository(context, folder, repository, tell, stop));
+		} catch (error) {
+			tell({tokens: [], said: explain(error)});
+		}
+	};
 
 /** The repository around what is scanned, where its first remote is on GitHub. */
 const findRepository = async (
@@ -161,10 +222,9 @@ export const scan: Command = {
 	run: async (context, input) => {
 		const paths = input.words.length === 0 ? ['.'] : input.words;
 		const {reportOf} = await import('../core/scan/index.ts');
-		const [files, repository] = [
-			await readFiles(context, paths),
-			await findRepository(context, paths),
-		];
+		const progress = createProgress(context);
+		const files = await readFiles(context, paths, progress.show).finally(progress.end);
+		const repository = await findRepository(context, paths);
 		const report = keepToken(reportOf(files), input.text('token'));
 		const against = input.text('against');
 		const differences = against === undefined ? undefined : await compare(context, against, report);

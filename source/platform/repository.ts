@@ -15,6 +15,8 @@ export type RemoteRepository = {
 
 /** What git knows in a folder: where the remotes on GitHub are, and who the user is there. */
 export type RepositoryFacts = {
+	/** The folder with the repository; unset outside of one. */
+	readonly folder?: string;
 	/** `origin` first, then `upstream`, then the others in git's order; no repository twice. */
 	readonly remotes: ReadonlyArray<RemoteRepository & {readonly remote: string}>;
 	/** The user's login on GitHub, from the setting `github.user`. Unset when it is not set or is no login. */
@@ -257,14 +259,14 @@ const ranks = ['origin', 'upstream'];
 const rank = (remote: string): number =>
 	ranks.includes(remote) ? ranks.indexOf(remote) : ranks.length;
 
-/** Whether git has anything to look at from here: starting it for nothing takes 10 ms. */
-const isInRepository = (cwd: string): boolean => {
+/** Where git has anything to look at from here: starting it for nothing takes 10 ms. */
+const findGitFolder = (cwd: string): string | undefined => {
 	for (let folder = path.resolve(cwd); ; folder = path.dirname(folder)) {
 		if (existsSync(path.join(folder, '.git'))) {
-			return true;
+			return folder;
 		}
 		if (folder === path.dirname(folder)) {
-			return false;
+			return undefined;
 		}
 	}
 };
@@ -295,7 +297,8 @@ const readRemotes = (output: string, hosts: readonly string[]): RepositoryFacts[
  */
 export const findRemotes = async (options: RemotesOptions): Promise<RepositoryFacts> => {
 	const {cwd, hosts} = options;
-	if (cwd === undefined || !isInRepository(cwd)) {
+	const folder = cwd === undefined ? undefined : findGitFolder(cwd);
+	if (folder === undefined) {
 		return {remotes: []};
 	}
 	const [remotes, setting] = await Promise.all([
@@ -304,6 +307,7 @@ export const findRemotes = async (options: RemotesOptions): Promise<RepositoryFa
 	]);
 	const user = setting.trimEnd();
 	return {
+		folder,
 		remotes: readRemotes(remotes, hosts),
 		...(isLogin(user) ? {gitHubUser: user} : {}),
 	};

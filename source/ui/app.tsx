@@ -141,6 +141,16 @@ export const App = ({
 		void loadEngine().then(engine => dispatch({type: 'engine-loaded', engine}), exit);
 	}, [loadEngine, exit]);
 
+	const {scanFolder} = options;
+	const isScanning = wizard.scan?.tokens === undefined && shown.readsFolder?.(own) === true;
+	useEffect(() => {
+		const stop = new AbortController();
+		if (isScanning) {
+			scanFolder?.(scan => stop.signal.aborted || dispatch({type: 'scanned', scan}), stop.signal);
+		}
+		return () => stop.abort();
+	}, [isScanning, scanFolder]);
+
 	// biome-ignore lint/correctness/useExhaustiveDependencies: a request is carried out once
 	useEffect(() => {
 		if (request !== undefined) {

@@ -10,7 +10,7 @@ import type {PurposeEngine} from './engine.ts';
 import type {Key, ShortcutName} from './keys.ts';
 import type {Screen} from './screen.tsx';
 import {createTextField, editText, type TextField} from './text-field.ts';
-import type {FolderProfile, SuggestedRepository, WizardAnswer} from './wizard-options.ts';
+import type {FolderProfile, Scan, SuggestedRepository, WizardAnswer} from './wizard-options.ts';
 
 /** The questions of the wizard, in their order. */
 export type StepId =
@@ -50,6 +50,8 @@ export type Panel<Own = unknown> = {
 	press(own: Own, key: Heard, wizard: Wizard): Wizard | undefined;
 	/** Whether it can do nothing until what knows the permissions of jobs is loaded. */
 	readonly needsEngine?: true;
+	/** Whether it waits for what the code of the current repository needs. */
+	readsFolder?(own: Own): boolean;
 	/** Whether ink-select-input is shown, which hears the arrows, digits and Enter itself. */
 	isChoosing?(own: Own): boolean;
 	/** The keys that work here, the most important first. */
@@ -124,6 +126,8 @@ export type Wizard = {
 	readonly isRerun: boolean;
 	/** Unset until it is loaded. */
 	readonly engine: PurposeEngine | undefined;
+	/** Unset until the code of the repository is read. */
+	readonly scan: Scan | undefined;
 	/** What is lastingly true of the token beside its answers, as sentences: a second one is needed. */
 	readonly facts: readonly string[];
 	/** Why "What is it for?" chose a permission, by its parameter. */

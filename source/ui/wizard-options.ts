@@ -18,6 +18,18 @@ export type FolderProfile = {
 	readonly file: string;
 };
 
+/** A token that the code of the current repository needs. */
+export type ScannedToken = {
+	readonly id: string;
+	readonly title: string;
+	readonly profile: Profile;
+	/** What else is true of it, as sentences without a full stop. */
+	readonly facts: readonly string[];
+};
+
+/** What was read of that code: so far, as long as `tokens` is unset. */
+export type Scan = {readonly said: string; readonly tokens?: readonly ScannedToken[]};
+
 /** What the wizard starts from, and how it reaches the world while it runs. */
 export type WizardOptions = {
 	/** Answers that were given by options; they are not asked again, but can be changed. */
@@ -38,6 +50,8 @@ export type WizardOptions = {
 	readonly now: () => Date;
 	/** The command offers no saving, for example because the file cannot be read. */
 	readonly canSave: boolean;
+	/** Reads the code of the current repository until `stop` aborts. Unset outside of one on GitHub. */
+	readonly scanFolder?: ((tell: (scan: Scan) => void, stop: AbortSignal) => void) | undefined;
 	/** Puts a text on the clipboard and says how it went, as a sentence without a full stop. */
 	readonly copy: (text: string) => Promise<string>;
 	/** Renames a saved profile. Rejects with a told error. */

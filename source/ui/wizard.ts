@@ -37,7 +37,7 @@ import {saved} from './steps/saved.tsx';
 import {scopes} from './steps/scopes.tsx';
 import {type} from './steps/type.tsx';
 import {chooseSymbols} from './theme.ts';
-import type {WizardOptions} from './wizard-options.ts';
+import type {Scan, WizardOptions} from './wizard-options.ts';
 
 /** The steps in their order. */
 export const steps: readonly Step[] = [
@@ -58,6 +58,7 @@ export type Happening =
 	/** `at` is when it was pressed, in milliseconds since any moment, `screen` what it was pressed on. */
 	| {readonly type: 'key'; readonly key: Heard; readonly at?: number; readonly screen?: Screen}
 	| {readonly type: 'engine-loaded'; readonly engine: PurposeEngine}
+	| {readonly type: 'scanned'; readonly scan: Scan}
 	/** What a request came to. */
 	| {readonly type: 'settled'; readonly message: string; readonly saved?: readonly SavedProfile[]};
 
@@ -139,6 +140,8 @@ export const reduceWizard = (wizard: Wizard, happening: Happening): Wizard => {
 		}
 		case 'engine-loaded':
 			return {...wizard, engine: happening.engine};
+		case 'scanned':
+			return {...wizard, scan: happening.scan};
 		case 'settled':
 			return settle(wizard, happening.message, happening.saved ?? wizard.saved);
 	}
@@ -184,6 +187,7 @@ export const createWizard = (options: WizardOptions): Wizard => {
 		isEditing: start === 'review',
 		isRerun: false,
 		engine: undefined,
+		scan: undefined,
 		facts: [],
 		reasons: new Map(),
 		keyAt: 0,

@@ -91,7 +91,7 @@ export const readMethodRequests = (line: string): readonly Request[] =>
 const inCode =
 	/(?:\b(\w{1,40})\()?\s{0,4}[bf]?['"`](https?:\/\/[^\s'"`]{1,500})['"`](?:[^\n]{0,200}?\bmethod['"]?\s{0,4}[:=]\s{0,4}['"]([a-z]{3,6})['"])?/gi;
 
-/** The requests of a line of code: `fetch('https://api.github.com/user', {method: 'GET'})`, `requests.post('…')`. */
+/** The requests of a line of code: `requests.post('https://api.github.com/user')`, `axios.get('…')`. */
 const requestsInCode = (line: string): readonly Request[] =>
 	[...line.matchAll(inCode)].flatMap(([, called = '', address = '', named = '']) => {
 		const path = readApiPath(address);

@@ -1,6 +1,7 @@
 import {Box, Text} from 'ink';
 import type {Meaning} from '../../core/needs/index.ts';
 import type {Need} from '../../core/needs/need.ts';
+import {describeGrants} from '../../core/profile/describe.ts';
 import {maskTokens} from '../../core/text/mask.ts';
 import {ChoiceList} from '../components/choice-list.tsx';
 import {TextLine} from '../components/text-line.tsx';
@@ -20,12 +21,14 @@ import {
 	type Step,
 	say,
 	shownOwn,
+	takeProfile,
 	type Wizard,
 	withAnswers,
 	withOwn,
 } from '../step.ts';
 import {createTextField, longestTyped} from '../text-field.ts';
 import {colours} from '../theme.ts';
+import type {ScannedToken} from '../wizard-options.ts';
 
 /** The text is the filter of the list. */
 type PurposeOwn = {readonly list: ListState; readonly taken: readonly Need[]};
@@ -49,13 +52,22 @@ const meaningsOf = (wizard: Wizard, {list}: PurposeOwn): readonly Meaning[] => {
 	return known.rows;
 };
 
+const isEmpty = ({list, taken}: PurposeOwn): boolean =>
+	list.filter.value === '' && taken.length === 0;
+
+/** What can be taken: the tokens that the repository's code needs, and what the text may mean. */
+const rowsOf = (wizard: Wizard, own: PurposeOwn): readonly (ScannedToken | Meaning)[] => [
+	...(isEmpty(own) ? (wizard.scan?.tokens ?? []) : []),
+	...meaningsOf(wizard, own),
+];
+
 const withTaken = (taken: readonly Need[], needs: readonly Need[]): readonly Need[] => {
 	const names = new Set(taken.map(({name}) => name));
 	return [...taken, ...needs.filter(({name}) => !names.has(name))];
 };
 
-const focusedMeaning = (wizard: Wizard, own: PurposeOwn): Meaning | undefined => {
-	const rows = meaningsOf(wizard, own);
+const focusedRow = (wizard: Wizard, own: PurposeOwn): ScannedToken | Meaning | undefined => {
+	const rows = rowsOf(wizard, own);
 	const ids = rows.map(({id}) => id);
 	return rows[focusOf(own.list, ids)];
 };
@@ -98,16 +110,22 @@ const submit = (wizard: Wizard, own: PurposeOwn): Wizard => {
 	const {engine} = wizard;
 	const {list, taken} = own;
 	const isDone = list.filter.value === '' && !list.isMoved && taken.length > 0;
-	const meaning = isDone ? undefined : focusedMeaning(wizard, own);
-	return engine === undefined || (meaning === undefined && !isDone)
+	const row = isDone ? undefined : focusedRow(wizard, own);
+	if (row !== undefined && 'profile' in row) {
+		return {...takeProfile(wizard, row.profile, undefined), facts: row.facts};
+	}
+	return engine === undefined || (row === undefined && !isDone)
 		? sayUnknown(wizard, own)
-		: takeNeeds(wizard, engine, withTaken(taken, meaning?.needs ?? []));
+		: takeNeeds(wizard, engine, withTaken(taken, row?.needs ?? []));
 };
 
 const add = (wizard: Wizard, own: PurposeOwn): Wizard => {
-	const match = focusedMeaning(wizard, own);
-	return match === undefined
-		? sayUnknown(wizard, own)
+	const match = focusedRow(wizard, own);
+	if (match === undefined) {
+		return sayUnknown(wizard, own);
+	}
+	return 'profile' in match
+		? say(wizard, 'Nothing is added to what a secret needs: enter shows it')
 		: withOwn(wizard, {list: createList(), taken: withTaken(own.taken, match.needs)});
 };
 
@@ -116,7 +134,7 @@ const edit = (wizard: Wizard, own: PurposeOwn, key: Heard): Wizard => {
 	// A pasted command or log keeps its lines: each can be a need of its own.
 	const isWhole = key.name === 'paste' && list.filter.value === '';
 	const pasted = isWhole ? key.text.slice(0, longestTyped) : '';
-	const ids = meaningsOf(wizard, own).map(({id}) => id);
+	const ids = rowsOf(wizard, own).map(({id}) => id);
 	const pressed = isWhole
 		? {...createList(), filter: createTextField(pasted)}
 		: pressList({...list, isMoved: false}, ids, key, longestTyped);
@@ -129,17 +147,17 @@ const edit = (wizard: Wizard, own: PurposeOwn, key: Heard): Wizard => {
 
 const press: Panel<PurposeOwn>['press'] = (own, key, wizard) => {
 	const {list, taken} = own;
-	const isEmpty = list.filter.value === '';
+	const hasNoText = list.filter.value === '';
 	switch (key.name) {
 		case 'escape':
 		case 'back-tab':
-			return isEmpty ? closePanel(wizard) : withOwn(wizard, {...own, list: createList()});
+			return hasNoText ? closePanel(wizard) : withOwn(wizard, {...own, list: createList()});
 		case 'enter':
 			return submit(wizard, own);
 		case 'tab':
 			return add(wizard, own);
 		case 'backspace':
-			return isEmpty
+			return hasNoText
 				? withOwn(wizard, {...own, taken: taken.slice(0, -1)})
 				: edit(wizard, own, key);
 	}
@@ -166,6 +184,7 @@ const placeholder = ' a task, a tool, a gh or curl line, an error: type or paste
 const purpose: Panel<PurposeOwn> = {
 	title: 'What is it for?',
 	needsEngine: true,
+	readsFolder: isEmpty,
 	press,
 	keys: ({list, taken}) => [
 		'fill',
@@ -176,12 +195,14 @@ const purpose: Panel<PurposeOwn> = {
 	View: ({own, wizard, height}) => {
 		const {layout, symbols} = useScreen();
 		const {list, taken} = own;
-		const rows = meaningsOf(wizard, own).map(({id, title, needs}) => ({
-			id,
-			label: title,
+		const rows = rowsOf(wizard, own).map(row => ({
+			id: row.id,
+			label: row.title,
 			// Made for the rows that are drawn.
 			get caption() {
-				return wizard.engine?.describeNeeds(needs);
+				return 'profile' in row
+					? describeGrants(row.profile)
+					: wizard.engine?.describeNeeds(row.needs);
 			},
 		}));
 		const isShown = taken.length > 0 && height > 3;
@@ -197,7 +218,11 @@ const purpose: Panel<PurposeOwn> = {
 						placeholder={placeholder}
 					/>
 				</Box>
-				<Box height={height > 4 ? 1 : 0} flexShrink={0} />
+				<Box height={height > 4 ? 1 : 0} flexShrink={0} overflow="hidden">
+					<Text dimColor wrap="truncate-end">
+						{isEmpty(own) ? wizard.scan?.said.replace('…', symbols.ellipsis) : ''}
+					</Text>
+				</Box>
 				<ChoiceList rows={rows} focus={focusOf(list, ids)} height={listHeight} />
 				{rows.length === 0 ? <Text dimColor>{'  Nothing matches yet'}</Text> : null}
 				{isShown ? (
