@@ -51,6 +51,8 @@ export const everydayWords: {readonly [operation: string]: readonly string[]} = 
 		'merge PRs',
 		'auto merge',
 		'automerge',
+		'enable auto merge',
+		'enable auto merge on pull requests',
 		'automerge pull requests',
 	],
 	'POST /repos/{owner}/{repo}/pulls/{pull_number}/reviews': [
@@ -99,6 +101,11 @@ export const everydayWords: {readonly [operation: string]: readonly string[]} = 
 		'report a build result on commits',
 		'set build status',
 		'post a status',
+	],
+	'POST /repos/{owner}/{repo}/merge-upstream': [
+		'sync forks',
+		'update forks',
+		'keep forks up to date',
 	],
 	'POST /repos/{owner}/{repo}/forks': ['fork', 'fork repositories'],
 	'POST /orgs/{org}/repos': ['create repositories in an organization'],
@@ -247,7 +254,12 @@ export const everydayWords: {readonly [operation: string]: readonly string[]} = 
 		'invite members',
 		'add members to an organization',
 	],
-	'DELETE /orgs/{org}/members/{username}': ['remove members', 'kick members'],
+	'DELETE /orgs/{org}/members/{username}': [
+		'remove members',
+		'kick members',
+		'remove users from an organization',
+		'remove people from an organization',
+	],
 	'GET /orgs/{org}/teams': ['read teams', 'organization teams'],
 	'POST /orgs/{org}/teams': ['create teams', 'manage teams'],
 	'PUT /orgs/{org}/teams/{team_slug}/memberships/{username}': [

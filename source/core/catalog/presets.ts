@@ -123,6 +123,8 @@ export const presets: readonly Preset[] = [
 			'deploy to gh-pages',
 			'push to gh-pages',
 			'publish to gh-pages',
+			'publish a site to gh-pages',
+			'deploy a site to gh-pages',
 			'gh-pages branch',
 			'git push from ci',
 			'push to a protected branch',

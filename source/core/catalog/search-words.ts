@@ -53,7 +53,7 @@ const sameMeaning: {readonly [word: string]: readonly string[]} = {
 };
 
 const fillers = new Set(
-	'a an the to of for in on at by with from into and or my me i it its this that is are be can do does how what which want need needs would like via using use when able let allow token tokens permission permissions github api rest through only all any'.split(
+	'pat pats scope scopes a an the to of for in on at by with from into and or my me i it its this that is are be can do does how what which want need needs would like via using use when able let allow token tokens permission permissions github api rest through only all any'.split(
 		' ',
 	),
 );
@@ -71,6 +71,7 @@ const rootOf = (word: string): string => {
 	const match = /^(.{3,}?)(?:ing|ed)$/.exec(singular);
 	const stem = match?.[1];
 	if (stem === undefined) return singular;
+	if (stem === 'add') return stem;
 	if (/([^aeioulsz])\1$/.test(stem)) return stem.slice(0, -1);
 	return /(at|et|ut|iv|g|u|as|is|os|us|ag)$/.test(stem) ? `${stem}e` : stem;
 };

@@ -54,8 +54,11 @@ const readElsewhere = (text: string, {reading}: {readonly reading: NeedReading})
 };
 
 /** What a person wrote: every line is a need. */
-const readList = (lines: readonly Line[]): NeedReading => {
+const readList = (all: readonly Line[]): NeedReading => {
 	let plain = 0;
+	const hasCommands = all.some(({findings}) => findings.some(({kind}) => kind === 'command'));
+	// A comment beside commands says what they are for.
+	const lines = hasCommands ? all.filter(({text}) => !/^\s*#/.test(text)) : all;
 	const readings = lines.flatMap(({text, findings}) => {
 		const [only] = findings;
 		if (only !== undefined && only.kind !== 'elsewhere') return findings.map(readFinding);

@@ -15,7 +15,7 @@ import {mostChoices, ofChoices, ofNeeds, unknownText} from './readings.ts';
 import {notesBeside, understandWords} from './understand-words.ts';
 
 const readScopeLine = (text: string): NeedReading | undefined => {
-	const value = text.replace(/^\s*scopes?\s*[:=]\s*/i, '');
+	const value = text.replace(/^\s*scopes?\s*[:=]\s*/i, '').replace(/\sscopes?(?:\stokens?)?$/i, '');
 	const {scopes, unknown} = readScopeList(value);
 	const meansMore = /^(?:gist|user|project|notifications|workflow|copilot)$/.test(text);
 	if (scopes.length === 0 || unknown.length > 0 || meansMore) return undefined;

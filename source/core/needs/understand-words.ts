@@ -167,16 +167,24 @@ const verbKinds: ReadonlyMap<string, VerbKind> = new Map(
 	),
 );
 
+const onlyReads = ({works, anyOf}: Need): boolean =>
+	works === 'permissions' &&
+	anyOf.every(set => Object.values(set).every(level => level === 'read'));
+
 /** The phrase that covers the words: nothing else at GitHub may be left of them. */
 const byPhrases = (
 	words: ReadonlySet<string>,
 ): {readonly need: Need; readonly covered: number} | undefined => {
 	const candidates = phraseRows().flatMap(row => {
 		const covered = new Set(row.phrases.filter(phrase => holds(words, phrase)).flat());
+		if (covered.size === 0) return [];
+		const others = [...words].filter(word => !covered.has(word));
+		const verbsLeft = others.filter(word => verbKinds.has(word) && !context.has(word));
 		const isSure =
-			covered.size > 0 &&
-			[...words].every(word => isExplained(word, covered)) &&
-			![...words].some(word => !covered.has(word) && verbKinds.has(word) && !context.has(word));
+			others.every(word => verbKinds.has(word) || isExplained(word, covered)) &&
+			// What only reads may be read in other words too.
+			(verbsLeft.length === 0 ||
+				(verbsLeft.every(word => verbKinds.get(word) === 'read') && onlyReads(row.need())));
 		return isSure ? [{row, size: covered.size}] : [];
 	});
 	const most = Math.max(0, ...candidates.map(({size}) => size));
