@@ -8,6 +8,7 @@ import {
 	mkdirSync,
 	readdirSync,
 	readFileSync,
+	realpathSync,
 	rmSync,
 	statSync,
 	symlinkSync,
@@ -583,16 +584,45 @@ const as = (user: number): readonly string[] => [
 ];
 
 /** How long another user is let loose on a folder, in milliseconds. */
-const raced = isFull ? 15_000 : 3000;
+const raced = isFull ? 15_000 : 2000;
+
+/** Who saves, who owns the folder above and the folder, and with which modes; everybody else is refused. */
+type Race = {
+	readonly user: number;
+	readonly above: readonly [owner: number, mode: number];
+	readonly folder: readonly [owner: number, mode: number];
+	readonly isRefused?: true;
+};
+
+const races: ReadonlyArray<readonly [name: string, race: Race]> = [
+	['root, who saves for another user', {user: 0, above: [nobody, 0o755], folder: [nobody, 0o755]}],
+	[
+		'root, where everybody can change the folder above',
+		{user: 0, above: [0, 0o777], folder: [0, 0o755], isRefused: true},
+	],
+	[
+		'a user, who saves in a folder of all',
+		{user: 1234, above: [0, 0o755], folder: [nobody, 0o777]},
+	],
+	[
+		'a user, where another one owns the folder above',
+		{user: 1234, above: [nobody, 0o755], folder: [1234, 0o755], isRefused: true},
+	],
+	[
+		'a user, where everybody can change the folder above',
+		{user: 1234, above: [0, 0o777], folder: [1234, 0o755], isRefused: true},
+	],
+	[
+		'a user, where another group can change the folder above',
+		{user: 1234, above: [0, 0o775], folder: [1234, 0o755], isRefused: true},
+	],
+];
 
 describe('in a folder that another user can change at any moment', () => {
-	test.for([
-		['root, who saves for them', 0, 0o755],
-		['a user, who saves beside them', 1234, 0o777],
-	] as const)(
+	test.for(races)(
 		'%s, neither overwrites nor gives away a file of their own',
 		{timeout: 120_000},
-		async ([_, user, mode], context) => {
+		async ([, {user, isRefused = false, ...places}], context) => {
 			if (!isRoot) {
 				context.skip('only root can be several users');
 			}
@@ -610,18 +640,19 @@ describe('in a folder that another user can change at any moment', () => {
 			const above = join(world.home, 'above');
 			const folder = join(above, 'config');
 			mkdirSync(folder, {recursive: true});
-			for (const place of [above, folder]) {
-				chownSync(place, nobody, nobody);
+			for (const [place, [owner, mode]] of [
+				[above, places.above],
+				[folder, places.folder],
+			] as const) {
+				chownSync(place, owner, owner === 0 ? nobody : owner);
 				chmodSync(place, mode);
 			}
-			const swap = [
-				fileURLToPath(new URL('fixtures/swap-files.cjs', import.meta.url)),
-				folder,
-				secret,
-				// Who owns the folder above can lead anybody but root to another of their own folders.
-				...(user === 0 ? [mine] : []),
+			const swap = fileURLToPath(new URL('fixtures/swap-files.cjs', import.meta.url));
+			const canSwapFolder = isRefused || user === 0;
+			const [program = '', ...rest] = [
+				...as(nobody),
+				...[process.execPath, swap, folder, secret, ...(canSwapFolder ? [mine] : [])],
 			];
-			const [program = '', ...rest] = [...as(nobody), process.execPath, ...swap];
 			const attacker = spawn(program, rest, {stdio: 'ignore'});
 			onTestFinished(() => void attacker.kill('SIGKILL'));
 			const command = [
@@ -631,12 +662,17 @@ describe('in a folder that another user can change at any moment', () => {
 				...['--yes', '--no-open', '--force', '--name', 'Bot', '--save'],
 			];
 			const codes = new Set<number | undefined>();
+			let isToldWhy = false;
 			for (let end = performance.now() + raced, index = 0; performance.now() < end; index += 1) {
 				const [own = '', ...words] = [...command, `bot ${index}`];
 				const env = {...world.env, PAT_WIZARD_CONFIG_DIR: folder};
 				const result = await runProgram(own, words, {cwd: '/', env, limit: 60_000});
 				checkCalm(result);
 				codes.add(result.code);
+				if (isRefused) {
+					expect(unwrap(result.stderr)).toContain('Cannot save to');
+				}
+				isToldWhy ||= /Cannot save to .* another user/.test(unwrap(result.stderr));
 				expect(readFileSync(secret, 'utf8')).toBe(text);
 				expect(statSync(secret)).toMatchObject({uid: user, gid: user, mode: 0o100_640});
 				expect(readdirSync(mine)).toEqual(['config.json']);
@@ -645,11 +681,12 @@ describe('in a folder that another user can change at any moment', () => {
 			await once(attacker, 'close');
 			for (const name of readdirSync(above, {recursive: true, encoding: 'utf8'})) {
 				const file = join(above, name);
-				if (lstatSync(file).isFile()) {
+				if (lstatSync(file).isFile() && realpathSync(file) !== secret) {
 					expect(readFileSync(file, 'utf8')).not.toContain('S3CR3T');
 				}
 			}
-			expect([...codes].every(code => code === 0 || code === 1)).toBe(true);
+			expect([...codes].every(code => code === 1 || (code === 0 && !isRefused))).toBe(true);
+			expect(isToldWhy || !isRefused).toBe(true);
 		},
 	);
 });

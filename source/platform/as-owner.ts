@@ -1,18 +1,22 @@
-import {lstatSync, readlinkSync, type Stats} from 'node:fs';
+import {lstatSync, readFileSync, readlinkSync, type Stats} from 'node:fs';
 import path from 'node:path';
 import {outsideError, type ToldError} from '../core/errors.ts';
 import {showText} from '../core/text/show.ts';
-import {codeOf} from './system-errors.ts';
 
 /** As many symbolic links as Linux follows in a path. */
 const mostLinks = 40;
 
-/**
- * Everything that a path leads through, folders and symbolic links, from the top down to the last one that
- * is there.
- */
-const walk = (place: string): readonly Stats[] => {
-	const passed: Stats[] = [];
+/** A folder or a symbolic link that a path leads through. */
+type Part = {
+	readonly place: string;
+	readonly stats: Stats;
+	/** Whether it is what the path leads to. */
+	readonly isLast: boolean;
+};
+
+/** Everything that a path leads through, from the top down to the last one that is there. */
+const walk = (place: string): readonly Part[] => {
+	const parts: Part[] = [];
 	const left = path.resolve(place).split('/');
 	let current = '/';
 	let links = 0;
@@ -22,7 +26,7 @@ const walk = (place: string): readonly Stats[] => {
 		if (stats === undefined) {
 			break;
 		}
-		passed.push(stats);
+		parts.push({place: next, stats, isLast: left.length === 0 && !stats.isSymbolicLink()});
 		if (!stats.isSymbolicLink()) {
 			current = next;
 		} else if (links < mostLinks) {
@@ -31,59 +35,90 @@ const walk = (place: string): readonly Stats[] => {
 			current = '/';
 		}
 	}
-	return passed;
+	return parts;
+};
+
+/**
+ * Tells whether a user's number means somebody in this container. Whatever belongs to users outside it
+ * shows one number that nobody has, often the system's own files among them.
+ */
+const findUsers = (): ((user: number) => boolean) => {
+	try {
+		const ranges = readFileSync('/proc/self/uid_map', 'utf8')
+			.trim()
+			.split('\n')
+			.map(line => line.trim().split(/\s+/).map(Number));
+		return user =>
+			ranges.some(([start = 0, _, length = 0]) => user >= start && user < start + length);
+	} catch {
+		return () => true;
+	}
 };
 
 const refusal = (folder: string, reason: string, cause?: unknown): ToldError =>
 	outsideError(
 		`Cannot save to ${showText(folder)}: ${reason}`,
-		'Save as the user whose folder it is, or choose another one with PAT_WIZARD_CONFIG_DIR',
+		'Save as the user whose folder it is, or choose one that only you can change with PAT_WIZARD_CONFIG_DIR',
 		cause,
 	);
 
-const becomeUser = ({uid, gid}: Stats, folder: string): void => {
+const become = ({uid, gid}: Stats, folder: string): void => {
 	try {
 		process.setegid?.(gid);
 		process.setgroups?.([gid]);
 		process.seteuid?.(uid);
 	} catch (error) {
-		// Of a user who does not exist in this container, nobody in it can take the rights.
-		if (codeOf(error) !== 'EINVAL') {
-			throw refusal(folder, 'it is of another user, whose rights root cannot take here', error);
-		}
+		throw refusal(folder, 'it is of another user, whose rights root cannot take here', error);
 	}
 };
 
+/** Whether others can put something else in the place of what lies in a folder. */
+const isOpenToOthers = ({mode, gid}: Stats, group: number): boolean =>
+	(mode & 0o1000) === 0 && ((mode & 0o002) !== 0 || ((mode & 0o020) !== 0 && gid !== group));
+
 /**
- * Does something in a folder. Root does it with the rights of the user who can change where the path leads,
- * and with no others: the owner of the outermost thing on the path that is not root's, because everything
- * further in is theirs to swap at any moment, whoever owns it now. What is made is then theirs as well.
- * Anybody else does it as themselves. `work` is not asynchronous: nothing else may run with these ids.
+ * Does something in a folder, and only where no other user can change where its path leads: every link and
+ * every folder above it has to belong to the user or to root, and no others may write there (where the sticky
+ * bit is set, they can but add). A folder that the user's own group may write counts as the user's, since many
+ * systems make them so.
  *
- * @throws ToldError (`outside`) when root may not take the rights of that user, and for anybody else when a
- * symbolic link on the path belongs to another user.
+ * Root takes the rights of the owner of the outermost thing on the path that is not root's, because everything
+ * further in is theirs to swap at any moment, whoever owns it now. What is made is then theirs as well.
+ * `work` is not asynchronous: nothing else may run with these ids.
+ *
+ * @throws ToldError (`outside`) where that is not so, and when root may not take those rights.
  */
 export const asOwner = <Result>(folder: string, work: () => Result): Result => {
 	const user = process.geteuid?.();
 	if (user === undefined) {
 		return work();
 	}
-	const others = walk(folder).filter(({uid}) => uid !== 0 && uid !== user);
-	const [owner] = others;
-	if (user !== 0 || owner === undefined) {
-		if (others.some(stats => stats.isSymbolicLink())) {
-			throw refusal(folder, 'its path leads through a symbolic link of another user');
-		}
-		return work();
-	}
+	const isUser = findUsers();
+	const parts = walk(folder);
+	const isStrange = ({uid}: Stats): boolean => uid !== 0 && uid !== user && isUser(uid);
+	const owner = user === 0 ? parts.find(({stats}) => isStrange(stats))?.stats : undefined;
 	const group = process.getegid?.() ?? 0;
 	const groups = process.getgroups?.() ?? [];
+	for (const {place, stats, isLast} of parts) {
+		const isOthers = isStrange(stats) && stats.uid !== owner?.uid;
+		if (stats.isSymbolicLink()) {
+			if (isOthers) {
+				throw refusal(folder, `the symbolic link ${showText(place)} belongs to another user`);
+			}
+		} else if (!isLast && (isOthers || isOpenToOthers(stats, owner?.gid ?? group))) {
+			throw refusal(folder, `another user can change what lies in ${showText(place)}`);
+		}
+	}
 	try {
-		becomeUser(owner, folder);
+		if (owner !== undefined) {
+			become(owner, folder);
+		}
 		return work();
 	} finally {
-		process.seteuid?.(0);
-		process.setegid?.(group);
-		process.setgroups?.(groups);
+		if (owner !== undefined) {
+			process.seteuid?.(0);
+			process.setegid?.(group);
+			process.setgroups?.(groups);
+		}
 	}
 };

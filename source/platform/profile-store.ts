@@ -276,12 +276,14 @@ export const openProfileStore = ({folder, now, patience}: StoreOptions): Profile
 		// Loaded before the lock is taken: nothing slow happens while it is held.
 		const {default: Conf} = await import('conf');
 		surviveFileLimit();
-		const inTurn = <Result>(work: () => Result): Result => asOwner(folder, work);
 		try {
-			const target = inTurn(() => {
+			const target = asOwner(folder, () => {
 				makeFolder(folder);
 				return resolveTarget(file);
 			});
+			// Where the file is a link, both its folder and the one that it leads to have to be the user's.
+			const inTurn = <Result>(attempt: () => Result): Result =>
+				asOwner(folder, () => asOwner(path.dirname(target), attempt));
 			const work = () => apply(target, edit, force, Conf);
 			return await withLock(`${target}.lock`, work, {patience, inTurn});
 		} catch (error) {
