@@ -205,10 +205,21 @@ describe('100 kB of anything', () => {
 		expect(await findSlow(lines)).toEqual([]);
 	});
 
-	test('many words', {timeout: 600_000}, async () => {
+	const lines = (line: (index: number) => string): string => {
+		const all = Array.from({length: length / 10}, (_, index) => line(index)).join('\n');
+		return all.slice(0, length);
+	};
+
+	test('many words and lines', {timeout: 600_000}, async () => {
 		const words = Array.from({length: 3000}, (_, index) => `word number ${index} here`);
 		expect(
 			await findSlow([
+				[['needs', '-'], lines(index => `word${index}`).replaceAll('\n', ' ')],
+				[['needs', '-'], lines(index => `create issue ${index}`)],
+				[['needs', '-'], lines(index => `gh issue view ${index}`)],
+				[['needs', '-'], lines(index => `curl https://api.github.com/repos/o/r/issues/${index}`)],
+				[['needs', '-'], lines(index => `https://api.github.com/repos/o/r/pulls/${index}`)],
+				[['import', '-'], lines(index => `https://github.com/settings/tokens/new?scopes=${index}`)],
 				// Each word is compared with every phrase and operation: some milliseconds for one.
 				[['needs', ...words.slice(0, 50)]],
 				[['permissions', ...words]],

@@ -375,20 +375,22 @@ const scoreWord = (row: SearchRow, word: string): number => {
 const fillersOfTitles = new Set(['a', 'an', 'the', 'for', 'of', 'in', 'to', 'from', 'on', 'by']);
 
 /**
- * How well an operation fits, or `undefined` when too few words do. Words of the title that were not
- * asked for make it fit less, so that `create issue` finds "Create an issue" before its relatives.
+ * How many of the words an operation has, and how well it fits. Words of the title that were not asked for
+ * make it fit less, so that `create issue` finds "Create an issue" before its relatives.
  */
 const scoreRow = (
 	row: SearchRow,
 	words: readonly string[],
-	atLeast: number,
-): number | undefined => {
+	asked: ReadonlySet<string>,
+): {readonly row: SearchRow; readonly count: number; readonly score: number} => {
 	const scores = words.map(word => scoreWord(row, word));
-	if (scores.filter(score => score > 0).length < atLeast) return undefined;
-	const asked = new Set(words.flatMap(word => [word, ...otherWordsFor(word)]));
 	const beside = row.title.filter(word => !asked.has(word) && !fillersOfTitles.has(word)).length;
 	const legacy = row.operation.path.startsWith('/teams/') ? 3 : 0;
-	return scores.reduce((sum, score) => sum + score, 0) - beside - legacy - row.path.length / 10;
+	return {
+		row,
+		count: scores.filter(score => score > 0).length,
+		score: scores.reduce((sum, score) => sum + score, 0) - beside - legacy - row.path.length / 10,
+	};
 };
 
 /**
@@ -404,15 +406,16 @@ export const searchOperations = (text: string, limit = 20): readonly Operation[]
 	}
 
 	const words = [...new Set(tellingWordsOf(text))].slice(0, 12);
-	for (let atLeast = words.length; atLeast > words.length / 2; atLeast--) {
-		const found = searchRows()
-			.map(row => ({row, score: scoreRow(row, words, atLeast)}))
-			.filter(({score}) => score !== undefined)
-			.sort((left, right) => (right.score ?? 0) - (left.score ?? 0));
-		if (found.length > 0) return found.slice(0, limit).map(({row}) => row.operation);
-	}
-
-	return [];
+	const asked = new Set(words.flatMap(word => [word, ...otherWordsFor(word)]));
+	const rows = searchRows().map(row => scoreRow(row, words, asked));
+	const most = Math.max(...rows.map(({count}) => count));
+	return most > words.length / 2
+		? rows
+				.filter(({count}) => count === most)
+				.sort((left, right) => right.score - left.score)
+				.slice(0, limit)
+				.map(({row}) => row.operation)
+		: [];
 };
 
 const operationsByPermission = once(() =>

@@ -198,9 +198,14 @@ const meaningsOf = (key: string): readonly Choice[] => {
 	];
 };
 
+/** More telling words than any phrase has, and one. */
+const mostPhraseWords = 20;
+
 /** What words mean as a phrase when one of them is left out: "push to main" has a push in it. */
 const meaningsWithoutOne = (words: readonly string[]): readonly Choice[] =>
-	words.length < 2 ? [] : words.flatMap((_, index) => meaningsOf(keyOf(words.toSpliced(index, 1))));
+	words.length < 2 || words.length > mostPhraseWords
+		? []
+		: words.flatMap((_, index) => meaningsOf(keyOf(words.toSpliced(index, 1))));
 
 /** The same words are looked up several times while they are typed, and part by part. */
 const remembered = new Map<string, WordMatch>();
