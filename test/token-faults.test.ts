@@ -309,7 +309,7 @@ describe.skipIf(isWindows)('a planted token is nowhere but on standard input', (
 		shell.paste(secret);
 		shell.press('enter');
 		expect(await shell.finish()).toBe(1);
-		expect(shell.screen()).toContain('1 place of 2 does not have the token for sure.');
+		expect(shell.screen()).toContain('1 of 2 places has the token.');
 		expectClean(world, shell.raw());
 	});
 

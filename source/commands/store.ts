@@ -31,7 +31,7 @@ export const findPlaces = async (
 	if (places.length === 0) {
 		throw usageError(
 			`No place is remembered for "${showText(profile)}"`,
-			`Name one or several: ${placeKinds.map(({grammar}) => grammar).join(', ')}`,
+			`pat-wizard store takes one or several, and remembers them: ${placeKinds.map(({grammar}) => grammar).join(', ')}`,
 		);
 	}
 	return [...new Set(places)].map(readPlace);
@@ -125,13 +125,14 @@ export const checkAndStore = async (context: Context, storing: Storing): Promise
 		return stop.signal.aborted ? 'stopped' : 'done';
 	}
 	context.tell(`Puts it into ${listWords(places.map(({place}) => showText(place)))}.\n`);
-	const missing = places.length - (await storeAll(context, storing, places, report));
-	if (missing > 0) {
+	const count = await storeAll(context, storing, places, report);
+	const isEverywhere = count === places.length;
+	if (!isEverywhere) {
 		context.tell(
-			`${countOf(missing, 'place')} of ${places.length} ${missing === 1 ? 'does' : 'do'} not have the token for sure.\n`,
+			`${count} of ${countOf(places.length, 'place')} ${count === 1 ? 'has' : 'have'} the token.\n`,
 		);
 	}
-	return stop.signal.aborted ? 'stopped' : missing === 0 ? 'done' : 'alarm';
+	return stop.signal.aborted ? 'stopped' : isEverywhere ? 'done' : 'alarm';
 };
 
 /** The remembered places of a profile, or those that the user names now. Undefined when that was left. */

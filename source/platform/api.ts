@@ -139,7 +139,7 @@ const get = async (
 	}
 };
 
-/** Follows redirections, but none that leads the token to another address. */
+/** Follows redirections. Throws a told error for one that leads the token to another address. */
 const follow = async (
 	start: URL,
 	headers: Readonly<Record<string, string>>,
@@ -153,8 +153,17 @@ const follow = async (
 			[301, 302, 307, 308].includes(answer.status) && location !== undefined
 				? new URL(location, url)
 				: undefined;
-		if (next === undefined || next.origin !== start.origin || times === mostRedirections) {
+		if (next === undefined) {
 			return answer;
+		}
+		if (next.origin !== start.origin) {
+			throw outsideError(
+				`${url.host} leads to ${showBriefly(next.origin)}, and the token is not sent there`,
+				'A proxy or a sign-in page of the network may stand in between',
+			);
+		}
+		if (times === mostRedirections) {
+			throw outsideError(`${url.host} leads from one address to the next without an end`);
 		}
 		url = next;
 	}

@@ -180,7 +180,7 @@ describe('store', () => {
 		expect(code).toBe(1);
 		expect(stdout).toContain(`not stored  ${place}: gh is at fault`);
 		expect(stdout).toContain('stored      git:github.com');
-		expect(stderr).toContain('1 place of 2 does not have the token for sure.');
+		expect(stderr).toContain('1 of 2 places has the token.');
 		expect(saved[0]?.goesTo?.map(each => each.place)).toEqual(['git:github.com']);
 	});
 

@@ -88,8 +88,10 @@ test('a redirection is followed on the same host, and never to another', async (
 	});
 	const {api} = ask(hub.address);
 	expect((await api('/old')).status).toBe(200);
-	expect((await api('/away')).status).toBe(301);
-	expect((await api('/round')).status).toBe(301);
+	await expect(api('/away')).rejects.toThrow(
+		`leads to ${other.address}, and the token is not sent`,
+	);
+	await expect(api('/round')).rejects.toThrow('without an end');
 	expect(other.requests).toEqual([]);
 });
 
@@ -116,6 +118,14 @@ test('no answer is told in words, with the host', async () => {
 		kind: 'outside',
 		message: `127.0.0.1:${port} gives no answer: it refuses the connection`,
 	});
+});
+
+test('an answer that does not come in time is told in words', async () => {
+	const hub = await startHub({answer: () => true});
+	const {timeout} = AbortSignal;
+	vi.spyOn(AbortSignal, 'timeout').mockImplementation(() => timeout.call(AbortSignal, 50));
+	await expect(ask(hub.address).api('/user')).rejects.toThrow('it does not answer');
+	vi.restoreAllMocks();
 });
 
 test('an answer that breaks off is told in words', async () => {

@@ -282,7 +282,7 @@ const checkFineGrained = async (
 	const unreached = repositories.filter(({answer}) => !isFine(answer));
 	const reachesOthers = reached.some(({isPublic}) => !isPublic);
 	const organization = owner?.type === 'User' ? undefined : owner?.login;
-	const subject = {repository: repository?.name, organization};
+	const subject = {repository: repository?.name, organization, login};
 	const verdicts = await checkGrants(profile, {subject, repository, ask, git});
 	return {
 		...verdicts,
@@ -312,7 +312,7 @@ const checkClassic = (profile: ClassicProfile, scopes: readonly string[]) => {
 		does: wanted.filter(scope => covers(granted, scope)),
 		lacks: wanted
 			.filter(scope => !covers(granted, scope))
-			.map(need => ({need, reason: 'the token has not got it'})),
+			.map(need => ({need, reason: 'the token does not have it'})),
 		beyond: scopes.filter(scope => !isScopeName(scope) || !covers(wanted, scope)),
 	};
 };
@@ -345,7 +345,8 @@ export const countRequests = (
 	const {repositories = []} = profile;
 	const owner = ownerOf(profile);
 	const git = canAskGit && asksGit(profile) ? 1 : 0;
-	const subject = {repository: repositories[0], organization: owner};
+	// GitHub tells the login before.
+	const subject = {repository: repositories[0], organization: owner, login: ''};
 	const probes = grantsOf(profile).filter(([name]) => findProbe(name, subject));
 	return {
 		// Git tells of contents.

@@ -39,8 +39,8 @@ const openPaths: ReadonlySet<string> = new Set([
 const paths = {
 	// What an organization gives to a repository is empty where a user owns it.
 	repository: /^\/repos\/\{owner\}\/\{repo\}\/(?!.*\/organization-)[^{]*$/,
-	organization: /^\/(?:orgs|organizations)\/\{org\}\/[^{]*$/,
-	account: /^\/user\/[^{]*$/,
+	organization: /^\/(?:(?:orgs|organizations)\/\{org\}\/[^{]*|users\/\{username\}\/[^{]*\{org\})$/,
+	account: /^\/(?:user|users\/\{username\})\/[^{]*$/,
 } as const;
 
 /** Whether only this permission opens an operation, at the level read. */
@@ -58,6 +58,8 @@ export type Subject = {
 	readonly organization?: string | undefined;
 	/** A repository that the token reaches, as `owner/name`. */
 	readonly repository?: string | undefined;
+	/** Whose token it is. */
+	readonly login?: string | undefined;
 };
 
 /**
@@ -66,7 +68,7 @@ export type Subject = {
  */
 export const findProbe = (
 	permission: string,
-	{organization, repository}: Subject,
+	{organization, repository, login}: Subject,
 ): Probe | undefined => {
 	const group = findPermission(permission)?.group;
 	if (
@@ -82,6 +84,7 @@ export const findProbe = (
 			each.method === 'GET' &&
 			!each.public &&
 			paths[group].test(each.path) &&
+			(login !== undefined || !each.path.includes('{username}')) &&
 			!openPaths.has(each.path) &&
 			isOpenedBy(each, permission),
 	);
@@ -91,7 +94,8 @@ export const findProbe = (
 				permission,
 				path: operation.path
 					.replace('{owner}/{repo}', repository ?? '')
-					.replace('{org}', organization ?? ''),
+					.replace('{org}', organization ?? '')
+					.replace('{username}', login ?? ''),
 				provesOnPublic: group !== 'repository' || closedOnPublic.has(permission),
 			};
 };

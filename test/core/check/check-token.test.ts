@@ -245,12 +245,15 @@ test.each([
 });
 
 test('every probe is a GET that its permission opens alone', () => {
-	const subject = {repository: 'o/r', organization: 'o'};
+	const subject = {repository: 'o/r', organization: 'o', login: 'u'};
 	const found = permissions.flatMap(({parameter}) => findProbe(parameter, subject) ?? []);
-	expect(found.length).toBeGreaterThan(35);
+	expect(found.length).toBe(47);
 	for (const {permission, path} of found) {
 		expect(path).not.toMatch(/[{}]/);
-		const pattern = path.replace('/o/r', '/{owner}/{repo}').replace(/^(\/org\w+)\/o/, '$1/{org}');
+		const pattern = path
+			.replace('/o/r', '/{owner}/{repo}')
+			.replace(/^\/users\/u\//, '/users/{username}/')
+			.replace(/\/(org\w+)\/o(?=\/|$)/, '/$1/{org}');
 		const operation = listOperations().find(each => each.method === 'GET' && each.path === pattern);
 		expect(operation?.anyOf.every(set => set[permission] === 'read')).toBe(true);
 	}
