@@ -3,11 +3,12 @@ import {applyPatch} from 'diff';
 
 const layout = /"data:application\/octet-stream;base64,([\w+/=]+)"/;
 
-/** Loads yoga.wasm from beside the code; `loadYoga` alone would wait, and decode it from base64 first. */
+/** Loads yoga.wasm.br from beside the code; `loadYoga` alone would wait, and decode it from base64 first. */
 const loadLayout = `
 	const library = {
 		instantiateWasm(imports, done) {
-			const code = require('node:fs').readFileSync(__dirname + '/yoga.wasm');
+			const packed = require('node:fs').readFileSync(__dirname + '/yoga.wasm.br');
+			const code = require('node:zlib').brotliDecompressSync(packed);
 			const instance = new WebAssembly.Instance(new WebAssembly.Module(code), imports);
 			done(instance);
 			return instance.exports;

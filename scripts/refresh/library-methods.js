@@ -68,8 +68,12 @@ const writeGroup = rows => {
 		.join(' ');
 };
 
-/** @param {Record<string, string | string[]>} methods @param {(operation: string) => string} encode */
-const groupMethods = (methods, encode) => {
+/**
+ * @param {Record<string, string | string[]>} methods
+ * @param {(operation: string) => string} encode
+ * @param {boolean} isTold Whether the reader tells every method of a client that it does not know.
+ */
+const groupMethods = (methods, encode, isTold = true) => {
 	/** @type {Record<string, MethodRow[]>} */
 	const groups = {};
 	for (const [name, value] of Object.entries(methods)) {
@@ -81,6 +85,8 @@ const groupMethods = (methods, encode) => {
 		);
 		const sign = callsAll.has(name) ? '&' : '|';
 		groups[group] ??= [];
+		// A client's method that is gone, or for enterprises, is told as one that is not known.
+		if (codes.every(code => code === '-') && isTold) continue;
 		groups[group].push({method, codes, sign, first: placeOf(codes[0] ?? '-')});
 	}
 
@@ -205,7 +211,7 @@ export const buildLibraryMethods = async endpoints => {
 	return {
 		'octokit-js.json': `${format(origins['octokit-js'], groupMethods(octokit, encode))}\n}\n`,
 		'go-github.json': `${format(origins['go-github'], groupMethods(go, encode))}\n}\n`,
-		'pygithub.json': `${format(origins.pygithub, groupMethods(python, encode))},\n"returns": ${JSON.stringify(groupReturns(usefulReturns(given['pygithub-returns'], given.pygithub, bases)), undefined, 0)},\n"bases": ${JSON.stringify(bases)}\n}\n`,
+		'pygithub.json': `${format(origins.pygithub, groupMethods(python, encode, false))},\n"returns": ${JSON.stringify(groupReturns(usefulReturns(given['pygithub-returns'], given.pygithub, bases)), undefined, 0)},\n"bases": ${JSON.stringify(bases)}\n}\n`,
 		'octokit-rb.json': `${format(origins['octokit-rb'], groupMethods(given['octokit-rb'], encode))}\n}\n`,
 		'terraform.json': `${format(origins.terraform, terraform)}\n}\n`,
 	};

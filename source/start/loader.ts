@@ -3,8 +3,12 @@ import {join} from 'node:path';
 import {Script} from 'node:vm';
 import {openCodeCache} from './code-cache.ts';
 
-/** Filled in by the build: the first file, and a name for the contents of all of them. */
-declare const build: {readonly main: string; readonly id: string};
+/** Filled in by the build: the first file, a name for the contents of all of them, and what is compressed. */
+declare const build: {
+	readonly main: string;
+	readonly id: string;
+	readonly packed: readonly string[];
+};
 
 type Module = {exports: unknown};
 
@@ -49,9 +53,11 @@ const keepLater = (file: string, script: Script): void => {
 };
 
 /** The code of a file. The build leaves nothing beyond ASCII in it. */
-const readCode = (filename: string): string => {
+const readCode = (filename: string, isPacked: boolean): string => {
 	try {
-		return readFileSync(filename, 'latin1');
+		if (!isPacked) return readFileSync(filename, 'latin1');
+		const {brotliDecompressSync} = require('node:zlib') as typeof import('node:zlib');
+		return brotliDecompressSync(readFileSync(filename)).toString('latin1');
 	} catch (cause) {
 		const message = `A file of pat-wizard itself cannot be read: ${filename}. Install it again: npm install --global pat-wizard`;
 		throw Object.assign(new Error(message, {cause}), {code: 'ERR_MODULE_NOT_FOUND'});
@@ -60,7 +66,9 @@ const readCode = (filename: string): string => {
 
 const compile = (file: string): Script => {
 	const filename = join(__dirname, file);
-	const source = `(function(exports,require,module,__filename,__dirname){${readCode(filename)}\n})`;
+	const isPacked = build.packed.includes(`${file}.br`);
+	const code = readCode(isPacked ? `${filename}.br` : filename, isPacked);
+	const source = `(function(exports,require,module,__filename,__dirname){${code}\n})`;
 	const known = findCache();
 	const cachedData = known?.read(file);
 	const script = new Script(source, {filename, ...(cachedData && {cachedData})});

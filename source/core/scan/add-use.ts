@@ -35,6 +35,9 @@ export const addUse = (
 	findings.use({...use, needs, onlyIf: [...(use.onlyIf ?? []), ...conditional]});
 };
 
+/** Why a method of a client that is not in the table of its library cannot be told. */
+export const unknownMethod = 'the method is not known here: it is new, gone, or for enterprises';
+
 /** The options of several needs as one need: any of them may be called. */
 const eitherOf = (operations: readonly Operation[]): Need | undefined => {
 	const needs = operations.map(operation => needOfOperation({operation, parameters: {}}));

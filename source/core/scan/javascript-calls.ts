@@ -1,5 +1,5 @@
 import {findLibraryMethod} from '../catalog/library-methods.ts';
-import {addMethodUse, addUse, type Subject} from './add-use.ts';
+import {addMethodUse, addUse, type Subject, unknownMethod} from './add-use.ts';
 import {readRoute} from './api-address.ts';
 import {addRequest} from './code-requests.ts';
 import {calledFunction, filledString, findValue, stringIn, tokenIn} from './code-values.ts';
@@ -66,8 +66,7 @@ const addMethod = (
 	const line = chain.links[at - 1]?.line ?? chain.line;
 	const method = findLibraryMethod(octokit, group, name);
 	if (method === undefined) {
-		if (call?.kind === 'call')
-			reader.findings.unknown(line, show(reader, chain), 'the method is not known');
+		if (call?.kind === 'call') reader.findings.unknown(line, show(reader, chain), unknownMethod);
 		return;
 	}
 
@@ -196,7 +195,7 @@ const readStrangeMember = (reader: JavaScriptReader, chain: Chain, at: number): 
 	const [next, after] = [chain.links[at + 1], chain.links[at + 2]];
 	if (plainMembers.test(name)) return;
 	if (next?.kind === 'member' && after?.kind === 'call')
-		reader.findings.unknown(chain.line, show(reader, chain), 'the method is not known');
+		reader.findings.unknown(chain.line, show(reader, chain), unknownMethod);
 	else if (next?.kind === 'call')
 		reader.findings.unknown(
 			chain.line,

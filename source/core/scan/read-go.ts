@@ -6,7 +6,7 @@ import {
 	type LibraryTable,
 } from '../catalog/library-methods.ts';
 import {readMethod} from '../needs/read-request.ts';
-import {addMethodUse, type Subject} from './add-use.ts';
+import {addMethodUse, type Subject, unknownMethod} from './add-use.ts';
 import {readCodeAddress, readRoute} from './api-address.ts';
 import {addRequest, createReader, type RequestReader, tokenOfHeaders} from './code-requests.ts';
 import {constantOf, ownFile, stringIn, tokenIn, variableIn} from './code-values.ts';
@@ -159,11 +159,7 @@ const readUnknownMethod = (reader: Reader, chain: Chain): boolean => {
 	const owner = chain.links[at - 2];
 	const client = owner?.kind === 'member' ? owner.name : chain.head;
 	if (!hasLibraryGroup(table, service.name) || !/client|^gh|github/i.test(client)) return false;
-	reader.findings.unknown(
-		method.line,
-		textOf(reader.code, chain.start, chain.end),
-		'the method is not known',
-	);
+	reader.findings.unknown(method.line, textOf(reader.code, chain.start, chain.end), unknownMethod);
 	return true;
 };
 

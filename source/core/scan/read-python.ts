@@ -4,7 +4,7 @@ import {
 	type LibraryMethod,
 	type LibraryTable,
 } from '../catalog/library-methods.ts';
-import {addMethodUse, type Subject} from './add-use.ts';
+import {addMethodUse, type Subject, unknownMethod} from './add-use.ts';
 import {
 	createReader,
 	finishRequests,
@@ -206,11 +206,7 @@ const step = (
 	if (isCalled && method !== undefined && !value.isList)
 		countMethod(reader, value, chain, index, method);
 	else if (isCalled && result === undefined && isPublicMethod(value, link.name))
-		reader.findings.unknown(
-			link.line,
-			textOf(reader.code, chain.start, chain.end),
-			'the method is not known',
-		);
+		reader.findings.unknown(link.line, textOf(reader.code, chain.start, chain.end), unknownMethod);
 	if (result === undefined) return undefined;
 	return {
 		type: result.replace(/\[\]$|\{\}$/, ''),

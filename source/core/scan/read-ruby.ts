@@ -1,7 +1,7 @@
 import octokitRb from '../catalog/library-methods/octokit-rb.json' with {type: 'json'};
 import {findLibraryMethod, type LibraryTable} from '../catalog/library-methods.ts';
 import {readMethod} from '../needs/read-request.ts';
-import {addMethodUse} from './add-use.ts';
+import {addMethodUse, unknownMethod} from './add-use.ts';
 import {readCodeAddress, readRoute} from './api-address.ts';
 import {
 	addRequest,
@@ -177,7 +177,7 @@ const readCall = (reader: Reader, chain: Chain): boolean => {
 	if (method === undefined) {
 		if (verbs.test(link.name)) readRawCall(reader, chain, at, client.token);
 		else if (reader.code.tokens[chain.end]?.text !== '=')
-			reader.findings.unknown(link.line, text, 'the method is not known');
+			reader.findings.unknown(link.line, text, unknownMethod);
 		return true;
 	}
 
