@@ -9,6 +9,7 @@ import {startHub} from './github-stand-in.ts';
 import {findProgram} from './program.ts';
 import {runCli} from './run-cli.ts';
 import {makeStandIn} from './stand-in.ts';
+import {openProgram} from './terminal.ts';
 import {openShell, programCommand} from './terminals/shell.ts';
 
 const isWindows = process.platform === 'win32';
@@ -200,6 +201,20 @@ describe.skipIf(isWindows)('at a place', () => {
 			{place: first, storedAt: expect.stringMatching(/^20/)},
 			{place: second, storedAt: null},
 		]);
+	});
+
+	test('Ctrl+C in a terminal, of which the program of the place hears, too', async () => {
+		const world = await startWorld(undefined, {docker: 'exec sleep 60'});
+		const terminal = await openProgram(['store', 'bot', '--from-env', 'MY_TOKEN'], {
+			env: {...world.env, MY_TOKEN: secret},
+		});
+		await expect.poll(() => existsSync(join(world.home, 'docker.env'))).toBe(true);
+		terminal.press('ctrl+c');
+		expect(await terminal.exit).toMatchObject({code: 130});
+		expect(terminal.screen()).toContain(`stored      ${first}`);
+		expect(terminal.screen()).toContain(`not known   ${second}`);
+		expect(terminal.screen()).toContain('1 of 2 places has the token.');
+		expect(terminal.screen()).toContain('Stopped: what was done until then stands above.');
 	});
 
 	test('the places behind it are not touched', async () => {

@@ -32,7 +32,7 @@ export const rotate: Command = {
 		if (source.kind === 'prompt') {
 			const page = `https://${profile.host}${pages[profile.type]}`;
 			const steps = [
-				`Choose ${profile.name === undefined ? 'the token' : `"${showText(profile.name)}"`} on ${page} and press "Regenerate token": permissions, owner and approval stay as they are.`,
+				`Choose ${profile.name === undefined ? 'the token' : `"${showText(profile.name)}"`} on ${page} and press "Regenerate token": permissions, owner and approval stay as they are, and the old token stops working.`,
 				`If it is not there any more, make a new one: ${buildLink(profile)}`,
 			];
 			context.tell(`${steps.flatMap(step => wrapBehind('  ', step)).join('\n')}\n`);

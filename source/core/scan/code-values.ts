@@ -232,7 +232,7 @@ const tokenOfName = (
 	return inner.kind === 'variable' && /[({]/.test(inner.name) ? nameToken(name) : inner;
 };
 
-/** The token that a string names in what is filled in: `Bearer ${process.env.TOKEN}`. */
+/** The token that a string names in what is filled in: `Bearer ${token}`. */
 const tokenOfString = (
 	reader: CodeReader,
 	text: string,
