@@ -6,7 +6,8 @@ import {readFile} from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
 import {fileURLToPath} from 'node:url';
-import {bundle, importSource} from './build/bundle.js';
+import {bundle, importSource, program} from './build/bundle.js';
+import {bundleTypes} from './build/types.js';
 import {writeFiles} from './build/write-files.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -27,10 +28,11 @@ const describeSchema = async () => {
 };
 
 try {
-	const {files} = await bundle({root, entry: 'cli.tsx'});
+	const {files} = await bundle({root, ...program});
 	await writeFiles(path.join(root, 'dist'), [
 		{path: 'pat-wizard.1', contents: await describeManual()},
 		{path: 'pat-wizard.schema.json', contents: await describeSchema()},
+		{path: 'index.d.mts', contents: await bundleTypes(root)},
 		...files,
 	]);
 } catch (error) {

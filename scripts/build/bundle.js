@@ -5,6 +5,7 @@ import path from 'node:path';
 import {fileURLToPath, pathToFileURL} from 'node:url';
 import {brotliCompressSync} from 'node:zlib';
 import {rolldown} from 'rolldown';
+import {bundleLibrary, isCore, isShared, sharedEnding, wrapShared} from './library.js';
 import {describeLicenses} from './licenses.js';
 import {changePackages} from './packages.js';
 
@@ -50,11 +51,10 @@ export const importSource = async (root, file) => {
 };
 
 /**
- * Large files that no start waits for are kept compressed: the package is 38 kB smaller by that, and the
- * first of them takes 3 ms longer to load.
+ * Large files that no start waits for, and the library does not load, are kept compressed: the package is 25 kB
+ * smaller by that, and the first of them takes 3 ms longer to load.
  */
-const packed =
-	/^(?:run-wizard|command-line|endpoints|needs|import|read-(?:message|javascript|python|go|ruby|script)|yaml-nodes|yoga)\b/;
+const packed = /^(?:run-wizard|read-(?:javascript|python|go|ruby|script)|yaml-nodes|yoga)\b/;
 
 /**
  * Takes one byte a character: V8 reads that at half the cost, and so does the loader.
@@ -101,12 +101,86 @@ const bundleLoader = async build => {
 	return `#!/usr/bin/env node\n${chunk.code}`;
 };
 
+/** What is loaded at every start, each with all that it imports: every further file takes 0.3 ms. */
+const start = [
+	{name: 'main', test: /[\\/]platform[\\/]output\.ts$|[\\/]cli\.tsx$/},
+	{name: 'run', test: /[\\/]command-line[\\/]run\.ts$/},
+];
+
+/**
+ * The file of a module of core that is loaded at every start. It has core alone, since the library loads it, too.
+ *
+ * @type {import('rolldown').CodeSplittingNameFunction}
+ */
+const nameCore = (id, graph) => {
+	if (!isCore(id)) {
+		return null;
+	}
+
+	const found = new Set([id]);
+	for (const module of found) {
+		for (const importer of graph.getModuleInfo(module)?.importers ?? []) {
+			found.add(importer);
+		}
+	}
+
+	const name = start.find(({test}) => [...found].some(module => test.test(module)))?.name;
+	return name === undefined ? null : `core-of-${name}`;
+};
+
+/** @param {{moduleIds: readonly string[]}} chunk */
+const nameOfBoth = chunk => `[name]-[hash]${isShared(chunk) ? sharedEnding : '.js'}`;
+
+/**
+ * How the code is divided into files. Core is shared only where there is a library.
+ *
+ * @param {object | undefined} library
+ * @returns {OutputOptions}
+ */
+const divide = library => {
+	if (library === undefined) {
+		return {entryFileNames: '[name]-[hash].js', chunkFileNames: '[name]-[hash].js'};
+	}
+
+	const store = /[\\/](?:profile-store|folder-profiles|repository)\.ts$/;
+	return {
+		codeSplitting: {
+			groups: [{name: nameCore, priority: 1}, ...start, {name: 'store', test: store}],
+		},
+		entryFileNames: nameOfBoth,
+		chunkFileNames: nameOfBoth,
+	};
+};
+
+/** The program and its library, as `bundle` takes them. */
+export const program = {
+	entry: 'cli.tsx',
+	library: {read: 'source/core/library/read.ts', tables: 'source/core/library/tables.ts'},
+};
+
+/**
+ * The launcher of `open`, which looks for it beside its own code.
+ *
+ * @param {readonly string[]} inputs The modules of the program.
+ * @returns {Promise<OutputFile[]>}
+ */
+const findLauncher = async inputs => {
+	const open = inputs.find(id => /[\\/]node_modules[\\/]open[\\/]index\.js$/.test(id));
+	if (open === undefined) {
+		return [];
+	}
+
+	const script = await readFile(path.join(path.dirname(open), 'xdg-open'), 'utf8');
+	return [{path: 'xdg-open', contents: withoutComments(script), mode: 0o755}];
+};
+
 /**
  * Bundles the program without writing it: its first file, one for each part that is loaded when it is
  * needed, and what starts it. The files are CommonJS, which starts 5 ms sooner than ES modules and whose
  * code can be kept. The same sources always give the same bytes.
  *
- * @param {{root: string, entry: string}} options `root` holds package.json and node_modules; `entry` is
+ * @param {{root: string, entry: string, library?: {read: string, tables: string}}} options `root` holds
+ *   package.json and node_modules; `entry`, and `library`, what other programs import beside `buildLink`, are
  *   relative to it.
  * @returns {Promise<{files: OutputFile[], modules: Map<string, readonly string[]>}>} The files, with
  *   what starts the program last, so that all it needs is there before it; and for each file of code the
@@ -114,12 +188,12 @@ const bundleLoader = async build => {
  * @throws {Error} when the sources do not compile, a package no longer fits what is changed in it, or
  *   a bundled package has no license text.
  */
-export const bundle = async ({root, entry}) => {
+export const bundle = async ({root, entry, library}) => {
 	const {version} = JSON.parse(await readFile(path.join(root, 'package.json'), 'utf8'));
 	const outputs = await bundleWith(
 		{
 			cwd: root,
-			input: {main: entry},
+			input: {main: entry, ...library},
 			resolve: {
 				alias: {
 					yaml: besideThis('yaml-syntax.js'),
@@ -150,16 +224,7 @@ export const bundle = async ({root, entry}) => {
 			comments: false,
 			// What is a const is looked at for its value at every use.
 			topLevelVar: true,
-			// Each with all that it imports: every further file takes 0.3 ms of a start.
-			codeSplitting: {
-				groups: [
-					{name: 'output', test: /[\\/]platform[\\/]output\.ts$/},
-					{name: 'run', test: /[\\/]command-line[\\/]run\.ts$/},
-					{name: 'store', test: /[\\/](?:profile-store|folder-profiles|repository)\.ts$/},
-				],
-			},
-			entryFileNames: '[name]-[hash].js',
-			chunkFileNames: '[name]-[hash].js',
+			...divide(library),
 		},
 	);
 
@@ -168,20 +233,23 @@ export const bundle = async ({root, entry}) => {
 	const files = [{path: 'package.json', contents: '{"type": "commonjs"}\n'}];
 	/** @type {Map<string, readonly string[]>} */
 	const modules = new Map();
+	/** @type {Map<string, string>} */
+	const codes = new Map();
 	let main = '';
+	/** @type {Record<string, import('./library.js').Entry>} */
+	const entries = {};
 	for (const output of outputs) {
 		if (output.type === 'asset') {
 			files.push(pack(output.fileName, output.source));
 			continue;
 		}
 
-		const contents = escapeBeyondAscii(output.code);
+		const code = escapeBeyondAscii(output.code);
+		const isOfBoth = output.fileName.endsWith(sharedEnding);
+		const contents = isOfBoth ? wrapShared(code) : code;
 		hash.update(contents);
-		files.push(
-			packed.test(output.name)
-				? pack(output.fileName, contents)
-				: {path: output.fileName, contents},
-		);
+		const isPacked = packed.test(output.name);
+		files.push(isPacked ? pack(output.fileName, contents) : {path: output.fileName, contents});
 		const used = Object.entries(output.modules).filter(
 			([id, {renderedLength}]) => renderedLength > 0 && !id.startsWith('\0'),
 		);
@@ -189,18 +257,24 @@ export const bundle = async ({root, entry}) => {
 			output.fileName,
 			used.map(([id]) => id),
 		);
-		main = output.isEntry ? output.fileName : main;
+		if (isOfBoth && !isPacked) {
+			codes.set(output.fileName, code);
+		}
+		if (output.isEntry && output.name === 'main') {
+			main = output.fileName;
+		} else if (output.isEntry) {
+			entries[output.name] = {file: output.fileName, exported: output.exports};
+		}
 	}
 
 	const inputs = [...modules.values()].flat();
-	// `open` looks for its launcher beside its own code.
-	const open = inputs.find(id => /[\\/]node_modules[\\/]open[\\/]index\.js$/.test(id));
-	if (open !== undefined) {
-		const script = await readFile(path.join(path.dirname(open), 'xdg-open'), 'utf8');
-		const contents = withoutComments(script);
-		files.push({path: 'xdg-open', contents, mode: 0o755});
+	files.push(...(await findLauncher(inputs)));
+	const {read, tables} = entries;
+	if (read !== undefined && tables !== undefined) {
+		for (const {path: file, contents} of await bundleLibrary(root, {read, tables, codes})) {
+			files.push({path: file, contents: escapeBeyondAscii(contents)});
+		}
 	}
-
 	const id = `${version}-${hash.digest('hex').slice(0, 12)}`;
 	files.push({path: 'licenses.txt', contents: await describeLicenses(inputs)});
 	files.push({
@@ -208,7 +282,7 @@ export const bundle = async ({root, entry}) => {
 		contents: await bundleLoader({
 			main,
 			id,
-			packed: files.map(file => file.path).filter(name => name.endsWith('.js.br')),
+			packed: files.map(file => file.path).filter(name => /\.m?js\.br$/.test(name)),
 		}),
 		mode: 0o755,
 	});

@@ -1,26 +1,16 @@
 import {usageError} from '../core/errors.ts';
 import type {Imported, ImportedProfile} from '../core/link/import.ts';
-import {profileFrom} from '../core/profile/answers.ts';
+import type {ImportedLink, NamedImport} from '../core/link/imported-links.ts';
 import {defaultHost, readHost} from '../core/profile/host.ts';
-import {foldName, type Profile, readProfileName} from '../core/profile/profile.ts';
+import {foldName, readProfileName} from '../core/profile/profile.ts';
 import {containsToken, tokenWarning} from '../core/text/mask.ts';
 import {showText, writeJson} from '../core/text/show.ts';
 import {listWords, shorten} from '../core/text/words.ts';
-import type {ShownLink} from '../print/links.ts';
 import {paintResult} from '../print/paint.ts';
 import type {Command, Input} from './command.ts';
 import type {Context} from './context.ts';
 import {quoteName} from './find-profile.ts';
 import {findDefaultHost} from './read-answers.ts';
-
-type NamedProfile = Profile & {readonly profile: string};
-
-/** `isNew` tells whether it is to be saved: an equal one may be, under the name that this one then has. */
-type Named = ImportedProfile & {readonly profile: NamedProfile; readonly isNew: boolean};
-
-/** Whether an entry can be saved: it says something, and its host is known. */
-const isSavable = ({isPlain, host, line, profile}: ImportedProfile): boolean =>
-	!isPlain && host !== undefined && (line === null || Object.keys(profile).length > 2);
 
 /** Whether a word is a link, or a text with one in it, rather than the name of a file. */
 const looksLikeLink = (word: string): boolean =>
@@ -83,70 +73,11 @@ const checkHosts = (
 			);
 };
 
-/** What a profile says of its token, whatever the order: not its name, nor where the token belongs. */
-const contentOf = (profile: Profile): string =>
-	JSON.stringify(
-		profileFrom({...profile, profile: undefined, goesTo: undefined}, profile.host),
-		(_, value: unknown) =>
-			Array.isArray(value)
-				? value.toSorted()
-				: typeof value === 'object' && value !== null
-					? Object.fromEntries(
-							Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1)),
-						)
-					: value,
-	);
-
-/**
- * Gives every profile a name: the one under which an equal profile is saved or comes before it, else its
- * own, else one that is free.
- */
-const nameAll = async (
-	imported: readonly ImportedProfile[],
-	wanted: string | undefined,
-	saved: readonly NamedProfile[],
+const checkNames = (
+	fresh: readonly NamedImport[],
+	taken: readonly string[],
 	force: boolean,
-): Promise<readonly Named[]> => {
-	const read = imported.map(each => ({...each, content: contentOf(each.profile)}));
-	const different = new Set(read.map(({content}) => content)).size;
-	if (wanted !== undefined && different > 1) {
-		throw usageError(
-			`--save names one profile, and there are ${different}`,
-			'Leave --save out: every profile gets a name of its own',
-		);
-	}
-	const given = wanted === undefined ? undefined : readProfileName(wanted);
-	const {createNameSuggester} = await import('../core/profile/suggest-profile-name.ts');
-	const ownNames = read.flatMap(({profile}) => given ?? profile.profile ?? []);
-	const replaced = new Set(force ? ownNames.map(foldName) : []);
-	// Of several equal ones that are saved, the one of the same name; no other where a name is asked for.
-	const nameOf = new Map<string, string>();
-	const own = new Set(
-		read.map(({profile, content}) => foldName(given ?? profile.profile ?? '') + content),
-	);
-	for (const each of saved) {
-		const content = contentOf(each);
-		const name = foldName(each.profile);
-		const isOwn = own.has(name + content);
-		const isEnough = given === undefined && !nameOf.has(content) && !replaced.has(name);
-		if (isOwn || isEnough) {
-			nameOf.set(content, each.profile);
-		}
-	}
-	const kept = read.flatMap(({content}) => nameOf.get(content) ?? []);
-	const taken = force ? kept : saved.map(({profile}) => profile);
-	const names = createNameSuggester([...taken, ...ownNames]);
-	return read.map(({content, ...each}) => {
-		const {profile} = each;
-		const before = nameOf.get(content);
-		const name = before ?? given ?? profile.profile ?? names.suggest(profile);
-		nameOf.set(content, name);
-		names.take(name);
-		return {...each, profile: {...profile, profile: name}, isNew: before === undefined};
-	});
-};
-
-const checkNames = (fresh: readonly Named[], taken: readonly string[], force: boolean): void => {
+): void => {
 	const names = fresh.map(({profile}) => readProfileName(profile.profile));
 	const seen = new Set<string>();
 	const twice = names.find(name => {
@@ -170,31 +101,6 @@ const checkNames = (fresh: readonly Named[], taken: readonly string[], force: bo
 	}
 };
 
-/** An entry's profile as JSON shows it: without a host that nobody knows. */
-const shownProfile = ({profile, host, savedAs}: ShownLink): Partial<Profile> => {
-	const {host: _, profile: __, type, ...rest} = profile;
-	return {
-		...(savedAs === undefined ? {} : {profile: savedAs}),
-		type,
-		...(host === undefined ? {} : {host}),
-		...rest,
-	} as Partial<Profile>;
-};
-
-const asJson = (links: readonly ShownLink[], isSaved: (link: ShownLink) => boolean): string =>
-	`${writeJson(
-		links.map(link => ({
-			source: link.source,
-			line: link.line,
-			count: link.count,
-			profile: shownProfile(link),
-			ignored: link.ignored,
-			notes: [...link.notes, ...link.remarks],
-			saved: isSaved(link),
-		})),
-		2,
-	)}\n`;
-
 const tellRefused = (context: Context, refused: Imported['refused']): void => {
 	const lines = refused.map(({line, source, count, reason}) => {
 		const where = `line ${line}${count === 1 ? '' : ` and ${count - 1} more`}`;
@@ -205,27 +111,6 @@ const tellRefused = (context: Context, refused: Imported['refused']): void => {
 
 /** The longest piece of a link that is told, in characters: enough to find it again. */
 const longestShown = 120;
-
-/** Why an entry is not saved, or that it was before. */
-const remarksOn = (
-	entry: ImportedProfile,
-	named: Named | undefined,
-	saved: ReadonlySet<string>,
-): readonly string[] => {
-	if (named?.isNew === false) {
-		const isSaved = saved.has(named.profile.profile);
-		return [
-			`${isSaved ? 'already' : 'would already be'} saved as ${showText(named.profile.profile)}`,
-		];
-	}
-	return named === undefined && !entry.isPlain
-		? [
-				entry.host === undefined
-					? 'not to be saved before its host is named: add --host <host>'
-					: 'nothing in it can be saved',
-			]
-		: [];
-};
 
 /** `pat-wizard import <link | file | ->` */
 export const importCommand: Command = {
@@ -265,8 +150,10 @@ export const importCommand: Command = {
 		const saved = isDry && store.state().kind !== 'ok' ? [] : store.list();
 		const taken = saved.map(each => each.profile);
 		const force = input.has('force');
-		const savable = entries.filter(isSavable);
-		const named = await nameAll(savable, input.text('save'), saved, force);
+		const {describeImported, isSavable, linkJson, nameImported} = await import(
+			'../core/link/imported-links.ts'
+		);
+		const named = nameImported(entries.filter(isSavable), input.text('save'), saved, force);
 		const fresh = named.filter(({isNew}) => isNew);
 		checkNames(fresh, taken, force || isDry);
 		if (!isDry) {
@@ -277,22 +164,19 @@ export const importCommand: Command = {
 		}
 		const savedNow = isDry ? [] : fresh.map(({profile}) => profile.profile);
 		const savedNames = new Set([...taken, ...savedNow]);
-		const namedOf = new Map(savable.map((entry, place) => [entry, named[place]]));
-		const links = entries.map((entry): ShownLink => {
-			const one = namedOf.get(entry);
-			return {
-				...entry,
-				remarks: remarksOn(entry, one, savedNames),
-				...(one === undefined ? {} : {savedAs: one.profile.profile}),
-			};
-		});
+		const links = describeImported(entries, named, savedNames);
 		tellRefused(context, imported.refused);
 		if (texts.some(containsToken)) {
 			context.tell(`${tokenWarning}\n`);
 		}
 		if (input.has('json')) {
+			const isSaved = ({savedAs}: ImportedLink): boolean =>
+				!isDry && savedAs !== undefined && savedNames.has(savedAs);
 			context.printResult(
-				asJson(links, ({savedAs}) => !isDry && savedAs !== undefined && savedNames.has(savedAs)),
+				`${writeJson(
+					links.map(link => linkJson(link, isSaved(link))),
+					2,
+				)}\n`,
 			);
 			return 'done';
 		}

@@ -1,6 +1,6 @@
 import {ToldError} from '../core/errors.ts';
 import {showLines} from '../core/text/show.ts';
-import {shorten} from '../core/text/words.ts';
+import {endSentence, shorten} from '../core/text/words.ts';
 import type {Paint} from './paint.ts';
 
 /** Where bugs are reported. */
@@ -17,8 +17,6 @@ export type ShownError = {
 	/** Where a bug was noticed. */
 	readonly stack?: string;
 };
-
-const endSentence = (text: string): string => (/[.?!…:]["')\]]?$/.test(text) ? text : `${text}.`);
 
 /** The longest message and the longest hint, in characters: a word from outside can be of any length. */
 const longestMessage = 4000;

@@ -1,5 +1,6 @@
 import {describeProfile} from '../core/link/describe-profile.ts';
-import type {Imported, ImportedProfile} from '../core/link/import.ts';
+import type {Imported} from '../core/link/import.ts';
+import type {ImportedLink} from '../core/link/imported-links.ts';
 import {type Ability, type Fact, listAbilities} from '../core/profile/describe.ts';
 import {defaultHost} from '../core/profile/host.ts';
 import type {Ignored, Profile} from '../core/profile/profile.ts';
@@ -9,14 +10,6 @@ import {alignColumns, countCells} from './columns.ts';
 import {writeWarnings} from './ending.ts';
 import type {Paint} from './paint.ts';
 import {wrapBehind, wrapColumns, wrapWords} from './wrap-words.ts';
-
-/** A link that was read, and what becomes of it. */
-export type ShownLink = ImportedProfile & {
-	/** The name that it has or would have among the saved profiles. Unset when it is not to be saved. */
-	readonly savedAs?: string;
-	/** What else to say about it, each a sentence without a full stop. */
-	readonly remarks: readonly string[];
-};
 
 const ignoredReason = ({parameter, value, reason}: Ignored): string => {
 	const shown = value === '' || value === parameter ? '' : `=${shorten(showText(value), 200)}`;
@@ -38,11 +31,11 @@ const capitalize = (text: string): string => text.charAt(0).toUpperCase() + text
 /** What a link asks for that grants nothing by itself, and goes on where it cannot be read. */
 const unknownGrants = 'what the program names';
 
-const isUnknown = ({mayGrantMore, profile}: ShownLink): boolean =>
+const isUnknown = ({mayGrantMore, profile}: ImportedLink): boolean =>
 	mayGrantMore && (profile.type === 'classic' ? !profile.scopes?.length : !profile.permissions);
 
 /** The text of a fact, with what could not be read. */
-const completeFact = (link: ShownLink, {label, text}: Fact): string => {
+const completeFact = (link: ImportedLink, {label, text}: Fact): string => {
 	if (label === 'Token' && link.host === undefined) {
 		return text.replace(` on ${defaultHost}`, ', on a host that is computed');
 	}
@@ -53,7 +46,7 @@ const completeFact = (link: ShownLink, {label, text}: Fact): string => {
 };
 
 /** One link, as `show` prints a profile: what its token can do, worst first, then what was left out. */
-export const writeLink = (link: ShownLink, now: Date, paint: Paint, width: number): string => {
+export const writeLink = (link: ImportedLink, now: Date, paint: Paint, width: number): string => {
 	const {profile, ignored, notes, remarks, savedAs, isPlain} = link;
 	const {facts, warnings} = describeProfile(profile, now);
 	const risks = listAbilities(profile).map(({grant, risk}) => `${grant} ${risk}`);
@@ -101,7 +94,7 @@ export const writeLink = (link: ShownLink, now: Date, paint: Paint, width: numbe
 /** The longest that a cell of the table is, in characters. */
 const longestCell = 40;
 
-const worstOf = (link: ShownLink): string => {
+const worstOf = (link: ImportedLink): string => {
 	const {profile, isPlain} = link;
 	if (isUnknown(link)) {
 		return unknownGrants;
@@ -113,7 +106,7 @@ const worstOf = (link: ShownLink): string => {
 		: `${worst.grant}${more === 0 ? '' : ` and ${more} more`}`;
 };
 
-const describeLife = ({profile: {expiration}, isPlain}: ShownLink): string =>
+const describeLife = ({profile: {expiration}, isPlain}: ImportedLink): string =>
 	isPlain
 		? ''
 		: expiration === undefined
@@ -133,7 +126,7 @@ const wrapNote = (note: string, indent: string, width: number): readonly string[
  * Many links: a heading, a line for each with its place, the worst that it asks for and how long it lives,
  * and below each what is to be known about it, wrapped at `width` cells.
  */
-export const writeLinks = (links: readonly ShownLink[], paint: Paint, width: number): string => {
+export const writeLinks = (links: readonly ImportedLink[], paint: Paint, width: number): string => {
 	const hasLines = links.some(({line}) => line !== null);
 	const rows = [
 		[hasLines ? 'Line' : '', 'Type', 'Asks for, at worst', 'Expires', 'Profile'],
@@ -166,7 +159,7 @@ export const writeLinks = (links: readonly ShownLink[], paint: Paint, width: num
 const mostGrants = 3;
 
 /** Links that ask for something dangerous, counted by the worst that each asks for, worst first. */
-const countRisks = (links: readonly ShownLink[]): readonly string[] => {
+const countRisks = (links: readonly ImportedLink[]): readonly string[] => {
 	const worst = links.flatMap((link): readonly Ability[] =>
 		listAbilities(link.profile)
 			.slice(0, 1)
@@ -189,7 +182,7 @@ const countRisks = (links: readonly ShownLink[]): readonly string[] => {
 
 /** All links in one sentence: "3 links: 1 asks for delete_repo, 1 never expires, 1 could not be read whole." */
 export const sumUpLinks = (
-	links: readonly ShownLink[],
+	links: readonly ImportedLink[],
 	{refused}: Pick<Imported, 'refused'>,
 ): string => {
 	const part = (count: number, one: string, many: string): readonly string[] =>

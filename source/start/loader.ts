@@ -64,11 +64,16 @@ const readCode = (filename: string, isPacked: boolean): string => {
 	}
 };
 
+/** What a file begins with that other programs import as well, see scripts/build/library.js. */
+const exported = 'export default ';
+
 const compile = (file: string): Script => {
 	const filename = join(__dirname, file);
 	const isPacked = build.packed.includes(`${file}.br`);
 	const code = readCode(isPacked ? `${filename}.br` : filename, isPacked);
-	const source = `(function(exports,require,module,__filename,__dirname){${code}\n})`;
+	const source = code.startsWith(exported)
+		? `(${code.slice(exported.length)})`
+		: `(function(exports,require,module,__filename,__dirname){${code}\n})`;
 	const known = findCache();
 	const cachedData = known?.read(file);
 	const script = new Script(source, {filename, ...(cachedData && {cachedData})});

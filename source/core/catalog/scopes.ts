@@ -15,17 +15,20 @@
  */
 export type ScopeHosts = 'everywhere' | 'cloud' | 'server';
 
-type ScopeRow = {
-	readonly scope: string;
-	readonly parent?: string;
-	readonly alsoImpliedBy?: readonly string[];
-	readonly summary: string;
-	readonly risk?: string;
-	readonly hosts: ScopeHosts;
-};
+/** Rows whose names alone are known to the compiler: the types of the library would repeat every word of them. */
+const rows = <const Name extends string>(
+	table: readonly {
+		readonly scope: Name;
+		readonly parent?: NoInfer<Name>;
+		readonly alsoImpliedBy?: readonly NoInfer<Name>[];
+		readonly summary: string;
+		readonly risk?: string;
+		readonly hosts: ScopeHosts;
+	}[],
+) => table;
 
 /** In the order of GitHub's form. */
-const table = [
+const table = rows([
 	{
 		scope: 'repo',
 		summary: 'Read and write everything in repositories you can reach, private ones included',
@@ -354,7 +357,7 @@ const table = [
 		risk: 'can manage every account on the server, and act in their name',
 		hosts: 'server',
 	},
-] as const satisfies readonly ScopeRow[];
+]);
 
 /** The name of a scope: `repo`, `read:org`, … */
 export type ScopeName = (typeof table)[number]['scope'];

@@ -54,3 +54,7 @@ export const withoutSigns = (text: string, before: string, behind: string): stri
 	while (start < end && before.includes(text.charAt(start))) start++;
 	return text.slice(start, end);
 };
+
+/** A sentence with its full stop, where it does not end with a sign of its own. */
+export const endSentence = (text: string): string =>
+	/[.?!…:]["')\]]?$/.test(text) ? text : `${text}.`;

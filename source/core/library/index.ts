@@ -1,0 +1,11 @@
+/**
+ * What other programs can use of pat-wizard: `import {buildLink} from 'pat-wizard'`. It runs wherever
+ * JavaScript does, asks nobody and keeps nothing. `buildLink` brings no table of operations with it.
+ */
+export type {CatalogPermission} from '../catalog/permissions.ts';
+export type {Scope} from '../catalog/scopes.ts';
+export type {LinkJson} from '../link/imported-links.ts';
+export type {NeedsJson} from '../needs/index.ts';
+export {buildLink, type LinkAnswers} from './build-link.ts';
+export {findNeeds, readLinks} from './read.ts';
+export {permissions, scopes} from './tables.ts';

@@ -1,0 +1,2 @@
+export {permissions} from '../catalog/permissions.ts';
+export {scopes} from '../catalog/scopes.ts';
