@@ -35,7 +35,7 @@ const readAddress = (name: string, value: string): string => {
 			'Write it as https://api.example.com, or unset it',
 		);
 	}
-	return url.href.replace(/\/+$/, '');
+	return url.href.replace(/(?<!\/)\/+$/, '');
 };
 
 /**

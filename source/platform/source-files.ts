@@ -233,7 +233,7 @@ const listPath = function* (
 	const real = resolvePath(given, cwd);
 	const stats = lstatSync(real);
 	if (stats.isDirectory()) {
-		const prefix = paths.length > 1 ? `${given.replace(/[\\/]+$/, '')}/` : '';
+		const prefix = paths.length > 1 ? `${given.replace(/(?<![\\/])[\\/]+$/, '')}/` : '';
 		yield* walkFolder(walkOf(real, prefix), real, [], 0);
 	} else if (secretFile.test(path.basename(real))) {
 		throw usageError(

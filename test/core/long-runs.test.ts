@@ -88,20 +88,6 @@ const measure = (work: () => void): number => {
 	return user / 1000;
 };
 
-/**
- * Patterns that take time in proportion to the square of a text, and meet only texts that were cut before:
- * a word, a line, a name. A new one has to be cut, too, or written so that it needs not be.
- */
-const onCutTexts: readonly string[] = [
-	'platform/api.ts: /\\/+$/',
-	'platform/source-files.ts: /[\\\\/]+$/',
-	'ui/wizard-keys.ts: /\\s*[\\r\\n]+\\s*/',
-	'core/profile/suggest-profile-name.ts: /[-._]+$/',
-	'core/scan/job-state.ts: /^\\.\\/|\\/+$/',
-	'core/scan/read-workflow.ts: /^\\.\\/|\\/+$/',
-	'core/scan/read-workflow.ts: /\\/+$/',
-];
-
 describe('long runs of what a pattern is made of', () => {
 	test('there are patterns to try', () => {
 		expect(patterns.length).toBeGreaterThan(400);
@@ -130,7 +116,7 @@ describe('long runs of what a pattern is made of', () => {
 
 	test('takes time in proportion to their length', {timeout: 600_000}, () => {
 		const slow = new Set(patterns.filter(isSlow).map(nameOf));
-		expect([...slow].filter(name => !onCutTexts.includes(name))).toEqual([]);
+		expect([...slow]).toEqual([]);
 	});
 });
 

@@ -25,7 +25,7 @@ const cut = (slug: string, length: number): string =>
 	[...slug]
 		.slice(0, length)
 		.join('')
-		.replace(/[-._]+$/, '');
+		.replace(/(?<![-._])[-._]+$/, '');
 
 /** Empty when nothing is granted. */
 const wordsOf = (profile: Profile): string => {

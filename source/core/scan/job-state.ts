@@ -37,6 +37,6 @@ export const newJobState = (): JobState => ({
 
 /** What git uses in a folder: of the checkout there, else of the last one. */
 export const gitLoginIn = ({git}: JobState, folder: string): GitLogin | undefined => {
-	const wanted = folder.replace(/^\.\/|\/+$/g, '');
+	const wanted = folder.replace(/^\.\/|(?<!\/)\/+$/g, '');
 	return git.get(wanted) ?? [...git.values()].at(-1);
 };

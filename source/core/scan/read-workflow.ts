@@ -125,7 +125,7 @@ const noteMadeToken = (step: Step, action: Action): void => {
 
 /** actions/checkout leaves its token for git, unless it is told not to. */
 const noteCheckout = (step: Step, tokens: readonly ActionTokens[]): void => {
-	const folder = inputOf(step, 'path').replace(/^\.\/|\/+$/g, '');
+	const folder = inputOf(step, 'path').replace(/^\.\/|(?<!\/)\/+$/g, '');
 	const repository = inputOf(step, 'repository');
 	const keeps = inputOf(step, 'persist-credentials').toLowerCase() !== 'false';
 	const isSsh = inputOf(step, 'ssh-key') !== '';
@@ -268,7 +268,7 @@ const readUnknownAction = (step: Step, uses: string, line: number): void => {
 		step.findings.handOn({
 			line,
 			text: uses,
-			path: `${uses.slice(2).replace(/\/+$/, '')}/action.yml`,
+			path: `${uses.slice(2).replace(/(?<!\/)\/+$/, '')}/action.yml`,
 			reason: `an action of this repository that gets ${names}; its file was not read`,
 			tokens,
 		});
