@@ -51,10 +51,11 @@ const replace = (
 	to: number,
 	text: string,
 ): TextField => {
-	const before = graphemes.slice(0, from).join('') + text;
-	const value = before + graphemes.slice(to).join('');
-	// Combining characters join what stands before them, so the cursor is counted in the new text.
-	return {value, cursor: splitGraphemes(before).length};
+	const value = graphemes.slice(0, from).join('') + text + graphemes.slice(to).join('');
+	// Combining characters join what stands before them, so that one is counted with the new text.
+	const start = Math.max(0, from - 1);
+	const added = splitGraphemes(graphemes.slice(start, from).join('') + text).length;
+	return {value, cursor: start + added};
 };
 
 /**
