@@ -266,7 +266,7 @@ export const goBack = (wizard: Wizard): Wizard => {
 };
 
 /** Nothing of what was answered or looked at before. */
-const fresh = {
+export const fresh = {
 	given: new Set<StepId>(),
 	changing: undefined,
 	edited: undefined,

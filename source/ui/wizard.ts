@@ -16,6 +16,7 @@ import {
 	enter,
 	findSaved,
 	firstOpenStep,
+	fresh,
 	goBack,
 	type Heard,
 	openPanel,
@@ -164,6 +165,7 @@ export const createWizard = (options: WizardOptions): Wizard => {
 	const host = answers.host === undefined ? undefined : readHost(answers.host);
 	const given = givenSteps(answers);
 	const wizard: Wizard = {
+		...fresh,
 		setup: {
 			steps,
 			folderProfiles,
@@ -181,15 +183,11 @@ export const createWizard = (options: WizardOptions): Wizard => {
 		step: 'type',
 		own: {},
 		panel: undefined,
-		changing: undefined,
 		changed: undefined,
 		edited: start === 'review' ? answers.profile : undefined,
 		isEditing: start === 'review',
-		isRerun: false,
 		engine: undefined,
 		scan: undefined,
-		facts: [],
-		reasons: new Map(),
 		keyAt: 0,
 		refusedAt: undefined,
 		message: undefined,

@@ -9,7 +9,7 @@ export const focusAction = (id?: string): ListState => createList(id);
 /** The wizard after a key in a list of things to do, which no digit and no letter carries out. */
 export const pressActions = (
 	own: ListState,
-	actions: readonly Choice[],
+	actions: readonly Pick<Choice, 'id' | 'take'>[],
 	key: Heard,
 	wizard: Wizard,
 ): Wizard | undefined => {

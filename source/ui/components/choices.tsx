@@ -1,4 +1,4 @@
-import {Box, Text} from 'ink';
+import {Box} from 'ink';
 import SelectInput from 'ink-select-input';
 import type {ReactNode} from 'react';
 import {explain} from '../../core/errors.ts';
@@ -18,7 +18,7 @@ import {Caption} from './caption.tsx';
 import {ChoiceItem, shareWithCaption, widthOfLabels} from './choice-list.tsx';
 import {Indicator} from './list.tsx';
 import {Paragraph} from './paragraph.tsx';
-import {TextLine} from './text-line.tsx';
+import {LabelledLine} from './text-line.tsx';
 
 /** One thing to choose. */
 export type Choice = {
@@ -37,20 +37,17 @@ export type ChoicesOwn = {readonly focus?: string | undefined; readonly text?: T
  * Some choices that all fit on most screens. ink-select-input hears the arrows, digits and Enter, and
  * draws the rows.
  */
-export const Choices = ({
+const Choices = ({
 	choices,
 	focus,
 	height,
 	caption,
 	hear,
-}: {
+}: Pick<ViewProperties<ChoicesOwn>, 'height' | 'hear'> & {
 	readonly choices: readonly Choice[];
 	readonly focus: string | undefined;
-	/** How many rows there are. */
-	readonly height: number;
 	/** An explanation under the list, left out where the list needs its rows. */
-	readonly caption?: string | undefined;
-	readonly hear: (heard: Heard) => void;
+	readonly caption: string | undefined;
 }) => {
 	const {layout} = useScreen();
 	const {length} = choices;
@@ -131,28 +128,6 @@ type ChoicesOf = {
 	readonly typed?: Typed;
 };
 
-const Typing = ({
-	field,
-	typed,
-	wizard,
-}: {
-	readonly field: TextField;
-	readonly typed: Typed;
-	readonly wizard: Wizard;
-}) => {
-	const {layout} = useScreen();
-	const room = layout.columns - 2 * layout.margin - typed.label.length - 1;
-	return (
-		<>
-			<Box height={1} flexShrink={0} aria-role="textbox">
-				<Text>{`${typed.label} `}</Text>
-				<TextLine field={field} width={room} />
-			</Box>
-			<Paragraph text={typed.explain(field.value.trim(), wizard)} dimColor />
-		</>
-	);
-};
-
 /** How a step or a panel of plain choices hears keys and looks. */
 export const choicesPanel = ({
 	choices,
@@ -183,7 +158,8 @@ export const choicesPanel = ({
 	View: ({own, wizard, height, hear}: ViewProperties<ChoicesOwn>): ReactNode =>
 		own.text !== undefined && typed !== undefined ? (
 			<>
-				<Typing field={own.text} typed={typed} wizard={wizard} />
+				<LabelledLine label={typed.label} field={own.text} />
+				<Paragraph text={typed.explain(own.text.value.trim(), wizard)} dimColor />
 				{caption === undefined ? null : <Caption>{caption(wizard)}</Caption>}
 			</>
 		) : (

@@ -1,10 +1,11 @@
-import {Text} from 'ink';
+import {Box, Text} from 'ink';
 import stringWidth from 'string-width';
 import {splitGraphemes} from '../../core/text/graphemes.ts';
 import {showText} from '../../core/text/show.ts';
 import {shorten} from '../../core/text/words.ts';
 import {useScreen} from '../screen.tsx';
 import type {TextField} from '../text-field.ts';
+import {colours} from '../theme.ts';
 
 /** In characters. */
 const longestSaid = 1000;
@@ -76,9 +77,35 @@ export const TextLine = ({
 	return (
 		<Text wrap="truncate-end" aria-label={sayField(field, graphemes, placeholder)}>
 			{before}
-			<Text color="cyan">{symbols.cursor}</Text>
+			<Text color={colours.accent}>{symbols.cursor}</Text>
 			{after}
 			{field.value === '' ? <Text dimColor>{placeholder}</Text> : null}
 		</Text>
+	);
+};
+
+/** A text field of the whole width behind its label, or behind the pointer where there is none. */
+export const LabelledLine = ({
+	label,
+	field,
+	spoken = label,
+	placeholder = '',
+}: {
+	readonly label?: string;
+	readonly field: TextField;
+	/** Its name for a screen reader. */
+	readonly spoken?: string | undefined;
+	readonly placeholder?: string;
+}) => {
+	const {layout, symbols} = useScreen();
+	const lead = label ?? symbols.pointer;
+	const width = layout.columns - 2 * layout.margin - stringWidth(lead) - 2;
+	return (
+		<Box height={1} flexShrink={0} aria-role="textbox">
+			<Text aria-label={`${spoken}:`} {...(label === undefined ? {color: colours.accent} : {})}>
+				{`${lead} `}
+			</Text>
+			<TextLine field={field} width={Math.max(4, width)} placeholder={placeholder} />
+		</Box>
 	);
 };

@@ -4,10 +4,9 @@ import type {Need} from '../../core/needs/need.ts';
 import {describeGrants} from '../../core/profile/describe.ts';
 import {maskTokens} from '../../core/text/mask.ts';
 import {ChoiceList} from '../components/choice-list.tsx';
-import {TextLine} from '../components/text-line.tsx';
+import {LabelledLine} from '../components/text-line.tsx';
 import type {PurposeEngine} from '../engine.ts';
 import {createList, focusOf, type ListState, pressList} from '../list-state.ts';
-import {useScreen} from '../screen.tsx';
 import {
 	bringsToken,
 	closePanel,
@@ -27,7 +26,6 @@ import {
 	withOwn,
 } from '../step.ts';
 import {createTextField, longestTyped} from '../text-field.ts';
-import {colours} from '../theme.ts';
 import type {ScannedToken} from '../wizard-options.ts';
 
 /** The text is the filter of the list. */
@@ -193,7 +191,6 @@ const purpose: Panel<PurposeOwn> = {
 		'move',
 	],
 	View: ({own, wizard, height}) => {
-		const {layout, symbols} = useScreen();
 		const {list, taken} = own;
 		const rows = rowsOf(wizard, own).map(row => ({
 			id: row.id,
@@ -210,17 +207,10 @@ const purpose: Panel<PurposeOwn> = {
 		const ids = rows.map(({id}) => id);
 		return (
 			<>
-				<Box height={1} flexShrink={0} aria-role="textbox">
-					<Text color={colours.accent} aria-label="What it is for:">{`${symbols.pointer} `}</Text>
-					<TextLine
-						field={list.filter}
-						width={layout.columns - 2 * layout.margin - 3}
-						placeholder={placeholder}
-					/>
-				</Box>
+				<LabelledLine field={list.filter} spoken="What it is for" placeholder={placeholder} />
 				<Box height={height > 4 ? 1 : 0} flexShrink={0} overflow="hidden">
 					<Text dimColor wrap="truncate-end">
-						{isEmpty(own) ? wizard.scan?.said.replace('…', symbols.ellipsis) : ''}
+						{isEmpty(own) ? wizard.scan?.said.replace('…', wizard.screen.symbols.ellipsis) : ''}
 					</Text>
 				</Box>
 				<ChoiceList rows={rows} focus={focusOf(list, ids)} height={listHeight} />

@@ -1,8 +1,6 @@
-import {Box, Text} from 'ink';
 import {explain} from '../../core/errors.ts';
 import {isSameName, readProfileName} from '../../core/profile/profile.ts';
-import {TextLine} from '../components/text-line.tsx';
-import {useScreen} from '../screen.tsx';
+import {LabelledLine} from '../components/text-line.tsx';
 import {closePanel, findSaved, type Panel, say, typeInto, type Wizard, withOwn} from '../step.ts';
 import type {TextField} from '../text-field.ts';
 
@@ -31,13 +29,5 @@ export const rename: Panel<RenameOwn> = {
 			? submit(own, wizard)
 			: typeInto(wizard, own.field, key, field => withOwn(wizard, {...own, field}), 400),
 	keys: () => ['save', 'back'],
-	View: ({own}) => {
-		const {layout} = useScreen();
-		return (
-			<Box aria-role="textbox">
-				<Text>New name </Text>
-				<TextLine field={own.field} width={layout.columns - 2 * layout.margin - 9} />
-			</Box>
-		);
-	},
+	View: ({own}) => <LabelledLine label="New name" field={own.field} />,
 };

@@ -99,16 +99,12 @@ const leave = (own: NameOwn, wizard: Wizard): Wizard => {
 		wizard.answers[id] === undefined && own.fields[id].value === suggested[id].value
 			? createTextField()
 			: own.fields[id];
-	const {name, description, profile} = {
-		name: keep('name'),
-		description: own.fields.description,
-		profile: keep('profile'),
-	};
+	const fields = {...own.fields, name: keep('name'), profile: keep('profile')};
 	return goBack(
-		withAnswers(withOwn(wizard, {...own, fields: {name, description, profile}}), {
-			name: name.value.trim() || undefined,
-			description: description.value.trim() || undefined,
-			profile: readSafely(() => readProfileName(profile.value)) ?? wizard.answers.profile,
+		withAnswers(withOwn(wizard, {...own, fields}), {
+			name: fields.name.value.trim() || undefined,
+			description: fields.description.value.trim() || undefined,
+			profile: readSafely(() => readProfileName(fields.profile.value)) ?? wizard.answers.profile,
 		}),
 	);
 };

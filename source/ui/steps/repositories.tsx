@@ -1,4 +1,4 @@
-import {Box, Text} from 'ink';
+import {Text} from 'ink';
 import {explain, readSafely, withHint} from '../../core/errors.ts';
 import {findProblems} from '../../core/link/link.ts';
 import {profileFrom} from '../../core/profile/answers.ts';
@@ -7,8 +7,7 @@ import {mostRepositories, readRepositories} from '../../core/profile/names.ts';
 import {isSameName} from '../../core/profile/profile.ts';
 import {Caption} from '../components/caption.tsx';
 import {Paragraph} from '../components/paragraph.tsx';
-import {TextLine} from '../components/text-line.tsx';
-import {useScreen} from '../screen.tsx';
+import {LabelledLine} from '../components/text-line.tsx';
 import {
 	goNext,
 	isFineGrained,
@@ -85,16 +84,12 @@ export const repositories: Step<TextField> = {
 			: ['next', 'back', 'suggestion', 'purposeAnywhere', 'quit'],
 	help: [],
 	View: ({own, wizard, height}) => {
-		const {layout, symbols} = useScreen();
 		const found = readSafely(() => readRepositories(own.value, wizard.answers.owner));
 		const suggested = suggestedRepository(wizard);
 		const shown = found?.slice(0, Math.max(0, height - 6)) ?? [];
 		return (
 			<>
-				<Box height={1} flexShrink={0} aria-role="textbox">
-					<Text color="cyan" aria-label="Repositories:">{`${symbols.pointer} `}</Text>
-					<TextLine field={own} width={layout.columns - 2 * layout.margin - 2} />
-				</Box>
+				<LabelledLine field={own} spoken="Repositories" />
 				<Paragraph
 					text={
 						found === undefined

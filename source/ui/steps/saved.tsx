@@ -3,20 +3,13 @@ import {describeGrants, describeOwner} from '../../core/profile/describe.ts';
 import {describeDaysLeft, describeOpened} from '../../core/profile/expiration.ts';
 import type {Profile, SavedProfile} from '../../core/profile/profile.ts';
 import {showText} from '../../core/text/show.ts';
+import {pressActions} from '../components/actions.tsx';
 import {ChoiceList} from '../components/choice-list.tsx';
-import {createList, focusOf, type ListState, pressList} from '../list-state.ts';
+import {createList, focusOf, type ListState} from '../list-state.ts';
 import {change} from '../panels/change.ts';
 import {confirm} from '../panels/confirm.tsx';
 import {rename} from '../panels/rename.tsx';
-import {
-	openPanel,
-	type Setup,
-	type Step,
-	startNew,
-	takeProfile,
-	type Wizard,
-	withOwn,
-} from '../step.ts';
+import {openPanel, type Setup, type Step, startNew, takeProfile, type Wizard} from '../step.ts';
 import {createTextField} from '../text-field.ts';
 import type {FolderProfile} from '../wizard-options.ts';
 
@@ -112,20 +105,9 @@ export const saved: Step<ListState> = {
 	answers: [],
 	start: ({own}) => (own.saved as ListState | undefined) ?? createList(),
 	press: (own, key, wizard) => {
-		const row = focusedRow(own, wizard);
-		switch (key.name) {
-			case 'enter':
-				return row?.take(wizard);
-			case 'text':
-				return pressLetter(key.text, row, wizard);
-			case 'paste':
-				return undefined;
-			default: {
-				const ids = listRows(wizard).map(({id}) => id);
-				const list = pressList(own, ids, key);
-				return list && withOwn(wizard, list);
-			}
-		}
+		return key.name === 'text'
+			? pressLetter(key.text, focusedRow(own, wizard), wizard)
+			: pressActions(own, listRows(wizard), key, wizard);
 	},
 	keys: (own, wizard) =>
 		focusedRow(own, wizard)?.profile === undefined
