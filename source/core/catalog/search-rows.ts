@@ -1,10 +1,13 @@
 import {isOneSlip} from '../text/nearest.ts';
+import type {AccessLevel} from './permission.ts';
 import {otherWordsFor, tellingWordsOf, wordsOf} from './search-words.ts';
 
 /** Why words find a row that does not hold them itself. */
 export type Reason = {
 	/** What is said beside the row: the title of an operation or a task. Safe to show. */
 	readonly says: string;
+	/** The level that it takes. */
+	readonly level?: AccessLevel | undefined;
 	/** More words that mean the same. Searched, never shown. */
 	readonly words?: readonly string[];
 };
@@ -102,13 +105,14 @@ const findReason = <Row>(
 	const inReason = (text: string) =>
 		wanted.every(word => fits(text, word) || holds(name, word)) &&
 		wanted.some(word => fits(text, word));
-	for (const {says, words = []} of reasons) {
+	for (const {says, level, words = []} of reasons) {
+		const lead = level === undefined ? '' : `${level}: `;
 		if (inReason(simplifyOnce(says))) {
-			return says;
+			return lead + says;
 		}
 		const found = words.find(text => inReason(simplifyOnce(text)));
 		if (found !== undefined) {
-			return `${says}: ${found}`;
+			return `${lead}${says} (${found})`;
 		}
 	}
 	return undefined;

@@ -1,5 +1,6 @@
-import {operationName, operationsOf} from '../catalog/endpoints.ts';
+import {operationName, operationsOf, type PermissionSet} from '../catalog/endpoints.ts';
 import {everydayWords} from '../catalog/everyday-words.ts';
+import {type AccessLevel, accessLevels} from '../catalog/permission.ts';
 import {type CatalogPermission, findPermission, permissions} from '../catalog/permissions.ts';
 import {grantsOf, presets, scopesOf} from '../catalog/presets.ts';
 import type {SearchReasons} from '../catalog/search-permissions.ts';
@@ -9,20 +10,27 @@ import {countOf} from '../text/words.ts';
 import {scopesForPermissions} from './classic-scopes.ts';
 import {readNeed} from './read-need.ts';
 
+const lowestIn = (sets: readonly PermissionSet[], parameter: string): AccessLevel | undefined =>
+	accessLevels.find(level => sets.some(set => set[parameter] === level));
+
 const reasonsOfPermission = (parameter: string): readonly Reason[] => [
 	...presets
 		.filter(preset => Object.keys(grantsOf(preset)).includes(parameter))
-		.map(({title, words}) => ({says: title, words})),
+		.map(preset => ({
+			says: preset.title,
+			level: lowestIn([grantsOf(preset)], parameter),
+			words: preset.words,
+		})),
 	...operationsOf(parameter).map(operation => ({
 		says: operation.title,
+		level: lowestIn(operation.anyOf, parameter),
 		words: everydayWords[operationName(operation)] ?? [],
 	})),
-	...things
-		.filter(({read = [], write = []}) =>
-			[...read, ...write].some(set => Object.keys(set).includes(parameter)),
-		)
-		.flatMap(({names}) => names)
-		.map(name => ({says: 'Reads or changes', words: [name]})),
+	...things.flatMap(({names, read = [], write = []}) =>
+		[...read, ...write].some(set => Object.keys(set).includes(parameter))
+			? names.map(name => ({says: 'Reads or changes', words: [name]}))
+			: [],
+	),
 ];
 
 const collect = (): ReadonlyMap<string, readonly Reason[]> => {
@@ -38,7 +46,7 @@ const collect = (): ReadonlyMap<string, readonly Reason[]> => {
 		const reasons = reasonsOfPermission(parameter);
 		add(parameter, reasons);
 		for (const scope of scopesForPermissions({[parameter]: 'write'}) ?? []) {
-			add(scope, [{says: displayName}, ...reasons]);
+			add(scope, [{says: displayName}, ...reasons.map(reason => ({...reason, level: undefined}))]);
 		}
 	}
 	return found;

@@ -25,7 +25,7 @@ import {
 	withOwn,
 } from '../step.ts';
 import {colours} from '../theme.ts';
-import {fitNames} from '../wrap-words.ts';
+import {fitNames, wrapWords} from '../wrap-words.ts';
 import {List} from './list.tsx';
 import {TextLine} from './text-line.tsx';
 
@@ -128,7 +128,12 @@ const View = <Row,>({
 	const isCounted = height < 4 || layout.isWide;
 	const reason: readonly DetailLine[] =
 		focused?.reason === undefined ? [] : [{text: `Found: ${focused.reason}`, tone: 'quiet'}];
-	const details = [...reason, ...(focused === undefined ? [] : of.details(wizard, focused.row))];
+	const known = focused === undefined ? [] : of.details(wizard, focused.row);
+	// Where there is room, the reason stands in the row too. What is risky is never cut there.
+	const details = (layout.isWide ? [...known, ...reason] : [...reason, ...known]).flatMap(
+		({text, tone}) =>
+			(tone === 'caution' ? wrapWords(text, width) : [text]).map(line => ({text: line, tone})),
+	);
 	return (
 		<>
 			<Box height={1} flexShrink={0} justifyContent="space-between" paddingRight={layout.margin}>

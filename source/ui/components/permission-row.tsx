@@ -74,7 +74,7 @@ export const PermissionRow = memo(function PermissionRow({
 			{layout.isWide ? (
 				<>
 					<Levels permission={permission} level={level} />
-					<Box flexShrink={1} flexBasis={0} flexGrow={1}>
+					<Box flexShrink={1} flexBasis={0} flexGrow={1} paddingRight={layout.margin}>
 						<Text dimColor wrap="truncate-end">
 							{reason ?? (isAdded ? 'read, added by GitHub' : permission.parameter)}
 						</Text>
