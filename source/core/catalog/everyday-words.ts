@@ -109,7 +109,7 @@ export const everydayWords: {readonly [operation: string]: readonly string[]} = 
 	],
 	'POST /repos/{owner}/{repo}/forks': ['fork', 'fork repositories'],
 	'POST /orgs/{org}/repos': ['create repositories in an organization'],
-	'POST /user/repos': ['create repositories', 'create a repo', 'new repositories', 'make repos'],
+	'POST /user/repos': ['create repositories', 'new repositories', 'make repos'],
 	'PATCH /repos/{owner}/{repo}': [
 		'repository settings',
 		'change repository settings',
@@ -243,7 +243,6 @@ export const everydayWords: {readonly [operation: string]: readonly string[]} = 
 	'GET /orgs/{org}/repos': ['list repositories of an organization', 'organization repositories'],
 	'GET /orgs/{org}/members': [
 		'read organization members',
-		'read org members',
 		'organization members',
 		'who is in an organization',
 	],
@@ -262,6 +261,10 @@ export const everydayWords: {readonly [operation: string]: readonly string[]} = 
 	],
 	'GET /orgs/{org}/teams': ['read teams', 'organization teams'],
 	'POST /orgs/{org}/teams': ['create teams', 'manage teams'],
+	'PUT /orgs/{org}/teams/{team_slug}/repos/{owner}/{repo}': [
+		'add a team to a repository',
+		'give a team access to a repository',
+	],
 	'PUT /orgs/{org}/teams/{team_slug}/memberships/{username}': [
 		'add people to teams',
 		'add team members',
@@ -279,7 +282,7 @@ export const everydayWords: {readonly [operation: string]: readonly string[]} = 
 	'POST /user/keys': ['add SSH keys', 'upload SSH keys', 'SSH keys'],
 	'POST /user/gpg_keys': ['add GPG keys', 'upload GPG keys', 'GPG keys'],
 	'POST /user/ssh_signing_keys': ['add signing keys', 'SSH signing keys', 'signing keys'],
-	'PUT /user/starred/{owner}/{repo}': ['star', 'star repositories', 'star repos'],
+	'PUT /user/starred/{owner}/{repo}': ['star', 'star repositories'],
 	'PUT /user/following/{username}': ['follow', 'follow people', 'follow users'],
 	'PUT /repos/{owner}/{repo}/subscription': ['watch', 'watch repositories'],
 };

@@ -40,6 +40,8 @@ export type KnownMessage = {
 	readonly fromWorkflow?: true;
 	/** It counts only where nothing else says what was refused. */
 	readonly hint?: true;
+	/** GitHub took the token, so that no permission is missing, whatever requests stand beside it. */
+	readonly accepted?: true;
 	/** It stands for the whole text: operations and commands beside it tell nothing more. */
 	readonly decides?: true;
 };
@@ -125,17 +127,20 @@ export const knownMessages: readonly KnownMessage[] = [
 		decides: true,
 	},
 	{
-		pattern: /remote: repository not found|repository '[^'\n]{0,400}' not found/i,
+		pattern:
+			/remote: repository not found|repository '(?!https?:\/\/[^'/\n]{0,80}(?:gitlab|bitbucket|azure|codeberg|gitea|visualstudio))[^'\n]{0,400}' not found/i,
 		unless: pushes,
 		need: {...fetch, notes: [notFoundNote, repositoryNote]},
 	},
 	{
-		pattern: /repository '[^'\n]{0,400}' not found|remote: repository not found/i,
+		pattern:
+			/repository '(?!https?:\/\/[^'/\n]{0,80}(?:gitlab|bitbucket|azure|codeberg|gitea|visualstudio))[^'\n]{0,400}' not found|remote: repository not found/i,
 		when: /\/home\/runner\/|##\[|github_token|actions\/checkout|syncing repository/i,
 		note: 'In a workflow: GITHUB_TOKEN reaches its own repository alone. Another one takes a personal token or an App.',
 	},
 	{
-		pattern: /remote: repository not found|repository '[^'\n]{0,400}' not found/i,
+		pattern:
+			/remote: repository not found|repository '(?!https?:\/\/[^'/\n]{0,80}(?:gitlab|bitbucket|azure|codeberg|gitea|visualstudio))[^'\n]{0,400}' not found/i,
 		when: pushes,
 		need: push,
 	},
@@ -159,13 +164,15 @@ export const knownMessages: readonly KnownMessage[] = [
 		preset: 'git',
 	},
 	{
-		pattern: /unable to access 'https:\/\/[^'\n]{0,400}'[^\n]{0,400}error: 403/i,
+		pattern:
+			/unable to access '(?!https?:\/\/[^'/\n]{0,80}(?:gitlab|bitbucket|azure|codeberg|gitea|visualstudio))https:\/\/[^'\n]{0,400}'[^\n]{0,400}error: 403/i,
 		unless:
 			/denied to|not granted|to create or update workflow|cloning into|git (?:-c \S+ )?fetch|ls-remote/i,
 		need: {...push, notes: ['A fetch takes contents=read only.', repositoryNote]},
 	},
 	{
-		pattern: /unable to access 'https:\/\/[^'\n]{0,400}'[^\n]{0,400}error: 403/i,
+		pattern:
+			/unable to access '(?!https?:\/\/[^'/\n]{0,80}(?:gitlab|bitbucket|azure|codeberg|gitea|visualstudio))https:\/\/[^'\n]{0,400}'[^\n]{0,400}error: 403/i,
 		when: /cloning into|git (?:-c \S+ )?fetch|ls-remote/i,
 		unless: /denied to|not granted|to create or update workflow/i,
 		need: fetch,
@@ -424,6 +431,13 @@ export const knownMessages: readonly KnownMessage[] = [
 	{
 		pattern: /has an ip allow list enabled/i,
 		note: 'The organization accepts requests from certain addresses only. More permissions do not help.',
+	},
+	{
+		pattern:
+			/validation failed|\bHTTP(?:\/[\d.]{1,3})? (?:409|410|422)\b|status(?:code)?['"]?\s{0,3}[:=]\s{0,3}['"]?(?:409|410|422)\b|are disabled for this repo/i,
+		unless: /\b40[134]\b|not accessible by/i,
+		note: 'GitHub accepted the token and refused what was asked for: more permissions do not help.',
+		accepted: true,
 	},
 	{
 		pattern: /bad credentials|requires authentication/i,

@@ -89,6 +89,8 @@ export const presets: readonly Preset[] = [
 			'private gem from git',
 			'read another repository',
 			'pull a private repository',
+			'read access to a repository',
+			'read only access to a repository',
 			'deploy a private repository',
 			'private npm dependency from github',
 			'npm package from a git url',

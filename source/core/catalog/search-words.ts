@@ -53,7 +53,7 @@ const sameMeaning: {readonly [word: string]: readonly string[]} = {
 };
 
 const fillers = new Set(
-	'pat pats scope scopes a an the to of for in on at by with from into and or my me i it its this that is are be can do does how what which want need needs would like via using use when able let allow token tokens permission permissions github api rest through only all any'.split(
+	'pat pats scope scopes a an the to of for in on at by with from into and or my me i it its this that is are be can do does how what which want need needs would like via using use when able let allow give grant one token tokens permission permissions github api rest through only all any'.split(
 		' ',
 	),
 );
@@ -66,8 +66,16 @@ const singularOf = (word: string): string => {
 	return word;
 };
 
+/** Short and British forms of words that GitHub writes in one way. */
+const sameWord: {readonly [word: string]: string} = {
+	org: 'organization',
+	organisation: 'organization',
+	repo: 'repository',
+};
+
 const rootOf = (word: string): string => {
-	const singular = singularOf(word);
+	const single = singularOf(word);
+	const singular = Object.hasOwn(sameWord, single) ? (sameWord[single] ?? single) : single;
 	const match = /^(.{3,}?)(?:ing|ed)$/.exec(singular);
 	const stem = match?.[1];
 	if (stem === undefined) return singular;

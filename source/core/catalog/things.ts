@@ -257,7 +257,13 @@ export const things: readonly Thing[] = [
 		usually: 'read',
 	},
 	{
-		names: ['organization setting', 'organisation setting', 'org setting'],
+		names: [
+			'organization setting',
+			'organisation setting',
+			'org setting',
+			'organization profile',
+			'org profile',
+		],
 		...both('organization_administration'),
 	},
 	{
@@ -423,7 +429,7 @@ export const things: readonly Thing[] = [
 
 /** What is done to a thing, by the roots of its words (`wordsOf`). */
 export const verbs: {readonly [kind in 'read' | 'write' | 'remove']: readonly string[]} = {
-	read: 'report check dashboard statistic stat overview visualize read get list see view show fetch download export query search watch monitor look inspect scrape count browse pull install clone track access retrieve poll collect analyse analyze backup checkout'.split(
+	read: 'verify validate report check dashboard statistic stat overview visualize read get list see view show fetch download export query search watch monitor look inspect scrape count browse pull install clone track access retrieve poll collect analyse analyze backup checkout'.split(
 		' ',
 	),
 	write:

@@ -9,7 +9,8 @@ import {type AccessLevel, accessLevels} from '../catalog/permission.ts';
 import {undocumentedPermissions} from '../catalog/permission-facts.ts';
 import {levelsOf, permissions} from '../catalog/permissions.ts';
 import {findPreset, type Preset, presets} from '../catalog/presets.ts';
-import {otherWordsFor, tellingWordsOf} from '../catalog/search-words.ts';
+import {otherWordsFor, tellingWordsOf, wordsOf} from '../catalog/search-words.ts';
+import {contextWords} from '../catalog/things.ts';
 import {type Choice, needOfOperation, needOfPermission, needOfPreset} from './need.ts';
 import {isGrantableLevel} from './read-header.ts';
 
@@ -205,7 +206,13 @@ const mostPhraseWords = 20;
 const meaningsWithoutOne = (words: readonly string[]): readonly Choice[] =>
 	words.length < 2 || words.length > mostPhraseWords
 		? []
-		: words.flatMap((_, index) => meaningsOf(keyOf(words.toSpliced(index, 1))));
+		: words.flatMap((_, index) => {
+				const others = words.toSpliced(index, 1);
+				// "Repository" alone stands in too many wishes.
+				return others.every(word => context.has(word)) ? [] : meaningsOf(keyOf(others));
+			});
+
+const context: ReadonlySet<string> = new Set(contextWords.flatMap(wordsOf));
 
 /** The same words are looked up several times while they are typed, and part by part. */
 const remembered = new Map<string, WordMatch>();

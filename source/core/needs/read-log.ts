@@ -95,7 +95,7 @@ const signsOfLog: readonly RegExp[] = [
 	/\bHTTP(?:\/[\d.]{1,5})? ?(?:401|403|404)\b|\bstatus(?:code)?['"]?\s{0,4}[:=]\s{0,4}['"]?40[134]\b/i,
 	/\b(?:GET|POST|PUT|PATCH|DELETE) \S{1,500}[^\n]{0,60}[\s:-](?:401|403|404)\b/,
 	/\b(?:401|403|404) (?:unauthorized|forbidden|not found|resource not accessible)/i,
-	/^\s{0,20}(?:[│✗✖✔►✘×|!]|##\[|\[?\d{4}-\d\d-\d\dT|\[\d\d:\d\d|time="|(?:npm )?(?:ERR!|error:|fatal:|remote:|traceback|exception))/im,
+	/^\s{0,20}(?:[│✗✖✔►✘×|!]|##\[|\[?\d{4}-\d\d-\d\dT|\[\d\d:\d\d|time="|(?:npm )?(?:ERR!|error:|fatal:|remote:|denied:|traceback|exception))/im,
 	/^\s{0,20}(?:\w{0,40}error|exception|fatal|warn(?:ing)?|failed)\b[^\n]{0,80}[:!]\s/im,
 ];
 

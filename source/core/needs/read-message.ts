@@ -28,6 +28,8 @@ export type MessageReading = {
 	readonly decides: boolean;
 	/** They speak of a workflow's GITHUB_TOKEN or of an App. */
 	readonly fromWorkflow: boolean;
+	/** GitHub took the token: nothing that stands beside them is missing. */
+	readonly accepted: boolean;
 };
 
 /** The most refusals of one text that are looked at. */
@@ -230,6 +232,7 @@ const readRow = (row: KnownMessage, text: string): MessageReading | undefined =>
 		...(row.unclear === undefined ? {} : {unclear: row.unclear}),
 		decides: row.decides === true && says,
 		fromWorkflow: row.fromWorkflow === true,
+		accepted: row.accepted === true,
 	};
 };
 
@@ -338,6 +341,7 @@ export const readMessages = (text: string): MessageReading | undefined => {
 		...(unclear === undefined ? {} : {unclear}),
 		decides: graphql.length > 0 || rows.some(row => row.decides),
 		fromWorkflow: rows.some(row => row.fromWorkflow),
+		accepted: rows.some(row => row.accepted) && rows.every(row => row.needs.length === 0),
 	};
 };
 

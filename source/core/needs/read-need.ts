@@ -6,7 +6,14 @@ import {answerLink, answerRequest} from './answer-request.ts';
 import {cleanText} from './clean-text.ts';
 import {isCode, scanReadsIt} from './is-code.ts';
 import {matchWords} from './match-words.ts';
-import {type Choice, type Choices, type Need, type NeedReading, needOfScopes} from './need.ts';
+import {
+	type Choice,
+	type Choices,
+	emptyReading,
+	type Need,
+	type NeedReading,
+	needOfScopes,
+} from './need.ts';
 import {readSteps} from './need-of-tool.ts';
 import {type Finding, type Line, looksLikeLog, readLog, splitLines} from './read-log.ts';
 import {isRefusal, type MessageReading, readMessages, readPresentScopes} from './read-message.ts';
@@ -173,6 +180,7 @@ export const readNeed = (input: string): NeedReading => {
 		return unknownText(text, scanReadsIt);
 	}
 
+	if (messages?.accepted) return {...emptyReading, notes: messages.notes};
 	const lines = isOneCommand(text) ? splitLines(text.replace(/\n/g, ' ')) : splitLines(text);
 	const present = readPresentScopes(text);
 	const isLog =

@@ -177,7 +177,8 @@ const byPhrases = (
 ): {readonly need: Need; readonly covered: number} | undefined => {
 	const candidates = phraseRows().flatMap(row => {
 		const covered = new Set(row.phrases.filter(phrase => holds(words, phrase)).flat());
-		if (covered.size === 0) return [];
+		// "My repositories" is a phrase; the word alone stands in too many wishes.
+		if (![...covered].some(word => !context.has(word))) return [];
 		const others = [...words].filter(word => !covered.has(word));
 		const verbsLeft = others.filter(word => verbKinds.has(word) && !context.has(word));
 		const isSure =
