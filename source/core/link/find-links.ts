@@ -136,12 +136,11 @@ const keptAddress = /([A-Za-z_]\w{1,60})["']?(?:: ?\w{1,20})?\s{0,5}:?[:=]\s{0,5
 const seemsToGoOn = (text: string, {start}: Place, end: number, isPlain: boolean): boolean => {
 	const before = text.slice(Math.max(0, start - 100), start);
 	const after = text.slice(end, end + 2000);
-	const [closed] = /^[?&=,]{0,2}\\?["'`]/.exec(after) ?? [];
+	const [closed] = /^[?&=,]{0,2}(?:\\?["'`]|(?=<[a-z]))/.exec(after) ?? [];
 	if (closed === undefined || !/["'`]$/.test(before)) {
 		return false;
 	}
-	const isUnfinished =
-		/[?&=,]$/.test(text.slice(start, end)) || closed.replace('\\', '').length > 1;
+	const isUnfinished = /[?&=,]$/.test(text.slice(start, end)) || /^[?&=,]/.test(closed);
 	const isBuilt = isPlain || parsedAddress.test(before);
 	const [, name] = keptAddress.exec(before) ?? [];
 	// The name with parameters behind it, in a template or joined to a literal.
@@ -164,6 +163,8 @@ const takeApart = (text: string, place: Place, rest: AddressRest): StandingLink 
 	const address = hash === -1 ? whole : whole.slice(0, hash);
 	const question = address.startsWith(gapMark) ? -1 : address.indexOf('?');
 	const isPlain = question === -1 && !address.startsWith(gapMark);
+	// Without a question mark nothing of it is read.
+	const unread = isPlain && !place.isInner && /^\/?&\w+=/.test(address) ? address : undefined;
 	const end = length === 0 ? place.pathEnd : (rest.ends[length - 1] ?? place.pathEnd);
 	return {
 		found: {
@@ -172,7 +173,12 @@ const takeApart = (text: string, place: Place, rest: AddressRest): StandingLink 
 			host: place.host,
 			isHostComputed: place.isHostComputed,
 			page: place.page,
-			parameters: isPlain ? [] : readQuery(address.slice(question + 1), rest.gaps),
+			parameters:
+				unread !== undefined
+					? [{name: unread, value: '', written: ''}]
+					: isPlain
+						? []
+						: readQuery(address.slice(question + 1), rest.gaps),
 			fragment: hash === -1 ? '' : whole.slice(hash + 1),
 			mayGoOn: seemsToGoOn(text, place, end, isPlain || address.length <= question + 1),
 		},

@@ -57,7 +57,7 @@ const hostPattern =
 const fillings = (inside: (brackets: string) => string): string =>
 	[
 		`[$#]\\{${inside('{}')}{1,200}\\}`,
-		`\\{\\{${inside('{}')}{1,200}\\}\\}`,
+		`\\{{2,3}${inside('{}')}{1,200}\\}{2,3}`,
 		`\\{%${inside('%')}{1,280}%\\}`,
 		`\\{${inside('{}')}{0,100}\\}`,
 		'<[%?][^\\r\\n]{1,200}[%?]>',

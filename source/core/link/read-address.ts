@@ -48,9 +48,9 @@ const variable =
 const braces =
 	/\$?\{\{[^{}\r\n]{0,200}\}\}\}?|\{%[^\r\n%]{0,200}%\}|\{[^{}\r\n]{0,200}\}|<[%?][^\r\n]{0,200}?[%?]>/y;
 
-const angles = /<[A-Za-z][\w .'/-]{0,60}>|&lt;[A-Za-z][\w .'/-]{0,60}&gt;/y;
+const angles = /<[A-Za-z][\w .,:'/|-]{0,60}>|&lt;[A-Za-z][\w .,:'/|-]{0,60}&gt;/y;
 
-const squares = /\[[A-Za-z][\w .'/-]{0,60}\]/y;
+const squares = /\[[A-Za-z][\w .,:'/|-]{0,60}\]/y;
 
 /** A name with brackets: `scopes[]=repo`. */
 const arrayName = /\[\w{0,20}\](?==|%3D)/iy;
