@@ -392,6 +392,22 @@ describe('typing', () => {
 			expect(go(entered, '<escape>')).toMatchObject({step: step.id, panel: undefined});
 		}
 	});
+
+	test('what the code of the repository needs comes first, one key from Review', () => {
+		const {lastOpened: _, ...profile} = releaseBot;
+		const token = {id: 'secrets.T', title: 'Secret T', profile, facts: ['1 place was not told']};
+		const scanned: Happening = {type: 'scanned', scan: {said: 'From the code', tokens: [token]}};
+		const asked = start({}, {type: 'engine-loaded', engine}, '<purpose>', scanned);
+		const taken = go(asked, '<enter>');
+		expect(taken).toMatchObject({step: 'review', facts: token.facts, edited: undefined});
+		expect(taken.answers).toEqual(profile);
+		expect(go(asked, '<tab>').message).toContain('enter shows it');
+		// A text, or something taken already, asks for another token.
+		expect(go(asked, 'create issues', '<enter>').answers.permissions).toEqual({issues: 'write'});
+		expect(go(asked, 'create issues', '<tab>', '<enter>').answers.permissions).toEqual({
+			issues: 'write',
+		});
+	});
 });
 
 describe('the resource owner', () => {
