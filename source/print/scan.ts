@@ -33,6 +33,13 @@ const describeGrants = (set: PermissionSet): string =>
 const nameOf = (permission: string): string =>
 	findPermission(permission)?.displayName ?? permission.replaceAll('_', ' ');
 
+const describePersonal = ({
+	type,
+	permissions,
+	scopes,
+}: NonNullable<ScannedToken['personal']>): string =>
+	`cannot do all of this: it takes a ${type} token with ${type === 'classic' ? listWords(scopes) : describeGrants(permissions)} as well`;
+
 const headingOf = (token: ScannedToken, repository: Repository | undefined): string => {
 	const {owner, repositories} = repositoriesOf(token, repository);
 	const where = [
@@ -41,6 +48,7 @@ const headingOf = (token: ScannedToken, repository: Repository | undefined): str
 	];
 	switch (token.type) {
 		case 'workflow':
+			if (token.personal !== undefined) return describePersonal(token.personal);
 			return Object.keys(token.permissions).length === 0
 				? 'no token to make: it needs no permission'
 				: `no token to make: permissions: ${writeBlock(token.permissions)}`;

@@ -318,8 +318,11 @@ export const readHttpCall = (
 	subject?: Subject,
 ): boolean => {
 	const called = calledFunction(reader, chain);
-	if (called !== undefined) {
-		const [first] = chain.links;
+	const [first, second] = chain.links;
+	const call = first?.kind === 'call' ? first : second;
+	// A function that is defined looks like one that is called.
+	const isDefined = call?.kind === 'call' && call.from === called?.opens;
+	if (called !== undefined && !isDefined) {
 		const name = first?.kind === 'member' ? first.name : chain.head;
 		reader.calls.push({name, code: reader.code, chain});
 	}

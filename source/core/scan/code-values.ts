@@ -8,6 +8,8 @@ export type Part = {readonly code: Code; readonly from: number; readonly to: num
 export type CodeFunction = {
 	readonly parameters: readonly string[];
 	readonly body: Part;
+	/** Where its parameters begin. */
+	readonly opens: number;
 	/** Whether other files can call it, as far as its first words tell. */
 	readonly isExported: boolean;
 };

@@ -50,15 +50,13 @@ const asShell = (line: string): string =>
 		.replace(/\$\(([A-Za-z_]\w*)\)/g, '$${$1}')
 		.replaceAll('$$', '$');
 
-/** The commands of a makefile's recipes, and the variables that it sets to one word. */
+/** The commands of the recipes of a makefile or a justfile, and the variables that it sets to one word. */
 export const commandsOfMakefile = (text: string): string =>
 	changeLines(text, lines => {
 		const [first = ''] = lines;
 		const [, name, value] =
 			/^(?:export\s+)?([A-Za-z_]\w*)\s*(?:::?|\?)?=\s*(\S+)\s*$/.exec(first) ?? [];
 		if (name !== undefined && value !== undefined) return [asShell(`${name}=${value}`)];
-		if (!first.startsWith('\t')) return nothing(lines);
-		return lines.map((line, index) =>
-			asShell(index === 0 ? line.replace(/^\t\s*[@+-]*/, '') : line),
-		);
+		if (!/^(?:\t| {2})/.test(first)) return nothing(lines);
+		return lines.map((line, index) => asShell(index === 0 ? line.replace(/^\s*[@+-]*/, '') : line));
 	});

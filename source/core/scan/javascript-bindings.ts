@@ -227,6 +227,7 @@ const functionAt = (code: Code, open: number, close: number): CodeFunction | und
 	if (start === undefined || (!isBlock && !start.isArrow)) return undefined;
 	return {
 		parameters: parametersIn(code, open + 1, close),
+		opens: open + 1,
 		body: {code, from: start.at, to: isBlock ? end : endOfExpression(code, start.at)},
 		isExported: tokens
 			.slice(Math.max(0, open - 6), open)

@@ -1,7 +1,13 @@
 import {containsToken} from '../text/mask.ts';
 import {type CodePlace, ownFile} from './code-values.ts';
 import {newJobState} from './job-state.ts';
-import {createFindings, emptyReading, type FileReading, joinReadings} from './use.ts';
+import {
+	createFindings,
+	emptyReading,
+	type FileReading,
+	type InlineProgram,
+	joinReadings,
+} from './use.ts';
 
 /** The languages and kinds of files that can be read. */
 export type FileKind =
@@ -25,7 +31,7 @@ const endings: ReadonlyArray<readonly [RegExp, FileKind]> = [
 		'configuration',
 	],
 	[/(?:^|\/)(?:Dockerfile|Containerfile)(?:\.[\w.-]+)?$|\.dockerfile$/i, 'dockerfile'],
-	[/(?:^|\/)(?:GNU)?makefile$|\.mk$/i, 'makefile'],
+	[/(?:^|\/)(?:(?:GNU)?makefile|\.?justfile)$|\.mk$/i, 'makefile'],
 	[/\.(?:sh|bash|zsh|ksh|ps1|psm1)$/i, 'shell'],
 	[/\.(?:[cm]?[jt]sx?)$/i, 'javascript'],
 	[/\.pyi?$/i, 'python'],
@@ -47,9 +53,9 @@ const marks: Readonly<Record<FileKind, RegExp | undefined>> = {
 	makefile: /\b(?:gh|git)\b|github|ghcr/i,
 	shell: /\b(?:gh|git|github|ghcr|GITHUB|GH)\b|github/i,
 	javascript:
-		/octokit|probot|@actions\/github|\.rest\b|github\.(?:issues|pulls|repos|git|request|graphql|paginate|actions)\b|settings\/(?:personal-access-)?tokens|api[._]?github|github[._]?(?:api|graphql)|ghe\.com|\/api\/v3/i,
+		/['"`](?:gh[ '"]|git push)|octokit|probot|@actions\/github|\.rest\b|github\.(?:issues|pulls|repos|git|request|graphql|paginate|actions)\b|settings\/(?:personal-access-)?tokens|api[._]?github|github[._]?(?:api|graphql)|ghe\.com|\/api\/v3/i,
 	python:
-		/(?:^|\n)[ \t]{0,40}(?:from|import) github\b|api[._]?github|github[._]?(?:api|graphql)|ghe\.com|\/api\/v3/i,
+		/['"](?:gh[ '"]|git push)|(?:^|\n)[ \t]{0,40}(?:from|import) github\b|api[._]?github|github[._]?(?:api|graphql)|ghe\.com|\/api\/v3/i,
 	go: /go-github|githubv4|api[._]?github|github[._]?api|ghe\.com|\/api\/v3/i,
 	ruby: /octokit|github/i,
 	terraform: /github_|github/,
@@ -73,19 +79,25 @@ export const findLeaks = (text: string): readonly number[] => {
 
 const folderOf = (path: string): string => path.split('/').slice(0, -1).join('/');
 
-const readShellText = async (text: string): Promise<FileReading> => {
+const readShellText = async (text: string, place: CodePlace): Promise<FileReading> => {
 	const {readScript} = await import('./read-script.ts');
 	const findings = createFindings();
 	readScript(text, {
 		scope: {env: new Map(), stepTokens: new Map()},
 		state: newJobState(),
 		findings,
-		firstLine: 1,
+		firstLine: place.firstLine,
 		isInWorkflow: false,
 		folder: '',
 		ownVariables: [],
 	});
-	return findings.reading();
+	const reading = findings.reading();
+	return {
+		...reading,
+		uses: reading.uses.map(use =>
+			use.token.kind === 'variable' ? {...use, token: place.variable(use.token.name)} : use,
+		),
+	};
 };
 
 const readJavaScriptText = async (
@@ -104,11 +116,11 @@ const readers: Readonly<
 > = {
 	workflow: async text => (await import('./read-workflow.ts')).readWorkflow(text),
 	action: async text => (await import('./read-workflow.ts')).readCompositeAction(text, ''),
-	shell: readShellText,
+	shell: text => readShellText(text, ownFile),
 	dockerfile: async text =>
-		readShellText((await import('./commands-in-files.ts')).commandsOfDockerfile(text)),
+		readShellText((await import('./commands-in-files.ts')).commandsOfDockerfile(text), ownFile),
 	makefile: async text =>
-		readShellText((await import('./commands-in-files.ts')).commandsOfMakefile(text)),
+		readShellText((await import('./commands-in-files.ts')).commandsOfMakefile(text), ownFile),
 	javascript: (text, path) => readJavaScriptText(text, ownFile, folderOf(path)),
 	python: async text => (await import('./read-python.ts')).readPython(text),
 	go: async text => (await import('./read-go.ts')).readGo(text),
@@ -118,17 +130,24 @@ const readers: Readonly<
 		(await import('./read-configuration.ts')).readConfiguration(path, text),
 };
 
+const inlineReaders: Readonly<
+	Record<
+		InlineProgram['language'],
+		(text: string, place: CodePlace, folder: string) => FileReading | Promise<FileReading>
+	>
+> = {
+	shell: readShellText,
+	javascript: readJavaScriptText,
+	python: async (text, place) => (await import('./read-python.ts')).readPython(text, place),
+	ruby: async (text, place) => (await import('./read-ruby.ts')).readRuby(text, place),
+};
+
 /** Reads the programs in other languages that stand inside of a file. */
 const readInline = async (path: string, reading: FileReading): Promise<FileReading> => {
 	const found: FileReading[] = [{...reading, inline: []}];
 	for (const {language, text, ...place} of reading.inline) {
-		found.push(
-			language === 'javascript'
-				? await readJavaScriptText(text, place, folderOf(path))
-				: language === 'python'
-					? (await import('./read-python.ts')).readPython(text, place)
-					: (await import('./read-ruby.ts')).readRuby(text, place),
-		);
+		const inside = await inlineReaders[language](text, place, folderOf(path));
+		found.push(await readInline(path, inside));
 	}
 
 	return joinReadings(found);

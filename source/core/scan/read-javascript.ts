@@ -1,3 +1,4 @@
+import {readCommandText, readRunCall} from './code-commands.ts';
 import {createReader, finishRequests, readHttpCall} from './code-requests.ts';
 import type {CodePlace} from './code-values.ts';
 import {
@@ -55,7 +56,8 @@ const readPlainChain = (reader: JavaScriptReader, chain: Chain): void => {
 	}
 
 	const session = reader.sessions.get(head) ?? reader.sessions.get(pathOf(chain, 1));
-	if (!readHttpCall(reader, chain, session)) readHandedOn(reader, chain);
+	if (!readRunCall(reader, chain) && !readHttpCall(reader, chain, session))
+		readHandedOn(reader, chain);
 };
 
 /** Reads the statement or chain that begins at a name, and says where to go on. */
@@ -80,6 +82,9 @@ const readTokens = (reader: JavaScriptReader): void => {
 		const token = tokens[index];
 		if (token?.type === 'string' && linkForm.test(token.text) && token.text.includes('${'))
 			reader.findings.link(token.line);
+		// `$` of zx and execa.
+		if (token?.type === 'string' && tokens[index - 1]?.text === '$')
+			readCommandText(reader, token.text, token.line);
 		if (token?.type === 'name' && !isMember(tokens[index - 1])) index = readName(reader, index);
 	}
 };

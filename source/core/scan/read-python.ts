@@ -5,6 +5,7 @@ import {
 	type LibraryTable,
 } from '../catalog/library-methods.ts';
 import {addMethodUse, type Subject, unknownMethod} from './add-use.ts';
+import {readRunCall} from './code-commands.ts';
 import {
 	createReader,
 	finishRequests,
@@ -444,7 +445,8 @@ const readChainOf = (reader: Reader, chain: Chain): void => {
 	const [first] = chain.links;
 	const path = first?.kind === 'member' ? `${chain.head}.${first.name}` : chain.head;
 	const client = reader.sessions.get(path) ?? reader.sessions.get(chain.head);
-	if (!readHttpCall(reader, chain, client)) readUntyped(reader, chain);
+	if (readRunCall(reader, chain) || readHttpCall(reader, chain, client)) return;
+	readUntyped(reader, chain);
 };
 
 /** `session.headers.update({…})`, `session.headers["Authorization"] = …`. */
@@ -527,7 +529,7 @@ const findFunctions = (
 				.map(([start]) => tokens[start]?.text ?? '')
 				.filter(each => !/^(?:self|cls|\*)$/.test(each));
 			const body = {code, from: close + 1, to: starts[index + 1] ?? tokens.length};
-			return [[name.text, {parameters, body, isExported: false}] as const];
+			return [[name.text, {parameters, body, opens: from + 3, isExported: false}] as const];
 		}),
 	);
 };

@@ -274,7 +274,8 @@ const readCommands = (script: Script, depth: number): void => {
 			}
 		} else {
 			const input = found.input?.text ?? (isPiped(script.text, found.at) ? outputOf(before) : '');
-			readCommand(script, {words, line, input, own}, depth);
+			const source = /^[^\n]{0,1000}/.exec(script.text.slice(found.at))?.[0] ?? '';
+			readCommand(script, {words, line, input, own, source}, depth);
 		}
 
 		before = found;

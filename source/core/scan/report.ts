@@ -47,6 +47,8 @@ export type ScannedToken = {
 	readonly because: readonly Because[];
 	/** Environments of GitHub Actions whose jobs use the secret. */
 	readonly environments: readonly string[];
+	/** What a personal token takes for what `GITHUB_TOKEN` can never do. */
+	readonly personal?: Pick<ScannedToken, 'type' | 'permissions' | 'scopes'>;
 	/** The `permissions:` that would let `GITHUB_TOKEN` do the same, where it can. */
 	readonly insteadWorkflow?: PermissionSet;
 	/** Why it has to be classic, as sentences. */
@@ -93,14 +95,15 @@ type Least = {
 	readonly scopes: readonly ScopeName[];
 	readonly reasons: readonly string[];
 	readonly notes: readonly string[];
-	readonly impossible: readonly string[];
+	/** What no token of this kind can do. */
+	readonly impossible: readonly Need[];
 };
 
 /** The least of a token that GitHub makes: of a workflow, or of an App. */
 const leastOfMade = (uses: readonly Use[], isApp: boolean): Least => {
 	const needs: Need[] = [];
 	const sets: PermissionSet[] = [];
-	const impossible: string[] = [];
+	const impossible: Need[] = [];
 	for (const use of uses) {
 		if (use.workflow !== undefined && !isApp) {
 			sets.push(use.workflow);
@@ -109,7 +112,7 @@ const leastOfMade = (uses: readonly Use[], isApp: boolean): Least => {
 
 		for (const need of use.needs) {
 			const options = setsForMadeToken(need, isApp);
-			if (options.length === 0) impossible.push(need.name);
+			if (options.length === 0) impossible.push(need);
 			else needs.push({...need, works: 'permissions', anyOf: options});
 		}
 	}
@@ -142,7 +145,7 @@ const leastOfMade = (uses: readonly Use[], isApp: boolean): Least => {
 /** The least personal token. A classic one takes over everything where one need asks for it. */
 const leastOfPersonal = (needs: readonly Need[]): Least => {
 	const answer = leastNeeds(needs);
-	const impossible = answer.impossible.map(({need}) => need.name);
+	const impossible = answer.impossible.map(({need}) => need);
 	const classic = answer.tokens.find(token => token.type === 'classic');
 	const fine = answer.tokens.filter(token => token.type === 'fine-grained');
 	const permissions = merge(
@@ -221,6 +224,21 @@ const insteadOf = (uses: readonly PlacedUse[]): PermissionSet | undefined => {
 		: made.permissions;
 };
 
+/** What a personal token takes for what the `GITHUB_TOKEN` of a workflow can never do. */
+const personalOf = ({kind}: TokenName, {impossible}: Least): ScannedToken['personal'] => {
+	if (kind !== 'workflow' || impossible.length === 0) return undefined;
+	const {type, permissions, scopes} = leastOfPersonal(impossible);
+	return type === 'fine-grained' || type === 'classic' ? {type, permissions, scopes} : undefined;
+};
+
+const impossibleNotes = ({kind}: TokenName, {impossible}: Least): readonly string[] => {
+	const names = [...new Set(impossible.map(({name}) => name))].join(', ');
+	if (names === '') return [];
+	return kind === 'workflow'
+		? [`GITHUB_TOKEN can never do this: ${names}. Use a personal token there.`]
+		: [`No personal token can do this: ${names}.`];
+};
+
 const describeToken = (uses: readonly PlacedUse[]): ScannedToken | undefined => {
 	const [first] = uses;
 	if (first === undefined) return undefined;
@@ -242,7 +260,8 @@ const describeToken = (uses: readonly PlacedUse[]): ScannedToken | undefined => 
 	);
 	const because = distinct(
 		[...uses].sort(byPath).map(use => {
-			const own = leastOf([use]);
+			const made = leastOf([use]);
+			const own = personalOf(token, made) ?? made;
 			return {
 				file: use.file,
 				line: use.line,
@@ -254,7 +273,7 @@ const describeToken = (uses: readonly PlacedUse[]): ScannedToken | undefined => 
 		({file, line, need}) => `${file}:${line} ${need}`,
 	);
 	const instead = insteadOf(uses);
-	const impossible = [...new Set(least.impossible)];
+	const personal = personalOf(token, least);
 	return {
 		token,
 		...(token.kind === 'workflow' ? {file: first.home} : {}),
@@ -267,6 +286,7 @@ const describeToken = (uses: readonly PlacedUse[]): ScannedToken | undefined => 
 		onlyIf: openConditions(uses, least.permissions),
 		because,
 		environments: [...new Set(uses.flatMap(({token: {environment}}) => environment ?? []))],
+		...(personal === undefined ? {} : {personal}),
 		...(instead === undefined ? {} : {insteadWorkflow: instead}),
 		reasons: least.reasons,
 		notes: [
@@ -277,11 +297,7 @@ const describeToken = (uses: readonly PlacedUse[]): ScannedToken | undefined => 
 					]
 				: []),
 			...new Set(uses.flatMap(({notes}) => notes ?? [])),
-			...(impossible.length === 0
-				? []
-				: [
-						`${token.kind === 'workflow' ? 'GITHUB_TOKEN' : 'No personal token'} can ${token.kind === 'workflow' ? 'never ' : ''}do this: ${impossible.join(', ')}.`,
-					]),
+			...impossibleNotes(token, least),
 		],
 	};
 };

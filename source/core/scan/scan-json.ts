@@ -29,6 +29,8 @@ export type ScanJson = {
 			readonly permissions: PermissionSet;
 			readonly scopes: readonly ScopeName[];
 		}>;
+		/** The personal token for what `GITHUB_TOKEN` can never do. */
+		readonly personal?: ScannedToken['personal'];
 		/** What `GITHUB_TOKEN` would need to do the same. */
 		readonly instead?: PermissionSet;
 		readonly notes?: readonly string[];
@@ -61,6 +63,7 @@ const tokenJson = (
 		onlyIf: token.onlyIf,
 		goesTo: placesOfToken(token, repository).map(place => ({place, storedAt: null})),
 		because: token.because,
+		...(token.personal === undefined ? {} : {personal: token.personal}),
 		...(token.insteadWorkflow === undefined ? {} : {instead: token.insteadWorkflow}),
 		...(notes.length === 0 ? {} : {notes}),
 	};

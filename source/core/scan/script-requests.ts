@@ -50,6 +50,8 @@ const asCurl = (filled: readonly string[]): readonly string[] => {
 	];
 };
 
+const computedAddress = /(?:api\.github\.com|\$\{?GITHUB_API_URL\}?)\/?\$\{?[\w@*]+\}?(?:\s|$)/;
+
 const hasLogin = /authorization|-u\s|--user|--oauth2-bearer|-Headers|-Token|bearer/i;
 
 /** `@parameters` of PowerShell stands for the hash table of that name. */
@@ -65,6 +67,10 @@ export const readFetcher = (script: Script, command: Command): void => {
 	const text = filled.join(' ');
 	const isLoggedIn = hasLogin.test(text);
 	for (const name of variableNames(given.join(' '))) script.used.add(name);
+	if (isLoggedIn && computedAddress.test(text)) {
+		script.findings.unknown(line, show(command), 'the path is a variable');
+		return;
+	}
 	if (!apiAddress.test(text)) {
 		if (isLoggedIn && downloads.test(text)) readDownload(script, command);
 		return;

@@ -46,6 +46,8 @@ export type Command = {
 	readonly line: number;
 	/** What it reads, as far as the script tells. */
 	readonly input: string;
+	/** What stands in the script up to the end of its line: what it computes is not in its words. */
+	readonly source: string;
 	/** Variables that are set for it alone. */
 	readonly own: ReadonlyMap<string, string>;
 };
@@ -90,6 +92,8 @@ export const expand = (text: string, variables: ReadonlyMap<string, string>, dep
 export const variableNames = (text: string): readonly string[] =>
 	[...text.matchAll(variable)].map(([, name, other]) => name ?? other ?? '');
 
+const isTokenName = (name: string): boolean => /token|pat|secret|auth|pass/i.test(name);
+
 /** Tokens that a text holds: its expressions, and variables that nothing sets. */
 export const tokensOfText = (
 	script: Script,
@@ -101,8 +105,11 @@ export const tokensOfText = (
 	const filled = expand(text, variables);
 	const named = withoutFallback(tokensIn(filled, script.scope));
 	if (named.length > 0) return named;
+	const computed = filled.includes('$(…)') ? command.source : '';
+	if (computed !== '' && computed !== text && !variableNames(filled).some(isTokenName))
+		return tokensOfText(script, command, computed);
 	return [...new Set(variableNames(filled))]
-		.filter(name => /token|pat|secret|auth|pass/i.test(name))
+		.filter(isTokenName)
 		.map(name => ({kind: 'variable', name}));
 };
 

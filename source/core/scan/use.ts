@@ -83,7 +83,7 @@ export type HandedOn = Unknown & {
 
 /** A program in another language inside of a file: its reader is loaded when it is met. */
 export type InlineProgram = {
-	readonly language: 'python' | 'javascript' | 'ruby';
+	readonly language: 'python' | 'javascript' | 'ruby' | 'shell';
 	readonly text: string;
 	readonly firstLine: number;
 	/** The token that an environment variable holds. */

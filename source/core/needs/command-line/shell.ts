@@ -276,7 +276,7 @@ const readRedirection = (reader: Reader, draft: Draft): void => {
 	skipBlanks(reader);
 	const word = readWord(reader);
 	if (operator.endsWith('<<<')) draft.input = asWord(word);
-	if (/<<-?$/.test(operator) && word.text !== '') {
+	if (/^\d*<<-?$/.test(operator) && word.text !== '') {
 		reader.heredocs.push({
 			delimiter: word.text,
 			isQuoted: word.isQuoted,
