@@ -82,10 +82,8 @@ export const scenes = [
 		moves: [
 			{type: 'npx pat-wizard', until: '$ npx pat-wizard', hold: 800},
 			{press: ['enter'], until: 'Fine-grained', hold: 1400},
-			{press: ['enter'], until: 'octo-org', hold: 900},
-			{press: ['down'], until: '❯ octo-org', hold: 900},
-			{press: ['enter'], until: '❯ Only select', hold: 1000},
-			{press: ['enter'], until: '❯ octo-org/app', hold: 1000},
+			{press: ['enter'], until: '❯ octo-org', hold: 1200},
+			{press: ['enter'], until: '❯ Only octo-org/app', hold: 1200},
 			{press: ['enter'], until: '❯ Actions', hold: 1000},
 			...choosePermissions,
 			{press: ['enter'], until: '❯ 30 days', hold: 1200},

@@ -106,6 +106,7 @@ const mostLines = 15;
 type Measure = {
 	/** Whether an empty line stands between the parts. */
 	readonly isAiry: boolean;
+	readonly isHeaded: boolean;
 	readonly withUse: boolean;
 	readonly withStore: boolean;
 	readonly withMore: boolean;
@@ -119,6 +120,7 @@ type Measure = {
 const measures = (width: number): readonly Measure[] => {
 	const whole: Measure = {
 		isAiry: true,
+		isHeaded: true,
 		withUse: true,
 		withStore: true,
 		withMore: true,
@@ -135,6 +137,7 @@ const measures = (width: number): readonly Measure[] => {
 		{withUse: false},
 		{withMore: false},
 		{mostNamed: 0},
+		{isHeaded: false},
 	];
 	const all = [whole];
 	for (const given of width < widestLine ? [{withUse: false}, ...steps] : steps) {
@@ -191,7 +194,10 @@ const writeParts = (ending: Ending, measure: Measure, paint: Paint): readonly st
 					)),
 			...writeWarnings(undone, paint, width),
 		],
-		[...(isBrief ? [] : [`  ${paint('bold', 'On the page')}`]), ...writeSteps(steps, width)],
+		[
+			...(measure.isHeaded ? [`  ${paint('bold', 'On the page')}`] : []),
+			...writeSteps(steps, width),
+		],
 		said === done ? writeWarnings(warnings, paint, width) : [],
 		[
 			...(measure.withUse ? writeFittingUse(ending, paint) : []),

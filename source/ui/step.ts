@@ -12,18 +12,8 @@ import type {Screen} from './screen.tsx';
 import {createTextField, editText, type TextField} from './text-field.ts';
 import type {FolderProfile, Scan, SuggestedRepository, WizardAnswer} from './wizard-options.ts';
 
-/** The questions of the wizard, in their order. */
-export type StepId =
-	| 'saved'
-	| 'type'
-	| 'owner'
-	| 'access'
-	| 'repositories'
-	| 'permissions'
-	| 'scopes'
-	| 'expiration'
-	| 'name'
-	| 'review';
+/** The id of a question of the wizard. They stand in their order in `steps` of wizard.ts; no other one is found. */
+export type StepId = string;
 
 /** What a step hears: a key, or what ink-select-input made of one. */
 export type Heard =
