@@ -1,4 +1,4 @@
-import {permissions} from '../catalog/permissions.ts';
+import {permissionFacts} from '../catalog/permission-facts.ts';
 import {gapMark, type LinkParameter} from '../token-types/token-type.ts';
 import {findPlaces, type LinkPage, type Place, pageNames} from './find-places.ts';
 import {joinPieces} from './join-pieces.ts';
@@ -30,7 +30,7 @@ export type FoundLink = {
 /** The parameters of all pages: those that belong to a link that stands bare inside of another one. */
 const ownNames: ReadonlySet<string> = new Set([
 	...['name', 'description', 'target_name', 'expires_in', 'scopes', 'default_expires_at'],
-	...permissions.map(({parameter}) => parameter),
+	...permissionFacts.map(({parameter}) => parameter),
 ]);
 
 /** A function that joins its arguments, before a string literal. */
@@ -111,6 +111,22 @@ const readQuery = (query: string, gaps: readonly string[]): readonly LinkParamet
 		});
 };
 
+/**
+ * The parameters of what stands behind a page's path. Without a question mark there are none: what looks like some
+ * is a name that GitHub does not know.
+ */
+const readParameters = (
+	address: string,
+	gaps: readonly string[],
+	isInner: boolean,
+): readonly LinkParameter[] => {
+	const question = address.startsWith(gapMark) ? -1 : address.indexOf('?');
+	if (question !== -1 || address.startsWith(gapMark)) {
+		return readQuery(address.slice(question + 1), gaps);
+	}
+	return !isInner && /^\/?&\w+=/.test(address) ? [{name: address, value: '', written: ''}] : [];
+};
+
 /** A link and where it stands. */
 type StandingLink = {
 	readonly found: Omit<FoundLink, 'source' | 'line'>;
@@ -152,6 +168,7 @@ const seemsToGoOn = (text: string, {start}: Place, end: number, isPlain: boolean
 	return isUnfinished || isUsed || (isBuilt && addsParameters.test(after.slice(0, 300)));
 };
 
+/** Takes a link apart, without the punctuation of the sentence around it. */
 const takeApart = (text: string, place: Place, rest: AddressRest): StandingLink => {
 	const before = text[place.start - 1] ?? '';
 	const isFree = rest.isExact && freeTexts.test(rest.text.slice(-4000));
@@ -161,10 +178,7 @@ const takeApart = (text: string, place: Place, rest: AddressRest): StandingLink 
 	const whole = rest.text.slice(0, length);
 	const hash = whole.indexOf('#');
 	const address = hash === -1 ? whole : whole.slice(0, hash);
-	const question = address.startsWith(gapMark) ? -1 : address.indexOf('?');
-	const isPlain = question === -1 && !address.startsWith(gapMark);
-	// Without a question mark nothing of it is read.
-	const unread = isPlain && !place.isInner && /^\/?&\w+=/.test(address) ? address : undefined;
+	const parameters = readParameters(address, rest.gaps, place.isInner);
 	const end = length === 0 ? place.pathEnd : (rest.ends[length - 1] ?? place.pathEnd);
 	return {
 		found: {
@@ -173,14 +187,9 @@ const takeApart = (text: string, place: Place, rest: AddressRest): StandingLink 
 			host: place.host,
 			isHostComputed: place.isHostComputed,
 			page: place.page,
-			parameters:
-				unread !== undefined
-					? [{name: unread, value: '', written: ''}]
-					: isPlain
-						? []
-						: readQuery(address.slice(question + 1), rest.gaps),
+			parameters,
 			fragment: hash === -1 ? '' : whole.slice(hash + 1),
-			mayGoOn: seemsToGoOn(text, place, end, isPlain || address.length <= question + 1),
+			mayGoOn: seemsToGoOn(text, place, end, parameters.length === 0),
 		},
 		start: place.start,
 		end,
@@ -188,6 +197,7 @@ const takeApart = (text: string, place: Place, rest: AddressRest): StandingLink 
 	};
 };
 
+/** The links of a text in which what was in pieces is joined, one behind another. */
 const findStandingLinks = (text: string): readonly StandingLink[] => {
 	const places = findPlaces(text);
 	const isOnly = places.length === 1 && !/[\r\n]/.test(text.trim());
