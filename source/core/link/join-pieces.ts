@@ -20,7 +20,7 @@ const blanks = '(?:\\s|\\\\[nrt]|\\\\|_|`(?=\\r?\\n)){0,100}';
 /** What a link that goes on ends with, or what its next piece begins with. */
 const goesOn = '[?&=,:/%]';
 
-const lineBreak = '(?:\\r?\\n|(?:\\\\r)?\\\\n|<br {0,3}/?>|<wbr>|\\u200B)';
+const lineBreak = '(?:\\r?\\n|(?:\\\\r)?\\\\n|<br {0,3}/?>)';
 
 /** Indentation, and the marks of quoted mail, comments, lists and differences. */
 const margin = '(?:[ \\t>|*#+/;%-]|&nbsp;|&#160;){0,60}';
@@ -64,7 +64,7 @@ const joinedLiterals = new RegExp(
 );
 
 /** Slashes as programs and HTML write them. `&sol;` is left: `export` writes it where no link is meant. */
-const escapedSlashes = /\\{1,4}\/|&#0{0,5}(?:47|x2f);|&#x0{0,5}2f;|\\{1,4}(?:u002f|x2f)/gi;
+const escapedSlashes = /\\{1,4}\/|&#0{0,5}(?:47|x2f);|&#x0{0,5}2f;/gi;
 
 /** What manual pages and properties escape in an address: `personal\-access\-tokens`, `https\://`. */
 const escapedSigns = /\\(?=-access\b|-tokens\b|:\/\/)/g;

@@ -58,15 +58,14 @@ const arrayName = /\[\w{0,20}\](?==|%3D)/iy;
 const swiftExpression = /\\{1,2}\((?:[^()\\\r\n]|\([^()\r\n]{0,100}\)){1,200}\)/y;
 
 const entity =
-	/&(?:(?:amp|#0{0,5}38|#x0{0,5}26);){0,5}(?:(lt|gt|quot|apos|nbsp|shy|equals|plus|colon|comma|num|quest|commat|lowbar|percnt|period|lpar|rpar|excl|semi|dollar);|#(\d{1,7});|#x([\da-f]{1,6});)?/iy;
+	/&(?:(?:amp|#0{0,5}38|#x0{0,5}26);){0,5}(?:(lt|gt|quot|apos|nbsp|shy|equals|plus|colon|comma|num|quest|lowbar|period);|#(\d{1,7});|#x([\da-f]{1,6});)?/iy;
 
 const namedCharacters: Readonly<Record<string, string>> = {
 	...{lt: '<', gt: '>', quot: '"', apos: "'", nbsp: '\u00A0', shy: '\u00AD', equals: '='},
-	...{plus: '+', colon: ':', comma: ',', num: '#', quest: '?', commat: '@', lowbar: '_'},
-	...{percnt: '%', period: '.', lpar: '(', rpar: ')', excl: '!', semi: ';', dollar: '$'},
+	...{plus: '+', colon: ':', comma: ',', num: '#', quest: '?', lowbar: '_', period: '.'},
 };
 
-const programEscape = /\\{1,8}(?:u00([2-7][\da-f])|u\{0{0,4}([2-7][\da-f])\}|x([2-7][\da-f]))/iy;
+const programEscape = /\\{1,8}(?:u00([2-7][\da-f])|x([2-7][\da-f]))/iy;
 
 /** Characters that end an address and are none in ASCII: blanks, what cannot be seen, punctuation of other scripts. */
 const foreignEnd =
@@ -260,7 +259,7 @@ export const readAddress = (text: string, place: AddressStart): AddressRest => {
 		}
 		const written = matchAt(programEscape, text, index);
 		if (written !== undefined) {
-			const digits = written[1] ?? written[2] ?? written[3] ?? '';
+			const digits = written[1] ?? written[2] ?? '';
 			return addDecoded(String.fromCharCode(Number.parseInt(digits, 16)), written[0].length);
 		}
 		const [slashes = ''] = matchAt(/\\+/y, text, index) ?? [];
