@@ -12,7 +12,8 @@ import {
 } from './need.ts';
 import {readAcceptedPermissions, readScopeList, whyNotGrantable} from './read-header.ts';
 import {mostChoices, ofChoices, ofNeeds, unknownText} from './readings.ts';
-import {notesBeside, understandWords} from './understand-words.ts';
+import {understandWords} from './understand-words.ts';
+import {notesBeside} from './words/directions.ts';
 
 const readScopeLine = (text: string): NeedReading | undefined => {
 	const value = text.replace(/^\s*scopes?\s*[:=]\s*/i, '').replace(/\sscopes?(?:\stokens?)?$/i, '');

@@ -63,9 +63,11 @@ afterAll(() => {
 });
 
 /**
- * Questions, errors and command lines of other people with their right answers: each was met in a
- * public thread or read in a tool's source, and its text is rewritten. One of the sets is right, and
- * nothing else; where `unknownIsFine`, to know nothing is right too.
+ * Questions, errors and command lines with their right answers. Those of needs-cases.jsonl were met in
+ * public threads or read in a tool's source, and their texts are rewritten; those of
+ * needs-more-cases.jsonl are written as such threads have them, and were decided by GitHub's table and
+ * the tools' documentation before they were tried. One of the sets is right, and nothing else; where
+ * `unknownIsFine`, to know nothing is right too.
  */
 test.each(cases)('$kind $id', async each => {
 	const {anyOf, unknownIsFine = false, says = []} = each.expected;

@@ -1,0 +1,58 @@
+import {longestWish} from './understood.ts';
+
+/** Words that name another repository. */
+export const otherRepository =
+	/\b(?:in|to|of|from|on|into|with|for|across)? ?(?:an? |the )?(?:other|another|different|second|external|separate|downstream|central) (?:private )?(?:repositor(?:y|ies)|repos?)\b/i;
+
+/** Words that say that a workflow does it. */
+export const fromWorkflow =
+	/\b(?:from|in|inside|within|with|using|via|by) (?:an? |the |my )?(?:github actions?|workflow|actions workflow|ci|ci\/cd|pipeline|job|cron job)(?: workflow| pipeline| job)?\b/i;
+
+const carry =
+	'mirror|back ?up|export|copy|sync|save|store|keep|put|upload|commit|push|publish|write|send|move|migrate|import|deploy';
+const place =
+	'(?:an? |the |my |our |another |other |different |new |own |private |public |remote |git ){0,4}';
+
+/** Something is brought into a repository: `back up a database to a private repo`. */
+export const intoRepository = new RegExp(
+	`\\b(?:${carry})(?:s|es|d|ed|ing)?\\b.{0,80}\\b(?:into|to|in) ${place}(?:github(?! (?:packages?|container|registry|project|issue|pages?|secret))(?: repo(?:sitor(?:y|ies))?s?)?|repo(?:sitor(?:y|ies))?s?)(?=$|[\\s.,?!])`,
+	'i',
+);
+
+/** Something is fetched from a repository: `install an npm package from a git url`. */
+export const fromRepository = new RegExp(
+	`\\b(?:install|use|add|import|require|include|load|consume|depend(?:s|ing)? on|fetch|get|reference)(?:s|es|ed|ing)?\\b.{0,80}\\bfrom ${place}(?:git(?:hub)? (?:url|repo(?:sitor(?:y|ies))?s?)|git|repo(?:sitor(?:y|ies))?s?)(?=$|[\\s.,?!])`,
+	'i',
+);
+
+/** What other systems have by the same names. */
+export const ofOthers =
+	/\b(?:cloudflare|gitlab|netlify|bitbucket|kubernetes|k8s|vault|aws|azure|gcp|google|jira|youtube|android) (?:pages?|ci|runners?|pipelines?|secrets?|issues?|tickets?|projects?|boards?|variables?|webhooks?|deployments?|merge requests?|videos?|notifications?|tags?)\b/gi;
+
+/** When something is to happen, which is no wish of its own: `merge pull requests when checks pass`. */
+export const circumstance =
+	/(?<=\S\s)(?:when(?:ever)?|if|after|once|while|unless|until|as soon as|so that|because)\s.*$/i;
+
+/** Something goes from GitHub to another place: `archive repositories to s3`, `sync teams to our directory`. */
+export const goesAway =
+	/\b(?:archive|back ?up|export|copy|dump|sync|stream|replicate)\w{0,4}\b.{1,80}\b(?:in)?to (?!.{0,40}\b(?:github|repos?|repositor(?:y|ies)|org(?:ani[sz]ation)?s?|project|issues?)\b)/i;
+
+/** What is said beside some wishes: when the text speaks of it, and the sentence. */
+const besides: readonly (readonly [RegExp, string])[] = [
+	[
+		otherRepository,
+		'GITHUB_TOKEN reaches its own repository alone: select the other repository for this token.',
+	],
+	[
+		/\bsubmodules?\b/i,
+		'The token has to reach every repository of the submodules; GITHUB_TOKEN reaches its own repository alone.',
+	],
+	[
+		/\b(?:homebrew|brew) (?:tap|formulas?|formulae|casks?)\b|\btap repositor|\bscoop bucket\b/i,
+		'That is for the repository of the tap or bucket: GITHUB_TOKEN reaches its own repository alone.',
+	],
+];
+
+/** What is to be known beside a wish in plain words: which repository the token has to reach. */
+export const notesBeside = (text: string): readonly string[] =>
+	besides.filter(([pattern]) => pattern.test(text.slice(0, longestWish))).map(([, note]) => note);

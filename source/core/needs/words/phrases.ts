@@ -1,0 +1,35 @@
+import {describeSet, type Need} from '../need.ts';
+import {context, holds, isExplained, phraseRows, verbKinds} from './vocabulary.ts';
+
+const onlyReads = ({works, anyOf}: Need): boolean =>
+	works === 'permissions' &&
+	anyOf.every(set => Object.values(set).every(level => level === 'read'));
+
+/** The phrase that covers the words: nothing else at GitHub may be left of them. */
+export const byPhrases = (
+	words: ReadonlySet<string>,
+): {readonly need: Need; readonly covered: number} | undefined => {
+	const candidates = phraseRows().flatMap(row => {
+		const covered = new Set(row.phrases.filter(phrase => holds(words, phrase)).flat());
+		// "My repositories" is a phrase; the word alone stands in too many wishes.
+		if (![...covered].some(word => !context.has(word))) return [];
+		const others = [...words].filter(word => !covered.has(word));
+		const verbsLeft = others.filter(word => verbKinds.has(word) && !context.has(word));
+		const isSure =
+			others.every(word => verbKinds.has(word) || isExplained(word, covered)) &&
+			// What only reads may be read in other words too.
+			(verbsLeft.length === 0 ||
+				(verbsLeft.every(word => verbKinds.get(word) === 'read') && onlyReads(row.need())));
+		return isSure ? [{row, size: covered.size}] : [];
+	});
+	const most = Math.max(0, ...candidates.map(({size}) => size));
+	const best = candidates.filter(({size}) => size === most).map(({row}) => row.need());
+	const [first] = best;
+	const meanings = new Set(
+		best.map(
+			({anyOf, scopes, works}) =>
+				`${works}${anyOf.map(describeSet)}${works === 'classic' ? scopes : ''}`,
+		),
+	);
+	return first !== undefined && meanings.size === 1 ? {need: first, covered: most} : undefined;
+};

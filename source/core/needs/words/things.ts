@@ -1,0 +1,187 @@
+import type {PermissionSet} from '../../catalog/endpoints.ts';
+import {tellingWordsOf, wordsOf} from '../../catalog/search-words.ts';
+import {type Thing, things} from '../../catalog/things.ts';
+import type {Need} from '../need.ts';
+import {goesAway} from './directions.ts';
+import {
+	adjective,
+	context,
+	isExplained,
+	namedThings,
+	organizations,
+	rootsOf,
+	type VerbKind,
+	verbKinds,
+} from './vocabulary.ts';
+
+/** A thing whose name stands in the words, and the name. */
+export type Found = {readonly thing: Thing; readonly roots: readonly string[]};
+
+/** Single words that give way to any other thing. */
+export const weak: ReadonlySet<string> = new Set(
+	'repository repo workflow team file code content page status version source docs documentation job run image'.split(
+		' ',
+	),
+);
+
+/** Words for a repository and what is in it. */
+export const ofRepository: ReadonlySet<string> = new Set(
+	'repository repo code source file'.split(' '),
+);
+
+/** Things whose names stand in the words, side by side. */
+export const findThings = (words: readonly string[]): readonly Found[] => {
+	const line = ` ${words.join(' ')} `;
+	const all = namedThings().flatMap(({thing, names}) =>
+		names.filter(name => line.includes(` ${name.join(' ')} `)).map(roots => ({thing, roots})),
+	);
+	return all.filter(
+		({roots, thing}) =>
+			!all.some(
+				other =>
+					other.roots.length > roots.length &&
+					roots.every(root => other.roots.includes(root)) &&
+					(other.thing !== thing || other.roots.length > roots.length),
+			),
+	);
+};
+
+const meaningOf = (found: Found, isOfOrganization: boolean): string =>
+	JSON.stringify([
+		found.thing.read,
+		found.thing.write,
+		found.thing.classic,
+		isOfOrganization && found.thing.organization,
+	]);
+
+/** An issue and a project are one thing: an item of the project. */
+const joinItems = (found: readonly Found[]): readonly Found[] => {
+	const named = new Set(found.flatMap(({roots}) => roots));
+	if (!named.has('project') || !(named.has('issue') || named.has('pr'))) return found;
+	const item = things.find(({names}) => names.includes('issue project'));
+	const others = found.filter(
+		({roots}) => !roots.some(root => ['project', 'issue', 'pr', 'pull', 'board'].includes(root)),
+	);
+	return item === undefined ? found : [...others, {thing: item, roots: ['issue', 'project']}];
+};
+
+const distinctThings = (all: readonly Found[], isOfOrganization: boolean): readonly Found[] => {
+	const found = joinItems(all);
+	const strong = found.filter(({roots}) => roots.length > 1 || !weak.has(roots[0] ?? ''));
+	// "Code of a repository" is about its code.
+	const ofCode = found.filter(({roots}) => /^(?:code|source|file|content)$/.test(roots.join()));
+	const isCode = ofCode.length > 0 && found.every(({roots}) => ofRepository.has(roots.join()));
+	const named = isCode ? ofCode : [];
+	const kept = [strong, named, found].find(each => each.length > 0) ?? [];
+	return [...new Map(kept.map(each => [meaningOf(each, isOfOrganization), each])).values()];
+};
+
+const verbOf = (words: readonly string[], covered: ReadonlySet<string>): ReadonlySet<VerbKind> => {
+	const verbsOf = words.filter(
+		word => !covered.has(word) && !context.has(word) && verbKinds.has(word),
+	);
+	const [verb, ...others] = verbsOf;
+	const reads = verb !== undefined && verbKinds.get(verb) === 'read';
+	// "List open issues" reads: what comes behind tells which of them.
+	const counted = reads && others.every(word => adjective.has(word)) ? [verb] : verbsOf;
+	if (counted.length > 0) return new Set(counted.flatMap(word => verbKinds.get(word) ?? []));
+	const [first = ''] = words;
+	const kind = words.length > 1 ? verbKinds.get(first) : undefined;
+	return new Set(kind === undefined || weak.has(first) ? [] : [kind]);
+};
+
+const needOfThing = (
+	{thing, roots}: Found,
+	kind: VerbKind,
+	isOfOrganization: boolean,
+	verbsSaid: readonly string[],
+): Need | undefined => {
+	const name = `${kind === 'read' ? 'Read' : kind === 'remove' ? 'Delete' : 'Change'}: ${thing.names.find(each => rootsOf(each).join() === roots.join()) ?? roots.join(' ')}`;
+	const shared = {
+		kind: 'permission',
+		name,
+		scopes: [],
+		notes: thing.note === undefined ? [] : [thing.note],
+	} as const;
+	if (kind !== 'read' && thing.app !== undefined) {
+		return {...shared, works: 'app', anyOf: [], reason: thing.app};
+	}
+
+	if (thing.classic !== undefined) {
+		const {classic} = thing;
+		const scopes = kind === 'remove' ? (classic.remove ?? classic.write) : classic[kind];
+		return {...shared, works: 'classic', anyOf: [], scopes: [scopes], reason: classic.reason};
+	}
+
+	const ofVerb = verbsSaid.map(verb => thing.verbs?.[verb]).find(sets => sets !== undefined);
+	if (ofVerb !== undefined) return {...shared, works: 'permissions', anyOf: ofVerb};
+	const level = kind === 'read' ? 'read' : 'write';
+	const anyOf: readonly PermissionSet[] | undefined =
+		isOfOrganization && thing.organization !== undefined
+			? [thing.organization[level]]
+			: thing[level];
+	return anyOf && {...shared, works: 'permissions', anyOf};
+};
+
+const strongest = (kinds: ReadonlySet<VerbKind>): VerbKind | undefined =>
+	(['write', 'remove', 'read'] as const).find(kind => kinds.has(kind));
+
+/** The things without a word that opens the wish as its verb: `check team members`, `commit a file`. */
+const withoutOpeningVerb = (
+	found: readonly Found[],
+	words: readonly string[],
+): readonly Found[] => {
+	const [first = ''] = words;
+	const others = found.filter(({roots}) => roots.length > 1 || roots[0] !== first);
+	return verbKinds.has(first) &&
+		others.some(({roots}) => roots.length > 1 || !weak.has(roots[0] ?? ''))
+		? others
+		: found;
+};
+
+/** A verb and things, where they explain every word that means something. */
+export const byThings = (
+	text: string,
+):
+	| {
+			readonly needs: readonly Need[];
+			readonly covered: number;
+			/** How many words name things that have a usual meaning without a verb. */
+			readonly named: number;
+	  }
+	| undefined => {
+	const words = tellingWordsOf(text);
+	const isOfOrganization = words.some(word => organizations.has(word));
+	const all = withoutOpeningVerb(findThings(words), words);
+	const found = distinctThings(all, isOfOrganization);
+	const covered = new Set(all.flatMap(({roots}) => roots));
+	const own = new Set(found.flatMap(({thing}) => thing.names.flatMap(rootsOf)));
+	const kinds = verbOf(words, covered);
+	const isSure =
+		found.length === 1 &&
+		words.every(word => isExplained(word, covered) || verbKinds.has(word) || own.has(word));
+	if (!isSure) return undefined;
+	const said = words.filter(word => !covered.has(word) && verbKinds.has(word));
+	const isMeant = found.every(
+		({thing: {only}}) =>
+			only === undefined || said.every(word => only.some(verb => wordsOf(verb).includes(word))),
+	);
+	if (!isMeant) return undefined;
+	const needs = found.map(each => {
+		const isRead = kinds.has('write') && goesAway.test(text);
+		const kind = isRead ? 'read' : (strongest(kinds) ?? each.thing.usually);
+		return kind && needOfThing(each, kind, isOfOrganization, said);
+	});
+	const explained = words.filter(
+		word => covered.has(word) || (verbKinds.has(word) && !context.has(word)),
+	);
+	return needs.every(need => need !== undefined)
+		? {
+				needs,
+				covered: new Set(explained).size,
+				named: found.some(({thing, roots}) => thing.usually !== undefined && roots.length > 1)
+					? covered.size
+					: 0,
+			}
+		: undefined;
+};

@@ -1,0 +1,85 @@
+import {tellingWordsOf} from '../../catalog/search-words.ts';
+import {type Tool, tools} from '../../catalog/tools.ts';
+import type {Need} from '../need.ts';
+import {needOfTool} from '../need-of-tool.ts';
+import {understandPart} from './part.ts';
+import {type Found, findThings} from './things.ts';
+import type {Understood} from './understood.ts';
+import {isExplained, once, verbKinds} from './vocabulary.ts';
+
+const plain = (text: string): string =>
+	` ${(text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).join(' ')} `;
+
+const toolNames = once(
+	(): ReadonlyArray<readonly [string, Tool]> =>
+		tools
+			.flatMap(tool => tool.names.map(name => [plain(name), tool] as const))
+			.sort(([left], [right]) => right.length - left.length),
+);
+
+/** The telling words alone: where all are fillers, none. */
+const telling = (text: string): readonly string[] => {
+	const words = tellingWordsOf(`${text} ${anchor}`);
+	return words.filter(word => word !== anchor);
+};
+
+/** A word that means nothing, so that fillers are not taken for the whole of a text. */
+const anchor = 'xyzzy';
+
+const isCoveredBy = (needs: readonly Need[], tool: Need): boolean =>
+	needs.every(need =>
+		need.anyOf.some(set =>
+			Object.entries(set).every(([name, level]) => {
+				const own = tool.anyOf[0]?.[name];
+				return own === level || own === 'write' || own === 'admin';
+			}),
+		),
+	);
+
+/** The tools that a text names, longest names first, and what is left of it. */
+const findTools = (text: string): {readonly named: readonly Tool[]; readonly rest: string} => {
+	let rest = plain(text);
+	const named = new Set<Tool>();
+	for (const [name, tool] of toolNames()) {
+		if (!rest.includes(name)) continue;
+		rest = rest.replace(name, ' ');
+		named.add(tool);
+	}
+
+	return {named: [...named], rest: rest.trim()};
+};
+
+const grants = (need: Need | undefined, {thing}: Found): boolean =>
+	(thing.write ?? []).some(set =>
+		Object.keys(set).every(name => need?.anyOf[0]?.[name] === 'write'),
+	);
+
+/** What tools take that nothing is known of: what is said beside them, or why. */
+const besideUnknown = (
+	text: string,
+	rest: string,
+	isAll: boolean,
+	reason: string,
+): Understood | undefined =>
+	understandPart(text) ?? (isAll ? {needs: [], notes: [], unknown: reason} : understandPart(rest));
+
+/** What the tools take that a text names, where nothing else is said beside them. */
+export const byTools = (text: string): Understood | undefined => {
+	const {named, rest} = findTools(text);
+	if (named.length === 0) return undefined;
+	const words = telling(rest);
+	const others = findThings(words).filter(({thing}) => thing.read !== undefined);
+	const isAll =
+		others.length === 0 && words.every(word => isExplained(word, new Set()) || verbKinds.has(word));
+	const needs = named.filter(tool => tool.unknown === undefined).map(needOfTool);
+	const [first] = needs;
+	if (first === undefined) return besideUnknown(text, rest, isAll, named[0]?.unknown ?? '');
+	if (isAll || (others.length > 0 && others.every(other => grants(first, other)))) {
+		return {needs, notes: []};
+	}
+
+	const besides = understandPart(rest);
+	return besides !== undefined && isCoveredBy(besides.needs, first)
+		? {needs, notes: []}
+		: undefined;
+};
