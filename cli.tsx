@@ -135,6 +135,10 @@ const context: Context = {
 		const write = (text: string): void => writeText(talkTo(), text, environment);
 		return readToken(source, {environment, terminal: process.stdin, write, stop});
 	},
+	stopByKeys: async (stop, work) => {
+		const {stopByKeys} = await import('./source/platform/read-token.ts');
+		return stopByKeys(process.stdin, stop, work);
+	},
 	askLine: async (question, stop) => {
 		const {askLine} = await import('./source/platform/ask-line.ts');
 		return askLine(question, process.stdin, talkTo() === 1 ? process.stdout : process.stderr, stop);

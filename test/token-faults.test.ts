@@ -10,7 +10,7 @@ import {findProgram} from './program.ts';
 import {runCli} from './run-cli.ts';
 import {makeStandIn} from './stand-in.ts';
 import {openProgram} from './terminal.ts';
-import {openShell, programCommand} from './terminals/shell.ts';
+import {expectRestored, openShell, programCommand} from './terminals/shell.ts';
 
 const isWindows = process.platform === 'win32';
 const secret = `github_pat_${'a1B2'.repeat(20)}`;
@@ -180,6 +180,38 @@ describe.skipIf(isWindows)('at every request', () => {
 			expect(await program.ended).toMatchObject({end});
 			expectNothingStored(world);
 		}
+	});
+});
+
+describe.skipIf(isWindows)('while GitHub does not answer', () => {
+	test.each([
+		['Esc', '\u001B', 130],
+		['Ctrl+C', '\u0003', 130],
+	])('%s leaves what was typed, and nothing is stored', async (_, key, code) => {
+		const world = await startWorld(atRequest(3, () => true));
+		const shell = await openShell(programCommand(['store', 'bot']), {env: world.env});
+		await shell.until('Token (not shown');
+		shell.send(`${secret}\r`);
+		await expect.poll(() => world.hub.requests.length).toBe(3);
+		shell.send(key);
+		expect(await shell.finish()).toBe(code);
+		expectRestored(shell);
+		expect(shell.screen()).toContain('Nothing was stored.');
+		expectNothingStored(world);
+	});
+
+	test('Esc leaves what the wizard began, with what was opened', async () => {
+		const world = await startWorld(atRequest(3, () => true));
+		const shell = await openShell(programCommand(['edit', 'bot']), {env: world.env, rows: 40});
+		await shell.until('❯ Save without opening');
+		shell.press('down', 'down', 'enter');
+		await shell.until('Token (not shown');
+		shell.send(`${secret}\r`);
+		await expect.poll(() => world.hub.requests.length).toBe(3);
+		shell.press('escape');
+		expect(await shell.finish()).toBe(0);
+		expectRestored(shell);
+		expect(shell.screen()).toContain('Nothing was stored.');
 	});
 });
 

@@ -52,8 +52,8 @@ export const check: Command = {
 		}
 		const host = found?.profile.host ?? readGivenHost(context, input);
 		tellWhereFrom(context, found);
-		return withToken(context, source, async (token, stop) => {
-			const report = await checkAgainst(context, token, host, found?.profile, stop);
+		return withToken(context, source, async taken => {
+			const report = await checkAgainst(context, taken, host, found?.profile);
 			const now = context.now();
 			if (input.has('json')) {
 				context.printResult(`${writeJson(reportAsJson(report), 2)}\n`);

@@ -46,6 +46,11 @@ export type Context = {
 	readonly stoppable: <Result>(work: (stop: AbortController) => Promise<Result>) => Promise<Result>;
 	/** Takes a token. Resolves with `undefined` when the user left the prompt; rejects with a told error when there is none. */
 	readonly readToken: (source: TokenSource, stop: AbortController) => Promise<Token | undefined>;
+	/** Does work during which Esc and Ctrl+C at the terminal abort `stop`, Esc with the reason "left". */
+	readonly stopByKeys: <Result>(
+		stop: AbortController,
+		work: () => Promise<Result>,
+	) => Promise<Result>;
 	/** Asks for a line of text at the terminal. Resolves with `undefined` when the user left it. */
 	readonly askLine: (question: string, stop: AbortController) => Promise<string | undefined>;
 	/** How GitHub is asked with a token, and the names of the hosts that are asked. */

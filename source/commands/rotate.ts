@@ -46,10 +46,9 @@ export const rotate: Command = {
 		return withToken(
 			context,
 			source,
-			(token, stop) =>
+			taken =>
 				checkAndStore(context, {
-					token,
-					stop,
+					...taken,
 					found,
 					findPlaces: async () => places,
 					isForced: input.has('force'),

@@ -5,7 +5,6 @@ import type {SavedProfile} from '../core/profile/profile.ts';
 import {showText} from '../core/text/show.ts';
 import {countOf, listWords} from '../core/text/words.ts';
 import type {NotStored} from '../platform/places.ts';
-import type {Token} from '../platform/token.ts';
 import {type Paint, paintResult} from '../print/paint.ts';
 import {wrapBehind} from '../print/wrap-words.ts';
 import {type Command, type Outcome, profileArgument} from './command.ts';
@@ -16,6 +15,7 @@ import {
 	checkAgainst,
 	isEnough,
 	readTokenInput,
+	type TakenToken,
 	tellWhereFrom,
 	withToken,
 	writeReport,
@@ -38,9 +38,7 @@ export const findPlaces = async (
 };
 
 /** Everything that storing a token takes. */
-type Storing = {
-	readonly token: Token;
-	readonly stop: AbortController;
+type Storing = TakenToken & {
 	readonly found: NamedProfile;
 	/** Where it goes, once it is checked. Undefined when the user left that question. */
 	readonly findPlaces: () => Promise<readonly ReadPlace[] | undefined>;
@@ -97,9 +95,9 @@ const storeAll = async (
  * token is not enough, unless it is forced.
  */
 export const checkAndStore = async (context: Context, storing: Storing): Promise<Outcome> => {
-	const {token, stop, found, isForced} = storing;
+	const {stop, found, isForced} = storing;
 	const {profile, file} = found;
-	const report = await checkAgainst(context, token, profile.host, profile, stop).catch(
+	const report = await checkAgainst(context, storing, profile.host, profile).catch(
 		(error: unknown) => {
 			context.tell('Nothing was stored.\n');
 			throw error;
@@ -182,12 +180,11 @@ export const storeAfterOpening = (context: Context, profile: SavedProfile): Prom
 	return withToken(
 		talking,
 		{kind: 'prompt'},
-		(token, stop) =>
+		taken =>
 			checkAndStore(talking, {
-				token,
-				stop,
+				...taken,
 				found: {profile},
-				findPlaces: () => askForPlaces(talking, profile, stop),
+				findPlaces: () => askForPlaces(talking, profile, taken.stop),
 				isForced: false,
 			}),
 		{ifStopped: 'stopped', ifLeft: 'done'},
@@ -218,10 +215,9 @@ export const store: Command = {
 		const found = await findProfile(context, name);
 		const places = await findPlaces(found.profile, named);
 		tellWhereFrom(context, found);
-		return withToken(context, source, (token, stop) =>
+		return withToken(context, source, taken =>
 			checkAndStore(context, {
-				token,
-				stop,
+				...taken,
 				found,
 				findPlaces: async () => places,
 				isForced: input.has('force'),

@@ -62,6 +62,15 @@ export const tellWhereFrom = (context: Context, found: NamedProfile | undefined)
 	}
 };
 
+/** A token that is worked with. */
+export type TakenToken = {
+	readonly token: Token;
+	/** Stops requests and programs. */
+	readonly stop: AbortController;
+	/** Whether it was typed at the terminal, where Esc then leaves. */
+	readonly isTyped: boolean;
+};
+
 /**
  * Takes a token, does what there is to do with it, and wipes it, whatever happens. Ctrl+C and the signals that
  * end the program stop its requests and programs: then, and when the prompt was left, the outcome is `ifStopped`
@@ -70,7 +79,7 @@ export const tellWhereFrom = (context: Context, found: NamedProfile | undefined)
 export const withToken = (
 	context: Context,
 	source: TokenSource,
-	work: (token: Token, stop: AbortController) => Promise<Outcome>,
+	work: (taken: TakenToken) => Promise<Outcome>,
 	{ifStopped = 'cancelled', ifLeft = 'cancelled'}: {ifStopped?: Outcome; ifLeft?: Outcome} = {},
 ): Promise<Outcome> =>
 	context.stoppable(async stop => {
@@ -79,10 +88,10 @@ export const withToken = (
 			return stop.signal.aborted ? ifStopped : ifLeft;
 		}
 		try {
-			return await work(token, stop);
+			return await work({token, stop, isTyped: source.kind === 'prompt'});
 		} catch (error) {
 			if (stop.signal.aborted) {
-				return ifStopped;
+				return stop.signal.reason === 'left' ? ifLeft : ifStopped;
 			}
 			throw error;
 		} finally {
@@ -116,10 +125,9 @@ const describeRequests = (
  */
 export const checkAgainst = async (
 	context: Context,
-	token: Token,
+	{token, stop, isTyped}: TakenToken,
 	host: string,
 	profile: Profile | undefined,
-	stop: AbortController,
 ): Promise<TokenReport> => {
 	const {checkToken, countRequests} = await import('../core/check/check-token.ts');
 	const asks = await context.askGitHub(token, host, stop);
@@ -137,11 +145,13 @@ export const checkAgainst = async (
 			made++;
 			return ask(name);
 		};
-	const report = await checkToken(token.kind, profile, {
-		api: counted(asks.api),
-		git: asks.git && counted(asks.git),
-		now: context.now,
-	});
+	const check = (): Promise<TokenReport> =>
+		checkToken(token.kind, profile, {
+			api: counted(asks.api),
+			git: asks.git && counted(asks.git),
+			now: context.now,
+		});
+	const report = await (isTyped ? context.stopByKeys(stop, check) : check());
 	if (made < planned.api + planned.git) {
 		context.tell(`Asked ${countTimes(made)} only: the rest would have told nothing more.\n`);
 	}

@@ -58,22 +58,36 @@ const runProgram = (
 		});
 		let output = '';
 		let said = '';
-		let why: string | undefined;
-		const end = (reason: string): void => {
-			why = reason;
+		let isLate = false;
+		const end = (): void => {
 			child.kill();
 			setTimeout(() => child.kill('SIGKILL'), lastPatience).unref();
 		};
-		const stopIt = (): void => end('was stopped before it was done');
-		const timer = setTimeout(() => end('did not end in time'), patience);
-		stop.addEventListener('abort', stopIt);
+		const timer = setTimeout(() => {
+			isLate = true;
+			end();
+		}, patience);
+		stop.addEventListener('abort', end);
+		const tell = (code: number | null): void => {
+			const why = isLate
+				? 'did not end in time'
+				: stop.aborted
+					? 'was stopped before it was done'
+					: 'was ended by a signal';
+			resolve(
+				code === null || isLate || stop.aborted
+					? {reason: `${run.program} ${why}`, isUnsure: true}
+					: {code, output, said},
+			);
+		};
 		const finish = (code: number | null): void => {
 			clearTimeout(timer);
-			stop.removeEventListener('abort', stopIt);
-			if (code === null || (code !== 0 && why !== undefined)) {
-				resolve({reason: `${run.program} ${why ?? 'was ended by a signal'}`, isUnsure: true});
-			} else {
+			stop.removeEventListener('abort', end);
+			if (code === 0) {
 				resolve({code, output, said});
+			} else {
+				// Ctrl+C ends this program, too, and is heard of here a moment later.
+				setTimeout(tell, 50, code);
 			}
 		};
 		child.stdout?.setEncoding('utf8').on('data', (text: string) => {

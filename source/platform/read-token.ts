@@ -114,6 +114,26 @@ const promptHidden = (terminal: ReadStream, write: (text: string) => void, stop:
 		write(`Token (not shown; enter sends it, esc leaves): ${pasteMode.on}`);
 	});
 
+/** Does work during which Esc and Ctrl+C at the terminal abort `stop`, Esc with the reason "left". */
+export const stopByKeys = async <Result>(
+	terminal: ReadStream,
+	stop: AbortController,
+	work: () => Promise<Result>,
+): Promise<Result> => {
+	const listen = (read: Buffer): void => {
+		const key = read.toString('latin1');
+		if (key === '\u001B' || key === '\u0003') {
+			stop.abort(key === '\u001B' ? 'left' : undefined);
+		}
+	};
+	terminal.setRawMode(true).on('data', listen).ref().resume();
+	try {
+		return await work();
+	} finally {
+		terminal.off('data', listen).setRawMode(false).pause();
+	}
+};
+
 /**
  * Reads what stands on standard input, up to the end or to what is too much for a token. Undefined when it was
  * stopped before.

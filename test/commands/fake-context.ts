@@ -229,6 +229,7 @@ export const runFake = async (args: readonly string[], world: World = {}): Promi
 			sources.push(source);
 			return takeToken(Buffer.from(world.token ?? ''));
 		},
+		stopByKeys: (_stop, work) => work(),
 		askLine: async () => world.line,
 		askGitHub: async (_token, host) => ({
 			hosts: [`api.${host}`, host],
