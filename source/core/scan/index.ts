@@ -1,6 +1,6 @@
 /**
  * From a repository's files to the tokens that its code and workflows use, each with the least that it
- * needs. Readers and tables are loaded for the languages that are met, so load this with `import()`.
+ * needs. The readers of all languages and their tables come with it, so load this with `import()`.
  */
 export type {ReadFile, ScannedUnknown} from './follow-tokens.ts';
 export {needsPersonalToken, profileNameOf, profileOf, type Repository} from './profiles-of.ts';

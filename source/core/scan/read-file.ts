@@ -1,6 +1,15 @@
 import {containsToken} from '../text/mask.ts';
 import {type CodePlace, ownFile} from './code-values.ts';
+import {commandsOfDockerfile, commandsOfMakefile} from './commands-in-files.ts';
 import {newJobState} from './job-state.ts';
+import {readConfiguration} from './read-configuration.ts';
+import {readGo} from './read-go.ts';
+import {readJavaScript} from './read-javascript.ts';
+import {readPython} from './read-python.ts';
+import {readRuby} from './read-ruby.ts';
+import {readScript} from './read-script.ts';
+import {readTerraform} from './read-terraform.ts';
+import {readCompositeAction, readWorkflow} from './read-workflow.ts';
 import {
 	createFindings,
 	emptyReading,
@@ -79,8 +88,7 @@ export const findLeaks = (text: string): readonly number[] => {
 
 const folderOf = (path: string): string => path.split('/').slice(0, -1).join('/');
 
-const readShellText = async (text: string, place: CodePlace): Promise<FileReading> => {
-	const {readScript} = await import('./read-script.ts');
+const readShellText = (text: string, place: CodePlace): FileReading => {
 	const findings = createFindings();
 	readScript(text, {
 		scope: {env: new Map(), stepTokens: new Map()},
@@ -100,58 +108,43 @@ const readShellText = async (text: string, place: CodePlace): Promise<FileReadin
 	};
 };
 
-const readJavaScriptText = async (
-	text: string,
-	place: CodePlace,
-	folder: string,
-): Promise<FileReading> => {
-	const {readJavaScript} = await import('./read-javascript.ts');
+const readJavaScriptText = (text: string, place: CodePlace, folder: string): FileReading => {
 	const findings = createFindings();
 	readJavaScript(text, {...place, findings, folder, clients: new Map()});
 	return findings.reading();
 };
 
-const readers: Readonly<
-	Record<FileKind, (text: string, path: string) => FileReading | Promise<FileReading>>
-> = {
-	workflow: async text => (await import('./read-workflow.ts')).readWorkflow(text),
-	action: async text => (await import('./read-workflow.ts')).readCompositeAction(text, ''),
+const readers: Readonly<Record<FileKind, (text: string, path: string) => FileReading>> = {
+	workflow: readWorkflow,
+	action: text => readCompositeAction(text, ''),
 	shell: text => readShellText(text, ownFile),
-	dockerfile: async text =>
-		readShellText((await import('./commands-in-files.ts')).commandsOfDockerfile(text), ownFile),
-	makefile: async text =>
-		readShellText((await import('./commands-in-files.ts')).commandsOfMakefile(text), ownFile),
+	dockerfile: text => readShellText(commandsOfDockerfile(text), ownFile),
+	makefile: text => readShellText(commandsOfMakefile(text), ownFile),
 	javascript: (text, path) => readJavaScriptText(text, ownFile, folderOf(path)),
-	python: async text => (await import('./read-python.ts')).readPython(text),
-	go: async text => (await import('./read-go.ts')).readGo(text),
-	ruby: async text => (await import('./read-ruby.ts')).readRuby(text),
-	terraform: async text => (await import('./read-terraform.ts')).readTerraform(text),
-	configuration: async (text, path) =>
-		(await import('./read-configuration.ts')).readConfiguration(path, text),
+	python: text => readPython(text),
+	go: readGo,
+	ruby: text => readRuby(text),
+	terraform: readTerraform,
+	configuration: (text, path) => readConfiguration(path, text),
 };
 
 const inlineReaders: Readonly<
-	Record<
-		InlineProgram['language'],
-		(text: string, place: CodePlace, folder: string) => FileReading | Promise<FileReading>
-	>
+	Record<InlineProgram['language'], (text: string, place: CodePlace, folder: string) => FileReading>
 > = {
 	shell: readShellText,
 	javascript: readJavaScriptText,
-	python: async (text, place) => (await import('./read-python.ts')).readPython(text, place),
-	ruby: async (text, place) => (await import('./read-ruby.ts')).readRuby(text, place),
+	python: readPython,
+	ruby: readRuby,
 };
 
 /** Reads the programs in other languages that stand inside of a file. */
-const readInline = async (path: string, reading: FileReading): Promise<FileReading> => {
-	const found: FileReading[] = [{...reading, inline: []}];
-	for (const {language, text, ...place} of reading.inline) {
-		const inside = await inlineReaders[language](text, place, folderOf(path));
-		found.push(await readInline(path, inside));
-	}
-
-	return joinReadings(found);
-};
+const readInline = (path: string, reading: FileReading): FileReading =>
+	joinReadings([
+		{...reading, inline: []},
+		...reading.inline.map(({language, text, ...place}) =>
+			readInline(path, inlineReaders[language](text, place, folderOf(path))),
+		),
+	]);
 
 /**
  * Reads one file: its uses of GitHub, and what could not be told. A file that its reader cannot read is
@@ -165,7 +158,7 @@ export const readFile = async (path: string, text: string): Promise<FileReading>
 	const leaks = findLeaks(text);
 	if (!mayUseGitHub(kind, text)) return {...emptyReading, leaks};
 	try {
-		return {...(await readInline(path, await readers[kind](text, path))), leaks};
+		return {...readInline(path, readers[kind](text, path)), leaks};
 	} catch (error) {
 		// Nested too deep for the stack, or nothing that the parser of YAML takes for YAML.
 		const isOfText = error instanceof RangeError || /^YAML/.test((error as Error).name);
