@@ -1,6 +1,12 @@
 import {showBriefly} from '../text/mask.ts';
-import {didYouMean} from '../text/nearest.ts';
-import {findFact, findUndocumentedPermission, permissionFacts} from './permission-facts.ts';
+import {didYouMean, nearestName} from '../text/nearest.ts';
+import {listWords} from '../text/words.ts';
+import {
+	findFact,
+	findUndocumentedPermission,
+	isPermissionName,
+	permissionFacts,
+} from './permission-facts.ts';
 import {isScopeName, scopes} from './scopes.ts';
 
 /** Why a name is not known, and a way out: two sentences without a full stop. */
@@ -8,18 +14,30 @@ export type UnknownName = {readonly message: string; readonly hint: string};
 
 const listsThemAll = 'pat-wizard permissions lists them all';
 
+/** The permissions that a mistyped parameter or name of GitHub's page may stand for: `webhooks` for both kinds. */
+const suggestPermissions = (name: string): string | undefined => {
+	const names = permissionFacts.flatMap(({parameter, displayName}) => [parameter, displayName]);
+	const nearest = nearestName(name, names);
+	const found = permissionFacts.filter(
+		({parameter, displayName}) => parameter === nearest || displayName === nearest,
+	);
+	return found.length === 0
+		? undefined
+		: `Did you mean ${listWords(
+				found.map(({parameter}) => parameter),
+				'or',
+			)}?`;
+};
+
 /** What to say about a name that is no permission: a scope, a mistyped one, or one that links cannot carry. */
 export const explainUnknownPermission = (name: string): UnknownName => {
 	if (isScopeName(name)) {
 		return {
 			message: `${name} is a scope of classic tokens, not a permission`,
-			hint: `Pass --scope ${name}`,
+			hint: `Pass --scope ${name}${isPermissionName(`${name}s`) ? `; the permission is ${name}s` : ''}`,
 		};
 	}
-	const suggestion = didYouMean(
-		name,
-		permissionFacts.map(({parameter}) => parameter),
-	);
+	const suggestion = suggestPermissions(name);
 	const isUndocumented = findUndocumentedPermission(name) !== undefined;
 	return {
 		message: `There is no permission "${showBriefly(name)}"`,

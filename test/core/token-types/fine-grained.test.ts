@@ -116,7 +116,24 @@ describe('problems', () => {
 		],
 		[
 			{variables: 'read'},
-			{message: 'There is no permission "variables"', hint: 'Did you mean actions_variables?'},
+			{
+				message: 'There is no permission "variables"',
+				hint: 'Did you mean actions_variables or organization_actions_variables?',
+			},
+		],
+		[
+			{webhooks: 'write'},
+			{
+				message: 'There is no permission "webhooks"',
+				hint: 'Did you mean repository_hooks or organization_hooks?',
+			},
+		],
+		[
+			{workflow: 'write'},
+			{
+				message: 'workflow is a scope of classic tokens, not a permission',
+				hint: 'Pass --scope workflow; the permission is workflows',
+			},
 		],
 		[
 			{xylophone: 'read'},
