@@ -256,8 +256,6 @@ const checks: Readonly<Record<string, Check>> = {
 		await terminal.until('Token type');
 		terminal.press('enter');
 		await terminal.until('octo-org');
-		terminal.press('down', 'enter');
-		await terminal.until('Only select repositories');
 		terminal.press('enter');
 		await terminal.until('octo-org/app');
 	},
@@ -288,8 +286,11 @@ const checks: Readonly<Record<string, Check>> = {
 	'pat-wizard needs "create issues" "trigger a workflow"': async (world, line) => {
 		expect(await print(world, line)).toContain('--permission actions=write,issues=write');
 	},
-	"pat-wizard needs 'gh api repos/octo-org/app/pulls'": async (world, line) => {
-		expect(await print(world, line)).toContain('--permission pull_requests=read');
+	"pat-wizard needs 'gh pr create'": async (world, line) => {
+		expect(await print(world, line)).toContain('--permission contents=read,pull_requests=write');
+	},
+	'pat-wizard needs renovate': async (world, line) => {
+		expect(await print(world, line)).toContain('pull_requests=write');
 	},
 	'pat-wizard needs - < error.log': async (world, line) => {
 		await writeFile(join(world.folder, 'error.log'), refusal);
