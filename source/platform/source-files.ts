@@ -156,7 +156,20 @@ const followLink = (walk: Walk, file: string, shown: string): Found | undefined 
 	}
 };
 
-// biome-ignore lint/complexity/noExcessiveCognitiveComplexity: one branch for each form that is met.
+/** A file of a folder, where it is one that is wanted and that no rule leaves out. */
+const findFile = (
+	walk: Walk,
+	file: string,
+	entry: Dirent,
+	rules: readonly Rules[],
+): Found | undefined => {
+	const shown = shownPath(walk, file);
+	const isOut = secretFile.test(entry.name) || leftOutFile.test(entry.name);
+	if (isOut || !(entry.isFile() || entry.isSymbolicLink()) || !walk.wants(shown)) return undefined;
+	if (isIgnored(file, false, rules)) return undefined;
+	return entry.isSymbolicLink() ? followLink(walk, file, shown) : {file, path: shown};
+};
+
 const walkFolder = function* (
 	walk: Walk,
 	folder: string,
@@ -173,16 +186,11 @@ const walkFolder = function* (
 	const rules = own === undefined ? stack : [...stack, own];
 	for (const entry of listFolder(folder)) {
 		const file = path.join(folder, entry.name);
-		if (entry.isDirectory()) {
-			if (!leftOut.has(entry.name) && !isIgnored(file, true, rules)) {
-				yield* walkFolder(walk, file, rules, depth + 1);
-			}
-		} else if (!secretFile.test(entry.name) && !leftOutFile.test(entry.name)) {
-			const shown = shownPath(walk, file);
-			if (!(entry.isFile() || entry.isSymbolicLink()) || !walk.wants(shown)) continue;
-			if (isIgnored(file, false, rules)) continue;
-			const found = entry.isSymbolicLink() ? followLink(walk, file, shown) : {file, path: shown};
+		if (!entry.isDirectory()) {
+			const found = findFile(walk, file, entry, rules);
 			if (found !== undefined) yield found;
+		} else if (!leftOut.has(entry.name) && !isIgnored(file, true, rules)) {
+			yield* walkFolder(walk, file, rules, depth + 1);
 		}
 	}
 };
@@ -253,15 +261,8 @@ const listPath = function* (
 	}
 };
 
-/**
- * The files of folders that are of use, with their texts, in the order of their paths. Left out are
- * folders of tests, of others' code and of what a program made, what .gitignore names, and files of
- * secrets. No link is followed out of a folder. Throws a usage error for a path that does not exist.
- */
-// biome-ignore lint/complexity/noExcessiveCognitiveComplexity: one branch for each form that is met.
-export const readSourceFiles = async function* (
-	options: SourceFilesOptions,
-): AsyncGenerator<SourceFile> {
+/** The files that the paths name, each once. */
+const listPaths = function* (options: SourceFilesOptions): Generator<Found> {
 	const walks: Walk[] = [];
 	const walkOf = (base: string, prefix: string): Walk => {
 		const walk: Walk = {base, prefix, wants: options.wants, folders: 0, isCut: false};
@@ -269,43 +270,48 @@ export const readSourceFiles = async function* (
 		return walk;
 	};
 
-	let count = 0;
-	let bytes = 0;
 	const seen = new Set<string>();
 	for (const given of options.paths) {
-		for (const {file, path: shown, problem} of listPath(given, options, walkOf)) {
-			if (seen.has(file)) continue;
-			seen.add(file);
-			if (problem !== undefined) {
-				yield {path: shown, problem};
-				continue;
-			}
-
-			if (count >= mostSources.files || bytes >= mostSources.bytes) {
-				yield {
-					path: shown,
-					problem: `there is too much to read: this and what comes after it was left out`,
-				};
-				return;
-			}
-
-			const found = readPlain(file, largestSource);
-			count++;
-			if ('problem' in found) {
-				yield {path: shown, problem: found.problem};
-			} else if (!found.text.includes('\0')) {
-				bytes += found.size;
-				yield {path: shown, text: found.text};
-			}
-
-			// Signals and the progress line have their turn.
-			if (count % 100 === 0) {
-				options.onProgress?.(count);
-				await setImmediate();
-			}
+		for (const found of listPath(given, options, walkOf)) {
+			if (seen.has(found.file)) continue;
+			seen.add(found.file);
+			yield found;
 		}
 	}
 
 	if (walks.some(({isCut}) => isCut))
-		yield {path: '.', problem: 'folders are nested too deep, or are too many'};
+		yield {file: '.', path: '.', problem: 'folders are nested too deep, or are too many'};
+};
+
+/**
+ * The files of folders that are of use, with their texts, in the order of their paths. Left out are
+ * folders of tests, of others' code and of what a program made, what .gitignore names, and files of
+ * secrets. No link is followed out of a folder. Throws a usage error for a path that does not exist.
+ */
+export const readSourceFiles = async function* (
+	options: SourceFilesOptions,
+): AsyncGenerator<SourceFile> {
+	let count = 0;
+	let bytes = 0;
+	for (const {file, path: shown, problem} of listPaths(options)) {
+		if (problem === undefined && (count >= mostSources.files || bytes >= mostSources.bytes)) {
+			const reason = 'there is too much to read: this and what comes after it was left out';
+			yield {path: shown, problem: reason};
+			return;
+		}
+
+		const found = problem === undefined ? readPlain(file, largestSource) : {problem};
+		count++;
+		if ('problem' in found) yield {path: shown, problem: found.problem};
+		else if (!found.text.includes('\0')) {
+			bytes += found.size;
+			yield {path: shown, text: found.text};
+		}
+
+		// Signals and the progress line have their turn.
+		if (count % 100 === 0) {
+			options.onProgress?.(count);
+			await setImmediate();
+		}
+	}
 };

@@ -137,3 +137,37 @@ test('a token in the code is told as a leak and never printed', async () => {
 	expect(stdout).toContain('revoke it');
 	expect(stdout).not.toContain(token);
 });
+
+test('names of files are shown without what a terminal would obey', async () => {
+	const {stdout} = await runFake(['scan'], {
+		sources: {
+			'a\u001B[31m\u0007\u202E.sh': 'gh issue create --title x\n',
+			'b\u001B]0;x\u0007.js': 'octokit.request(route);\n',
+		},
+	});
+	expect(stdout).toContain('gh issue create');
+	expect(stdout).toContain('Could not be told');
+	expect(stdout).not.toMatch(/[\u0007\u001B\u202E]/);
+});
+
+test('hostile YAML, nesting and long lines end in words, in time', {timeout: 20_000}, async () => {
+	const anchors = [...'bcdefghijkl'].map(
+		(name, index) => `${name}: &${name} [${`*${'abcdefghijk'[index]},`.repeat(9)}]\n`,
+	);
+	const start = process.cpuUsage();
+	const {stdout, code} = await runFake(['scan'], {
+		sources: {
+			'.github/workflows/bomb.yml': `a: &a [x,x]\n${anchors.join('')}jobs: *l\n`,
+			'.github/workflows/deep.yml': `on: push\njobs: ${'['.repeat(50_000)}`,
+			'deep.js': 'octokit('.repeat(50_000),
+			'deep.py': `from github import Github\n${'('.repeat(100_000)}`,
+			'line.js': `const x = "${'a'.repeat(1_000_000)}"; octokit.rest.issues.create({});`,
+			'array.sh': `X=(${'('.repeat(100_000)} gh issue create`,
+			Makefile: `\tgh ${'\\\n'.repeat(100_000)}`,
+			'package.json': `{"scripts":${'{"a":'.repeat(20_000)}`,
+		},
+	});
+	expect(code).toBe(0);
+	expect(stdout).toContain('line.js:1');
+	expect(process.cpuUsage(start).user).toBeLessThan(10_000_000);
+});

@@ -71,61 +71,69 @@ const sameStep = (content: string, expected: number, named: number): boolean => 
 	return named > expected && named <= expected + 8;
 };
 
-/** What is wrong with the reading of a case, by the rules of scan-format.md; the worst first. */
-// biome-ignore lint/complexity/noExcessiveCognitiveComplexity: one branch for each form that is met.
-export const faultsOf = ({content, expected}: ScanCase, report: ScanReport): readonly string[] => {
-	const faults: string[] = [];
-	for (const wanted of expected.tokens) {
-		const found = report.tokens.find(({token}) => token.name === wanted.token);
-		if (found === undefined) {
-			faults.push(`missed: ${wanted.token} is not listed`);
-			continue;
-		}
+type Wanted = ScanCase['expected']['tokens'][number];
 
-		const own = {permissions: found.permissions, scopes: found.scopes};
-		if (!wanted.anyOf.some(set => isSame(set, own))) {
-			const isAbove = wanted.anyOf.every(set =>
-				Object.entries(withoutMetadata(own.permissions)).some(
-					([name, level]) =>
-						set.permissions[name] === undefined || !includesLevel(set.permissions[name], level),
-				),
-			);
-			faults.push(
-				`${isAbove ? 'false permission' : 'missed'}: ${wanted.token} has ${JSON.stringify(own)}`,
-			);
-		}
+const isAbove = (own: Set, set: Set): boolean =>
+	Object.entries(withoutMetadata(own.permissions)).some(
+		([name, level]) =>
+			set.permissions[name] === undefined || !includesLevel(set.permissions[name], level),
+	);
 
-		if (!wanted.type.split(' or ').includes(found.type ?? ''))
-			faults.push(`type: ${wanted.token} is ${found.type}`);
-		for (const {line} of wanted.because) {
-			if (!found.because.some(each => sameStep(content, line, each.line)))
-				faults.push(`missed: ${wanted.token} line ${line}`);
-		}
-	}
+/** What is wrong with the reading of one token. */
+const faultsOfToken = (
+	content: string,
+	wanted: Wanted,
+	found: ScanReport['tokens'][number] | undefined,
+): readonly string[] => {
+	if (found === undefined) return [`missed: ${wanted.token} is not listed`];
+	const own = {permissions: found.permissions, scopes: found.scopes};
+	const isFalse = wanted.anyOf.every(set => isAbove(own, set));
+	return [
+		...(wanted.anyOf.some(set => isSame(set, own))
+			? []
+			: [`${isFalse ? 'false permission' : 'missed'}: ${wanted.token} has ${JSON.stringify(own)}`]),
+		...(wanted.type.split(' or ').includes(found.type ?? '')
+			? []
+			: [`type: ${wanted.token} is ${found.type}`]),
+		...wanted.because
+			.filter(({line}) => !found.because.some(each => sameStep(content, line, each.line)))
+			.map(({line}) => `missed: ${wanted.token} line ${line}`),
+	];
+};
 
-	for (const {token, permissions, scopes} of report.tokens) {
-		if (expected.notTokens?.includes(token.name))
-			faults.push(`false permission: ${token.name} is no token`);
+/** What is granted or listed that should not be. */
+const falseTokens = ({expected}: ScanCase, {tokens}: ScanReport): readonly string[] =>
+	tokens.flatMap(({token: {name}, permissions, scopes}) => {
 		const isWanted =
-			expected.tokens.some(wanted => wanted.token === token.name) ||
-			expected.mayAlsoList?.includes(token.name);
-		if (!isWanted) faults.push(`false permission: ${token.name} is listed`);
-		for (const name of expected.absent ?? []) {
-			if (permissions[name] !== undefined || scopes.some(scope => scope === name))
-				faults.push(`false permission: ${token.name} has ${name}`);
-		}
-	}
-
-	for (const {line} of expected.unknown ?? []) {
-		if (!report.unknown.some(each => sameStep(content, line, each.line)))
-			faults.push(`unlisted unknown: line ${line}`);
-	}
-
-	if (report.complete !== expected.complete) {
-		faults.push(
-			`complete is ${report.complete}: ${report.unknown.map(({line, reason}) => `${line} ${reason}`).join('; ')}`,
+			expected.tokens.some(wanted => wanted.token === name) || expected.mayAlsoList?.includes(name);
+		const absent = (expected.absent ?? []).filter(
+			each => permissions[each] !== undefined || scopes.some(scope => scope === each),
 		);
-	}
+		return [
+			...(expected.notTokens?.includes(name) ? [`false permission: ${name} is no token`] : []),
+			...(isWanted ? [] : [`false permission: ${name} is listed`]),
+			...absent.map(each => `false permission: ${name} has ${each}`),
+		];
+	});
 
-	return faults;
+/** What is wrong with the reading of a case, by the rules of scan-format.md; the worst first. */
+export const faultsOf = (each: ScanCase, report: ScanReport): readonly string[] => {
+	const {content, expected} = each;
+	const reasons = report.unknown.map(({line, reason}) => `${line} ${reason}`).join('; ');
+	return [
+		...expected.tokens.flatMap(wanted =>
+			faultsOfToken(
+				content,
+				wanted,
+				report.tokens.find(({token}) => token.name === wanted.token),
+			),
+		),
+		...falseTokens(each, report),
+		...(expected.unknown ?? [])
+			.filter(({line}) => !report.unknown.some(found => sameStep(content, line, found.line)))
+			.map(({line}) => `unlisted unknown: line ${line}`),
+		...(report.complete === expected.complete
+			? []
+			: [`complete is ${report.complete}: ${reasons}`]),
+	];
 };
