@@ -58,11 +58,11 @@ test('a build tells what it added, and a second one that nothing changed', async
 	const first = await refresh(path.join(fixtures, 'rows'));
 	expect(first.lines).toContain('+ POST /gists: gists=write');
 	expect(first.lines.at(-1)).toMatch(
-		/^287 operations, 4 of them .*: 287 added, 0 removed, 0 changed\.$/,
+		/^291 operations, 4 of them .*: 291 added, 0 removed, 0 changed\.$/,
 	);
 	const second = await refresh(path.join(fixtures, 'rows'));
 	expect(second.lines).toEqual([
-		'287 operations, 4 of them for fine-grained tokens: 0 added, 0 removed, 0 changed.',
+		'291 operations, 4 of them for fine-grained tokens: 0 added, 0 removed, 0 changed.',
 	]);
 	expect((await readJson(first.output)).about).toMatchObject({date: '2026-09-01', rows: 7});
 });
@@ -80,7 +80,7 @@ test('what changed and went is told line by line', async () => {
 	expect(lines).toEqual([
 		'- POST /repos/{owner}/{repo}/releases/generate-notes: contents=write',
 		'~ POST /gists: gists=write -> contents=write',
-		'286 operations, 3 of them for fine-grained tokens: 0 added, 1 removed, 1 changed.',
+		'290 operations, 3 of them for fine-grained tokens: 0 added, 1 removed, 1 changed.',
 	]);
 });
 

@@ -114,6 +114,8 @@ const isConditional = (path: string, scopes: string): boolean =>
 
 const privateRepositories = 'A classic token takes repo as well where the repository is private.';
 
+const publicChecks = 'The checks of a public repository are read with any token.';
+
 /** What GitHub says in prose only (22 August 2026), by operation. */
 const prose: {readonly [operation: string]: string} = {
 	'POST /orgs/{org}/campaigns': 'Creating a campaign takes security_events=read as well.',
@@ -152,6 +154,32 @@ const slugOf = (title: string): string =>
 		.replace(/[^\w\- ]/g, '')
 		.replaceAll(' ', '-');
 
+/** An operation that is on no list of fine-grained tokens: what is kept by hand about its kind. */
+const decodeUnlisted = (
+	{
+		scopes,
+		...shared
+	}: Pick<Operation, 'method' | 'path' | 'title' | 'slug'> & {
+		readonly scopes: string;
+	},
+	row: Unlisted,
+	said: string | undefined,
+): Operation => {
+	const note = said ?? (row.gap === 'checks' && row.works === 'classic' ? publicChecks : undefined);
+	return {
+		...shared,
+		listed: false,
+		works: row.works,
+		anyOf: readSets(row.anyOf ?? ''),
+		scopes: readScopes(row.scopes ?? scopes),
+		public: false,
+		inferred: row.inferred ?? false,
+		reason: row.reason,
+		...(row.gap === undefined ? {} : {gap: row.gap}),
+		...(note === undefined ? {} : {note}),
+	};
+};
+
 const decodeEntry = (method: HttpMethod, path: string, entry: Entry): Operation => {
 	const [name, category, access = '', scopes = '', extras] = entry as [
 		string,
@@ -162,19 +190,9 @@ const decodeEntry = (method: HttpMethod, path: string, entry: Entry): Operation 
 	];
 	const title = /[A-Z ]/.test(name) ? name : titleOf(name);
 	const shared = {method, path, title, slug: /[A-Z ]/.test(name) ? slugOf(name) : name};
+	const said = prose[`${method} ${path}`];
 	if (typeof access === 'number') {
-		const row = data.unlisted[access] as Unlisted;
-		return {
-			...shared,
-			listed: false,
-			works: row.works,
-			anyOf: readSets(row.anyOf ?? ''),
-			scopes: readScopes(row.scopes ?? scopes),
-			public: false,
-			inferred: row.inferred ?? false,
-			reason: row.reason,
-			...(row.gap === undefined ? {} : {gap: row.gap}),
-		};
+		return decodeUnlisted({...shared, scopes}, data.unlisted[access] as Unlisted, said);
 	}
 
 	const categoryName = data.categories[category];
@@ -182,7 +200,7 @@ const decodeEntry = (method: HttpMethod, path: string, entry: Entry): Operation 
 	const notes = [
 		...(extras?.note === undefined ? [] : [data.notes[extras.note] ?? '']),
 		...(conditional ? [privateRepositories] : []),
-		...(prose[`${method} ${path}`] === undefined ? [] : [prose[`${method} ${path}`] ?? '']),
+		...(said === undefined ? [] : [said]),
 	];
 	const note = notes.length === 0 ? undefined : notes.join(' ');
 	return {
