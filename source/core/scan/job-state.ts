@@ -22,6 +22,8 @@ export type JobState = {
 	readonly remotes: Map<string, string>;
 	/** Tokens that steps made: `steps.app.outputs.token`. */
 	readonly stepTokens: Map<string, TokenName>;
+	/** Variables that steps set for those after them, through GITHUB_ENV. */
+	readonly env: Map<string, string>;
 	/** The images that a step works out: `steps.meta` → its images. */
 	readonly images: Map<string, string>;
 };
@@ -32,6 +34,7 @@ export const newJobState = (): JobState => ({
 	registries: new Map(),
 	remotes: new Map(),
 	stepTokens: new Map(),
+	env: new Map(),
 	images: new Map(),
 });
 

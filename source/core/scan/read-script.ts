@@ -161,6 +161,24 @@ const readPackageScript = (script: Script, command: Command): void => {
 	script.programs.push({line: command.line, text: show(command), path, part});
 };
 
+/** `echo "NAME=value" >> $GITHUB_ENV`, or `$GITHUB_OUTPUT`: what the steps after this one get. */
+const keepForLater = (script: Script, command: Command): void => {
+	const [, kind] = /\bGITHUB_(ENV|OUTPUT)\b/.exec(command.source) ?? [];
+	const text = command.words.slice(1).find(word => word.includes('='));
+	const [, name, value] = /^([A-Za-z_][\w-]*)=(.*)$/s.exec(text ?? '') ?? [];
+	if (kind === undefined || name === undefined || value === undefined) return;
+	const {state, stepId, variables} = script;
+	if (kind === 'ENV') state.env.set(name, expand(value, variables));
+	const [token] = kind === 'OUTPUT' ? tokensOfText(script, command, value) : [];
+	if (token !== undefined) state.stepTokens.set(`steps.${stepId ?? ''}.outputs.${name}`, token);
+};
+
+/** What is printed may be kept for later steps, or be a login of npm. */
+const readPrinted = (script: Script, command: Command): void => {
+	keepForLater(script, command);
+	readNpmLogin(script, command);
+};
+
 type CommandReader = (script: Script, command: Command) => void;
 
 const changeFolder: CommandReader = (script, {words}) => {
@@ -175,7 +193,7 @@ const readers: ReadonlyArray<readonly [programs: string, read: CommandReader]> =
 	['gh', readGh],
 	['git', readGit],
 	['hub', readHub],
-	['echo printf cat tee', readNpmLogin],
+	['echo printf cat tee', readPrinted],
 	['cd pushd set-location', changeFolder],
 	['export declare readonly local set', readExport],
 	['docker podman nerdctl buildah helm oras skopeo crane cosign', readContainer],

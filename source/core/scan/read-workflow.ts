@@ -401,6 +401,7 @@ const readRun = (step: Step, run: YamlNode): void => {
 			isInWorkflow: true,
 			folder: (step.node.get('working-directory')?.text ?? step.folder).replace(/^\.\//, ''),
 			ownVariables: step.ownVariables,
+			stepId: step.node.get('id')?.text ?? '',
 		});
 	}
 };
@@ -418,7 +419,7 @@ const readStep = (
 		node,
 		state,
 		scope: {
-			env: new Map([...env, ...own]),
+			env: new Map([...env, ...state.env, ...own]),
 			stepTokens: state.stepTokens,
 			...(environment === undefined ? {} : {environment}),
 		},

@@ -9,6 +9,7 @@ import {
 	tokensOfText,
 	variableNames,
 } from './script.ts';
+import {mayBeOfGitHub} from './token-names.ts';
 import type {TokenName} from './use.ts';
 
 const registryHosts =
@@ -66,6 +67,22 @@ const imageAccess = (filled: readonly string[]): 'read' | 'write' | undefined =>
 	return verbs.some(verb => /^(?:pull|run|create)$/.test(verb)) ? 'read' : undefined;
 };
 
+/** `docker run -e GH_TOKEN=$TOKEN`, `docker build --secret`: what the container does with it is not known. */
+const readContainerTokens = (script: Script, command: Command, filled: readonly string[]): void => {
+	const {words, line} = command;
+	if (!filled.some(word => /^(?:run|exec|build|compose)$/.test(word))) return;
+	const given = words.flatMap((word, index) => {
+		const isOption = /^(?:-e|--env|--build-arg|--secret)$/.test(words[index - 1] ?? '');
+		const [, value] = /^(?:--(?:env|build-arg|secret)=)?(\S+)$/.exec(word) ?? [];
+		if (!isOption && !/^--(?:env|build-arg|secret)=/.test(word)) return [];
+		return value === undefined ? [] : [/[=$]/.test(value) ? value : `\${${value}}`];
+	});
+	const tokens = tokensOfText(script, command, given.join(' ')).filter(mayBeOfGitHub);
+	if (tokens.length === 0) return;
+	const names = [...new Set(tokens.map(({name}) => name))].join(', ');
+	script.findings.unknown(line, show(command), `a container that gets ${names}`);
+};
+
 /** docker, podman and their like, at a registry of GitHub. */
 export const readContainer = (script: Script, command: Command): void => {
 	const filled = fillWords(script, command);
@@ -74,6 +91,7 @@ export const readContainer = (script: Script, command: Command): void => {
 		return;
 	}
 
+	readContainerTokens(script, command, filled);
 	const host = registryIn(filled.join(' '));
 	const access = imageAccess(filled);
 	if (host === undefined || access === undefined) return;

@@ -14,6 +14,8 @@ export type ScriptPlace = {
 	readonly isInWorkflow: boolean;
 	/** The folder that it runs in, from the folder that is scanned. */
 	readonly folder: string;
+	/** The id of the step that it is. */
+	readonly stepId?: string;
 	/** Variables that are set for this step alone: whatever it runs gets them. */
 	readonly ownVariables: readonly string[];
 };
