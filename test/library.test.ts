@@ -193,6 +193,11 @@ test('who takes buildLink alone takes at most 12 kB compressed', async () => {
 	const {output} = await bundle.generate({format: 'esm', minify: true});
 	await bundle.close();
 	expect(output).toHaveLength(1);
+	// Other bundlers leave out the rest because of this, which they look for beside the files.
+	for (const manifest of ['package.json', 'dist/package.json']) {
+		const {sideEffects} = JSON.parse(await readFile(join(installed, manifest), 'utf8'));
+		expect(sideEffects).toBe(false);
+	}
 	expect(gzipSync(output[0].code).length).toBeLessThan(12_000);
 });
 

@@ -230,7 +230,10 @@ export const bundle = async ({root, entry, library}) => {
 
 	const hash = createHash('sha256');
 	/** @type {OutputFile[]} */
-	const files = [{path: 'package.json', contents: '{"type": "commonjs"}\n'}];
+	const files = [
+		// Bundlers look for sideEffects beside the files that they may leave out.
+		{path: 'package.json', contents: '{"type": "commonjs", "sideEffects": false}\n'},
+	];
 	/** @type {Map<string, readonly string[]>} */
 	const modules = new Map();
 	/** @type {Map<string, string>} */
