@@ -155,7 +155,7 @@ describe.skipIf(process.platform === 'win32')('the wizard, asked to check and st
 		await shell.until('❯ Open in the browser and save');
 		shell.press('down', 'enter');
 		await shell.until('Token (not shown');
-		await expect.poll(() => browser.calls().length).toBe(1);
+		await expect.poll(() => browser.calls().length, {timeout: 15_000}).toBe(1);
 		expect(shell.screen()).toContain('On the page');
 		return {...world, shell};
 	};

@@ -106,6 +106,11 @@ const atRequest = (number: number, answer: Answer): Answer => {
 	return (request, response) => ++count === number && answer(request, response);
 };
 
+/** Waits for a state, longer than a slow machine takes to start the program. */
+const waitFor = async (isThere: () => boolean): Promise<void> => {
+	await expect.poll(isThere, {timeout: 15_000}).toBe(true);
+};
+
 const expectNothingStored = ({gh, docker, readConfig, before}: World): void => {
 	expect([gh.calls(), docker.calls()]).toEqual([[], []]);
 	expect(readConfig()).toBe(before);
@@ -175,7 +180,7 @@ describe.skipIf(isWindows)('at every request', () => {
 		for (const number of numbers) {
 			const world = await startWorld(atRequest(number, () => true));
 			const program = start(world, ['rotate', 'bot', '-']);
-			await expect.poll(() => world.hub.requests.length).toBe(number);
+			await waitFor(() => world.hub.requests.length === number);
 			program.kill(signal);
 			expect(await program.ended).toMatchObject({end});
 			expectNothingStored(world);
@@ -192,7 +197,7 @@ describe.skipIf(isWindows)('while GitHub does not answer', () => {
 		const shell = await openShell(programCommand(['store', 'bot']), {env: world.env});
 		await shell.until('Token (not shown');
 		shell.send(`${secret}\r`);
-		await expect.poll(() => world.hub.requests.length).toBe(3);
+		await waitFor(() => world.hub.requests.length === 3);
 		shell.send(key);
 		expect(await shell.finish()).toBe(code);
 		expectRestored(shell);
@@ -207,7 +212,7 @@ describe.skipIf(isWindows)('while GitHub does not answer', () => {
 		shell.press('down', 'down', 'enter');
 		await shell.until('Token (not shown');
 		shell.send(`${secret}\r`);
-		await expect.poll(() => world.hub.requests.length).toBe(3);
+		await waitFor(() => world.hub.requests.length === 3);
 		shell.press('escape');
 		expect(await shell.finish()).toBe(0);
 		expectRestored(shell);
@@ -223,7 +228,7 @@ describe.skipIf(isWindows)('at a place', () => {
 	] as const)('%s: each place is told, and what is stored is noted', async (signal, end) => {
 		const world = await startWorld(undefined, {docker: 'exec sleep 60'});
 		const program = start(world, ['store', 'bot', '-']);
-		await expect.poll(() => existsSync(join(world.home, 'docker.env'))).toBe(true);
+		await waitFor(() => existsSync(join(world.home, 'docker.env')));
 		program.kill(signal);
 		const {end: ended, said} = await program.ended;
 		expect(ended).toBe(end);
@@ -240,7 +245,7 @@ describe.skipIf(isWindows)('at a place', () => {
 		const terminal = await openProgram(['store', 'bot', '--from-env', 'MY_TOKEN'], {
 			env: {...world.env, MY_TOKEN: secret},
 		});
-		await expect.poll(() => existsSync(join(world.home, 'docker.env'))).toBe(true);
+		await waitFor(() => existsSync(join(world.home, 'docker.env')));
 		terminal.press('ctrl+c');
 		expect(await terminal.exit).toMatchObject({code: 130});
 		expect(terminal.screen()).toContain(`stored      ${first}`);
@@ -252,7 +257,7 @@ describe.skipIf(isWindows)('at a place', () => {
 	test('the places behind it are not touched', async () => {
 		const world = await startWorld(undefined, {gh: 'exec sleep 60'});
 		const program = start(world, ['store', 'bot', '-']);
-		await expect.poll(() => existsSync(join(world.home, 'gh.env'))).toBe(true);
+		await waitFor(() => existsSync(join(world.home, 'gh.env')));
 		program.kill('SIGTERM');
 		const {said} = await program.ended;
 		expect(said).toContain(`not known   ${first}`);
@@ -264,7 +269,7 @@ describe.skipIf(isWindows)('at a place', () => {
 	test('SIGKILL: what was announced and not told is not noted as stored', async () => {
 		const world = await startWorld(undefined, {docker: 'exec sleep 60'});
 		const program = start(world, ['store', 'bot', '-']);
-		await expect.poll(() => existsSync(join(world.home, 'docker.env'))).toBe(true);
+		await waitFor(() => existsSync(join(world.home, 'docker.env')));
 		program.kill('SIGKILL');
 		const {said} = await program.ended;
 		expect(said).toContain(`Puts it into ${first} and ${second}.`);
