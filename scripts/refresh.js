@@ -19,6 +19,8 @@
  * for operations whose rows say only that additional permissions apply, scopes of classic tokens,
  * and why operations are not on the list. The script stops when that file misses an operation.
  *
+ * Without a folder, only the methods of libraries are rebuilt.
+ *
  * `--date` is the day of the files (default: the date in the present data); `--dry-run` writes nothing.
  */
 import {readdir, readFile, writeFile} from 'node:fs/promises';
@@ -60,7 +62,12 @@ const refresh = async () => {
 		},
 	});
 	const [folder] = positionals;
-	if (folder === undefined) throw new Error('Name the folder that holds the files of GitHub.');
+	if (folder === undefined) {
+		await writeLibraryMethods(await readJson(values.output), path.join(catalog, 'library-methods'));
+		process.stdout.write('The methods of libraries were rebuilt for the operations as they are.\n');
+		return;
+	}
+
 	const names = (await readdir(folder, {recursive: true})).filter(name => name.endsWith('.json'));
 	const files = await Promise.all(names.sort().map(name => readJson(path.join(folder, name))));
 
