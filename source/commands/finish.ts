@@ -3,7 +3,7 @@ import {describeInJson, describeProfile} from '../core/link/describe-profile.ts'
 import {buildLink} from '../core/link/link.ts';
 import {isSameName, type Profile, type SavedProfile} from '../core/profile/profile.ts';
 import {showText, writeJson} from '../core/text/show.ts';
-import {isDeafTerminal} from '../core/text/terminals.ts';
+import {lacksClipboard} from '../core/text/terminals.ts';
 import type {CopyResult} from '../platform/clipboard.ts';
 import {countLines, writeEnding} from '../print/ending.ts';
 import {paintTalk} from '../print/paint.ts';
@@ -129,7 +129,7 @@ const describeWayOut = (
 ): string => {
 	const self = 'Open the printed link yourself';
 	// Beside a terminal that cannot copy there is seldom a program that can.
-	if (copy || (terminal.stderr && isDeafTerminal(environment.TERM))) {
+	if (copy || (terminal.stderr && lacksClipboard(environment.TERM))) {
 		return self;
 	}
 	if (isSaved && profile.profile !== undefined) {

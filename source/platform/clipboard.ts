@@ -1,5 +1,5 @@
 import {spawn} from 'node:child_process';
-import {isDeafTerminal} from '../core/text/terminals.ts';
+import {lacksClipboard} from '../core/text/terminals.ts';
 import {type Environment, findProgram} from './find-program.ts';
 import {isOverSsh, type Machine} from './machine.ts';
 
@@ -137,7 +137,7 @@ const copyThroughTerminal = async (
 		return none(`${before}, and there is no terminal to ask`);
 	}
 	const term = environment.TERM ?? '';
-	if (isDeafTerminal(term) || (term === '' && platform !== 'win32')) {
+	if (lacksClipboard(term) || (term === '' && platform !== 'win32')) {
 		return none(`${before}, and this terminal cannot copy`);
 	}
 	if (environment.TMUX) {

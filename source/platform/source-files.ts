@@ -1,19 +1,11 @@
-import {
-	closeSync,
-	constants,
-	type Dirent,
-	fstatSync,
-	lstatSync,
-	openSync,
-	readdirSync,
-	readFileSync,
-	realpathSync,
-} from 'node:fs';
+import {type Dirent, lstatSync, readdirSync, realpathSync} from 'node:fs';
 import path from 'node:path';
 import {setImmediate} from 'node:timers/promises';
 import ignore, {type Ignore} from 'ignore';
 import {outsideError, usageError} from '../core/errors.ts';
 import {showText} from '../core/text/show.ts';
+import {codeOf, reasonOf} from './system-errors.ts';
+import {type FoundText, readPlainFile} from './text-file.ts';
 
 /** A file of a folder with its text, or why it was not read. */
 export type SourceFile = {
@@ -64,40 +56,15 @@ const longestIgnore = 200_000;
 const plainPattern = (line: string): boolean =>
 	line.length < 300 && (line.match(/\*/g)?.length ?? 0) <= 8;
 
+/** How files of somebody else's folder are read. */
+const ofAnybody = {isLinkRefused: true, isAnyText: true} as const;
+
 type Rules = {readonly folder: string; readonly rules: Ignore};
 
-const codeOf = (error: unknown): string =>
-	error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
-
-/** Reads a plain file without following links, waiting for a pipe, or reading without end. */
-const readPlain = (
-	file: string,
-	most: number,
-): {text: string; size: number} | {problem: string} => {
-	let descriptor: number | undefined;
-	try {
-		const flags = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOFOLLOW ?? 0);
-		descriptor = openSync(file, flags);
-		const stats = fstatSync(descriptor);
-		if (!stats.isFile()) return {problem: 'it is not a plain file'};
-		if (stats.size > most) return {problem: `it is larger than ${most / 1_000_000} MB`};
-		const bytes = readFileSync(descriptor);
-		return {text: bytes.toString('utf8'), size: bytes.length};
-	} catch (error) {
-		const code = codeOf(error);
-		if (code === '') throw error;
-		return {
-			problem:
-				code === 'EACCES' || code === 'EPERM' ? 'permission is denied' : `the system says ${code}`,
-		};
-	} finally {
-		if (descriptor !== undefined) closeSync(descriptor);
-	}
-};
-
 const readIgnore = (folder: string): Rules | undefined => {
-	const found = readPlain(path.join(folder, '.gitignore'), longestIgnore);
-	if ('problem' in found) return undefined;
+	const file = path.join(folder, '.gitignore');
+	const found = readPlainFile(file, {...ofAnybody, largest: longestIgnore});
+	if (found.kind !== 'text') return undefined;
 	const rules = ignore().add(found.text.split(/\r?\n/).filter(plainPattern));
 	return {folder, rules};
 };
@@ -136,7 +103,7 @@ const listFolder = (folder: string): readonly Dirent[] => {
 			one.name < other.name ? -1 : 1,
 		);
 	} catch (error) {
-		if (codeOf(error) === '') throw error;
+		if (codeOf(error) === undefined) throw error;
 		return [];
 	}
 };
@@ -214,21 +181,19 @@ const resolvePath = (given: string, cwd: string | undefined): string => {
 			throw usageError('The current folder is gone', 'Name a folder by its whole path');
 		return realpathSync(path.resolve(cwd ?? '/', given));
 	} catch (error) {
-		const code = codeOf(error);
-		if (code === 'ENOENT' || code === 'ENOTDIR') {
-			throw usageError(`There is no file or folder ${shown}`, 'Check the path');
+		const reason = reasonOf(error);
+		if (reason === undefined) throw error;
+		switch (codeOf(error)) {
+			case 'ENOENT':
+			case 'ENOTDIR':
+				throw usageError(`There is no file or folder ${shown}`, 'Check the path');
+			case 'ELOOP':
+			case 'ENAMETOOLONG':
+			case 'ERR_INVALID_ARG_VALUE':
+				throw usageError(`${shown} cannot be used: ${reason}`, 'Check the path');
+			default:
+				throw outsideError(`${shown} cannot be read: ${reason}`, undefined, error);
 		}
-
-		if (code === 'ELOOP' || code === 'ENAMETOOLONG' || code === 'ERR_INVALID_ARG_VALUE') {
-			throw usageError(`${shown} cannot be used: no path is like that`, 'Check the path');
-		}
-
-		if (code === '') throw error;
-		throw outsideError(
-			`${shown} cannot be read: ${code === 'EACCES' ? 'permission is denied' : `the system says ${code}`}`,
-			undefined,
-			error,
-		);
 	}
 };
 
@@ -300,11 +265,15 @@ export const readSourceFiles = async function* (
 			return;
 		}
 
-		const found = problem === undefined ? readPlain(file, largestSource) : {problem};
+		const found: FoundText =
+			problem === undefined
+				? readPlainFile(file, {...ofAnybody, largest: largestSource})
+				: {kind: 'unusable', reason: problem};
 		count++;
-		if ('problem' in found) yield {path: shown, problem: found.problem};
-		else if (!found.text.includes('\0')) {
-			bytes += found.size;
+		if (found.kind !== 'text') {
+			yield {path: shown, problem: found.kind === 'missing' ? 'it is gone' : found.reason};
+		} else if (!found.text.includes('\0')) {
+			bytes += found.text.length;
 			yield {path: shown, text: found.text};
 		}
 

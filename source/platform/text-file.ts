@@ -12,9 +12,9 @@ export type FoundText =
 	| {readonly kind: 'missing'}
 	| {readonly kind: 'unusable'; readonly reason: string};
 
-const decode = (bytes: Uint8Array): FoundText => {
+const decode = (bytes: Uint8Array, fatal = true): FoundText => {
 	try {
-		return {kind: 'text', text: new TextDecoder('utf-8', {fatal: true}).decode(bytes)};
+		return {kind: 'text', text: new TextDecoder('utf-8', {fatal}).decode(bytes)};
 	} catch {
 		return {kind: 'unusable', reason: 'it is not text in UTF-8'};
 	}
@@ -28,6 +28,8 @@ export type ReadOptions = {
 	readonly largest?: number;
 	/** Whether to refuse a symbolic link. */
 	readonly isLinkRefused?: boolean;
+	/** Whether to read what is no UTF-8 as well, with U+FFFD in its place. */
+	readonly isAnyText?: boolean;
 	/** Whether to have the system write the file to the disk, too. */
 	readonly isFlushed?: boolean;
 };
@@ -38,7 +40,12 @@ export type ReadOptions = {
  */
 export const readPlainFile = (
 	file: string,
-	{largest = largestText, isLinkRefused = false, isFlushed = false}: ReadOptions = {},
+	{
+		largest = largestText,
+		isLinkRefused = false,
+		isAnyText = false,
+		isFlushed = false,
+	}: ReadOptions = {},
 ): FoundText => {
 	const unusable = (reason: string): FoundText => ({kind: 'unusable', reason});
 	let descriptor: number | undefined;
@@ -57,7 +64,7 @@ export const readPlainFile = (
 		if (stats.size > largest) {
 			return unusable(tooLarge(largest));
 		}
-		const found = decode(readFileSync(descriptor));
+		const found = decode(readFileSync(descriptor), !isAnyText);
 		if (isFlushed) {
 			fsyncSync(descriptor);
 		}

@@ -1,3 +1,3 @@
-/** Whether a terminal, by its `TERM`, only prints: asked to copy a text it does nothing. The Linux console has no clipboard. */
-export const isDeafTerminal = (term: string | undefined): boolean =>
+/** Whether a terminal, by its `TERM`, has no clipboard that a program could ask it to fill: the Linux console, and those that only print. */
+export const lacksClipboard = (term: string | undefined): boolean =>
 	term === 'dumb' || term === 'linux';

@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {isDeafTerminal} from '../../../source/core/text/terminals.ts';
+import {lacksClipboard} from '../../../source/core/text/terminals.ts';
 
 test.each([
 	['dumb', true],
@@ -7,6 +7,6 @@ test.each([
 	['xterm-256color', false],
 	['', false],
 	[undefined, false],
-])('TERM=%s: %s', (term, isDeaf) => {
-	expect(isDeafTerminal(term)).toBe(isDeaf);
+])('TERM=%s: %s', (term, lacks) => {
+	expect(lacksClipboard(term)).toBe(lacks);
 });

@@ -377,10 +377,11 @@ describe('tokens', () => {
 		];
 		for (const piece of pieces) {
 			const text = `${piece.repeat(1_000_000 / piece.length)}_`;
-			const started = performance.now();
+			// The processor's time: other programs may be busy.
+			const started = process.cpuUsage();
 			containsToken(text);
 			maskTokens(text);
-			expect(performance.now() - started).toBeLessThan(5000);
+			expect(process.cpuUsage(started).user).toBeLessThan(5_000_000);
 		}
 	});
 
