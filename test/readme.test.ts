@@ -255,9 +255,11 @@ const checks: Readonly<Record<string, Check>> = {
 		const terminal = await world.open(line);
 		await terminal.until('Token type');
 		terminal.press('enter');
-		await terminal.until('octo-org');
+		await terminal.until('❯ octo-org');
 		terminal.press('enter');
-		await terminal.until('octo-org/app');
+		await terminal.until('❯ Only octo-org/app');
+		terminal.press('enter');
+		await terminal.until('Permissions');
 	},
 	'npm ci && npm start': async () => {
 		expect(existsSync(join(root, 'package-lock.json'))).toBe(true);

@@ -26,8 +26,8 @@ test('the whole wizard can be done by what is read out', async () => {
 	await expectSaid(
 		terminal,
 		'pat-wizard, step 1 of 7\nToken type\n',
-		'option: (selected) Fine-grained, recommended: one owner, only what you tick, an end date, 1 of 3\n',
-		'option: Classic, reaches every repository',
+		'option: (selected) Fine-grained, recommended: one owner, what you tick, an end date, 1 of 3\n',
+		'option: Classic, reaches everything',
 		'Keys: enter: next',
 		'question mark: help',
 	);
@@ -41,17 +41,17 @@ test('the whole wizard can be done by what is read out', async () => {
 	terminal.press('down');
 	await expectSaid(terminal, 'option: (selected) An organization');
 	terminal.press('enter');
-	await expectSaid(terminal, 'textbox: Organization empty');
+	await expectSaid(terminal, 'textbox: Organization: empty');
 	terminal.send('octo--org');
 	terminal.press('enter');
-	await expectSaid(terminal, 'textbox: Organization octo--org', 'Note: ');
+	await expectSaid(terminal, 'textbox: Organization: octo--org', 'Note: ');
 	terminal.press('left', 'left', 'left', 'left', 'backspace');
-	await expectSaid(terminal, 'textbox: Organization octo-org, cursor before -');
+	await expectSaid(terminal, 'textbox: Organization: octo-org, cursor before -');
 	terminal.press('enter');
 
 	await expectSaid(terminal, 'step 3 of 7\nSo far: fine-grained, octo-org\nRepository access');
 	terminal.press('enter');
-	await expectSaid(terminal, 'textbox: Repositories: empty\n0 of at most 50');
+	await expectSaid(terminal, 'textbox: Repositories: empty\nNone named');
 	terminal.send('octo-org/app');
 	await expectSaid(terminal, 'textbox: Repositories: octo-org/app\n1 of at most 50');
 	terminal.press('enter');
@@ -59,7 +59,7 @@ test('the whole wizard can be done by what is read out', async () => {
 	await expectSaid(
 		terminal,
 		'step 4 of 7\nSo far: fine-grained, octo-org, only octo-org/app\n',
-		'Permissions group Repository; tab: Organization\n',
+		'Permissions group Repository; tab: Organization; tab: Account\n',
 		'textbox: Filter: empty, type to filter by name or by what it does (1 of 29)\n',
 		'option: (selected) Actions, level none, can be none, read, write\n',
 		'Caution: write can',
@@ -76,7 +76,7 @@ test('the whole wizard can be done by what is read out', async () => {
 	await expectSaid(
 		terminal,
 		'option: (selected, checked) Pull requests, level write, can be none, read, write',
-		'Chosen 1: Pull requests: write, and Metadata: read by GitHub',
+		'Chosen 1, 1 warning: Pull requests: write, and Metadata: read by GitHub',
 	);
 	terminal.press('escape', 'tab');
 	await expectSaid(terminal, 'Permissions group Organization; tab: Repository');
@@ -151,7 +151,7 @@ test('a classic token, and many saved profiles, one row at a time', async () => 
 	terminal.press('enter');
 	await expectSaid(terminal, 'Scopes', 'checkbox: (selected) repo\n', 'Chosen 0');
 	terminal.press('space');
-	await expectSaid(terminal, 'checkbox: (selected, checked) repo\n', 'Chosen 1: repo');
+	await expectSaid(terminal, 'checkbox: (selected, checked) repo\n', 'Chosen 1, 1 warning: repo');
 	terminal.press('down');
 	await expectSaid(terminal, 'checkbox: (selected, checked) repo:status, included in repo');
 	terminal.press('ctrl+c');

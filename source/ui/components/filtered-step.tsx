@@ -106,8 +106,12 @@ const View = <Row,>({
 	const {names, notes = []} = of.chosen(wizard);
 	const counted = countChosen(wizard, names.length);
 	const lead = `Chosen ${counted}`;
-	const most = layout.isSpoken ? 100 : mostChosen(height);
-	const chosen = height < 4 ? [] : fitNames(`${lead}  `, names, notes.join('; '), width, most);
+	const spoken = [...names, ...notes].join(', ').replace('+ ', 'and ');
+	const chosen = layout.isSpoken
+		? [`${lead}${spoken === '' ? '' : ': '}${spoken}`]
+		: height < 4
+			? []
+			: fitNames(`${lead}  `, names, notes.join('; '), width, mostChosen(height));
 	const share = layout.isSpoken ? spokenShare : shareHeight(height, chosen.length);
 	const isFiltered = list.filter.value !== '';
 	const place = isFiltered

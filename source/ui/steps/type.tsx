@@ -17,7 +17,7 @@ export const type = choicesStep({
 		{
 			id: 'fine-grained',
 			label: 'Fine-grained',
-			caption: 'recommended: one owner, only what you tick, expires',
+			caption: 'recommended: one owner, what you tick, an end date',
 			take: wizard => goNext(withAnswers(wizard, {type: 'fine-grained'})),
 		},
 		{
