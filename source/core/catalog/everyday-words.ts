@@ -113,6 +113,10 @@ export const everydayWords: {readonly [operation: string]: readonly string[]} = 
 	'PATCH /repos/{owner}/{repo}': [
 		'repository settings',
 		'change repository settings',
+		'disable issues',
+		'disable issues on a repository',
+		'enable issues',
+		'disable wikis',
 		'rename repositories',
 		'archive repositories',
 	],

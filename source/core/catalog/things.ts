@@ -59,6 +59,7 @@ export const things: readonly Thing[] = [
 			'pull request comment',
 			'comment pull request',
 			'comment pr',
+			'pr comment',
 			'label pull request',
 			'label pr',
 			'pull request label',
@@ -293,6 +294,9 @@ export const things: readonly Thing[] = [
 			'github project',
 			'project v2 item',
 			'project field',
+			'custom field',
+			'custom field project',
+			'field project',
 			'project view',
 			'card',
 			'project card',
@@ -433,7 +437,7 @@ export const verbs: {readonly [kind in 'read' | 'write' | 'remove']: readonly st
 		' ',
 	),
 	write:
-		'leave answer release create add write edit update change set manage open close reopen post publish push upload commit merge approve request submit trigger dispatch run rerun re start stop cancel enable disable rotate assign label comment reply lock pin transfer rename archive fork invite register deploy configure make modify react resolve dismiss bump tag move star follow protect administer automate put generate generating convert mark ready sync bump replace'.split(
+		'copy distribute leave answer release create add write edit update change set manage open close reopen post publish push upload commit merge approve request submit trigger dispatch run rerun re start stop cancel enable disable rotate assign label comment reply lock pin transfer rename archive fork invite register deploy configure make modify react resolve dismiss bump tag move star follow protect administer automate put generate generating convert mark ready sync bump replace'.split(
 			' ',
 		),
 	remove: ['delete', 'remove', 'prune', 'clean', 'purge', 'drop', 'unassign', 'kick', 'revoke'],

@@ -79,6 +79,19 @@ const byWholePhrase = (text: string): Understood | undefined => {
 	return phrase !== undefined && phrase.covered > 2 ? {needs: [phrase.need], notes: []} : undefined;
 };
 
+/** What a wish takes without what it is for: `list merged pull requests for a changelog`. */
+const withoutPurpose = (asked: string): Understood | undefined => {
+	const [, wish = '', purpose = ''] =
+		/^(\S{1,40}(?: \S{1,40}){1,8}?) ((?:for|using|via|with) .{1,200})$/i.exec(asked) ?? [];
+	const found = wish === '' ? undefined : understandPart(wish);
+	return (
+		found && {
+			...found,
+			needs: found.needs.map(need => ({...need, inferred: `Read without “${purpose}”.`})),
+		}
+	);
+};
+
 /**
  * What plain words ask for, where they leave no doubt: names of actions and programs, phrases, or a verb
  * and a thing. Words that mean nothing at GitHub are passed over; one that does, and that nothing
@@ -107,6 +120,8 @@ export const understandWords = (text: string): Understood | undefined => {
 			: understandWhole(asked, text.replace(ofOthers, ' '))) ??
 		byDirection(text);
 	if (understood === undefined) {
+		const shorter = withoutPurpose(asked);
+		if (shorter !== undefined) return shorter;
 		const [foreign] = /\bgithub\b/i.test(text) ? [] : (text.match(ofOthers) ?? []);
 		return foreign === undefined
 			? undefined

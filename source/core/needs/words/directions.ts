@@ -31,7 +31,7 @@ export const ofOthers =
 
 /** When something is to happen, which is no wish of its own: `merge pull requests when checks pass`. */
 export const circumstance =
-	/(?<=\S\s)(?:when(?:ever)?|if|after|once|while|unless|until|as soon as|so that|because)\s.*$/i;
+	/(?<=\S\s\S{1,40}\s)(?:when(?:ever)?|if|after|once|while|unless|until|as soon as|so that|because)\s.*$/i;
 
 /** Something goes from GitHub to another place: `archive repositories to s3`, `sync teams to our directory`. */
 export const goesAway =

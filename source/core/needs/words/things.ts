@@ -113,7 +113,9 @@ const needOfThing = (
 		return {...shared, works: 'classic', anyOf: [], scopes: [scopes], reason: classic.reason};
 	}
 
-	const ofVerb = verbsSaid.map(verb => thing.verbs?.[verb]).find(sets => sets !== undefined);
+	const ofVerb = (kind === 'read' ? [] : verbsSaid)
+		.map(verb => thing.verbs?.[verb])
+		.find(sets => sets !== undefined);
 	if (ofVerb !== undefined) return {...shared, works: 'permissions', anyOf: ofVerb};
 	const level = kind === 'read' ? 'read' : 'write';
 	const anyOf: readonly PermissionSet[] | undefined =
@@ -133,10 +135,7 @@ const withoutOpeningVerb = (
 ): readonly Found[] => {
 	const [first = ''] = words;
 	const others = found.filter(({roots}) => roots.length > 1 || roots[0] !== first);
-	return verbKinds.has(first) &&
-		others.some(({roots}) => roots.length > 1 || !weak.has(roots[0] ?? ''))
-		? others
-		: found;
+	return verbKinds.has(first) && others.length > 0 ? others : found;
 };
 
 /** A verb and things, where they explain every word that means something. */
