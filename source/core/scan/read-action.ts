@@ -2,10 +2,9 @@ import {judge, type StepFacts} from '../catalog/action-conditions.ts';
 import type {Action} from '../catalog/actions.ts';
 import type {PermissionSet} from '../catalog/endpoints.ts';
 import type {AccessLevel} from '../catalog/permission.ts';
-import {includesLevel} from '../catalog/permissions.ts';
 import type {ScopeName} from '../catalog/scopes.ts';
 import type {Need} from '../needs/need.ts';
-import {needOfAnyToken, needOfApp, needOfClassic, needOfSet} from './needs-of.ts';
+import {mergeSets, needOfAnyToken, needOfApp, needOfClassic, needOfSet} from './needs-of.ts';
 import type {Conditional, TokenName, Use} from './use.ts';
 
 /** What a step does with one token of an action. */
@@ -25,18 +24,6 @@ export type ActionStep = StepFacts & {
 	/** `owner/name` of the other repository that the step names. */
 	readonly repository?: string;
 	readonly owner?: string;
-};
-
-const highest = (left: AccessLevel | undefined, right: AccessLevel): AccessLevel =>
-	left !== undefined && includesLevel(left, right) ? left : right;
-
-const mergeSets = (sets: readonly PermissionSet[]): PermissionSet => {
-	const merged: Record<string, AccessLevel> = {};
-	for (const set of sets) {
-		for (const [name, level] of Object.entries(set)) merged[name] = highest(merged[name], level);
-	}
-
-	return merged;
 };
 
 const fromBlock = (block: {readonly [name: string]: string}): PermissionSet =>

@@ -1,11 +1,10 @@
 import type {PermissionSet} from '../catalog/endpoints.ts';
-import type {AccessLevel} from '../catalog/permission.ts';
 import {includesLevel} from '../catalog/permissions.ts';
 import {leastScopes, type ScopeName} from '../catalog/scopes.ts';
 import {leastNeeds} from '../needs/least.ts';
 import type {Need} from '../needs/need.ts';
 import {followTokens, type PlacedUse, type ReadFile, type ScannedUnknown} from './follow-tokens.ts';
-import {setsForMadeToken} from './needs-of.ts';
+import {mergeSets, setsForMadeToken} from './needs-of.ts';
 import type {Conditional, TokenName, Use} from './use.ts';
 
 /** One place where a token is used, as a report tells it. */
@@ -72,18 +71,6 @@ const byPath = (
 	right: {readonly file: string; readonly line: number},
 ): number => (left.file < right.file ? -1 : left.file > right.file ? 1 : left.line - right.line);
 
-const highest = (left: AccessLevel | undefined, right: AccessLevel): AccessLevel =>
-	left !== undefined && includesLevel(left, right) ? left : right;
-
-const merge = (sets: readonly PermissionSet[]): PermissionSet => {
-	const merged: Record<string, AccessLevel> = {};
-	for (const set of sets) {
-		for (const [name, level] of Object.entries(set)) merged[name] = highest(merged[name], level);
-	}
-
-	return merged;
-};
-
 const withoutMetadata = (set: PermissionSet): PermissionSet => {
 	const {metadata: _, ...others} = set;
 	return Object.keys(others).length === 0 ? set : others;
@@ -117,7 +104,7 @@ const leastOfMade = (uses: readonly Use[], isApp: boolean): Least => {
 		}
 	}
 
-	const fixed = merge(sets);
+	const fixed = mergeSets(sets);
 	const fixedNeed: Need = {
 		kind: 'permission',
 		name: '',
@@ -127,7 +114,7 @@ const leastOfMade = (uses: readonly Use[], isApp: boolean): Least => {
 		notes: [],
 	};
 	const answer = leastNeeds(Object.keys(fixed).length === 0 ? needs : [fixedNeed, ...needs]);
-	const permissions = merge(
+	const permissions = mergeSets(
 		answer.tokens.flatMap(token =>
 			token.type === 'fine-grained' ? [token.permissions as PermissionSet, token.byHand] : [],
 		),
@@ -148,7 +135,7 @@ const leastOfPersonal = (needs: readonly Need[]): Least => {
 	const impossible = answer.impossible.map(({need}) => need);
 	const classic = answer.tokens.find(token => token.type === 'classic');
 	const fine = answer.tokens.filter(token => token.type === 'fine-grained');
-	const permissions = merge(
+	const permissions = mergeSets(
 		fine.flatMap(token => [token.permissions as PermissionSet, token.byHand]),
 	);
 	const isEmpty = Object.keys(permissions).length === 0;
