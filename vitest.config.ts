@@ -17,5 +17,6 @@ export default defineConfig({
 		// Generous for a slow machine with two cores: a test that is right never gets near them.
 		testTimeout: 30_000,
 		hookTimeout: 60_000,
+		expect: {poll: {timeout: 20_000}},
 	},
 });
