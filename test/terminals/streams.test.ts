@@ -15,7 +15,7 @@ const openLine = (line: string, args: readonly string[] = answers): Promise<Term
 
 const openWithoutSaving = async (terminal: Terminal): Promise<void> => {
 	await terminal.until('❯ Open in the browser and save');
-	terminal.press('down');
+	terminal.press('down', 'down');
 	await terminal.until('❯ Open without saving');
 	terminal.press('enter');
 };
