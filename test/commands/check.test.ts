@@ -105,6 +105,20 @@ describe('check', () => {
 		expect(stdout).toContain('expiration unknown');
 	});
 
+	test.each(['ghs_', 'ghu_', 'gho_'])(
+		'%s without an expiration: nothing is known',
+		async prefix => {
+			const {code, stdout} = await runFake(['check', '--expiring', '7'], {
+				...world,
+				token: prefix + 'a1B2'.repeat(9),
+				github: {...github, '/rate_limit': {}},
+			});
+			expect(code).toBe(0);
+			expect(stdout).toContain('expiration unknown');
+			expect(stdout).not.toContain('does not expire');
+		},
+	);
+
 	test('leaving the prompt cancels', async () => {
 		const {token: _, ...left} = world;
 		expect(await runFake(['check'], left)).toMatchObject({code: 130, requests: []});

@@ -3,6 +3,8 @@
  * "Troubleshooting the REST API" and "Authenticating to the REST API" (November 2026), and reports named below.
  */
 
+import type {TokenTypeId} from '../profile/profile.ts';
+
 /** An answer of GitHub's API. Names of headers are in lower case; `body` is parsed JSON, or undefined. */
 export type ApiAnswer = {
 	readonly status: number;
@@ -13,7 +15,7 @@ export type ApiAnswer = {
 /** When a token expires, as far as an answer tells it. */
 export type TellsExpiration =
 	| {readonly kind: 'at'; readonly at: Date}
-	/** The header is not there: the token has no expiration. */
+	/** The header is not there, and the kind of token has it wherever a token expires. */
 	| {readonly kind: 'never'}
 	| {readonly kind: 'unknown'; readonly reason: string};
 
@@ -35,12 +37,18 @@ const parseTime = (text: string): Date | undefined => {
 /**
  * Reads `GitHub-Authentication-Token-Expiration`, which comes as `2026-12-31 23:00:00 UTC` and as
  * `2026-12-31 23:00:00 +0500` (google/go-github#2649). Sometimes GitHub sends the time of the answer itself
- * (google/go-github#3708): such a time is not believed.
+ * (google/go-github#3708): such a time is not believed. Without the header a personal access token, of which
+ * `type` is the type, does not expire. Of others nothing is known: a token of an app lives an hour, or eight.
  */
-export const readTokenExpiration = ({headers}: ApiAnswer): TellsExpiration => {
+export const readTokenExpiration = (
+	{headers}: ApiAnswer,
+	type: TokenTypeId | undefined,
+): TellsExpiration => {
 	const text = headers['github-authentication-token-expiration'];
 	if (text === undefined || text.trim() === '') {
-		return {kind: 'never'};
+		return type === undefined
+			? {kind: 'unknown', reason: 'GitHub tells it of personal access tokens only'}
+			: {kind: 'never'};
 	}
 	const at = parseTime(text);
 	if (at === undefined) {

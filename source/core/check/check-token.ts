@@ -435,7 +435,7 @@ export const checkToken = async (
 		recognised: true,
 		...(type === undefined ? {} : {type}),
 		...(typeof login === 'string' ? {login} : {}),
-		expires: readTokenExpiration(first),
+		expires: readTokenExpiration(first, type),
 		scopes: type === 'classic' ? (scopes ?? []) : [],
 		notes: [],
 	};

@@ -13,7 +13,10 @@ const answer = (headers: Record<string, string>, status = 200, body: unknown = {
 });
 
 const expiring = (text: string, date = 'Sun, 29 Nov 2026 12:00:00 GMT') =>
-	readTokenExpiration(answer({'github-authentication-token-expiration': text, date}));
+	readTokenExpiration(
+		answer({'github-authentication-token-expiration': text, date}),
+		'fine-grained',
+	);
 
 test.each([
 	['2026-12-31 23:00:00 UTC', '2026-12-31T23:00:00.000Z'],
@@ -40,9 +43,16 @@ test.each(['2026-11-29 12:00:00 UTC', '2026-11-29 12:04:00 UTC', '2026-11-29 16:
 	},
 );
 
-test('ten minutes later is believed, and without a header it never expires', () => {
+test('ten minutes later is believed', () => {
 	expect(expiring('2026-11-29 12:10:00 UTC').kind).toBe('at');
-	expect(readTokenExpiration(answer({}))).toEqual({kind: 'never'});
+});
+
+test.each([
+	['fine-grained', 'never'],
+	['classic', 'never'],
+	[undefined, 'unknown'],
+] as const)('without a header, the expiration of type %s is %s', (type, kind) => {
+	expect(readTokenExpiration(answer({}), type).kind).toBe(kind);
 });
 
 test.each([
