@@ -51,6 +51,17 @@ const runConsumer = async (code: string) => {
 	return runProgram(process.execPath, [file], {cwd: folder});
 };
 
+const hidden = `ghp_${'a1B2'.repeat(9)}`;
+
+const thrownBy = (run: () => unknown): Error & {readonly hint: string} => {
+	try {
+		run();
+	} catch (error) {
+		return error as Error & {readonly hint: string};
+	}
+	throw new Error('Nothing was thrown.');
+};
+
 const readJsonLines = async (name: string): Promise<readonly {readonly [key: string]: unknown}[]> =>
 	(await readFile(join(root, 'test', 'fixtures', name), 'utf8'))
 		.trim()
@@ -115,12 +126,60 @@ describe('what it gives is what the command line gives', () => {
 			{owner: 'a', repositoryAccess: 'selected', repositories: ['b/c']},
 			['--owner', 'a', '--repository', 'b/c'],
 		],
+		['a level', {permissions: {contents: 'admin'}}, ['--permission', 'contents=admin']],
+		['an expiration', {expiration: 400}, ['--expiration', '400']],
+		['a negative expiration', {expiration: -1}, ['--expiration=-1']],
+		['a name that is a token', {name: hidden}, ['--name', hidden]],
+		[
+			'a token in the description',
+			{description: `by ${hidden}`},
+			['--description', `by ${hidden}`],
+		],
+		['an owner that is none', {owner: 'a b'}, ['--owner', 'a b']],
 	])('the problem and the way out: %s', async (_, answers, options) => {
 		const {stderr} = await runFake(['url', '--json', ...options]);
 		const {message, hint} = JSON.parse(stderr).error;
 		expect(() => library.buildLink({type: 'fine-grained', ...answers})).toThrow(
 			expect.objectContaining({message, hint}),
 		);
+	});
+
+	test('every problem is named, and each way out', () => {
+		const answers = {
+			type: 'fine-grained',
+			name: 'x'.repeat(41),
+			owner: 'a b',
+			repositoryAccess: 'some',
+			repositories: ['c'],
+			permissions: {webhooks: 'write', contents: 'admin', members: 'read'},
+			expiration: 400,
+			scopes: ['repo'],
+			title: 'x',
+		};
+		const error = thrownBy(() => library.buildLink(answers as unknown as Library.LinkAnswers));
+		expect(error.message.split('. ').map(sentence => sentence.slice(0, 27))).toEqual([
+			'"some" cannot be the reposi',
+			'There is no permission "web',
+			'The permission contents has',
+			'"400" is not an expiration',
+			'The link cannot take scopes',
+			'The link cannot take title:',
+			`The name "${'x'.repeat(17)}`,
+			'The resource owner "a b" is',
+			'"c" is not a repository.',
+		]);
+		expect(error.hint).not.toContain('?.');
+		expect(error.hint).toMatch(
+			/Did you mean .*contents can be .*Give 1 to .*Leave it out.*Shorten/,
+		);
+	});
+
+	test('repositories without an access say how they are chosen', () => {
+		const answers = {type: 'fine-grained', repositories: ['a/b']} as const;
+		expect(thrownBy(() => library.buildLink(answers))).toMatchObject({
+			message: 'Repositories are named, but repository access is not set.',
+			hint: 'Set repository access to selected, or name no repositories.',
+		});
 	});
 
 	test.each<[unknown, RegExp]>([
@@ -132,15 +191,10 @@ describe('what it gives is what the command line gives', () => {
 		],
 		[{type: 'classic', owner: 'octo-org'}, /only fine-grained tokens have it/],
 		[{type: 'classic', scopes: 'repo'}, /list of texts/],
-		[{type: 'fine-grained', name: `ghp_${'a1B2'.repeat(9)}`}, /looks like a token/],
+		[{type: 'fine-grained', name: hidden}, /looks like a token/],
 	])('answers that are none: %j', (answers, message) => {
-		let said = '';
-		try {
-			library.buildLink(answers as Library.LinkAnswers);
-		} catch (error) {
-			const {message: what, hint} = error as {message: string; hint: string};
-			said = `${what} ${hint}`;
-		}
+		const error = thrownBy(() => library.buildLink(answers as Library.LinkAnswers));
+		const said = `${error.message} ${error.hint}`;
 		expect(said).toMatch(message);
 		expect(said).not.toContain('a1B2a1B2');
 	});
@@ -177,7 +231,9 @@ describe('what it gives is what the command line gives', () => {
 			const {stdout} = await runFake(['needs', '-', '--json'], {files: {'-': String(input)}});
 			expect(library.findNeeds(String(input))).toEqual(JSON.parse(stdout));
 		}
-		expect(() => library.findNeeds('')).toThrow();
+		for (const nothing of ['', [], [' ', '']]) {
+			expect(() => library.findNeeds(nothing)).toThrow('Nothing was given.');
+		}
 	});
 
 	test('the tables', () => {

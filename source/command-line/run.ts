@@ -3,8 +3,8 @@ import type {Context} from '../commands/context.ts';
 import {isProfileName} from '../commands/find-profile.ts';
 import {commands, defaultCommand, findCommand} from '../commands/index.ts';
 import {isOptionName} from '../commands/options.ts';
-import {usageError} from '../core/errors.ts';
-import {containsToken, maskTokens, showBriefly} from '../core/text/mask.ts';
+import {problemsError, usageError} from '../core/errors.ts';
+import {containsToken, explainToken, maskTokens, showBriefly} from '../core/text/mask.ts';
 import {nearestName} from '../core/text/nearest.ts';
 import {
 	cancellations,
@@ -52,10 +52,7 @@ const explainUnknownCommand = async (word: string, context: Context): Promise<Er
 const refuseTokens = (args: readonly string[], takesPastes: boolean): void => {
 	const word = takesPastes ? undefined : args.find(containsToken);
 	if (word !== undefined) {
-		throw usageError(
-			`"${showBriefly(word)}" holds what looks like a token, and pat-wizard takes none`,
-			'Nothing was done with it. If anyone else can read this screen or the history of your shell, revoke it',
-		);
+		throw problemsError([explainToken(word)]);
 	}
 };
 

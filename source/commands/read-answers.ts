@@ -2,8 +2,12 @@ import type {Grants} from '../core/catalog/permission-facts.ts';
 import {findPermission, levelsOf} from '../core/catalog/permissions.ts';
 import {isPlaceholderName} from '../core/catalog/placeholders.ts';
 import {isScopeName, type ScopeName} from '../core/catalog/scopes.ts';
-import {explainUnknownPermission, explainUnknownScope} from '../core/catalog/unknown-names.ts';
-import {ToldError, usageError} from '../core/errors.ts';
+import {
+	explainGrant,
+	explainUnknownPermission,
+	explainUnknownScope,
+} from '../core/catalog/unknown-names.ts';
+import {problemsError, ToldError, usageError} from '../core/errors.ts';
 import type {Answers} from '../core/profile/answers.ts';
 import {readExpiration} from '../core/profile/expiration.ts';
 import {defaultHost, readHost} from '../core/profile/host.ts';
@@ -73,21 +77,21 @@ export const readGrantList = (texts: readonly string[]): Grants => {
 		const [, name = part, level] = /^([^=:]*)[=:](.*)$/s.exec(part) ?? [];
 		const permission = findPermission(name.trim());
 		if (permission === undefined) {
-			const {message, hint} = explainUnknownPermission(name.trim());
-			throw usageError(message, hint);
+			throw problemsError([explainUnknownPermission(name.trim())]);
 		}
-		const levels: readonly string[] = levelsOf(permission);
 		const wanted = level?.trim().toLowerCase();
-		if (wanted === undefined || !levels.includes(wanted)) {
+		if (wanted === undefined) {
 			throw usageError(
-				level === undefined
-					? `The permission ${permission.parameter} needs an access level`
-					: `The permission ${permission.parameter} has no level "${showBriefly(level.trim())}"`,
+				`The permission ${permission.parameter} needs an access level`,
 				`Write ${listWords(
-					levels.map(each => `${permission.parameter}=${each}`),
+					levelsOf(permission).map(each => `${permission.parameter}=${each}`),
 					'or',
 				)}`,
 			);
+		}
+		const problem = explainGrant(permission.parameter, wanted);
+		if (problem !== undefined) {
+			throw problemsError([problem]);
 		}
 		grants[permission.parameter] = wanted;
 	}
@@ -100,8 +104,7 @@ export const readScopeList = (texts: readonly string[]): readonly ScopeName[] =>
 		if (isScopeName(name)) {
 			return name;
 		}
-		const {message, hint} = explainUnknownScope(name);
-		throw usageError(message, hint);
+		throw problemsError([explainUnknownScope(name)]);
 	});
 	return [...new Set(names)];
 };

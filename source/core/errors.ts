@@ -1,3 +1,5 @@
+import {joinSentences} from './text/words.ts';
+
 /**
  * What went wrong, by who can fix it:
  * - `usage`: wrong use or wrong input; nothing was changed (exit code 2)
@@ -24,6 +26,16 @@ export class ToldError extends Error {
 /** Wrong use or wrong input: the user can fix it. */
 export const usageError = (message: string, hint?: string): ToldError =>
 	new ToldError('usage', message, hint);
+
+/** What is wrong and a way out, each a sentence without a full stop. */
+export type Explanation = {readonly message: string; readonly hint: string};
+
+/** The usage error that names every problem, and each way out once. */
+export const problemsError = (problems: readonly Explanation[]): ToldError =>
+	usageError(
+		joinSentences(problems.map(({message}) => message)),
+		joinSentences([...new Set(problems.map(({hint}) => hint))]),
+	);
 
 /** What is wrong and the way out, in one text. */
 export const withHint = ({

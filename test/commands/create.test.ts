@@ -50,7 +50,7 @@ test('GH_HOST is the default host, and an option counts more', async () => {
 test.each<[string[], string, string]>([
 	[['--permission', 'contens=read'], 'There is no permission "contens"', 'contents'],
 	[['--permission', 'contents'], 'needs an access level', 'contents=read or contents=write'],
-	[['--permission', 'contents=admin'], 'has no level "admin"', 'contents=read or contents=write'],
+	[['--permission', 'contents=admin'], 'has no level "admin"', 'contents can be read or write'],
 	[['--permission', 'repo=write'], 'repo is a scope', '--scope repo'],
 	[['--scope', 'contents'], 'contents is a permission', '--permission contents=read'],
 	[['--scope', 'workflows'], 'workflows is a permission', '--permission workflows=write'],

@@ -1,4 +1,5 @@
-import {showBriefly} from '../text/mask.ts';
+import type {Explanation} from '../errors.ts';
+import {quoteBriefly, showBriefly} from '../text/mask.ts';
 import {didYouMean, nearestName} from '../text/nearest.ts';
 import {listWords} from '../text/words.ts';
 import {
@@ -8,9 +9,6 @@ import {
 	permissionFacts,
 } from './permission-facts.ts';
 import {isScopeName, scopes} from './scopes.ts';
-
-/** Why a name is not known, and a way out: two sentences without a full stop. */
-export type UnknownName = {readonly message: string; readonly hint: string};
 
 const listsThemAll = 'pat-wizard permissions lists them all';
 
@@ -30,7 +28,7 @@ const suggestPermissions = (name: string): string | undefined => {
 };
 
 /** What to say about a name that is no permission: a scope, a mistyped one, or one that links cannot carry. */
-export const explainUnknownPermission = (name: string): UnknownName => {
+export const explainUnknownPermission = (name: string): Explanation => {
 	if (isScopeName(name)) {
 		return {
 			message: `${name} is a scope of classic tokens, not a permission`,
@@ -49,8 +47,22 @@ export const explainUnknownPermission = (name: string): UnknownName => {
 	};
 };
 
+/** What is wrong with the level of a permission, or with its name; `undefined` when both exist. */
+export const explainGrant = (parameter: string, level: unknown): Explanation | undefined => {
+	const permission = findFact(parameter);
+	if (permission === undefined) {
+		return explainUnknownPermission(parameter);
+	}
+	return permission.levels.some(each => each === level)
+		? undefined
+		: {
+				message: `The permission ${parameter} has no level ${quoteBriefly(level)}`,
+				hint: `${parameter} can be ${listWords(permission.levels, 'or')}`,
+			};
+};
+
 /** What to say about a name that is no scope: a permission, or a mistyped one. */
-export const explainUnknownScope = (name: string): UnknownName => {
+export const explainUnknownScope = (name: string): Explanation => {
 	const permission = findFact(name);
 	if (permission !== undefined) {
 		return {

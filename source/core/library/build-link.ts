@@ -1,10 +1,12 @@
-import {usageError} from '../errors.ts';
-import {buildLink as buildProfileLink} from '../link/link.ts';
+import {type Explanation, problemsError} from '../errors.ts';
+import {buildLink as buildProfileLink, findProblems} from '../link/link.ts';
 import {profileKeys} from '../profile/answers.ts';
 import {defaultHost} from '../profile/host.ts';
-import type {ClassicProfile, FineGrainedProfile} from '../profile/profile.ts';
-import {readProfileAndIgnored} from '../profile/read-profile.ts';
+import type {ClassicProfile, FineGrainedProfile, Ignored, Profile} from '../profile/profile.ts';
+import {readProfileAndProblems} from '../profile/read-profile.ts';
+import {showBriefly} from '../text/mask.ts';
 import {didYouMean} from '../text/nearest.ts';
+import {explainUnselected} from '../token-types/fine-grained.ts';
 import {tell} from './tell.ts';
 
 /**
@@ -21,25 +23,43 @@ const withoutUnset = (answers: unknown): unknown =>
 		? Object.fromEntries(Object.entries(answers).filter(([, value]) => value !== undefined))
 		: answers;
 
+/** What to say about a key that a profile of this type does not have. */
+const explainIgnored = ({parameter, reason}: Ignored, profile: Profile): Explanation => {
+	if (parameter === 'repositories' && profile.type === 'fine-grained') {
+		return explainUnselected(profile.repositoryAccess);
+	}
+	const isOfOtherType = Object.values(profileKeys)
+		.flat()
+		.some(key => key === parameter);
+	const nearest = isOfOtherType ? undefined : didYouMean(parameter, profileKeys[profile.type]);
+	return {
+		message: `The link cannot take ${showBriefly(parameter)}: ${reason}`,
+		hint: nearest ?? 'Leave it out',
+	};
+};
+
 /**
  * The address of GitHub's page for a new token, with everything filled in that a link can carry.
  *
  * What no link can carry is left out: the repositories, the repository access, and for a classic token a
  * lifetime other than 7, 30, 60, 90 days or none. The user chooses these on the page.
  *
- * Throws an error with a `message` that names every problem and a `hint` that names a way out, the same as
- * the command line prints: a permission, level or scope that does not exist, organization permissions without
- * an owner, a name of more than 40 characters, a token in a text.
+ * Throws an error with a `message` that names every problem and a `hint` that names the ways out: a permission,
+ * level or scope that does not exist, a name of more than 40 characters, a token in a text. The words are those
+ * of the command line, which adds other ways where it takes more, such as addresses of repositories. What is
+ * still missing, such as the owner of organization permissions, is named when nothing that was given is wrong.
+ * Where no type is given, nothing else is looked at.
  */
 export const buildLink = (answers: LinkAnswers): string =>
 	tell(() => {
-		const {profile, ignored} = readProfileAndIgnored(withoutUnset(answers), defaultHost);
-		const [first] = ignored;
-		if (first !== undefined) {
-			throw usageError(
-				`The link cannot take ${first.parameter}: ${first.reason}`,
-				didYouMean(first.parameter, profileKeys[profile.type]) ?? 'Leave it out',
-			);
+		const {profile, ignored, problems} = readProfileAndProblems(withoutUnset(answers), defaultHost);
+		const wrong = [
+			...problems,
+			...ignored.map(each => explainIgnored(each, profile)),
+			...findProblems(profile).filter(({missing}) => missing === undefined),
+		];
+		if (wrong.length > 0) {
+			throw problemsError(wrong);
 		}
 		return buildProfileLink(profile);
 	});

@@ -42,14 +42,14 @@ export const readLinks = (
  *
  * Where one token cannot do it, `type` is null and `tokens` has each; what was not understood is in `unknown`,
  * and what has to be chosen in `choices`. `type: 'classic'` asks for a classic token. Throws an error where
- * there is nothing to read.
+ * there is nothing to read: no text, or an empty one alone.
  */
 export const findNeeds = (
 	texts: string | readonly string[],
 	options: {readonly type?: 'classic'} = {},
 ): NeedsJson =>
 	tell(() => {
-		const reading = readNeeds(typeof texts === 'string' ? [texts] : texts);
+		const reading = readNeeds(texts.length === 0 ? [''] : [texts].flat());
 		const [unknown] = reading.unknown;
 		if (unknown?.text === '' && reading.needs.length + reading.choices.length === 0) {
 			throw usageError(unknown.reason, 'Give an operation, a command line, an error or a task');

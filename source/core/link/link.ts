@@ -1,4 +1,4 @@
-import {usageError} from '../errors.ts';
+import {problemsError} from '../errors.ts';
 import {readHost} from '../profile/host.ts';
 import type {Profile} from '../profile/profile.ts';
 import {showText} from '../text/show.ts';
@@ -58,12 +58,8 @@ export const findProblems = (profile: Profile): readonly Problem[] => {
  */
 export const buildLink = (profile: Profile): string => {
 	const problems = findProblems(profile);
-	const [first] = problems;
-	if (first !== undefined) {
-		throw usageError(
-			problems.map(({message}) => message).join('. '),
-			[...new Set(problems.map(({hint}) => hint))].join('. '),
-		);
+	if (problems.length > 0) {
+		throw problemsError(problems);
 	}
 	return writeLink(profile);
 };

@@ -1,5 +1,5 @@
-import {usageError} from '../errors.ts';
-import {showBriefly} from '../text/mask.ts';
+import {type Explanation, usageError} from '../errors.ts';
+import {quoteBriefly} from '../text/mask.ts';
 import {countOf} from '../text/words.ts';
 import type {Expiration} from './profile.ts';
 
@@ -54,6 +54,12 @@ export const expirationDate = (expiration: Expiration, from: Date): Date | undef
 const isExpiration = (days: number): boolean =>
 	Number.isInteger(days) && days >= 1 && days <= longestExpiration;
 
+/** What to say about a value that is no expiration. */
+export const explainExpiration = (value: unknown): Explanation => ({
+	message: `${quoteBriefly(value)} is not an expiration`,
+	hint: `Give 1 to ${longestExpiration} days, or none`,
+});
+
 const readDate = (text: string): Date | undefined => {
 	const [, year, month, day] = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text)?.map(Number) ?? [];
 	if (year === undefined || month === undefined || day === undefined) {
@@ -81,9 +87,13 @@ export const readExpiration = (text: string, now: Date): Expiration => {
 	const date = readDate(word);
 	const days = date === undefined ? readDays(word) : daysBetween(now, date);
 	if (!isExpiration(days)) {
+		const {message, hint} = explainExpiration(text);
+		if (!Number.isNaN(Number(word))) {
+			throw usageError(message, hint);
+		}
 		throw usageError(
 			date === undefined
-				? `"${showBriefly(text)}" is not an expiration`
+				? message
 				: `${word} is ${days < 1 ? 'not in the future' : `${days} days away`}`,
 			`Give 1 to ${longestExpiration} days, a date within them such as ${isoDate(addDays(now, 90))}, or none`,
 		);

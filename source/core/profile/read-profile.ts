@@ -1,12 +1,12 @@
-import {findFact, type Grants} from '../catalog/permission-facts.ts';
+import type {Grants} from '../catalog/permission-facts.ts';
 import {isScopeName, type ScopeName} from '../catalog/scopes.ts';
-import {explainUnknownPermission, explainUnknownScope} from '../catalog/unknown-names.ts';
-import {type ToldError, usageError} from '../errors.ts';
-import {containsToken, showBriefly} from '../text/mask.ts';
+import {explainGrant, explainUnknownScope} from '../catalog/unknown-names.ts';
+import {type Explanation, problemsError, ToldError, usageError} from '../errors.ts';
+import {containsToken, explainToken, showBriefly} from '../text/mask.ts';
 import {hasHiddenCharacters} from '../text/show.ts';
 import {listWords} from '../text/words.ts';
 import {type Answers, collectProfile, isAnswered, profileKeys} from './answers.ts';
-import {isExpirationValue, longestExpiration} from './expiration.ts';
+import {explainExpiration, isExpirationValue} from './expiration.ts';
 import {defaultHost, readHost} from './host.ts';
 import {
 	type Expiration,
@@ -36,10 +36,7 @@ const readAnyText = (key: string, value: unknown): string => {
 const readText = (key: string, given: unknown): string => {
 	const value = readAnyText(key, given);
 	if (containsToken(value)) {
-		throw usageError(
-			`The ${key} ${show(value)} holds what looks like a token`,
-			'Take it out: profiles hold no secrets. If it was shown to anyone, revoke it',
-		);
+		throw problemsError([explainToken(value)]);
 	}
 	return value;
 };
@@ -55,32 +52,23 @@ const readGrants = (value: unknown): Grants => {
 	if (typeof value !== 'object' || value === null || Array.isArray(value)) {
 		throw wrong('permissions', value, 'an object such as {"contents": "read"}');
 	}
-	const given = value as Readonly<Record<string, unknown>>;
-	Object.keys(given).forEach(parameter => {
-		const level = given[parameter];
-		const permission = findFact(parameter);
-		if (permission === undefined) {
-			const {message, hint} = explainUnknownPermission(parameter);
-			throw usageError(message, hint);
-		}
-		if (typeof level !== 'string' || !permission.levels.some(each => each === level)) {
-			throw usageError(
-				`The permission ${parameter} has no level ${show(level)}`,
-				`${parameter} can be ${listWords(permission.levels, 'or')}`,
-			);
-		}
-	});
+	const problems = Object.entries(value).flatMap(
+		([parameter, level]) => explainGrant(parameter, level) ?? [],
+	);
+	if (problems.length > 0) {
+		throw problemsError(problems);
+	}
 	return value as Grants;
 };
 
-const readScopes = (value: unknown): readonly ScopeName[] =>
-	readTexts('scopes', value).map(scope => {
-		if (!isScopeName(scope)) {
-			const {message, hint} = explainUnknownScope(scope);
-			throw usageError(message, hint);
-		}
-		return scope;
-	});
+const readScopes = (value: unknown): readonly ScopeName[] => {
+	const names = readTexts('scopes', value);
+	const unknown = names.filter(name => !isScopeName(name));
+	if (unknown.length > 0) {
+		throw problemsError(unknown.map(explainUnknownScope));
+	}
+	return names.filter(isScopeName);
+};
 
 const readType = (value: unknown): TokenTypeId => {
 	if (value === undefined) {
@@ -101,7 +89,7 @@ const readAccess = (value: unknown): RepositoryAccess => {
 
 const readLifetime = (value: unknown): Expiration => {
 	if (!isExpirationValue(value)) {
-		throw wrong('expiration', value, `1 to ${longestExpiration} days, or "none"`);
+		throw problemsError([explainExpiration(value)]);
 	}
 	return value;
 };
@@ -192,22 +180,29 @@ const isDeeperThan = (depth: number, value: object): boolean => {
 export const isTooDeep = (value: unknown): boolean =>
 	typeof value === 'object' && value !== null && isDeeperThan(deepest, value);
 
-/**
- * A profile from its JSON, as the store keeps it and as `export` writes it, without what its type of
- * token does not have. Throws a usage error when a known key has an impossible value. Whether a link can
- * be made of the profile is for `findProblems` to say.
- */
-export const readProfile = (value: unknown, host: string): Profile => {
+type ReadKey = (key: keyof Answers, value: unknown) => unknown;
+
+const readKey: ReadKey = (key, value) => readers[key](value);
+
+const readKeys = (value: unknown, host: string, read: ReadKey): Profile => {
 	if (typeof value !== 'object' || value === null || Array.isArray(value)) {
 		throw usageError(`${show(value)} is not a profile`, 'A profile is an object with a type');
 	}
 	const items = value as Items;
 	const type = readType(Object.hasOwn(items, 'type') ? items.type : undefined);
 	return collectProfile(type, key => {
-		const answer = Object.hasOwn(items, key) ? readers[key](items[key]) : undefined;
+		const answer = Object.hasOwn(items, key) ? read(key, items[key]) : undefined;
 		return key === 'host' ? (answer ?? host) : answer;
 	});
 };
+
+/**
+ * A profile from its JSON, as the store keeps it and as `export` writes it, without what its type of
+ * token does not have. Throws a usage error when a known key has an impossible value. Whether a link can
+ * be made of the profile is for `findProblems` to say.
+ */
+export const readProfile = (value: unknown, host: string): Profile =>
+	readKeys(value, host, readKey);
 
 /**
  * A saved profile from its JSON: as `readProfile`, with the name that it has to have and the times when it
@@ -242,15 +237,45 @@ const reasonToIgnore = (key: string, value: unknown, profile: Profile): string |
 		: undefined;
 };
 
+const ignoredIn = (value: unknown, profile: Profile): readonly Ignored[] =>
+	Object.entries(value as Items).flatMap(([key, item]) => {
+		const reason = reasonToIgnore(key, item, profile);
+		return reason === undefined ? [] : [{parameter: key, value: show(item), reason}];
+	});
+
 /** As `readProfile`, naming what was left out. */
 export const readProfileAndIgnored = (
 	value: unknown,
 	host: string,
 ): {readonly profile: Profile; readonly ignored: readonly Ignored[]} => {
 	const profile = readProfile(value, host);
-	const ignored = Object.entries(value as Items).flatMap(([key, item]) => {
-		const reason = reasonToIgnore(key, item, profile);
-		return reason === undefined ? [] : [{parameter: key, value: show(item), reason}];
+	return {profile, ignored: ignoredIn(value, profile)};
+};
+
+/**
+ * As `readProfileAndIgnored`, with the rest of the profile where keys have impossible values: `problems` names
+ * all of these. Throws a usage error for what is no profile, or has no type.
+ */
+export const readProfileAndProblems = (
+	value: unknown,
+	host: string,
+): {
+	readonly profile: Profile;
+	readonly ignored: readonly Ignored[];
+	readonly problems: readonly Explanation[];
+} => {
+	const problems: Explanation[] = [];
+	const profile = readKeys(value, host, (key, item) => {
+		try {
+			return readKey(key, item);
+		} catch (error) {
+			if (!(error instanceof ToldError)) {
+				throw error;
+			}
+			problems.push({message: error.message, hint: error.hint ?? ''});
+			// Repositories are examined even where nobody knows whether they count.
+			return key === 'repositoryAccess' ? 'selected' : undefined;
+		}
 	});
-	return {profile, ignored};
+	return {profile, ignored: ignoredIn(value, profile), problems};
 };

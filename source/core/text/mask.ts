@@ -1,3 +1,4 @@
+import type {Explanation} from '../errors.ts';
 import {type ReplacedText, replaceKeepingPlaces} from './replace-keeping-places.ts';
 import {isPlain, isUnshowable, showText} from './show.ts';
 import {shorten} from './words.ts';
@@ -213,3 +214,13 @@ export const maskTokens = (text: string): string => {
  */
 export const showBriefly = (text: string, length = 80): string =>
 	showText(shorten(maskTokens(text.slice(0, 100 * length)), length));
+
+/** A value from outside in quotation marks, as a message names it: see `showBriefly`. */
+export const quoteBriefly = (value: unknown, length?: number): string =>
+	`"${showBriefly(typeof value === 'object' ? JSON.stringify(value) : String(value), length)}"`;
+
+/** What to say about a text that holds a token. */
+export const explainToken = (text: string): Explanation => ({
+	message: `${quoteBriefly(text, 40)} holds what looks like a token`,
+	hint: 'Take it out. If anyone else can see where it came from, revoke it',
+});

@@ -58,3 +58,7 @@ export const withoutSigns = (text: string, before: string, behind: string): stri
 /** A sentence with its full stop, where it does not end with a sign of its own. */
 export const endSentence = (text: string): string =>
 	/[.?!…:]["')\]]?$/.test(text) ? text : `${text}.`;
+
+/** Several sentences in one text, the last one without a full stop. */
+export const joinSentences = (sentences: readonly string[]): string =>
+	[...sentences.slice(0, -1).map(endSentence), ...sentences.slice(-1)].join(' ');

@@ -1,8 +1,7 @@
-import {isExpirationValue, longestExpiration} from '../profile/expiration.ts';
+import {explainExpiration, isExpirationValue} from '../profile/expiration.ts';
 import {longestName} from '../profile/names.ts';
 import type {Profile} from '../profile/profile.ts';
-import {containsToken, showBriefly} from '../text/mask.ts';
-import {showText} from '../text/show.ts';
+import {containsToken, explainToken, showBriefly} from '../text/mask.ts';
 import {countCharacters} from '../text/words.ts';
 import type {Problem} from './token-type.ts';
 
@@ -20,10 +19,7 @@ export const textProblems = (
 	const shown = showBriefly(text, longestName);
 	const problems: Problem[] = [];
 	if (containsToken(text)) {
-		problems.push({
-			message: `The ${label} "${shown}" holds what looks like a token`,
-			hint: 'Take it out: a link, and everyone who sees it, would carry the token. If it was shown to anyone, revoke it',
-		});
+		problems.push(explainToken(text));
 	}
 	if (length > longest) {
 		problems.push({
@@ -45,9 +41,4 @@ export const textProblems = (
 export const expirationProblems = (profile: Profile): readonly Problem[] =>
 	profile.expiration === undefined || isExpirationValue(profile.expiration)
 		? []
-		: [
-				{
-					message: `The expiration ${showText(String(profile.expiration))} is not possible`,
-					hint: `Give 1 to ${longestExpiration} days, or none`,
-				},
-			];
+		: [explainExpiration(profile.expiration)];

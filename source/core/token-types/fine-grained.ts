@@ -1,6 +1,7 @@
 import type {PermissionGroup} from '../catalog/permission.ts';
-import {findFact, type KnownFact, listGrantedFacts} from '../catalog/permission-facts.ts';
-import {explainUnknownPermission} from '../catalog/unknown-names.ts';
+import {type KnownFact, listGrantedFacts} from '../catalog/permission-facts.ts';
+import {explainGrant} from '../catalog/unknown-names.ts';
+import type {Explanation} from '../errors.ts';
 import {
 	isLogin,
 	isRepository,
@@ -10,27 +11,11 @@ import {
 	mostRepositories,
 	ownerOf,
 } from '../profile/names.ts';
-import type {FineGrainedProfile} from '../profile/profile.ts';
+import type {FineGrainedProfile, RepositoryAccess} from '../profile/profile.ts';
 import {showBriefly} from '../text/mask.ts';
 import {listWords} from '../text/words.ts';
 import {expirationProblems, textProblems} from './common.ts';
 import type {Problem, TokenType} from './token-type.ts';
-
-const grantProblem = (parameter: string, level: unknown): readonly Problem[] => {
-	const permission = findFact(parameter);
-	if (permission === undefined) {
-		return [explainUnknownPermission(parameter)];
-	}
-	const levels: readonly string[] = permission.levels;
-	return levels.includes(String(level))
-		? []
-		: [
-				{
-					message: `The permission "${parameter}: ${showBriefly(String(level))}" does not exist`,
-					hint: `${parameter} can be ${listWords(levels, 'or')}`,
-				},
-			];
-};
 
 /** The names of the granted permissions of a group in a sentence. Empty where there is none. */
 export const namesOf = (
@@ -70,6 +55,12 @@ const ownerProblems = ({owner, permissions}: FineGrainedProfile): readonly Probl
 	return problems;
 };
 
+/** What to say about repositories that are named where they are not what the token reaches. */
+export const explainUnselected = (access: RepositoryAccess | undefined): Explanation => ({
+	message: `Repositories are named, but repository access is ${access ?? 'not set'}`,
+	hint: 'Set repository access to selected, or name no repositories',
+});
+
 const repositoryProblems = ({
 	owner,
 	repositories = [],
@@ -77,10 +68,7 @@ const repositoryProblems = ({
 }: FineGrainedProfile): readonly Problem[] => {
 	const problems: Problem[] = [];
 	if (repositories.length > 0 && repositoryAccess !== 'selected') {
-		problems.push({
-			message: `Repositories are named, but repository access is ${repositoryAccess ?? 'not set'}`,
-			hint: 'Set repository access to selected, or name no repositories',
-		});
+		problems.push(explainUnselected(repositoryAccess));
 	}
 	if (repositories.length > mostRepositories) {
 		problems.push({
@@ -129,8 +117,8 @@ export const fineGrained: TokenType<FineGrainedProfile> = {
 		...textProblems('name', profile.name, longestName, 'one line'),
 		...textProblems('description', profile.description, longestDescription, 'several lines'),
 		...expirationProblems(profile),
-		...Object.entries(profile.permissions ?? {}).flatMap(([parameter, level]) =>
-			grantProblem(parameter, level),
+		...Object.entries(profile.permissions ?? {}).flatMap(
+			([parameter, level]) => explainGrant(parameter, level) ?? [],
 		),
 		...ownerProblems(profile),
 		...repositoryProblems(profile),

@@ -1,13 +1,10 @@
+import type {Explanation} from '../errors.ts';
 import type {Answers} from '../profile/answers.ts';
 import type {HostKind} from '../profile/host.ts';
 import type {Ignored, Profile} from '../profile/profile.ts';
 
 /** Something in a profile that keeps its link from being made. */
-export type Problem = {
-	/** What is wrong, with the offending value, as a sentence without a full stop. */
-	readonly message: string;
-	/** A way out, as a sentence without a full stop. */
-	readonly hint: string;
+export type Problem = Explanation & {
 	/**
 	 * What is still to be chosen: an answer, or which of two tokens comes first. Unset when something that
 	 * was given is wrong.

@@ -312,7 +312,7 @@ describe('several problems', () => {
 		expect(findProblems(profile).map(({message}) => message)).toEqual([
 			'The host "GitHub.com" is not written as hosts are',
 			expect.stringMatching(/^The name .* has 41 characters$/),
-			'The expiration 367 is not possible',
+			'"367" is not an expiration',
 			'The resource owner "-" is not a GitHub login',
 		]);
 	});
@@ -340,7 +340,7 @@ describe('several problems', () => {
 		const long = '界'.repeat(1024);
 		expect(findProblems({...fineGrained, description: long})).toHaveLength(1);
 		expect(findProblems({...fineGrained, description: long, expiration: 0})).toEqual([
-			expect.objectContaining({message: 'The expiration 0 is not possible'}),
+			expect.objectContaining({message: '"0" is not an expiration'}),
 		]);
 	});
 });

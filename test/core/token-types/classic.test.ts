@@ -72,7 +72,7 @@ describe('problems', () => {
 	test('are those of the name and the lifetime', () => {
 		expect(problemsOf({name: 'x'.repeat(400), expiration: 366})).toEqual([]);
 		expect(problemsOf({name: 'x'.repeat(41), expiration: 367})).toEqual([
-			expect.objectContaining({message: 'The expiration 367 is not possible'}),
+			expect.objectContaining({message: '"367" is not an expiration'}),
 		]);
 		expect(problemsOf({name: 'a\nb'})).toEqual([
 			expect.objectContaining({message: expect.stringMatching(/^The name "a⏎b"/)}),

@@ -74,7 +74,7 @@ describe('textProblems', () => {
 	test('refuses a token, says to revoke it and does not repeat it', () => {
 		const problems = textProblems('name', `my ${token}\u0000`, 40, 'one line');
 		expect(problems.map(({message}) => message)).toEqual([
-			'The name "my github_pat_•••\\u{0000}" holds what looks like a token',
+			'"my github_pat_•••\\u{0000}" holds what looks like a token',
 			'The name "my github_pat_•••\\u{0000}" has 61 characters',
 			'The name "my github_pat_•••\\u{0000}" has characters that cannot be shown',
 		]);
@@ -98,7 +98,7 @@ describe('expirationProblems', () => {
 	test.each([0, -1, 367, 1.5, Number.NaN, '30', ''])('refuses %j', expiration => {
 		expect(problemsOf(expiration)).toEqual([
 			{
-				message: `The expiration ${expiration} is not possible`,
+				message: `"${expiration}" is not an expiration`,
 				hint: 'Give 1 to 366 days, or none',
 			},
 		]);
@@ -111,7 +111,7 @@ describe('expirationProblems', () => {
 
 	test('shows what was given without obeying it', () => {
 		expect(problemsOf('a\u001B')).toEqual([
-			expect.objectContaining({message: 'The expiration a\\u{001b} is not possible'}),
+			expect.objectContaining({message: '"a\\u{001b}" is not an expiration'}),
 		]);
 	});
 });

@@ -105,7 +105,7 @@ describe('problems', () => {
 		expect(problemsOf({description: 'a\nb'})).toEqual([]);
 		expect(problemsOf({expiration: 366})).toEqual([]);
 		expect(problemsOf({expiration: 367})).toEqual([
-			expect.objectContaining({message: 'The expiration 367 is not possible'}),
+			expect.objectContaining({message: '"367" is not an expiration'}),
 		]);
 	});
 
@@ -152,21 +152,21 @@ describe('problems', () => {
 		[
 			{contents: 'admin'},
 			{
-				message: 'The permission "contents: admin" does not exist',
+				message: 'The permission contents has no level "admin"',
 				hint: 'contents can be read or write',
 			},
 		],
 		[
 			{metadata: 'write'},
 			{
-				message: 'The permission "metadata: write" does not exist',
+				message: 'The permission metadata has no level "write"',
 				hint: 'metadata can be read',
 			},
 		],
 		[
 			{contents: 'a\u001B'},
 			{
-				message: 'The permission "contents: a\\u{001b}" does not exist',
+				message: 'The permission contents has no level "a\\u{001b}"',
 				hint: 'contents can be read or write',
 			},
 		],
@@ -183,7 +183,7 @@ describe('problems', () => {
 					? []
 					: [
 							{
-								message: `The permission "${permission.parameter}: ${level}" does not exist`,
+								message: `The permission ${permission.parameter} has no level "${level}"`,
 								hint: expect.stringContaining(`${permission.parameter} can be `),
 							},
 						],
