@@ -314,12 +314,25 @@ test.each([
 	await writeFile(
 		file,
 		`import {buildLink, findNeeds, permissions, readLinks, scopes} from 'pat-wizard';
-import type {LinkAnswers, LinkJson, NeedsJson} from 'pat-wizard';
+import type {CatalogPermission, LinkAnswers, LinkJson, NeedsJson} from 'pat-wizard';
 const answers: LinkAnswers = {type: 'fine-grained', permissions: {contents: 'write'}};
 const link: string = buildLink(answers);
 const links: readonly LinkJson[] = readLinks(link, {owner: 'octo-org'});
 const needs: NeedsJson = findNeeds(['gh pr create'], {type: 'classic'});
 const names: readonly string[] = [...permissions.map(row => row.parameter), ...scopes.map(row => row.scope)];
+const [{profile}] = links as readonly [LinkJson];
+export const read: unknown = profile.type === 'classic'
+	? [profile.scopes?.includes('repo'), profile.expiration, profile.host]
+	: [profile.permissions?.contents === 'write', profile.owner?.length, profile.repositories?.[0]];
+// @ts-expect-error: a classic token has no permissions
+profile.type === 'classic' && profile.permissions;
+export const levels: readonly (string | undefined)[] = [
+	permissions[0]?.levels.read, needs.permissions['contents'], needs.tokens[0]?.because[0]?.need, needs.choices[0]?.title,
+];
+const scope: NonNullable<LinkAnswers & {type: 'classic'}>['scopes'] = scopes.map(row => row.scope);
+const [first] = permissions as readonly CatalogPermission[];
+if (first !== undefined) buildLink({type: 'fine-grained', permissions: {[first.parameter]: 'read'}});
+if (needs.type === 'classic') buildLink({type: needs.type, scopes: needs.scopes});
 // @ts-expect-error: no such level
 buildLink({type: 'fine-grained', permissions: {workflows: 'read'}});
 // @ts-expect-error: no such permission
@@ -328,7 +341,7 @@ buildLink({type: 'fine-grained', permissions: {webhooks: 'write'}});
 buildLink({type: 'classic', permissions: {contents: 'read'}});
 // @ts-expect-error: no such scope
 buildLink({type: 'classic', scopes: ['repos']});
-export {link, links, names, needs};
+export {link, links, names, needs, scope};
 `,
 	);
 	const compiler = join(root, 'node_modules', 'typescript', 'bin', 'tsc');

@@ -22,6 +22,11 @@ export type ImportedLink = ImportedProfile & {
 	readonly remarks: readonly string[];
 };
 
+/** A profile of which only the type is sure. */
+type PartialProfile<P extends Profile> = P extends Profile
+	? Pick<P, 'type'> & Partial<Omit<P, 'type'>>
+	: never;
+
 /** A link as `import --json` prints it. */
 export type LinkJson = {
 	/** The link as it stood in the text, tokens masked. For JSON the profile's name, or its place: `profile 2`. */
@@ -34,7 +39,7 @@ export type LinkJson = {
 	 * What it fills in. `profile` is a name to save it under. A link to the plain page has only `type` and `host`;
 	 * `host` is left out where a program computes it.
 	 */
-	readonly profile: Pick<Profile, 'type'> & Partial<Omit<Profile, 'type'>>;
+	readonly profile: PartialProfile<Profile>;
 	/** What GitHub would ignore or refuse, and what could not be read, each with the reason. */
 	readonly ignored: readonly Ignored[];
 	/** What else is to be known about it, as sentences without a full stop. */
@@ -165,7 +170,7 @@ export const linkJson = (link: ImportedLink, saved: boolean): LinkJson => {
 			type,
 			...(host === undefined ? {} : {host}),
 			...rest,
-		},
+		} as LinkJson['profile'],
 		ignored,
 		notes: [...notes, ...remarks],
 		saved,
