@@ -1,7 +1,8 @@
 import {permissionFacts} from '../catalog/permission-facts.ts';
 import {gapMark, type LinkParameter} from '../token-types/token-type.ts';
 import {findPlaces, type LinkPage, type Place, pageNames} from './find-places.ts';
-import {joinPieces} from './join-pieces.ts';
+import {blanks, joinPieces, notNew, operator, prefix} from './join-pieces.ts';
+import type {Separator} from './joined-literal.ts';
 import {type AddressRest, readAddress} from './read-address.ts';
 import {findWrappedTexts, type WrappedText} from './unwrap-links.ts';
 
@@ -146,10 +147,50 @@ const addsParameters =
 
 /** What stands before a literal that a program takes apart as an address, or that it keeps under a name. */
 const parsedAddress = /\bur[li]\w{0,10}\(\s{0,20}["'`]$/i;
-const keptAddress = /([A-Za-z_]\w{1,60})["']?(?:: ?\w{1,20})?\s{0,5}:?[:=]\s{0,5}["'`]$/;
+const keptAddress = new RegExp(
+	`([A-Za-z_]\\w{0,60})(?:\\[\\d{0,9}\\])?["']?(?: ?: ?[\\w.<>&']{1,30})?\\s{0,5}(?::?=|:|<-|\\bto\\b|(?<=\\b(?:define|set|setq|def|defvar|let|const)\\s[\\w\\s]{1,60}))\\s{0,5}[([]{0,2}\\s{0,20}${prefix}["'\`]$`,
+);
 
-/** Whether the program around a literal seems to add parameters to the link that ends at `end`. */
-const seemsToGoOn = (text: string, {start}: Place, end: number, isPlain: boolean): boolean => {
+/**
+ * What stands behind the literal of a link where a program adds to it in a way that was not followed: another
+ * literal, with at most an operator between, an operator and an expression, a macro, a method that adds, or a
+ * literal of the same statement that begins as the rest of an address does.
+ */
+const addition = new RegExp(
+	`^(?:(?:\\\\?(?:"{1,3}(?!")|'{1,3}(?!')|\`{1,3}(?!\`)))\\)?(?:(?!\\s{0,40}\\n[ \\t]{0,40}\\r?\\n)${blanks}(?:[^\\s\\w"'\`,;:=!?()[\\]{}>-]{1,4}${blanks})?${prefix}["'\`]${notNew}(?=[^\\s;)\\]}])|${[
+		`(?:\\s${blanks})?(?:\\+\\+?|<>|\\.\\.|&(?!&))[ \\t]{0,20}[\\w$@({[]`,
+		`\\s${blanks}(?!\\|\\||[.]|/)(?:${operator})[ \\t]{1,20}[\\w$@({[]`,
+		'\\s{0,20}\\|\\|\\s{0,20}(?!true\\b|false\\b|exit\\b|return\\b|die\\b)[\\w.$]{1,60}\\s{0,20}(?:[;),]|\\|\\||$)',
+		'(?:[A-Z_][A-Z\\d_]{1,60}\\b|\\s{0,20}[A-Z_][A-Z\\d_]{1,60}\\s{0,20}["\'`;)])',
+		'\\s{0,20}\\.(?:concat|append|add|push|plus|extend|cat|format|insert|replace|gsub|sub)\\w{0,10}[( ]',
+		'\\s{0,20}%\\s{0,20}[\\w({[]',
+		'[^,;:)\\]}>"\'`\\n]{1,60}["\'`](?=[?&,=]\\w|%2[6C])',
+		'(?:\\s{0,20},\\s{0,20}[^,;()\\]\\n]{1,100}){1,20}\\]\\s{0,20}\\.(?:join|concat)',
+	].join('|')}))`,
+);
+
+/** Whether a program changes what it keeps under a name, or joins it to something, in the lines after that. */
+const changes = (name: string, after: string): boolean =>
+	new RegExp(
+		[
+			// `u += …`, `u << …`, `u.append(…)`, `u = u + …`, and a name as an argument of a function that joins.
+			`(?<![\\w.?&])${name}["']?\\s{0,5}(?:[-+.*|&~^<>‹?]{1,3}=(?![=>])|<<|<‹|\\.(?:append|concat|push|add|insert)\\w{0,10}\\()`,
+			`(?<![\\w.?&])${name}\\s{0,5}(?::?=|<-)(?![=>])[^\\n]{0,200}(?<!\\w)${name}\\b(?!["']?\\s{0,5}[:=])`,
+			`(?:concat|paste|\\bstr|join|\\bcat)\\w{0,20}!?[ (][^\\n]{0,60}(?<!\\w)${name}\\b`,
+			// Beside the rest of an address, on one line.
+			`(?<![\\w?&])${name}\\b(?!["']?\\s{0,5}[:=])[^\\n]{0,200}?(?:[?&]\\w{2,40}=|["'\`}][?&,](?:\\w|\\$))`,
+			`["'\`][^\\n]{0,60}[?&]\\w{2,40}=[^\\n]{0,200}(?<![\\w?&])${name}\\b(?!["']?\\s{0,5}[:=])`,
+		].join('|'),
+	).test(after);
+
+/** Whether the program around a literal seems to add to the link that ends at `end`. */
+const seemsToGoOn = (
+	text: string,
+	{start}: Place,
+	end: number,
+	isPlain: boolean,
+	joinedBy: Separator,
+): boolean => {
 	const before = text.slice(Math.max(0, start - 100), start);
 	const after = text.slice(end, end + 2000);
 	const [closed] = /^[?&=,]{0,2}(?:\\?["'`]|(?=<[a-z]))/.exec(after) ?? [];
@@ -159,17 +200,23 @@ const seemsToGoOn = (text: string, {start}: Place, end: number, isPlain: boolean
 	const isUnfinished = /[?&=,]$/.test(text.slice(start, end)) || /^[?&=,]/.test(closed);
 	const isBuilt = isPlain || parsedAddress.test(before);
 	const [, name] = keptAddress.exec(before) ?? [];
-	// The name with parameters behind it, in a template or joined to a literal.
-	const isUsed =
-		name !== undefined &&
-		new RegExp(
-			`\\b${name}\\}{0,2}(?:[?&]\\w|["'\`]?\\s{0,5}(?:\\+|\\.\\.?|<>)\\s{0,5}[fF]?["'\`$][?&$])`,
-		).test(after);
-	return isUnfinished || isUsed || (isBuilt && addsParameters.test(after.slice(0, 300)));
+	return (
+		isUnfinished ||
+		addition.test(after) ||
+		(joinedBy === ',' && /^["'`]\s{0,20},\s{0,20}[^\s)\]]/.test(after)) ||
+		(joinedBy === ' ' && /^"\s{1,20}[\w($"]/.test(after)) ||
+		(name !== undefined && changes(name, after)) ||
+		(isBuilt && addsParameters.test(after.slice(0, 300)))
+	);
 };
 
 /** Takes a link apart, without the punctuation of the sentence around it. */
-const takeApart = (text: string, place: Place, rest: AddressRest): StandingLink => {
+const takeApart = (
+	text: string,
+	place: Place,
+	rest: AddressRest,
+	joinedBy: Separator,
+): StandingLink => {
 	const before = text[place.start - 1] ?? '';
 	const isFree = rest.isExact && freeTexts.test(rest.text.slice(-4000));
 	const length = isFree
@@ -189,7 +236,7 @@ const takeApart = (text: string, place: Place, rest: AddressRest): StandingLink 
 			page: place.page,
 			parameters,
 			fragment: hash === -1 ? '' : whole.slice(hash + 1),
-			mayGoOn: seemsToGoOn(text, place, end, parameters.length === 0),
+			mayGoOn: seemsToGoOn(text, place, end, parameters.length === 0, joinedBy),
 		},
 		start: place.start,
 		end,
@@ -215,6 +262,11 @@ const findStandingLinks = (text: string): readonly StandingLink[] => {
 			continue;
 		}
 		const before = text.slice(Math.max(0, place.start - 60), place.start);
+		const joinedBy = joiningForm.test(before)
+			? ' '
+			: joiningFunction.test(before)
+				? ','
+				: undefined;
 		const rest = readAddress(text, {
 			start: place.pathEnd,
 			limit: limits[index] ?? text.length,
@@ -223,9 +275,9 @@ const findStandingLinks = (text: string): readonly StandingLink[] => {
 			level: place.level,
 			ownNames: place.isInner && place.level === 0 ? ownNames : undefined,
 			isAlone: isOnly && text.slice(0, place.start).trim() === '',
-			joinedBy: joiningForm.test(before) ? ' ' : joiningFunction.test(before) ? ',' : undefined,
+			joinedBy,
 		});
-		const link = takeApart(text, place, rest);
+		const link = takeApart(text, place, rest, joinedBy);
 		found.push(link);
 		from = Math.max(link.windowEnd, place.pathEnd);
 	}

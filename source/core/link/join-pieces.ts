@@ -12,13 +12,14 @@ import {
 const quote = `\\\\?["'\`]`;
 
 /** Letters before a string literal: `f"…"` of Python, `$@"…"` of C#, `L"…"` of C. */
-const prefix = '[fFrRbBuULsS$@]{0,2}';
+export const prefix = '[fFrRbBuULsS$@]{0,2}';
 
-/** Blanks, line breaks and what marks a line that goes on, written out or not. */
-const blanks = '(?:\\s|\\\\[nrt]|\\\\|_|`(?=\\r?\\n)){0,100}';
+/** Blanks, line breaks, comments, and what marks a line that goes on, written out or not. */
+export const blanks =
+	'(?:\\s|\\\\[nrt]|\\\\|_|`(?=\\r?\\n)|(?:#|//|--|;;)[^\\r\\n]{0,160}(?=[\\r\\n])|/\\*[^*]{0,160}\\*/|\\(\\*[^*]{0,160}\\*\\)){0,100}';
 
 /** What a link that goes on ends with, or what its next piece begins with. */
-const goesOn = '[?&=,:/%]';
+const goesOn = '[?&=,:/%_+-]';
 
 const lineBreak = '(?:\\r?\\n|(?:\\\\r)?\\\\n|<br {0,3}/?>)';
 
@@ -38,6 +39,8 @@ const brokenLines = new RegExp(
 		// A backslash of shells and programs, a caret of batch files, a percent sign of TeX.
 		`(?<=${goesOn})[\\\\^%]\\r?\\n[ \\t]{0,100}\\\\?`,
 		`[\\\\^%]\\r?\\n[ \\t]{0,100}\\\\?(?=[?&=,])`,
+		// Inside of a name or a value, with more parameters behind it.
+		`(?<=[?&][\\w.%+,:=-]{1,60})\\r?\\n${margin}(?=[\\w%+.:,-]{1,60}&(?:amp;)?[a-z_]{2,40}=\\w|[a-z_]{1,40}=(?:read|write|admin|none)\\b)`,
 		// Inside of the page's path, as texts copied out of a PDF.
 		'(?<=/settings/|personal-|access-|tokens/)[ \\t]{0,20}\\r?\\n[ \\t>]{0,20}(?=personal-|access-|tokens/|new\\b)',
 	].join('|'),
@@ -47,19 +50,42 @@ const brokenLines = new RegExp(
 /** Not a literal that a method is called on, as in `"," .join(scopes)`. */
 const notCalled = `(?!${prefix}["'\`][^"'\`\\n]{0,40}["'\`]\\.\\w)`;
 
-/** Between two literals: an operator that every language takes for joining, or one that many do. */
+/** An operator of any language that joins: not a comma, and none that compares, assigns or subtracts. */
+export const operator =
+	'(?!&&|\\*/|/\\*|>|<(?![<>+])|\\.(?!\\.))[+.&~^<>*/][+.&~^<>*/|]{0,2}|\\|\\||%\\+%|(?<=\\s)\\.';
+
+/** What only the rest of an address begins with: a sign of it, or the end of a value and what follows. */
+const restOfAddress =
+	'(?=[?&,=][\\w$%{#]|(?:tokens/|access-tokens/)?new\\?|access-tokens/|[\\w%+.:-]{1,60}(?:&(?:amp;)?\\w{2,40}=|,[a-z_]))';
+
+/** Not an address of its own, and not the key of a value. */
+export const notNew = '(?!https?:|[^"\'`\\n]{0,100}["\'`] {0,3}:)';
+
+/**
+ * Between two literals: an operator that joins, or nothing where one of them shows that the address goes on. A comma
+ * stands in a list of parameters, too.
+ */
 const joinedLiterals = new RegExp(
 	[
-		`${quote}(?:\\)|\\.(?:to_owned|to_string|into)\\(\\))?${blanks}(?:\\+\\+?|\\.\\.?)${blanks}${notCalled}${prefix}${quote}`,
-		...['(?:<>|&|~|\\|\\||\\^|<<|\\*|,)?'].flatMap(operator => [
-			`(?<=${goesOn})${quote}${blanks}${operator}${blanks}${notCalled}${prefix}${quote}(?!https?:|[^"'\`\\n]{0,100}["'\`] {0,3}:)`,
-			`${quote}${blanks}${operator}${blanks}${prefix}${quote}(?=[?&][\\w$])`,
-		]),
+		`${quote}(?:\\.(?:to_owned|to_string|into)\\(\\))?${blanks}(?:${operator})${blanks}${notCalled}${prefix}${quote}${notNew}`,
+		`(?<=${goesOn})${quote}${blanks}[,.]?${blanks}${notCalled}${prefix}${quote}${notNew}`,
+		`${quote}${blanks}\\.?${blanks}${prefix}${quote}${restOfAddress}`,
+		`(?:\\\\n)?${quote}${blanks},${blanks}${prefix}${quote}\\s{0,20}(?=[?&][\\w$])`,
+		// A list that a program joins: `["…?scopes=repo", ",gist"].join("")`.
+		`${quote}\\s{0,40},\\s{0,40}${prefix}${quote}(?=,[a-z])`,
 		// A builder: `.append("…").append("…")`.
 		`${quote}\\s{0,20}\\)?\\s{0,40}\\.\\s{0,5}(?:append|Append|concat|Concat|add|push|write)\\w{0,10}\\(\\s{0,20}${quote}`,
 		// A statement that adds to the string: `url += "…"`.
 		`${quote}\\s{0,20};?\\s{0,5}[\\r\\n]\\s{0,40}\\$?[\\w.]{1,40} {0,5}[+.]?= {0,5}${prefix}${quote}(?=[?&,])`,
 	].join('|'),
+	'g',
+);
+
+const tag = '</?(?:span|b|i|u|s|tt|em|strong|mark|code|font)(?: [^<>]{0,200})?>';
+
+/** A place where a line may be broken, and inline markup around a sign of an address, as highlighted code has it. */
+const inlineTags = new RegExp(
+	`<wbr {0,3}/?>|(?:${tag}){1,4}(?=[?=](?:\\w|<)|,\\w|&(?:amp;)?\\w{2,40}(?:=|<))|(?<=[?=,]|&amp;|\\w&)(?:${tag}){1,4}(?=\\w)`,
 	'g',
 );
 
@@ -127,6 +153,7 @@ export const joinPieces = (text: string): ReplacedText =>
 		...(/^BEGIN:V/m.test(text) ? [folds] : []),
 		[escapedSlashes, () => '/'],
 		[escapedSigns, () => ''],
+		[inlineTags, () => ''],
 		[brokenLines, () => ''],
 		[joinedLiterals, () => ''],
 	]);

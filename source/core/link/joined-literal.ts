@@ -1,8 +1,8 @@
 /** What stands between the arguments of a function that joins them: a comma, or a blank in Lisp. */
 export type Separator = ',' | ' ' | undefined;
 
-/** An operator behind a string literal, and what comes then. */
-const operator = /\\?["'`]\s{0,100}(\+\+?|\.\.?|<>|&(?!&)|~|\|\||\^|<<|,)\s{0,100}/y;
+/** An operator behind a string literal, or behind the call that it is the argument of, and what comes then. */
+const operator = /\\?["'`]\)?\s{0,100}(\+\+?|\.\.?|<>|&(?!&)|~|\|\||\^|<<|,)\s{0,100}/y;
 
 /** A variable of a shell right behind a literal, or a macro of C between two. */
 const shellPiece =
@@ -43,7 +43,7 @@ export const scanBrackets = (text: string, start: number): number | undefined =>
 
 /** What a program joins to a string literal: the expression, and the literal after it if one follows. */
 export type Joined = {
-	/** As it is written. */
+	/** As it is written. Empty where the literal itself is joined. */
 	readonly expression: string;
 	/** Where reading goes on, and up to which quotation mark. Unset when the link ends here. */
 	readonly next?: {readonly index: number; readonly quote: string};
@@ -56,6 +56,9 @@ export const isQuote = (character: string): boolean =>
 	character !== '' && `"'\``.includes(character);
 
 const nextLiteral = /\s{0,100}[fFrRbB$@]{0,2}\\?(["'`])/y;
+
+/** A literal that no method is called on. */
+const uncalledLiteral = /[fFrRbB$@]{0,2}\\?(["'`])(?!https?:|[^"'`\n]{0,100}["'`]\.\w)/y;
 
 /** Where the part of an expression ends that begins at `index`: brackets, a string, a character. */
 const skipPart = (text: string, index: number, end: number): number => {
@@ -131,12 +134,18 @@ export const findJoined = (
 	const from = index + whole.length;
 	const next = text.slice(from, from + 2);
 	const isCall = sign === '.' && !/\s/.test(whole.slice(1)) && !next.startsWith('$');
+	const endsSentence = /^\\?.\.\s*[\r\n]/.test(whole);
 	const isSure =
 		sign === '+' ||
-		(sign === '.' && !isCall) ||
+		(sign === '.' && !isCall && !endsSentence) ||
 		(isUnfinished && (sign !== ',' || joinedBy === ','));
 	if (found === undefined || !isSure || next === '') {
 		return undefined;
+	}
+	const literal = /^\\?.\)/.test(whole) ? matchAt(uncalledLiteral, text, from) : undefined;
+	if (literal !== undefined) {
+		const after = from + literal[0].length;
+		return {expression: '', next: {index: after, quote: literal[1] ?? ''}, end: after};
 	}
 	const joined = scanExpression(text, from, sign, limit);
 	return /^[\w$@([{&!"'`-]/.test(joined.expression) ? joined : undefined;

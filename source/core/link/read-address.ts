@@ -283,8 +283,10 @@ export const readAddress = (text: string, place: AddressStart): AddressRest => {
 			limit,
 		});
 		if (joined !== undefined) {
-			addGap(joined.expression, 0);
-			ends.fill(joined.end, ends.length - 1);
+			if (joined.expression !== '') {
+				addGap(joined.expression, 0);
+				ends.fill(joined.end, ends.length - 1);
+			}
 			if (joined.next === undefined) {
 				return false;
 			}

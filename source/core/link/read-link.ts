@@ -196,9 +196,9 @@ const listNotes = (link: FoundLink, profile: Profile, isPlain: boolean): readonl
 			? [`The link names no host: it is read as one to ${defaultHost}`]
 			: hostWarnings(profile.host, hostKind(profile.host))),
 	...(link.mayGoOn
-		? ['The program seems to add parameters: they stand in the program, not in this link']
+		? ['The link could not be read whole: the program seems to add parameters to it']
 		: []),
-	...(hasComputed(link)
+	...(hasComputed(link) && !link.mayGoOn
 		? ['The link could not be read whole: a program computes a part of it']
 		: []),
 	...(isPlain && !link.mayGoOn ? ['A link to the plain page: there is nothing in it to save'] : []),
