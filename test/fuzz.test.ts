@@ -14,7 +14,7 @@ import {readFolderText} from '../source/commands/read-folder-text.ts';
 import {permissions} from '../source/core/catalog/permissions.ts';
 import {presets} from '../source/core/catalog/presets.ts';
 import {scopes} from '../source/core/catalog/scopes.ts';
-import {ToldError} from '../source/core/errors.ts';
+import {PatWizardError} from '../source/core/errors.ts';
 import {findWarnings, listStepsByHand} from '../source/core/link/advice.ts';
 import {exportFormats, exportProfiles} from '../source/core/link/export.ts';
 import {importText} from '../source/core/link/import.ts';
@@ -211,8 +211,8 @@ const told = <Result>(work: () => Result): Result | undefined => {
 	try {
 		return work();
 	} catch (error) {
-		expect(error).toBeInstanceOf(ToldError);
-		const {message, hint = ''} = error as ToldError;
+		expect(error).toBeInstanceOf(PatWizardError);
+		const {message, hint = ''} = error as PatWizardError;
 		checkShown(message);
 		checkShown(hint);
 		return undefined;
@@ -242,7 +242,7 @@ const checkProfile = (profile: Parameters<typeof findProblems>[0]): void => {
 		checkShown(lines.join('\n'));
 	}
 	if (problems.length > 0) {
-		expect(() => buildLink(profile)).toThrow(ToldError);
+		expect(() => buildLink(profile)).toThrow(PatWizardError);
 		return;
 	}
 	const link = buildLink(profile);

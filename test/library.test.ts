@@ -140,7 +140,7 @@ describe('what it gives is what the command line gives', () => {
 		const {stderr} = await runFake(['url', '--json', ...options]);
 		const {message, hint} = JSON.parse(stderr).error;
 		expect(() => library.buildLink({type: 'fine-grained', ...answers})).toThrow(
-			expect.objectContaining({message, hint}),
+			expect.objectContaining({name: 'PatWizardError', message, hint}),
 		);
 	});
 

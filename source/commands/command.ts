@@ -58,6 +58,6 @@ export type Command = {
 	readonly examples: readonly Example[];
 	/** Whether its words may be texts with tokens in them, which it leaves out. Elsewhere they are refused. */
 	readonly takesPastes?: true;
-	/** Throws a told error when it cannot do what was asked. */
+	/** Throws a PatWizardError when it cannot do what was asked. */
 	readonly run: (context: Context, input: Input) => Promise<Outcome>;
 };

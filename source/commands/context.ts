@@ -23,7 +23,7 @@ export type Context = {
 	readonly width: {readonly stdout: number; readonly stderr: number};
 	/** How many lines the terminal shows: 24 where there is none. */
 	readonly rows: number;
-	/** Writes the result, and nothing else: standard output. Throws a told error when it cannot. */
+	/** Writes the result, and nothing else: standard output. Throws a PatWizardError when it cannot. */
 	readonly printResult: (text: string) => void;
 	/** Writes what is for the user beside the result: standard error. Never throws. */
 	readonly tell: (text: string) => void;
@@ -40,11 +40,11 @@ export type Context = {
 		paths: readonly string[],
 		options: Pick<SourceFilesOptions, 'wants' | 'onProgress'>,
 	) => AsyncIterable<SourceFile>;
-	/** The text of a file, or of standard input for `-`. Rejects with a told error. */
+	/** The text of a file, or of standard input for `-`. Rejects with a PatWizardError. */
 	readonly readText: (file: string) => Promise<string>;
 	/** Does work that may stop only where it can say what it did: Ctrl+C and signals abort `stop`. */
 	readonly stoppable: <Result>(work: (stop: AbortController) => Promise<Result>) => Promise<Result>;
-	/** Takes a token. Resolves with `undefined` when the user left the prompt; rejects with a told error when there is none. */
+	/** Takes a token. Resolves with `undefined` when the user left the prompt; rejects with a PatWizardError when there is none. */
 	readonly readToken: (source: TokenSource, stop: AbortController) => Promise<Token | undefined>;
 	/** Does work during which Esc and Ctrl+C at the terminal abort `stop`, Esc with the reason "left". */
 	readonly stopByKeys: <Result>(

@@ -1,4 +1,4 @@
-import {type ToldError, usageError} from '../core/errors.ts';
+import {type PatWizardError, usageError} from '../core/errors.ts';
 import {findProblems} from '../core/link/link.ts';
 import type {SavedProfile} from '../core/profile/profile.ts';
 import {showText} from '../core/text/show.ts';
@@ -31,7 +31,7 @@ const findAll = async (context: Context): Promise<readonly SavedProfile[]> => {
 };
 
 /** Why no link can be made of a profile, as an error that names it. */
-const findRefusal = (profile: SavedProfile): ToldError | undefined => {
+const findRefusal = (profile: SavedProfile): PatWizardError | undefined => {
 	const [problem] = findProblems(profile);
 	return problem === undefined
 		? undefined
@@ -50,7 +50,7 @@ const keepLinkable = (
 	profiles: readonly SavedProfile[],
 	areNamed: boolean,
 ): readonly SavedProfile[] => {
-	const refusals = new Map<SavedProfile, ToldError>();
+	const refusals = new Map<SavedProfile, PatWizardError>();
 	for (const profile of profiles) {
 		const refusal = findRefusal(profile);
 		if (refusal !== undefined) {

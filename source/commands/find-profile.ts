@@ -1,4 +1,4 @@
-import {ToldError, usageError} from '../core/errors.ts';
+import {PatWizardError, usageError} from '../core/errors.ts';
 import {isSameName, type SavedProfile} from '../core/profile/profile.ts';
 import {showBriefly} from '../core/text/mask.ts';
 import {nearestName} from '../core/text/nearest.ts';
@@ -20,7 +20,7 @@ export type NamedProfile = {
 export type SavedProfiles = {
 	readonly profiles: readonly SavedProfile[];
 	/** Unset when they could be read. */
-	readonly error?: ToldError;
+	readonly error?: PatWizardError;
 };
 
 /** The profiles that the current repository carries. */
@@ -33,7 +33,7 @@ export const readSaved = async (context: Context): Promise<SavedProfiles> => {
 	try {
 		return {profiles: store.list()};
 	} catch (error) {
-		if (error instanceof ToldError) {
+		if (error instanceof PatWizardError) {
 			return {profiles: [], error};
 		}
 		throw error;
@@ -59,7 +59,7 @@ const explainMissing = (
 	name: string,
 	known: readonly string[],
 	problems: readonly string[] = [],
-): ToldError => {
+): PatWizardError => {
 	const nearest = nearestName(name, known);
 	const other =
 		known.length === 0
@@ -73,7 +73,7 @@ const explainMissing = (
 
 /**
  * The profile of this name: a saved one, or else one that the current repository carries. Throws a
- * usage error that suggests the nearest name when there is none, and a told error when the saved
+ * usage error that suggests the nearest name when there is none, and a PatWizardError when the saved
  * ones cannot be read.
  */
 export const findProfile = async (context: Context, name: string): Promise<NamedProfile> => {

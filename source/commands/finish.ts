@@ -1,4 +1,4 @@
-import {ToldError, usageError, withHint} from '../core/errors.ts';
+import {PatWizardError, usageError, withHint} from '../core/errors.ts';
 import {describeInJson, describeProfile} from '../core/link/describe-profile.ts';
 import {buildLink} from '../core/link/link.ts';
 import {isSameName, type Profile, type SavedProfile} from '../core/profile/profile.ts';
@@ -63,11 +63,11 @@ const checkNameIsFree = async (context: Context, profile: Profile): Promise<void
 	}
 };
 
-const tryTo = async <Result>(work: () => Promise<Result>): Promise<Result | ToldError> => {
+const tryTo = async <Result>(work: () => Promise<Result>): Promise<Result | PatWizardError> => {
 	try {
 		return await work();
 	} catch (error) {
-		if (error instanceof ToldError) {
+		if (error instanceof PatWizardError) {
 			return error;
 		}
 		throw error;
@@ -80,7 +80,7 @@ const save = async (
 	context: Context,
 	{profile, save: how, force, open}: Ending,
 	report: Report,
-): Promise<ToldError | undefined> => {
+): Promise<PatWizardError | undefined> => {
 	if (how === 'no' || !isNamed(profile)) {
 		return undefined;
 	}
@@ -90,7 +90,7 @@ const save = async (
 			force: force || how === 'replace',
 		}),
 	);
-	if (saved instanceof ToldError) {
+	if (saved instanceof PatWizardError) {
 		report.undone.push(`Not saved: ${withHint(saved)}`);
 		return saved;
 	}
@@ -108,7 +108,7 @@ const markOpened = async (
 	context: Context,
 	profile: Profile | SavedProfile,
 	link: string,
-): Promise<ToldError | undefined> => {
+): Promise<PatWizardError | undefined> => {
 	const {profiles} = await readSaved(context);
 	const own = profiles.find(other => isSameName(other.profile, profile.profile ?? ''));
 	if (own === undefined || describeProfile(own, context.now()).link !== link) {
@@ -118,7 +118,7 @@ const markOpened = async (
 	const marked = await tryTo(() =>
 		store.note(own.profile, {lastOpened: context.now().toISOString(), expiresAt: undefined}),
 	);
-	return marked instanceof ToldError ? marked : undefined;
+	return marked instanceof PatWizardError ? marked : undefined;
 };
 
 /** How to go on with the link where no browser came up, as a sentence without a full stop. */
@@ -162,7 +162,7 @@ const open = async (
 	} else {
 		report.undone.push(`Not opened: ${result.reason}. ${describeWayOut(context, ending, isSaved)}`);
 	}
-	if (marked instanceof ToldError) {
+	if (marked instanceof PatWizardError) {
 		report.undone.push(`When it was opened is not noted: ${withHint(marked)}`);
 	}
 };
@@ -170,7 +170,7 @@ const open = async (
 /**
  * Carries out what was decided, in the order in which least is lost: the link is checked and printed,
  * the profile saved, the link copied and opened, and the ending printed. Throws a usage error before
- * anything happened, and a told error at the end when saving failed.
+ * anything happened, and a PatWizardError at the end when saving failed.
  */
 export const finish = async (context: Context, ending: Ending): Promise<void> => {
 	const {profile, json} = ending;
@@ -208,7 +208,7 @@ const findKnownName = async (
 		return undefined;
 	}
 	const found = await tryTo(() => findProfile(context, name));
-	return !(found instanceof ToldError) &&
+	return !(found instanceof PatWizardError) &&
 		describeProfile(found.profile, context.now()).link === link
 		? found.profile.profile
 		: undefined;
@@ -219,7 +219,7 @@ const tell = async (
 	{profile, json}: Ending,
 	link: string,
 	{done, undone}: Report,
-	failure: ToldError | undefined,
+	failure: PatWizardError | undefined,
 ): Promise<void> => {
 	if (json) {
 		// Beside JSON only what went wrong is printed, and after an error nothing else.

@@ -7,7 +7,7 @@ import {
 	explainUnknownPermission,
 	explainUnknownScope,
 } from '../core/catalog/unknown-names.ts';
-import {problemsError, ToldError, usageError} from '../core/errors.ts';
+import {PatWizardError, problemsError, usageError} from '../core/errors.ts';
 import type {Answers} from '../core/profile/answers.ts';
 import {readExpiration} from '../core/profile/expiration.ts';
 import {defaultHost, readHost} from '../core/profile/host.ts';
@@ -39,7 +39,7 @@ export const findDefaultHost = ({environment}: Context): string => {
 	try {
 		return readHost(text);
 	} catch (error) {
-		throw error instanceof ToldError
+		throw error instanceof PatWizardError
 			? usageError(`GH_HOST: ${error.message}`, 'Correct the variable GH_HOST, or pass --host')
 			: error;
 	}

@@ -1,4 +1,4 @@
-import {ToldError, usageError} from '../core/errors.ts';
+import {PatWizardError, usageError} from '../core/errors.ts';
 import {findProblems} from '../core/link/link.ts';
 import {defaultHost} from '../core/profile/host.ts';
 import type {Profile} from '../core/profile/profile.ts';
@@ -50,7 +50,7 @@ const longestReason = 400;
 
 /**
  * The profiles in the text of a repository's `pat-wizard.json`. One that cannot be used is named and
- * the others stay. Throws a told error when the text holds no profiles at all.
+ * the others stay. Throws a PatWizardError when the text holds no profiles at all.
  */
 export const readFolderText: ReadFolderProfiles = async text => {
 	const profiles: Named[] = [];
@@ -59,7 +59,7 @@ export const readFolderText: ReadFolderProfiles = async text => {
 		try {
 			profiles.push(readEntry(entry));
 		} catch (error) {
-			if (!(error instanceof ToldError)) {
+			if (!(error instanceof PatWizardError)) {
 				throw error;
 			}
 			const reason = shorten(error.message, longestReason);

@@ -1,5 +1,5 @@
 import type {TokenReport} from '../core/check/check-token.ts';
-import {ToldError, withHint} from '../core/errors.ts';
+import {PatWizardError, withHint} from '../core/errors.ts';
 import type {Place, SavedProfile} from '../core/profile/profile.ts';
 import {showText} from '../core/text/show.ts';
 import type {Context} from './context.ts';
@@ -35,7 +35,7 @@ export const rememberToken = async (
 		});
 		return true;
 	} catch (error) {
-		if (!(error instanceof ToldError)) {
+		if (!(error instanceof PatWizardError)) {
 			throw error;
 		}
 		context.tell(`Not remembered with the profile: ${showText(withHint(error))}\n`);

@@ -1,6 +1,6 @@
 import type {TokenReport} from '../core/check/check-token.ts';
 import type {ReadPlace} from '../core/check/places.ts';
-import {ToldError, usageError, withHint} from '../core/errors.ts';
+import {PatWizardError, usageError, withHint} from '../core/errors.ts';
 import type {SavedProfile} from '../core/profile/profile.ts';
 import {showText} from '../core/text/show.ts';
 import {countOf, listWords} from '../core/text/words.ts';
@@ -158,7 +158,7 @@ const askForPlaces = async (
 		try {
 			return named.length === 0 ? [] : await findPlaces(profile, named);
 		} catch (error) {
-			if (!(error instanceof ToldError)) {
+			if (!(error instanceof PatWizardError)) {
 				throw error;
 			}
 			context.tell(`${wrapBehind('', showText(withHint(error))).join('\n')}.\n`);

@@ -120,7 +120,7 @@ const describeRequests = (
 		: `${apiHost} ${countTimes(api)} and ${gitHost} ${countTimes(git)}`;
 
 /**
- * Checks a token against a profile, or alone, and says before what it asks of whom. Throws a told error when
+ * Checks a token against a profile, or alone, and says before what it asks of whom. Throws a PatWizardError when
  * GitHub gives no answer.
  */
 export const checkAgainst = async (

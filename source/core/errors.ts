@@ -10,28 +10,28 @@ import {joinSentences} from './text/words.ts';
 export type ErrorKind = 'usage' | 'outside';
 
 /** An error that is shown to the user as a sentence, never as a stack. */
-export class ToldError extends Error {
+export class PatWizardError extends Error {
 	readonly kind: ErrorKind;
 	/** A way out, as a sentence. */
 	readonly hint: string | undefined;
 
 	constructor(kind: ErrorKind, message: string, hint?: string, options?: ErrorOptions) {
 		super(message, options);
-		this.name = 'ToldError';
+		this.name = 'PatWizardError';
 		this.kind = kind;
 		this.hint = hint;
 	}
 }
 
 /** Wrong use or wrong input: the user can fix it. */
-export const usageError = (message: string, hint?: string): ToldError =>
-	new ToldError('usage', message, hint);
+export const usageError = (message: string, hint?: string): PatWizardError =>
+	new PatWizardError('usage', message, hint);
 
 /** What is wrong and a way out, each a sentence without a full stop. */
 export type Explanation = {readonly message: string; readonly hint: string};
 
 /** The usage error that names every problem, and each way out once. */
-export const problemsError = (problems: readonly Explanation[]): ToldError =>
+export const problemsError = (problems: readonly Explanation[]): PatWizardError =>
 	usageError(
 		joinSentences(problems.map(({message}) => message)),
 		joinSentences([...new Set(problems.map(({hint}) => hint))]),
@@ -47,12 +47,12 @@ export const withHint = ({
 }): string => (hint === undefined ? message : `${message}. ${hint}`);
 
 /** Something outside the program failed. `cause` is kept for those who debug. */
-export const outsideError = (message: string, hint?: string, cause?: unknown): ToldError =>
-	new ToldError('outside', message, hint, cause === undefined ? undefined : {cause});
+export const outsideError = (message: string, hint?: string, cause?: unknown): PatWizardError =>
+	new PatWizardError('outside', message, hint, cause === undefined ? undefined : {cause});
 
-/** A told error as one sentence. Throws anything else on: it is a bug. */
+/** A PatWizardError as one sentence. Throws anything else on: it is a bug. */
 export const explain = (error: unknown): string => {
-	if (!(error instanceof ToldError)) {
+	if (!(error instanceof PatWizardError)) {
 		throw error;
 	}
 	return withHint(error);

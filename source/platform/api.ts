@@ -139,7 +139,7 @@ const get = async (
 	}
 };
 
-/** Follows redirections. Throws a told error for one that leads the token to another address. */
+/** Follows redirections. Throws a PatWizardError for one that leads the token to another address. */
 const follow = async (
 	start: URL,
 	headers: Readonly<Record<string, string>>,
@@ -171,7 +171,7 @@ const follow = async (
 
 /**
  * How GitHub is asked with a token: by GET alone, at two addresses alone, over https (http to this machine
- * itself). `version` is the program's own. Both ways throw a told error when no answer comes, or when `stop`
+ * itself). `version` is the program's own. Both ways throw a PatWizardError when no answer comes, or when `stop`
  * aborts.
  */
 export const askWith = (

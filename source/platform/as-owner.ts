@@ -1,6 +1,6 @@
 import {lstatSync, readFileSync, readlinkSync, type Stats} from 'node:fs';
 import path from 'node:path';
-import {outsideError, type ToldError} from '../core/errors.ts';
+import {outsideError, type PatWizardError} from '../core/errors.ts';
 import {showText} from '../core/text/show.ts';
 
 /** As many symbolic links as Linux follows in a path. */
@@ -55,7 +55,7 @@ const findUsers = (): ((user: number) => boolean) => {
 	}
 };
 
-const refusal = (folder: string, reason: string, cause?: unknown): ToldError =>
+const refusal = (folder: string, reason: string, cause?: unknown): PatWizardError =>
 	outsideError(
 		`Cannot save to ${showText(folder)}: ${reason}`,
 		'Save as the user whose folder it is, or choose one that only you can change with PAT_WIZARD_CONFIG_DIR',
@@ -86,7 +86,7 @@ const isOpenToOthers = ({mode, gid}: Stats, group: number): boolean =>
  * further in is theirs to swap at any moment, whoever owns it now. What is made is then theirs as well.
  * `work` is not asynchronous: nothing else may run with these ids.
  *
- * @throws ToldError (`outside`) where that is not so, and when root may not take those rights.
+ * @throws PatWizardError (`outside`) where that is not so, and when root may not take those rights.
  */
 export const asOwner = <Result>(folder: string, work: () => Result): Result => {
 	const user = process.geteuid?.();

@@ -29,7 +29,7 @@ const resolveChosen = (chosen: string): string => {
  * `XDG_CONFIG_HOME` and `APPDATA` only a full path counts: another one would lead into the current
  * folder, whoever's that is.
  *
- * @throws ToldError when there is no such folder.
+ * @throws PatWizardError when there is no such folder.
  */
 export const configFolder = (
 	environment: Environment,

@@ -184,7 +184,7 @@ export type LockOptions = {
  * is not asynchronous, so that no signal handler or other task of ours ever runs while the lock is held.
  *
  * @param file The lock's path. Its folder has to exist.
- * @throws ToldError (`outside`) when the same holder keeps it for longer than the patience;
+ * @throws PatWizardError (`outside`) when the same holder keeps it for longer than the patience;
  * a system error when the lock cannot be created.
  */
 export const withLock = async <Result>(

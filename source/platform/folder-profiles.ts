@@ -1,6 +1,6 @@
 import {existsSync, realpathSync} from 'node:fs';
 import path from 'node:path';
-import {ToldError} from '../core/errors.ts';
+import {PatWizardError} from '../core/errors.ts';
 import type {Profile} from '../core/profile/profile.ts';
 import {codeOf, reasonOf} from './system-errors.ts';
 import {type FoundText, readPlainFile} from './text-file.ts';
@@ -24,7 +24,7 @@ export type FoundFolderProfiles = {
 	readonly problems: readonly string[];
 };
 
-/** Makes profiles of the text of a file, or throws a ToldError that says what is wrong with it. */
+/** Makes profiles of the text of a file, or throws a PatWizardError that says what is wrong with it. */
 export type ReadFolderProfiles = (text: string) => Promise<{
 	readonly profiles: readonly (Profile & {readonly profile: string})[];
 	/** What is wrong with those left out, as sentences without a full stop. */
@@ -128,7 +128,7 @@ export const findFolderProfiles = async ({
 			problems: problems.map(problem => `${file}: ${problem}`),
 		};
 	} catch (error) {
-		if (error instanceof ToldError) {
+		if (error instanceof PatWizardError) {
 			return leaveOut(error.message);
 		}
 		throw error;

@@ -42,7 +42,7 @@ const explain = (error: unknown): Error =>
  * making `process.stdout` takes a sixth of the time in which a small command is done; only Windows needs
  * the stream, which knows how its console writes letters beyond ASCII.
  *
- * When the reader went away (`| head -1`), that and everything after it is dropped. Throws a told error
+ * When the reader went away (`| head -1`), that and everything after it is dropped. Throws a PatWizardError
  * when standard output cannot be written for another reason; standard error never throws.
  */
 export const writeOutput = (descriptor: Descriptor, text: string): void => {

@@ -13,7 +13,7 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 import type Conf from 'conf';
-import {outsideError, ToldError} from '../core/errors.ts';
+import {outsideError, PatWizardError} from '../core/errors.ts';
 import {fileVersion, type ProfilesJson, readProfilesJson} from '../core/profile/profiles-json.ts';
 import {isTooDeep} from '../core/profile/read-profile.ts';
 import {showText} from '../core/text/show.ts';
@@ -30,7 +30,7 @@ export type Contents = Pick<Extract<ProfilesJson, {kind: 'ok'}>, 'entries' | 're
 /** Turns what the system threw while saving into a sentence; any other error stays what it is. */
 export const explainSaving = (error: unknown, file: string): unknown => {
 	const reason = reasonOf(error);
-	return error instanceof ToldError || reason === undefined
+	return error instanceof PatWizardError || reason === undefined
 		? error
 		: outsideError(
 				`Cannot save to ${showText(file)}: ${reason}`,
@@ -87,7 +87,7 @@ export const resolveTarget = (file: string): string => {
 		: resolveSelf(file);
 };
 
-/** Throws a told error (`outside`) when the file is there and belongs to another user. */
+/** Throws a PatWizardError (`outside`) when the file is there and belongs to another user. */
 export const checkOwner = (target: string): void => {
 	const owner = lstatSync(target, {throwIfNoEntry: false})?.uid;
 	if (owner !== undefined && !isOwn(owner)) {
@@ -171,7 +171,7 @@ const serialize = (value: object): string => `${JSON.stringify(value, undefined,
  * cut-off file without an error, and under snap, or where renaming fails with EXDEV, conf writes straight
  * into its file, which a kill would leave torn.
  *
- * @throws ToldError (`outside`), or a system error for `explainSaving`. The old file is intact then.
+ * @throws PatWizardError (`outside`), or a system error for `explainSaving`. The old file is intact then.
  */
 export const replaceProfileFile = (
 	target: string,

@@ -1,6 +1,6 @@
 import {renameSync} from 'node:fs';
 import path from 'node:path';
-import {outsideError, ToldError, usageError} from '../core/errors.ts';
+import {outsideError, PatWizardError, usageError} from '../core/errors.ts';
 import {foldName, type SavedProfile} from '../core/profile/profile.ts';
 import {fileVersion, isJsonObject} from '../core/profile/profiles-json.ts';
 import {readSavedProfile} from '../core/profile/read-profile.ts';
@@ -30,7 +30,7 @@ export type StoreOptions = {
 	 * The folder that holds `config.json`: the first save makes it, mode 0700. Or why there is none: the
 	 * store is then empty, and every use of it throws that.
 	 */
-	readonly folder: string | ToldError;
+	readonly folder: string | PatWizardError;
 	/** The time, for the name of a broken file that is set aside. */
 	readonly now: () => Date;
 	/** How long another program that saves is waited for, in milliseconds: 10,000 unless given. */
@@ -52,7 +52,7 @@ export type SaveResult = {readonly setAside: string | undefined};
  * lock of a change: every change reads, changes and replaces the file under a lock, once for all that it
  * changes, so that of two programs changing it at once neither loses anything.
  *
- * All but `state` and `problems` throw a ToldError (`outside`) when the file cannot be
+ * All but `state` and `problems` throw a PatWizardError (`outside`) when the file cannot be
  * read, is a newer version's, or cannot be written; then it is as it was before.
  */
 export type ProfileStore = {
@@ -69,19 +69,19 @@ export type ProfileStore = {
 	 * `force` a broken file is first set aside; a newer version's never is. Of a symbolic link to
 	 * something broken it is the link that is set aside.
 	 *
-	 * @throws ToldError (`usage`) when a name is taken, or a profile could not be read again.
+	 * @throws PatWizardError (`usage`) when a name is taken, or a profile could not be read again.
 	 */
 	readonly save: (
 		profiles: readonly SavedProfile[],
 		options?: {readonly force?: boolean},
 	) => Promise<SaveResult>;
-	/** @throws ToldError (`usage`) when there is no `from`, or `to` is taken and not forced. */
+	/** @throws PatWizardError (`usage`) when there is no `from`, or `to` is taken and not forced. */
 	readonly rename: (
 		from: string,
 		to: string,
 		options?: {readonly force?: boolean},
 	) => Promise<void>;
-	/** All of them or none. @throws ToldError (`usage`) naming those that do not exist. */
+	/** All of them or none. @throws PatWizardError (`usage`) naming those that do not exist. */
 	readonly remove: (names: readonly string[]) => Promise<void>;
 	/** Changes what is noted of a profile. Does nothing when the profile was removed meanwhile. */
 	readonly note: (
@@ -125,7 +125,7 @@ const sort = (
 			names.add(name);
 			profiles.push(profile);
 		} catch (error) {
-			if (!(error instanceof ToldError)) {
+			if (!(error instanceof PatWizardError)) {
 				throw error;
 			}
 			problems.push(`Profile ${index + 1} in ${showText(file)} is left out: ${error.message}`);
@@ -134,7 +134,7 @@ const sort = (
 	return {profiles, problems};
 };
 
-const refusal = (file: string, found: FoundFile): ToldError | undefined => {
+const refusal = (file: string, found: FoundFile): PatWizardError | undefined => {
 	if (found.kind === 'newer') {
 		return outsideError(
 			`${showText(file)} was written by a newer pat-wizard (version ${found.version} of the file; this one knows ${fileVersion})`,
@@ -160,7 +160,7 @@ export const openUserStore = (
 	try {
 		return openProfileStore({folder: configFolder(environment, platform, findHomeFolder()), now});
 	} catch (error) {
-		if (error instanceof ToldError) {
+		if (error instanceof PatWizardError) {
 			return openProfileStore({folder: error, now});
 		}
 		throw error;
@@ -178,13 +178,13 @@ const surviveFileLimit = (): void => {
 
 /** Opens the saved profiles of a folder. Touches nothing yet. */
 export const openProfileStore = ({folder, now, patience}: StoreOptions): ProfileStore => {
-	const file = folder instanceof ToldError ? '' : path.join(folder, 'config.json');
+	const file = folder instanceof PatWizardError ? '' : path.join(folder, 'config.json');
 	let seen: FoundFile | undefined;
 	let sorted: ReturnType<typeof sort> | undefined;
 
 	/** What was last seen of the file. */
 	const look = (): FoundFile => {
-		if (folder instanceof ToldError) {
+		if (folder instanceof PatWizardError) {
 			throw folder;
 		}
 		seen ??= readProfileFile(file);
@@ -208,7 +208,7 @@ export const openProfileStore = ({folder, now, patience}: StoreOptions): Profile
 	/** The names that were seen before: what is otherwise by now is another program's doing. */
 	const knownNames = (): ReadonlySet<string | undefined> => namesOf(entriesOf(look()));
 
-	const missingNames = (names: readonly string[]): ToldError => {
+	const missingNames = (names: readonly string[]): PatWizardError => {
 		const known = knownNames();
 		const gone = names.filter(name => known.has(fold(name)));
 		if (gone.length > 0) {
@@ -225,7 +225,7 @@ export const openProfileStore = ({folder, now, patience}: StoreOptions): Profile
 		);
 	};
 
-	const takenName = (name: string): ToldError =>
+	const takenName = (name: string): PatWizardError =>
 		knownNames().has(fold(name))
 			? usageError(
 					`There is already a saved profile named ${quote(name)}`,
@@ -270,7 +270,7 @@ export const openProfileStore = ({folder, now, patience}: StoreOptions): Profile
 		edit: (entries: Entries) => Entries,
 		force = false,
 	): Promise<SaveResult> => {
-		if (folder instanceof ToldError) {
+		if (folder instanceof PatWizardError) {
 			throw folder;
 		}
 		// Loaded before the lock is taken: nothing slow happens while it is held.
@@ -295,7 +295,7 @@ export const openProfileStore = ({folder, now, patience}: StoreOptions): Profile
 		file,
 
 		state: () => {
-			if (folder instanceof ToldError) {
+			if (folder instanceof PatWizardError) {
 				return {kind: 'broken', reason: folder.message};
 			}
 			const found = look();
@@ -307,7 +307,7 @@ export const openProfileStore = ({folder, now, patience}: StoreOptions): Profile
 			return sortKnown().profiles;
 		},
 
-		problems: () => (folder instanceof ToldError ? [] : sortKnown().problems),
+		problems: () => (folder instanceof PatWizardError ? [] : sortKnown().problems),
 
 		save: async (profiles, {force = false} = {}) => {
 			// Nothing is written that could not be read again.

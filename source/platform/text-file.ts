@@ -1,5 +1,5 @@
 import {closeSync, constants, fstatSync, fsyncSync, openSync, readFileSync} from 'node:fs';
-import {outsideError, type ToldError, usageError} from '../core/errors.ts';
+import {outsideError, type PatWizardError, usageError} from '../core/errors.ts';
 import {showText} from '../core/text/show.ts';
 import {codeOf, reasonOf} from './system-errors.ts';
 
@@ -94,7 +94,7 @@ const mistakes: ReadonlySet<string | undefined> = new Set([
 	'ERR_INVALID_ARG_VALUE',
 ]);
 
-const refuse = (shown: string, reason: string): ToldError =>
+const refuse = (shown: string, reason: string): PatWizardError =>
 	usageError(`${shown} cannot be used: ${reason}`, 'Give a text file with links, or exported JSON');
 
 const explain = (error: unknown, shown: string): unknown => {

@@ -1,4 +1,4 @@
-import {ToldError} from '../core/errors.ts';
+import {PatWizardError} from '../core/errors.ts';
 import {showLines} from '../core/text/show.ts';
 import {endSentence, shorten} from '../core/text/words.ts';
 import type {Paint} from './paint.ts';
@@ -23,7 +23,7 @@ const longestMessage = 4000;
 
 /** What is told about anything that was thrown. */
 export const describeError = (error: unknown): ShownError => {
-	if (error instanceof ToldError) {
+	if (error instanceof PatWizardError) {
 		const {kind, message, hint} = error;
 		return {
 			kind,

@@ -54,9 +54,9 @@ export type WizardOptions = {
 	readonly scanFolder?: ((tell: (scan: Scan) => void, stop: AbortSignal) => void) | undefined;
 	/** Puts a text on the clipboard and says how it went, as a sentence without a full stop. */
 	readonly copy: (text: string) => Promise<string>;
-	/** Renames a saved profile. Rejects with a told error. */
+	/** Renames a saved profile. Rejects with a PatWizardError. */
 	readonly rename: (from: string, to: string) => Promise<void>;
-	/** Removes a saved profile. Rejects with a told error. */
+	/** Removes a saved profile. Rejects with a PatWizardError. */
 	readonly remove: (name: string) => Promise<void>;
 };
 

@@ -2,7 +2,7 @@ import {runProgram} from '../../source/command-line/run.ts';
 import type {Context} from '../../source/commands/context.ts';
 import type {ApiAnswer} from '../../source/core/check/answer.ts';
 import type {Delivery} from '../../source/core/check/places.ts';
-import {type ToldError, usageError} from '../../source/core/errors.ts';
+import {type PatWizardError, usageError} from '../../source/core/errors.ts';
 import {isSameName, type SavedProfile} from '../../source/core/profile/profile.ts';
 import {readProfile, readSavedProfile} from '../../source/core/profile/read-profile.ts';
 import type {OpenResult} from '../../source/platform/browser.ts';
@@ -25,9 +25,9 @@ export type World = {
 	width?: number;
 	saved?: readonly SavedProfile[];
 	/** What reading the saved profiles throws. */
-	broken?: ToldError;
+	broken?: PatWizardError;
 	/** What saving throws. */
-	unwritable?: ToldError;
+	unwritable?: PatWizardError;
 	/** Sentences about entries of the store that are left out. */
 	entryProblems?: string[];
 	/** The text of a pat-wizard.json around the current folder. */

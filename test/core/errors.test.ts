@@ -1,12 +1,12 @@
 import {expect, test} from 'vitest';
-import {outsideError, ToldError, usageError} from '../../source/core/errors.ts';
+import {outsideError, PatWizardError, usageError} from '../../source/core/errors.ts';
 
 test('a usage error is told with its way out', () => {
 	const error = usageError('It is wrong', 'Do it otherwise');
-	expect(error).toBeInstanceOf(ToldError);
+	expect(error).toBeInstanceOf(PatWizardError);
 	expect(error).toBeInstanceOf(Error);
 	expect(error).toMatchObject({
-		name: 'ToldError',
+		name: 'PatWizardError',
 		kind: 'usage',
 		message: 'It is wrong',
 		hint: 'Do it otherwise',
@@ -18,7 +18,7 @@ test('a usage error is told with its way out', () => {
 test('an outside error keeps its cause', () => {
 	const cause = new Error('ENOSPC');
 	const error = outsideError('The disk is full', 'Make room', cause);
-	expect(error).toBeInstanceOf(ToldError);
+	expect(error).toBeInstanceOf(PatWizardError);
 	expect(error).toMatchObject({kind: 'outside', message: 'The disk is full', hint: 'Make room'});
 	expect(error.cause).toBe(cause);
 	expect('cause' in outsideError('The disk is full')).toBe(false);

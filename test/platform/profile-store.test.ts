@@ -17,7 +17,7 @@ import {hostname, tmpdir} from 'node:os';
 import path from 'node:path';
 import fc from 'fast-check';
 import {afterAll, beforeAll, beforeEach, expect, test} from 'vitest';
-import {ToldError} from '../../source/core/errors.ts';
+import {PatWizardError} from '../../source/core/errors.ts';
 import {isSameName, type SavedProfile} from '../../source/core/profile/profile.ts';
 import {configFolder} from '../../source/platform/config-folder.ts';
 import {
@@ -73,13 +73,13 @@ const plant = (text: string | Uint8Array): string => {
 	return file;
 };
 
-const failure = async (promise: Promise<unknown>): Promise<ToldError> => {
+const failure = async (promise: Promise<unknown>): Promise<PatWizardError> => {
 	const error = await promise.then(
 		() => undefined,
 		(reason: unknown) => reason,
 	);
-	expect(error).toBeInstanceOf(ToldError);
-	return error as ToldError;
+	expect(error).toBeInstanceOf(PatWizardError);
+	return error as PatWizardError;
 };
 
 const run = (args: readonly string[], options: {uid?: number; shell?: string} = {}) => {
@@ -507,7 +507,7 @@ test.skipIf(isWindows)('a read-only folder is a sentence, and the old data stays
 	chmodSync(folder, 0o500);
 	const result = run([folder, 'b', '1'], isRoot ? {uid: 65_534} : {});
 	chmodSync(folder, 0o700);
-	expect(result.stderr).toMatch(/^ToldError: Cannot save to .*: permission is denied\n$/);
+	expect(result.stderr).toMatch(/^PatWizardError: Cannot save to .*: permission is denied\n$/);
 	expect(result.status).toBe(1);
 	expect(readFileSync(open().file)).toEqual(before);
 	expect(readdirSync(folder)).toEqual(['config.json']);
@@ -519,7 +519,9 @@ test.skipIf(!isRoot)('a file of somebody else is not taken over', async () => {
 	chmodSync(folder, 0o777);
 	chmodSync(open().file, 0o644);
 	const result = run([folder, 'b', '1'], {uid: 65_534});
-	expect(result.stderr).toMatch(/^ToldError: Cannot save to .*: it belongs to another user\n$/);
+	expect(result.stderr).toMatch(
+		/^PatWizardError: Cannot save to .*: it belongs to another user\n$/,
+	);
 	expect(names(open())).toEqual(['a']);
 	expect(readdirSync(folder)).toEqual(['config.json']);
 });
@@ -530,7 +532,9 @@ test.skipIf(!isRoot)('nor with force, when it cannot even be read', async () => 
 	chmodSync(folder, 0o777);
 	chmodSync(file, 0o600);
 	const result = run([folder, 'b', '1', 'force'], {uid: 65_534});
-	expect(result.stderr).toMatch(/^ToldError: Cannot save to .*: it belongs to another user\n$/);
+	expect(result.stderr).toMatch(
+		/^PatWizardError: Cannot save to .*: it belongs to another user\n$/,
+	);
 	expect(readFileSync(file, 'utf8')).toBe('not JSON');
 	expect(readdirSync(folder)).toEqual(['config.json']);
 });
@@ -558,7 +562,7 @@ test.skipIf(!isRoot)('what root saves for a user is the user’s', async () => {
 test.skipIf(isWindows)('a file that can only be written in part leaves the old one', () => {
 	const result = run([folder, 'a', '40'], {shell: "trap '' XFSZ; ulimit -f 4"});
 	expect(result.status).toBe(1);
-	expect(result.stderr).toMatch(/^ToldError: Cannot save to /);
+	expect(result.stderr).toMatch(/^PatWizardError: Cannot save to /);
 	const saved = result.stdout.trim().split('\n');
 	expect(saved.length).toBeGreaterThan(5);
 	expect(names(open())).toEqual(saved);
@@ -580,7 +584,7 @@ test.skipIf(process.platform !== 'linux' || !isRoot)(
 		try {
 			const result = run([folder, 'a', '400']);
 			expect(result.stderr).toMatch(
-				/^ToldError: Cannot save to .*(?:the disk is full|written whole)\n$/,
+				/^PatWizardError: Cannot save to .*(?:the disk is full|written whole)\n$/,
 			);
 			expect(names(open())).toEqual(result.stdout.trim().split('\n'));
 			expect(readdirSync(folder)).toEqual(['config.json']);

@@ -29,7 +29,7 @@ export const kindOfToken = (token: string): TokenKind => {
 	return /^gh[ours]_/.test(token) ? 'other' : 'unknown';
 };
 
-/** How GitHub is asked with the token. Both throw a told error when there is no answer. */
+/** How GitHub is asked with the token. Both throw a PatWizardError when there is no answer. */
 export type Asks = {
 	/** A GET of the API, by its path. */
 	readonly api: (path: string) => Promise<ApiAnswer>;
@@ -69,7 +69,7 @@ export type TokenReport = {
 
 const untoldWrite = 'cannot be told without changing something';
 
-/** Throws the told errors of answers that say nothing about the token: limits and failures of GitHub. */
+/** Throws the PatWizardErrors of answers that say nothing about the token: limits and failures of GitHub. */
 const expectAnswer = (answer: ApiAnswer, now: Date): ApiAnswer => {
 	const limitEnds = readRateLimit(answer, now);
 	if (limitEnds !== undefined) {
@@ -355,7 +355,7 @@ export const countRequests = (
 	};
 };
 
-/** Throws a told error when an answer to `/rate_limit` does not come from GitHub's API. */
+/** Throws a PatWizardError when an answer to `/rate_limit` does not come from GitHub's API. */
 const expectGitHub = ({status, body}: ApiAnswer): void => {
 	const isJson = typeof body === 'object' && body !== null;
 	// A server without rate limits answers 404.
@@ -400,7 +400,7 @@ const compare = async (
  * Finds out what a token is and, with a profile, whether it does what the profile asks. Only GET requests
  * are made, and none whose answer could change anything. What `permissions` in an answer tells is what the
  * user may do, and what `X-Accepted-GitHub-Permissions` tells is what an operation takes: neither is told
- * as what the token has. Throws a told error when GitHub does not answer.
+ * as what the token has. Throws a PatWizardError when GitHub does not answer.
  */
 export const checkToken = async (
 	kind: TokenKind,

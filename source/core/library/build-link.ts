@@ -44,7 +44,7 @@ const explainIgnored = ({parameter, reason}: Ignored, profile: Profile): Explana
  * What no link can carry is left out: the repositories, the repository access, and for a classic token a
  * lifetime other than 7, 30, 60, 90 days or none. The user chooses these on the page.
  *
- * Throws an error with a `message` that names every problem and a `hint` that names the ways out: a permission,
+ * Throws a `PatWizardError` with a `message` that names every problem and a `hint` that names the ways out: a permission,
  * level or scope that does not exist, a name of more than 40 characters, a token in a text. The words are those
  * of the command line, which adds other ways where it takes more, such as addresses of repositories. What is
  * still missing, such as the owner of organization permissions, is named when nothing that was given is wrong.

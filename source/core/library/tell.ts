@@ -1,4 +1,4 @@
-import {ToldError} from '../errors.ts';
+import {PatWizardError} from '../errors.ts';
 import {endSentence} from '../text/words.ts';
 
 /** What `run` gives. What it throws for a user to read comes in whole sentences, as the command line prints it. */
@@ -6,10 +6,14 @@ export const tell = <Result>(run: () => Result): Result => {
 	try {
 		return run();
 	} catch (error) {
-		if (!(error instanceof ToldError)) {
+		if (!(error instanceof PatWizardError)) {
 			throw error;
 		}
 		const {kind, message, hint} = error;
-		throw new ToldError(kind, endSentence(message), hint === undefined ? hint : endSentence(hint));
+		throw new PatWizardError(
+			kind,
+			endSentence(message),
+			hint === undefined ? hint : endSentence(hint),
+		);
 	}
 };

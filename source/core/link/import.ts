@@ -1,4 +1,4 @@
-import {ToldError, usageError} from '../errors.ts';
+import {PatWizardError, usageError} from '../errors.ts';
 import {profileFrom} from '../profile/answers.ts';
 import {defaultHost} from '../profile/host.ts';
 import {isLogin, loginRule} from '../profile/names.ts';
@@ -53,7 +53,7 @@ const show = (value: unknown): string => {
 	return showBriefly(text, 60);
 };
 
-const newerError = (version: unknown): ToldError =>
+const newerError = (version: unknown): PatWizardError =>
 	usageError(
 		`The profiles were written by a newer pat-wizard, as version ${version}`,
 		'Update pat-wizard, then import them again',
@@ -70,7 +70,7 @@ const about = <T>(source: string, read: () => T): T => {
 	try {
 		return read();
 	} catch (error) {
-		if (error instanceof ToldError) {
+		if (error instanceof PatWizardError) {
 			throw usageError(`${source}: ${shorten(error.message, 400)}`, error.hint);
 		}
 		throw error;
@@ -214,7 +214,7 @@ const parse = (text: string): Parsed => {
 const address = /^(?:https?:\/\/)?((?:[\w-]+\.)+[a-z][\w-]*(?::\d+)?)(\/[^\s?#]*)?/i;
 
 /** What is wrong with an address that is no link to a creation page. */
-const refuseAddress = (text: string): ToldError | undefined => {
+const refuseAddress = (text: string): PatWizardError | undefined => {
 	const line = text.slice(0, 2000);
 	const [matched, host = '', path = ''] = address.exec(line) ?? [];
 	if (matched === undefined || /\s/.test(line) || !(path !== '' || /^https?:/i.test(line))) {
@@ -240,7 +240,7 @@ const refuseAddress = (text: string): ToldError | undefined => {
 	return usageError(`${shown} is not a link to GitHub's page for new tokens`, linkHint);
 };
 
-const refuseText = (text: string, parsed: Parsed): ToldError => {
+const refuseText = (text: string, parsed: Parsed): PatWizardError => {
 	if (text === '') {
 		return usageError('There is nothing to import: the text is empty', linkHint);
 	}
@@ -266,7 +266,7 @@ const refuseText = (text: string, parsed: Parsed): ToldError => {
 };
 
 /** What a text holds, and for one that holds nothing why. */
-type Reading = Imported & {readonly nothing?: ToldError};
+type Reading = Imported & {readonly nothing?: PatWizardError};
 
 const readText = (text: string, parsed: Parsed, options: ImportOptions): Reading => {
 	const {read, refused} = sortLinks(text, {owner: options.owner});

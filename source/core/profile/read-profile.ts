@@ -1,7 +1,7 @@
 import type {Grants} from '../catalog/permission-facts.ts';
 import {isScopeName, type ScopeName} from '../catalog/scopes.ts';
 import {explainGrant, explainUnknownScope} from '../catalog/unknown-names.ts';
-import {type Explanation, problemsError, ToldError, usageError} from '../errors.ts';
+import {type Explanation, PatWizardError, problemsError, usageError} from '../errors.ts';
 import {containsToken, explainToken, showBriefly} from '../text/mask.ts';
 import {hasHiddenCharacters} from '../text/show.ts';
 import {listWords} from '../text/words.ts';
@@ -23,7 +23,7 @@ import {
 
 const show = (value: unknown): string => showBriefly(JSON.stringify(value) ?? 'nothing', 60);
 
-const wrong = (key: string, value: unknown, rule: string): ToldError =>
+const wrong = (key: string, value: unknown, rule: string): PatWizardError =>
 	usageError(`${show(value)} cannot be the ${key} of a profile`, `${key} is ${rule}`);
 
 const readAnyText = (key: string, value: unknown): string => {
@@ -269,7 +269,7 @@ export const readProfileAndProblems = (
 		try {
 			return readKey(key, item);
 		} catch (error) {
-			if (!(error instanceof ToldError)) {
+			if (!(error instanceof PatWizardError)) {
 				throw error;
 			}
 			problems.push({message: error.message, hint: error.hint ?? ''});

@@ -88,7 +88,7 @@ const Choices = ({
 /** A text that can be typed in place of a choice. */
 type Typed = {
 	readonly label: string;
-	/** The wizard after the text was entered. Throws a told error where it cannot be understood. */
+	/** The wizard after the text was entered. Throws a PatWizardError where it cannot be understood. */
 	readonly take: (text: string, wizard: Wizard) => Wizard;
 	/** What the text means so far, or what is expected. */
 	readonly explain: (text: string, wizard: Wizard) => string;

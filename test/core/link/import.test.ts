@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
-import {ToldError} from '../../../source/core/errors.ts';
+import {PatWizardError} from '../../../source/core/errors.ts';
 import {importText} from '../../../source/core/link/import.ts';
 import {findProblems} from '../../../source/core/link/link.ts';
 import {releaseBot} from '../../example-profiles.ts';
@@ -10,12 +10,12 @@ const fineGrainedPage = 'https://github.com/settings/personal-access-tokens/new'
 
 const old = {profile: 'old', type: 'classic', host: 'octo.ghe.com', scopes: ['repo']};
 
-const errorOf = (text: string, options = {}): ToldError => {
+const errorOf = (text: string, options = {}): PatWizardError => {
 	try {
 		importText(text, options);
 	} catch (error) {
-		expect(error).toBeInstanceOf(ToldError);
-		return error as ToldError;
+		expect(error).toBeInstanceOf(PatWizardError);
+		return error as PatWizardError;
 	}
 	throw new Error(`No error for ${text.slice(0, 100)}`);
 };
@@ -536,9 +536,9 @@ describe('any text at all', () => {
 							expect(wrong).toEqual([]);
 						}
 					} catch (error) {
-						expect(error).toBeInstanceOf(ToldError);
-						expect((error as ToldError).message).not.toMatch(/[\p{Cc}\p{Cs}\u202E]/u);
-						expect((error as ToldError).message.length).toBeLessThan(1000);
+						expect(error).toBeInstanceOf(PatWizardError);
+						expect((error as PatWizardError).message).not.toMatch(/[\p{Cc}\p{Cs}\u202E]/u);
+						expect((error as PatWizardError).message.length).toBeLessThan(1000);
 					}
 				},
 			),

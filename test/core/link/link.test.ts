@@ -3,7 +3,7 @@ import {describe, expect, test} from 'vitest';
 import type {Grants} from '../../../source/core/catalog/permission-facts.ts';
 import {levelsOf, permissions} from '../../../source/core/catalog/permissions.ts';
 import {type ScopeName, scopes} from '../../../source/core/catalog/scopes.ts';
-import {ToldError} from '../../../source/core/errors.ts';
+import {PatWizardError} from '../../../source/core/errors.ts';
 import {buildLink, findProblems, longestLink} from '../../../source/core/link/link.ts';
 import type {
 	ClassicProfile,
@@ -282,7 +282,7 @@ describe('a host', () => {
 			expect(problem?.message).toMatch(/^"[^\p{Cc}]*" is not a host name$/u);
 			expect(problem?.hint).toBe('Write the bare host name, such as github.com');
 			expect(others).toEqual([]);
-			expect(() => buildLink({...classic, host})).toThrow(ToldError);
+			expect(() => buildLink({...classic, host})).toThrow(PatWizardError);
 		},
 	);
 
@@ -345,7 +345,7 @@ describe('several problems', () => {
 	});
 });
 
-test('any profile whatever makes a link or a told error', () => {
+test('any profile whatever makes a link or a PatWizardError', () => {
 	const grants = fc.dictionary(
 		fc.constantFrom('contents', 'members', 'emails', 'nothing'),
 		fc.constantFrom('read', 'write', 'admin', 'all'),
@@ -378,7 +378,7 @@ test('any profile whatever makes a link or a told error', () => {
 			if (problems.length === 0) {
 				expect(result).toMatch(/^https:\/\//);
 			} else {
-				expect(result).toBeInstanceOf(ToldError);
+				expect(result).toBeInstanceOf(PatWizardError);
 			}
 		}),
 	);

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
-import {ToldError} from '../../../source/core/errors.ts';
+import {PatWizardError} from '../../../source/core/errors.ts';
 import {defaultHost, hostKind, readHost} from '../../../source/core/profile/host.ts';
 import {hosts} from '../../arbitraries.ts';
 
@@ -91,7 +91,7 @@ describe('readHost', () => {
 		'$(id).example',
 		'a;b.example',
 	])('refuses %j', text => {
-		expect(() => readHost(text)).toThrow(ToldError);
+		expect(() => readHost(text)).toThrow(PatWizardError);
 		expect(() => readHost(text)).toThrow(/is not a host name$/);
 	});
 
@@ -136,7 +136,7 @@ describe('readHost', () => {
 		);
 	});
 
-	test('of any text makes a bare host or a told error', () => {
+	test('of any text makes a bare host or a PatWizardError', () => {
 		fc.assert(
 			fc.property(
 				fc.oneof(

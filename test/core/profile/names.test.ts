@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
-import {ToldError} from '../../../source/core/errors.ts';
+import {PatWizardError} from '../../../source/core/errors.ts';
 import {
 	isLogin,
 	isRepositoryName,
@@ -133,7 +133,7 @@ describe('readRepository', () => {
 		'ssh://git@github.com/app.git',
 	])('refuses %j, with and without an owner', text => {
 		for (const owner of [undefined, 'octo-org']) {
-			expect(() => readRepository(text, owner)).toThrow(ToldError);
+			expect(() => readRepository(text, owner)).toThrow(PatWizardError);
 			expect(() => readRepository(text, owner)).toThrow(/is not a repository$/);
 		}
 	});
@@ -183,7 +183,7 @@ describe('readRepository', () => {
 		);
 	});
 
-	test('of any text makes a repository or a told error', () => {
+	test('of any text makes a repository or a PatWizardError', () => {
 		fc.assert(
 			fc.property(
 				fc.oneof(fc.string({unit: 'binary'}), fc.webUrl({withQueryParameters: true})),

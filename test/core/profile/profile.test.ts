@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
 import {permissions} from '../../../source/core/catalog/permissions.ts';
 import {scopes} from '../../../source/core/catalog/scopes.ts';
-import {ToldError} from '../../../source/core/errors.ts';
+import {PatWizardError} from '../../../source/core/errors.ts';
 import {
 	isRepositoryAccess,
 	isSameName,
@@ -414,7 +414,7 @@ describe('readProfile and readProfileAndIgnored', () => {
 		expect(error).toMatchObject({message: '"ghp_•••" is not an expiration'});
 	});
 
-	test('of any JSON makes a profile or a told error', () => {
+	test('of any JSON makes a profile or a PatWizardError', () => {
 		const known = fc.record(
 			{
 				type: fc.constantFrom('fine-grained', 'classic', 'other'),
@@ -435,7 +435,7 @@ describe('readProfile and readProfileAndIgnored', () => {
 			fc.property(fc.oneof(fc.jsonValue(), known), value => {
 				const result = thrownBy(() => readProfileAndIgnored(value, 'github.com'));
 				if (result instanceof Error) {
-					expect(result).toBeInstanceOf(ToldError);
+					expect(result).toBeInstanceOf(PatWizardError);
 				} else {
 					expect(result).toMatchObject({profile: {type: expect.stringMatching(/^(fine|cla)/)}});
 				}
