@@ -181,13 +181,16 @@ export const importCommand: Command = {
 			return 'done';
 		}
 		const {sumUpLinks, writeLink, writeLinks} = await import('../print/links.ts');
+		const {wrapWords} = await import('../print/wrap-words.ts');
 		const paint = paintResult(context);
 		const [only] = links;
+		// A script finds the sentence on one line.
+		const sentenceWidth = context.terminal.stdout ? context.width.stdout : Number.POSITIVE_INFINITY;
 		const isOnly = links.length === 1 && only?.line !== null;
 		context.printResult(
 			isOnly && only !== undefined && imported.refused.length === 0
 				? writeLink(only, context.now(), paint, context.width.stdout)
-				: `${writeLinks(links, paint, context.width.stdout)}\n${sumUpLinks(links, imported)}\n`,
+				: `${writeLinks(links, paint, context.width.stdout)}\n${wrapWords(sumUpLinks(links, imported), sentenceWidth).join('\n')}\n`,
 		);
 		const outcome = isDry
 			? 'Nothing was saved.'

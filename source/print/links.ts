@@ -2,18 +2,21 @@ import {describeProfile} from '../core/link/describe-profile.ts';
 import type {Imported} from '../core/link/import.ts';
 import type {ImportedLink} from '../core/link/imported-links.ts';
 import {type Ability, type Fact, listAbilities} from '../core/profile/describe.ts';
-import {defaultHost} from '../core/profile/host.ts';
+import {defaultHost, imitatesGitHub} from '../core/profile/host.ts';
 import type {Ignored, Profile} from '../core/profile/profile.ts';
 import {showText} from '../core/text/show.ts';
 import {countOf, shorten} from '../core/text/words.ts';
+import {isComputed} from '../core/token-types/ignored.ts';
 import {alignColumns, countCells} from './columns.ts';
 import {writeWarnings} from './ending.ts';
 import type {Paint} from './paint.ts';
-import {wrapBehind, wrapColumns, wrapWords} from './wrap-words.ts';
+import {widestLine, wrapBehind, wrapColumns, wrapWords} from './wrap-words.ts';
 
-const ignoredReason = ({parameter, value, reason}: Ignored): string => {
+const ignoredReason = (ignored: Ignored): string => {
+	const {parameter, value, reason} = ignored;
 	const shown = value === '' || value === parameter ? '' : `=${shorten(showText(value), 200)}`;
-	return `left out ${showText(parameter)}${shown}: ${showText(reason)}`;
+	const verb = isComputed(ignored) ? 'could not read' : 'left out';
+	return `${verb} ${showText(parameter)}${shown}: ${showText(reason)}`;
 };
 
 /** What a token can do, worst first, as lines. */
@@ -62,6 +65,15 @@ export const writeLink = (link: ImportedLink, now: Date, paint: Paint, width: nu
 	]);
 	const section = (heading: string, lines: readonly string[]): readonly string[] =>
 		lines.length === 0 ? [] : ['', paint('bold', heading), ...lines];
+	const left = (heading: string, items: readonly Ignored[]): readonly string[] =>
+		section(
+			heading,
+			writeWarnings(
+				items.map(item => capitalize(ignoredReason(item))),
+				paint,
+				width,
+			),
+		);
 	const whole = isPlain
 		? []
 		: section(
@@ -79,13 +91,10 @@ export const writeLink = (link: ImportedLink, now: Date, paint: Paint, width: nu
 			'To know',
 			writeWarnings([...never, ...notes, ...remarks, ...(isPlain ? [] : others)], paint, width),
 		),
-		...section(
+		...left('What could not be read', ignored.filter(isComputed)),
+		...left(
 			'What GitHub would not get',
-			writeWarnings(
-				ignored.map(each => capitalize(ignoredReason(each))),
-				paint,
-				width,
-			),
+			ignored.filter(each => !isComputed(each)),
 		),
 	];
 	return `${lines.join('\n')}\n`;
@@ -122,6 +131,10 @@ const wrapNote = (note: string, indent: string, width: number): readonly string[
 	);
 };
 
+/** A row of a table as words: each cell behind the name of its column. */
+const writeRow = (columns: readonly string[], row: readonly string[]): string =>
+	row.flatMap((cell, column) => (cell === '' ? [] : [`${columns[column]}: ${cell}`])).join('; ');
+
 /**
  * Many links: a heading, a line for each with its place, the worst that it asks for and how long it lives,
  * and below each what is to be known about it, wrapped at `width` cells.
@@ -138,12 +151,15 @@ export const writeLinks = (links: readonly ImportedLink[], paint: Paint, width: 
 			shorten(showText(link.savedAs ?? '-'), longestCell),
 		]),
 	];
-	const [heading = '', ...table] = alignColumns(rows).trimEnd().split('\n');
+	const lines = alignColumns(rows).trimEnd().split('\n');
+	// Where the columns have no room, every link says what they are called.
+	const isNarrow = width < widestLine && lines.some(line => countCells(line) > width);
+	const [heading = '', ...table] = isNarrow ? rows.map(row => writeRow(rows[0] ?? [], row)) : lines;
 	const indent = `${hasLines ? '      ' : '  '}! `;
 	return [
-		paint('bold', heading),
+		...(isNarrow ? [] : [paint('bold', heading)]),
 		...links.flatMap((link, index) => [
-			table[index] ?? '',
+			...(isNarrow ? wrapBehind('', table[index] ?? '', width) : [table[index] ?? '']),
 			...[
 				...(link.count > 1 ? [`stands here ${link.count} times`] : []),
 				...link.notes,
@@ -203,6 +219,11 @@ export const sumUpLinks = (
 			links.filter(({isPlain}) => isPlain).length,
 			'leads to the plain page',
 			'lead to the plain page',
+		),
+		...part(
+			links.filter(({host}) => host !== undefined && imitatesGitHub(host)).length,
+			'leads to a host that only looks like GitHub',
+			'lead to hosts that only look like GitHub',
 		),
 		...part(refused.length, 'is not to be used', 'are not to be used'),
 	];

@@ -179,7 +179,7 @@ describe('import', () => {
 			'        lead anywhere',
 			'      ! The link could not be read whole: a program computes a part of it',
 			'      ! not to be saved before its host is named: add --host <host>',
-			'      ! left out scopes=${more}: the program adds more scopes here',
+			'      ! could not read scopes=${more}: the program adds more scopes here',
 			'',
 			'4 links: 1 asks for delete_repo, 1 never expires, 1 could not be read whole, 1 leads to the plain page, 1 is not to be used.',
 			'',
@@ -187,6 +187,26 @@ describe('import', () => {
 		expect(stderr).toMatch(
 			/^Not a link to use \(line 4\): .*makes a GitHub App.*\nNothing was saved\.\n$/,
 		);
+	});
+
+	test('on a narrow terminal every line fits, and the last one names a host that only looks like GitHub', async () => {
+		const path = '/settings/tokens/new?scopes=repo&default_expires_at=none';
+		const {stdout} = await runFake(['import', 'readme.md', '--dry-run'], {
+			width: 50,
+			terminal: {stdin: false, stdout: true, stderr: true},
+			files: {'readme.md': `https://github.com${path}\nhttps://github.com.example.org${path}\n`},
+		});
+		expect(Math.max(...stdout.split('\n').map(line => line.length))).toBeLessThanOrEqual(50);
+		expect(stdout.replaceAll(/\s+/g, ' ')).toContain(
+			'2 links: 2 ask for repo, 2 never expire, 1 leads to a host that only looks like GitHub.',
+		);
+	});
+
+	test('what a program adds is not told as what GitHub would not get', async () => {
+		const link = 'https://github.com/settings/tokens/new?scopes=repo,${extra}';
+		const {stdout} = await runFake(['import', link, '--dry-run']);
+		expect(stdout).toContain('\nWhat could not be read\n  ! Could not read scopes=${extra}: ');
+		expect(stdout).not.toContain('would not get');
 	});
 
 	test('what a program computes is never told as nothing', async () => {

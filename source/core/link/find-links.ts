@@ -188,8 +188,7 @@ const seemsToGoOn = (
 	text: string,
 	{start}: Place,
 	end: number,
-	isPlain: boolean,
-	joinedBy: Separator,
+	{isPlain, hasGaps, joinedBy}: {isPlain: boolean; hasGaps: boolean; joinedBy: Separator},
 ): boolean => {
 	const before = text.slice(Math.max(0, start - 100), start);
 	const after = text.slice(end, end + 2000);
@@ -198,10 +197,13 @@ const seemsToGoOn = (
 		return false;
 	}
 	const isUnfinished = /[?&=,]$/.test(text.slice(start, end)) || /^[?&=,]/.test(closed);
+	// A literal with a letter that says that a program fills it in: its braces are not for a reader.
+	const isFormatted = hasGaps && /(?:\b[fF]|[$@]{1,2})["'`]{1,3}$/.test(before);
 	const isBuilt = isPlain || parsedAddress.test(before);
 	const [, name] = keptAddress.exec(before) ?? [];
 	return (
 		isUnfinished ||
+		isFormatted ||
 		addition.test(after) ||
 		(joinedBy === ',' && /^["'`]\s{0,20},\s{0,20}[^\s)\]]/.test(after)) ||
 		(joinedBy === ' ' && /^"\s{1,20}[\w($"]/.test(after)) ||
@@ -236,7 +238,11 @@ const takeApart = (
 			page: place.page,
 			parameters,
 			fragment: hash === -1 ? '' : whole.slice(hash + 1),
-			mayGoOn: seemsToGoOn(text, place, end, parameters.length === 0, joinedBy),
+			mayGoOn: seemsToGoOn(text, place, end, {
+				isPlain: parameters.length === 0,
+				hasGaps: rest.gaps.length > 0,
+				joinedBy,
+			}),
 		},
 		start: place.start,
 		end,

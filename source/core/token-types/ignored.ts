@@ -25,8 +25,20 @@ export const quote = (text: string): string => `"${showBriefly(text, 60)}"`;
 /** The reason for leaving out what was never filled in. */
 export const placeholderReason = 'it is a placeholder that was never filled in';
 
-/** The reason for leaving out what a program computes. */
-export const programReason = 'it is a placeholder that the program fills in';
+/** The reasons for leaving out what a program computes. GitHub gets it, but it cannot be read. */
+export const programReasons = {
+	fillsIn: 'it is a placeholder that the program fills in',
+	computesParameters: 'the link goes on in the program, which computes the parameters',
+	computesName: 'the program computes which parameter this is',
+	addsScopes: 'the program adds more scopes here',
+	namesScopes: 'the link goes on in the program, which names the scopes',
+	mayAdd: 'the program may add more here: the link goes on in it',
+} as const;
+
+const computedReasons: ReadonlySet<string> = new Set(Object.values(programReasons));
+
+/** Whether something was left out only because a program computes it, so that GitHub would get it. */
+export const isComputed = ({reason}: Ignored): boolean => computedReasons.has(reason);
 
 /** What instructions write for a reader: `<owner>`, `{owner}`, `[owner]`, `...`. */
 const forReaders = /^(?:<[^<>%?]+>|\{[A-Za-z][\w -]*\}|\[[^[\]]*\])$/;
@@ -46,7 +58,7 @@ export const explainGap = ({value, gaps}: LinkParameter): string | undefined => 
 	if (gaps === undefined) {
 		return undefined;
 	}
-	return gaps.every(isForReaders) ? placeholderReason : programReason;
+	return gaps.every(isForReaders) ? placeholderReason : programReasons.fillsIn;
 };
 
 /**
@@ -69,9 +81,7 @@ export const leaveOutComputed = ({name, written}: LinkParameter): Ignored =>
 	leaveOut(
 		nameOfGap(name),
 		written === '' ? name : `${name}=${written}`,
-		written === ''
-			? 'the link goes on in the program, which computes the parameters'
-			: 'the program computes which parameter this is',
+		written === '' ? programReasons.computesParameters : programReasons.computesName,
 	);
 
 /** Whether decoding a value met bytes that are not UTF-8. */

@@ -16,6 +16,7 @@ import {
 	leaveOutComputed,
 	placeholderReason,
 	plainName,
+	programReasons,
 	spelled,
 } from './ignored.ts';
 import {gapMark, type LinkParameter, type ReadParameters} from './token-type.ts';
@@ -131,8 +132,8 @@ const readScopes = (
 		explainGap(parameter) === placeholderReason
 			? placeholderReason
 			: known.size > 0
-				? 'the program adds more scopes here'
-				: 'the link goes on in the program, which names the scopes';
+				? programReasons.addsScopes
+				: programReasons.namesScopes;
 	const named = [...unknown].slice(0, mostNamed);
 	const more = unknown.size - named.length;
 	return {

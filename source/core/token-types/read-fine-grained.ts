@@ -22,6 +22,7 @@ import {
 	nameOfGap,
 	placeholderReason,
 	plainName,
+	programReasons,
 	quote,
 	spelled,
 } from './ignored.ts';
@@ -263,9 +264,7 @@ export const readFineGrained: ReadParameters = (parameters, owner) => {
 		}
 		const last = gaps.at(-1);
 		if (last !== undefined) {
-			ignored.push(
-				leaveOut(nameOfGap(last), last, 'the program may add more here: the link goes on in it'),
-			);
+			ignored.push(leaveOut(nameOfGap(last), last, programReasons.mayAdd));
 		}
 		Object.assign(granted, judgement.permissions);
 		answers = {...answers, ...judgement};
