@@ -148,7 +148,7 @@ const addsParameters =
 /** What stands before a literal that a program takes apart as an address, or that it keeps under a name. */
 const parsedAddress = /\bur[li]\w{0,10}\(\s{0,20}["'`]$/i;
 const keptAddress = new RegExp(
-	`([A-Za-z_]\\w{0,60})(?:\\[\\d{0,9}\\])?["']?(?: ?: ?[\\w.<>&']{1,30})?\\s{0,5}(?::?=|:|<-|\\bto\\b|(?<=\\b(?:define|set|setq|def|defvar|let|const)\\s[\\w\\s]{1,60}))\\s{0,5}[([]{0,2}\\s{0,20}${prefix}["'\`]$`,
+	`([A-Za-z_]\\w{0,60})(?:\\[\\d{0,9}\\])?["']?(?: ?: ?[\\w.<>&']{1,30})?\\s{0,5}(?::?=|:|<-|\\bto\\b|(?<=\\b(?:define|set|setq|def|defvar|let|const)\\s[\\w\\s]{1,60}))\\s{0,5}(?:(?:new )?\\w{1,30}(?=\\())?[([]{0,2}\\s{0,20}${prefix}["'\`]$`,
 );
 
 /**
@@ -157,7 +157,7 @@ const keptAddress = new RegExp(
  * literal of the same statement that begins as the rest of an address does.
  */
 const addition = new RegExp(
-	`^(?:(?:\\\\?(?:"{1,3}(?!")|'{1,3}(?!')|\`{1,3}(?!\`)))\\)?(?:(?!\\s{0,40}\\n[ \\t]{0,40}\\r?\\n)${blanks}(?:[^\\s\\w"'\`,;:=!?()[\\]{}>-]{1,4}${blanks})?${prefix}["'\`]${notNew}(?=[^\\s;)\\]}])|${[
+	`^(?:(?:\\\\?(?:"{1,3}(?!")|'{1,3}(?!')|\`{1,3}(?!\`)))\\)?(?:(?!\\s{0,40}\\n[ \\t]{0,40}\\r?\\n)${blanks}(?:(?!\\|\\s)[^\\s\\w"'\`,;:=!?()[\\]{}>-]{1,4}${blanks})?${prefix}["'\`]${notNew}(?=[^\\s;)\\]}])|${[
 		`(?:\\s${blanks})?(?:\\+\\+?|<>|\\.\\.|&(?!&))[ \\t]{0,20}[\\w$@({[]`,
 		`\\s${blanks}(?!\\|\\||[.]|/)(?:${operator})[ \\t]{1,20}[\\w$@({[]`,
 		'\\s{0,20}\\|\\|\\s{0,20}(?!true\\b|false\\b|exit\\b|return\\b|die\\b)[\\w.$]{1,60}\\s{0,20}(?:[;),]|\\|\\||$)',
@@ -177,6 +177,8 @@ const changes = (name: string, after: string): boolean =>
 			`(?<![\\w.?&])${name}["']?\\s{0,5}(?:[-+.*|&~^<>‹?]{1,3}=(?![=>])|<<|<‹|\\.(?:append|concat|push|add|insert)\\w{0,10}\\()`,
 			`(?<![\\w.?&])${name}\\s{0,5}(?::?=|<-)(?![=>])[^\\n]{0,200}(?<!\\w)${name}\\b(?!["']?\\s{0,5}[:=])`,
 			`(?:concat|paste|\\bstr|join|\\bcat)\\w{0,20}!?[ (][^\\n]{0,60}(?<!\\w)${name}\\b`,
+			// `$URL,delete_repo` of a shell.
+			`\\$\\{?${name}\\}?[?&,]\\w`,
 			// Beside the rest of an address, on one line.
 			`(?<![\\w?&])${name}\\b(?!["']?\\s{0,5}[:=])[^\\n]{0,200}?(?:[?&]\\w{2,40}=|["'\`}][?&,](?:\\w|\\$))`,
 			`["'\`][^\\n]{0,60}[?&]\\w{2,40}=[^\\n]{0,200}(?<![\\w?&])${name}\\b(?!["']?\\s{0,5}[:=])`,
@@ -194,7 +196,8 @@ const seemsToGoOn = (
 	const after = text.slice(end, end + 2000);
 	const [closed] = /^[?&=,]{0,2}(?:\\?["'`]|(?=<[a-z]))/.exec(after) ?? [];
 	if (closed === undefined || !/["'`]$/.test(before)) {
-		return false;
+		const [, unquoted] = /(?:^|\s)([A-Za-z_]\w{0,60})=$/.exec(before) ?? [];
+		return unquoted !== undefined && changes(unquoted, after);
 	}
 	const isUnfinished = /[?&=,]$/.test(text.slice(start, end)) || /^[?&=,]/.test(closed);
 	// A literal with a letter that says that a program fills it in: its braces are not for a reader.
