@@ -9,6 +9,7 @@ import jsTokens from 'js-tokens';
 import {describe, expect, test} from 'vitest';
 import {commands} from '../../source/commands/index.ts';
 import {options} from '../../source/commands/options.ts';
+import {readFile} from '../../source/core/scan/index.ts';
 import {laptop, runFake} from '../commands/fake-context.ts';
 
 const root = fileURLToPath(new URL('../../source', import.meta.url));
@@ -190,6 +191,47 @@ describe('100 kB of anything', () => {
 		});
 		expect(await findSlow(lines)).toEqual([]);
 	});
+
+	const beginnings = {
+		'a.js':
+			'import {Octokit} from "octokit"; const octokit = new Octokit({auth: process.env.A});\n',
+		'a.py': 'from github import Github\ng = Github(os.environ["A"])\n',
+		'a.go':
+			'package a\nimport "github.com/google/go-github/v66/github"\nc := github.NewClient(nil)\n',
+		'a.rb': 'require "octokit"\nc = Octokit::Client.new(access_token: ENV["A"])\n',
+		'a.tf': 'provider "github" {\n  token = var.a\n}\n',
+		'a.sh': 'export GH_TOKEN=$A\n',
+		'.github/workflows/a.yml': 'on: push\njobs:\n  a:\n    steps:\n',
+	};
+
+	test.each(Object.entries(beginnings))(
+		'as the rest of %s',
+		{timeout: 600_000},
+		async (path, beginning) => {
+			const pieces = [
+				'=',
+				'.',
+				'(',
+				'{',
+				'a(',
+				'a = ',
+				'const a = ',
+				'c.a(',
+				'"',
+				'${',
+				'[',
+				'      - run: gh pr list\n',
+			];
+			const slow: string[] = [];
+			for (const piece of [...units, ...pieces]) {
+				const start = process.cpuUsage();
+				await readFile(path, beginning + run(piece, length));
+				const {user, system} = process.cpuUsage(start);
+				if (user + system > 1_000_000) slow.push(piece);
+			}
+			expect(slow).toEqual([]);
+		},
+	);
 
 	const lines = (line: (index: number) => string): string => {
 		const all = Array.from({length: length / 10}, (_, index) => line(index)).join('\n');

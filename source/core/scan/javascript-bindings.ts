@@ -14,8 +14,15 @@ import {type Chain, type Code, splitArguments} from './tokens.ts';
 const statements =
 	/^(?:const|let|var|if|for|while|return|await|export|import|function|async|class|try|switch|throw)$/;
 
+/** Where the expressions end whose tokens were passed: `a = b = c` is passed once, not once for each name. */
+const knownEnds = new WeakMap<Code, Map<number, number>>();
+
 /** The end of the expression that begins at a place: at its `;`, `,` or a line that begins a statement. */
-const endOfExpression = ({tokens, partner}: Code, start: number): number => {
+const endOfExpression = (code: Code, start: number): number => {
+	const {tokens, partner} = code;
+	const known = knownEnds.get(code) ?? new Map<number, number>();
+	knownEnds.set(code, known);
+	const passed: number[] = [];
 	let at = start;
 	while (at < tokens.length) {
 		const token = tokens[at];
@@ -25,10 +32,17 @@ const endOfExpression = ({tokens, partner}: Code, start: number): number => {
 		const wasValue = previous?.type !== 'sign' || /^[)\]}]$/.test(previous.text);
 		if (isNewLine && token.type === 'name' && (wasValue || statements.test(token.text))) break;
 		if (isNewLine && token.type !== 'sign' && wasValue) break;
+		const end = known.get(at);
+		if (end !== undefined) {
+			at = end;
+			break;
+		}
+		passed.push(at);
 		const close = partner[at] ?? -1;
 		at = close > at ? close + 1 : at + 1;
 	}
 
+	for (const place of passed) known.set(place, at);
 	return at;
 };
 
