@@ -11,6 +11,7 @@ import {
 	needOfScopes,
 } from './need.ts';
 import {readAcceptedPermissions, readScopeList, whyNotGrantable} from './read-header.ts';
+import {readLibraryCalls} from './read-library-calls.ts';
 import {mostChoices, ofChoices, ofNeeds, unknownText} from './readings.ts';
 import {understandWords} from './understand-words.ts';
 import {notesBeside} from './words/directions.ts';
@@ -110,6 +111,8 @@ const methodWithPath = /^(?:get|head|post|put|patch|delete)\s+\/\S*$/i;
 export const readPlainLine = (line: string): NeedReading => {
 	const text = line.replace(/^\s*(?:[-*•]|\d+[.)])\s+/, '').trim();
 	if (/^(?:permissions:)?$/i.test(text.replace(/["'{}[\],\s]/g, ''))) return emptyReading;
+	const called = readLibraryCalls(text);
+	if (called !== undefined) return called;
 	const accepted = readAcceptedPermissions(text);
 	if (accepted !== undefined) return needOfAccepted(text, accepted);
 	const named = readNamedPermission(text);

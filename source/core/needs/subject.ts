@@ -11,6 +11,8 @@ export const subjectOf = (text: string): Subject | undefined => {
 	const prose = text
 		.slice(0, 20_000)
 		.replace(/\S+/g, word => (word.includes('/') ? ' ' : word))
+		// Octokit keeps what issues and pull requests share under `issues`.
+		.replace(/\.issues\.|\bcontext\.issue\b/gi, ' ')
 		.replace(/\b[a-z_]{1,60}["']?\s?=\s?(?:read|write)|\b(?:issue|pull)_number\b/gi, ' ');
 	const pull = onPull.test(prose);
 	const issue = onIssue.test(prose);

@@ -1,0 +1,33 @@
+import {findLibraryMethod, hasLibraryGroup} from '../catalog/library-methods.ts';
+import octokitMethods from '../catalog/library-methods/octokit-js.json' with {type: 'json'};
+import {notOnTheList} from './answer-request.ts';
+import {type NeedReading, needOfOperation} from './need.ts';
+import {choiceOfMatch, joinReadings, ofChoices, ofNeeds, unknownText} from './readings.ts';
+
+/** A method of Octokit with the name that it goes by: `octokit.rest.issues.create(`, `github.issues.create(`. */
+const calls =
+	/\b(?:(?:\w{0,40}octokit|github|kit|client|api)(?:\.rest)?|rest)\.([a-z][A-Za-z]{2,30})\.([a-z][A-Za-z]{1,80})\b/gi;
+
+const readCall = (group: string, method: string): NeedReading => {
+	const text = `${group}.${method}`;
+	const called = findLibraryMethod(octokitMethods, group, method);
+	if (called === undefined) {
+		return unknownText(text, 'Octokit has no method of this name: check how it is written.');
+	}
+
+	if (called.operations.length === 0) return unknownText(text, notOnTheList);
+	const matches = called.operations.map(operation => ({operation, parameters: {}}));
+	return called.isChoice && matches.length > 1
+		? ofChoices(text, matches.map(choiceOfMatch))
+		: ofNeeds(...matches.map(needOfOperation));
+};
+
+/** What the methods of Octokit that a line calls take. `undefined` where it calls none. */
+export const readLibraryCalls = (line: string): NeedReading | undefined => {
+	const found = [...line.slice(0, 2000).matchAll(calls)]
+		.map(([, group = '', method = '']) => [group, method] as const)
+		.filter(([group]) => hasLibraryGroup(octokitMethods, group));
+	return found.length === 0
+		? undefined
+		: joinReadings(found.map(([group, method]) => readCall(group, method)));
+};
