@@ -51,10 +51,16 @@ const listMark = /^\s{0,40}(?:[-*•]|\d{1,3}[.)])\s{1,4}(?=[a-z])/;
 /** The longest line that is looked at: longer ones are data. */
 const longestLine = 20_000;
 
+/** Files and archives of a repository, and packages, that are no part of the API. */
+const fileAddress =
+	/^\s*https:\/\/(?:(?:raw\.githubusercontent|codeload\.github)\.com|github\.com\/[^\s/]+\/[^\s/]+\/(?:archive|zipball|tarball|raw)|\w+\.pkg\.github\.com)\/[^\s'"`;&|<>$()]+\s*$/i;
+
 const findInLine = (line: string, at: number): readonly Finding[] => {
 	const text = line.slice(0, longestLine).replace(listMark, '');
-	// A program without an argument says nothing.
-	const command = /\S\s\S/.test(text) ? answerCommand(text) : undefined;
+	// A program without an argument says nothing. An address of files is what curl would ask of it.
+	const command = /\S\s\S/.test(text)
+		? answerCommand(text)
+		: answerCommand(fileAddress.test(text) ? `curl ${text}` : '');
 	if (command?.isAboutGithub) return [{at, kind: 'command', reading: command.reading}];
 	const requests = readMethodRequests(text);
 	if (requests.length > 0) {
