@@ -87,6 +87,7 @@ export const everydayWords: {readonly [operation: string]: readonly string[]} = 
 	'POST /repos/{owner}/{repo}/branches/{branch}/rename': ['rename branches'],
 	'PUT /repos/{owner}/{repo}/branches/{branch}/protection': [
 		'protect branches',
+		'protect main branch',
 		'branch protection',
 		'branch protection rules',
 		'set branch protection',
@@ -101,6 +102,10 @@ export const everydayWords: {readonly [operation: string]: readonly string[]} = 
 		'report a build result on commits',
 		'set build status',
 		'post a status',
+		'mark commits as failed',
+		'mark commits as passed',
+		'mark commits as successful',
+		'mark commits as pending',
 	],
 	'POST /repos/{owner}/{repo}/merge-upstream': [
 		'sync forks',

@@ -191,6 +191,13 @@ export const knownMessages: readonly KnownMessage[] = [
 		need: fetch,
 	},
 
+	{
+		// Composer: src/Composer/Util/AuthHelper.php
+		pattern: /could not fetch https:\/\/[^\n]{0,300}github oauth token/i,
+		need: fetch,
+		decides: true,
+	},
+
 	// gh and classic scopes
 	{
 		pattern: /requires one of the following scopes: ?\[?([^\]\n]{1,400})\]?/gi,
@@ -264,6 +271,12 @@ export const knownMessages: readonly KnownMessage[] = [
 		fromWorkflow: true,
 	},
 	{pattern: /not accessible by integration|installation not allowed to/i, fromWorkflow: true},
+	{
+		// @actions/core: src/oidc-utils.ts
+		pattern: /unable to get ACTIONS_ID_TOKEN_REQUEST_(?:URL|TOKEN)/i,
+		note: 'This is the workflow’s own identity for another service, which takes no personal token: set id-token: write under permissions: of the workflow.',
+		decides: true,
+	},
 	{
 		pattern: /to use github cli in a github actions workflow, set the gh_token/i,
 		note: 'gh has no token here: set the variable GH_TOKEN to github.token under env: of the step, and under permissions: what its commands take. A personal token is needed only for another repository.',

@@ -155,6 +155,10 @@ export const things: readonly Thing[] = [
 		usually: 'read',
 	},
 	{
+		names: ['hosted runner', 'github hosted runner', 'larger runner'],
+		...both('organization_administration'),
+	},
+	{
 		names: [
 			'runner',
 			'self hosted runner',
@@ -437,7 +441,7 @@ export const verbs: {readonly [kind in 'read' | 'write' | 'remove']: readonly st
 		' ',
 	),
 	write:
-		'copy distribute leave answer release create add write edit update change set manage open close reopen post publish push upload commit merge approve request submit trigger dispatch run rerun re start stop cancel enable disable rotate assign label comment reply lock pin transfer rename archive fork invite register deploy configure make modify react resolve dismiss bump tag move star follow protect administer automate put generate generating convert mark ready sync bump replace'.split(
+		'copy distribute leave answer release create add write edit update change set manage open close reopen post publish push upload commit merge approve request submit trigger dispatch run rerun re start stop cancel enable disable rotate assign label comment reply lock pin transfer rename archive fork invite register deploy configure make modify react resolve dismiss bump tag move star follow protect administer automate put generate generating convert mark ready sync bump replace store'.split(
 			' ',
 		),
 	remove: ['delete', 'remove', 'prune', 'clean', 'purge', 'drop', 'unassign', 'kick', 'revoke'],

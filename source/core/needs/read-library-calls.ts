@@ -1,5 +1,5 @@
-import {findLibraryMethod, hasLibraryGroup} from '../catalog/library-methods.ts';
 import octokitMethods from '../catalog/library-methods/octokit-js.json' with {type: 'json'};
+import {findLibraryMethod, hasLibraryGroup} from '../catalog/library-methods.ts';
 import {notOnTheList} from './answer-request.ts';
 import {type NeedReading, needOfOperation} from './need.ts';
 import {choiceOfMatch, joinReadings, ofChoices, ofNeeds, unknownText} from './readings.ts';
