@@ -268,7 +268,12 @@ export const everydayWords: {readonly [operation: string]: readonly string[]} = 
 		'remove users from an organization',
 		'remove people from an organization',
 	],
-	'GET /orgs/{org}/teams': ['read teams', 'organization teams'],
+	'GET /orgs/{org}/teams': [
+		'list teams',
+		'list teams of an organization',
+		'read teams',
+		'organization teams',
+	],
 	'POST /orgs/{org}/teams': ['create teams', 'manage teams'],
 	'PUT /orgs/{org}/teams/{team_slug}/repos/{owner}/{repo}': [
 		'add a team to a repository',
@@ -279,6 +284,16 @@ export const everydayWords: {readonly [operation: string]: readonly string[]} = 
 		'add team members',
 	],
 	'POST /orgs/{org}/hooks': ['organization webhooks', 'add organization webhooks'],
+	'POST /orgs/{org}/rulesets': [
+		'organization rulesets',
+		'create organization rulesets',
+		'set branch rules of an organization',
+	],
+	'GET /repos/{owner}/{repo}/traffic/clones': [
+		'clone statistics',
+		'count clones',
+		'get clone statistics',
+	],
 	'GET /user/orgs': [
 		'list my organizations',
 		'organizations I belong to',

@@ -74,6 +74,14 @@ export const things: readonly Thing[] = [
 		},
 	},
 	{
+		names: ['runner group', 'self hosted runner group'],
+		...both('organization_self_hosted_runners'),
+	},
+	{
+		names: ['issue template', 'issue form', 'pull request template', 'pr template'],
+		...both('contents'),
+	},
+	{
 		names: ['comment issue', 'issue comment', 'label issue', 'issue label', 'issue assignee'],
 		...both('issues'),
 	},
@@ -344,7 +352,11 @@ export const things: readonly Thing[] = [
 		],
 		...both('security_events'),
 	},
-	{names: ['secret scanning', 'secret scanning alert'], ...both('secret_scanning_alerts')},
+	{
+		names: ['secret scanning', 'secret scanning alert'],
+		...both('secret_scanning_alerts'),
+		verbs: {enable: [{administration: 'write'}], disable: [{administration: 'write'}]},
+	},
 	{
 		names: ['dependabot alert', 'vulnerability alert', 'vulnerability', 'security alert'],
 		...both('vulnerability_alerts'),

@@ -1,18 +1,37 @@
 import {describeSet, type Need} from '../need.ts';
-import {context, holds, isExplained, phraseRows, verbKinds} from './vocabulary.ts';
+import {
+	context,
+	holds,
+	isExplained,
+	namedThings,
+	organizations,
+	phraseRows,
+	verbKinds,
+} from './vocabulary.ts';
 
 const onlyReads = ({works, anyOf}: Need): boolean =>
 	works === 'permissions' &&
 	anyOf.every(set => Object.values(set).every(level => level === 'read'));
 
+/** Whether a phrase is a repository's, and the organization has the same thing: `manage org webhooks`. */
+const isOfRepositoryOnly = (need: Need, covered: ReadonlySet<string>): boolean =>
+	/ \/repos\//.test(need.name) &&
+	![...covered].some(word => organizations.has(word)) &&
+	namedThings().some(
+		({thing, names}) =>
+			thing.organization !== undefined && names.some(name => holds(covered, name)),
+	);
+
 /** The phrase that covers the words: nothing else at GitHub may be left of them. */
 export const byPhrases = (
 	words: ReadonlySet<string>,
 ): {readonly need: Need; readonly covered: number} | undefined => {
+	const isOfOrganization = [...words].some(word => organizations.has(word));
 	const candidates = phraseRows().flatMap(row => {
 		const covered = new Set(row.phrases.filter(phrase => holds(words, phrase)).flat());
 		// "My repositories" is a phrase; the word alone stands in too many wishes.
 		if (![...covered].some(word => !context.has(word))) return [];
+		if (isOfOrganization && isOfRepositoryOnly(row.need(), covered)) return [];
 		const others = [...words].filter(word => !covered.has(word));
 		const verbsLeft = others.filter(word => verbKinds.has(word) && !context.has(word));
 		const isSure =
