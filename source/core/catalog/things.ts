@@ -78,7 +78,7 @@ export const things: readonly Thing[] = [
 		...both('organization_self_hosted_runners'),
 	},
 	{
-		names: ['issue template', 'issue form', 'pull request template', 'pr template'],
+		names: ['issue template', 'pull request template', 'pr template'],
 		...both('contents'),
 	},
 	{
