@@ -22,7 +22,11 @@ import {
 } from './tokens.ts';
 import {createFindings, type FileReading, type TokenName} from './use.ts';
 
-type Reader = RequestReader & {readonly usesLibrary: boolean};
+type Reader = RequestReader & {
+	readonly usesLibrary: boolean;
+	/** Fields and parameters that are one service of a client: `issues *github.IssuesService`. */
+	readonly services: ReadonlyMap<string, string>;
+};
 
 const table: LibraryTable = goGithub;
 
@@ -81,6 +85,31 @@ const clientName = (reader: Reader, chain: Chain, count: number): TokenName => {
 	return found ?? {kind: 'client', name};
 };
 
+const services = /\b([A-Za-z_]\w*)\s+\*?\w+\.([A-Z]\w*)Service\b/g;
+
+/** A chain with the client and the service that its name stands for: `issues := client.Issues`. */
+const withService = (reader: Reader, chain: Chain): Chain => {
+	const part = reader.parts.get(chain.head);
+	if (part !== undefined && part.to <= chain.start && part.to - part.from < 12) {
+		const given = readChain(reader.code, part.from);
+		const last = given.links.at(-1);
+		const isService = last?.kind === 'member' && hasLibraryGroup(table, last.name);
+		if (isService && given.end === part.to)
+			return {...chain, head: given.head, links: [...given.links, ...chain.links]};
+	}
+
+	const links = chain.links.map((link, index): ChainLink => {
+		const isOfMethod = chain.links[index + 2]?.kind === 'call';
+		const service =
+			link.kind === 'member' && isOfMethod ? reader.services.get(link.name) : undefined;
+		return service === undefined ? link : {kind: 'member', name: service, line: link.line};
+	});
+	const own = links[1]?.kind === 'call' ? reader.services.get(chain.head) : undefined;
+	return own === undefined
+		? {...chain, links}
+		: {...chain, links: [{kind: 'member', name: own, line: chain.line}, ...links]};
+};
+
 /** The service and method that a chain calls: `client.PullRequests.Merge(…)`. */
 const findCall = (
 	chain: Chain,
@@ -131,8 +160,9 @@ const repositoryOf = (reader: Reader, link: ChainLink | undefined): string | und
 		: undefined;
 };
 
-const readLibraryCall = (reader: Reader, chain: Chain): boolean => {
+const readLibraryCall = (reader: Reader, written: Chain): boolean => {
 	if (!reader.usesLibrary) return false;
+	const chain = withService(reader, written);
 	const found = findCall(chain);
 	if (found === undefined) return readRawRequest(reader, chain) || readUnknownMethod(reader, chain);
 	const {at, method} = found;
@@ -283,6 +313,9 @@ export const readGo = (text: string): FileReading => {
 	const code = {tokens, partner: matchBrackets(tokens)};
 	const reader: Reader = {
 		...createReader(code, findings, ownFile),
+		services: new Map(
+			[...text.matchAll(services)].map(([, name = '', service = '']) => [name, service]),
+		),
 		usesLibrary: /"github\.com\/google\/go-github(?:\/v\d+)?\/github"/.test(text),
 	};
 	const isGraphql = /"github\.com\/shurcooL\/githubv4"/.test(text);
