@@ -134,6 +134,27 @@ const addressOf = (text: string, base: string | undefined): string =>
 		? `${base.replace(/\/$/, '')}/${text.replace(/^\/+/, '')}`
 		: text;
 
+/** `https.request({hostname: 'api.github.com', path, method, headers})`. */
+const readHostRequest = (reader: CodeReader, from: number, to: number): HttpRequest | undefined => {
+	const [first = [from, to] as const] = splitArguments(reader.code, from, to);
+	const name = first[1] - first[0] === 1 ? reader.code.tokens[first[0]]?.text : undefined;
+	const given = name === undefined ? undefined : reader.parts.get(name);
+	const {code, ...part} = given ?? {code: reader.code, from, to};
+	const host = findValue(code, part.from, part.to, /^host(?:name)?$/);
+	const inside = readerAt(reader, {code, ...part});
+	if (!host || stringIn(inside, host.from, host.to) !== 'api.github.com') return undefined;
+	const path = findValue(code, part.from, part.to, /^path$/);
+	const methodName = findValue(code, part.from, part.to, /^method$/);
+	const text = path && filledString(inside, path.from, path.to);
+	return {
+		address: `https://api.github.com${text ?? '/{path}'}`,
+		method: methodOf(inside, '', [], methodName),
+		methodName,
+		token: tokenOfHeaders(inside, part.from, part.to),
+		hasMore: true,
+	};
+};
+
 const readRequest = (
 	reader: CodeReader,
 	chain: Chain,
@@ -145,6 +166,11 @@ const readRequest = (
 	if (call?.kind !== 'call') return undefined;
 	const callee = at === 0 ? chain.head : (leadingMembers(chain)[at - 1] ?? '');
 	if (!verbs.test(callee) && !senders.test(callee) && client === undefined) return undefined;
+	const ofHost =
+		/^https?$/.test(chain.head) && /^(?:get|request)$/.test(callee)
+			? readHostRequest(reader, call.from, call.to)
+			: undefined;
+	if (ofHost !== undefined) return ofHost;
 	const parts = splitArguments(code, call.from, call.to);
 	const url = findValue(code, call.from, call.to, /^(?:url|uri)$/);
 	const texts = [

@@ -1,4 +1,4 @@
-import {type Chain, type Code, readChain, textOf} from './tokens.ts';
+import {type Chain, type Code, readChain, splitArguments, textOf} from './tokens.ts';
 import type {Findings, TokenName} from './use.ts';
 
 /** A part of a program: the tokens from one place up to another. */
@@ -104,21 +104,87 @@ const pieceOf = (
 	return {text: `\${${textOf(reader.code, at, end)}}`, end};
 };
 
+/** The string that was put together under a name, where that is an address. */
+const joinedOf = (
+	reader: CodeReader,
+	name: string,
+	place: number,
+	depth: number,
+): string | undefined => {
+	const part = reader.parts.get(name);
+	if (part === undefined || depth >= deepest || !isBefore(reader, part, place)) return undefined;
+	const text = stringIn(readerAt(reader, part), part.from, part.to, depth + 1);
+	return text !== undefined && /^(?:https?:|\/|\$\{)/.test(text) ? text : undefined;
+};
+
+const placeholders = /%[sdr]|\{\w*\}/g;
+
+/** `"%s/repos/%s" % (API, name)`, `"{}/user".format(API)`: the text, and the place behind it. */
+const formattedAt = (
+	reader: CodeReader,
+	at: number,
+): {readonly text: string; readonly end: number} | undefined => {
+	const {tokens, partner} = reader.code;
+	const [{text = ''} = {}, sign, name] = tokens.slice(at, at + 3);
+	const isFormat = sign?.text === '.' && name?.text === 'format';
+	if (sign?.type !== 'sign' || !(isFormat || sign.text === '%')) return undefined;
+	const open = isFormat ? at + 3 : at + 2;
+	const close = partner[open] ?? -1;
+	const isList = tokens[open]?.text === '(' && close > open;
+	const end = isList ? close + 1 : readChain(reader.code, open).end;
+	const values = isList ? splitArguments(reader.code, open + 1, close) : [[open, end] as const];
+	let index = 0;
+	const filled = text.replace(placeholders, whole => {
+		const value = values[index++];
+		if (value === undefined) return whole;
+		return stringIn(reader, value[0], value[1], deepest) ?? `\${${textOf(reader.code, ...value)}}`;
+	});
+	return {text: filled, end};
+};
+
+/** `new URL("/user", API)`: the address, and the place behind it. */
+const urlAt = (
+	reader: CodeReader,
+	at: number,
+	depth: number,
+): {readonly text: string; readonly end: number} | undefined => {
+	const close = reader.code.partner[at + 1] ?? -1;
+	if (reader.code.tokens[at]?.text !== 'URL' || close < at) return undefined;
+	const [path, base] = splitArguments(reader.code, at + 2, close).map(([from, to]) =>
+		stringIn(reader, from, to, depth + 1),
+	);
+	return path === undefined || base === undefined
+		? undefined
+		: {text: `${base.replace(/\/$/, '')}/${path.replace(/^\//, '')}`, end: close + 1};
+};
+
+/** The string that one token is, or that it names. */
+const singleString = (reader: CodeReader, at: number, depth: number): string | undefined => {
+	const token = reader.code.tokens[at];
+	if (token?.type === 'string') return token.text;
+	if (token?.type !== 'name') return undefined;
+	return constantOf(reader, token.text) ?? joinedOf(reader, token.text, at, depth);
+};
+
 /** A string between two places: a literal, several that are joined, or the name of one. */
-export const stringIn = (reader: CodeReader, from: number, to: number): string | undefined => {
+export const stringIn = (
+	reader: CodeReader,
+	from: number,
+	to: number,
+	depth = 0,
+): string | undefined => {
 	const {tokens} = reader.code;
-	const [first] = tokens.slice(from, from + 1);
-	if (to - from === 1)
-		return first?.type === 'string'
-			? first.text
-			: first?.type === 'name'
-				? constantOf(reader, first.text)
-				: undefined;
+	if (to - from === 1) return singleString(reader, from, depth);
 	if (!tokens.slice(from, to).some(({type}) => type === 'string')) return undefined;
 	let text = '';
 	for (let index = from; index < to; index++) {
 		const token = tokens[index];
-		if (token?.type === 'string') text += token.text;
+		const formatted =
+			token?.type === 'string' ? formattedAt(reader, index) : urlAt(reader, index, depth);
+		if (formatted !== undefined) {
+			text += formatted.text;
+			index = formatted.end - 1;
+		} else if (token?.type === 'string') text += token.text;
 		else if (token?.type === 'name' && !/^(?:new|await)$/.test(token.text)) {
 			const piece = pieceOf(reader, index, to);
 			text += piece.text;
