@@ -198,7 +198,7 @@ const readers: ReadonlyArray<readonly [programs: string, read: CommandReader]> =
 	['export declare readonly local set', readExport],
 	['docker podman nerdctl buildah helm oras skopeo crane cosign', readContainer],
 	[
-		'npm yarn pnpm bun lerna',
+		'npm yarn pnpm bun',
 		(script, command) => {
 			if (readNpm(script, command)) readPackageScript(script, command);
 		},

@@ -10,6 +10,7 @@ import {
 	type ExpressionScope,
 	isOfAction,
 	isOfOtherService,
+	isVariableOfGitHub,
 	mayBeOfGitHub,
 	tokensIn,
 	withoutFallback,
@@ -243,6 +244,7 @@ const tokenInput = /token|^pat$|(?:^|[-_])pat(?:$|[-_])|github[-_]?auth/i;
 
 /** Whether what an input holds may be a token of GitHub: by the name of the input, or of the secret. */
 const mayBeGiven = (input: string, token: TokenName, uses: string): boolean => {
+	if (isVariableOfGitHub(input)) return true;
 	if (isOfAction(token, uses) || isOfOtherService(token)) return false;
 	if (token.kind === 'variable') return tokenInput.test(input) && mayBeOfGitHub(token);
 	return tokenInput.test(input) || mayBeOfGitHub(token);

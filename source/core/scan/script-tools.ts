@@ -1,7 +1,7 @@
 import {type ReleaseTool, releaseTools} from '../catalog/release-tools.ts';
 import {needOfSet} from './needs-of.ts';
 import {type Command, type Script, show, tokensOfText} from './script.ts';
-import {mayBeOfGitHub, tokensIn, withoutFallback} from './token-names.ts';
+import {isVariableOfGitHub, mayBeOfGitHub, tokensIn, withoutFallback} from './token-names.ts';
 import type {Findings, TokenName} from './use.ts';
 
 /** Variables of a step whose value is a token, with the tokens. */
@@ -10,7 +10,9 @@ export const tokenVariables = ({
 }: Pick<Script, 'scope'>): ReadonlyMap<string, readonly TokenName[]> =>
 	new Map(
 		[...scope.env].flatMap(([name, value]) => {
-			const tokens = withoutFallback(tokensIn(value, scope)).filter(mayBeOfGitHub);
+			const tokens = withoutFallback(tokensIn(value, scope)).filter(
+				token => isVariableOfGitHub(name) || mayBeOfGitHub(token),
+			);
 			return tokens.length === 0 ? [] : [[name, tokens] as const];
 		}),
 	);

@@ -97,6 +97,10 @@ export const mayBeOfGitHub = ({kind, name}: TokenName): boolean => {
 	return isPlain(last) && likelyTokens.test(last) && !otherServices.test(last);
 };
 
+/** Whether what a variable or an input of this name holds is a token of GitHub, whatever its secret is called. */
+export const isVariableOfGitHub = (name: string): boolean =>
+	/^(?:gh|github)[-_](?:enterprise[-_])?(?:token|pat)$/i.test(name);
+
 /** Whether a secret is one of another service, by its name: `NPM_TOKEN`. */
 export const isOfOtherService = ({name}: TokenName): boolean =>
 	otherServices.test(name.split('.').at(-1) ?? '');
