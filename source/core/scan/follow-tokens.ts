@@ -135,7 +135,7 @@ export const followTokens = (
 		}
 	}
 
-	return {uses: placeUses(files, given), unknown};
+	return {uses: placeUses(files, given, readings), unknown};
 };
 
 /** The file that a step leads to, where it was read and has the part that is run. */
@@ -157,11 +157,39 @@ const nextSteps = ({handed: {part}, tokens}: Step, {path, reading}: ReadFile): r
 		.filter(next => next.path !== '' || !usesGiven(reading, part, tokens.keys()))
 		.map(handed => ({path, handed, tokens}));
 
-const placeUses = (files: readonly ReadFile[], given: Given): readonly PlacedUse[] =>
+/** `gh` and most programs take either. */
+const otherNames: ReadonlyMap<string, string> = new Map([
+	['GH_TOKEN', 'GITHUB_TOKEN'],
+	['GITHUB_TOKEN', 'GH_TOKEN'],
+]);
+
+/** The token of a client that is imported from another file, where that file makes one. */
+const importedToken = (
+	{name, kind}: TokenName,
+	{imports}: FileReading,
+	readings: ReadonlyMap<string, FileReading>,
+): TokenName | undefined => {
+	const [head = '', member] = name.split('.');
+	const from = kind === 'client' ? imports?.get(head) : undefined;
+	const path = from === undefined ? undefined : findFile(from, readings);
+	const clients = path === undefined ? undefined : readings.get(path)?.clients;
+	if (clients === undefined) return undefined;
+	const named = clients.get(member ?? head) ?? clients.get(head);
+	const [only, other] = new Map([...clients.values()].map(token => [token.name, token])).values();
+	return named ?? (other === undefined ? only : undefined);
+};
+
+const placeUses = (
+	files: readonly ReadFile[],
+	given: Given,
+	readings: ReadonlyMap<string, FileReading>,
+): readonly PlacedUse[] =>
 	files.flatMap(({path, reading}) =>
-		reading.uses.flatMap((use): readonly PlacedUse[] => {
+		reading.uses.flatMap((written): readonly PlacedUse[] => {
+			const token = importedToken(written.token, reading, readings);
+			const use = token === undefined ? written : {...written, token};
 			const names = given.get(partKey(path, use.part)) ?? given.get(path);
-			const handed = names?.get(use.token.name);
+			const handed = names?.get(use.token.name) ?? names?.get(otherNames.get(use.token.name) ?? '');
 			if (handed === undefined) return use.isOfCaller ? [] : [{...use, file: path, home: path}];
 			return [...handed.values()].map(({token, home, line}) => ({
 				...use,

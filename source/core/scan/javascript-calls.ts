@@ -5,6 +5,7 @@ import {addRequest} from './code-requests.ts';
 import {calledFunction, filledString, findValue, stringIn, tokenIn} from './code-values.ts';
 import {
 	type FoundClient,
+	isRelative,
 	type JavaScriptReader,
 	memberAt,
 	memberOf,
@@ -273,8 +274,6 @@ export const readClientChain = (
 		value = readLinkOf(reader, chain, value, at);
 	}
 };
-
-const isRelative = (module: string): boolean => /^\.{1,2}(?:\/|$)|^(?:#|@\/|~\/)/.test(module);
 
 /** A path from the top of the repository, as scripts of workflows have it. */
 const normalizeModule = (module: string): string =>

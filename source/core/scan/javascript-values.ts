@@ -36,6 +36,8 @@ export type JavaScriptReader = RequestReader & {
 	readonly values: Map<string, Value>;
 	/** Whether the file speaks of Octokit at all, which makes `github.issues.create` a call. */
 	readonly speaksOfOctokit: boolean;
+	/** Whether clients are given their tokens once they are made, as in old majors. */
+	readonly authenticates: boolean;
 	/** Clients that functions of the file are handed: their tokens are those of the parameters. */
 	readonly handedIn: {
 		readonly body: CodeFunction['body'];
@@ -53,6 +55,10 @@ export const isClientClass = (name: string): boolean =>
 
 /** Modules that give clients. */
 export const octokitModules = /^(?:octokit|@octokit\/|@actions\/github|probot|@probot\/)/;
+
+/** Whether a module is a file of the program, by its name. */
+export const isRelative = (module: string): boolean =>
+	/^\.{1,2}(?:\/|$)|^(?:#|@\/|~\/)/.test(module);
 
 const clientMakers = /^(?:getOctokit|createOctokit|getOctokitClient)$/;
 
@@ -78,11 +84,12 @@ const clientFromArguments = (
 	name: string,
 ): Value => {
 	const unnamed: Value = {kind: 'client', token: {kind: 'client', name}};
+	const nothingGiven: Value = reader.authenticates ? unnamed : {kind: 'anonymous'};
 	if (call?.kind !== 'call' || call.from === call.to) {
 		const known = reader.values.get(name);
 		return known?.kind === 'class' && known.module === '@octokit/action'
 			? {kind: 'client', token: reader.variable('GITHUB_TOKEN')}
-			: {kind: 'anonymous'};
+			: nothingGiven;
 	}
 
 	const [[from, to] = [call.from, call.to]] = splitArguments(reader.code, call.from, call.to);
@@ -97,7 +104,7 @@ const clientFromArguments = (
 		return token === undefined ? unnamed : {kind: 'client', token};
 	}
 
-	return textOf(reader.code, from, to).includes('...') ? unnamed : {kind: 'anonymous'};
+	return textOf(reader.code, from, to).includes('...') ? unnamed : nothingGiven;
 };
 
 const moduleOf = (reader: JavaScriptReader, chain: Chain): Value | undefined => {
@@ -235,7 +242,7 @@ const boundClient = (reader: JavaScriptReader, chain: Chain): FoundClient | unde
 	return undefined;
 };
 
-const clientNames = /^(?:gh|github|client|api|octo\w*|kit)$/i;
+const clientNames = /^(?:gh|github|client|api|octo\w*|kit|rest)$/i;
 
 /** Whether what follows in a chain is a method of Octokit, with or without `rest`. */
 const leadsToMethod = (links: readonly ChainLink[], count: number, hasRest: boolean): boolean => {
@@ -257,8 +264,38 @@ const leadsToMethod = (links: readonly ChainLink[], count: number, hasRest: bool
 	);
 };
 
+/** Whether what follows is `request('POST /repos/…')`. */
+const asksRoute = (
+	{code}: JavaScriptReader,
+	links: readonly ChainLink[],
+	count: number,
+): boolean => {
+	const call = links[count + 1];
+	return (
+		memberAt(links, count) === 'request' &&
+		call?.kind === 'call' &&
+		/^(?:GET|POST|PUT|PATCH|DELETE) \/[a-z]+\//.test(code.tokens[call.from]?.text ?? '')
+	);
+};
+
+/** Whether a value is what another file of the program exports. */
+const isOfOtherFile = (value: Value): boolean =>
+	value.kind === 'module' && isRelative(value.module);
+
 const isParameter = ({functions}: JavaScriptReader, name: string): boolean =>
 	[...functions.values()].some(({parameters}) => parameters.includes(name));
+
+/** Whether a name of a chain is one of a client by what it is asked. */
+const isAsked = (reader: JavaScriptReader, {links}: Chain, used: number, name: string): boolean => {
+	if (leadsToMethod(links, used, true)) return true;
+	const isClient = clientNames.test(name);
+	if (isClient && asksRoute(reader, links, used)) return true;
+	return (
+		reader.speaksOfOctokit &&
+		leadsToMethod(links, used, false) &&
+		(isClient || (used === 0 && isParameter(reader, name)))
+	);
+};
 
 /** The client at the beginning of a chain: one that is known, or one by its name or by what it is asked. */
 export const findClient = (reader: JavaScriptReader, chain: Chain): FoundClient | undefined => {
@@ -268,14 +305,12 @@ export const findClient = (reader: JavaScriptReader, chain: Chain): FoundClient 
 	for (let used = 0; used <= Math.min(links.length, 3); used++) {
 		const name = used === 0 ? head : memberAt(links, used - 1);
 		if (name === undefined) break;
-		if (used === 0 && reader.values.has(head)) continue;
+		const known = used === 0 ? reader.values.get(head) : undefined;
+		// What comes from another file may be its client; what comes from a package is none.
+		if (known !== undefined && !(isOfOtherFile(known) && links[0]?.kind === 'member')) continue;
 		const isNamed = /octokit$/i.test(name) && !/^[A-Z]/.test(name);
-		const isAsked =
-			reader.speaksOfOctokit &&
-			leadsToMethod(links, used, false) &&
-			(clientNames.test(name) || (used === 0 && isParameter(reader, name)));
 		const isTaken = used === 0 && reader.parts.has(head) && !isNamed;
-		if (isTaken || !(isNamed || isAsked || leadsToMethod(links, used, true))) continue;
+		if (isTaken || !(isNamed || isAsked(reader, chain, used, name))) continue;
 		return {value: {kind: 'client', token: {kind: 'client', name: pathOf(chain, used)}}, used};
 	}
 

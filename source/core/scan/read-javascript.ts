@@ -13,14 +13,16 @@ import {
 	evaluate,
 	type FoundClient,
 	findClient,
+	isRelative,
 	type JavaScriptReader,
 	pathOf,
 	type Value,
 	withCode,
 } from './javascript-values.ts';
+import {joinPath} from './join-path.ts';
 import {lexJavaScript} from './lex-javascript.ts';
 import {type Chain, type Code, type CodeToken, matchBrackets, readChain} from './tokens.ts';
-import {createFindings, type Findings, type TokenName, type Use} from './use.ts';
+import {createFindings, type FileReading, type Findings, type TokenName, type Use} from './use.ts';
 
 /** Where a program stands, and what it is given. */
 export type JavaScriptPlace = CodePlace & {
@@ -103,6 +105,24 @@ const useOfHanded = (handedIn: JavaScriptReader['handedIn'], use: Use): readonly
 	return tokens.size === 0 ? [use] : [...tokens.values()].map(token => ({...use, token}));
 };
 
+/** The clients of a file that others may import, and where what it imports comes from. */
+const namesOf = ({values, folder}: JavaScriptReader): Pick<FileReading, 'clients' | 'imports'> => {
+	const clients = new Map<string, TokenName>();
+	const imports = new Map<string, string>();
+	for (const [name, value] of values) {
+		if (value.kind === 'client' && value.token.kind !== 'client') clients.set(name, value.token);
+		if (value.kind === 'module' && isRelative(value.module)) {
+			const isAlias = /^[#@~]/.test(value.module);
+			imports.set(name, isAlias ? value.module : joinPath(folder, value.module));
+		}
+	}
+
+	return {
+		...(clients.size === 0 ? {} : {clients}),
+		...(imports.size === 0 ? {} : {imports}),
+	};
+};
+
 /** Reads a program in JavaScript or TypeScript: a file, or the script of a step. */
 export const readJavaScript = (text: string, place: JavaScriptPlace): void => {
 	const {tokens, insides} = lexJavaScript(text, place.firstLine);
@@ -115,12 +135,15 @@ export const readJavaScript = (text: string, place: JavaScriptPlace): void => {
 			[...place.clients].map(([name, token]) => [name, {kind: 'client', token}]),
 		),
 		handedIn: [],
-		speaksOfOctokit: place.clients.size > 0 || /octokit|@actions\/github|probot/i.test(text),
+		authenticates: /\.authenticate\(/.test(text),
+		speaksOfOctokit:
+			place.clients.size > 0 || /octokit|@actions\/github|probot|GitHubApi/i.test(text),
 	};
 	readTokens(reader);
 	for (const inside of insides) readTokens(withCode(reader, codeOf(inside)));
 	finishRequests(reader);
 	const reading = findings.reading();
+	place.findings.names(namesOf(reader));
 	place.findings.add({
 		...reading,
 		uses: reading.uses.flatMap(use => useOfHanded(reader.handedIn, use)),

@@ -101,6 +101,10 @@ export type FileReading = {
 	readonly leaks: readonly number[];
 	/** Lines that build a link to GitHub's form. */
 	readonly links: readonly number[];
+	/** The tokens of the clients that other files may import, by name. */
+	readonly clients?: ReadonlyMap<string, TokenName>;
+	/** Files that names are imported from, without their endings where the code leaves them out. */
+	readonly imports?: ReadonlyMap<string, string>;
 };
 
 /** What is read of a file that does not use GitHub. */
@@ -115,6 +119,7 @@ export const emptyReading: FileReading = {
 
 /** Several readings of parts of one file as one. */
 export const joinReadings = (readings: readonly FileReading[]): FileReading => ({
+	...readings[0],
 	uses: readings.flatMap(reading => reading.uses),
 	unknown: readings.flatMap(reading => reading.unknown),
 	handedOn: readings.flatMap(reading => reading.handedOn),
@@ -130,7 +135,11 @@ export const createFindings = () => {
 	const handedOn: HandedOn[] = [];
 	const inline: InlineProgram[] = [];
 	const links: number[] = [];
+	let names: Pick<FileReading, 'clients' | 'imports'> = {};
 	return {
+		names: (found: Pick<FileReading, 'clients' | 'imports'>): void => {
+			names = found;
+		},
 		use: (use: Use): void => void uses.push(use),
 		unknown: (line: number, text: string, reason: string): void =>
 			void unknown.push({line, text, reason}),
@@ -144,7 +153,7 @@ export const createFindings = () => {
 			inline.push(...reading.inline);
 			links.push(...reading.links);
 		},
-		reading: (): FileReading => ({uses, unknown, handedOn, inline, leaks: [], links}),
+		reading: (): FileReading => ({uses, unknown, handedOn, inline, leaks: [], links, ...names}),
 	};
 };
 
