@@ -76,9 +76,10 @@ export const constantOf = (reader: CodeReader, name: string, depth = 0): string 
 	if (part.to - part.from === 1 && token?.type === 'string') return token.text;
 	if (part.to - part.from === 1 && token?.type === 'name')
 		return constantOf(reader, token.text, depth + 1);
-	return tokens
-		.slice(part.from, part.to)
-		.find(({type, text}) => type === 'string' && /^https?:/.test(text))?.text;
+	const given = tokens.slice(part.from, part.to);
+	// A string that is joined is more than its first piece.
+	if (given.some(({type, text}) => type === 'sign' && /^[+%]$/.test(text))) return undefined;
+	return given.find(({type, text}) => type === 'string' && /^https?:/.test(text))?.text;
 };
 
 const isAddressLike = ({type, text}: {readonly type: string; readonly text: string}): boolean =>
@@ -89,9 +90,10 @@ const pieceOf = (
 	reader: CodeReader,
 	at: number,
 	to: number,
+	depth: number,
 ): {readonly text: string; readonly end: number} => {
 	const chain = readChain(reader.code, at);
-	const value = chain.links.length === 0 ? constantOf(reader, chain.head) : undefined;
+	const value = chain.links.length === 0 ? singleString(reader, at, depth + 1) : undefined;
 	if (value !== undefined) return {text: value, end: at + 1};
 	const end = Math.min(chain.end, to);
 	const call = chain.links.findIndex(link => link.kind === 'call');
@@ -113,6 +115,7 @@ const joinedOf = (
 ): string | undefined => {
 	const part = reader.parts.get(name);
 	if (part === undefined || depth >= deepest || !isBefore(reader, part, place)) return undefined;
+	if (part.to - part.from > 40) return undefined;
 	const text = stringIn(readerAt(reader, part), part.from, part.to, depth + 1);
 	return text !== undefined && /^(?:https?:|\/|\$\{)/.test(text) ? text : undefined;
 };
@@ -186,7 +189,7 @@ export const stringIn = (
 			index = formatted.end - 1;
 		} else if (token?.type === 'string') text += token.text;
 		else if (token?.type === 'name' && !/^(?:new|await)$/.test(token.text)) {
-			const piece = pieceOf(reader, index, to);
+			const piece = pieceOf(reader, index, to, depth);
 			text += piece.text;
 			index = piece.end - 1;
 		} else if (token?.type === 'sign' && !/^[+().,%]$/.test(token.text)) return undefined;

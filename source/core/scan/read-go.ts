@@ -236,12 +236,18 @@ const addressOf = (reader: Reader, from: number, to: number): string | undefined
 		if (part !== undefined && part.to <= from) return addressOf(reader, part.from, part.to);
 		const chain = readChain(reader.code, from);
 		const call = chain.links.find(link => link.kind === 'call');
-		const [first] = call?.kind === 'call' ? splitArguments(reader.code, call.from, call.to) : [];
+		const [first, ...values] =
+			call?.kind === 'call' ? splitArguments(reader.code, call.from, call.to) : [];
 		if (
 			first !== undefined &&
 			chain.links.some(link => link.kind === 'member' && link.name === 'Sprintf')
 		) {
-			return stringIn(reader, first[0], first[1])?.replace(/%[+#]?[sdvq]/g, '{x}');
+			let index = 0;
+			return stringIn(reader, first[0], first[1])?.replace(/%[+#]?[sdvq]/g, () => {
+				const value = values[index++];
+				const text = value && stringIn(reader, value[0], value[1]);
+				return text !== undefined && /^https?:/.test(text) ? text : '{x}';
+			});
 		}
 	}
 
