@@ -1,6 +1,12 @@
 /** What to do with a file of code, as a sentence. */
 export const scanReadsIt = 'This is code: pat-wizard scan reads it, from a file or a folder.';
 
+const fileOfCode =
+	/^(?!\/|https?:|repos\/)\S{1,300}\.(?:ya?ml|tf)$|^(?!\/|https?:|repos\/)\S{0,300}\/[^\s/]{1,100}\.(?:[cm]?[jt]sx?|py|go|rb|sh)$/i;
+
+/** Whether a text is the name of a file of code, rather than what stands in it. */
+export const isFileOfCode = (text: string): boolean => fileOfCode.test(text.trim());
+
 /** The longest beginning of a text that is looked at, in characters. */
 const longestLook = 50_000;
 

@@ -4,7 +4,7 @@ import {isSentence} from './answer-command.ts';
 import {findHeaders} from './answer-header.ts';
 import {answerLink, answerRequest} from './answer-request.ts';
 import {cleanText} from './clean-text.ts';
-import {isCode, scanReadsIt} from './is-code.ts';
+import {isCode, isFileOfCode, scanReadsIt} from './is-code.ts';
 import {matchWords} from './match-words.ts';
 import {
 	type Choice,
@@ -174,6 +174,7 @@ const answerNothing = (
 export const readNeed = (input: string): NeedReading => {
 	const text = cleanText(input);
 	if (text.trim() === '') return unknownText('', 'Nothing was given.');
+	if (isFileOfCode(text)) return unknownText(text, scanReadsIt);
 	const headers = findHeaders(text);
 	const messages = readMessages(text);
 	if (messages === undefined && headers.length === 0 && isCode(text)) {

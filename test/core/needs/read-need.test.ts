@@ -1005,3 +1005,23 @@ test('notes stay beside a refusal that says nothing', () => {
 		'(The rate limit is used up: a permission does not change it.)',
 	]);
 });
+
+test.each(['.github/workflows/ci.yml', 'action.yaml', 'main.tf', 'src/bot.ts', './scripts/a.sh'])(
+	'%s is a file of code, which scan reads',
+	name => {
+		expect(readNeed(name).unknown.map(({reason}) => reason)).toEqual([
+			'This is code: pat-wizard scan reads it, from a file or a folder.',
+		]);
+	},
+);
+
+test.each(['octokit.js', 'GET /repos/o/r/contents/src/a.py', 'repos/o/r/contents/.github/a.yml'])(
+	'%s is no file of code',
+	name => {
+		expect(
+			readNeed(name)
+				.unknown.map(({reason}) => reason)
+				.join(''),
+		).not.toContain('This is code');
+	},
+);
