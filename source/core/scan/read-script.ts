@@ -19,7 +19,7 @@ import {
 	tokensOfText,
 } from './script.ts';
 import {readGh} from './script-gh.ts';
-import {readGit} from './script-git.ts';
+import {readGit, readGitCredentials} from './script-git.ts';
 import {readContainer, readNpm, readNpmLogin, readPackageTool} from './script-packages.ts';
 import {joinPowershellLines, readPowershellAssignment} from './script-powershell.ts';
 import {readFetcher} from './script-requests.ts';
@@ -173,10 +173,11 @@ const keepForLater = (script: Script, command: Command): void => {
 	if (token !== undefined) state.stepTokens.set(`steps.${stepId ?? ''}.outputs.${name}`, token);
 };
 
-/** What is printed may be kept for later steps, or be a login of npm. */
+/** What is printed may be kept for later steps, or be a login of npm or git. */
 const readPrinted = (script: Script, command: Command): void => {
 	keepForLater(script, command);
 	readNpmLogin(script, command);
+	readGitCredentials(script, command);
 };
 
 type CommandReader = (script: Script, command: Command) => void;

@@ -189,6 +189,20 @@ const readConfig = (script: Script, command: Command, {folder}: GitCommand): voi
 	}
 };
 
+/** What is written into .netrc or .git-credentials: git logs in with it from then on. */
+export const readGitCredentials = (script: Script, command: Command): void => {
+	const text = `${command.words.join(' ')} ${command.input}`.slice(0, 5000);
+	const password = /\bmachine\s+github\.com\b[\s\S]{0,200}?\bpassword\s+(\S+)/.exec(text)?.[1];
+	const [, login] = /\.git-credentials/.test(command.source)
+		? (/https:\/\/(\S{1,200})@github\.com/.exec(text) ?? [])
+		: [];
+	const tokens = tokensOfText(script, command, password ?? login ?? '');
+	if (tokens.length === 0) return;
+	script.state.git.set(script.folder, {tokens});
+	// Whatever fetches from GitHub then does it with this token.
+	addGitUse(script, command, 'credentials', {tokens});
+};
+
 /** Reads a command of git: what it leaves to log in with, and what it transfers. */
 export const readGit = (script: Script, command: Command): void => {
 	const git = readGitWords(command.words);
