@@ -254,11 +254,12 @@ export const findFunctions = (code: Code): ReadonlyMap<string, CodeFunction> => 
 	const {tokens, partner} = code;
 	const found = new Map<string, CodeFunction>();
 	let ofClass = '';
-	for (const [open, token] of tokens.entries()) {
+	for (let open = 0; open < tokens.length; open++) {
+		const text = tokens[open]?.text;
 		const next = tokens[open + 1];
-		if (token.text === 'class' && next?.type === 'name') ofClass = next.text;
+		if (text === 'class' && next?.type === 'name') ofClass = next.text;
 		const close = partner[open] ?? -1;
-		if (token.text !== '(' || close < open) continue;
+		if (text !== '(' || close < open) continue;
 		const name = nameBefore(code, open);
 		const made = name === undefined ? undefined : functionAt(code, open, close);
 		if (name !== undefined && made !== undefined)

@@ -233,13 +233,17 @@ const isBoundClient = (value: Value | undefined): value is Value =>
 
 /** The longest of a chain's beginnings that is bound to a client. */
 const boundClient = (reader: JavaScriptReader, chain: Chain): FoundClient | undefined => {
-	for (let used = Math.min(chain.links.length, 3); used >= 0; used--) {
-		const value = reader.values.get(pathOf(chain, used));
-		const isMembers = chain.links.slice(0, used).every(link => link.kind === 'member');
-		if (isMembers && isBoundClient(value)) return {value, used};
+	let found: FoundClient | undefined;
+	let path = chain.head;
+	for (let used = 0; used <= 3; used++) {
+		const value = reader.values.get(path);
+		if (isBoundClient(value)) found = {value, used};
+		const link = chain.links[used];
+		if (link?.kind !== 'member') break;
+		path += `.${link.name}`;
 	}
 
-	return undefined;
+	return found;
 };
 
 const clientNames = /^(?:gh|github|client|api|octo\w*|kit|rest)$/i;

@@ -34,7 +34,8 @@ const closers: Readonly<Record<string, string>> = {'(': ')', '[': ']', '{': '}'}
 export const matchBrackets = (tokens: readonly CodeToken[]): Int32Array => {
 	const partner = new Int32Array(tokens.length).fill(-1);
 	const open: number[] = [];
-	for (const [index, {type, text}] of tokens.entries()) {
+	for (let index = 0; index < tokens.length; index++) {
+		const {type, text} = tokens[index] ?? {type: 'name', text: ''};
 		if (type !== 'sign') continue;
 		if (text === '(' || text === '[' || text === '{') {
 			open.push(index);
