@@ -435,6 +435,23 @@ const readUntyped = (reader: Reader, chain: Chain): void => {
 	});
 };
 
+const ofClient = /^(?:get_repo|get_organization|search_(?:issues|code|repositories|users))$/;
+
+/** `gh.get_repo(…)` of a client that another file makes. Says whether it was one. */
+const bindClientByName = (reader: Reader, {head, links}: Chain): boolean => {
+	const path = head === 'self' && links[0]?.kind === 'member' ? [head, links[0].name] : [head];
+	const [method, call] = links.slice(path.length - 1);
+	const isClient =
+		reader.usesLibrary &&
+		/^(?:g|gh|_?github(?:_client)?|client)$/i.test(path.at(-1) ?? '') &&
+		method?.kind === 'member' &&
+		ofClient.test(method.name) &&
+		call?.kind === 'call';
+	const name = path.join('.');
+	if (isClient) bind(reader, name, {type: 'Github', isList: false, token: {kind: 'client', name}});
+	return isClient;
+};
+
 const readChainOf = (reader: Reader, chain: Chain): void => {
 	const start = startOf(reader, chain);
 	if (start !== undefined) {
@@ -446,7 +463,8 @@ const readChainOf = (reader: Reader, chain: Chain): void => {
 	const path = first?.kind === 'member' ? `${chain.head}.${first.name}` : chain.head;
 	const client = reader.sessions.get(path) ?? reader.sessions.get(chain.head);
 	if (readRunCall(reader, chain) || readHttpCall(reader, chain, client)) return;
-	readUntyped(reader, chain);
+	if (bindClientByName(reader, chain)) walk(reader, chain, true);
+	else readUntyped(reader, chain);
 };
 
 /** `session.headers.update({…})`, `session.headers["Authorization"] = …`. */
