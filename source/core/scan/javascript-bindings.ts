@@ -17,28 +17,33 @@ const statements =
 /** Where the expressions end whose tokens were passed: `a = b = c` is passed once, not once for each name. */
 const knownEnds = new WeakMap<Code, Map<number, number>>();
 
-/** The end of the expression that begins at a place: at its `;`, `,` or a line that begins a statement. */
+/** Whether an expression is over at a token: it separates, or begins a statement on a line of its own. */
+const endsBefore = ({tokens}: Code, at: number, start: number): boolean => {
+	const token = tokens[at];
+	const previous = tokens[at - 1];
+	if (token === undefined || (token.type === 'sign' && /^[;,)}\]]$/.test(token.text))) return true;
+	if (at === start || previous === undefined || token.line <= previous.line) return false;
+	const wasValue = previous.type !== 'sign' || /^[)\]}]$/.test(previous.text);
+	return token.type === 'name'
+		? wasValue || statements.test(token.text)
+		: token.type !== 'sign' && wasValue;
+};
+
+/** The end of the expression that begins at a place. */
 const endOfExpression = (code: Code, start: number): number => {
-	const {tokens, partner} = code;
 	const known = knownEnds.get(code) ?? new Map<number, number>();
 	knownEnds.set(code, known);
 	const passed: number[] = [];
 	let at = start;
-	while (at < tokens.length) {
-		const token = tokens[at];
-		const previous = tokens[at - 1];
-		if (token === undefined || (token.type === 'sign' && /^[;,)}\]]$/.test(token.text))) break;
-		const isNewLine = at > start && previous !== undefined && token.line > previous.line;
-		const wasValue = previous?.type !== 'sign' || /^[)\]}]$/.test(previous.text);
-		if (isNewLine && token.type === 'name' && (wasValue || statements.test(token.text))) break;
-		if (isNewLine && token.type !== 'sign' && wasValue) break;
+	while (!endsBefore(code, at, start)) {
 		const end = known.get(at);
 		if (end !== undefined) {
 			at = end;
 			break;
 		}
+
 		passed.push(at);
-		const close = partner[at] ?? -1;
+		const close = code.partner[at] ?? -1;
 		at = close > at ? close + 1 : at + 1;
 	}
 
