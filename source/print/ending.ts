@@ -18,7 +18,7 @@ export type Ending = {
 	readonly undone: readonly string[];
 	/** The name under which the profile is saved, for the commands that take it. */
 	readonly saved: string | undefined;
-	/** The link, where the ending goes to a terminal: its last line. */
+	/** The link, where the ending goes to a terminal: its last line, unless there is room for it once only. */
 	readonly link: string | undefined;
 	/** How many lines of this terminal the link on standard output fills already. */
 	readonly linesAbove: number;
@@ -212,14 +212,23 @@ const writeParts = (ending: Ending, measure: Measure, paint: Paint): readonly st
 /**
  * What was done, the steps that are left on the page, the worst warning, one use of the token, where more is
  * said, and the link: at most 15 lines at 80 columns and no more than the terminal shows, the link on standard
- * output included. Where that cannot be, as little as there has to be. What does not fit is counted.
+ * output included. A link that is too long to stand there twice stands above only, and that is said: what is left
+ * to do would scroll away before it. Where that cannot be, as little as there has to be. What does not fit is counted.
  */
 export const writeEnding = (ending: Ending, paint: Paint): string => {
 	const {link, linesAbove, width, rows} = ending;
 	const folded = link === undefined ? 0 : countLines(link, width) - 1;
-	const written = measures(width).map(measure => writeParts(ending, measure, paint));
+	const write = (last: string | undefined) =>
+		measures(width).map(measure => writeParts({...ending, link: last}, measure, paint));
+	const twice = write(link);
 	// The shell's prompt takes a line.
 	const most = Math.min(width < widestLine ? rows : mostLines, rows - 1);
-	const shown = written.find(lines => lines.length + folded + linesAbove <= most);
-	return `${(shown ?? written.at(-1) ?? []).join('\n')}\n`;
+	const least = twice.at(-1) ?? [];
+	const isSeen = width < widestLine && least.length + folded < rows;
+	const once = linesAbove === 0 || isSeen ? [] : write('  The link stands above, whole');
+	const shown =
+		twice.find(lines => lines.length + folded + linesAbove <= most) ??
+		once.find(lines => lines.length + linesAbove <= most) ??
+		once.at(-1);
+	return `${(shown ?? least).join('\n')}\n`;
 };

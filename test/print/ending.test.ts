@@ -69,14 +69,46 @@ describe('the ending', () => {
 			fc.property(profiles(), profile => {
 				const lines = endingOf(profile);
 				const link = buildLink(profile);
-				expect(lines.at(-1)).toBe(link);
-				if (countLines(link, 80) <= 2) {
-					expect(fill(lines, profile)).toBeLessThanOrEqual(15);
+				const above = countLines(link, 80);
+				if (above <= 2) {
+					expect(lines.at(-1)).toBe(link);
+				}
+				if (lines.at(-1) !== link) {
+					expect(lines.at(-1)).toBe('  The link stands above, whole');
+					expect(lines.length).toBeLessThan(24);
 				}
 				const steps = lines.filter(line => /^ {3,4}\d+\. /.test(line));
 				expect(steps).toHaveLength(listStepsByHand(profile, now).length);
 			}),
 		);
+	});
+
+	test.each([
+		[240, 15],
+		[340, 15],
+		[400, 15],
+		[480, 15],
+		[720, 15],
+		[800, 16],
+		[1000, 19],
+	])(
+		'with a link of %i characters is %i lines at most, and no step scrolls away',
+		(length, most) => {
+			const others = buildLink({...bot, description: 'd'}).length - 1;
+			const profile: Profile = {...bot, description: 'd'.repeat(length - others)};
+			const lines = endingOf(profile);
+			expect(lines.filter(line => /^ {3,4}\d+\. /.test(line))).toHaveLength(4);
+			expect(lines.join(' ')).toMatch(/warning|can push to every branch/);
+			expect(fill(lines, profile)).toBeLessThanOrEqual(most);
+			expect(lines.at(-1)).toBe(
+				length <= 400 ? buildLink(profile) : '  The link stands above, whole',
+			);
+		},
+	);
+
+	test('gives the link whole where standard output is no terminal, however long it is', () => {
+		const profile: Profile = {...bot, description: 'd'.repeat(900)};
+		expect(endingOf(profile, {linesAbove: 0}).at(-1)).toBe(buildLink(profile));
 	});
 
 	test('counts what it leaves out', () => {
