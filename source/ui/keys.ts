@@ -132,6 +132,7 @@ export const shortcuts = {
 	page: {keys: 'pgup/pgdn', does: 'page'},
 	ends: {keys: 'home/end', does: 'first or last'},
 	digits: {keys: '1-9', does: 'choose a row'},
+	number: {keys: '0-9', does: 'days or date'},
 	purpose: {keys: 'w', does: 'what is it for'},
 	purposeAnywhere: {keys: 'ctrl+o', does: 'what is it for'},
 	fill: {keys: 'enter', does: 'fill it in'},

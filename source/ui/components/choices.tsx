@@ -1,7 +1,8 @@
-import {Box} from 'ink';
+import {Box, useInput} from 'ink';
 import SelectInput from 'ink-select-input';
 import type {ReactNode} from 'react';
 import {explain} from '../../core/errors.ts';
+import {focusOf} from '../list-state.ts';
 import {useScreen} from '../screen.tsx';
 import {
 	type Heard,
@@ -15,7 +16,7 @@ import {
 } from '../step.ts';
 import {createTextField, type TextField} from '../text-field.ts';
 import {Caption} from './caption.tsx';
-import {ChoiceItem, shareWithCaption, widthOfLabels} from './choice-list.tsx';
+import {ChoiceItem, ChoiceList, shareWithCaption, widthOfLabels} from './choice-list.tsx';
 import {Indicator} from './list.tsx';
 import {Paragraph} from './paragraph.tsx';
 import {LabelledLine} from './text-line.tsx';
@@ -33,54 +34,66 @@ export type Choice = {
 /** What a step of plain choices keeps: the row that has the focus, and the text while one is typed instead. */
 export type ChoicesOwn = {readonly focus?: string | undefined; readonly text?: TextField};
 
-/**
- * Some choices that all fit on most screens. ink-select-input hears the arrows, digits and Enter, and
- * draws the rows.
- */
-const Choices = ({
-	choices,
-	focus,
-	height,
-	caption,
-	hear,
-}: Pick<ViewProperties<ChoicesOwn>, 'height' | 'hear'> & {
+type ChoicesProperties = Pick<ViewProperties<ChoicesOwn>, 'height' | 'hear'> & {
 	readonly choices: readonly Choice[];
-	readonly focus: string | undefined;
+	/** Which row has the focus, from 0. */
+	readonly focus: number;
 	/** An explanation under the list, left out where the list needs its rows. */
 	readonly caption: string | undefined;
-}) => {
-	const {layout} = useScreen();
-	const {length} = choices;
-	const labelWidth = widthOfLabels(choices, layout.columns);
-	const share = shareWithCaption(length, height, caption, layout);
-	const room = layout.isSpoken ? length : share.room;
-	const focused = Math.max(
-		0,
-		choices.findIndex(({id}) => id === focus),
-	);
+	/** Whether a digit begins a text, and chooses no row. */
+	readonly isNumber: boolean;
+};
+
+/**
+ * Choices of which not all are in sight, or where a digit begins a number. A digit is the place of a row among
+ * all, which the focused row tells: ink-select-input takes it for the place among the rows in sight.
+ */
+const LongChoices = ({choices, focus, height, caption, isNumber, hear}: ChoicesProperties) => {
+	useInput((input, key) => {
+		const isDigit = /^[1-9]$/.test(input);
+		const by = key.downArrow || input === 'j' ? 1 : key.upArrow || input === 'k' ? -1 : 0;
+		const row = choices.at(isDigit ? Number(input) - 1 : (focus + by) % choices.length);
+		if (isDigit && isNumber) {
+			hear({name: 'text', text: input});
+		} else if (row !== undefined && (by !== 0 || isDigit || key.return)) {
+			hear({name: by === 0 ? 'choose' : 'focus', id: row.id});
+		}
+	});
 	return (
+		<ChoiceList rows={choices} focus={focus} height={height} explanation={caption} isCounted />
+	);
+};
+
+/** Some choices. Where they all fit, ink-select-input hears the arrows, digits and Enter, and draws the rows. */
+const Choices = (properties: ChoicesProperties) => {
+	const {choices, focus, height, caption, isNumber, hear} = properties;
+	const {layout} = useScreen();
+	const labelWidth = widthOfLabels(choices, layout.columns);
+	const {room, isExplained} = shareWithCaption(choices.length, height, caption, layout);
+	return isNumber || (room < choices.length && !layout.isSpoken) ? (
+		<LongChoices {...properties} />
+	) : (
 		<>
 			<Box flexDirection="column" flexShrink={0}>
 				<SelectInput
-					// With other items or another limit it would lose the row that has the focus: it starts anew there.
-					key={`${Math.min(room, length)} ${choices.map(({id}) => id).join(' ')}`}
-					limit={room}
-					initialIndex={focused}
+					// With other items it would lose the row that has the focus: it starts anew there.
+					key={choices.map(({id}) => id).join(' ')}
+					initialIndex={focus}
 					indicatorComponent={Indicator}
 					itemComponent={ChoiceItem}
-					items={choices.map(({id, label, caption}, index) => ({
+					items={choices.map(({id, label, caption: beside}, index) => ({
 						key: id,
 						value: id,
 						label,
-						caption: labelWidth === undefined ? undefined : caption,
+						caption: labelWidth === undefined ? undefined : beside,
 						labelWidth,
-						place: `${index + 1} of ${length}`,
+						place: `${index + 1} of ${choices.length}`,
 					}))}
 					onSelect={item => hear({name: 'choose', id: item.value})}
 					onHighlight={item => hear({name: 'focus', id: item.value})}
 				/>
 			</Box>
-			{caption !== undefined && share.isExplained ? <Caption>{caption}</Caption> : null}
+			{caption !== undefined && isExplained ? <Caption>{caption}</Caption> : null}
 		</>
 	);
 };
@@ -94,6 +107,8 @@ type Typed = {
 	readonly explain: (text: string, wizard: Wizard) => string;
 	/** The longest text, in characters. */
 	readonly longest: number;
+	/** Whether a digit begins it, and chooses no row. */
+	readonly isNumber?: true;
 };
 
 /** The choice that asks for a text instead. */
@@ -140,6 +155,10 @@ export const choicesPanel = ({
 		if (own.text !== undefined && typed !== undefined) {
 			return pressText(own, own.text, typed, key, wizard);
 		}
+		const isBegun = 'text' in key && (key.name === 'paste' ? /\S/ : /^\d/).test(key.text);
+		if (typed !== undefined && isBegun && (typed.isNumber || key.name === 'paste')) {
+			return pressText(own, createTextField(), typed, key, wizard);
+		}
 		switch (key.name) {
 			case 'focus':
 				return withOwn(wizard, {focus: key.id});
@@ -165,9 +184,13 @@ export const choicesPanel = ({
 		) : (
 			<Choices
 				choices={choices(wizard)}
-				focus={own.focus}
+				focus={focusOf(
+					{focused: own.focus},
+					choices(wizard).map(({id}) => id),
+				)}
 				height={height}
 				caption={caption?.(wizard)}
+				isNumber={typed?.isNumber ?? false}
 				hear={hear}
 			/>
 		),
@@ -202,7 +225,7 @@ export const choicesStep = ({
 					'move',
 					'purpose',
 					'help',
-					'digits',
+					step.typed?.isNumber ? 'number' : 'digits',
 					'quit',
 				]
 			: ['next', 'back', 'purposeAnywhere', 'quit'],

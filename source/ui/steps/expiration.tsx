@@ -59,6 +59,7 @@ export const expiration = choicesStep({
 	typed: {
 		label: 'Days or date',
 		longest: 200,
+		isNumber: true,
 		explain: (text, {setup}) => {
 			const read = readSafely(() => readExpiration(text, setup.now));
 			return read === undefined
