@@ -21,7 +21,7 @@ export type Searchable<Row> = {
 	readonly about: string;
 };
 
-/** A row that was found. `reason` is set where neither its names nor what it is about hold the words. */
+/** A row that was found. `reason` is set where its names do not hold the words and one is known. */
 export type FoundRow<Row> = {readonly row: Row; readonly reason?: string};
 
 /** A word as it was typed, and without its ending. */
@@ -68,6 +68,9 @@ const shortestMistyped = 4;
 
 const isMistyped = (name: string, {word}: Wanted): boolean =>
 	word.length >= shortestMistyped && name.split(' ').some(other => isOneSlip(word, other));
+
+/** How well a row fits that holds the words only in what it is about. */
+const rankOfAbout = 4;
 
 /** How well a row fits, 0 the best, or `undefined` where it does not. */
 const rankRow = <Row>(
@@ -142,11 +145,18 @@ export const searchRows = <Row>(
 		.flatMap((searchable): readonly {readonly rank: number; readonly found: FoundRow<Row>}[] => {
 			const {row} = searchable;
 			const rank = rankRow(searchable, typed, wanted);
-			if (rank !== undefined) {
+			if (rank !== undefined && rank < rankOfAbout) {
 				return [{rank, found: {row}}];
 			}
-			const reason = findReason(searchable, wanted, reasonsFor(row));
-			return reason === undefined ? [] : [{rank: 5, found: {row, reason}}];
+			const reasons = reasonsFor(row);
+			const reason = findReason(searchable, wanted, reasons);
+			if (reason === undefined) {
+				return rank === undefined ? [] : [{rank, found: {row}}];
+			}
+			// "wiki" is a thing of its own, before what can be done to one among much else.
+			const isSaid = ({says, words = []}: Reason) =>
+				[says, ...words].some(text => simplifyOnce(text) === simplifyOnce(typed));
+			return [{rank: rank ?? (reasons.some(isSaid) ? 5 : 6), found: {row, reason}}];
 		})
 		.toSorted((one, other) => one.rank - other.rank)
 		.map(({found}) => found);

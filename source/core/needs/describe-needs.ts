@@ -83,3 +83,9 @@ export const findMeanings = (text: string): readonly Meaning[] => {
 	);
 	return found.length > 0 ? found : searchMistyped(listTasks(), text).map(({row}) => row);
 };
+
+/** What a text means and what that takes: "Publish packages (classic, write:packages)"; `undefined` for what is not known. */
+export const describeMeaning = (text: string): string | undefined => {
+	const [meaning] = text.trim() === '' ? [] : findMeanings(text);
+	return meaning && `${meaning.title} (${describeNeeds(meaning.needs)})`;
+};

@@ -17,6 +17,7 @@ export {
 	type ShellWord,
 } from './command-line/index.ts';
 export {
+	describeMeaning,
 	describeNeeds,
 	findMeanings,
 	type Meaning,

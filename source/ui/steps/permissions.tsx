@@ -54,7 +54,7 @@ const nameGroup = (wanted: PermissionGroup): string =>
 
 const explainNothing = ({filter}: ListState, wizard: Wizard): string =>
 	explainHidden(groupsOf(wizard), filter.value, wizard.engine?.searchReasons) ??
-	'Nothing is known of this: ctrl+o asks what the token is for, esc clears the filter';
+	`${wizard.engine?.describeMeaning(filter.value) ?? 'Nothing is known of this'}: ctrl+o asks what the token is for, esc clears the filter`;
 
 const describe = (wizard: Wizard, permission: CatalogPermission): readonly DetailLine[] => {
 	const {reasons, engine, screen, answers} = wizard;

@@ -6,6 +6,7 @@ import {
 	searchPermissions,
 	searchScopes,
 } from '../../../source/core/catalog/search-permissions.ts';
+import {describeMeaning} from '../../../source/core/needs/describe-needs.ts';
 import {searchReasons, suggestPermissions} from '../../../source/core/needs/search-reasons.ts';
 
 const groups: readonly PermissionGroup[] = ['repository', 'organization', 'account'];
@@ -59,6 +60,21 @@ describe('permissions are found', () => {
 		['artifact', 'administration', /artifact/i],
 	])('by "%s": %s, and the reason is said', (text, parameter, reason) => {
 		expect(reasonOf(text, parameter)).toMatch(reason);
+	});
+
+	test('by one of many things that they are good for, which is said', () => {
+		expect(search('deploy key')[0]?.reason).toMatch(/deploy key/);
+	});
+
+	test('not where another kind of token is needed, which is said', () => {
+		expect(names('npm publish')).toEqual([]);
+		expect(describeMeaning('npm publish')).toBe('Publish packages (classic, write:packages)');
+		expect(describeMeaning('xyzzy')).toBeUndefined();
+		expect(describeMeaning(' ')).toBeUndefined();
+	});
+
+	test('by a thing of its own before what can be done to it among much else', () => {
+		expect(names('wiki')[0]).toBe('contents');
 	});
 
 	test('by everyday words, whose name comes first', () => {
