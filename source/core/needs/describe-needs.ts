@@ -48,9 +48,12 @@ export type Meaning = {
 	readonly needs: readonly Need[];
 };
 
-/** What a need is called where people read it: a task by its name, an operation by what it does. */
+/**
+ * What a need is called where people read it: a task by its name, an operation by what it does. A command of
+ * gh by its name too: its title says which requests it sends.
+ */
 export const titleOfNeed = ({kind, name, title}: Need): string =>
-	kind === 'preset' ? name : (title ?? name);
+	kind === 'preset' || (kind === 'command' && name.startsWith('gh ')) ? name : (title ?? name);
 
 let tasks: readonly Searchable<Meaning>[] | undefined;
 

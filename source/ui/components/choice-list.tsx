@@ -32,6 +32,7 @@ export const ChoiceItem = ({label, caption, isSelected, labelWidth, place}: Item
 			<Box
 				width={caption === undefined ? undefined : labelWidth}
 				flexShrink={caption === undefined ? 1 : 0}
+				paddingRight={caption === undefined ? 0 : 2}
 			>
 				<Text
 					bold={isSelected ?? false}
