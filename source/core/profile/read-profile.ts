@@ -137,8 +137,10 @@ const readPlaces = (value: unknown): readonly Place[] => {
 	return [...places.values()];
 };
 
+type ProfileKey = (typeof profileKeys)[TokenTypeId][number];
+
 /** How each key of a profile's JSON is read. */
-const readers: {readonly [Key in keyof Required<Answers>]: (value: unknown) => Answers[Key]} = {
+const readers: {readonly [Key in ProfileKey]: (value: unknown) => Answers[Key]} = {
 	profile: value => readExistingName(readAnyText('profile', value)),
 	type: readType,
 	host: value => readHost(readText('host', value)),
@@ -180,7 +182,7 @@ const isDeeperThan = (depth: number, value: object): boolean => {
 export const isTooDeep = (value: unknown): boolean =>
 	typeof value === 'object' && value !== null && isDeeperThan(deepest, value);
 
-type ReadKey = (key: keyof Answers, value: unknown) => unknown;
+type ReadKey = (key: ProfileKey, value: unknown) => unknown;
 
 const readKey: ReadKey = (key, value) => readers[key](value);
 
