@@ -205,16 +205,33 @@ export const filledString = (reader: CodeReader, from: number, to: number): stri
 		(whole: string, name: string) => constantOf(reader, name.trim()) ?? whole,
 	);
 
+/** More parts than any value has that somebody wrote, where a bracket with all in it is one part. */
+const longestValue = 1000;
+
 /** The end of the value that begins at a place: at a comma, a line end, or the end of what it stands in. */
 export const endOfValue = ({tokens, partner}: Code, from: number, to: number): number => {
 	let end = from;
-	while (end < to && !(tokens[end]?.type === 'sign' && /^[,}\])]$/.test(tokens[end]?.text ?? ''))) {
+	for (let parts = 0; end < to && parts < longestValue; parts++) {
+		const {type, text = ''} = tokens[end] ?? {};
+		if (type === 'sign' && /^[,}\])]$/.test(text)) break;
 		if (tokens[end]?.type === 'newline' && !/^[+(|]+$/.test(tokens[end - 1]?.text ?? '')) break;
 		const close = partner[end] ?? -1;
 		end = close > end ? close + 1 : end + 1;
 	}
 
 	return Math.min(end, to);
+};
+
+/** The end of the line that goes on at a place, where what stands in brackets does not end it. */
+export const endOfLine = ({tokens, partner}: Code, from: number): number => {
+	let end = from;
+	for (let parts = 0; end < tokens.length && parts < longestValue; parts++) {
+		if (tokens[end]?.type === 'newline') break;
+		const close = partner[end] ?? -1;
+		end = close > end ? close + 1 : end + 1;
+	}
+
+	return end;
 };
 
 /** What is given to a name at a place: `name: value`, `name=value`, `"name" => value`, or the name alone. */

@@ -9,7 +9,7 @@ import {readMethod} from '../needs/read-request.ts';
 import {addMethodUse, type Subject, unknownMethod} from './add-use.ts';
 import {readCodeAddress, readRoute} from './api-address.ts';
 import {addRequest, createReader, type RequestReader, tokenOfHeaders} from './code-requests.ts';
-import {constantOf, ownFile, stringIn, tokenIn, variableIn} from './code-values.ts';
+import {constantOf, endOfLine, ownFile, stringIn, tokenIn, variableIn} from './code-values.ts';
 import {languages, lexCode} from './lex-code.ts';
 import {
 	type Chain,
@@ -286,16 +286,6 @@ const readHttp = (reader: Reader, chain: Chain): void => {
 	addRequest(reader, chain, {method: verb, path, token: token ?? {kind: 'client', name: 'http'}});
 };
 
-const endOfLine = ({code}: Reader, at: number): number => {
-	let end = at;
-	while (end < code.tokens.length && code.tokens[end]?.type !== 'newline') {
-		const close = code.partner[end] ?? -1;
-		end = close > end ? close + 1 : end + 1;
-	}
-
-	return end;
-};
-
 /** `name := …`, `a, err := …`, `s.client = …`, `Client: …`. */
 const bind = (reader: Reader, index: number): void => {
 	const {tokens} = reader.code;
@@ -309,7 +299,7 @@ const bind = (reader: Reader, index: number): void => {
 		chain.head,
 		...chain.links.map(link => (link.kind === 'member' ? link.name : '')),
 	].join('.');
-	reader.parts.set(name, {code: reader.code, from: at + 1, to: endOfLine(reader, at + 1)});
+	reader.parts.set(name, {code: reader.code, from: at + 1, to: endOfLine(reader.code, at + 1)});
 };
 
 /** Reads a program in Go: go-github by service and method, and requests to the API. */

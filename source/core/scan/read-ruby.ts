@@ -14,6 +14,7 @@ import {
 import {
 	type CodePlace,
 	constantOf,
+	endOfLine,
 	endOfValue,
 	filledString,
 	ownFile,
@@ -198,12 +199,7 @@ const bind = (reader: Reader, chain: Chain): void => {
 	const at = isOr ? chain.end + 2 : chain.end + 1;
 	if (!isOr && tokens[chain.end]?.text !== '=') return;
 	if (chain.links.some(link => link.kind !== 'member')) return;
-	let end = at;
-	while (end < tokens.length && tokens[end]?.type !== 'newline') {
-		const close = reader.code.partner[end] ?? -1;
-		end = close > end ? close + 1 : end + 1;
-	}
-
+	const end = endOfLine(reader.code, at);
 	const name =
 		chain.links.length === 0
 			? chain.head
