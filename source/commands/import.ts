@@ -192,6 +192,16 @@ export const importCommand: Command = {
 				? writeLink(only, context.now(), paint, context.width.stdout)
 				: `${writeLinks(links, paint, context.width.stdout)}\n${wrapWords(sumUpLinks(links, imported), sentenceWidth).join('\n')}\n`,
 		);
+		// What decides where a token goes later has to be seen now.
+		context.printResult(
+			fresh
+				.flatMap(({profile: {profile, goesTo = []}}) =>
+					goesTo.length === 0
+						? []
+						: `${quoteName(profile)} goes to ${listWords(goesTo.map(({place}) => showText(place)))}\n`,
+				)
+				.join(''),
+		);
 		const outcome = isDry
 			? 'Nothing was saved.'
 			: fresh.length === 0

@@ -31,7 +31,8 @@ export const rememberToken = async (
 		const store = await context.openStore();
 		await store.note(profile, {
 			...(places.length === 0 ? {} : {goesTo: places}),
-			...(report.expires.kind === 'at' ? {expiresAt: report.expires.at.toISOString()} : {}),
+			// The date of the token before is not this one's.
+			expiresAt: report.expires.kind === 'at' ? report.expires.at.toISOString() : undefined,
 		});
 		return true;
 	} catch (error) {

@@ -27,7 +27,7 @@ export const rotate: Command = {
 		const {words, source} = readTokenInput(context, input);
 		const found = await findProfile(context, words[0] ?? '');
 		const {profile} = found;
-		const places = await findPlaces(profile, []);
+		const places = await findPlaces(found, []);
 		tellWhereFrom(context, found);
 		if (source.kind === 'prompt') {
 			const page = `https://${profile.host}${pages[profile.type]}`;

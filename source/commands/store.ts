@@ -23,10 +23,17 @@ import {
 
 /** The places of a profile, or those that were named. Throws a usage error when there are none. */
 export const findPlaces = async (
-	{goesTo = [], profile}: SavedProfile,
+	{profile: {goesTo = [], profile}, file}: NamedProfile,
 	named: readonly string[],
 ): Promise<readonly ReadPlace[]> => {
 	const {placeKinds, readPlace} = await import('../core/check/places.ts');
+	if (named.length === 0 && file !== undefined && goesTo.length > 0) {
+		const names = listWords(goesTo.map(({place}) => showText(place)));
+		throw usageError(
+			`The profile names ${names}, and it comes from ${showText(file)}, not from you`,
+			'Name a place on the command line to use it',
+		);
+	}
 	const places = named.length > 0 ? named : goesTo.map(({place}) => place);
 	if (places.length === 0) {
 		throw usageError(
@@ -125,11 +132,12 @@ export const checkAndStore = async (context: Context, storing: Storing): Promise
 		return stop.signal.aborted ? 'stopped' : 'done';
 	}
 	context.tell(`Puts it into ${listWords(places.map(({place}) => showText(place)))}.\n`);
-	const count = await storeAll(context, storing, places, report);
+	const storeNow = (): Promise<number> => storeAll(context, storing, places, report);
+	const count = await (storing.isTyped ? context.stopByKeys(stop, storeNow) : storeNow());
 	const isEverywhere = count === places.length;
 	if (!isEverywhere) {
 		context.tell(
-			`${count} of ${countOf(places.length, 'place')} ${count === 1 ? 'has' : 'have'} the token.\n`,
+			`${count} of ${countOf(places.length, 'place')} ${places.length === 1 || count === 1 ? 'has' : 'have'} the token.\n`,
 		);
 	}
 	return stop.signal.aborted ? 'stopped' : isEverywhere ? 'done' : 'alarm';
@@ -142,7 +150,7 @@ const askForPlaces = async (
 	stop: AbortController,
 ): Promise<readonly ReadPlace[] | undefined> => {
 	if (profile.goesTo !== undefined) {
-		return findPlaces(profile, []);
+		return findPlaces({profile}, []);
 	}
 	const [repository = 'OWNER/REPO'] =
 		profile.type === 'fine-grained' ? (profile.repositories ?? []) : [];
@@ -156,7 +164,7 @@ const askForPlaces = async (
 		}
 		const named = line.split(/\s+/).filter(word => word !== '');
 		try {
-			return named.length === 0 ? [] : await findPlaces(profile, named);
+			return named.length === 0 ? [] : await findPlaces({profile}, named);
 		} catch (error) {
 			if (!(error instanceof PatWizardError)) {
 				throw error;
@@ -213,7 +221,7 @@ export const store: Command = {
 		const {words, source} = readTokenInput(context, input);
 		const [name = '', ...named] = words;
 		const found = await findProfile(context, name);
-		const places = await findPlaces(found.profile, named);
+		const places = await findPlaces(found, named);
 		tellWhereFrom(context, found);
 		return withToken(context, source, taken =>
 			checkAndStore(context, {

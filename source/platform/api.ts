@@ -112,13 +112,20 @@ const get = async (
 		import('proxy-from-env'),
 	]);
 	const proxy = isSecure ? getProxyForUrl(url.href) : '';
+	if (proxy !== '' && !URL.canParse(proxy)) {
+		throw outsideError('HTTPS_PROXY is not the address of a proxy', 'Write it as http://host:port');
+	}
+	const signal = AbortSignal.any([AbortSignal.timeout(patience), stop]);
+	// The request's own signal does not reach the connection to the proxy.
 	const agent =
-		proxy === '' ? undefined : new (await import('https-proxy-agent')).HttpsProxyAgent(proxy);
+		proxy === ''
+			? undefined
+			: new (await import('https-proxy-agent')).HttpsProxyAgent(proxy, {signal});
 	try {
 		const response = await new Promise<IncomingMessage>((resolve, reject) => {
 			const sent = request(url, {
 				headers,
-				signal: AbortSignal.any([AbortSignal.timeout(patience), stop]),
+				signal,
 				...(agent === undefined ? {} : {agent}),
 			});
 			sent.on('response', resolve);
@@ -149,13 +156,16 @@ const follow = async (
 	for (let times = 0; ; times++) {
 		const answer = await get(url, headers, stop);
 		const {location} = answer.headers;
-		const next =
-			[301, 302, 307, 308].includes(answer.status) && location !== undefined
-				? new URL(location, url)
-				: undefined;
-		if (next === undefined) {
+		if (![301, 302, 307, 308].includes(answer.status) || location === undefined) {
 			return answer;
 		}
+		if (!URL.canParse(location, url.href)) {
+			throw outsideError(
+				`${url.host} leads to "${showBriefly(location)}", which is no address`,
+				'A proxy or a sign-in page of the network may stand in between',
+			);
+		}
+		const next = new URL(location, url);
 		if (next.origin !== start.origin) {
 			throw outsideError(
 				`${url.host} leads to ${showBriefly(next.origin)}, and the token is not sent there`,

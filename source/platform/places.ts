@@ -1,6 +1,6 @@
 import {spawn} from 'node:child_process';
 import {existsSync} from 'node:fs';
-import {homedir} from 'node:os';
+import {devNull, homedir} from 'node:os';
 import {join} from 'node:path';
 import type {Delivery, Run} from '../core/check/places.ts';
 import {showBriefly} from '../core/text/mask.ts';
@@ -32,7 +32,9 @@ const environmentFor = (environment: Environment, token: string): Record<string,
 	...Object.fromEntries(
 		Object.entries(environment).filter(
 			(entry): entry is [string, string] =>
-				entry[1] !== undefined && !entry[1].replaceAll(/\s/g, '').includes(token),
+				entry[1] !== undefined &&
+				!/^GIT_CONFIG(?:_COUNT|_PARAMETERS|_KEY_\d+|_VALUE_\d+)?$/.test(entry[0]) &&
+				!entry[1].replaceAll(/\s/g, '').includes(token),
 		),
 	),
 	GIT_TERMINAL_PROMPT: '0',
@@ -54,7 +56,11 @@ const runProgram = (
 		const child = spawn(file, run.arguments, {
 			stdio: [run.input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
 			windowsHide: true,
-			env: environmentFor(environment, token),
+			env: {
+				...environmentFor(environment, token),
+				// No repository: a helper that a clone's configuration names is not run. Those of the user are.
+				...(run.program === 'git' ? {GIT_DIR: devNull} : {}),
+			},
 		});
 		let output = '';
 		let said = '';
@@ -185,9 +191,11 @@ export const deliverToken = async (
 		}
 		const keepsNothing = run.holds !== undefined && !run.holds(ended.output, secret);
 		if (run.program === 'git' && keepsNothing) {
-			return isNot(
-				'git kept nothing: it has no credential helper that stores (git config credential.helper)',
-			);
+			return {
+				reason:
+					'git does not give it back: it has no credential helper that stores (git config credential.helper), or a helper was given the token and does not give it back',
+				isUnsure: true,
+			};
 		}
 		if (ended.code !== 0) {
 			return isNot(describeFailure(run, ended, secret));

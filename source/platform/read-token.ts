@@ -121,9 +121,11 @@ export const stopByKeys = async <Result>(
 	work: () => Promise<Result>,
 ): Promise<Result> => {
 	const listen = (read: Buffer): void => {
-		const key = read.toString('latin1');
-		if (key === '\u001B' || key === '\u0003') {
-			stop.abort(key === '\u001B' ? 'left' : undefined);
+		const text = read.toString('latin1');
+		if (text.includes('\u0003')) {
+			stop.abort();
+		} else if (text.match(parts)?.includes('\u001B')) {
+			stop.abort('left');
 		}
 	};
 	terminal.setRawMode(true).on('data', listen).ref().resume();

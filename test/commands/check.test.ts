@@ -49,6 +49,15 @@ describe('check', () => {
 		expect((await runFake(['check'], {...world, github: refused})).stderr).toContain('Asked once');
 	});
 
+	test('drops the date of the token before when the new one tells none', async () => {
+		const {saved} = await runFake(['check', 'release-bot'], {
+			...world,
+			saved: [{...bot, expiresAt: '2026-12-01T00:00:00.000Z'}],
+			github: {...github, '/rate_limit': {}},
+		});
+		expect(saved[0]?.expiresAt).toBeUndefined();
+	});
+
 	test('exits with 1 when something is lacking, and notes nothing', async () => {
 		const {code, stdout, saved} = await runFake(['check', 'release-bot'], {
 			...world,
@@ -180,6 +189,21 @@ describe('store', () => {
 		});
 		expect([code, deliveries.length]).toEqual([0, 2]);
 		expect(saved[0]?.goesTo?.every(({storedAt}) => storedAt === noon.toISOString())).toBe(true);
+	});
+
+	test('a place that the repository brings is named, and not used', async () => {
+		const {saved: _, ...empty} = world;
+		const folderFile = JSON.stringify({
+			version: 1,
+			profiles: [{...bot, goesTo: [{place: 'git:evil.example', storedAt: null}]}],
+		});
+		for (const command of ['store', 'rotate']) {
+			const happened = await runFake([command, 'release-bot'], {...empty, folderFile});
+			expect([happened.code, happened.sources, happened.deliveries]).toEqual([2, [], []]);
+			expect(happened.stderr).toContain('The profile names git:evil.example');
+		}
+		const named = await runFake(['store', 'release-bot', place], {...empty, folderFile});
+		expect([named.code, named.deliveries.length]).toEqual([0, 1]);
 	});
 
 	test('one place that fails does not stop the others, and the end says what is where', async () => {

@@ -1,5 +1,5 @@
 import {createServer} from 'node:http';
-import type {AddressInfo} from 'node:net';
+import {type AddressInfo, createServer as createTcpServer} from 'node:net';
 import {afterEach, describe, expect, onTestFinished, test, vi} from 'vitest';
 import {askWith, findAddresses} from '../../source/platform/api.ts';
 import {takeToken} from '../../source/platform/token.ts';
@@ -7,12 +7,12 @@ import {startHub} from '../github-stand-in.ts';
 
 const secret = `github_pat_${'a1B2'.repeat(20)}`;
 
-const ask = (api: string, git: string | undefined = api) => {
+const ask = (api: string, git: string | undefined = api, stop = new AbortController()) => {
 	const token = takeToken(Buffer.from(secret));
 	if (token === undefined) {
 		throw new Error('no token');
 	}
-	return askWith(token, {api, git}, '1.2.3', new AbortController().signal);
+	return askWith(token, {api, git}, '1.2.3', stop.signal);
 };
 
 afterEach(() => {
@@ -79,7 +79,12 @@ test('a redirection is followed on the same host, and never to another', async (
 	const hub = await startHub({
 		tokens: {[secret]: {}},
 		answer: ({url}, response) => {
-			const to = {'/old': '/user', '/away': `${other.address}/user`, '/round': '/round'}[url ?? ''];
+			const to = {
+				'/old': '/user',
+				'/away': `${other.address}/user`,
+				'/round': '/round',
+				'/odd': 'http://[',
+			}[url ?? ''];
 			if (to !== undefined) {
 				response.writeHead(301, {location: to}).end();
 			}
@@ -91,6 +96,7 @@ test('a redirection is followed on the same host, and never to another', async (
 	await expect(api('/away')).rejects.toThrow(
 		`leads to ${other.address}, and the token is not sent`,
 	);
+	await expect(api('/odd')).rejects.toMatchObject({kind: 'outside'});
 	await expect(api('/round')).rejects.toThrow('without an end');
 	expect(other.requests).toEqual([]);
 });
@@ -163,4 +169,23 @@ test('a proxy is asked for a tunnel, and learns nothing of the token', async () 
 	// NO_PROXY goes past it.
 	await expect(ask('https://other.invalid').api('/user')).rejects.toMatchObject({kind: 'outside'});
 	expect(asked).toHaveLength(1);
+});
+
+test('a proxy that stays silent is left in time, and when the user stops', async () => {
+	const proxy = createTcpServer().listen(0, '127.0.0.1');
+	await new Promise(resolve => proxy.once('listening', resolve));
+	onTestFinished(() => {
+		proxy.close();
+	});
+	vi.stubEnv('HTTPS_PROXY', `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`);
+	vi.stubEnv('https_proxy', undefined);
+	vi.stubEnv('NO_PROXY', undefined);
+	vi.stubEnv('no_proxy', undefined);
+	const stop = new AbortController();
+	proxy.on('connection', () => stop.abort());
+	await expect(ask('https://api.invalid', undefined, stop).api('/user')).rejects.toThrow(
+		'it does not answer',
+	);
+	vi.stubEnv('HTTPS_PROXY', 'http://[');
+	await expect(ask('https://api.invalid').api('/user')).rejects.toMatchObject({kind: 'outside'});
 });

@@ -1,5 +1,6 @@
 import {spawn} from 'node:child_process';
 import {once} from 'node:events';
+import {existsSync} from 'node:fs';
 import {writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {describe, expect, onTestFinished, test} from 'vitest';
@@ -308,14 +309,32 @@ describe.skipIf(process.platform === 'win32')('real git', () => {
 		expect(stdout).toBe(`https://octocat:${secret}@github.com\n`);
 	});
 
+	test('runs no helper that a clone or a variable names', async () => {
+		const {home, environment} = await gitWorld('');
+		const leak = join(home, 'leak');
+		const helper = `!cat > ${leak}; true`;
+		await runProgram('git', ['init', '--quiet', home], {env: environment});
+		await runProgram('git', ['-C', home, 'config', 'credential.helper', helper], {
+			env: environment,
+		});
+		await deliver('git:github.com', {
+			...environment,
+			GIT_DIR: join(home, '.git'),
+			GIT_CONFIG_COUNT: '1',
+			GIT_CONFIG_KEY_0: 'credential.helper',
+			GIT_CONFIG_VALUE_0: helper,
+		});
+		expect(existsSync(leak)).toBe(false);
+	});
+
 	test('without a helper keeps nothing, which is said', async () => {
 		const {environment} = await gitWorld('');
-		expect(await deliver('git:github.com', environment)).toContain('git kept nothing');
+		expect(await deliver('git:github.com', environment)).toContain('git does not give it back');
 	});
 
 	test('with a helper that forgets is not believed', async () => {
 		const {environment} = await gitWorld('[credential]\n\thelper = "!true"\n');
-		expect(await deliver('git:github.com', environment)).toContain('git kept nothing');
+		expect(await deliver('git:github.com', environment)).toContain('a helper was given the token');
 	});
 });
 

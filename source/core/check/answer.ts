@@ -109,9 +109,11 @@ export const readRateLimit = (answer: ApiAnswer, now: Date): Date | undefined =>
 		return undefined;
 	}
 	const seconds = Number(headers['retry-after'] ?? Number.NaN);
-	if (Number.isFinite(seconds)) {
-		return new Date(now.getTime() + seconds * 1000);
-	}
 	const reset = Number(headers['x-ratelimit-reset'] ?? Number.NaN);
-	return new Date(Number.isFinite(reset) ? reset * 1000 : now.getTime() + 60_000);
+	const times = [now.getTime() + seconds * 1000, reset * 1000].map(time => new Date(time));
+	// A time that no calendar has is none.
+	return (
+		times.find(time => !Number.isNaN(time.getTime()) && time.getUTCFullYear() < 10_000) ??
+		new Date(now.getTime() + 60_000)
+	);
 };

@@ -239,6 +239,8 @@ test.each([
 	[{status: 301}, "not GitHub's API"],
 	[{status: 200, body: undefined}, "not GitHub's API"],
 	[{status: 429, headers: {'retry-after': '60'}}, '2026-11-29T12:01:00'],
+	[{status: 429, headers: {'retry-after': '1e20'}}, '2026-11-29T12:01:00'],
+	[{status: 429, headers: {'x-ratelimit-reset': '99999999999999999'}}, '2026-11-29T12:01:00'],
 ])('what says nothing about the token is told as a failure', async (answer, text) => {
 	const {asks} = asksOf({'/rate_limit': answer});
 	await expect(checkToken('classic', undefined, asks)).rejects.toThrow(text);
