@@ -1,4 +1,4 @@
-import {type Chain, type Code, readChain, splitArguments, textOf} from './tokens.ts';
+import {type Chain, type Code, placeBehind, readChain, splitArguments, textOf} from './tokens.ts';
 import type {Findings, TokenName} from './use.ts';
 
 /** A part of a program: the tokens from one place up to another. */
@@ -209,26 +209,26 @@ export const filledString = (reader: CodeReader, from: number, to: number): stri
 const longestValue = 1000;
 
 /** The end of the value that begins at a place: at a comma, a line end, or the end of what it stands in. */
-export const endOfValue = ({tokens, partner}: Code, from: number, to: number): number => {
+export const endOfValue = (code: Code, from: number, to: number): number => {
+	const {tokens} = code;
 	let end = from;
 	for (let parts = 0; end < to && parts < longestValue; parts++) {
 		const {type, text = ''} = tokens[end] ?? {};
 		if (type === 'sign' && /^[,}\])]$/.test(text)) break;
 		if (tokens[end]?.type === 'newline' && !/^[+(|]+$/.test(tokens[end - 1]?.text ?? '')) break;
-		const close = partner[end] ?? -1;
-		end = close > end ? close + 1 : end + 1;
+		end = placeBehind(code, end);
 	}
 
 	return Math.min(end, to);
 };
 
 /** The end of the line that goes on at a place, where what stands in brackets does not end it. */
-export const endOfLine = ({tokens, partner}: Code, from: number): number => {
+export const endOfLine = (code: Code, from: number): number => {
+	const {tokens} = code;
 	let end = from;
 	for (let parts = 0; end < tokens.length && parts < longestValue; parts++) {
 		if (tokens[end]?.type === 'newline') break;
-		const close = partner[end] ?? -1;
-		end = close > end ? close + 1 : end + 1;
+		end = placeBehind(code, end);
 	}
 
 	return end;

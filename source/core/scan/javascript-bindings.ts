@@ -9,7 +9,7 @@ import {
 	pathOf,
 	type Value,
 } from './javascript-values.ts';
-import {type Chain, type Code, splitArguments} from './tokens.ts';
+import {type Chain, type Code, placeBehind, splitArguments} from './tokens.ts';
 
 const statements =
 	/^(?:const|let|var|if|for|while|return|await|export|import|function|async|class|try|switch|throw)$/;
@@ -43,8 +43,7 @@ const endOfExpression = (code: Code, start: number): number => {
 		}
 
 		passed.push(at);
-		const close = code.partner[at] ?? -1;
-		at = close > at ? close + 1 : at + 1;
+		at = placeBehind(code, at);
 	}
 
 	for (const place of passed) known.set(place, at);

@@ -22,6 +22,7 @@ import {
 	type Code,
 	chainsIn,
 	matchBrackets,
+	placeBehind,
 	readChain,
 	splitArguments,
 	textOf,
@@ -513,15 +514,12 @@ const readStatement = (reader: Reader, from: number, end: number): void => {
 };
 
 /** The places of statements: each from its first token to its line end outside of brackets. */
-const statementsOf = ({tokens, partner}: Code): ReadonlyArray<readonly [number, number]> => {
+const statementsOf = (code: Code): ReadonlyArray<readonly [number, number]> => {
+	const {tokens} = code;
 	const found: (readonly [number, number])[] = [];
 	for (let from = 0; from < tokens.length; ) {
 		let end = from;
-		while (end < tokens.length && tokens[end]?.type !== 'newline') {
-			const close = partner[end] ?? -1;
-			end = close > end ? close + 1 : end + 1;
-		}
-
+		while (end < tokens.length && tokens[end]?.type !== 'newline') end = placeBehind(code, end);
 		if (end > from) found.push([from, end]);
 		from = end + 1;
 	}

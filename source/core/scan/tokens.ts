@@ -55,6 +55,12 @@ export const matchBrackets = (tokens: readonly CodeToken[]): Int32Array => {
 /** A file's tokens with their brackets. */
 export type Code = {readonly tokens: readonly CodeToken[]; readonly partner: Int32Array};
 
+/** The place behind a token, and behind all that stands in the brackets which it opens. */
+export const placeBehind = ({partner}: Code, at: number): number => {
+	const close = partner[at] ?? -1;
+	return close > at ? close + 1 : at + 1;
+};
+
 /** How many links of one chain are looked at. */
 const longestChain = 200;
 
