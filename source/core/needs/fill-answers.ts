@@ -3,7 +3,7 @@ import type {Grants} from '../catalog/permission-facts.ts';
 import {findPermission} from '../catalog/permissions.ts';
 import {leastScopes} from '../catalog/scopes.ts';
 import type {Answers} from '../profile/answers.ts';
-import {ownerOf} from '../profile/names.ts';
+import {explainForeign, ownerOf} from '../profile/names.ts';
 import {isSameName} from '../profile/profile.ts';
 import {shorten} from '../text/words.ts';
 import {describeOthers, listLastingFacts} from './describe-needs.ts';
@@ -105,12 +105,11 @@ const listForeign = (
 	known: Known,
 ): readonly string[] => {
 	const reached = owner ?? known.login;
-	return named
-		.filter(repository => reached !== undefined && !isSameName(ownerOf(repository), reached))
-		.map(
-			repository =>
-				`${repository} belongs to ${ownerOf(repository)}: a token of ${reached} does not reach it`,
-		);
+	return reached === undefined
+		? []
+		: named
+				.filter(repository => !isSameName(ownerOf(repository), reached))
+				.map(repository => explainForeign(repository, reached));
 };
 
 /**

@@ -70,6 +70,10 @@ export const isRepository = (text: string): boolean => {
 /** The login before the slash of `owner/name`. */
 export const ownerOf = (repository: string): string => repository.split('/')[0] ?? '';
 
+/** Says of a repository that a token cannot reach it. `whose` is the owner that the token has. */
+export const explainForeign = (repository: string, whose: string): string =>
+	`${repository} belongs to ${ownerOf(repository)}: a token of ${whose} does not reach it`;
+
 /**
  * An owner as a login, from a login, `@login`, the address of a page of its, or a repository of its.
  * Throws a usage error for anything else.

@@ -1,7 +1,7 @@
 import {findPermission} from '../../core/catalog/permissions.ts';
 import {readSafely} from '../../core/errors.ts';
 import {describeOwner} from '../../core/profile/describe.ts';
-import {ownerOf, readOwner} from '../../core/profile/names.ts';
+import {explainForeign, ownerOf, readOwner} from '../../core/profile/names.ts';
 import {isSameName} from '../../core/profile/profile.ts';
 import {type Choice, choicesStep, typeInstead} from '../components/choices.tsx';
 import {
@@ -35,11 +35,7 @@ const choose = (before: Wizard, owner: string | undefined, host = hostOf(before)
 		{...wizard, done: new Set([...wizard.done, 'owner' as const])},
 		'repositories',
 	);
-	const whose = owner === undefined ? 'your own account' : owner;
-	return say(
-		enter(asked, 'repositories'),
-		`${foreign} belongs to ${ownerOf(foreign)}: a token of ${whose} does not reach it`,
-	);
+	return say(enter(asked, 'repositories'), explainForeign(foreign, owner ?? 'your own account'));
 };
 
 const captions: Readonly<Record<string, string>> = {
