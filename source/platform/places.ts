@@ -190,12 +190,9 @@ export const deliverToken = async (
 			return ended;
 		}
 		const keepsNothing = run.holds !== undefined && !run.holds(ended.output, secret);
-		if (run.program === 'git' && keepsNothing) {
-			return {
-				reason:
-					'git does not give it back: it has no credential helper that stores (git config credential.helper), or a helper was given the token and does not give it back',
-				isUnsure: true,
-			};
+		// First: git ends with a status of its own where nobody gives it the token.
+		if (keepsNothing && run.whyNot !== undefined) {
+			return {reason: run.whyNot, isUnsure: true};
 		}
 		if (ended.code !== 0) {
 			return isNot(describeFailure(run, ended, secret));

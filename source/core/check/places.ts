@@ -18,6 +18,8 @@ export type Run = {
 	readonly input?: (token: string) => string;
 	/** For a run that reads the token back: whether what it printed holds it. */
 	readonly holds?: (output: string, token: string) => boolean;
+	/** Why it may not hold it, as a clause, where that leaves open whether somebody keeps the token. */
+	readonly whyNot?: string;
 };
 
 /** How a token gets to a place: the runs of a program, one after the other. */
@@ -189,6 +191,8 @@ const kinds: Readonly<Record<string, PlaceKind>> = {
 					arguments: ['credential', 'fill'],
 					input: () => credential(host, login),
 					holds: (output, token) => output.split(/\r?\n/).includes(`password=${token}`),
+					whyNot:
+						'git does not give it back: it has no credential helper that stores (git config credential.helper), or a helper was given the token and does not give it back',
 				},
 			],
 		}),
