@@ -84,11 +84,6 @@ const spokenShare = {gap: 0, details: 10, list: 1};
 
 const Gap = ({height}: {readonly height: number}) => <Box height={height} flexShrink={0} />;
 
-const countChosen = (wizard: Wizard, count: number): string => {
-	const cautions = count === 0 ? wizard.facts : listCautions(wizard);
-	return `${count}${cautions.length > 0 ? `, ${countOf(cautions.length, 'warning')}` : ''}`;
-};
-
 const View = <Row,>({
 	of,
 	own: list,
@@ -104,8 +99,9 @@ const View = <Row,>({
 	);
 	const focused = rows[focus];
 	const {names, notes = []} = of.chosen(wizard);
-	const counted = countChosen(wizard, names.length);
-	const lead = `Chosen ${counted}`;
+	const warnings = (names.length === 0 ? wizard.facts : listCautions(wizard)).length;
+	const warned = warnings === 0 ? '' : `, ${countOf(warnings, 'warning')}`;
+	const lead = `Chosen ${names.length}${warned}`;
 	const spoken = [...names, ...notes].join(', ').replace('+ ', 'and ');
 	const chosen = layout.isSpoken
 		? [`${lead}${spoken === '' ? '' : ': '}${spoken}`]
@@ -118,14 +114,13 @@ const View = <Row,>({
 		? `${rows.length} of ${of.total(list, wizard)} match`
 		: `${focus + 1} of ${rows.length}`;
 	// Without a line of its own, how much is chosen stands here.
-	const warned = counted.split(', ')[1];
-	const sign = warned === undefined ? '' : ` ${symbols.caution}${Number.parseInt(warned, 10)}`;
+	const sign = warnings === 0 ? '' : ` ${symbols.caution}${warnings}`;
 	const count =
 		height >= 4
 			? place
 			: firstFitting(
 					width - stringWidth(list.filter.value) - 4,
-					`${names.length} chosen${warned === undefined ? '' : `, ${warned}`}`,
+					`${names.length} chosen${warned}`,
 					`${names.length} chosen${sign}`,
 					`${names.length}${sign}`,
 				);
