@@ -11,6 +11,8 @@ import type {
 	TokenAnswer,
 	WorkflowAnswer,
 } from '../core/needs/index.ts';
+import {ownerOf} from '../core/profile/names.ts';
+import {isSameName} from '../core/profile/profile.ts';
 import {showText} from '../core/text/show.ts';
 import {listWords} from '../core/text/words.ts';
 import type {Paint} from './paint.ts';
@@ -77,9 +79,7 @@ const namedBy = ({because}: TokenAnswer): readonly string[] => {
 	const repositories = distinctOf(because.map(({need}) => need.repository));
 	const [owner] = owners;
 	if (owner === undefined || owners.length > 1) return [];
-	const isOneOwners = repositories.every(
-		name => name.split('/')[0]?.toLowerCase() === owner.toLowerCase(),
-	);
+	const isOneOwners = repositories.every(name => isSameName(ownerOf(name), owner));
 	return [
 		`--owner ${quoteForShell(owner)}`,
 		...(isOneOwners && repositories.length <= mostRepositories

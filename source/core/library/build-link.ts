@@ -7,7 +7,7 @@ import {readProfileAndProblems} from '../profile/read-profile.ts';
 import {showBriefly} from '../text/mask.ts';
 import {didYouMean} from '../text/nearest.ts';
 import {explainUnselected} from '../token-types/fine-grained.ts';
-import {tell} from './tell.ts';
+import {inSentences} from './in-sentences.ts';
 
 /**
  * What a link is to fill in: a type of token and its answers, as `import --json` and `show --json` print a
@@ -51,7 +51,7 @@ const explainIgnored = ({parameter, reason}: Ignored, profile: Profile): Explana
  * Where no type is given, nothing else is looked at.
  */
 export const buildLink = (answers: LinkAnswers): string =>
-	tell(() => {
+	inSentences(() => {
 		const {profile, ignored, problems} = readProfileAndProblems(withoutUnset(answers), defaultHost);
 		const wrong = [
 			...problems,

@@ -2,7 +2,7 @@ import {PatWizardError} from '../errors.ts';
 import {endSentence} from '../text/words.ts';
 
 /** What `run` gives. What it throws for a user to read comes in whole sentences, as the command line prints it. */
-export const tell = <Result>(run: () => Result): Result => {
+export const inSentences = <Result>(run: () => Result): Result => {
 	try {
 		return run();
 	} catch (error) {

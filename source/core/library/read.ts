@@ -9,7 +9,7 @@ import {
 	nameImported,
 } from '../link/imported-links.ts';
 import {leastNeeds, type NeedsJson, needsJson, readNeeds} from '../needs/index.ts';
-import {tell} from './tell.ts';
+import {inSentences} from './in-sentences.ts';
 
 /** What JSON begins with. */
 const jsonStart = /^\s*[[{"]/;
@@ -26,7 +26,7 @@ export const readLinks = (
 	text: string,
 	options: {readonly owner?: string} = {},
 ): readonly LinkJson[] =>
-	tell(() => {
+	inSentences(() => {
 		if (!jsonStart.test(text) && findLinks(text).length === 0) {
 			return [];
 		}
@@ -48,7 +48,7 @@ export const findNeeds = (
 	texts: string | readonly string[],
 	options: {readonly type?: 'classic'} = {},
 ): NeedsJson =>
-	tell(() => {
+	inSentences(() => {
 		const reading = readNeeds(texts.length === 0 ? [''] : [texts].flat());
 		const [unknown] = reading.unknown;
 		if (unknown?.text === '' && reading.needs.length + reading.choices.length === 0) {
