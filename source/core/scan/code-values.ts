@@ -36,8 +36,10 @@ export type CodeReader = {
 };
 
 /** The same reader for the code that a part stands in. */
-export const readerAt = <Reader extends CodeReader>(reader: Reader, {code}: Part): Reader =>
-	code === reader.code ? reader : {...reader, code};
+export const readerAt = <Reader extends CodeReader>(
+	reader: Reader,
+	{code}: Pick<Part, 'code'>,
+): Reader => (code === reader.code ? reader : {...reader, code});
 
 const variablePatterns: readonly RegExp[] = [
 	/os\.environ(?:\.get\(|\[)\s*["']([A-Za-z_]\w*)/,

@@ -16,7 +16,14 @@ import {
 } from './javascript-values.ts';
 import {joinPath} from './join-path.ts';
 import {readGraphql} from './read-graphql.ts';
-import {type Chain, type ChainLink, readChain, splitArguments, textOf} from './tokens.ts';
+import {
+	type Chain,
+	type ChainLink,
+	type Code,
+	readChain,
+	splitArguments,
+	textOf,
+} from './tokens.ts';
 import type {TokenName} from './use.ts';
 
 type Call = Extract<ChainLink, {readonly kind: 'call'}>;
@@ -285,15 +292,20 @@ const harmlessModules = /^(?:node:|util$|assert|@actions\/core$|jest|vitest|chai
 const clientToken = (reader: JavaScriptReader, at: number): TokenName | undefined => {
 	const {tokens} = reader.code;
 	const token = tokens[at];
+	if (token?.type !== 'name') return undefined;
 	const [before, after] = [tokens[at - 1]?.text ?? '', tokens[at + 1]?.text ?? ''];
-	if (token?.type !== 'name' || !/^[({,:]$/.test(before) || !/^[)},]$/.test(after))
-		return undefined;
+	if (!/^[({,:[]$/.test(before) || !/^[)},\]]$/.test(after)) return undefined;
 	const value = reader.values.get(token.text);
 	if (value?.kind === 'client' || value?.kind === 'rest') return value.token;
 	return value === undefined && /octokit$/i.test(token.text) && /^[a-z]/.test(token.text)
 		? {kind: 'client', name: token.text}
 		: undefined;
 };
+
+/** Whether brackets hold what another call is handed, or the body of a function. */
+const isOfOthers = ({tokens}: Code, open: number): boolean =>
+	tokens[open]?.text === '(' ||
+	(tokens[open]?.text === '{' && /^(?:\)|=>)$/.test(tokens[open - 1]?.text ?? ''));
 
 /** The clients that a call is handed, by the name that each is handed under. */
 const clientsIn = (
@@ -302,9 +314,11 @@ const clientsIn = (
 	to: number,
 ): ReadonlyMap<string, TokenName> => {
 	const handed = new Map<string, TokenName>();
+	const {tokens, partner} = reader.code;
 	for (let at = from; at < to; at++) {
+		const close = partner[at] ?? -1;
+		if (close > at && isOfOthers(reader.code, at)) at = close;
 		const token = clientToken(reader, at);
-		const {tokens} = reader.code;
 		const isValue = tokens[at - 1]?.text === ':' && tokens[at - 2]?.type === 'name';
 		const name = (isValue ? tokens[at - 2] : tokens[at])?.text ?? '';
 		if (token !== undefined) handed.set(name, token);

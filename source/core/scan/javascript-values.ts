@@ -2,15 +2,7 @@ import octokitMethods from '../catalog/library-methods/octokit-js.json' with {ty
 import {findLibraryMethod, hasLibraryGroup} from '../catalog/library-methods.ts';
 import {type RequestReader, tokenOfHeaders} from './code-requests.ts';
 import {type CodeFunction, calledFunction, findValue, readerAt, tokenIn} from './code-values.ts';
-import {
-	type Chain,
-	type ChainLink,
-	type Code,
-	chainsIn,
-	readChain,
-	splitArguments,
-	textOf,
-} from './tokens.ts';
+import {type Chain, type ChainLink, chainsIn, readChain, splitArguments, textOf} from './tokens.ts';
 import type {TokenName} from './use.ts';
 
 /** What a name of a program stands for, where it has to do with clients of GitHub. */
@@ -29,11 +21,24 @@ export type Value =
 	/** A client that has no token. */
 	| {readonly kind: 'anonymous'};
 
+/** The values of names, of which a member's is its whole path: `this.octokit`. */
+export class Values extends Map<string, Value> {
+	/** The names that paths begin with. */
+	readonly heads = new Set<string>();
+
+	override set(name: string, value: Value): this {
+		this.heads.add(name.split('.', 1)[0] ?? '');
+		return super.set(name, value);
+	}
+}
+
 /** What the reader of a program in JavaScript keeps. */
 export type JavaScriptReader = RequestReader & {
 	/** The folder of the file, from the folder that is scanned. */
 	readonly folder: string;
-	readonly values: Map<string, Value>;
+	readonly values: Values;
+	/** The clients that functions of the file give, where that was asked. */
+	readonly given: Map<CodeFunction, Value | undefined>;
 	/** Whether the file speaks of Octokit at all, which makes `github.issues.create` a call. */
 	readonly speaksOfOctokit: boolean;
 	/** Whether clients are given their tokens once they are made, as in old majors. */
@@ -127,26 +132,30 @@ const moduleOf = (reader: JavaScriptReader, chain: Chain): Value | undefined => 
 };
 
 /** The client that a function of the file gives: `const make = () => new Octokit({auth})`. */
-const clientOfFunction = (
-	reader: JavaScriptReader,
-	{body}: CodeFunction,
-	depth: number,
-): Value | undefined => {
+const clientOfFunction = (reader: JavaScriptReader, called: CodeFunction): Value | undefined => {
+	const {given} = reader;
+	// A function that calls itself gives nothing by that.
+	if (given.has(called)) return given.get(called);
+	given.set(called, undefined);
+	const {body} = called;
 	const inside = readerAt(reader, body);
 	for (const chain of chainsIn(body.code, body.from, body.to)) {
-		const value = madeClient(inside, chain, depth + 1);
 		const before = body.code.tokens[chain.start - 1]?.text ?? '';
-		if (value?.kind === 'client' && /^(?:new|return|=>|await|=|\()$/.test(before)) return value;
+		if (!/^(?:new|return|=>|await|=|\()$/.test(before)) continue;
+		const value = madeClient(inside, chain);
+		if (value?.kind !== 'client') continue;
+		given.set(called, value);
+		return value;
 	}
 
 	return undefined;
 };
 
 /** The client that a chain makes with its first call. */
-const madeClient = (reader: JavaScriptReader, chain: Chain, depth = 0): Value | undefined => {
+const madeClient = (reader: JavaScriptReader, chain: Chain): Value | undefined => {
 	const {links, head} = chain;
 	const calls = links.findIndex(link => link.kind === 'call');
-	if (calls === -1 || depth > 3) return undefined;
+	if (calls === -1) return undefined;
 	const callee = memberAt(links, calls - 1) ?? head;
 	const isNew = reader.code.tokens[chain.start - 1]?.text === 'new';
 	if (isNew && (reader.values.get(head)?.kind === 'class' || isClientClass(callee)))
@@ -159,7 +168,7 @@ const madeClient = (reader: JavaScriptReader, chain: Chain, depth = 0): Value | 
 	}
 
 	const called = calledFunction(reader, chain);
-	return called && clientOfFunction(reader, called, depth);
+	return called && clientOfFunction(reader, called);
 };
 
 /** `Octokit.plugin(…)`, `graphql.defaults({headers})`. */
@@ -194,18 +203,26 @@ export const memberOf = (source: Value, key: string): Value | undefined => {
 		: undefined;
 };
 
-/** What an expression gives, as far as clients are concerned. `most` is how many links of it count. */
+/** What an expression gives, as far as clients are concerned. */
 export const evaluate = (
 	reader: JavaScriptReader,
 	start: number,
 	end: number,
-	most = Number.POSITIVE_INFINITY,
 ): Value | undefined => {
 	const {tokens} = reader.code;
 	let at = start;
 	while (at < end && /^(?:await|new|\()$/.test(tokens[at]?.text ?? '')) at++;
-	if (tokens[at]?.type !== 'name') return undefined;
-	const chain = readChain(reader.code, at);
+	return tokens[at]?.type === 'name'
+		? evaluateChain(reader, readChain(reader.code, at))
+		: undefined;
+};
+
+/** What a chain gives. `most` is how many links of it count. */
+export const evaluateChain = (
+	reader: JavaScriptReader,
+	chain: Chain,
+	most = Number.POSITIVE_INFINITY,
+): Value | undefined => {
 	const module = moduleOf(reader, chain);
 	if (module !== undefined) return module;
 	const made = madeClient(reader, chain);
@@ -234,6 +251,7 @@ const isBoundClient = (value: Value | undefined): value is Value =>
 /** The longest of a chain's beginnings that is bound to a client. */
 const boundClient = (reader: JavaScriptReader, chain: Chain): FoundClient | undefined => {
 	let found: FoundClient | undefined;
+	if (!reader.values.heads.has(chain.head)) return undefined;
 	let path = chain.head;
 	for (let used = 0; used <= 3; used++) {
 		const value = reader.values.get(path);
@@ -320,9 +338,3 @@ export const findClient = (reader: JavaScriptReader, chain: Chain): FoundClient 
 
 	return undefined;
 };
-
-/** Code of a program that stands inside of another text has a reader of its own. */
-export const withCode = (reader: JavaScriptReader, code: Code): JavaScriptReader => ({
-	...reader,
-	code,
-});

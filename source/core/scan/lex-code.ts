@@ -1,58 +1,87 @@
-import type {CodeToken} from './tokens.ts';
+import {type Code, type CodeToken, matchBrackets} from './tokens.ts';
 
 /** What is special about the text of a language, for the one lexer that splits them all. */
 export type Language = {
 	readonly lineComments: readonly string[];
 	readonly blockComments: ReadonlyArray<readonly [open: string, close: string]>;
 	/** Quotes, the longest first. */
-	readonly quotes: ReadonlyArray<{
-		readonly quote: string;
-		readonly escapes: boolean;
-		/** How something is filled in: `#{` in Ruby, `${` in Terraform. */
-		readonly fills?: string;
-	}>;
-	/** Whether line ends outside of brackets end a statement. */
-	readonly hasNewlines: boolean;
+	readonly quotes: readonly Quote[];
+	/** Whether line ends are tokens: outside of brackets they end a statement. */
+	readonly hasNewlines?: boolean;
 	/** Letters before a quote: those of Python, of which `f` fills in with `{`. */
 	readonly hasPrefixes?: boolean;
 	/** `<<~TEXT` of Ruby, `<<EOT` of Terraform. */
 	readonly hasHeredocs?: boolean;
+	/** `save!` and `nil?` are names. */
+	readonly hasMarkedNames?: boolean;
+	/** JavaScript's templates and regular expressions. */
+	readonly isJavaScript?: boolean;
 };
+
+type Quote = {
+	readonly quote: string;
+	/** Whether a backslash says what stands behind it. */
+	readonly escapes: boolean;
+	/** Whether it may go on over line ends. */
+	readonly isLong?: boolean;
+	/** How something is filled in: `#{` in Ruby, `${` in Terraform. */
+	readonly fills?: string;
+};
+
+const hash: Pick<Language, 'lineComments' | 'blockComments'> = {
+	lineComments: ['#'],
+	blockComments: [],
+};
+
+const slashes: Pick<Language, 'lineComments' | 'blockComments'> = {
+	lineComments: ['//'],
+	blockComments: [['/*', '*/']],
+};
+
+const single: Quote = {quote: "'", escapes: true};
+
+const double: Quote = {quote: '"', escapes: true};
 
 /** The languages that are split, by name. */
 export const languages = {
+	javascript: {
+		...slashes,
+		lineComments: ['//', '#!'],
+		quotes: [double, single],
+		isJavaScript: true,
+	},
 	python: {
-		lineComments: ['#'],
-		blockComments: [],
-		quotes: ['"""', "'''", '"', "'"].map(quote => ({quote, escapes: true})),
+		...hash,
+		quotes: [
+			{quote: '"""', escapes: true, isLong: true},
+			{quote: "'''", escapes: true, isLong: true},
+			double,
+			single,
+		],
 		hasNewlines: true,
 		hasPrefixes: true,
 	},
 	go: {
-		lineComments: ['//'],
-		blockComments: [['/*', '*/']],
-		quotes: [
-			{quote: '"', escapes: true},
-			{quote: '`', escapes: false},
-			{quote: "'", escapes: true},
-		],
+		...slashes,
+		quotes: [double, {quote: '`', escapes: false, isLong: true}, single],
 		hasNewlines: true,
 	},
 	ruby: {
 		lineComments: ['#'],
 		blockComments: [['\n=begin', '\n=end']],
 		quotes: [
-			{quote: '"', escapes: true, fills: '#{'},
-			{quote: "'", escapes: true},
-			{quote: '`', escapes: true, fills: '#{'},
+			{...double, fills: '#{'},
+			single,
+			{quote: '`', escapes: true, isLong: true, fills: '#{'},
 		],
 		hasNewlines: true,
 		hasHeredocs: true,
+		hasMarkedNames: true,
 	},
 	terraform: {
 		lineComments: ['#', '//'],
 		blockComments: [['/*', '*/']],
-		quotes: [{quote: '"', escapes: true, fills: '${'}],
+		quotes: [{...double, fills: '${'}],
 		hasNewlines: true,
 		hasHeredocs: true,
 	},
@@ -61,20 +90,53 @@ export const languages = {
 type Lexer = {
 	readonly text: string;
 	readonly language: Language;
-	readonly tokens: CodeToken[];
+	/** For each character what a token may be that begins with it. */
+	readonly kinds: Uint8Array;
+	/** The tokens of what is filled in somewhere, each by itself. */
+	readonly insides: CodeToken[][];
+	/** Up to where each quote is known to stand alone, so that no text is looked through twice for its end. */
+	readonly alone: Map<string, number>;
 	at: number;
 	line: number;
-	depth: number;
 };
 
-const countLines = (text: string): number => {
-	let count = 0;
-	for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) count++;
-	return count;
+const [ofSign, ofSpace, ofName, ofNumber, ofOthers] = [0, 1, 2, 3, 4] as const;
+
+const isOfName = /[A-Za-z_$@#]/;
+
+/** What every language has in common: what begins comments, strings and line ends is looked at more closely. */
+const kindsOf = (language: Language): Uint8Array => {
+	const kinds = new Uint8Array(128);
+	for (let code = 0; code < kinds.length; code++) {
+		const character = String.fromCharCode(code);
+		if (isOfName.test(character)) kinds[code] = ofName;
+		else if (/\d/.test(character)) kinds[code] = ofNumber;
+		else if (/\s/.test(character)) kinds[code] = ofSpace;
+	}
+
+	const {lineComments, blockComments, quotes, hasPrefixes, hasHeredocs, isJavaScript} = language;
+	const others = [
+		'\n\\',
+		...lineComments,
+		...blockComments.map(([open]) => open),
+		...quotes.map(({quote}) => quote),
+	].map(text => text.slice(0, 2));
+	const more = [hasPrefixes ? 'rbfuRBFU' : '', hasHeredocs ? '<' : '', isJavaScript ? '`/' : ''];
+	for (const text of others) kinds[text.charCodeAt(0)] = ofOthers;
+	for (const character of `\\${more.join('')}`) kinds[character.charCodeAt(0)] = ofOthers;
+	return kinds;
 };
+
+const knownKinds = new WeakMap<Language, Uint8Array>();
 
 const skipTo = (lexer: Lexer, end: number): void => {
-	lexer.line += countLines(lexer.text.slice(lexer.at, end));
+	const {text} = lexer;
+	for (
+		let at = text.indexOf('\n', lexer.at);
+		at !== -1 && at < end;
+		at = text.indexOf('\n', at + 1)
+	)
+		lexer.line++;
 	lexer.at = end;
 };
 
@@ -85,21 +147,30 @@ const indexOrEnd = ({text}: Lexer, wanted: string, from: number): number => {
 
 const skipComment = (lexer: Lexer): boolean => {
 	const {text, language, at} = lexer;
+	for (const mark of language.lineComments) {
+		if (!text.startsWith(mark, at)) continue;
+		lexer.at = indexOrEnd(lexer, '\n', at);
+		return true;
+	}
+
 	for (const [open, close] of language.blockComments) {
 		if (!text.startsWith(open, at)) continue;
 		skipTo(lexer, Math.min(indexOrEnd(lexer, close, at + open.length) + close.length, text.length));
 		return true;
 	}
 
-	if (!language.lineComments.some(mark => text.startsWith(mark, at))) return false;
-	lexer.at = indexOrEnd(lexer, '\n', at);
-	return true;
+	return false;
 };
 
+const letters: Readonly<Record<string, string>> = {n: '\n', t: '\t', r: '\r', '\n': ''};
+
 const undoEscapes = (text: string): string =>
-	text.replace(/\\([\s\S])/g, (whole, letter: string) =>
-		letter === 'n' ? '\n' : letter === 't' ? '\t' : /["'`\\]/.test(letter) ? letter : whole,
-	);
+	text.includes('\\')
+		? text.replace(
+				/\\([\s\S])/g,
+				(whole, letter: string) => letters[letter] ?? (/\w/.test(letter) ? whole : letter),
+			)
+		: text;
 
 /** What is filled in stands as `${…}` in every language. */
 const normalizeFills = (text: string, fills: string | undefined): string => {
@@ -112,44 +183,71 @@ const normalizeFills = (text: string, fills: string | undefined): string => {
 	);
 };
 
-/** The end of a string that begins behind `start`: the place of its closing quote. */
-const findQuote = ({text}: Lexer, start: number, quote: string, escapes: boolean): number => {
-	const isLong = quote.length > 1 || quote === '`';
-	for (let at = start; at < text.length; at++) {
-		if (escapes && text[at] === '\\') at++;
-		else if (text.startsWith(quote, at)) return at;
-		else if (text[at] === '\n' && !isLong) return at;
+const filledIn = /\$\{([^{}]{0,200}\.[^{}]{0,200})\}/g;
+
+/** The tokens of what is filled in, where it may be a call. */
+const addInsides = (lexer: Lexer, text: string, line: number): void => {
+	const {language, insides} = lexer;
+	for (const [, inside = ''] of text.matchAll(filledIn)) {
+		const tokens: CodeToken[] = [];
+		readTokens(lexerOf(inside, language, line), tokens);
+		insides.push(tokens);
+	}
+};
+
+/** The place of the quote that ends a string, -1 where there is none. */
+const findQuote = (
+	{text, alone}: Lexer,
+	start: number,
+	{quote, escapes, isLong}: Quote,
+): number => {
+	if (start <= (alone.get(quote) ?? -1)) return -1;
+	const first = quote.charCodeAt(0);
+	let at = start;
+	for (; at < text.length; at++) {
+		const code = text.charCodeAt(at);
+		if (code === first && (quote.length === 1 || text.startsWith(quote, at))) return at;
+		if (code === 92 && escapes) at++;
+		else if (code === 10 && !isLong) break;
 	}
 
-	return text.length;
+	alone.set(quote, at);
+	return -1;
 };
 
 const prefix = /[rbfuRBFU]{1,2}(?=["'])/y;
 
-const readString = (lexer: Lexer): boolean => {
-	const {language, text} = lexer;
-	prefix.lastIndex = lexer.at;
-	const [letters = ''] = (language.hasPrefixes && prefix.exec(text)) || [];
-	const start = lexer.at + letters.length;
+/** A string. A quote that does not end is a sign like another. */
+const readString = (lexer: Lexer, tokens: CodeToken[]): boolean => {
+	const {language, text, line} = lexer;
+	let start = lexer.at;
+	let marks = '';
+	if (language.hasPrefixes) {
+		prefix.lastIndex = start;
+		[marks = ''] = prefix.exec(text) ?? [];
+		start += marks.length;
+	}
+
 	const row = language.quotes.find(({quote}) => text.startsWith(quote, start));
 	if (row === undefined) return false;
 	const from = start + row.quote.length;
-	const isRaw = /r/i.test(letters);
-	const end = findQuote(lexer, from, row.quote, row.escapes);
+	const end = findQuote(lexer, from, row);
+	if (end === -1) return false;
 	const raw = text.slice(from, end);
-	const fills = /f/i.test(letters) ? '{' : 'fills' in row ? row.fills : undefined;
-	const plain = row.escapes && !isRaw ? undoEscapes(raw) : raw;
-	lexer.tokens.push({type: 'string', text: normalizeFills(plain, fills), line: lexer.line});
-	skipTo(lexer, text.startsWith(row.quote, end) ? end + row.quote.length : end);
+	const fills = /f/i.test(marks) ? '{' : row.fills;
+	const plain = row.escapes && !/r/i.test(marks) ? undoEscapes(raw) : raw;
+	const filled = normalizeFills(plain, fills);
+	tokens.push({type: 'string', text: filled, line});
+	if (fills !== undefined) addInsides(lexer, filled, line);
+	skipTo(lexer, end + row.quote.length);
 	return true;
 };
 
 const heredoc = /<<[-~]?(["'`]?)([A-Z_a-z]\w*)\1[^\n]*\n/y;
 
 /** The text of a here document is a string on the line where it is named. */
-const readHeredoc = (lexer: Lexer): boolean => {
-	const {text, language} = lexer;
-	if (!language.hasHeredocs) return false;
+const readHeredoc = (lexer: Lexer, tokens: CodeToken[]): boolean => {
+	const {text, line} = lexer;
 	heredoc.lastIndex = lexer.at;
 	const [head = '', , name = ''] = heredoc.exec(text) ?? [];
 	if (head === '') return false;
@@ -158,68 +256,234 @@ const readHeredoc = (lexer: Lexer): boolean => {
 	const rest = text.slice(from, from + 100_000);
 	const end = mark.exec(rest);
 	const body = rest.slice(0, end?.index ?? rest.length);
-	lexer.tokens.push({type: 'string', text: normalizeFills(body, '#{'), line: lexer.line});
+	const filled = normalizeFills(body, '#{');
+	tokens.push({type: 'string', text: filled, line});
+	addInsides(lexer, filled, line);
 	skipTo(lexer, from + body.length + (end?.[0].length ?? 0));
 	return true;
 };
 
-const name = /[A-Za-z_$@][\w$]*[!?]?/y;
-
-const number = /\d[\w.]*/y;
-
-const sign = /\?\.|&\.|::|=>|->|:=|==|!=|<=|>=|&&|\|\||\+=|<-|\*\*|\.\.\.|[\s\S]/y;
-
-const readPlain = (lexer: Lexer): void => {
-	const {text, tokens, line, language} = lexer;
-	for (const [type, pattern] of [
-		['name', name],
-		['number', number],
-		['sign', sign],
-	] as const) {
-		pattern.lastIndex = lexer.at;
-		const [found] = pattern.exec(text) ?? [];
-		if (found === undefined) continue;
-		const isBang = type === 'name' && /[!?]$/.test(found) && language.hasHeredocs !== true;
-		const whole = isBang ? found.slice(0, -1) : found;
-		tokens.push({type, text: whole, line});
-		if (/^[([{]$/.test(whole)) lexer.depth++;
-		else if (/^[)\]}]$/.test(whole)) lexer.depth = Math.max(0, lexer.depth - 1);
-		lexer.at += whole.length;
-		return;
+/** A template, as one string: what is filled in stands in it, and apart as tokens. */
+const readTemplate = (lexer: Lexer, tokens: CodeToken[]): boolean => {
+	const {text, line, insides} = lexer;
+	if (text[lexer.at] !== '`') return false;
+	let whole = '';
+	let from = lexer.at + 1;
+	for (let at = from; at <= text.length; at++) {
+		const character = text[at];
+		if (character === '\\') at++;
+		else if (character === '`' || character === undefined) {
+			tokens.push({type: 'string', text: whole + undoEscapes(text.slice(from, at)), line});
+			skipTo(lexer, Math.min(at + 1, text.length));
+			return true;
+		} else if (character === '$' && text[at + 1] === '{') {
+			whole += undoEscapes(text.slice(from, at));
+			skipTo(lexer, at + 2);
+			const inside: CodeToken[] = [];
+			readFilled(lexer, inside);
+			if (inside.length > 0) insides.push(inside);
+			const source = text.slice(at + 2, lexer.at);
+			whole += source.includes('`') ? `\${…}` : `\${${source}}`;
+			at = lexer.at;
+			from = at + 1;
+		}
 	}
 
-	lexer.at++;
+	return true;
 };
 
-const readNewline = (lexer: Lexer): void => {
-	const {tokens, language, line} = lexer;
-	if (language.hasNewlines && tokens.at(-1)?.type !== 'newline') {
-		tokens.push({type: 'newline', text: '\n', line});
+const beforeExpression =
+	/^(?:return|typeof|case|do|else|in|of|instanceof|new|delete|void|throw|await|yield)$/;
+
+/** How far back the parenthesis is looked for that one closes. */
+const longestCondition = 300;
+
+/** Whether a closing parenthesis is that of `if (…)`. */
+const endsCondition = (tokens: readonly CodeToken[]): boolean => {
+	let depth = 0;
+	for (let at = tokens.length - 1; at > Math.max(0, tokens.length - longestCondition); at--) {
+		const {type, text} = tokens[at] ?? {};
+		if (type !== 'sign') continue;
+		if (text === ')') depth++;
+		else if (text === '(' && --depth === 0)
+			return /^(?:if|while|for|with)$/.test(tokens[at - 1]?.text ?? '');
 	}
 
+	return false;
+};
+
+/** Whether an expression begins behind the tokens, so that `/` is no division. */
+const beginsExpression = (tokens: readonly CodeToken[], line: number): boolean => {
+	const last = tokens.at(-1);
+	if (last === undefined) return true;
+	if (last.type === 'name') return beforeExpression.test(last.text);
+	if (last.type !== 'sign') return false;
+	// `</p>` of JSX.
+	if (last.text === ']' || last.text === '<') return false;
+	if (last.text === ')') return endsCondition(tokens);
+	return last.text !== '}' || last.line < line;
+};
+
+/** The place behind the regular expression that begins at a place, -1 where its line ends before it. */
+const endOfExpression = ({text, alone}: Lexer, start: number): number => {
+	if (start < (alone.get('/') ?? -1)) return -1;
+	let isClass = false;
+	let at = start + 1;
+	for (; at < text.length && text[at] !== '\n'; at++) {
+		const character = text[at];
+		if (character === '\\') at++;
+		else if (character === '[') isClass = true;
+		else if (character === ']') isClass = false;
+		else if (character === '/' && !isClass) return at + 1;
+	}
+
+	alone.set('/', at);
+	return -1;
+};
+
+/** A regular expression counts as a number: it is a value of which nothing is read. */
+const readRegularExpression = (lexer: Lexer, tokens: CodeToken[]): boolean => {
+	const {text, at, line, kinds} = lexer;
+	if (text[at] !== '/' || !beginsExpression(tokens, line)) return false;
+	let end = endOfExpression(lexer, at);
+	if (end === -1) return false;
+	while (isNameCode(kinds, text.charCodeAt(end))) end++;
+	tokens.push({type: 'number', text: '/…/', line});
+	lexer.at = end;
+	return true;
+};
+
+/** Whether a name goes on with a character. It does not at the end of the text, whose code is NaN. */
+const isNameCode = (kinds: Uint8Array, code: number): boolean =>
+	code >= 128 ||
+	kinds[code] === ofNumber ||
+	(code >= 65 && code <= 90) ||
+	(code >= 97 && code <= 122) ||
+	code === 95 ||
+	code === 36;
+
+const readName = (lexer: Lexer, tokens: CodeToken[]): void => {
+	const {text, kinds, language, at, line} = lexer;
+	let end = at + 1;
+	while (end < text.length && isNameCode(kinds, text.charCodeAt(end))) end++;
+	if (language.hasMarkedNames && /^[!?](?!=)/.test(text.slice(end, end + 2))) end++;
+	tokens.push({type: 'name', text: text.slice(at, end), line});
+	lexer.at = end;
+};
+
+const numberPattern = /[\w.]+/y;
+
+const readNumber = (lexer: Lexer, tokens: CodeToken[]): void => {
+	numberPattern.lastIndex = lexer.at;
+	const [found = ''] = numberPattern.exec(lexer.text) ?? [];
+	tokens.push({type: 'number', text: found, line: lexer.line});
+	lexer.at += found.length;
+};
+
+const longSigns = new Set(
+	'?. &. :: => -> := == != === !== <= >= && || ?? += -= *= <- ** ++ -- ...'.split(' '),
+);
+
+const joins = new Set([...'?.&:=>-!<+*|'].map(character => character.charCodeAt(0)));
+
+const readSign = (lexer: Lexer, tokens: CodeToken[]): void => {
+	const {text, at, line} = lexer;
+	let sign = text[at] ?? '';
+	if (joins.has(text.charCodeAt(at)) && joins.has(text.charCodeAt(at + 1))) {
+		const [three, two] = [text.slice(at, at + 3), text.slice(at, at + 2)];
+		if (longSigns.has(three)) sign = three;
+		else if (longSigns.has(two)) sign = two;
+	}
+
+	tokens.push({type: 'sign', text: sign, line});
+	lexer.at += sign.length;
+};
+
+/** A line end: inside of a block comment of Ruby it begins one. */
+const readNewline = (lexer: Lexer, tokens: CodeToken[]): boolean => {
+	const {language, line, text, at} = lexer;
+	if (text[at] !== '\n' || skipComment(lexer)) return text[at] === '\n';
+	if (language.hasNewlines && tokens.at(-1)?.type !== 'newline')
+		tokens.push({type: 'newline', text: '\n', line});
 	lexer.line++;
 	lexer.at++;
+	return true;
 };
 
-/**
- * Splits a program into tokens, without comments, by what is special about its language. Never throws;
- * takes time in proportion to the text.
- */
-export const lexCode = (text: string, language: Language, firstLine = 1): readonly CodeToken[] => {
-	const lexer: Lexer = {text, language, tokens: [], at: 0, line: firstLine, depth: 0};
-	while (lexer.at < text.length) {
-		const character = text[lexer.at] ?? '';
-		if (
-			character === '\n' &&
-			!language.blockComments.some(([open]) => text.startsWith(open, lexer.at))
-		)
-			readNewline(lexer);
-		else if (character === ' ' || character === '\t' || character === '\r') lexer.at++;
-		else if (character === '\\' && /^\\\r?\n/.test(text.slice(lexer.at, lexer.at + 3))) {
-			skipTo(lexer, indexOrEnd(lexer, '\n', lexer.at) + 1);
-		} else if (skipComment(lexer) || readHeredoc(lexer) || readString(lexer)) continue;
-		else readPlain(lexer);
-	}
+/** `\` at the end of a line, which goes on. */
+const skipContinuation = (lexer: Lexer): boolean => {
+	const {text, at} = lexer;
+	if (text[at] !== '\\' || !/^\r?\n/.test(text.slice(at + 1, at + 3))) return false;
+	skipTo(lexer, indexOrEnd(lexer, '\n', at) + 1);
+	return true;
+};
 
-	return lexer.tokens;
+/** What only a closer look tells: line ends, comments, strings, and what else a language has. */
+const readOther = (lexer: Lexer, tokens: CodeToken[]): boolean =>
+	readNewline(lexer, tokens) ||
+	skipContinuation(lexer) ||
+	skipComment(lexer) ||
+	(lexer.language.hasHeredocs === true && readHeredoc(lexer, tokens)) ||
+	(lexer.language.isJavaScript === true &&
+		(readTemplate(lexer, tokens) || readRegularExpression(lexer, tokens))) ||
+	readString(lexer, tokens);
+
+const kindAt = ({text, kinds}: Lexer, at: number): number => {
+	const code = text.charCodeAt(at);
+	if (code < 128) return kinds[code] ?? ofSign;
+	return /\s/.test(text[at] ?? '') ? ofSpace : ofName;
+};
+
+/** Reads one token, or passes over what is none. */
+const readToken = (lexer: Lexer, tokens: CodeToken[]): void => {
+	const kind = kindAt(lexer, lexer.at);
+	if (kind === ofSpace) lexer.at++;
+	else if (kind === ofName) readName(lexer, tokens);
+	else if (kind === ofNumber) readNumber(lexer, tokens);
+	else if (kind === ofSign || !readOther(lexer, tokens)) {
+		if (kind === ofOthers && isOfName.test(lexer.text[lexer.at] ?? '')) readName(lexer, tokens);
+		else readSign(lexer, tokens);
+	}
+};
+
+const readTokens = (lexer: Lexer, tokens: CodeToken[]): void => {
+	while (lexer.at < lexer.text.length) readToken(lexer, tokens);
+};
+
+/** Reads what is filled into a template, up to the brace that closes it. */
+const readFilled = (lexer: Lexer, tokens: CodeToken[]): void => {
+	const {text} = lexer;
+	for (let depth = 0; lexer.at < text.length; ) {
+		const character = text[lexer.at];
+		if (character === '{') depth++;
+		else if (character === '}' && --depth < 0) return;
+		readToken(lexer, tokens);
+	}
+};
+
+const lexerOf = (text: string, language: Language, firstLine: number): Lexer => {
+	const kinds = knownKinds.get(language) ?? kindsOf(language);
+	knownKinds.set(language, kinds);
+	return {text, language, kinds, insides: [], alone: new Map(), at: 0, line: firstLine};
+};
+
+const codeOf = (tokens: readonly CodeToken[]): Code => ({
+	tokens,
+	partner: matchBrackets(tokens),
+});
+
+/**
+ * Splits a program into tokens, without comments, by what is special about its language: the program
+ * itself first, then each part that is filled into one of its strings. Throws only for what is nested too
+ * deep for the stack; takes time in proportion to the text.
+ */
+export const lexCode = (
+	text: string,
+	language: Language,
+	firstLine = 1,
+): readonly [program: Code, ...insides: Code[]] => {
+	const lexer = lexerOf(text, language, firstLine);
+	const tokens: CodeToken[] = [];
+	readTokens(lexer, tokens);
+	return [codeOf(tokens), ...lexer.insides.map(codeOf)];
 };

@@ -11,15 +11,7 @@ import {readCodeAddress, readRoute} from './api-address.ts';
 import {addRequest, createReader, type RequestReader, tokenOfHeaders} from './code-requests.ts';
 import {constantOf, endOfLine, ownFile, stringIn, tokenIn, variableIn} from './code-values.ts';
 import {languages, lexCode} from './lex-code.ts';
-import {
-	type Chain,
-	type ChainLink,
-	chainsIn,
-	matchBrackets,
-	readChain,
-	splitArguments,
-	textOf,
-} from './tokens.ts';
+import {type Chain, type ChainLink, chainsIn, readChain, splitArguments, textOf} from './tokens.ts';
 import {createFindings, type FileReading, type TokenName} from './use.ts';
 
 type Reader = RequestReader & {
@@ -305,8 +297,7 @@ const bind = (reader: Reader, index: number): void => {
 /** Reads a program in Go: go-github by service and method, and requests to the API. */
 export const readGo = (text: string): FileReading => {
 	const findings = createFindings();
-	const tokens = lexCode(text, languages.go);
-	const code = {tokens, partner: matchBrackets(tokens)};
+	const [code] = lexCode(text, languages.go);
 	const reader: Reader = {
 		...createReader(code, findings, ownFile),
 		services: new Map(
@@ -315,7 +306,7 @@ export const readGo = (text: string): FileReading => {
 		usesLibrary: /"github\.com\/google\/go-github(?:\/v\d+)?\/github"/.test(text),
 	};
 	const isGraphql = /"github\.com\/shurcooL\/githubv4"/.test(text);
-	for (const chain of chainsIn(code, 0, tokens.length)) {
+	for (const chain of chainsIn(code, 0, code.tokens.length)) {
 		bind(reader, chain.start);
 		if (readLibraryCall(reader, chain)) continue;
 		readHttp(reader, chain);

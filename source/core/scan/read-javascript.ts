@@ -1,6 +1,6 @@
 import {readCommandText, readRunCall} from './code-commands.ts';
 import {createReader, finishRequests, readHttpCall} from './code-requests.ts';
-import type {CodePlace} from './code-values.ts';
+import {type CodePlace, readerAt} from './code-values.ts';
 import {
 	bindAssignment,
 	bindDeclaration,
@@ -10,18 +10,17 @@ import {
 } from './javascript-bindings.ts';
 import {readClientChain, readHandedOn} from './javascript-calls.ts';
 import {
-	evaluate,
+	evaluateChain,
 	type FoundClient,
 	findClient,
 	isRelative,
 	type JavaScriptReader,
 	pathOf,
-	type Value,
-	withCode,
+	Values,
 } from './javascript-values.ts';
 import {joinPath} from './join-path.ts';
-import {lexJavaScript} from './lex-javascript.ts';
-import {type Chain, type Code, type CodeToken, matchBrackets, readChain} from './tokens.ts';
+import {languages, lexCode} from './lex-code.ts';
+import {type Chain, isDot, readChain} from './tokens.ts';
 import {createFindings, type FileReading, type Findings, type TokenName, type Use} from './use.ts';
 
 /** Where a program stands, and what it is given. */
@@ -35,15 +34,15 @@ export type JavaScriptPlace = CodePlace & {
 
 const linkForm = /settings\/(?:personal-access-tokens|tokens)\/new\b/;
 
-const isMember = (token: CodeToken | undefined): boolean =>
-	token?.type === 'sign' && /^(?:\.|\?\.)$/.test(token.text);
+/** Signs behind a name that begins a chain, is given a value, or has a type. */
+const leads = new Set(['.', '?.', '(', '[', '!', '<', '=', ':', '?']);
 
 /** `new Octokit({…}).rest.issues.create()`: a client without a name. */
 const unnamedClient = (reader: JavaScriptReader, chain: Chain): FoundClient | undefined => {
 	const call = chain.links.findIndex(link => link.kind === 'call');
 	const last = chain.links[call];
 	if (last?.kind !== 'call' || call === chain.links.length - 1) return undefined;
-	const value = evaluate(reader, chain.start, chain.end, call + 1);
+	const value = evaluateChain(reader, chain, call + 1);
 	return value?.kind === 'client' ? {value, used: call + 1} : undefined;
 };
 
@@ -57,7 +56,9 @@ const readPlainChain = (reader: JavaScriptReader, chain: Chain): void => {
 		return;
 	}
 
-	const session = reader.sessions.get(head) ?? reader.sessions.get(pathOf(chain, 1));
+	const {sessions} = reader;
+	const session =
+		sessions.size === 0 ? undefined : (sessions.get(head) ?? sessions.get(pathOf(chain, 1)));
 	if (!readRunCall(reader, chain) && !readHttpCall(reader, chain, session))
 		readHandedOn(reader, chain);
 };
@@ -65,12 +66,12 @@ const readPlainChain = (reader: JavaScriptReader, chain: Chain): void => {
 /** Reads the statement or chain that begins at a name, and says where to go on. */
 const readName = (reader: JavaScriptReader, index: number): number => {
 	const {code} = reader;
-	const {text = ''} = code.tokens[index] ?? {};
-	const next = code.tokens[index + 1]?.text;
-	if (text === 'import' && next !== '(' && next !== '.')
+	const text = code.tokens[index]?.text;
+	const next = code.tokens[index + 1];
+	if (text === 'import' && next?.text !== '(' && next?.text !== '.')
 		return Math.max(index, bindImport(reader, index));
-	if (/^(?:const|let|var)$/.test(text)) bindDeclaration(reader, index);
-	else {
+	if (text === 'const' || text === 'let' || text === 'var') bindDeclaration(reader, index);
+	else if (next?.type === 'sign' && leads.has(next.text)) {
 		bindTyped(reader, index);
 		readPlainChain(reader, readChain(code, index));
 	}
@@ -87,11 +88,9 @@ const readTokens = (reader: JavaScriptReader): void => {
 		// `$` of zx and execa.
 		if (token?.type === 'string' && tokens[index - 1]?.text === '$')
 			readCommandText(reader, token.text, token.line);
-		if (token?.type === 'name' && !isMember(tokens[index - 1])) index = readName(reader, index);
+		if (token?.type === 'name' && !isDot(tokens[index - 1])) index = readName(reader, index);
 	}
 };
-
-const codeOf = (tokens: readonly CodeToken[]): Code => ({tokens, partner: matchBrackets(tokens)});
 
 /** The use of a parameter with the tokens of the clients that the function is handed in this file. */
 const useOfHanded = (handedIn: JavaScriptReader['handedIn'], use: Use): readonly Use[] => {
@@ -125,22 +124,22 @@ const namesOf = ({values, folder}: JavaScriptReader): Pick<FileReading, 'clients
 
 /** Reads a program in JavaScript or TypeScript: a file, or the script of a step. */
 export const readJavaScript = (text: string, place: JavaScriptPlace): void => {
-	const {tokens, insides} = lexJavaScript(text, place.firstLine);
-	const code = codeOf(tokens);
+	const [code, ...insides] = lexCode(text, languages.javascript, place.firstLine);
 	const findings = createFindings();
+	const values = new Values();
+	for (const [name, token] of place.clients) values.set(name, {kind: 'client', token});
 	const reader: JavaScriptReader = {
 		...createReader(code, findings, place, findFunctions(code)),
 		folder: place.folder,
-		values: new Map<string, Value>(
-			[...place.clients].map(([name, token]) => [name, {kind: 'client', token}]),
-		),
+		values,
+		given: new Map(),
 		handedIn: [],
 		authenticates: /\.authenticate\(/.test(text),
 		speaksOfOctokit:
 			place.clients.size > 0 || /octokit|@actions\/github|probot|GitHubApi/i.test(text),
 	};
 	readTokens(reader);
-	for (const inside of insides) readTokens(withCode(reader, codeOf(inside)));
+	for (const inside of insides) readTokens(readerAt(reader, {code: inside}));
 	finishRequests(reader);
 	const reading = findings.reading();
 	place.findings.names(namesOf(reader));

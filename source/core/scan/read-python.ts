@@ -14,14 +14,20 @@ import {
 	readHttpCall,
 	tokenOfHeaders,
 } from './code-requests.ts';
-import {type CodeFunction, type CodePlace, ownFile, stringIn, tokenIn} from './code-values.ts';
+import {
+	type CodeFunction,
+	type CodePlace,
+	ownFile,
+	readerAt,
+	stringIn,
+	tokenIn,
+} from './code-values.ts';
 import {languages, lexCode} from './lex-code.ts';
 import {
 	type Chain,
 	type ChainLink,
 	type Code,
 	chainsIn,
-	matchBrackets,
 	placeBehind,
 	readChain,
 	splitArguments,
@@ -553,8 +559,7 @@ const findFunctions = (
 /** Reads a program in Python: PyGithub by the classes of its objects, and requests to the API. */
 export const readPython = (text: string, place: CodePlace = ownFile): FileReading => {
 	const findings = createFindings();
-	const tokens = lexCode(text, languages.python, place.firstLine);
-	const code = {tokens, partner: matchBrackets(tokens)};
+	const [code, ...insides] = lexCode(text, languages.python, place.firstLine);
 	const statements = statementsOf(code);
 	const reader: Reader = {
 		...createReader(code, findings, place, findFunctions(code, statements)),
@@ -562,6 +567,8 @@ export const readPython = (text: string, place: CodePlace = ownFile): FileReadin
 		usesLibrary: /(?:^|\n)[ \t]{0,40}(?:from|import) github\b/.test(text),
 	};
 	for (const [from, end] of statements) readStatement(reader, from, end);
+	for (const inside of insides)
+		readStatement(readerAt(reader, {code: inside}), 0, inside.tokens.length);
 	finishRequests(reader);
 	return findings.reading();
 };

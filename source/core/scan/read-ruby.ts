@@ -18,18 +18,12 @@ import {
 	endOfValue,
 	filledString,
 	ownFile,
+	readerAt,
 	tokenIn,
 	variableIn,
 } from './code-values.ts';
 import {languages, lexCode} from './lex-code.ts';
-import {
-	type Chain,
-	type ChainLink,
-	chainsIn,
-	matchBrackets,
-	splitArguments,
-	textOf,
-} from './tokens.ts';
+import {type Chain, type ChainLink, chainsIn, splitArguments, textOf} from './tokens.ts';
 import {createFindings, type FileReading, type TokenName} from './use.ts';
 
 type Reader = RequestReader & {
@@ -244,11 +238,18 @@ const findClients = (reader: Reader): void => {
 	reader.method = undefined;
 };
 
+const readChains = (reader: Reader): void => {
+	const {code} = reader;
+	for (const chain of chainsIn(code, 0, code.tokens.length)) {
+		if (keywords.test(chain.head) || code.tokens[chain.start - 1]?.text === 'def') continue;
+		if (!readCall(reader, chain) && !readNetHttp(reader, chain)) readHttpCall(reader, chain);
+	}
+};
+
 /** Reads a program in Ruby: octokit.rb where the receiver is its client, and requests to the API. */
 export const readRuby = (text: string, place: CodePlace = ownFile): FileReading => {
 	const findings = createFindings();
-	const tokens = lexCode(text, languages.ruby, place.firstLine);
-	const code = {tokens, partner: matchBrackets(tokens)};
+	const [code, ...insides] = lexCode(text, languages.ruby, place.firstLine);
 	const reader: Reader = {
 		...createReader(code, findings, place),
 		clients: new Map(),
@@ -256,12 +257,7 @@ export const readRuby = (text: string, place: CodePlace = ownFile): FileReading 
 		method: undefined,
 	};
 	findClients(reader);
-	for (const chain of chainsIn(code, 0, tokens.length)) {
-		if (keywords.test(chain.head) || tokens[chain.start - 1]?.text === 'def') continue;
-		if (!readCall(reader, chain) && !readNetHttp(reader, chain)) readHttpCall(reader, chain);
-	}
-
+	for (const part of [code, ...insides]) readChains(readerAt(reader, {code: part}));
 	finishRequests(reader);
-
 	return findings.reading();
 };

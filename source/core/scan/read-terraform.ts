@@ -5,7 +5,7 @@ import {type Need, needOfOperation} from '../needs/need.ts';
 import {needOfGraphqlField} from '../needs/read-message.ts';
 import {languages, lexCode} from './lex-code.ts';
 import {needOfSet} from './needs-of.ts';
-import {type Code, matchBrackets} from './tokens.ts';
+import type {Code} from './tokens.ts';
 import {createFindings, type FileReading, type TokenName} from './use.ts';
 
 const rows: {readonly [name: string]: string} = terraform.methods;
@@ -160,8 +160,7 @@ const ownerIn = ({tokens, partner}: Code): string | undefined => {
 /** Reads a Terraform file: what the resources and data sources of the provider for GitHub call. */
 export const readTerraform = (text: string): FileReading => {
 	const findings = createFindings();
-	const tokens = lexCode(text, languages.terraform);
-	const code = {tokens, partner: matchBrackets(tokens)};
+	const [code] = lexCode(text, languages.terraform);
 	const owner = ownerIn(code);
 	for (const block of blocksIn(code)) {
 		const {needs, unknown} = readBlock(block);

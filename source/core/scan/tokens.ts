@@ -84,8 +84,14 @@ const skipNewlines = ({tokens}: Code, at: number): number => {
 	return next;
 };
 
-const isSign = (token: CodeToken | undefined, signs: RegExp): boolean =>
-	token?.type === 'sign' && signs.test(token.text);
+const dots = new Set(['.', '?.', '&.', '::']);
+
+/** Whether a token leads from a value to a member of it. */
+export const isDot = (token: CodeToken | undefined): boolean =>
+	token?.type === 'sign' && dots.has(token.text);
+
+const opens = (token: CodeToken | undefined): boolean =>
+	token?.type === 'sign' && (token.text === '(' || token.text === '[');
 
 /** What comes next in a chain: a link, or only signs on the way to one. `undefined` at its end. */
 type Next = {readonly at: number; readonly link?: ChainLink};
@@ -97,7 +103,7 @@ const readMember = (code: Code, at: number): Next | undefined => {
 		return {at: next + 1, link: {kind: 'member', name: name.text, line: name.line}};
 	}
 
-	return isSign(name, /^[([]$/) ? {at: next} : undefined;
+	return opens(name) ? {at: next} : undefined;
 };
 
 const readBracket = ({tokens, partner}: Code, at: number): Next | undefined => {
@@ -112,14 +118,15 @@ const readLink = (code: Code, at: number): Next | undefined => {
 	if (token?.type === 'newline') {
 		// A call that goes on in the next line with its dot.
 		const next = skipNewlines(code, at);
-		return isSign(code.tokens[next], /^(?:\.|&\.|\?\.)$/) ? {at: next} : undefined;
+		return isDot(code.tokens[next]) ? {at: next} : undefined;
 	}
 
-	if (isSign(token, /^(?:\.|\?\.|&\.|::)$/)) return readMember(code, at);
-	if (isSign(token, /^[([]$/)) return readBracket(code, at);
-	if (isSign(token, /^!$/))
-		return isSign(code.tokens[at + 1], /^[.[(]$/) ? {at: at + 1} : undefined;
-	if (!isSign(token, /^<$/)) return undefined;
+	if (token?.type !== 'sign') return undefined;
+	if (isDot(token)) return readMember(code, at);
+	if (opens(token)) return readBracket(code, at);
+	const follower = code.tokens[at + 1];
+	if (token.text === '!') return isDot(follower) || opens(follower) ? {at: at + 1} : undefined;
+	if (token.text !== '<') return undefined;
 	const next = skipTypes(code, at);
 	return next === at ? undefined : {at: next};
 };
@@ -142,11 +149,8 @@ export const readChain = (code: Code, start: number): Chain => {
 /** The chains of a part, outermost first: a name that is no member begins one. */
 export const chainsIn = function* (code: Code, from: number, to: number): Generator<Chain> {
 	for (let index = from; index < to; index++) {
-		const token = code.tokens[index];
-		if (token?.type !== 'name') continue;
-		const before = code.tokens[index - 1];
-		if (before?.type === 'sign' && /^(?:\.|\?\.|&\.|::)$/.test(before.text)) continue;
-		yield readChain(code, index);
+		if (code.tokens[index]?.type === 'name' && !isDot(code.tokens[index - 1]))
+			yield readChain(code, index);
 	}
 };
 
