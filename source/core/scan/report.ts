@@ -71,6 +71,10 @@ const byPath = (
 	right: {readonly file: string; readonly line: number},
 ): number => (left.file < right.file ? -1 : left.file > right.file ? 1 : left.line - right.line);
 
+const distinct = <Item>(items: readonly Item[], keyOf: (item: Item) => string): readonly Item[] => [
+	...new Map(items.map(item => [keyOf(item), item])).values(),
+];
+
 const withoutMetadata = (set: PermissionSet): PermissionSet => {
 	const {metadata: _, ...others} = set;
 	return Object.keys(others).length === 0 ? set : others;
@@ -131,7 +135,7 @@ const leastOfMade = (uses: readonly Use[], isApp: boolean): Least => {
 
 /** The least personal token. A classic one takes over everything where one need asks for it. */
 const leastOfPersonal = (needs: readonly Need[]): Least => {
-	const answer = leastNeeds(needs);
+	const answer = leastNeeds(distinct(needs, need => JSON.stringify(need)));
 	const impossible = answer.impossible.map(({need}) => need);
 	const classic = answer.tokens.find(token => token.type === 'classic');
 	const fine = answer.tokens.filter(token => token.type === 'fine-grained');
@@ -173,10 +177,6 @@ const leastOf = (uses: readonly Use[]): Least => {
 	if (kind === 'app') return leastOfMade(uses, true);
 	return leastOfPersonal(uses.flatMap(({needs}) => needs));
 };
-
-const distinct = <Item>(items: readonly Item[], keyOf: (item: Item) => string): readonly Item[] => [
-	...new Map(items.map(item => [keyOf(item), item])).values(),
-];
 
 /** A condition whose permissions the token has anyway says nothing. */
 const openConditions = (uses: readonly Use[], granted: PermissionSet): readonly Conditional[] =>
@@ -229,6 +229,15 @@ const impossibleNotes = ({kind}: TokenName, {impossible}: Least): readonly strin
 const describeToken = (uses: readonly PlacedUse[]): ScannedToken | undefined => {
 	const [first] = uses;
 	if (first === undefined) return undefined;
+	// Programs call few operations at many places.
+	const known = new Map<string, Least>();
+	const leastOfUse = (use: Use): Least => {
+		const key = JSON.stringify([use.needs, use.workflow]);
+		const least = known.get(key) ?? leastOf([use]);
+		known.set(key, least);
+		return least;
+	};
+
 	const {token} = first;
 	const least = leastOf(uses);
 	const owners = distinct(
@@ -247,7 +256,7 @@ const describeToken = (uses: readonly PlacedUse[]): ScannedToken | undefined => 
 	);
 	const because = distinct(
 		[...uses].sort(byPath).map(use => {
-			const made = leastOf([use]);
+			const made = leastOfUse(use);
 			const own = personalOf(token, made) ?? made;
 			return {
 				file: use.file,
