@@ -1,4 +1,5 @@
-import type {Finding, TokenReport} from '../core/check/check-token.ts';
+import type {Finding} from '../core/check/check-grants.ts';
+import type {TokenReport} from '../core/check/check-token.ts';
 import {usageError} from '../core/errors.ts';
 import {daysBetween, formatDate} from '../core/profile/expiration.ts';
 import {readHost} from '../core/profile/host.ts';
@@ -176,7 +177,9 @@ const describeToken = (report: TokenReport, now: Date): string => {
 	if (!report.recognised) {
 		return 'not recognised: GitHub refuses it';
 	}
-	const type = report.type ?? 'not a personal access token';
+	const type =
+		report.type ??
+		(report.kind === 'unknown' ? 'of a type that is not told' : 'not a personal access token');
 	const whose = report.login === undefined ? '' : `, of ${showText(report.login)}`;
 	return `${type}${whose}, ${describeExpiry(report, now)}`;
 };

@@ -4,6 +4,7 @@
  */
 
 import type {TokenTypeId} from '../profile/profile.ts';
+import {showBriefly} from '../text/mask.ts';
 
 /** An answer of GitHub's API. Names of headers are in lower case; `body` is parsed JSON, or undefined. */
 export type ApiAnswer = {
@@ -11,6 +12,9 @@ export type ApiAnswer = {
 	readonly headers: Readonly<Record<string, string | undefined>>;
 	readonly body: unknown;
 };
+
+/** As much of a message of GitHub's as is told, in characters. */
+const longestMessage = 300;
 
 /** When a token expires, as far as an answer tells it. */
 export type TellsExpiration =
@@ -87,11 +91,15 @@ export const readSso = ({headers}: ApiAnswer): string | undefined => {
 	return `Organizations (${ids.length === 0 ? 'not named' : `with the ids ${ids.join(', ')}`}) want the token to be authorized for their single sign-on: "Configure SSO" beside it on the page of tokens`;
 };
 
-/** The message in the body of a refusal; empty when there is none. */
-export const messageOf = ({body}: ApiAnswer): string =>
-	typeof body === 'object' && body !== null && 'message' in body && typeof body.message === 'string'
-		? body.message
-		: '';
+/** What a body that is an object has under a key. */
+export const fieldOf = (body: unknown, key: string): unknown =>
+	typeof body === 'object' && body !== null ? (body as Record<string, unknown>)[key] : undefined;
+
+/** The message in the body of a refusal as it may be shown, see `showBriefly`; empty when there is none. */
+export const messageOf = ({body}: ApiAnswer): string => {
+	const message = fieldOf(body, 'message');
+	return typeof message === 'string' ? showBriefly(message, longestMessage) : '';
+};
 
 /**
  * When a rate limit ends that refused a request; undefined when none did. Without a time in the answer

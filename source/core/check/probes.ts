@@ -5,6 +5,8 @@ import {findPermission} from '../catalog/permissions.ts';
 export type Probe = {
 	/** The permission's parameter. */
 	readonly permission: string;
+	/** As GitHub names it: `GET /repos/{owner}/{repo}/actions/secrets`. */
+	readonly operation: string;
 	/** With owner and names filled in: `/repos/octo-org/app/actions/secrets`. */
 	readonly path: string;
 	/** Whether an answer proves the permission on a public repository, too. */
@@ -92,6 +94,7 @@ export const findProbe = (
 		? undefined
 		: {
 				permission,
+				operation: `GET ${operation.path}`,
 				path: operation.path
 					.replace('{owner}/{repo}', repository ?? '')
 					.replace('{org}', organization ?? '')

@@ -2,6 +2,7 @@ import {describe, expect, test} from 'vitest';
 import {listOperations} from '../../../source/core/catalog/endpoints.ts';
 import {permissions} from '../../../source/core/catalog/permissions.ts';
 import type {ApiAnswer} from '../../../source/core/check/answer.ts';
+import {mostAsked} from '../../../source/core/check/check-grants.ts';
 import {
 	type Asks,
 	checkToken,
@@ -112,7 +113,17 @@ describe('a fine-grained token', () => {
 		const report = await checkToken('fine-grained', profile, asks);
 		expect(report.lacks).toContainEqual({
 			need: 'contents=write',
-			reason: 'git may not push to octo-org/app',
+			reason: 'git may not push',
+		});
+	});
+
+	test('is not blamed for an archived repository', async () => {
+		const answers = {...octoOrg, '/repos/octo-org/app': {body: {private: true, archived: true}}};
+		const {asks} = asksOf(answers, async () => 403);
+		const report = await checkToken('fine-grained', profile, asks);
+		expect(report.untold).toContainEqual({
+			need: 'contents=write',
+			reason: 'the repository is archived, and nobody pushes to it',
 		});
 	});
 
@@ -168,6 +179,90 @@ describe('a fine-grained token', () => {
 		expect(report.lacks[0]?.reason).toMatch(/octo-org\/site is not reached: it is not chosen/);
 	});
 
+	describe('for several repositories', () => {
+		const names = (count: number): readonly string[] =>
+			Array.from({length: count}, (_, index) => `octo-org/r${index + 1}`);
+		const several = (count: number) => ({...profile, repositories: names(count)});
+		const reached = (count: number) =>
+			Object.fromEntries(
+				names(count).flatMap(name => [
+					[`/repos/${name}`, {body: {private: true}}],
+					[`/repos/${name}/issues`, 200],
+					[`/repos/${name}/actions/secrets`, 200],
+				]),
+			);
+
+		test('is asked in each', async () => {
+			const {asks, asked} = asksOf({...octoOrg, ...reached(3)}, async () => 200);
+			const report = await checkToken('fine-grained', several(3), asks);
+			expect(report.does).toEqual(['contents=write', 'issues=read', 'secrets=read']);
+			const {api, git} = countRequests(several(3), 'fine-grained', true);
+			expect([asked.filter(name => name.startsWith('git')), asked.length]).toEqual([
+				names(3).map(name => `git ${name}`),
+				api + git,
+			]);
+		});
+
+		test('lacks what one of them refuses, and says which do', async () => {
+			const {asks} = asksOf(
+				{...octoOrg, ...reached(3), '/repos/octo-org/r3/actions/secrets': refusal},
+				async name => (name === 'octo-org/r2' ? 403 : 200),
+			);
+			const report = await checkToken('fine-grained', several(3), asks);
+			expect(report.does).toEqual(['issues=read']);
+			expect(report.lacks).toEqual([
+				{
+					need: 'contents=write',
+					reason: 'octo-org/r1 and octo-org/r3: it does; octo-org/r2: git may not push',
+				},
+				{
+					need: 'secrets=read',
+					reason:
+						'octo-org/r1 and octo-org/r2: it does; octo-org/r3: GitHub refuses GET /repos/{owner}/{repo}/actions/secrets',
+				},
+			]);
+		});
+
+		test('is untold where one is not reached', async () => {
+			const {'/repos/octo-org/r2': _, ...answers} = reached(2);
+			const {asks} = asksOf({...octoOrg, ...answers}, async () => 200);
+			const report = await checkToken(
+				'fine-grained',
+				{...several(2), permissions: {...profile.permissions, metadata: 'read'}},
+				asks,
+			);
+			expect(report.does).toEqual([]);
+			expect(report.lacks.map(({need}) => need)).toEqual(['metadata=read']);
+			expect(report.untold).toHaveLength(3);
+			expect(report.untold[0]?.reason).toBe('octo-org/r1: it does; octo-org/r2: not reached');
+		});
+
+		test('is untold where more are named than are asked', async () => {
+			const count = mostAsked + 2;
+			const {asks, asked} = asksOf({...octoOrg, ...reached(count)}, async () => 200);
+			const report = await checkToken('fine-grained', several(count), asks);
+			expect([report.does, report.lacks]).toEqual([[], []]);
+			expect(report.untold.map(({need}) => need)).toEqual([
+				'contents=write',
+				'issues=read',
+				'secrets=read',
+			]);
+			expect(report.untold[0]?.reason).toMatch(
+				/it does; octo-org\/r21 and octo-org\/r22: not asked: 20 others were$/,
+			);
+			const {api, git} = countRequests(several(count), 'fine-grained', true);
+			expect(asked).toHaveLength(api + git);
+		});
+
+		test('a public one proves nothing, and takes nothing from what a private one proves', async () => {
+			const answers = {...octoOrg, ...reached(2), '/repos/octo-org/r2': {body: {private: false}}};
+			const {asks} = asksOf(answers, async () => 200);
+			const report = await checkToken('fine-grained', several(2), asks);
+			expect(report.does).toContain('issues=read');
+			expect(report.notes.join()).toContain('octo-org/r2 is public');
+		});
+	});
+
 	test('without a repository its permissions are untold', async () => {
 		const {repositories: _, ...rest} = profile;
 		const {asks} = asksOf(octoOrg);
@@ -195,6 +290,40 @@ describe('a fine-grained token', () => {
 	});
 });
 
+describe.each([
+	['a header', {headers: {'x-github-sso': 'required; url=https://github.com/\u009B31m\u202E'}}],
+	['scopes', {headers: {'x-oauth-scopes': 'repo, \u009B31m\u0007'}}],
+	['an expiration', {headers: {'github-authentication-token-expiration': '\u001B[2J'}}],
+	['a message', {status: 401, body: {message: `\u001B]0;x\u0007${'a'.repeat(5000)}`}}],
+	['a login', {body: {login: '-u\u001B[2J'}}],
+])('%s with what a terminal would obey', (_, answer) => {
+	test.each(['classic', 'fine-grained', 'unknown'] as const)(
+		'is shown by a %s token',
+		async kind => {
+			for (const path of ['/rate_limit', '/user']) {
+				const {asks} = asksOf({'/rate_limit': {body: {}}, [path]: {body: {}, ...answer}});
+				const report = JSON.stringify(await checkToken(kind, undefined, asks));
+				expect(report).not.toMatch(/[\u007F-\u009F\u202E]|\\u00[01]/);
+				expect(report.length).toBeLessThan(1500);
+			}
+		},
+	);
+});
+
+test.each(['--help', 'a\nhost=evil.example', 'a/../../x', 'x'.repeat(40), '', 7])(
+	'%j is no login, and goes nowhere',
+	async login => {
+		const {asks, asked} = asksOf({'/user': {body: {login}}});
+		const report = await checkToken(
+			'fine-grained',
+			{type: 'fine-grained', host: 'github.com', permissions: {followers: 'read', gists: 'write'}},
+			asks,
+		);
+		expect(report.login).toBeUndefined();
+		expect(asked.join()).not.toContain('evil');
+	},
+);
+
 describe('a classic token', () => {
 	const classic = {type: 'classic', host: 'github.com', scopes: ['public_repo', 'gist']} as const;
 
@@ -209,6 +338,22 @@ describe('a classic token', () => {
 		expect(report.lacks.map(({need}) => need)).toEqual(['gist']);
 		expect(report.beyond).toEqual(['repo', 'read:org']);
 		expect(report.notes.join()).toContain('single sign-on');
+	});
+
+	test.each(['classic', 'unknown'] as const)(
+		'of the kind %s whose scopes are not told cannot be told',
+		async kind => {
+			const {asks} = asksOf({});
+			const report = await checkToken(kind, classic, asks);
+			expect(report).toMatchObject({recognised: true, does: [], lacks: [], beyond: []});
+			expect(report.untold.map(({need}) => need)).toEqual(['public_repo', 'gist']);
+		},
+	);
+
+	test('without scopes has none', async () => {
+		const {asks} = asksOf({'/rate_limit': {body: {}, headers: {'x-oauth-scopes': ''}}});
+		const report = await checkToken('classic', classic, asks);
+		expect(report.lacks.map(({need}) => need)).toEqual(['public_repo', 'gist']);
 	});
 
 	test('is not what a fine-grained profile asks for', async () => {
