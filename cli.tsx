@@ -135,9 +135,9 @@ const context: Context = {
 		const write = (text: string): void => writeText(talkTo(), text, environment);
 		return readToken(source, {environment, terminal: process.stdin, write, stop});
 	},
-	stopByKeys: async (stop, work) => {
+	stopByKeys: async (stop, work, leave) => {
 		const {stopByKeys} = await import('./source/platform/read-token.ts');
-		return stopByKeys(process.stdin, stop, work);
+		return stopByKeys(process.stdin, stop, work, leave);
 	},
 	askLine: async (question, stop) => {
 		const {askLine} = await import('./source/platform/ask-line.ts');

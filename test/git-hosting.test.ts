@@ -69,13 +69,10 @@ const startHosting = async (): Promise<string> => {
 };
 
 const askGit = async (host: string, secret: string): Promise<number | undefined> => {
-	const token = takeToken(Buffer.from(secret));
+	const token = takeToken(Buffer.from(secret), 'It');
 	const address = `http://${host}`;
 	const {signal} = new AbortController();
-	return (
-		token &&
-		(await askWith(token, {api: address, git: address}, '1.0.0', signal).git?.('o/r'))?.status
-	);
+	return (await askWith(token, {api: address, git: address}, '1.0.0', signal).git?.('o/r'))?.status;
 };
 
 const push = async (host: string, secret: string) => {

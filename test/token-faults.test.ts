@@ -1,7 +1,9 @@
 import {spawn} from 'node:child_process';
+import {once} from 'node:events';
 import {existsSync, readdirSync, readFileSync, statSync} from 'node:fs';
 import {chmod, mkdir, writeFile} from 'node:fs/promises';
 import type {IncomingMessage, ServerResponse} from 'node:http';
+import {type AddressInfo, createServer as createTcpServer} from 'node:net';
 import {join} from 'node:path';
 import {describe, expect, onTestFinished, test} from 'vitest';
 import {createEnvironment, makeTemporaryFolder} from './clean-environment.ts';
@@ -250,7 +252,7 @@ describe.skipIf(isWindows)('at a place', () => {
 		expect(await terminal.exit).toMatchObject({code: 130});
 		expect(terminal.screen()).toContain(`stored      ${first}`);
 		expect(terminal.screen()).toContain(`not known   ${second}`);
-		expect(terminal.screen()).toContain('1 of 2 places has the token.');
+		expect(terminal.screen()).toContain('1 of 2 places has the token, and 1 may have it.');
 		expect(terminal.screen()).toContain('Stopped: what was done until then stands above.');
 	});
 
@@ -293,6 +295,114 @@ describe.skipIf(isWindows)('at a place', () => {
 	});
 });
 
+describe.skipIf(isWindows)('Esc at a place', () => {
+	/** A program that ends when it may. */
+	const waits = 'while [ ! -e "$HOME/go" ]; do sleep 0.02; done';
+
+	/** Types the token, and presses Esc while the program of a place runs. */
+	const leave = async (name: 'gh' | 'docker', args: readonly string[] = ['store', 'bot']) => {
+		const world = await startWorld(undefined, {[name]: waits});
+		const shell = await openShell(programCommand(args), {env: world.env, rows: 40});
+		if (args[0] === 'edit') {
+			await shell.until('❯ Save without opening');
+			shell.press('down', 'down', 'enter');
+		}
+		await shell.until('Token (not shown');
+		shell.send(`${secret}\r`);
+		await waitFor(() => existsSync(join(world.home, `${name}.env`)));
+		shell.press('escape');
+		await shell.until('Leaves when this place is done.');
+		return {...world, shell};
+	};
+
+	test.each([
+		['store', 130],
+		['rotate', 130],
+		['edit', 0],
+	])('in %s lets its program end, and touches no other place', async (command, code) => {
+		const {shell, home, docker, readConfig} = await leave('gh', [command, 'bot']);
+		await writeFile(join(home, 'go'), '');
+		expect(await shell.finish()).toBe(code);
+		expectRestored(shell);
+		expect(shell.screen()).toContain(`stored      ${first}`);
+		expect(shell.screen()).toContain(`not stored  ${second}: you left before`);
+		expect(shell.screen()).toContain('1 of 2 places has the token.');
+		expect(docker.calls()).toEqual([]);
+		expect(JSON.parse(readConfig()).profiles[0].goesTo).toEqual([
+			{place: first, storedAt: expect.stringMatching(/^20/)},
+			{place: second, storedAt: null},
+		]);
+	});
+
+	test('that is the last one leaves nothing undone', async () => {
+		const {shell, home, readConfig} = await leave('docker');
+		await writeFile(join(home, 'go'), '');
+		expect(await shell.finish()).toBe(0);
+		expect(shell.screen()).toContain(`stored      ${second}`);
+		expect(readConfig()).not.toContain('"storedAt": null');
+	});
+
+	test('and then Ctrl+C end the program, which is said', async () => {
+		const {shell, docker} = await leave('gh');
+		shell.press('ctrl+c');
+		expect(await shell.finish()).toBe(130);
+		expectRestored(shell);
+		expect(shell.screen()).toContain(`not known   ${first}: gh was stopped`);
+		expect(shell.screen()).toContain(`not stored  ${second}`);
+		expect(shell.screen()).toContain('0 of 2 places have the token, and 1 may have it.');
+		expect(docker.calls()).toEqual([]);
+	});
+});
+
+describe.skipIf(isWindows)('a proxy that stays silent', () => {
+	/** The program asks through the proxy, and has done so. */
+	const askThroughProxy = async (env: Readonly<Record<string, string>> = {}) => {
+		const asked: string[] = [];
+		const proxy = createTcpServer(socket => {
+			socket.on('error', () => {}).on('data', data => asked.push(data.toString()));
+		}).listen(0, '127.0.0.1');
+		await once(proxy, 'listening');
+		onTestFinished(() => {
+			proxy.close();
+		});
+		const world = await startWorld();
+		const more = {
+			PAT_WIZARD_API_URL: '',
+			PAT_WIZARD_GIT_URL: '',
+			HTTPS_PROXY: `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`,
+			...env,
+		};
+		const program = start({...world, env: {...world.env, ...more}}, ['store', 'bot', '-']);
+		await waitFor(() => asked.length > 0);
+		expect(asked.join()).toMatch(/^CONNECT api\.github\.com:443 /);
+		expect(asked.join()).not.toContain(secret);
+		return {world, program};
+	};
+
+	test.each([
+		['SIGINT', 130],
+		['SIGTERM', 'SIGTERM'],
+	] as const)('is left by %s', async (signal, end) => {
+		const {world, program} = await askThroughProxy();
+		program.kill(signal);
+		expect(await program.ended).toMatchObject({end});
+		expectNothingStored(world);
+	});
+
+	test('is left in time', async () => {
+		// A hundred times sooner.
+		const sooner =
+			'const {timeout} = AbortSignal; AbortSignal.timeout = time => timeout.call(AbortSignal, time / 100);';
+		const {world, program} = await askThroughProxy({
+			NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(sooner)}`,
+		});
+		const {end, said} = await program.ended;
+		expect(end).toBe(1);
+		expect(said).toContain('api.github.com gives no answer: it does not answer');
+		expectNothingStored(world);
+	});
+});
+
 const readAll = (folder: string): string =>
 	readdirSync(folder, {recursive: true, encoding: 'utf8'})
 		.map(name => join(folder, name))
@@ -326,9 +436,9 @@ describe.skipIf(isWindows)('a planted token is nowhere but on standard input', (
 		['from standard input', ['-'], {input: `${secret}\n`}],
 		['from a variable', ['--from-env', 'MY_TOKEN'], {env: {MY_TOKEN: secret, GH_TOKEN: secret}}],
 		[
-			'from a variable with white space inside',
+			'from a variable with white space around it',
 			['--from-env', 'MY_TOKEN'],
-			{env: {MY_TOKEN: ` ${secret.slice(0, 30)}\n${secret.slice(30)} `}},
+			{env: {MY_TOKEN: `\uFEFF ${secret}\u00A0\n`}},
 		],
 	])('%s', async (_, args, options) => {
 		const world = await startWorld(echo, repeats);

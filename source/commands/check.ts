@@ -53,27 +53,26 @@ export const check: Command = {
 		const host = found?.profile.host ?? readGivenHost(context, input);
 		tellWhereFrom(context, found);
 		return withToken(context, source, async taken => {
-			const report = await checkAgainst(context, taken, host, found?.profile);
+			const report = await checkAgainst(taken, host, found?.profile);
 			const now = context.now();
+			const {printResult, tell} = taken.context;
 			if (input.has('json')) {
-				context.printResult(`${writeJson(reportAsJson(report), 2)}\n`);
+				printResult(`${writeJson(reportAsJson(report), 2)}\n`);
 			} else {
 				const paint = paintResult(context);
 				const heading =
 					found === undefined ? '' : `${paint('bold', showText(found.profile.profile))}\n`;
-				context.printResult(heading + writeReport(report, now, paint));
+				printResult(heading + writeReport(report, now, paint));
 			}
 			if (found !== undefined && found.file === undefined && isEnough(report)) {
-				await rememberToken(context, found.profile, report);
+				await rememberToken(taken.context, found.profile, report);
 			}
 			const isDue =
 				days !== undefined &&
 				report.expires.kind === 'at' &&
 				daysBetween(now, report.expires.at) <= days;
 			if (isDue && !input.has('json')) {
-				context.tell(
-					`It ${describeExpiry(report, now)}: that is within ${countOf(days, 'day')}.\n`,
-				);
+				tell(`It ${describeExpiry(report, now)}: that is within ${countOf(days, 'day')}.\n`);
 			}
 			return isEnough(report) && !isDue ? 'done' : 'alarm';
 		});

@@ -46,10 +46,11 @@ export type Context = {
 	readonly stoppable: <Result>(work: (stop: AbortController) => Promise<Result>) => Promise<Result>;
 	/** Takes a token. Resolves with `undefined` when the user left the prompt; rejects with a PatWizardError when there is none. */
 	readonly readToken: (source: TokenSource, stop: AbortController) => Promise<Token | undefined>;
-	/** Does work during which Esc and Ctrl+C at the terminal abort `stop`, Esc with the reason "left". */
+	/** Does work during which Ctrl+C at the terminal aborts `stop`, and Esc does what `leave` does. */
 	readonly stopByKeys: <Result>(
 		stop: AbortController,
 		work: () => Promise<Result>,
+		leave: () => void,
 	) => Promise<Result>;
 	/** Asks for a line of text at the terminal. Resolves with `undefined` when the user left it. */
 	readonly askLine: (question: string, stop: AbortController) => Promise<string | undefined>;

@@ -149,7 +149,7 @@ export const list: Command = {
 	arguments: [],
 	summary: 'List the saved profiles and when their tokens expire',
 	description: [
-		'Lists the saved profiles: type, resource owner, what they grant, when they were last opened and how long a token made then has left. GitHub knows the exact day; here it is told from when the link was last opened.',
+		'Lists the saved profiles: type, resource owner, what they grant, when they were last opened and how long a token made then has left. The day is the one that check was told by GitHub, or else an estimate from when the link was last opened.',
 		'Profiles that the current repository carries in a pat-wizard.json follow under their own heading. --json prints the saved ones only.',
 	],
 	options: ['expiring', 'fail-if-expiring', 'json'],

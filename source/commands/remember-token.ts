@@ -23,7 +23,7 @@ export const addPlaces = (
 export const rememberToken = async (
 	context: Context,
 	{profile, goesTo = []}: SavedProfile,
-	report: TokenReport,
+	{expires}: TokenReport,
 	stored: readonly string[] = [],
 ): Promise<boolean> => {
 	const places = addPlaces(goesTo, stored, context.now().toISOString());
@@ -32,7 +32,12 @@ export const rememberToken = async (
 		await store.note(profile, {
 			...(places.length === 0 ? {} : {goesTo: places}),
 			// The date of the token before is not this one's.
-			expiresAt: report.expires.kind === 'at' ? report.expires.at.toISOString() : undefined,
+			expiresAt:
+				expires.kind === 'at'
+					? expires.at.toISOString()
+					: expires.kind === 'never'
+						? 'none'
+						: undefined,
 		});
 		return true;
 	} catch (error) {

@@ -47,11 +47,12 @@ export const rotate: Command = {
 			context,
 			source,
 			taken =>
-				checkAndStore(context, {
+				checkAndStore({
 					...taken,
 					found,
 					findPlaces: async () => places,
 					isForced: input.has('force'),
+					ifLeft: 'stopped',
 				}),
 			{ifStopped: 'stopped', ifLeft: 'stopped'},
 		);

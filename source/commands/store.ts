@@ -51,6 +51,8 @@ type Storing = TakenToken & {
 	readonly findPlaces: () => Promise<readonly ReadPlace[] | undefined>;
 	/** Whether a token is stored that lacks something, and an entry is replaced that is not remembered. */
 	readonly isForced: boolean;
+	/** How it ends when the user leaves while places are filled. */
+	readonly ifLeft: Outcome;
 };
 
 const describeDelivery = (place: string, problem: NotStored | undefined, paint: Paint): string => {
@@ -65,51 +67,72 @@ const describeDelivery = (place: string, problem: NotStored | undefined, paint: 
 	return [first.replace(standing, paint('red', standing)), ...others].join('\n');
 };
 
-/** Puts a token into one place after the other, notes and tells each. Gives back how many have it. */
+/**
+ * Puts a token into one place after the other, notes and tells each. Esc leaves behind the place that is being
+ * filled: whether a program that is ended has kept the token, nobody knows.
+ */
 const storeAll = async (
-	context: Context,
-	{token, stop, found, isForced}: Storing,
+	{token, context, stop, isTyped, found: {profile, file}, isForced, ifLeft}: Storing,
 	places: readonly ReadPlace[],
 	report: TokenReport,
-): Promise<number> => {
-	const {profile, file} = found;
+): Promise<Outcome> => {
+	// Of a profile that is not saved here nothing is known.
 	const known = new Set(
 		profile.goesTo?.filter(({storedAt}) => storedAt !== null).map(({place}) => place),
 	);
 	const stored: string[] = [];
+	let unsure = 0;
 	let isNoted = file === undefined;
-	for (const {place, deliver} of places) {
-		const problem = stop.signal.aborted
-			? {reason: 'it was stopped before', isUnsure: false}
-			: await context.deliverToken(
-					token,
-					deliver({host: profile.host, login: report.login}),
-					isForced || known.has(place),
-					stop,
-				);
-		if (problem === undefined) {
-			stored.push(place);
-			// At once: whoever ends the program now has lost none of it.
-			isNoted = isNoted && (await rememberToken(context, profile, report, stored));
+	let isLeft = false;
+	const storeIn = async ({place, deliver}: ReadPlace): Promise<NotStored | undefined> => {
+		if (isLeft || stop.signal.aborted) {
+			return {reason: isLeft ? 'you left before' : 'it was stopped before', isUnsure: false};
 		}
-		context.printResult(`${describeDelivery(place, problem, paintResult(context))}\n`);
+		const handover = deliver({host: profile.host, login: report.login});
+		return context.deliverToken(token, handover, isForced || known.has(place), stop);
+	};
+	const work = async (): Promise<void> => {
+		for (const place of places) {
+			const problem = await storeIn(place);
+			unsure += Number(problem?.isUnsure ?? false);
+			if (problem === undefined) {
+				stored.push(place.place);
+				// At once: whoever ends the program now has lost none of it.
+				isNoted = isNoted && (await rememberToken(context, profile, report, stored));
+			}
+			context.printResult(`${describeDelivery(place.place, problem, paintResult(context))}\n`);
+		}
+	};
+	const leave = (): void => {
+		if (!isLeft) {
+			isLeft = true;
+			context.tell('Leaves when this place is done. Ctrl+C stops it at once.\n');
+		}
+	};
+	await (isTyped ? context.stopByKeys(stop, work, leave) : work());
+	const count = stored.length;
+	if (count === places.length && !stop.signal.aborted) {
+		return 'done';
 	}
-	return stored.length;
+	if (count < places.length) {
+		context.tell(
+			`${count} of ${countOf(places.length, 'place')} ${places.length === 1 || count === 1 ? 'has' : 'have'} the token${unsure === 0 ? '' : `, and ${unsure} may have it`}.\n`,
+		);
+	}
+	return stop.signal.aborted ? 'stopped' : isLeft ? ifLeft : 'alarm';
 };
 
 /**
  * Checks a token and puts it into places, and says of each whether it is there. Nothing is stored when the
  * token is not enough, unless it is forced.
  */
-export const checkAndStore = async (context: Context, storing: Storing): Promise<Outcome> => {
-	const {stop, found, isForced} = storing;
+export const checkAndStore = async (storing: Storing): Promise<Outcome> => {
+	const {context, stop, found, isForced} = storing;
 	const {profile, file} = found;
-	const report = await checkAgainst(context, storing, profile.host, profile).catch(
-		(error: unknown) => {
-			context.tell('Nothing was stored.\n');
-			throw error;
-		},
-	);
+	const report = await checkAgainst(storing, profile.host, profile).catch((error: unknown) => {
+		context.tell('Nothing was stored.\n');
+		throw error;
+	});
 	context.printResult(writeReport(report, context.now(), paintResult(context)));
 	if (!report.recognised || (!isEnough(report) && !isForced)) {
 		context.tell(
@@ -132,15 +155,7 @@ export const checkAndStore = async (context: Context, storing: Storing): Promise
 		return stop.signal.aborted ? 'stopped' : 'done';
 	}
 	context.tell(`Puts it into ${listWords(places.map(({place}) => showText(place)))}.\n`);
-	const storeNow = (): Promise<number> => storeAll(context, storing, places, report);
-	const count = await (storing.isTyped ? context.stopByKeys(stop, storeNow) : storeNow());
-	const isEverywhere = count === places.length;
-	if (!isEverywhere) {
-		context.tell(
-			`${count} of ${countOf(places.length, 'place')} ${places.length === 1 || count === 1 ? 'has' : 'have'} the token.\n`,
-		);
-	}
-	return stop.signal.aborted ? 'stopped' : isEverywhere ? 'done' : 'alarm';
+	return storeAll(storing, places, report);
 };
 
 /** The remembered places of a profile, or those that the user names now. Undefined when that was left. */
@@ -189,11 +204,12 @@ export const storeAfterOpening = (context: Context, profile: SavedProfile): Prom
 		talking,
 		{kind: 'prompt'},
 		taken =>
-			checkAndStore(talking, {
+			checkAndStore({
 				...taken,
 				found: {profile},
 				findPlaces: () => askForPlaces(talking, profile, taken.stop),
 				isForced: false,
+				ifLeft: 'done',
 			}),
 		{ifStopped: 'stopped', ifLeft: 'done'},
 	);
@@ -224,11 +240,12 @@ export const store: Command = {
 		const places = await findPlaces(found, named);
 		tellWhereFrom(context, found);
 		return withToken(context, source, taken =>
-			checkAndStore(context, {
+			checkAndStore({
 				...taken,
 				found,
 				findPlaces: async () => places,
 				isForced: input.has('force'),
+				ifLeft: 'stopped',
 			}),
 		);
 	},

@@ -1,6 +1,6 @@
 import type {Finding} from '../core/check/check-grants.ts';
 import type {TokenReport} from '../core/check/check-token.ts';
-import {usageError} from '../core/errors.ts';
+import {PatWizardError, usageError} from '../core/errors.ts';
 import {daysBetween, formatDate} from '../core/profile/expiration.ts';
 import {readHost} from '../core/profile/host.ts';
 import type {Profile} from '../core/profile/profile.ts';
@@ -66,11 +66,21 @@ export const tellWhereFrom = (context: Context, found: NamedProfile | undefined)
 /** A token that is worked with. */
 export type TakenToken = {
 	readonly token: Token;
+	/** The world, in which nothing that is printed holds the token. */
+	readonly context: Context;
 	/** Stops requests and programs. */
 	readonly stop: AbortController;
 	/** Whether it was typed at the terminal, where Esc then leaves. */
 	readonly isTyped: boolean;
 };
+
+/** An error without what `hide` leaves out of its texts. */
+const hideInError = (error: unknown, hide: (text: string) => string): unknown =>
+	error instanceof PatWizardError
+		? new PatWizardError(error.kind, hide(error.message), error.hint && hide(error.hint))
+		: error instanceof Error
+			? Object.assign(error, {message: hide(error.message), stack: hide(error.stack ?? '')})
+			: error;
 
 /**
  * Takes a token, does what there is to do with it, and wipes it, whatever happens. Ctrl+C and the signals that
@@ -88,13 +98,24 @@ export const withToken = (
 		if (token === undefined) {
 			return stop.signal.aborted ? ifStopped : ifLeft;
 		}
+		// Tokens of GitHub's own form are left out everywhere; older ones have none.
+		const hide = (text: string): string => text.replaceAll(token.reveal(), '•••');
 		try {
-			return await work({token, stop, isTyped: source.kind === 'prompt'});
+			return await work({
+				token,
+				stop,
+				isTyped: source.kind === 'prompt',
+				context: {
+					...context,
+					printResult: text => context.printResult(hide(text)),
+					tell: text => context.tell(hide(text)),
+				},
+			});
 		} catch (error) {
 			if (stop.signal.aborted) {
 				return stop.signal.reason === 'left' ? ifLeft : ifStopped;
 			}
-			throw error;
+			throw hideInError(error, hide);
 		} finally {
 			token.wipe();
 		}
@@ -125,8 +146,7 @@ const describeRequests = (
  * GitHub gives no answer.
  */
 export const checkAgainst = async (
-	context: Context,
-	{token, stop, isTyped}: TakenToken,
+	{token, context, stop, isTyped}: TakenToken,
 	host: string,
 	profile: Profile | undefined,
 ): Promise<TokenReport> => {
@@ -134,7 +154,7 @@ export const checkAgainst = async (
 	const asks = await context.askGitHub(token, host, stop);
 	if (token.wasTrimmed) {
 		context.tell(
-			'Left out white space that came with the token: with it, GitHub refuses every request.\n',
+			'Left out white space or invisible characters around the token: with them, GitHub refuses it.\n',
 		);
 	}
 	const planned = countRequests(profile, token.kind, asks.git !== undefined);
@@ -152,7 +172,8 @@ export const checkAgainst = async (
 			git: asks.git && counted(asks.git),
 			now: context.now,
 		});
-	const report = await (isTyped ? context.stopByKeys(stop, check) : check());
+	const leave = (): void => stop.abort('left');
+	const report = await (isTyped ? context.stopByKeys(stop, check, leave) : check());
 	if (made < planned.api + planned.git) {
 		context.tell(`Asked ${countTimes(made)} only: the rest would have told nothing more.\n`);
 	}

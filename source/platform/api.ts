@@ -75,7 +75,7 @@ const noAnswer = (url: URL, error: unknown): Error => {
 	const {code = '', message = ''} = error as NodeJS.ErrnoException;
 	const isCertificate = /CERT|SELF_SIGNED|UNABLE_TO|ALTNAME/.test(code);
 	return outsideError(
-		`${url.host} gives no answer: ${reasons[code] ?? (message || code)}`,
+		`${url.host} gives no answer: ${reasons[code] ?? showBriefly(message || code, 200)}`,
 		isCertificate
 			? 'NODE_EXTRA_CA_CERTS names a file with the certificates of your network'
 			: 'Check the network, and HTTPS_PROXY if there is one; then try again',

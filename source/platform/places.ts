@@ -34,7 +34,7 @@ const environmentFor = (environment: Environment, token: string): Record<string,
 			(entry): entry is [string, string] =>
 				entry[1] !== undefined &&
 				!/^GIT_CONFIG(?:_COUNT|_PARAMETERS|_KEY_\d+|_VALUE_\d+)?$/.test(entry[0]) &&
-				!entry[1].replaceAll(/\s/g, '').includes(token),
+				!entry[1].includes(token),
 		),
 	),
 	GIT_TERMINAL_PROMPT: '0',

@@ -43,7 +43,11 @@ const takePart = (part: string, typed: Typed): 'done' | 'left' | 'cancelled' | u
 		return 'left';
 	}
 	if (/[\u007F\b]/.test(part)) {
-		bytes.pop();
+		// A character beyond ASCII has several bytes, of which only the first is none of 0x80 to 0xBF.
+		bytes.length = Math.max(
+			0,
+			bytes.findLastIndex(byte => byte < 0x80 || byte > 0xbf),
+		);
 	} else if (part === '\u0015') {
 		bytes.length = 0;
 	} else if (bytes.length < mostInput) {
@@ -114,18 +118,19 @@ const promptHidden = (terminal: ReadStream, write: (text: string) => void, stop:
 		write(`Token (not shown; enter sends it, esc leaves): ${pasteMode.on}`);
 	});
 
-/** Does work during which Esc and Ctrl+C at the terminal abort `stop`, Esc with the reason "left". */
+/** Does work during which Ctrl+C at the terminal aborts `stop`, and Esc does what `leave` does. */
 export const stopByKeys = async <Result>(
 	terminal: ReadStream,
 	stop: AbortController,
 	work: () => Promise<Result>,
+	leave: () => void,
 ): Promise<Result> => {
 	const listen = (read: Buffer): void => {
 		const text = read.toString('latin1');
 		if (text.includes('\u0003')) {
 			stop.abort();
 		} else if (text.match(parts)?.includes('\u001B')) {
-			stop.abort('left');
+			leave();
 		}
 	};
 	terminal.setRawMode(true).on('data', listen).ref().resume();
@@ -182,30 +187,15 @@ export const readToken = async (
 	},
 ): Promise<Token | undefined> => {
 	if (source.kind === 'variable') {
-		const value = world.environment[source.name] ?? '';
-		const token = takeToken(Buffer.from(value));
-		if (token === undefined) {
-			throw usageError(
-				`The variable ${source.name} holds no token`,
-				`It is ${value === '' ? 'empty or not set' : 'not what a token looks like'}`,
-			);
+		const value = world.environment[source.name];
+		if (value === undefined) {
+			throw usageError(`The variable ${source.name} is not set`, 'Name one that holds the token');
 		}
-		return token;
+		return takeToken(Buffer.from(value), `The variable ${source.name}`);
 	}
 	const given =
 		source.kind === 'input' && !world.terminal.isTTY
 			? await readInput(world.terminal, world.stop)
 			: await promptHidden(world.terminal, world.write, world.stop);
-	if (given === undefined) {
-		return undefined;
-	}
-	const isEmpty = given.length === 0;
-	const token = takeToken(given);
-	if (token === undefined) {
-		throw usageError(
-			isEmpty ? 'No token was given' : 'What was given is not what a token looks like',
-			'Copy it from the page where GitHub showed it, and give it alone',
-		);
-	}
-	return token;
+	return given && takeToken(given, 'What was given');
 };

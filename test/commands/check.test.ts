@@ -1,4 +1,5 @@
 import {describe, expect, test} from 'vitest';
+import {PatWizardError} from '../../source/core/errors.ts';
 import {bot, noon, runFake, type World} from './fake-context.ts';
 
 const secret = `github_pat_${'a1B2'.repeat(20)}`;
@@ -49,11 +50,27 @@ describe('check', () => {
 		expect((await runFake(['check'], {...world, github: refused})).stderr).toContain('Asked once');
 	});
 
+	test('notes that the token does not expire, and list says so', async () => {
+		const {saved, stdout} = await runFake(['check', 'release-bot'], {
+			...world,
+			saved: [{...bot, lastOpened: '2026-11-01T10:00:00Z'}],
+			github: {...github, '/rate_limit': {}},
+		});
+		expect(stdout).toContain('does not expire');
+		const listed = await runFake(['list'], {saved});
+		expect(listed.stdout).toContain('does not expire');
+		expect(JSON.parse((await runFake(['list', '--json'], {saved})).stdout)[0].expires).toBeNull();
+		expect((await runFake(['list', '--expiring', '300'], {saved})).stdout).toBe('');
+	});
+
 	test('drops the date of the token before when the new one tells none', async () => {
 		const {saved} = await runFake(['check', 'release-bot'], {
 			...world,
 			saved: [{...bot, expiresAt: '2026-12-01T00:00:00.000Z'}],
-			github: {...github, '/rate_limit': {}},
+			github: {
+				...github,
+				'/rate_limit': {headers: {'github-authentication-token-expiration': 'soon'}},
+			},
 		});
 		expect(saved[0]?.expiresAt).toBeUndefined();
 	});
@@ -139,6 +156,46 @@ describe('check', () => {
 	});
 });
 
+describe('a token without a prefix', () => {
+	const old = '0123456789abcdef0123456789abcdef01234567';
+	const echo = {message: `no ${old}`};
+
+	test.each([
+		['check', {'/rate_limit': {status: 401, body: echo}}],
+		['check', {'/rate_limit': {headers: {'x-oauth-scopes': `repo, ${old}`}}}],
+		['check', {'/rate_limit': {}, '/user': {body: {login: old}}}],
+		['store', {...github, '/rate_limit': {headers: {'x-oauth-scopes': ''}}}],
+	])('is told by nothing that %s prints', async (command, answers) => {
+		const {stdout, stderr} = await runFake(
+			[command, 'release-bot', ...(command === 'store' ? [place, '--force'] : ['--json'])],
+			{
+				...world,
+				token: old,
+				github: answers,
+				undelivered: () => ({reason: `it said ${old}`, isUnsure: false}),
+			},
+		);
+		expect(stdout).not.toBe('');
+		expect(stdout + stderr).not.toContain(old);
+	});
+
+	test.each([new PatWizardError('outside', `no ${old}`, `not ${old}`), new TypeError(`no ${old}`)])(
+		'is told by no error: %s',
+		async error => {
+			const {code, stderr} = await runFake(['check'], {
+				...world,
+				token: old,
+				get github(): never {
+					throw error;
+				},
+			});
+			expect(code).toBe(1);
+			expect(stderr).toContain('no •••');
+			expect(stderr).not.toContain(old);
+		},
+	);
+});
+
 describe('where the token comes from', () => {
 	test.each([
 		[['check', secret], 2],
@@ -205,6 +262,26 @@ describe('store', () => {
 		const named = await runFake(['store', 'release-bot', place], {...empty, folderFile});
 		expect([named.code, named.deliveries.length]).toEqual([0, 1]);
 	});
+
+	test.each(['the repository', 'an imported profile'])(
+		'what %s says was stored is replaced only when forced',
+		async origin => {
+			const entry = 'pass:github/bot';
+			const text = JSON.stringify({
+				version: 1,
+				profiles: [{...bot, goesTo: [{place: entry, storedAt: '2026-10-01T00:00:00Z'}]}],
+			});
+			const {saved: _, ...empty} = world;
+			const then: World =
+				origin === 'the repository'
+					? {...empty, folderFile: text}
+					: {...world, saved: (await runFake(['import', 'x'], {files: {x: text}})).saved};
+			const {code, deliveries} = await runFake(['store', 'release-bot', entry], then);
+			expect([code, deliveries.map(({mayReplace}) => mayReplace)]).toEqual([0, [false]]);
+			const forced = await runFake(['store', 'release-bot', entry, '--force'], then);
+			expect(forced.deliveries.map(({mayReplace}) => mayReplace)).toEqual([true]);
+		},
+	);
 
 	test('one place that fails does not stop the others, and the end says what is where', async () => {
 		const {code, stdout, stderr, saved} = await runFake(

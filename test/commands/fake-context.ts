@@ -227,7 +227,7 @@ export const runFake = async (args: readonly string[], world: World = {}): Promi
 		stoppable: work => work(new AbortController()),
 		readToken: async source => {
 			sources.push(source);
-			return takeToken(Buffer.from(world.token ?? ''));
+			return world.token === undefined ? undefined : takeToken(Buffer.from(world.token), 'It');
 		},
 		stopByKeys: (_stop, work) => work(),
 		askLine: async () => world.line,

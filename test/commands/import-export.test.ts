@@ -48,8 +48,19 @@ test('the places of a token are exported, imported, shown and printed as JSON', 
 	expect(JSON.parse(exported.stdout).profiles[0].goesTo).toEqual(goesTo);
 	const files = {'profiles.json': exported.stdout};
 	const imported = await runFake(['import', 'profiles.json', '--json'], {files});
-	expect(imported.saved[0]).toHaveProperty('goesTo', goesTo);
-	expect(JSON.parse(imported.stdout)[0].profile.goesTo).toEqual(goesTo);
+	const notStoredHere = goesTo.map(({place}) => ({place, storedAt: null}));
+	expect(imported.saved[0]).toHaveProperty('goesTo', notStoredHere);
+	expect(JSON.parse(imported.stdout)[0].profile.goesTo).toEqual(notStoredHere);
+	// What decides where a token goes later is told in words, too, once.
+	const told = await runFake(['import', 'profiles.json'], {files});
+	expect(told.stdout.match(/^.* goes to .*$/gm)).toEqual([
+		'"release-bot" goes to actions:octo-org/app#RELEASE_TOKEN and git:github.com',
+	]);
+	expect(told.saved).toHaveLength(1);
+	const dry = await runFake(['import', 'profiles.json', '--dry-run'], {files});
+	expect([dry.stdout.match(/ goes to /g)?.length, dry.saved]).toEqual([1, []]);
+	const known = await runFake(['import', 'profiles.json'], {files, saved: [placed]});
+	expect(known.stdout).not.toContain(' goes to ');
 	for (const line of [['show'], ['url'], ['open', '--no-open']]) {
 		const shown = await runFake([...line, 'release-bot', '--json'], {saved: [placed]});
 		expect(JSON.parse(shown.stdout)).toMatchObject({url: botLink, profile: {goesTo}});

@@ -14,13 +14,7 @@ import {makeStandIn} from '../stand-in.ts';
 
 const secret = `ghp_${'a1B2'.repeat(9)}`;
 
-const tokenOf = () => {
-	const token = takeToken(Buffer.from(secret));
-	if (token === undefined) {
-		throw new Error('no token');
-	}
-	return token;
-};
+const take = (text: string) => takeToken(Buffer.from(text), 'It');
 
 const deliver = async (
 	place: string,
@@ -28,7 +22,7 @@ const deliver = async (
 	mayReplace = false,
 ) => {
 	const {deliver: how} = readPlace(place);
-	const notStored = await deliverToken(tokenOf(), how({host: 'github.com', login: 'octocat'}), {
+	const notStored = await deliverToken(take(secret), how({host: 'github.com', login: 'octocat'}), {
 		environment,
 		platform: process.platform,
 		mayReplace,
@@ -339,26 +333,54 @@ describe.skipIf(process.platform === 'win32')('real git', () => {
 });
 
 describe('a token', () => {
-	test.each([
-		[` ${secret}\n`, true],
-		[secret, false],
-		[`${secret.slice(0, 20)}\r\n${secret.slice(20)}`, true],
-	])('is taken without white space, which is noted', (text, wasTrimmed) => {
-		const token = takeToken(Buffer.from(text));
-		expect([token?.reveal(), token?.wasTrimmed]).toEqual([secret, wasTrimmed]);
+	/** White space and invisible characters that pastes bring. */
+	const unseen = [
+		...' \t\r\n\v\f\0\u0085\u00A0\u00AD\u034F\u061C\u1680\u180E\u2003\u200B\u200D\u200E\u2028\u2029',
+		...'\u202E\u202F\u205F\u2060\u2800\u3000\u3164\uFE0F\uFEFF\u{E0001}\u{E000}',
+	];
+
+	test.each(unseen)('is taken without %j around it, which is noted', character => {
+		for (const text of [
+			`${character}${secret}`,
+			`${secret}${character}${character}`,
+			`${character} ${secret} ${character}`,
+		]) {
+			const token = take(text);
+			expect([token.reveal(), token.wasTrimmed]).toEqual([secret, true]);
+		}
 	});
 
-	test.each(['', ' \n', 'gh‐token', 'x'.repeat(2000)])('is not %j', text => {
-		expect(takeToken(Buffer.from(text))).toBeUndefined();
+	test.each(unseen)('is refused with %j in the middle', character => {
+		expect(() => take(`${secret.slice(0, 20)}${character}${secret.slice(20)}`)).toThrow(
+			'in the middle',
+		);
+	});
+
+	test('is taken as it is', () => {
+		expect(take(secret)).toMatchObject({wasTrimmed: false, kind: 'classic'});
+		expect(take(secret).reveal()).toBe(secret);
+	});
+
+	test.each([
+		['', 'is empty'],
+		[' \n\u200B', 'is empty'],
+		['gh‐token', 'in the middle'],
+		[`“${secret}”`, 'that no token has'],
+		[`${secret}\xA0`, 'that no token has', 'latin1'],
+		['x'.repeat(2000), 'longer than any token'],
+	])('is not %j', (text, words, encoding = 'utf8') => {
+		expect(() => takeToken(Buffer.from(text, encoding as BufferEncoding), 'It')).toThrow(
+			expect.objectContaining({kind: 'usage', message: expect.stringMatching(words)}),
+		);
 	});
 
 	test('is gone from its buffer and from the given one, and prints nothing of itself', async () => {
 		const given = Buffer.from(secret);
-		const token = takeToken(given);
+		const token = takeToken(given, 'It');
 		expect(given.every(byte => byte === 0)).toBe(true);
 		const {inspect} = await import('node:util');
 		expect(`${inspect(token)}${JSON.stringify(token)}${String(token)}`).not.toContain(secret);
-		token?.wipe();
-		expect(token?.reveal()).toBe('');
+		token.wipe();
+		expect(token.reveal()).toBe('');
 	});
 });

@@ -60,6 +60,7 @@ const ask = () => {
 test.each([
 	['as it is', [secret, '\r']],
 	['with keys that correct it', ['ghp_wrong', '\u0015', `${secret}x`, '\u007F\r']],
+	['with a correction of what is beyond ASCII', ['\u00C3\u00A9\u007F', `${secret}\r`]],
 	['pasted, with a line break', [`\u001B[200~${secret}\n\u001B[201~`, '\r']],
 	[
 		'pasted over a slow line',
@@ -99,8 +100,8 @@ test('a signal and the end of the terminal leave the prompt, too', async () => {
 });
 
 test.each([
-	['\r', 'No token was given'],
-	['kein Tokën\r', 'not what a token looks like'],
+	['\r', 'What was given is empty'],
+	['kein Tokën\r', 'no token has'],
 ])('%j is refused in words', async (text, words) => {
 	const {answer, type} = ask();
 	type(text);

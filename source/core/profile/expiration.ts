@@ -128,7 +128,7 @@ export const describeExpiration = (expiration: Expiration | undefined, now: Date
 type Lifetime = {
 	readonly expiration?: Expiration;
 	readonly lastOpened?: string;
-	/** GitHub's own answer, where a token was checked. */
+	/** GitHub's own answer, where a token was checked: a time, or `none`. */
 	readonly expiresAt?: string;
 };
 
@@ -138,7 +138,7 @@ type Lifetime = {
  */
 export const expectedExpiry = (profile: Lifetime): Date | undefined => {
 	if (profile.expiresAt !== undefined) {
-		return new Date(profile.expiresAt);
+		return profile.expiresAt === 'none' ? undefined : new Date(profile.expiresAt);
 	}
 	return profile.lastOpened === undefined
 		? undefined
@@ -180,7 +180,9 @@ const describeDays = (days: number): string => {
 export const describeDaysLeft = (profile: Lifetime, now: Date): string => {
 	const {lastOpened, expiresAt, expiration = defaultExpiration} = profile;
 	if (expiresAt !== undefined) {
-		return describeDays(daysBetween(now, new Date(expiresAt)));
+		return expiresAt === 'none'
+			? 'does not expire'
+			: describeDays(daysBetween(now, new Date(expiresAt)));
 	}
 	if (lastOpened === undefined) {
 		return 'not opened yet';

@@ -18,7 +18,7 @@ export type Place = {
 	 * The token itself is never part of it.
 	 */
 	readonly place: string;
-	/** When the token was last put there, ISO 8601. `null` when it never was. */
+	/** When the token was last put there from this machine, ISO 8601. `null` when it never was. */
 	readonly storedAt: string | null;
 };
 
@@ -65,7 +65,10 @@ export type SavedProfile = Profile & {
 	readonly profile: string;
 	/** When its link was last opened or printed to be opened, ISO 8601. Unset when never. */
 	readonly lastOpened?: string;
-	/** When the token expires that was last checked with GitHub, ISO 8601. Unset when its link was opened since. */
+	/**
+	 * When the token expires that was last checked with GitHub, ISO 8601, or `none` when it does not. Unset when its
+	 * link was opened since.
+	 */
 	readonly expiresAt?: string;
 };
 

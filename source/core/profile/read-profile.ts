@@ -184,7 +184,13 @@ export const isTooDeep = (value: unknown): boolean =>
 
 type ReadKey = (key: ProfileKey, value: unknown) => unknown;
 
-const readKey: ReadKey = (key, value) => readers[key](value);
+const readOwnKey: ReadKey = (key, value) => readers[key](value);
+
+/** What others stored, or say that they did, was not stored from here. */
+const readKey: ReadKey = (key, value) =>
+	key === 'goesTo'
+		? readPlaces(value).map(({place}) => ({place, storedAt: null}))
+		: readOwnKey(key, value);
 
 const readKeys = (value: unknown, host: string, read: ReadKey): Profile => {
 	if (typeof value !== 'object' || value === null || Array.isArray(value)) {
@@ -199,20 +205,20 @@ const readKeys = (value: unknown, host: string, read: ReadKey): Profile => {
 };
 
 /**
- * A profile from its JSON, as the store keeps it and as `export` writes it, without what its type of
- * token does not have. Throws a usage error when a known key has an impossible value. Whether a link can
+ * A profile from its JSON, as `export` and people write it, without what its type of token does not have and
+ * without the times when a token was stored elsewhere. Throws a usage error when a known key has an impossible value. Whether a link can
  * be made of the profile is for `findProblems` to say.
  */
 export const readProfile = (value: unknown, host: string): Profile =>
 	readKeys(value, host, readKey);
 
 /**
- * A saved profile from its JSON: as `readProfile`, with the name that it has to have and the times when it
- * was last opened and when its token expires, which are dropped when they are none. Throws a usage error
- * for a profile without a name.
+ * A saved profile from its JSON, as the store keeps it: as `readProfile`, with the name that it has to have and
+ * the times when its token was stored, when it was last opened and when its token expires. The last two are
+ * dropped when they are no times. Throws a usage error for a profile without a name.
  */
 export const readSavedProfile = (value: unknown): SavedProfile => {
-	const answered = readProfile(value, defaultHost);
+	const answered = readKeys(value, defaultHost, readOwnKey);
 	const {profile} = answered;
 	if (profile === undefined) {
 		throw usageError('It has no name', 'profile is the name that it is saved under');
@@ -222,7 +228,7 @@ export const readSavedProfile = (value: unknown): SavedProfile => {
 		...answered,
 		profile,
 		...(isTime(lastOpened) ? {lastOpened} : {}),
-		...(isTime(expiresAt) ? {expiresAt} : {}),
+		...(expiresAt === 'none' || isTime(expiresAt) ? {expiresAt} : {}),
 	};
 };
 

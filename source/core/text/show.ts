@@ -23,6 +23,10 @@ const insideEmoji = (): RegExp =>
 /** Whether a terminal would obey a character, or nobody would see it. */
 export const isUnshowable = (character: string): boolean => unshowable().test(character);
 
+/** Whether a text has nothing that anybody sees: white space of every kind, and what `showText` escapes. */
+export const isInvisible = (text: string): boolean =>
+	[...text].every(character => /[\s\u2800]/.test(character) || isUnshowable(character));
+
 const escapeCharacter = (character: string): string => {
 	if (character === '\n') {
 		return '⏎';
