@@ -29,7 +29,7 @@ export const check: Command = {
 	summary: 'Say what a token is, and whether it does what a profile asks',
 	description: [
 		'Asks for the token without showing it, or reads it from standard input (-) or from a variable (--from-env), and asks GitHub about it with requests that change nothing. Without a profile it tells what the token is: its type, whose it is, when it expires, the scopes of a classic one.',
-		'With a profile it tells for each permission whether the token has it. GitHub tells the scopes of classic tokens exactly. For fine-grained ones reading is tried; whether git may push is asked as git itself asks; any other writing cannot be told without changing something, and is listed as untold.',
+		'With a profile it tells for each permission whether the token has it, in each repository that the profile names, 20 at most. GitHub tells the scopes of classic tokens exactly. For fine-grained ones reading is tried; whether git may push is asked as git itself asks; any other writing cannot be told without changing something, and is listed as untold.',
 		'The token is sent only to the host of the profile and its API, over https, and kept nowhere. Exit status 1: it lacks something, GitHub refuses it, or it expires within --expiring days.',
 	],
 	options: ['from-env', 'expiring', 'host', 'json'],

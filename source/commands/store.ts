@@ -222,8 +222,8 @@ export const store: Command = {
 	summary: 'Check a token and put it where it is used',
 	description: [
 		'Asks for the token as check does, checks it against the profile, and hands it to the program that owns each place: on its standard input, without a shell, never as an argument. The places are remembered with the profile, the token is not. Without a place it goes to the remembered ones.',
-		"Places: actions:OWNER/REPO#NAME with @ENVIRONMENT if it is one environment's, codespaces:OWNER/REPO#NAME and dependabot:OWNER/REPO#NAME by gh, git:HOST by git's credential helper, docker:ghcr.io, secret-tool:NAME, pass:NAME, op:VAULT/ITEM. A place that fails does not stop the others; each is reported.",
-		'A token that GitHub refuses is stored nowhere. One that lacks something is stored with --force, which also replaces an entry of pass or 1Password that was not stored before.',
+		"Places: actions:OWNER/REPO#NAME with @ENVIRONMENT if it is one environment's, codespaces:OWNER/REPO#NAME and dependabot:OWNER/REPO#NAME by gh, git:HOST by git's credential helper, docker:ghcr.io, secret-tool:NAME, pass:NAME, op:VAULT/ITEM. A place that fails does not stop the others; each is reported. Esc leaves when the place that is being filled is done, Ctrl+C at once.",
+		'A token that GitHub refuses is stored nowhere. One that lacks something is stored with --force, which also replaces an entry of pass or 1Password that was not stored from here before.',
 	],
 	options: ['from-env', 'force'],
 	examples: [

@@ -31,7 +31,7 @@ const goesToSchema: Schema = {
 			storedAt: {
 				type: ['string', 'null'],
 				description:
-					'When pat-wizard last put it there, as an ISO 8601 time. null when it never did',
+					'When pat-wizard last put it there, as an ISO 8601 time. null when it never did. Counts only where pat-wizard itself wrote it',
 			},
 		},
 	},
