@@ -1,7 +1,7 @@
 import {mkdir, readdir, readFile, stat, symlink, writeFile} from 'node:fs/promises';
 import {createRequire} from 'node:module';
 import {join} from 'node:path';
-import {fileURLToPath} from 'node:url';
+import {fileURLToPath, pathToFileURL} from 'node:url';
 import fc from 'fast-check';
 import {createElement} from 'react';
 import stringWidth from 'string-width';
@@ -35,7 +35,10 @@ const buildProject = async (files: Readonly<Record<string, string>>): Promise<st
 const loadBuilt = async (text: string) => {
 	const dist = await buildProject({'cli.tsx': text});
 	const main = (await readdir(dist)).find(name => name.startsWith('main-')) ?? '';
-	return createRequire(import.meta.url)(join(dist, main));
+	const {default: define} = await import(pathToFileURL(join(dist, main)).href);
+	const exported = Object.create(null);
+	define(exported, createRequire(join(dist, main)), {exports: exported}, join(dist, main), dist);
+	return exported;
 };
 
 test('the program could be built', () => {

@@ -1,5 +1,5 @@
 import {spawn} from 'node:child_process';
-import {cp, mkdir, readdir, readFile, rename, writeFile} from 'node:fs/promises';
+import {cp, mkdir, readFile, rename, writeFile} from 'node:fs/promises';
 import {basename, dirname, join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {describe, expect, test} from 'vitest';
@@ -332,9 +332,7 @@ test('an install with a missing file tells it in words, whichever file it is', a
 	await runProgram(process.execPath, ['--require', recorder, ...args], {env});
 	const files: string[] = JSON.parse(await readFile(record, 'utf8'));
 	expect(files.length).toBeGreaterThan(5);
-	const kept = new Set(await readdir(copy));
-	for (const name of files) {
-		const file = kept.has(name) ? name : `${name}.br`;
+	for (const file of files) {
 		await rename(join(copy, file), join(copy, 'away'));
 		const {code, stderr} = await runProgram(process.execPath, args);
 		expect(code).toBe(1);

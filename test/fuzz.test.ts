@@ -28,9 +28,10 @@ import {
 	describeOwner,
 	listAbilities,
 } from '../source/core/profile/describe.ts';
-import {isExpirationValue, readExpiration} from '../source/core/profile/expiration.ts';
+import {isExpirationValue} from '../source/core/profile/expiration.ts';
 import {readHost} from '../source/core/profile/host.ts';
-import {readRepositories, readRepository} from '../source/core/profile/names.ts';
+import {readExpiration} from '../source/core/profile/read-expiration.ts';
+import {readRepositories, readRepository} from '../source/core/profile/read-names.ts';
 import {readProfileAndIgnored} from '../source/core/profile/read-profile.ts';
 import {containsToken, maskTokens} from '../source/core/text/mask.ts';
 import {showLines, showText, writeJson} from '../source/core/text/show.ts';

@@ -1,35 +1,20 @@
 import {createHash} from 'node:crypto';
-import {mkdtemp, readFile, rm, writeFile} from 'node:fs/promises';
-import {tmpdir} from 'node:os';
+import {readFile} from 'node:fs/promises';
 import path from 'node:path';
-import {fileURLToPath, pathToFileURL} from 'node:url';
+import {fileURLToPath} from 'node:url';
 import {brotliCompressSync} from 'node:zlib';
-import {rolldown} from 'rolldown';
-import {bundleLibrary, isCore, isShared, sharedEnding, wrapShared} from './library.js';
+import {build} from 'rolldown';
+import {describeLibrary} from './library.js';
 import {describeLicenses} from './licenses.js';
 import {changePackages} from './packages.js';
 
-/**
- * @typedef {import('./write-files.js').OutputFile} OutputFile
- * @typedef {import('rolldown').InputOptions} InputOptions
- * @typedef {import('rolldown').OutputOptions} OutputOptions
- */
+/** @typedef {import('./write-files.js').OutputFile} OutputFile */
 
 /** @param {string} name A file beside this one, or a path from here. */
 const besideThis = name => fileURLToPath(new URL(name, import.meta.url));
 
-/**
- * @param {InputOptions} input
- * @param {OutputOptions} output
- */
-const bundleWith = async (input, output) => {
-	const bundle = await rolldown({platform: 'node', logLevel: 'silent', ...input});
-	try {
-		return (await bundle.generate(output)).output;
-	} finally {
-		await bundle.close();
-	}
-};
+/** @type {{write: false, platform: 'node', logLevel: 'silent'}} */
+const quietly = {write: false, platform: 'node', logLevel: 'silent'};
 
 /**
  * Bundles a module of the source and imports it, so that the build can use what it exports.
@@ -39,67 +24,25 @@ const bundleWith = async (input, output) => {
  * @returns {Promise<any>} Its exports.
  */
 export const importSource = async (root, file) => {
-	const [chunk] = await bundleWith({cwd: root, input: file}, {format: 'esm', codeSplitting: false});
-	const folder = await mkdtemp(path.join(tmpdir(), 'pat-wizard-build-'));
-	try {
-		const module = path.join(folder, 'module.mjs');
-		await writeFile(module, chunk.code);
-		return await import(pathToFileURL(module).href);
-	} finally {
-		await rm(folder, {recursive: true, force: true});
-	}
+	const {output} = await build({
+		...quietly,
+		platform: 'neutral',
+		cwd: root,
+		input: file,
+		output: {format: 'esm', codeSplitting: false},
+	});
+	const code = Buffer.from(output[0].code).toString('base64');
+	return import(`data:text/javascript;base64,${code}`);
 };
 
 /**
  * The wizard's screen and the readers of scan, which no other command waits for and the library does not load, are
- * kept compressed: the package is 30 kB smaller by that, and each takes 3 ms longer to load.
+ * kept compressed: the package is 25 kB smaller by that, and each takes 3 ms longer to load.
  */
-const packed = /^(?:run-wizard|scan|yoga)(?:\W|$)/;
+const packed = /^(?:run-wizard|scan)$/;
 
-/**
- * Takes one byte a character: V8 reads that at half the cost, and so does the loader.
- *
- * @param {string} code
- */
-const escapeBeyondAscii = code => {
-	if (/\.raw`[^`]*[^\0-\x7F]/.test(code)) {
-		throw new Error('String.raw with a character beyond ASCII cannot be escaped');
-	}
-
-	return code.replaceAll(
-		/[^\0-\x7F]/g,
-		unit => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
-	);
-};
-
-/**
- * Takes the comments out of a shell script, but for its head, which holds its license.
- *
- * @param {string} script
- */
-const withoutComments = script => {
-	const end = script.indexOf('\n\n');
-	return script.slice(0, end) + script.slice(end).replaceAll(/\n[ \t]*#.*/g, '');
-};
-
-/** @param {string} file @param {string | Uint8Array} contents */
-const pack = (file, contents) => ({path: `${file}.br`, contents: brotliCompressSync(contents)});
-
-/**
- * Builds what starts the program: it loads the other files and keeps what V8 made of them.
- *
- * @param {{main: string, id: string, packed: string[]}} build What it has to know of them (see source/start/loader.ts).
- */
-const bundleLoader = async build => {
-	const [chunk] = await bundleWith(
-		{
-			input: besideThis('../../source/start/loader.ts'),
-			transform: {target: 'node20', define: {build: JSON.stringify(build)}},
-		},
-		{format: 'cjs', minify: true},
-	);
-	return `#!/usr/bin/env node\n${chunk.code}`;
-};
+/** @param {{name: string}} chunk */
+const nameFile = ({name}) => `[name]-[hash].mjs${packed.test(name) ? '.br' : ''}`;
 
 /** What is loaded at every start, each with all that it imports: every further file takes 0.3 ms. */
 const start = [
@@ -108,58 +51,63 @@ const start = [
 ];
 
 /**
- * The file of a module of core that is loaded at every start. It has core alone, since the library loads it, too.
+ * The file of a module that is loaded at every start and by the library: one of those that run wherever JavaScript
+ * does.
  *
  * @type {import('rolldown').CodeSplittingNameFunction}
  */
-const nameCore = (id, graph) => {
-	if (!isCore(id)) {
-		return null;
-	}
-
-	const found = new Set([id]);
-	for (const module of found) {
-		for (const importer of graph.getModuleInfo(module)?.importers ?? []) {
-			found.add(importer);
+const nameShared = (id, graph) => {
+	const users = new Set([id]);
+	for (const user of users) {
+		for (const importer of graph.getModuleInfo(user)?.importers ?? []) {
+			users.add(importer);
 		}
 	}
 
-	const name = start.find(({test}) => [...found].some(module => test.test(module)))?.name;
-	return name === undefined ? null : `core-of-${name}`;
+	const isFor = (/** @type {RegExp} */ test) => [...users].some(user => test.test(user));
+	if (!isFor(/[\\/]core[\\/]library[\\/]/) || !start.some(({test}) => isFor(test))) {
+		return null;
+	}
+	return isFor(/[\\/]build-link\.ts$/) ? 'core-of-link' : 'core-of-run';
 };
 
-/** @param {{moduleIds: readonly string[]}} chunk */
-const nameOfBoth = chunk => `[name]-[hash]${isShared(chunk) ? sharedEnding : '.js'}`;
-
 /**
- * How the code is divided into files. Core is shared only where there is a library.
+ * A file of the program: a function, as Node makes one of a CommonJS file, so that the loader can keep its code and
+ * other programs import it. It takes one byte a character: V8 reads that at half the cost, and so does the loader.
  *
- * @param {object | undefined} library
- * @returns {OutputOptions}
+ * @param {string} code
+ * @throws {Error} for a character beyond ASCII that cannot be escaped.
  */
-const divide = library => {
-	if (library === undefined) {
-		return {entryFileNames: '[name]-[hash].js', chunkFileNames: '[name]-[hash].js'};
+const wrap = code => {
+	if (/\.raw`[^`]*[^\0-\x7F]/.test(code)) {
+		throw new Error('String.raw with a character beyond ASCII cannot be escaped');
 	}
 
-	const store = /[\\/](?:profile-store|folder-profiles|repository)\.ts$/;
-	return {
-		codeSplitting: {
-			groups: [{name: nameCore, priority: 1}, ...start, {name: 'store', test: store}],
-		},
-		entryFileNames: nameOfBoth,
-		chunkFileNames: nameOfBoth,
-	};
-};
-
-/** The program and its library, as `bundle` takes them. */
-export const program = {
-	entry: 'cli.tsx',
-	library: {read: 'source/core/library/read.ts', tables: 'source/core/library/tables.ts'},
+	const ascii = code.replaceAll(
+		/[^\0-\x7F]/g,
+		unit => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
+	);
+	return `export default function(exports,require,module,__filename,__dirname){${ascii}\n}\n`;
 };
 
 /**
- * The launcher of `open`, which looks for it beside its own code.
+ * Builds what starts the program: it loads the other files and keeps what V8 made of them.
+ *
+ * @param {{main: string, id: string}} known What it has to know of them (see source/start/loader.ts).
+ */
+const bundleLoader = async known => {
+	const {output} = await build({
+		...quietly,
+		input: besideThis('../../source/start/loader.ts'),
+		transform: {target: 'node20', define: {build: JSON.stringify(known)}},
+		output: {format: 'cjs', minify: true},
+	});
+	return `#!/usr/bin/env node\n${output[0].code}`;
+};
+
+/**
+ * The launcher of `open`, which looks for it beside its own code. Only its head, which holds its license, keeps its
+ * comments.
  *
  * @param {readonly string[]} inputs The modules of the program.
  * @returns {Promise<OutputFile[]>}
@@ -171,7 +119,19 @@ const findLauncher = async inputs => {
 	}
 
 	const script = await readFile(path.join(path.dirname(open), 'xdg-open'), 'utf8');
-	return [{path: 'xdg-open', contents: withoutComments(script), mode: 0o755}];
+	const end = script.indexOf('\n\n');
+	const contents = script.slice(0, end) + script.slice(end).replaceAll(/\n[ \t]*#.*/g, '');
+	return [{path: 'xdg-open', contents, mode: 0o755}];
+};
+
+/** The program and what other programs import of it, as `bundle` takes them. */
+export const program = {
+	entry: 'cli.tsx',
+	library: {
+		link: 'source/core/library/build-link.ts',
+		read: 'source/core/library/read.ts',
+		tables: 'source/core/library/tables.ts',
+	},
 };
 
 /**
@@ -179,9 +139,8 @@ const findLauncher = async inputs => {
  * needed, and what starts it. The files are CommonJS, which starts 5 ms sooner than ES modules and whose
  * code can be kept. The same sources always give the same bytes.
  *
- * @param {{root: string, entry: string, library?: {read: string, tables: string}}} options `root` holds
- *   package.json and node_modules; `entry`, and `library`, what other programs import beside `buildLink`, are
- *   relative to it.
+ * @param {{root: string, entry: string, library?: typeof program.library}} options `root` holds
+ *   package.json and node_modules; the others are relative to it.
  * @returns {Promise<{files: OutputFile[], modules: Map<string, readonly string[]>}>} The files, with
  *   what starts the program last, so that all it needs is there before it; and for each file of code the
  *   modules in it, as full paths.
@@ -190,33 +149,32 @@ const findLauncher = async inputs => {
  */
 export const bundle = async ({root, entry, library}) => {
 	const {version} = JSON.parse(await readFile(path.join(root, 'package.json'), 'utf8'));
-	const outputs = await bundleWith(
-		{
-			cwd: root,
-			input: {main: entry, ...library},
-			resolve: {
-				alias: {
-					yaml: besideThis('yaml-syntax.js'),
-					// conf takes them for a schema and for migrations alone: 60 kB of 450, and 3 ms of every save.
-					'ajv/dist/2020.js': false,
-					'ajv-formats': false,
-					semver: false,
-					debug: besideThis('stand-ins.js'),
-					figures: besideThis('stand-ins.js'),
-				},
+	const {output} = await build({
+		...quietly,
+		cwd: root,
+		input: {main: entry, ...library},
+		resolve: {
+			alias: {
+				yaml: besideThis('yaml-syntax.js'),
+				// conf takes them for a schema and for migrations alone: 60 kB of 450, and 3 ms of every save.
+				'ajv/dist/2020.js': false,
+				'ajv-formats': false,
+				semver: false,
+				debug: besideThis('stand-ins.js'),
+				figures: besideThis('stand-ins.js'),
 			},
-			transform: {
-				target: 'node20',
-				jsx: {runtime: 'automatic'},
-				define: {
-					'process.env.NODE_ENV': '"production"',
-					'process.env.PAT_WIZARD_VERSION': JSON.stringify(version),
-				},
-				inject: {'Intl.Segmenter': [besideThis('lazy-segmenter.js'), 'LazySegmenter']},
-			},
-			plugins: [changePackages()],
 		},
-		{
+		transform: {
+			target: 'node20',
+			jsx: {runtime: 'automatic'},
+			define: {
+				'process.env.NODE_ENV': '"production"',
+				'process.env.PAT_WIZARD_VERSION': JSON.stringify(version),
+			},
+			inject: {'Intl.Segmenter': [besideThis('lazy-segmenter.js'), 'LazySegmenter']},
+		},
+		plugins: [changePackages()],
+		output: {
 			format: 'cjs',
 			// What is loaded as a Script cannot import(); Node's own modules can be required.
 			dynamicImportInCjs: false,
@@ -224,70 +182,61 @@ export const bundle = async ({root, entry, library}) => {
 			comments: false,
 			// What is a const is looked at for its value at every use.
 			topLevelVar: true,
-			...divide(library),
+			codeSplitting: {
+				groups: [
+					{name: nameShared, priority: 1},
+					...start,
+					{name: 'store', test: /[\\/](?:profile-store|folder-profiles|repository)\.ts$/},
+				],
+			},
+			entryFileNames: nameFile,
+			chunkFileNames: nameFile,
 		},
-	);
+	});
 
-	const hash = createHash('sha256');
+	const chunks = output.filter(each => each.type === 'chunk');
 	/** @type {OutputFile[]} */
 	const files = [
 		// Bundlers look for sideEffects beside the files that they may leave out.
 		{path: 'package.json', contents: '{"type": "commonjs", "sideEffects": false}\n'},
+		...output.flatMap(each =>
+			each.type === 'asset' ? {path: each.fileName, contents: each.source} : [],
+		),
+		...chunks.map(({fileName, code}) => {
+			const contents = wrap(code);
+			return {
+				path: fileName,
+				contents: fileName.endsWith('.br') ? brotliCompressSync(contents) : contents,
+			};
+		}),
 	];
-	/** @type {Map<string, readonly string[]>} */
-	const modules = new Map();
-	/** @type {Map<string, string>} */
-	const codes = new Map();
-	let main = '';
-	/** @type {Record<string, import('./library.js').Entry>} */
-	const entries = {};
-	for (const output of outputs) {
-		if (output.type === 'asset') {
-			files.push(pack(output.fileName, output.source));
-			continue;
-		}
-
-		const code = escapeBeyondAscii(output.code);
-		const isOfBoth = output.fileName.endsWith(sharedEnding);
-		const contents = isOfBoth ? wrapShared(code) : code;
+	const hash = createHash('sha256');
+	for (const {contents} of files) {
 		hash.update(contents);
-		const isPacked = packed.test(output.name);
-		files.push(isPacked ? pack(output.fileName, contents) : {path: output.fileName, contents});
-		const used = Object.entries(output.modules).filter(
-			([id, {renderedLength}]) => renderedLength > 0 && !id.startsWith('\0'),
-		);
-		modules.set(
-			output.fileName,
-			used.map(([id]) => id),
-		);
-		if (isOfBoth && !isPacked) {
-			codes.set(output.fileName, code);
-		}
-		if (output.isEntry && output.name === 'main') {
-			main = output.fileName;
-		} else if (output.isEntry) {
-			entries[output.name] = {file: output.fileName, exported: output.exports};
-		}
 	}
 
+	const modules = new Map(
+		chunks.map(chunk => {
+			const used = Object.entries(chunk.modules).filter(
+				([id, {renderedLength}]) => renderedLength > 0 && !id.startsWith('\0'),
+			);
+			return [chunk.fileName, used.map(([id]) => id)];
+		}),
+	);
 	const inputs = [...modules.values()].flat();
-	files.push(...(await findLauncher(inputs)));
-	const {read, tables} = entries;
-	if (read !== undefined && tables !== undefined) {
-		for (const {path: file, contents} of await bundleLibrary(root, {read, tables, codes})) {
-			files.push({path: file, contents: escapeBeyondAscii(contents)});
-		}
+	const [main, link, read, tables] = ['main', ...Object.keys(program.library)].map(name =>
+		chunks.find(each => each.isEntry && each.name === name),
+	);
+	if (link !== undefined && read !== undefined && tables !== undefined) {
+		const plain = new Map(chunks.map(chunk => [chunk.fileName, chunk]));
+		files.push(...describeLibrary({link, read, tables}, plain));
 	}
 	const id = `${version}-${hash.digest('hex').slice(0, 12)}`;
-	files.push({path: 'licenses.txt', contents: await describeLicenses(inputs)});
-	files.push({
-		path: 'cli.js',
-		contents: await bundleLoader({
-			main,
-			id,
-			packed: files.map(file => file.path).filter(name => /\.m?js\.br$/.test(name)),
-		}),
-		mode: 0o755,
-	});
+	const loader = await bundleLoader({main: main?.fileName ?? '', id});
+	files.push(
+		...(await findLauncher(inputs)),
+		{path: 'licenses.txt', contents: await describeLicenses(inputs)},
+		{path: 'cli.js', contents: loader, mode: 0o755},
+	);
 	return {files, modules};
 };

@@ -1,4 +1,5 @@
 import {readFile} from 'node:fs/promises';
+import {brotliCompressSync} from 'node:zlib';
 import {applyPatch} from 'diff';
 
 const layout = /"data:application\/octet-stream;base64,([\w+/=]+)"/;
@@ -35,28 +36,17 @@ const replace = (text, find, put) => {
 	return result === text ? false : result;
 };
 
-/** What Ink's host config says (ink/build/reconciler.js): the flags that it leaves out are `false`. */
-const hostFlags = {
-	supportsMutation: true,
-	supportsPersistence: false,
-	supportsHydration: false,
-	supportsResources: false,
-	supportsSingletons: false,
-	supportsTestSelectors: false,
-};
-
-/** @param {string} text */
+/**
+ * What Ink's reconciler never does is said before, so that it is left out (ink/build/reconciler.js).
+ *
+ * @param {string} text
+ */
 const settleHost = text => {
-	let settled = text;
-	for (const [flag, value] of Object.entries(hostFlags)) {
-		const declaration = `${flag} = $$$config.${flag},`;
-		if (!settled.includes(declaration)) return false;
-		settled = settled
-			.replace(declaration, () => '')
-			.replaceAll(new RegExp(`\\b${flag}\\b`, 'g'), String(value));
-	}
-
-	return settled;
+	const flags =
+		/(supports(?:Persistence|Hydration|Resources|Singletons|TestSelectors)) = \$\$\$config\.\1,/g;
+	const names = Array.from(text.matchAll(flags), ([, name]) => name);
+	const uses = new RegExp(`\\b(?:${names.join('|')})\\b`, 'g');
+	return names.length === 5 && text.replaceAll(flags, '').replaceAll(uses, 'false');
 };
 
 /**
@@ -96,7 +86,6 @@ export const changes = [
 			),
 	},
 	{
-		// What Ink's reconciler says of itself, said before: what it never does is then left out.
 		file: 'react-reconciler/cjs/react-reconciler.production.js',
 		change: settleHost,
 	},
@@ -132,8 +121,8 @@ export const changePackages = () => ({
 
 		const [, wasm] = layout.exec(text) ?? [];
 		if (wasm !== undefined) {
-			const source = Buffer.from(wasm, 'base64');
-			this.emitFile({type: 'asset', fileName: 'yoga.wasm', source});
+			const source = brotliCompressSync(Buffer.from(wasm, 'base64'));
+			this.emitFile({type: 'asset', fileName: 'yoga.wasm.br', source});
 		}
 
 		return {code, moduleType: 'js'};

@@ -1,5 +1,5 @@
 import {usageError} from '../core/errors.ts';
-import {daysBetween} from '../core/profile/expiration.ts';
+import {daysBetween} from '../core/profile/days-left.ts';
 import {showText, writeJson} from '../core/text/show.ts';
 import {countOf} from '../core/text/words.ts';
 import {paintResult} from '../print/paint.ts';

@@ -1,12 +1,12 @@
 import {usageError} from '../core/errors.ts';
-import {describeGrants, describeOwner} from '../core/profile/describe.ts';
 import {
 	daysBetween,
 	expectedExpiry,
 	formatDate,
 	isMisdated,
 	openedDate,
-} from '../core/profile/expiration.ts';
+} from '../core/profile/days-left.ts';
+import {describeGrants, describeOwner} from '../core/profile/describe.ts';
 import {defaultHost} from '../core/profile/host.ts';
 import {isSameName, type SavedProfile} from '../core/profile/profile.ts';
 import {showText, writeJson} from '../core/text/show.ts';

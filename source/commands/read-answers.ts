@@ -9,15 +9,15 @@ import {
 } from '../core/catalog/unknown-names.ts';
 import {PatWizardError, problemsError, usageError} from '../core/errors.ts';
 import type {Answers} from '../core/profile/answers.ts';
-import {readExpiration} from '../core/profile/expiration.ts';
 import {defaultHost, readHost} from '../core/profile/host.ts';
-import {readRepositories} from '../core/profile/names.ts';
 import {
 	isRepositoryAccess,
 	type Profile,
 	type RepositoryAccess,
 	type TokenTypeId,
 } from '../core/profile/profile.ts';
+import {readExpiration} from '../core/profile/read-expiration.ts';
+import {readRepositories} from '../core/profile/read-names.ts';
 import {showBriefly} from '../core/text/mask.ts';
 import {didYouMean} from '../core/text/nearest.ts';
 import {showText} from '../core/text/show.ts';

@@ -1,7 +1,7 @@
 import {withHint} from '../core/errors.ts';
 import {describeProfile} from '../core/link/describe-profile.ts';
+import {formatDate, isMisdated} from '../core/profile/days-left.ts';
 import {type Fact, listAbilities} from '../core/profile/describe.ts';
-import {formatDate, isMisdated} from '../core/profile/expiration.ts';
 import type {SavedProfile} from '../core/profile/profile.ts';
 import {showText} from '../core/text/show.ts';
 import {describeLeft} from '../print/describe-left.ts';

@@ -1,7 +1,7 @@
 import type {Finding} from '../core/check/check-grants.ts';
 import type {TokenReport} from '../core/check/check-token.ts';
 import {PatWizardError, usageError} from '../core/errors.ts';
-import {daysBetween, formatDate} from '../core/profile/expiration.ts';
+import {daysBetween, formatDate} from '../core/profile/days-left.ts';
 import {readHost} from '../core/profile/host.ts';
 import type {Profile} from '../core/profile/profile.ts';
 import {showText} from '../core/text/show.ts';

@@ -1,4 +1,4 @@
-import {describeDaysLeft} from '../core/profile/expiration.ts';
+import {describeDaysLeft} from '../core/profile/days-left.ts';
 import type {SavedProfile} from '../core/profile/profile.ts';
 
 /**

@@ -3,12 +3,8 @@ import {join} from 'node:path';
 import {Script} from 'node:vm';
 import {openCodeCache} from './code-cache.ts';
 
-/** Filled in by the build: the first file, a name for the contents of all of them, and what is compressed. */
-declare const build: {
-	readonly main: string;
-	readonly id: string;
-	readonly packed: readonly string[];
-};
+/** Filled in by the build: the first file, and a name for the contents of all of them. */
+declare const build: {readonly main: string; readonly id: string};
 
 type Module = {exports: unknown};
 
@@ -52,31 +48,29 @@ const keepLater = (file: string, script: Script): void => {
 	compiled.set(file, script);
 };
 
-/** The code of a file. The build leaves nothing beyond ASCII in it. */
-const readCode = (filename: string, isPacked: boolean): string => {
+/**
+ * What a file is: a function, as Node makes one of a CommonJS file. Other programs import it, too. The build leaves
+ * nothing beyond ASCII in it.
+ */
+const readFunction = (filename: string): string => {
 	try {
-		if (!isPacked) return readFileSync(filename, 'latin1');
-		const {brotliDecompressSync} = require('node:zlib') as typeof import('node:zlib');
-		return brotliDecompressSync(readFileSync(filename)).toString('latin1');
+		const bytes = readFileSync(filename);
+		const code = filename.endsWith('.br')
+			? (require('node:zlib') as typeof import('node:zlib')).brotliDecompressSync(bytes)
+			: bytes;
+		return `(${code.toString('latin1', 'export default '.length)})`;
 	} catch (cause) {
 		const message = `A file of pat-wizard itself cannot be read: ${filename}. Install it again: npm install --global pat-wizard`;
 		throw Object.assign(new Error(message, {cause}), {code: 'ERR_MODULE_NOT_FOUND'});
 	}
 };
 
-/** What a file begins with that other programs import as well, see scripts/build/library.js. */
-const exported = 'export default ';
-
 const compile = (file: string): Script => {
 	const filename = join(__dirname, file);
-	const isPacked = build.packed.includes(`${file}.br`);
-	const code = readCode(isPacked ? `${filename}.br` : filename, isPacked);
-	const source = code.startsWith(exported)
-		? `(${code.slice(exported.length)})`
-		: `(function(exports,require,module,__filename,__dirname){${code}\n})`;
+	const code = readFunction(filename);
 	const known = findCache();
 	const cachedData = known?.read(file);
-	const script = new Script(source, {filename, ...(cachedData && {cachedData})});
+	const script = new Script(code, {filename, ...(cachedData && {cachedData})});
 	if (known !== undefined && script.cachedDataRejected !== false) {
 		keepLater(file, script);
 	}

@@ -11,7 +11,7 @@ import {
 import {findScope, leastScopes, type ScopeName} from '../catalog/scopes.ts';
 import {showText} from '../text/show.ts';
 import {countOf, listWords} from '../text/words.ts';
-import {describeExpiration, formatDate} from './expiration.ts';
+import {describeExpiration, formatDate} from './days-left.ts';
 import type {FineGrainedProfile, Place, Profile} from './profile.ts';
 
 const highestFirst: readonly AccessLevel[] = accessLevels.toReversed();

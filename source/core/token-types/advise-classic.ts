@@ -1,5 +1,5 @@
 import {findScope, includedScopes, leastScopes, type ScopeName} from '../catalog/scopes.ts';
-import {describeExpiration} from '../profile/expiration.ts';
+import {describeExpiration} from '../profile/days-left.ts';
 import type {ClassicProfile} from '../profile/profile.ts';
 import {listWords} from '../text/words.ts';
 import {compareByHand, finishByHand, hostWarnings} from './advise.ts';

@@ -1,4 +1,5 @@
-import {type HostKind, imitatesGitHub} from '../profile/host.ts';
+import type {HostKind} from '../profile/host.ts';
+import {imitatesGitHub} from '../profile/imitation.ts';
 import {countOf, listSome} from '../text/words.ts';
 
 /** Warnings for a host that may be another one than it seems, or whose page may not read the link. */

@@ -1,11 +1,7 @@
 import {readSafely} from '../../core/errors.ts';
-import {
-	describeExpiration,
-	expirationDate,
-	formatDate,
-	longestExpiration,
-	readExpiration,
-} from '../../core/profile/expiration.ts';
+import {describeExpiration, expirationDate, formatDate} from '../../core/profile/days-left.ts';
+import {longestExpiration} from '../../core/profile/expiration.ts';
+import {readExpiration} from '../../core/profile/read-expiration.ts';
 import {classicExpirations} from '../../core/token-types/classic.ts';
 import {type Choice, choicesStep, typeInstead} from '../components/choices.tsx';
 import {goNext, type Wizard, withAnswers} from '../step.ts';

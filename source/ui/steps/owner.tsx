@@ -1,8 +1,9 @@
 import {findPermission} from '../../core/catalog/permissions.ts';
 import {readSafely} from '../../core/errors.ts';
 import {describeOwner} from '../../core/profile/describe.ts';
-import {explainForeign, ownerOf, readOwner} from '../../core/profile/names.ts';
+import {explainForeign, ownerOf} from '../../core/profile/names.ts';
 import {isSameName} from '../../core/profile/profile.ts';
+import {readOwner} from '../../core/profile/read-names.ts';
 import {type Choice, choicesStep, typeInstead} from '../components/choices.tsx';
 import {
 	enter,

@@ -1,6 +1,6 @@
 import {Text} from 'ink';
+import {describeDaysLeft, describeOpened} from '../../core/profile/days-left.ts';
 import {describeGrants, describeOwner} from '../../core/profile/describe.ts';
-import {describeDaysLeft, describeOpened} from '../../core/profile/expiration.ts';
 import type {Profile, SavedProfile} from '../../core/profile/profile.ts';
 import {showText} from '../../core/text/show.ts';
 import {pressActions} from '../components/actions.tsx';

@@ -4,18 +4,20 @@ import {afterEach, describe, expect, test} from 'vitest';
 import {
 	addDays,
 	daysBetween,
-	defaultExpiration,
 	describeDaysLeft,
 	describeExpiration,
 	expectedExpiry,
 	expirationDate,
 	formatDate,
-	isExpirationValue,
 	isMisdated,
 	isoDate,
+} from '../../../source/core/profile/days-left.ts';
+import {
+	defaultExpiration,
+	isExpirationValue,
 	longestExpiration,
-	readExpiration,
 } from '../../../source/core/profile/expiration.ts';
+import {readExpiration} from '../../../source/core/profile/read-expiration.ts';
 import {expirations} from '../../arbitraries.ts';
 
 const zone = process.env.TZ;

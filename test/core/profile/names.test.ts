@@ -6,9 +6,8 @@ import {
 	isRepositoryName,
 	loginRule,
 	mostRepositories,
-	readRepositories,
-	readRepository,
 } from '../../../source/core/profile/names.ts';
+import {readRepositories, readRepository} from '../../../source/core/profile/read-names.ts';
 import {logins, repositoryNames} from '../../arbitraries.ts';
 
 describe('isLogin', () => {
