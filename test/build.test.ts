@@ -36,9 +36,9 @@ const loadBuilt = async (text: string) => {
 	const dist = await buildProject({'cli.tsx': text});
 	const main = (await readdir(dist)).find(name => name.startsWith('main-')) ?? '';
 	const {default: define} = await import(pathToFileURL(join(dist, main)).href);
-	const exported = Object.create(null);
-	define(exported, createRequire(join(dist, main)), {exports: exported}, join(dist, main), dist);
-	return exported;
+	const module = JSON.parse('{"exports": {}}');
+	define(module.exports, createRequire(join(dist, main)), module, join(dist, main), dist);
+	return module.exports;
 };
 
 test('the program could be built', () => {

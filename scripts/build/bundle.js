@@ -71,6 +71,12 @@ const nameShared = (id, graph) => {
 	return isFor(/[\\/]build-link\.ts$/) ? 'core-of-link' : 'core-of-run';
 };
 
+const groups = [
+	{name: nameShared, priority: 1},
+	...start,
+	{name: 'store', test: /[\\/](?:profile-store|folder-profiles|repository)\.ts$/},
+];
+
 /**
  * A file of the program: a function, as Node makes one of a CommonJS file, so that the loader can keep its code and
  * other programs import it. It takes one byte a character: V8 reads that at half the cost, and so does the loader.
@@ -182,13 +188,7 @@ export const bundle = async ({root, entry, library}) => {
 			comments: false,
 			// What is a const is looked at for its value at every use.
 			topLevelVar: true,
-			codeSplitting: {
-				groups: [
-					{name: nameShared, priority: 1},
-					...start,
-					{name: 'store', test: /[\\/](?:profile-store|folder-profiles|repository)\.ts$/},
-				],
-			},
+			codeSplitting: library === undefined || {groups},
 			entryFileNames: nameFile,
 			chunkFileNames: nameFile,
 		},
