@@ -106,6 +106,8 @@ export const everydayWords: {readonly [operation: string]: readonly string[]} = 
 		'mark commits as passed',
 		'mark commits as successful',
 		'mark commits as pending',
+		'mark commits as green',
+		'mark commits as red',
 	],
 	'POST /repos/{owner}/{repo}/merge-upstream': [
 		'sync forks',
@@ -138,6 +140,8 @@ export const everydayWords: {readonly [operation: string]: readonly string[]} = 
 		'invite collaborators',
 		'manage collaborators',
 		'give access to a repository',
+		'give a user access to a repository',
+		'invite to a repository',
 	],
 	'POST /repos/{owner}/{repo}/hooks': [
 		'webhooks',
@@ -261,6 +265,7 @@ export const everydayWords: {readonly [operation: string]: readonly string[]} = 
 		'add users to an organization',
 		'invite members',
 		'add members to an organization',
+		'invite to an organization',
 	],
 	'DELETE /orgs/{org}/members/{username}': [
 		'remove members',
@@ -278,6 +283,7 @@ export const everydayWords: {readonly [operation: string]: readonly string[]} = 
 	'PUT /orgs/{org}/teams/{team_slug}/repos/{owner}/{repo}': [
 		'add a team to a repository',
 		'give a team access to a repository',
+		'give a team write access to a repository',
 	],
 	'PUT /orgs/{org}/teams/{team_slug}/memberships/{username}': [
 		'add people to teams',
@@ -309,4 +315,38 @@ export const everydayWords: {readonly [operation: string]: readonly string[]} = 
 	'PUT /user/starred/{owner}/{repo}': ['star', 'star repositories'],
 	'PUT /user/following/{username}': ['follow', 'follow people', 'follow users'],
 	'PUT /repos/{owner}/{repo}/subscription': ['watch', 'watch repositories'],
+	'PUT /repos/{owner}/{repo}/pages': [
+		'custom domain',
+		'set a custom domain of pages',
+		'change the pages source',
+	],
+	'PUT /orgs/{org}/organization-roles/users/{username}/{role_id}': [
+		'assign organization roles',
+		'give an organization role',
+	],
+	'GET /orgs/{org}/organization-roles': ['list organization roles', 'read organization roles'],
+	'POST /repos/{owner}/{repo}/security-advisories/reports': [
+		'report a vulnerability privately',
+		'report a security vulnerability',
+	],
+	'POST /repos/{owner}/{repo}/security-advisories': [
+		'draft an advisory',
+		'draft a security advisory',
+	],
+	'GET /user/blocks': ['list blocked users'],
+	'PUT /repos/{owner}/{repo}/interaction-limits': [
+		'limit interactions',
+		'limit interactions on a repository',
+	],
+	'GET /repos/{owner}/{repo}': [
+		'count stars',
+
+		'number of stars',
+		'count stars of repositories',
+	],
+	'GET /organizations/{org}/settings/billing/usage': [
+		'billing of an organization',
+		'actions minutes of an organization',
+	],
+	'GET /users/{username}/settings/billing/usage': ['billing', 'actions minutes'],
 };

@@ -53,7 +53,7 @@ const sameMeaning: {readonly [word: string]: readonly string[]} = {
 };
 
 const fillers = new Set(
-	'pat pats scope scopes a an the to of for in on at by with from into and or my me i it its this that is are be can do does how what which want need needs would like via using use when able let allow give grant one token tokens permission permissions github api rest through only all any'.split(
+	'pat pats scope scopes a an the to of for in on at by with from into and or my me i it its this that is are be can do does how what which want need needs would like via using use when able let allow give grant one token tokens permission permissions github api rest through only all any our we us your some each'.split(
 		' ',
 	),
 );
@@ -74,6 +74,8 @@ const sameWord: {readonly [word: string]: string} = {
 };
 
 const rootOf = (word: string): string => {
+	// A noun, unlike "setting a status".
+	if (word === 'settings') return word;
 	const single = singularOf(word);
 	const singular = Object.hasOwn(sameWord, single) ? (sameWord[single] ?? single) : single;
 	const match = /^(.{3,}?)(?:ing|ed)$/.exec(singular);

@@ -20,6 +20,8 @@ export type Thing = {
 		readonly remove?: readonly ScopeName[];
 		readonly reason: string;
 	};
+	/** The scopes for those of an enterprise, which no fine-grained token reaches. */
+	readonly enterprise?: {readonly read: ScopeName; readonly write: ScopeName};
 	/** Why no personal token changes it. */
 	readonly app?: string;
 	readonly note?: string;
@@ -41,7 +43,26 @@ const ofEither: Pick<Thing, 'read' | 'write'> = {
 	read: [{issues: 'read'}, {pull_requests: 'read'}],
 	write: [{issues: 'write'}, {pull_requests: 'write'}],
 };
+/** The verbs by which something is switched on and off, as roots. */
+export const switching: readonly string[] = 'enable disable turn switch activate deactivate'.split(
+	' ',
+);
+
+const switchedWith = (set: PermissionSet): Pick<Thing, 'verbs'> => ({
+	verbs: Object.fromEntries(switching.map(verb => [verb, [set]] as const)),
+});
+
+/** What is switched on and off in the settings of a repository. */
+const inSettings = switchedWith({administration: 'write'});
+const ofEnterprise: Pick<Thing, 'enterprise'> = {
+	enterprise: {read: 'read:enterprise', write: 'admin:enterprise'},
+};
+const alertsOfEnterprise: Pick<Thing, 'enterprise'> = {
+	enterprise: {read: 'security_events', write: 'security_events'},
+};
 const packagesAreClassic = 'Fine-grained tokens cannot use GitHub Packages.';
+/** Why an enterprise takes a classic token, as a sentence. */
+export const beyondFineGrained = 'Fine-grained tokens do not reach an enterprise.';
 
 /** The things. */
 export const things: readonly Thing[] = [
@@ -85,7 +106,12 @@ export const things: readonly Thing[] = [
 		names: ['comment issue', 'issue comment', 'label issue', 'issue label', 'issue assignee'],
 		...both('issues'),
 	},
-	{names: ['discussion', 'discussion comment', 'comment discussion'], ...both('discussions')},
+	{
+		names: ['discussion', 'discussion comment', 'comment discussion'],
+		...both('discussions'),
+		...inSettings,
+	},
+	{names: ['wiki', 'wiki page'], ...both('contents'), ...inSettings},
 	{
 		names: [
 			'commit',
@@ -98,7 +124,6 @@ export const things: readonly Thing[] = [
 			'source code',
 			'source',
 			'readme',
-			'wiki',
 			'changelog',
 			'submodule',
 			'release asset',
@@ -140,7 +165,11 @@ export const things: readonly Thing[] = [
 		read: [{contents: 'read'}],
 		write: [{administration: 'write'}],
 	},
-	{names: ['page', 'github page', 'page site', 'page setting'], ...both('pages')},
+	{
+		names: ['page', 'github page', 'page site', 'page settings'],
+		...both('pages'),
+		...switchedWith({administration: 'write', pages: 'write'}),
+	},
 	{
 		names: ['workflow', 'run', 'job', 'artifact', 'cache', 'action cache', 'action workflow'],
 		...both('actions'),
@@ -179,6 +208,7 @@ export const things: readonly Thing[] = [
 			read: {organization_self_hosted_runners: 'read'},
 			write: {organization_self_hosted_runners: 'write'},
 		},
+		enterprise: {read: 'manage_runners:enterprise', write: 'manage_runners:enterprise'},
 		usually: 'write',
 	},
 	{
@@ -230,7 +260,7 @@ export const things: readonly Thing[] = [
 			'deploy key',
 			'branch protection',
 			'branch protection rule',
-			'repository setting',
+			'repository settings',
 			'autolink',
 			'traffic',
 			'repository view',
@@ -271,9 +301,9 @@ export const things: readonly Thing[] = [
 	},
 	{
 		names: [
-			'organization setting',
-			'organisation setting',
-			'org setting',
+			'organization settings',
+			'organisation settings',
+			'org settings',
 			'organization profile',
 			'org profile',
 		],
@@ -294,6 +324,32 @@ export const things: readonly Thing[] = [
 			'organization team',
 		],
 		...both('members'),
+		...ofEnterprise,
+	},
+	{
+		names: [
+			'enterprise',
+			'enterprise user',
+			'enterprise owner',
+			'enterprise organization',
+			'organization enterprise',
+			'enterprise policy',
+			'enterprise settings',
+			'settings enterprise',
+		],
+		classic: {
+			read: ['read:enterprise'],
+			write: ['admin:enterprise'],
+			reason: beyondFineGrained,
+		},
+	},
+	{
+		names: ['enterprise billing', 'billing enterprise'],
+		classic: {
+			read: ['manage_billing:enterprise'],
+			write: ['manage_billing:enterprise'],
+			reason: beyondFineGrained,
+		},
 	},
 	{
 		names: [
@@ -334,13 +390,27 @@ export const things: readonly Thing[] = [
 		write: [{organization_projects: 'write', issues: 'read'}],
 		note: 'This is for a project of an organization; issues=read where the issue’s repository is private. A project of a user takes the classic scope project.',
 	},
-	{names: ['gist'], write: [{gists: 'write'}]},
+	{names: ['gist', 'secret gist', 'gist comment'], write: [{gists: 'write'}]},
+	{
+		names: ['user project', 'project user', 'personal project', 'personal project board'],
+		classic: {
+			read: ['read:project'],
+			write: ['project'],
+			reason: 'Fine-grained tokens do not reach the projects of a user.',
+		},
+	},
 	{names: ['ssh key'], ...both('keys')},
 	{names: ['gpg key'], ...both('gpg_keys')},
 	{names: ['signing key', 'ssh signing key'], ...both('git_signing_ssh_public_keys')},
 	{names: ['email', 'email address'], ...both('emails')},
 	{names: ['follower'], ...both('followers')},
 	{names: ['star', 'starred repository'], ...both('starring')},
+	{
+		names: ['private activity', 'activity'],
+		read: [{user_events: 'read'}],
+		usually: 'read',
+		note: 'Public activity takes no permission.',
+	},
 	{
 		names: [
 			'code scanning',
@@ -351,15 +421,32 @@ export const things: readonly Thing[] = [
 			'codeql result',
 		],
 		...both('security_events'),
+		...inSettings,
+		...alertsOfEnterprise,
 	},
 	{
 		names: ['secret scanning', 'secret scanning alert'],
 		...both('secret_scanning_alerts'),
-		verbs: {enable: [{administration: 'write'}], disable: [{administration: 'write'}]},
+		...inSettings,
+		...alertsOfEnterprise,
+	},
+	{
+		names: [
+			'push protection',
+			'secret scanning push protection',
+			'dependabot security update',
+			'automated security fixes',
+			'vulnerability reporting',
+			'private vulnerability reporting',
+			'code scanning default setup',
+		],
+		...settings,
 	},
 	{
 		names: ['dependabot alert', 'vulnerability alert', 'vulnerability', 'security alert'],
 		...both('vulnerability_alerts'),
+		...inSettings,
+		...alertsOfEnterprise,
 	},
 	{
 		names: ['security advisory', 'repository advisory', 'advisory'],
@@ -377,6 +464,7 @@ export const things: readonly Thing[] = [
 	{
 		names: ['audit log'],
 		read: [{organization_administration: 'read'}],
+		enterprise: {read: 'read:audit_log', write: 'read:audit_log'},
 		usually: 'read',
 	},
 	{
@@ -387,6 +475,7 @@ export const things: readonly Thing[] = [
 	{
 		names: ['copilot metric', 'copilot usage', 'copilot usage metric'],
 		read: [{organization_copilot_metrics: 'read'}],
+		...ofEnterprise,
 		usually: 'read',
 	},
 	{
@@ -449,14 +538,16 @@ export const things: readonly Thing[] = [
 
 /** What is done to a thing, by the roots of its words (`wordsOf`). */
 export const verbs: {readonly [kind in 'read' | 'write' | 'remove']: readonly string[]} = {
-	read: 'verify validate report check dashboard statistic stat overview visualize read get list see view show fetch download export query search watch monitor look inspect scrape count browse pull install clone track access retrieve poll collect analyse analyze backup checkout'.split(
+	read: 'verify validate report call check find compare summarize dashboard statistic stat overview visualize read get list see view show fetch download export query search watch monitor look inspect scrape count browse pull install clone track access retrieve poll collect analyse analyze backup checkout'.split(
 		' ',
 	),
 	write:
-		'copy distribute leave answer release create add write edit update change set manage open close reopen post publish push upload commit merge approve request submit trigger dispatch run rerun re start stop cancel enable disable rotate assign label comment reply lock pin transfer rename archive fork invite register deploy configure make modify react resolve dismiss bump tag move star follow protect administer automate put generate generating convert mark ready sync bump replace store'.split(
+		'copy distribute leave answer release create add write edit update change set manage open close reopen post publish push upload commit merge approve request submit trigger dispatch run rerun re start stop cancel enable disable rotate assign label comment reply lock pin transfer rename archive fork invite register deploy configure make modify react resolve dismiss bump tag move star follow protect administer automate put generate generating convert mark ready sync bump replace store draft block unblock hide mute reject decline reset revert rollback redeliver retry attach link unregister enforce turn switch activate deactivate pause resume limit provision'.split(
 			' ',
 		),
-	remove: ['delete', 'remove', 'prune', 'clean', 'purge', 'drop', 'unassign', 'kick', 'revoke'],
+	remove: 'delete remove prune clean clear empty purge wipe flush drop unassign kick revoke'.split(
+		' ',
+	),
 };
 
 /** Words that tell which of the things are meant, where a verb of reading stands before: `list open issues`. */
@@ -467,6 +558,6 @@ export const adjectives: readonly string[] =
 
 /** Words around a wish that change nothing of it, as roots. */
 export const contextWords: readonly string[] =
-	"git login connect authenticate authentication setup integration plugin extension auto latest across private public internal own existing new old stale automatically automatic bot script cron job ci pipeline scheduled server local remote fine grained classic personal access repo repository github action workflow please help someone user people people's team project app application data info information everything again also just self hosted another other different external own all every nightly daily weekly release build org organization organisation company enterprise".split(
+	"git login connect authenticate authentication setup integration plugin extension auto latest across private public internal own existing new old stale automatically automatic bot script cron job ci pipeline scheduled server local remote fine grained classic personal access repo repository github action workflow please help someone user people people's team project app name application data info information everything again also just self hosted another other different external own all every nightly daily weekly release build org organization organisation company enterprise".split(
 		' ',
 	);

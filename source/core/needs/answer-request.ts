@@ -81,6 +81,9 @@ export const answerFailedRequest = (request: Request, text: string): NeedReading
 	return answerRequest(method === undefined ? request : {...request, method});
 };
 
+const nearestByWords =
+	'No operation has this documentation link: this one is the nearest by its words.';
+
 /** What a link to GitHub's documentation takes. */
 export const answerLink = (link: DocumentationLink): NeedReading => {
 	switch (link.kind) {
@@ -93,6 +96,11 @@ export const answerLink = (link: DocumentationLink): NeedReading => {
 			);
 		case 'unknown-operation': {
 			const near = searchOperations(link.slug.replaceAll('-', ' '), 5);
+			const [nearest, second] = near;
+			if (nearest !== undefined && second === undefined) {
+				const need = needOfOperation({operation: nearest, parameters: {}});
+				return ofNeeds({...need, inferred: nearestByWords});
+			}
 			return near.length > 0
 				? ofChoices(
 						link.link,

@@ -31,6 +31,8 @@ const linesOfCode: readonly RegExp[] = [
 	/^\s{0,40}(?:\w{1,60}\s?:?=|return|print) [^\n]{0,300}(?:\(|\[)/m,
 ];
 
+const terraformBlock = /^\s{0,20}(?:resource|data) "github_\w{1,80}" "[^"\n]{1,80}" ?\{/m;
+
 const isErrorLine =
 	/^\s{0,20}(?:error|fatal|remote|traceback|npm err|warn)|\bstatus: ?40[134]|documentation_url/im;
 
@@ -40,7 +42,9 @@ const isErrorLine =
  */
 export const isCode = (text: string): boolean => {
 	const start = text.slice(0, longestLook);
-	if (!start.includes('\n') || isErrorLine.test(start)) return false;
+	if (isErrorLine.test(start)) return false;
+	if (terraformBlock.test(start)) return true;
+	if (!start.includes('\n')) return false;
 	if (workflowKeys.filter(key => key.test(start)).length >= 2) return true;
 	return linesOfCode.filter(line => line.test(start)).length >= 3;
 };

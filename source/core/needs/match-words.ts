@@ -209,7 +209,11 @@ const meaningsWithoutOne = (words: readonly string[]): readonly Choice[] =>
 		: words.flatMap((_, index) => {
 				const others = words.toSpliced(index, 1);
 				// "Repository" alone stands in too many wishes.
-				return others.every(word => context.has(word)) ? [] : meaningsOf(keyOf(others));
+				if (others.every(word => context.has(word))) return [];
+				return meaningsOf(keyOf(others)).map(choice => ({
+					...choice,
+					need: {...choice.need, inferred: `Read without “${words[index]}”.`},
+				}));
 			});
 
 const context: ReadonlySet<string> = new Set(contextWords.flatMap(wordsOf));

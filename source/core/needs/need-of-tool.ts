@@ -4,7 +4,8 @@ import type {PermissionSet} from '../catalog/endpoints.ts';
 import type {AccessLevel} from '../catalog/permission.ts';
 import {findPermission, includesLevel} from '../catalog/permissions.ts';
 import type {Tool} from '../catalog/tools.ts';
-import {describeSet, type Need} from './need.ts';
+import {describeSet, type Need, type NeedReading} from './need.ts';
+import {joinReadings, ofNeeds, unknownText} from './readings.ts';
 
 const isEmpty = (set: PermissionSet): boolean => Object.keys(set).length === 0;
 
@@ -155,17 +156,33 @@ const inputLine = /^\s{1,40}([\w-]{1,60}): ?['"]?([^'"#\n]{0,300}?)['"]? ?(?:#.*
 const keyOfWorkflow =
 	/^\s{0,40}(?:- )?(?:name|id|if|env|with|steps|jobs|runs-on|on|permissions|strategy|needs|timeout-minutes|shell|continue-on-error|working-directory) ?:/;
 
+const isGivenToken = (inputs: ReadonlyMap<string, string>): boolean =>
+	[...inputs].some(each => /token|\bpat\b|secrets\./i.test(each.join(' ')));
+
+const nothingKnownOf =
+	'Nothing is known of this action: its own documentation says what its token takes.';
+
+/** A line that uses an action of which nothing is known, with why it is not answered. */
+export const readUnknownAction = (line: string): NeedReading | undefined => {
+	const [, uses] = usesLine.exec(line) ?? [];
+	return uses === undefined || findAction(uses) !== undefined
+		? undefined
+		: unknownText(uses, nothingKnownOf);
+};
+
 /** The most lines of steps that are looked at. */
 const mostStepLines = 500;
 
 /**
  * The steps that a text shows as a workflow has them, with what their actions take, and the lines
- * that are left: `uses:` with the inputs below it. `undefined` where no known action is used.
+ * that are left: `uses:` with the inputs below it. An action that nothing is known of counts where it is
+ * given a token, or where there is no other. `undefined` where no action is used.
  */
 export const readSteps = (
 	text: string,
-): {readonly needs: readonly Need[]; readonly rest: string} | undefined => {
+): {readonly reading: NeedReading; readonly rest: string} | undefined => {
 	const steps: {action: Action; inputs: Map<string, string>}[] = [];
+	const others: {line: string; inputs: Map<string, string>}[] = [];
 	const rest: string[] = [];
 	let inputs: Map<string, string> | undefined;
 	for (const line of text.split('\n').slice(0, mostStepLines)) {
@@ -174,7 +191,7 @@ export const readSteps = (
 		const [, name, value = ''] = inputLine.exec(line) ?? [];
 		if (uses !== undefined) {
 			inputs = new Map();
-			if (action === undefined) rest.push(line);
+			if (action === undefined) others.push({line, inputs});
 			else steps.push({action, inputs});
 		} else if (keyOfWorkflow.test(line)) {
 			if (/^\s{0,40}- /.test(line)) inputs = undefined;
@@ -183,7 +200,12 @@ export const readSteps = (
 		} else rest.push(line.replace(/^(\s{0,40})(?:- )?run: ?\|?/, '$1'));
 	}
 
-	return steps.length === 0
-		? undefined
-		: {needs: steps.map(needOfStep), rest: rest.filter(line => line.trim() !== '').join('\n')};
+	if (steps.length + others.length === 0) return undefined;
+	const unknown = others
+		.filter(each => steps.length === 0 || isGivenToken(each.inputs))
+		.flatMap(each => readUnknownAction(each.line) ?? []);
+	return {
+		reading: joinReadings([ofNeeds(...steps.map(needOfStep)), ...unknown]),
+		rest: rest.filter(line => line.trim() !== '').join('\n'),
+	};
 };

@@ -53,14 +53,14 @@ const longestLine = 20_000;
 
 /** Files and archives of a repository, and packages, that are no part of the API. */
 const fileAddress =
-	/^\s*https:\/\/(?:(?:raw\.githubusercontent|codeload\.github)\.com|github\.com\/[^\s/]+\/[^\s/]+\/(?:archive|zipball|tarball|raw)|\w+\.pkg\.github\.com)\/[^\s'"`;&|<>$()]+\s*$/i;
+	/^\s*https:\/\/(?:(?:raw\.githubusercontent|codeload\.github)\.com|github\.com\/[^\s/]+\/[^\s/]+\/(?:archive|zipball|tarball|raw|releases\/(?:latest\/)?download)|\w+\.pkg\.github\.com)\/[^\s'"`;&|<>$()]+\s*$/i;
 
 const findInLine = (line: string, at: number): readonly Finding[] => {
 	const text = line.slice(0, longestLine).replace(listMark, '');
 	// A program without an argument says nothing. An address of files is what curl would ask of it.
 	const command = /\S\s\S/.test(text)
 		? answerCommand(text)
-		: answerCommand(fileAddress.test(text) ? `curl ${text}` : '');
+		: answerCommand(fileAddress.test(text) ? `curl --oauth2-bearer TOKEN ${text}` : '');
 	if (command?.isAboutGithub) return [{at, kind: 'command', reading: command.reading}];
 	const requests = readMethodRequests(text);
 	if (requests.length > 0) {

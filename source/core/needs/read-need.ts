@@ -15,6 +15,7 @@ import {
 	needOfScopes,
 } from './need.ts';
 import {readSteps} from './need-of-tool.ts';
+import {readLibraryCalls} from './read-library-calls.ts';
 import {type Finding, type Line, looksLikeLog, readLog, splitLines} from './read-log.ts';
 import {isRefusal, type MessageReading, readMessages, readPresentScopes} from './read-message.ts';
 import {readPlainLine} from './read-plain.ts';
@@ -60,12 +61,21 @@ const readElsewhere = (text: string, {reading}: {readonly reading: NeedReading})
 		: {...words, needs: words.needs.map(need => ({...need, inferred: unknown.reason}))};
 };
 
+/** A line of code that asks GitHub for nothing: an import, a client that is made, a bracket. */
+const besideCalls =
+	/^\s*(?:[)\]}]|#|\/\/|import\s|from\s|require[\s(]|using\s|[\w.:, ]{1,80}(?::?=)[^=])/;
+
 /** What a person wrote: every line is a need. */
 const readList = (all: readonly Line[]): NeedReading => {
 	let plain = 0;
 	const hasCommands = all.some(({findings}) => findings.some(({kind}) => kind === 'command'));
-	// A comment beside commands says what they are for.
-	const lines = hasCommands ? all.filter(({text}) => !/^\s*#/.test(text)) : all;
+	const hasCalls = all.some(({text}) => readLibraryCalls(text) !== undefined);
+	const lines = all.filter(
+		({text}) =>
+			// A comment beside commands says what they are for.
+			!(hasCommands && /^\s*#/.test(text)) &&
+			!(hasCalls && besideCalls.test(text) && readLibraryCalls(text) === undefined),
+	);
 	const readings = lines.flatMap(({text, findings}) => {
 		const [only] = findings;
 		if (only !== undefined && only.kind !== 'elsewhere') return findings.map(readFinding);
@@ -94,7 +104,7 @@ const readWritten = (text: string, lines: readonly Line[]): NeedReading => {
 	const others = splitLines(steps.rest).filter(({findings}) =>
 		findings.some(({kind}) => kind !== 'elsewhere'),
 	);
-	return joinReadings([ofNeeds(...steps.needs), readList(others)]);
+	return joinReadings([steps.reading, readList(others)]);
 };
 
 const isEmpty = ({needs, choices, unknown}: NeedReading): boolean =>

@@ -1,20 +1,14 @@
 import {needOfAccepted, refusedNeed} from './answer-header.ts';
 import {notOnTheList} from './answer-request.ts';
-import {shorten} from './clean-text.ts';
 import {matchWords, readNamedPermission} from './match-words.ts';
-import {
-	type Choice,
-	describeSet,
-	emptyReading,
-	type Need,
-	type NeedReading,
-	needOfScopes,
-} from './need.ts';
+import {emptyReading, type NeedReading, needOfScopes} from './need.ts';
+import {readUnknownAction} from './need-of-tool.ts';
 import {readAcceptedPermissions, readScopeList, whyNotGrantable} from './read-header.ts';
 import {readLibraryCalls} from './read-library-calls.ts';
-import {mostChoices, ofChoices, ofNeeds, unknownText} from './readings.ts';
+import {mostChoices, ofChoices, ofNeeds, sharedNeed, unknownText} from './readings.ts';
 import {understandWords} from './understand-words.ts';
 import {notesBeside} from './words/directions.ts';
+import {choicesOfThing} from './words/things.ts';
 
 const readScopeLine = (text: string): NeedReading | undefined => {
 	const value = text.replace(/^\s*scopes?\s*[:=]\s*/i, '').replace(/\sscopes?(?:\stokens?)?$/i, '');
@@ -50,24 +44,12 @@ const inWords = (text: string): string =>
 	text
 		.replace(/\bghcr\.io\b/gi, 'ghcr')
 		.replace(/\b(npm|maven|nuget|rubygems|docker)\.pkg\.github\.com\b/gi, '$1 packages')
+		// What a call names, without its arguments: `remotes::install_github("octo-org/app")`.
+		.replace(/^(\w{1,40})::(\w{1,60})\(.*$/, '$1 $2')
 		.replace(/\.?github\/workflows?(?:\/\S{0,100})?/gi, 'workflow files')
 		.replace(/\b[a-z]{2,20}(?:[A-Z][a-z]{1,20}){1,6}\b/g, name =>
 			name.replace(/[A-Z]/g, letter => ` ${letter.toLowerCase()}`),
 		);
-
-const allTheSame = 'Several operations fit these words, and all of them take this.';
-
-/** What all of the choices take, where they take the same. */
-const sharedNeed = (text: string, choices: readonly Choice[]): Need | undefined => {
-	const [first] = choices;
-	const takes = ({need}: Choice): string =>
-		`${need.works} ${need.anyOf.map(describeSet).join(';')} ${need.works === 'classic' ? need.scopes.join(';') : ''}`;
-	if (first === undefined || choices.some(choice => takes(choice) !== takes(first))) {
-		return undefined;
-	}
-
-	return {...first.need, name: shorten(text), title: '', inferred: allTheSame};
-};
 
 const findPhrase = (original: string): NeedReading => {
 	const text = inWords(original);
@@ -79,6 +61,12 @@ const findPhrase = (original: string): NeedReading => {
 		return understood.unknown === undefined
 			? {...ofNeeds(...understood.needs), notes: understood.notes}
 			: unknownText(original, understood.unknown);
+	}
+
+	const ofThing = second === undefined ? choicesOfThing(text) : [];
+	if (ofThing.length > 1) {
+		const ids = new Set(ofThing.map(({id}) => id));
+		return ofChoices(original, [...ofThing, ...choices.filter(({id}) => !ids.has(id))]);
 	}
 
 	if (first !== undefined && second === undefined) {
@@ -113,6 +101,8 @@ export const readPlainLine = (line: string): NeedReading => {
 	if (/^(?:permissions:)?$/i.test(text.replace(/["'{}[\],\s]/g, ''))) return emptyReading;
 	const called = readLibraryCalls(text);
 	if (called !== undefined) return called;
+	const action = readUnknownAction(text);
+	if (action !== undefined) return action;
 	const accepted = readAcceptedPermissions(text);
 	if (accepted !== undefined) return needOfAccepted(text, accepted);
 	const named = readNamedPermission(text);

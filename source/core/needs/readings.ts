@@ -41,6 +41,20 @@ export const ofChoices = (text: string, choices: readonly Choice[]): NeedReading
 	choices: [{text: shorten(text), choices: choices.slice(0, mostChoices)}],
 });
 
+const allTheSame = 'Several operations fit these words, and all of them take this.';
+
+/** What all of the choices take, where they take the same. */
+export const sharedNeed = (text: string, choices: readonly Choice[]): Need | undefined => {
+	const [first] = choices;
+	const takes = ({need}: Choice): string =>
+		`${need.works} ${need.anyOf.map(describeSet).join(';')} ${need.works === 'classic' ? need.scopes.join(';') : ''}`;
+	if (first === undefined || choices.some(choice => takes(choice) !== takes(first))) {
+		return undefined;
+	}
+
+	return {...first.need, name: shorten(text), title: '', inferred: allTheSame};
+};
+
 /** An operation as something that a text may mean. */
 export const choiceOfMatch = (match: OperationMatch): Choice => ({
 	kind: 'operation',

@@ -5,7 +5,7 @@ import {understandPart} from './words/part.ts';
 import {byPhrases} from './words/phrases.ts';
 import {byThings, findThings} from './words/things.ts';
 import {byTools} from './words/tools.ts';
-import {longestWish, mostWords, type Understood} from './words/understood.ts';
+import {longestWish, mostWords, separators, type Understood} from './words/understood.ts';
 import {context, verbKinds, vocabulary} from './words/vocabulary.ts';
 import {byDirection, byMirror, deploysElsewhere} from './words/where-it-goes.ts';
 
@@ -26,16 +26,24 @@ const firstVerb = (part: string): string => {
 	);
 };
 
-const separators = /[,;+&]|\b(?:and|then|plus)\b/i;
-
 /** Whether a part holds no word that may be a verb of its own. */
 const isAllKnown = (part: string): boolean =>
 	tellingWordsOf(part).every(word => vocabulary().has(word) || context.has(word));
 
+/** "Create a deployment and report its status": what "its" speaks of stands in its place. */
+const withOwners = (parts: readonly string[]): readonly string[] => {
+	let owner = '';
+	return parts.map(part => {
+		const named = findThings(tellingWordsOf(part)).at(-1)?.roots.join(' ');
+		const whole = owner === '' ? part : part.replace(/\b(?:its|their)\b/i, owner);
+		owner = named ?? owner;
+		return whole;
+	});
+};
+
 /** Several wishes in one text: "read and close issues", "read issues and pull requests". */
 const understandParts = (text: string): Understood | undefined => {
-	const parts = text
-		.split(separators)
+	const parts = withOwners(text.split(separators))
 		.map(part => part.trim())
 		.filter(part => tellingWordsOf(part).some(word => vocabulary().has(word)));
 	if (parts.length === 0 || !separators.test(text) || parts.length > mostParts) return undefined;
@@ -76,7 +84,9 @@ const byWholePhrase = (text: string): Understood | undefined => {
 	if (!separators.test(text)) return undefined;
 	const words = new Set(tellingWordsOf(text));
 	const phrase = words.size > mostWords ? undefined : byPhrases(words);
-	return phrase !== undefined && phrase.covered > 2 ? {needs: [phrase.need], notes: []} : undefined;
+	return phrase !== undefined && phrase.covered.size > 2
+		? {needs: [phrase.need], notes: []}
+		: undefined;
 };
 
 /** What a wish takes without what it is for: `list merged pull requests for a changelog`. */

@@ -233,12 +233,18 @@ const notTheApi = 'Its address is not GitHub’s API.';
 /** Files and archives of a repository that are no part of the API. */
 const contentHosts = /^(?:raw\.githubusercontent\.com|codeload\.github\.com)$/;
 
+/** A file of a release, by the address that its page has. */
+const releaseFile = /^https?:\/\/github\.com\/[^/]+\/[^/]+\/releases\/(?:latest\/)?download\//i;
+
+const releaseNote =
+	'The address of a release’s page takes no token: of a private repository it is not found. Ask the API for the asset, with Accept: application/octet-stream.';
+
 const packageHost = /^https?:\/\/(npm|maven|nuget|rubygems)\.pkg\.github\.com\//i;
 
 const readOtherAddress = (
 	command: string,
 	{text, isComputed}: ShellWord,
-	isGet: boolean,
+	{isGet, sendsToken}: {readonly isGet: boolean; readonly sendsToken: boolean},
 ): CommandReading => {
 	const address = readRepositoryAddress(text);
 	if (packageHost.test(text)) {
@@ -276,6 +282,13 @@ const readOtherAddress = (
 			],
 			named,
 		);
+	}
+
+	if (releaseFile.test(text) && sendsToken) {
+		const {owner = '', name = ''} = address ?? {};
+		const path = `/repos/${owner}/${name}/releases/assets/{asset_id}`;
+		const asset = readRequestOf(command, {method: 'GET', path});
+		return {...asset, notes: [...asset.notes, releaseNote]};
 	}
 
 	if (address !== undefined && isGithubHost(address.host)) {
@@ -324,7 +337,13 @@ export const readHttp = (name: string, words: readonly ShellWord[]): CommandRead
 	if (address === undefined) return localCommand(name);
 	const path = readApiPath(address.text);
 	const method = methodOf(program, given);
-	if (path === undefined) return readOtherAddress(name, address, method === 'GET');
+	if (path === undefined) {
+		return readOtherAddress(name, address, {
+			isGet: method === 'GET',
+			sendsToken: words.some(word => /^authorization\b|bearer/i.test(word.text)),
+		});
+	}
+
 	if (method === undefined) return unknownCommand(name, 'Its method is computed when it runs.');
 	const body = [...Object.keys(program.sends), 'body']
 		.flatMap(flag => given.flags.get(flag) ?? [])

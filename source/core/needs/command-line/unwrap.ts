@@ -1,4 +1,4 @@
-import {flagsOf} from './arguments.ts';
+import {flagsOf, readArguments} from './arguments.ts';
 import {readShell, type ShellCommand, type ShellWord} from './shell.ts';
 
 /** Words of the shell's own language that stand before a command. */
@@ -107,10 +107,18 @@ const withoutPrefix = (command: ShellCommand): ShellCommand | undefined => {
 	return keywords.has(first.text) && rest.length > 0 ? withWords(command, rest) : undefined;
 };
 
-/** The script that a command runs: `bash -c '…'`, `bash <<END`, `eval …`. */
+const sshFlags = flagsOf(
+	'b:b= c:c= D:D= E:E= e:e= F:F= I:I= i:i= J:J= L:L= l:l= m:m= O:O= o:o= p:p= R:R= S:S= W:W= w:w=',
+);
+
+/** The script that a command runs: `bash -c '…'`, `bash <<END`, `eval …`, `ssh host '…'`. */
 const scriptOf = (name: string, {words, input}: ShellCommand): string | undefined => {
 	const rest = words.slice(1);
 	if (name === 'eval') return rest.map(({text}) => text).join(' ');
+	if (name === 'ssh') {
+		const [, ...script] = readArguments(rest, sshFlags).words;
+		return script.length === 0 ? input?.text : script.map(({text}) => text).join(' ');
+	}
 	if (!shells.has(name)) return undefined;
 	const readsInput = rest.length === 0 || rest[0]?.text === '-s';
 	return innerScript(rest) ?? (readsInput ? input?.text : undefined);

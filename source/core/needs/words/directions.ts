@@ -37,6 +37,19 @@ export const circumstance =
 export const goesAway =
 	/\b(?:archive|back ?up|export|copy|dump|sync|stream|replicate)\w{0,4}\b.{1,80}\b(?:in)?to (?!.{0,40}\b(?:github|repos?|repositor(?:y|ies)|org(?:ani[sz]ation)?s?|project|issues?)\b)/i;
 
+/** A question about how things are, which reads: `which runners are online`. */
+export const asks =
+	/^(?:who|whose|which|what|how (?:many|much)|whether|is|are|does|do|has|have)\b(?!.*\b(?:permissions?|scopes?|tokens?|pats?|needs?|needed|tick|required?)\b)/i;
+
+/** The words that make a text a question. */
+export const questionWords = /^\S+(?: (?:many|much))?/;
+
+/** Whether something is of an enterprise, rather than of a server that GitHub Enterprise runs. */
+export const ofEnterprise = (text: string): boolean =>
+	/\benterprise\b/i.test(
+		text.replace(/\bgithub enterprise\b|\benterprise (?:server|cloud)\b/gi, ' '),
+	);
+
 /** What is said beside some wishes: when the text speaks of it, and the sentence. */
 const besides: readonly (readonly [RegExp, string])[] = [
 	[

@@ -3,29 +3,38 @@ import {listWords} from '../../text/words.ts';
 import {matchWords} from '../match-words.ts';
 import type {Need} from '../need.ts';
 import {subjectOf, withSubject} from '../subject.ts';
-import {byPhrases} from './phrases.ts';
+import {asks, questionWords} from './directions.ts';
+import {byPhrases, onlyReads} from './phrases.ts';
 import {byThings} from './things.ts';
 import {mostWords, type Understood} from './understood.ts';
-import {context, verbKinds, vocabulary} from './vocabulary.ts';
+import {context, verbKinds} from './vocabulary.ts';
 
-/** The need with the words that were passed over, since they mean nothing at GitHub that is known. */
-const withPassedOver = (need: Need, words: ReadonlySet<string>, text: string): Need => {
-	const known = (root: string): boolean =>
-		!words.has(root) ||
-		vocabulary().has(root) ||
-		context.has(root) ||
-		verbKinds.has(root) ||
-		root.length < 3;
-	const passed = (text.match(/[\p{L}\p{N}]{3,40}/gu) ?? []).filter(word => {
+/** The words of a text that what was found does not explain. */
+const leftOver = (
+	text: string,
+	words: ReadonlySet<string>,
+	covered: ReadonlySet<string>,
+): readonly string[] =>
+	(text.match(/[\p{L}\p{N}]{3,40}/gu) ?? []).filter(word => {
 		const [root = ''] = tellingWordsOf(word);
-		return !known(root);
+		const isSaid = words.has(root) && root.length > 2;
+		return isSaid && !covered.has(root) && !context.has(root) && !verbKinds.has(root);
 	});
-	return passed.length === 0 || need.inferred !== undefined
-		? need
-		: {
-				...need,
-				inferred: `Passed over, since nothing is known by it: ${listWords([...new Set(passed)].slice(0, 6))}.`,
-			};
+
+/** A text that opens with a verb: `archive the …`, `turn on …`. */
+const opensWithVerb = /^\s*(\S+) (?:an?|the|my|our|all|on|off|up|out)\b/i;
+
+/** The needs with the words that were passed over. `undefined` where the verb is one of them. */
+const withPassedOver = (
+	needs: readonly Need[],
+	text: string,
+	passed: readonly string[],
+): Understood | undefined => {
+	const [, verb = ''] = opensWithVerb.exec(text) ?? [];
+	if (passed.includes(verb)) return undefined;
+	if (passed.length === 0) return {needs, notes: []};
+	const inferred = `Passed over, since nothing is known by it: ${listWords([...new Set(passed)].slice(0, 6))}.`;
+	return {needs: needs.map(need => ({...need, inferred: need.inferred ?? inferred})), notes: []};
 };
 
 /** What one wish in plain words takes: a phrase, or a verb and a thing. */
@@ -38,16 +47,22 @@ export const understandPart = (text: string): Understood | undefined => {
 		return {needs: [withSubject(meant.need, subjectOf(text))], notes: []};
 	}
 
-	const phrase = byPhrases(words);
-	const ofThings = byThings(text);
+	const found = byPhrases(words);
+	const isQuestion = asks.test(text);
+	const phrase = isQuestion && found !== undefined && !onlyReads(found.need) ? undefined : found;
+	const ofThings = byThings(text, isQuestion);
+	const rest = (covered: ReadonlySet<string>): readonly string[] =>
+		leftOver(isQuestion ? text.replace(questionWords, '') : text, words, covered);
 	// "Workflow runs" are a thing, though "run a workflow" has the same words.
-	const isThing = ofThings !== undefined && phrase?.covered === ofThings.named;
-	if (phrase !== undefined && !isThing && phrase.covered >= (ofThings?.covered ?? 0)) {
+	const isThing = ofThings !== undefined && phrase?.covered.size === ofThings.named;
+	const isPhrase = !isThing && (phrase?.covered.size ?? 0) >= (ofThings?.covered.size ?? 0);
+	if (phrase !== undefined && isPhrase) {
 		const need = withSubject(phrase.need, subjectOf(text));
-		return {needs: [withPassedOver(need, words, text)], notes: []};
+		return withPassedOver([need], text, rest(phrase.covered));
 	}
 
 	return (
-		ofThings && {needs: ofThings.needs.map(need => withPassedOver(need, words, text)), notes: []}
+		ofThings &&
+		withPassedOver(ofThings.needs, text, rest(new Set([...ofThings.covered, ...ofThings.own])))
 	);
 };

@@ -9,7 +9,8 @@ import {
 	verbKinds,
 } from './vocabulary.ts';
 
-const onlyReads = ({works, anyOf}: Need): boolean =>
+/** Whether a need changes nothing. */
+export const onlyReads = ({works, anyOf}: Need): boolean =>
 	works === 'permissions' &&
 	anyOf.every(set => Object.values(set).every(level => level === 'read'));
 
@@ -25,7 +26,7 @@ const isOfRepositoryOnly = (need: Need, covered: ReadonlySet<string>): boolean =
 /** The phrase that covers the words: nothing else at GitHub may be left of them. */
 export const byPhrases = (
 	words: ReadonlySet<string>,
-): {readonly need: Need; readonly covered: number} | undefined => {
+): {readonly need: Need; readonly covered: ReadonlySet<string>} | undefined => {
 	const isOfOrganization = [...words].some(word => organizations.has(word));
 	const candidates = phraseRows().flatMap(row => {
 		const covered = new Set(row.phrases.filter(phrase => holds(words, phrase)).flat());
@@ -39,16 +40,18 @@ export const byPhrases = (
 			// What only reads may be read in other words too.
 			(verbsLeft.length === 0 ||
 				(verbsLeft.every(word => verbKinds.get(word) === 'read') && onlyReads(row.need())));
-		return isSure ? [{row, size: covered.size}] : [];
+		return isSure ? [{row, covered}] : [];
 	});
-	const most = Math.max(0, ...candidates.map(({size}) => size));
-	const best = candidates.filter(({size}) => size === most).map(({row}) => row.need());
+	const most = Math.max(0, ...candidates.map(({covered}) => covered.size));
+	const longest = candidates.filter(({covered}) => covered.size === most);
+	const best = longest.map(({row}) => row.need());
 	const [first] = best;
+	const [{covered = new Set<string>()} = {}] = longest;
 	const meanings = new Set(
 		best.map(
 			({anyOf, scopes, works}) =>
 				`${works}${anyOf.map(describeSet)}${works === 'classic' ? scopes : ''}`,
 		),
 	);
-	return first !== undefined && meanings.size === 1 ? {need: first, covered: most} : undefined;
+	return first !== undefined && meanings.size === 1 ? {need: first, covered} : undefined;
 };

@@ -1,8 +1,9 @@
 import type {PermissionSet} from '../../catalog/endpoints.ts';
+import type {ScopeName} from '../../catalog/scopes.ts';
 import {tellingWordsOf, wordsOf} from '../../catalog/search-words.ts';
-import {type Thing, things} from '../../catalog/things.ts';
-import type {Need} from '../need.ts';
-import {goesAway} from './directions.ts';
+import {beyondFineGrained, switching, type Thing, things} from '../../catalog/things.ts';
+import {type Choice, describeSet, type Need} from '../need.ts';
+import {asks, goesAway, ofEnterprise, questionWords} from './directions.ts';
 import {
 	adjective,
 	context,
@@ -90,16 +91,60 @@ const verbOf = (words: readonly string[], covered: ReadonlySet<string>): Readonl
 	return new Set(kind === undefined || weak.has(first) ? [] : [kind]);
 };
 
-const needOfThing = (
-	{thing, roots}: Found,
+type Wish = {
+	readonly isOfOrganization: boolean;
+	readonly isOfEnterprise: boolean;
+	/** The verbs that are said, by their roots. */
+	readonly said: readonly string[];
+};
+
+/** What the scopes of a classic token are, where only such a one reaches the thing, and why. */
+const classicOf = (
+	{classic, enterprise}: Thing,
 	kind: VerbKind,
-	isOfOrganization: boolean,
-	verbsSaid: readonly string[],
-): Need | undefined => {
-	const name = `${kind === 'read' ? 'Read' : kind === 'remove' ? 'Delete' : 'Change'}: ${thing.names.find(each => rootsOf(each).join() === roots.join()) ?? roots.join(' ')}`;
+	isOfEnterprise: boolean,
+): {readonly scopes: readonly ScopeName[]; readonly reason: string} | undefined => {
+	if (isOfEnterprise && enterprise !== undefined) {
+		return {scopes: [enterprise[kind === 'read' ? 'read' : 'write']], reason: beyondFineGrained};
+	}
+
+	return (
+		classic && {
+			scopes: kind === 'remove' ? (classic.remove ?? classic.write) : classic[kind],
+			reason: classic.reason,
+		}
+	);
+};
+
+const setsOf = (
+	{organization, verbs, ...thing}: Thing,
+	kind: VerbKind,
+	{isOfOrganization, said}: Wish,
+): readonly PermissionSet[] | undefined => {
+	const ofVerb = (kind === 'read' ? [] : said)
+		.map(verb => verbs?.[verb])
+		.find(sets => sets !== undefined);
+	if (ofVerb !== undefined) return ofVerb;
+	const level = kind === 'read' ? 'read' : 'write';
+	return isOfOrganization && organization !== undefined ? [organization[level]] : thing[level];
+};
+
+const nameOf = ({thing, roots}: Found, kind: VerbKind, said: readonly string[]): string => {
+	const isSwitched = thing.verbs !== undefined && said.some(verb => switching.includes(verb));
+	const doing = {
+		read: 'Read',
+		remove: 'Delete',
+		write: isSwitched ? 'Switch on or off' : 'Change',
+	}[kind];
+	const name = thing.names.find(each => rootsOf(each).join() === roots.join());
+	return `${doing}: ${name ?? roots.join(' ')}`;
+};
+
+const needOfThing = (found: Found, kind: VerbKind, wish: Wish): Need | undefined => {
+	const {thing} = found;
 	const shared = {
 		kind: 'permission',
-		name,
+		name: nameOf(found, kind, wish.said),
 		scopes: [],
 		notes: thing.note === undefined ? [] : [thing.note],
 	} as const;
@@ -107,26 +152,41 @@ const needOfThing = (
 		return {...shared, works: 'app', anyOf: [], reason: thing.app};
 	}
 
-	if (thing.classic !== undefined) {
-		const {classic} = thing;
-		const scopes = kind === 'remove' ? (classic.remove ?? classic.write) : classic[kind];
-		return {...shared, works: 'classic', anyOf: [], scopes: [scopes], reason: classic.reason};
+	const classic = classicOf(thing, kind, wish.isOfEnterprise);
+	if (classic !== undefined) {
+		const {scopes, reason} = classic;
+		return {...shared, works: 'classic', anyOf: [], scopes: [scopes], reason};
 	}
 
-	const ofVerb = (kind === 'read' ? [] : verbsSaid)
-		.map(verb => thing.verbs?.[verb])
-		.find(sets => sets !== undefined);
-	if (ofVerb !== undefined) return {...shared, works: 'permissions', anyOf: ofVerb};
-	const level = kind === 'read' ? 'read' : 'write';
-	const anyOf: readonly PermissionSet[] | undefined =
-		isOfOrganization && thing.organization !== undefined
-			? [thing.organization[level]]
-			: thing[level];
+	const anyOf = setsOf(thing, kind, wish);
 	return anyOf && {...shared, works: 'permissions', anyOf};
 };
 
 const strongest = (kinds: ReadonlySet<VerbKind>): VerbKind | undefined =>
 	(['write', 'remove', 'read'] as const).find(kind => kinds.has(kind));
+
+/** What may be meant by the name of a thing alone: `wiki` is read, changed, or switched on and off. */
+export const choicesOfThing = (text: string): readonly Choice[] => {
+	const words = tellingWordsOf(text);
+	const isOfOrganization = words.some(word => organizations.has(word));
+	const [found, other] = distinctThings(findThings(words), isOfOrganization);
+	const isAlone =
+		found !== undefined && other === undefined && words.every(word => found.roots.includes(word));
+	if (!isAlone) return [];
+	const wish = {isOfOrganization, isOfEnterprise: false};
+	const needs = [
+		needOfThing(found, 'read', {...wish, said: []}),
+		needOfThing(found, 'write', {...wish, said: []}),
+		needOfThing(found, 'write', {...wish, said: switching}),
+	];
+	const choices = needs.flatMap((need): readonly Choice[] => {
+		const [set] = need?.anyOf ?? [];
+		return need === undefined || set === undefined
+			? []
+			: [{kind: 'permission', id: describeSet(set), title: need.name, need}];
+	});
+	return [...new Map(choices.map(choice => [choice.id, choice])).values()];
+};
 
 /** The things without a word that opens the wish as its verb: `check team members`, `commit a file`. */
 const withoutOpeningVerb = (
@@ -140,15 +200,20 @@ const withoutOpeningVerb = (
 
 /** A verb and things, where they explain every word that means something. */
 export const byThings = (
-	text: string,
+	asked: string,
+	isQuestion = asks.test(asked),
 ):
 	| {
 			readonly needs: readonly Need[];
-			readonly covered: number;
+			/** The words that this explains, verbs among them. */
+			readonly covered: ReadonlySet<string>;
+			/** The words that other names of the things have: they add nothing. */
+			readonly own: ReadonlySet<string>;
 			/** How many words name things that have a usual meaning without a verb. */
 			readonly named: number;
 	  }
 	| undefined => {
+	const text = isQuestion ? asked.replace(questionWords, '') : asked;
 	const words = tellingWordsOf(text);
 	const isOfOrganization = words.some(word => organizations.has(word));
 	const all = withoutOpeningVerb(findThings(words), words);
@@ -161,6 +226,7 @@ export const byThings = (
 		words.every(word => isExplained(word, covered) || verbKinds.has(word) || own.has(word));
 	if (!isSure) return undefined;
 	const said = words.filter(word => !covered.has(word) && verbKinds.has(word));
+	const isOfEnterprise = ofEnterprise(text);
 	const isMeant = found.every(
 		({thing: {only}}) =>
 			only === undefined || said.every(word => only.some(verb => wordsOf(verb).includes(word))),
@@ -168,8 +234,8 @@ export const byThings = (
 	if (!isMeant) return undefined;
 	const needs = found.map(each => {
 		const isRead = kinds.has('write') && goesAway.test(text);
-		const kind = isRead ? 'read' : (strongest(kinds) ?? each.thing.usually);
-		return kind && needOfThing(each, kind, isOfOrganization, said);
+		const kind = isRead || isQuestion ? 'read' : (strongest(kinds) ?? each.thing.usually);
+		return kind && needOfThing(each, kind, {isOfOrganization, isOfEnterprise, said});
 	});
 	const explained = words.filter(
 		word => covered.has(word) || (verbKinds.has(word) && !context.has(word)),
@@ -177,7 +243,8 @@ export const byThings = (
 	return needs.every(need => need !== undefined)
 		? {
 				needs,
-				covered: new Set(explained).size,
+				covered: new Set(explained),
+				own,
 				named: found.some(({thing, roots}) => thing.usually !== undefined && roots.length > 1)
 					? covered.size
 					: 0,

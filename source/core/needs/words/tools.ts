@@ -4,7 +4,7 @@ import type {Need} from '../need.ts';
 import {needOfTool} from '../need-of-tool.ts';
 import {understandPart} from './part.ts';
 import {type Found, findThings} from './things.ts';
-import type {Understood} from './understood.ts';
+import {separators, type Understood} from './understood.ts';
 import {isExplained, once, verbKinds} from './vocabulary.ts';
 
 const plain = (text: string): string =>
@@ -60,8 +60,11 @@ const besideUnknown = (
 	rest: string,
 	isAll: boolean,
 	reason: string,
-): Understood | undefined =>
-	understandPart(text) ?? (isAll ? {needs: [], notes: [], unknown: reason} : understandPart(rest));
+): Understood | undefined => {
+	if (isAll) return understandPart(text) ?? {needs: [], notes: [], unknown: reason};
+	// Several wishes are read one by one.
+	return separators.test(text) ? undefined : (understandPart(text) ?? understandPart(rest));
+};
 
 /** What the tools take that a text names, where nothing else is said beside them. */
 export const byTools = (text: string): Understood | undefined => {

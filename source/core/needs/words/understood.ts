@@ -13,3 +13,6 @@ export const longestWish = 1000;
 
 /** More different words than anybody asks with. */
 export const mostWords = 30;
+
+/** What stands between several wishes of one text. */
+export const separators = /[,;+&]|\b(?:and|then|plus)\b/i;
