@@ -60,6 +60,8 @@ describe('on the command line', () => {
 		`%67hp_${secret}`,
 		`%2567hp_${secret}`,
 		`ghp_\n${secret}`,
+		`ghp\\137${secret}`,
+		`ghp**_**${secret}`,
 		`ghp_${secret.slice(0, 15)}\u200B${secret.slice(15)}`,
 	])('in every option of every command: %s', async value => {
 		for (const {args} of linesWith(value)) {

@@ -4,91 +4,88 @@ import {isPlain, isUnshowable, showText} from './show.ts';
 import {shorten} from './words.ts';
 
 /** How often what was decoded is decoded again. `%252567` counts as once, however often it says 25. */
-const mostDecodings = 5;
+const mostDecodings = 6;
 
-/**
- * What seldom is anything but a disguise: escapes, and characters beyond ASCII other than letters of
- * Europe, punctuation and symbols. `\u00AD` and `\n` are left out: others are written as these two.
- */
-const disguised =
-	/[%\\]|&(?:#|amp;|lowbar;|UnderBar;|shy;|Zero)|=(?:5F|[ \t]?\r?\n)|[^\n -~\u00A0-\u02FF\u2010-\u2027\u2030-\u205F\u2190-\u23CD\u23CF-\u2BFF]/u;
-
-/**
- * Characters in percent escapes, however often escaped, in the escapes of programs, of markdown, of HTML,
- * of mail and of `showText`, line ends that a program takes away, and colours.
- */
-const disguises = new RegExp(
-	[
-		'(?:%(?:25)*[c-f][\\da-f])(?:%(?:25)*[89ab][\\da-f]){1,3}',
-		'%(?:25)*[0-7][\\da-f]',
-		'\\\\{1,8}(?:u\\{[\\da-f]{1,6}\\}|u[\\da-f]{4}|x[\\da-f]{2}|[nrt_]|\\r?\\n)',
-		'&(?:amp;){0,3}(?:#x[\\da-f]{1,6};?|#\\d{1,7};?|lowbar;|UnderBar;|shy;|ZeroWidthSpace;)',
-		'=(?:5F|[ \\t]?\\r?\\n)',
-		'\\u001B\\[[\\d;]{0,20}m',
-		'[^\\n -~\\u00A0-\\u02FF]',
-	].join('|'),
-	'giu',
-);
-
-/** A character as `seeThrough` writes it. Wide letters are those that they look like. */
+/** A character as `seeThrough` writes it: letters, digits and `_` of any shape as those of ASCII. */
 const seeCharacter = (character: string): string => {
 	if (/[\t-\r\u0085\u2028\u2029⏎]/.test(character)) {
 		return '\n';
 	}
-	if (/^[\uFF01-\uFF5E]$/.test(character)) {
-		return String.fromCharCode(character.charCodeAt(0) - 0xfee0);
+	if (isPlain(character)) {
+		return character;
 	}
-	return isPlain(character) || !isUnshowable(character) ? character : '\u00AD';
+	const shape = character.normalize('NFKC');
+	return /^\w$/.test(shape) ? shape : isUnshowable(character) ? '\u00AD' : character;
 };
 
-const decodePercents = (escapes: string): string => {
+/**
+ * The character whose number ends an escape, where it can be in a token or cannot be seen. Any other stays
+ * escaped.
+ */
+const seeNumber =
+	(base: 8 | 10 | 16) =>
+	(written: string): string => {
+		const [digits = ''] = /[\da-f]+(?=[;}]?$)/i.exec(written) ?? [];
+		const code = Number.parseInt(digits, base);
+		const seen = code <= 0x10_ffff ? seeCharacter(String.fromCodePoint(code)) : written;
+		return code === 0x1b ? '\u001B' : /^[\w\n\u00AD-]$/.test(seen) ? seen : written;
+	};
+
+const seePercents = (escapes: string): string => {
 	try {
-		return decodeURIComponent(escapes.replaceAll(/%(?:25)*(?=[\da-f]{2})/gi, '%'));
+		return seeCharacter(decodeURIComponent(escapes.replaceAll(/%(?:25)*(?=[\da-f]{2})/gi, '%')));
 	} catch {
 		return '\uFFFD';
 	}
 };
 
-/** A character by its number: what can be in a token, or cannot be seen. Any other stays escaped. */
-const seeNumber = (found: string, code: number): string => {
-	const seen = code > 0x10_ffff ? found : seeCharacter(String.fromCodePoint(code));
-	return /^[\w\n\u00AD-]$/.test(seen) ? seen : found;
-};
+const nothing = (): string => '\u00AD';
 
-const seeProgramEscape = (found: string): string => {
-	const rest = found.replace(/^\\+/, '');
-	if (/^_/.test(rest)) {
-		return '_';
-	}
-	if (/^[\r\n]/.test(rest)) {
-		return '\u00AD';
-	}
-	const [digits] = /[\da-f]{1,6}(?=\}?$)/i.exec(rest.slice(1)) ?? [];
-	return digits === undefined ? '\n' : seeNumber(found, Number.parseInt(digits, 16));
-};
+/** The ways to write a character otherwise, and what they stand for: the first one that fits counts. */
+const disguises: ReadonlyArray<readonly [form: RegExp, see: (found: string) => string]> = [
+	// Colours of a terminal.
+	[/(?:\u001B|\^\[)\[[\d;?]{0,20}[a-z]/iuy, nothing],
+	// Characters beyond ASCII, except letters of Europe, punctuation and symbols.
+	[/[^\n -~\u00A0-\u02FF\u2010-\u2027\u2030-\u205F\u2190-\u23CD\u23CF-\u2BFF]/iuy, seeCharacter],
+	// Addresses, however often escaped.
+	[/(?:%(?:25)*[c-f][\da-f])(?:%(?:25)*[89ab][\da-f]){1,3}|%(?:25)*[0-7][\da-f]/iuy, seePercents],
+	[/%u[\da-f]{4}/iuy, seeNumber(16)],
+	// Programs, style sheets and shells.
+	[/\\{2,}/iuy, () => '\\'],
+	[/[\\`](?:_|N\{LOW LINE\}|0{0,4}5f ?)/iuy, () => '_'],
+	[/[\\`](?:[ux]\{[\da-f]{1,8}\}|u{1,8}(?:0000)?[\da-f]{4})/iuy, seeNumber(16)],
+	[/\\(?:['x][\da-f]{2}|N\{U\+[\da-f]{1,6}\})/iuy, seeNumber(16)],
+	[/\\(?:o\{[0-7]{1,8}\}|0[01][0-7]{2}|[0-7]{2,3})/iuy, seeNumber(8)],
+	[/\\\d{2,3}/iuy, seeNumber(10)],
+	[/\\e(?=\[)/iuy, () => '\u001B'],
+	[/\\[nrt]/iuy, () => '\n'],
+	[/\\\r?\n/iuy, nothing],
+	// Pages.
+	[/&(?:amp;){0,3}(?:lowbar|UnderBar);/iuy, () => '_'],
+	[/&(?:amp;){0,3}#x[\da-f]{1,8};?/iuy, seeNumber(16)],
+	[/&(?:amp;){0,3}#\d{1,9};?/iuy, seeNumber(10)],
+	[/&(?:amp;){0,3}(?:shy|zwn?j|[lr]rm|NoBreak|ZeroWidthSpace|Negative\w{4,10}Space);/iuy, nothing],
+	[
+		/<\/?(?:wbr|b|i|u|s|em|strong|mark|span|code)(?:[ /][^<>]{0,80})?>|<!--[^<>]{0,80}-->/iuy,
+		nothing,
+	],
+	// Mail.
+	[/=[3-7][\da-f]/iuy, seeNumber(16)],
+	[/=[ \t]?\r?\n/iuy, nothing],
+	// Signs of Markdown and quotes of shells around an underscore.
+	[/[*~`"']{1,3}(?=_)|(?<=_)[*~`"']{1,3}/iuy, nothing],
+];
 
-const seeEntity = (found: string): string => {
-	const [, hexadecimal, decimal] = /#(?:x([\da-f]+)|(\d+))/i.exec(found) ?? [];
-	if (hexadecimal !== undefined || decimal !== undefined) {
-		const code = Number.parseInt(hexadecimal ?? decimal ?? '', hexadecimal === undefined ? 10 : 16);
-		return seeNumber(found, code);
-	}
-	return /(?:lowbar|UnderBar);$/i.test(found) ? '_' : '\u00AD';
-};
+const anyDisguise = new RegExp(disguises.map(([{source}]) => source).join('|'), 'giu');
 
-const seeDisguise = (found: string): string => {
-	switch (found.charAt(0)) {
-		case '%':
-			return seeCharacter(decodePercents(found));
-		case '\\':
-			return seeProgramEscape(found);
-		case '&':
-			return seeEntity(found);
-		case '=':
-			return found.length === 3 && found.endsWith('F') ? '_' : /5f$/.test(found) ? found : '\u00AD';
-		default:
-			return found.startsWith('\u001B[') ? '\u00AD' : seeCharacter(found);
-	}
+/** What a disguise at a place of a text stands for. */
+const seeDisguise = (text: string, found: string, index: number): string => {
+	const [, see = String] =
+		disguises.find(([form]) => {
+			form.lastIndex = index;
+			return form.test(text);
+		}) ?? [];
+	return see(found);
 };
 
 /**
@@ -98,8 +95,10 @@ const seeDisguise = (found: string): string => {
 const seeThrough = (text: string): ReplacedText => {
 	const layers: ReplacedText[] = [];
 	let seen = text;
-	while (layers.length < mostDecodings && disguised.test(seen)) {
-		const layer = replaceKeepingPlaces(seen, disguises, seeDisguise);
+	while (layers.length < mostDecodings) {
+		const layer = replaceKeepingPlaces(seen, anyDisguise, (found, index) =>
+			seeDisguise(seen, found, index),
+		);
 		if (layer.text === seen) {
 			break;
 		}
@@ -172,7 +171,7 @@ const findTokenEnd = (text: string, start: number, known: number, whole: number)
 };
 
 /** Without one of these a text holds no token, in no disguise. */
-const mark = /[_%\\&=\uFF3F]/;
+const mark = /[_%\\&=`\uFE33\uFE34\uFE4D-\uFE4F\uFF3F]/;
 
 /**
  * Whether a text holds something that looks like a GitHub token, whatever its length, and whatever
