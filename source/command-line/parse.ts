@@ -8,9 +8,9 @@ import {parseArgs} from 'node:util';
 import type {ArgumentRow, Command, Input} from '../commands/command.ts';
 import {commonOptions, type OptionName, options} from '../commands/options.ts';
 import {usageError} from '../core/errors.ts';
-import {showBriefly} from '../core/text/mask.ts';
+import {quoteBriefly, showBriefly} from '../core/text/mask.ts';
 import {nearestName} from '../core/text/nearest.ts';
-import {countOf} from '../core/text/words.ts';
+import {countOf, listSome, shorten} from '../core/text/words.ts';
 import {quoteForShell, writeCommandLine} from '../print/shell-quote.ts';
 
 /** An argument as the usage line shows it: `<profile...>`, `[profile]`, `<link | file>...`. */
@@ -40,8 +40,12 @@ const takeApart = (
 		const type: 'string' | 'boolean' = value === undefined ? 'boolean' : 'string';
 		return [name, short === undefined ? {type} : {type, short}] as const;
 	});
+	const end = args.indexOf('--');
 	const {positionals, tokens} = parseArgs({
-		args: [...args],
+		// Node takes a group of short options apart in time that grows with the square of its length.
+		args: args.map((word, index) =>
+			/^-[^-]/.test(word) && (end === -1 || index < end) ? word.slice(0, 200) : word,
+		),
 		options: Object.fromEntries(known),
 		allowPositionals: true,
 		strict: false,
@@ -89,7 +93,7 @@ const checkOption = (
 	if (wanted !== undefined && !isInline && /^-./.test(value ?? '')) {
 		throw usageError(
 			`${flag} needs a value, and ${showBriefly(value ?? '')} looks like an option`,
-			`If it is the value, write ${flag}=${quoteForShell(value ?? '')}`,
+			`If it is the value, write ${flag}=${quoteForShell(shorten(value ?? '', 80))}`,
 		);
 	}
 	return known;
@@ -105,16 +109,19 @@ const checkWords = (words: readonly string[], command: Command): void => {
 	if (words.length <= wanted.length || wanted.at(-1)?.isRepeatable) {
 		return;
 	}
-	const shown = words.map(word => `"${showBriefly(word)}"`);
+	const shown = listSome(
+		words.map(word => quoteBriefly(word)),
+		5,
+	);
 	throw wanted.length === 0
 		? usageError(
-				`${name} takes no words besides its options, and there is ${shown.join(', ')}`,
+				`${name} takes no words besides its options, and there is ${shown}`,
 				`pat-wizard ${name} --help says what it takes`,
 			)
 		: usageError(
-				`${name} takes ${countOf(wanted.length, 'word')}, and there are ${words.length}: ${shown.join(', ')}`,
+				`${name} takes ${countOf(wanted.length, 'word')}, and there are ${words.length}: ${shown}`,
 				wanted.length === 1
-					? `Put a name with spaces in quotes: ${writeCommandLine(name, words.join(' '))}`
+					? `Put a name with spaces in quotes: ${writeCommandLine(name, shorten(words.join(' '), 80))}`
 					: `Put names with spaces in quotes: ${usage}`,
 			);
 };

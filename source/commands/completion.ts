@@ -1,6 +1,6 @@
 import {usageError} from '../core/errors.ts';
+import {quoteBriefly} from '../core/text/mask.ts';
 import {didYouMean} from '../core/text/nearest.ts';
-import {showText} from '../core/text/show.ts';
 import {listWords} from '../core/text/words.ts';
 import type {Command} from './command.ts';
 import {shells} from './shells.ts';
@@ -26,7 +26,7 @@ export const completion: Command = {
 		const [shell = ''] = words;
 		if (!shells.includes(shell)) {
 			throw usageError(
-				`There is no completion for "${showText(shell)}"`,
+				`There is no completion for ${quoteBriefly(shell)}`,
 				didYouMean(shell, shells) ?? `There is for ${listWords(shells)}`,
 			);
 		}

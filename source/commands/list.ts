@@ -9,6 +9,7 @@ import {
 import {describeGrants, describeOwner} from '../core/profile/describe.ts';
 import {defaultHost} from '../core/profile/host.ts';
 import {isSameName, type SavedProfile} from '../core/profile/profile.ts';
+import {quoteBriefly} from '../core/text/mask.ts';
 import {showText, writeJson} from '../core/text/show.ts';
 import {shorten} from '../core/text/words.ts';
 import type {FoundFolderProfiles} from '../platform/folder-profiles.ts';
@@ -29,7 +30,7 @@ const leastGrants = 24;
 export const readDays = (text: string): number => {
 	if (!/^\d{1,5}$/.test(text.trim())) {
 		throw usageError(
-			`"${showText(text)}" is not a number of days`,
+			`${quoteBriefly(text)} is not a number of days`,
 			'Write a whole number: --expiring 7',
 		);
 	}

@@ -1,6 +1,6 @@
 import {usageError} from '../core/errors.ts';
 import type {NeedReading} from '../core/needs/index.ts';
-import {containsToken, tokenWarning} from '../core/text/mask.ts';
+import {containsToken, quoteBriefly, tokenWarning} from '../core/text/mask.ts';
 import {showText, writeJson} from '../core/text/show.ts';
 import {mostLeftOut, type Page, writeNeeds, writeUnknown} from '../print/needs.ts';
 import {paintResult} from '../print/paint.ts';
@@ -61,7 +61,7 @@ const readType = (input: Input): 'classic' | undefined => {
 	const type = input.text('type');
 	if (type !== undefined && type !== 'classic' && type !== 'fine-grained') {
 		throw usageError(
-			`--type takes fine-grained or classic, not "${showText(type)}"`,
+			`--type takes fine-grained or classic, not ${quoteBriefly(type)}`,
 			'pat-wizard needs --help shows what it takes',
 		);
 	}

@@ -1,6 +1,7 @@
 import {type GhTableRow, ghTable} from '../core/needs/command-line/gh-table.ts';
+import {quoteBriefly} from '../core/text/mask.ts';
 import {showText, writeJson} from '../core/text/show.ts';
-import {listWords} from '../core/text/words.ts';
+import {listSome} from '../core/text/words.ts';
 import {alignColumns} from '../print/columns.ts';
 import {paintResult} from '../print/paint.ts';
 import {wrapBehind} from '../print/wrap-words.ts';
@@ -59,7 +60,10 @@ export const printGhTable = (context: Context, words: readonly string[], isJson:
 
 	if (rows.length === 0) {
 		context.tell(
-			`gh has no command with ${listWords(words.map(word => `"${showText(word)}"`))} that is known here. pat-wizard permissions gh lists all.\n`,
+			`gh has no command with ${listSome(
+				words.map(word => quoteBriefly(word)),
+				3,
+			)} that is known here. pat-wizard permissions gh lists all.\n`,
 		);
 		return;
 	}

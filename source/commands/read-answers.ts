@@ -18,7 +18,7 @@ import {
 } from '../core/profile/profile.ts';
 import {readExpiration} from '../core/profile/read-expiration.ts';
 import {readRepositories} from '../core/profile/read-names.ts';
-import {showBriefly} from '../core/text/mask.ts';
+import {quoteBriefly, showBriefly} from '../core/text/mask.ts';
 import {didYouMean} from '../core/text/nearest.ts';
 import {showText} from '../core/text/show.ts';
 import {listWords} from '../core/text/words.ts';
@@ -135,7 +135,7 @@ const refusePlaceholders = (input: Input): void => {
 			.find(isPlaceholderName);
 		if (name === undefined) continue;
 		throw usageError(
-			`--${option} names "${showText(name)}", which stands for a name of your own`,
+			`--${option} names ${quoteBriefly(name)}, which stands for a name of your own`,
 			`Write the ${option === 'owner' ? 'login of the account or organization' : 'owner and the name of the repository'}. One that is really called so passes in small letters: GitHub does not tell them apart`,
 		);
 	}

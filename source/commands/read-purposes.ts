@@ -11,8 +11,8 @@ import {
 	readNeeds,
 } from '../core/needs/index.ts';
 import type {TokenTypeId} from '../core/profile/profile.ts';
+import {quoteBriefly, showBriefly} from '../core/text/mask.ts';
 import {didYouMean} from '../core/text/nearest.ts';
-import {showText} from '../core/text/show.ts';
 import {listWords} from '../core/text/words.ts';
 
 /** What presets and endpoints ask for. */
@@ -29,7 +29,7 @@ const readPreset = (id: string): Need => {
 	if (preset === undefined) {
 		const ids = presets.map(each => each.id);
 		throw usageError(
-			`There is no preset "${showText(id)}"`,
+			`There is no preset ${quoteBriefly(id)}`,
 			didYouMean(id, ids) ?? 'pat-wizard permissions lists them',
 		);
 	}
@@ -39,12 +39,12 @@ const readPreset = (id: string): Need => {
 const checkReading = ({unknown, choices}: NeedReading): void => {
 	const [first] = unknown;
 	if (first !== undefined) {
-		throw usageError(`--needs ${showText(first.text)}: ${first.reason}`);
+		throw usageError(`--needs ${showBriefly(first.text)}: ${first.reason}`);
 	}
 	const [unsure] = choices;
 	if (unsure !== undefined) {
 		throw usageError(
-			`--needs ${showText(unsure.text)} may mean several things`,
+			`--needs ${showBriefly(unsure.text)} may mean several things`,
 			`Pass one of them: ${listWords(
 				unsure.choices.slice(0, 5).map(({id}) => `"${id}"`),
 				'or',

@@ -4,6 +4,7 @@ import type {ReadFile} from '../core/scan/follow-tokens.ts';
 import type {Repository} from '../core/scan/profiles-of.ts';
 import type {ScannedToken, ScanReport} from '../core/scan/report.ts';
 import type {Conditional} from '../core/scan/use.ts';
+import {showBriefly} from '../core/text/mask.ts';
 import {showText, writeJson} from '../core/text/show.ts';
 import {countOf, listWords} from '../core/text/words.ts';
 import {paintResult} from '../print/paint.ts';
@@ -138,7 +139,7 @@ const keepToken = (report: ScanReport, name: string | undefined): ScanReport => 
 	if (tokens.length > 0) return {...report, tokens};
 	const names = [...new Set(report.tokens.map(({token}) => showText(token.name)))];
 	throw usageError(
-		`No token ${showText(name)} was found`,
+		`No token ${showBriefly(name)} was found`,
 		names.length === 0 ? 'Nothing that was read uses a token' : `Found: ${listWords(names)}`,
 	);
 };

@@ -3,7 +3,7 @@ import path from 'node:path';
 import {setImmediate} from 'node:timers/promises';
 import ignore, {type Ignore} from 'ignore';
 import {outsideError, usageError} from '../core/errors.ts';
-import {showText} from '../core/text/show.ts';
+import {showBriefly} from '../core/text/mask.ts';
 import {codeOf, reasonOf} from './system-errors.ts';
 import {type FoundText, readPlainFile} from './text-file.ts';
 
@@ -175,7 +175,7 @@ const nameOfFile = (file: string, cwd: string | undefined): string => {
 };
 
 const resolvePath = (given: string, cwd: string | undefined): string => {
-	const shown = showText(given);
+	const shown = showBriefly(given);
 	try {
 		if (cwd === undefined && !path.isAbsolute(given))
 			throw usageError('The current folder is gone', 'Name a folder by its whole path');
@@ -210,19 +210,19 @@ const listPath = function* (
 		yield* walkFolder(walkOf(real, prefix), real, [], 0);
 	} else if (secretFile.test(path.basename(real))) {
 		throw usageError(
-			`${showText(given)} is a file of secrets, which is never read`,
+			`${showBriefly(given)} is a file of secrets, which is never read`,
 			'Name the code that uses it',
 		);
 	} else if (stats.isFile()) {
 		const name = nameOfFile(real, cwd === undefined ? undefined : realpathSync(cwd));
 		if (!options.wants(name))
 			throw usageError(
-				`${showText(given)} is in no language that can be read`,
+				`${showBriefly(given)} is in no language that can be read`,
 				'pat-wizard scan --help lists them',
 			);
 		yield {file: real, path: name};
 	} else {
-		throw usageError(`${showText(given)} is neither a file nor a folder`, 'Check the path');
+		throw usageError(`${showBriefly(given)} is neither a file nor a folder`, 'Check the path');
 	}
 };
 

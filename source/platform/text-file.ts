@@ -1,6 +1,6 @@
 import {closeSync, constants, fstatSync, fsyncSync, openSync, readFileSync} from 'node:fs';
 import {outsideError, type PatWizardError, usageError} from '../core/errors.ts';
-import {showText} from '../core/text/show.ts';
+import {showBriefly} from '../core/text/mask.ts';
 import {codeOf, reasonOf} from './system-errors.ts';
 
 /** The largest text that is read, in bytes. */
@@ -139,7 +139,7 @@ export const readTextFile = async (
 	file: string,
 	stdin: AsyncIterable<Uint8Array>,
 ): Promise<string> => {
-	const shown = file === '-' ? 'Standard input' : showText(file);
+	const shown = file === '-' ? 'Standard input' : showBriefly(file);
 	try {
 		if (file === '-') {
 			return await gather(stdin, shown);

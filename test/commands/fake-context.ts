@@ -5,6 +5,7 @@ import type {Delivery} from '../../source/core/check/places.ts';
 import {type PatWizardError, usageError} from '../../source/core/errors.ts';
 import {isSameName, type SavedProfile} from '../../source/core/profile/profile.ts';
 import {readProfile, readSavedProfile} from '../../source/core/profile/read-profile.ts';
+import {showBriefly} from '../../source/core/text/mask.ts';
 import type {OpenResult} from '../../source/platform/browser.ts';
 import type {CopyResult} from '../../source/platform/clipboard.ts';
 import type {NotStored} from '../../source/platform/places.ts';
@@ -213,7 +214,7 @@ export const runFake = async (args: readonly string[], world: World = {}): Promi
 		readText: async file => {
 			const text = world.files?.[file];
 			if (text === undefined) {
-				throw usageError(`There is no file ${file}`);
+				throw usageError(`There is no file ${showBriefly(file)}`);
 			}
 			return text;
 		},

@@ -350,21 +350,22 @@ describe('import', () => {
 		expect((await runFake(['import', classicLink, '--dry-run'], {broken})).code).toBe(0);
 	});
 
-	test('a file of many links is read in time', async () => {
+	test('a file of many links is read in time', {timeout: 120_000}, async () => {
 		const lines = Array.from({length: 30_000}, (_, index) => {
 			const page = 'https://github.com/settings/personal-access-tokens/new';
 			return index % 3 === 0
 				? `- [same](${page}?contents=read)\n`
 				: `- [link](${page}?${index % 3 === 1 ? 'name=Bot' : 'contents=read'}&description=${index})\n`;
 		});
-		const started = performance.now();
+		// The processor's time: other programs may be busy.
+		const started = process.cpuUsage();
 		const happened = await runFake(['import', 'big.md', '--dry-run'], {
 			files: {'big.md': lines.join('')},
 		});
 		expect(happened.code).toBe(0);
 		expect(happened.stdout).toContain('\n20001 links.\n');
 		expect(happened.stdout).toContain('! stands here 10000 times\n');
-		expect(performance.now() - started).toBeLessThan(15_000);
+		expect(process.cpuUsage(started).user).toBeLessThan(15_000_000);
 	});
 });
 

@@ -82,6 +82,10 @@ test('reads a file that is named, by where it stands', async () => {
 test('refuses in words what cannot be read', async () => {
 	const folder = await makeFiles({'.env': 'secret', 'a.txt': 'a'});
 	await expect(read(folder, ['none'])).rejects.toThrow('There is no file or folder none');
+	const long = 'x'.repeat(100_000);
+	await expect(read(folder, [long])).rejects.toThrow(
+		`${long.slice(0, 79)}… cannot be used: its path is too long`,
+	);
 	await expect(read(folder, ['.env'])).rejects.toThrow('is a file of secrets');
 	await expect(read(folder, ['a.txt'])).rejects.toThrow('is in no language that can be read');
 });

@@ -26,6 +26,11 @@ test('what cannot be used is told by the file and the reason', async () => {
 		kind: 'usage',
 		message: `There is no file ${file}`,
 	});
+	const long = 'x'.repeat(100_000);
+	await expect(readText(long)).rejects.toMatchObject({
+		kind: 'usage',
+		message: `${long.slice(0, 79)}… cannot be used: its path is too long`,
+	});
 	await expect(readText(path.join(folder, 'b'))).rejects.toMatchObject({
 		kind: 'usage',
 		message: expect.stringContaining('it is a folder'),

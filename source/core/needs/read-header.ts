@@ -3,6 +3,7 @@ import {type AccessLevel, accessLevels} from '../catalog/permission.ts';
 import {findUndocumentedPermission} from '../catalog/permission-facts.ts';
 import {findPermission, includesLevel, levelsOf} from '../catalog/permissions.ts';
 import {isScopeName, type ScopeName} from '../catalog/scopes.ts';
+import {showBriefly} from '../text/mask.ts';
 import {withoutSigns} from '../text/words.ts';
 
 /** The most permission sets of one header that are looked at. GitHub's own have a few. */
@@ -34,7 +35,7 @@ export const whyNotGrantable = (permission: string): string | undefined => {
 	if (findPermission(permission) || findUndocumentedPermission(permission)) return undefined;
 	return Object.hasOwn(notForTokens, permission)
 		? notForTokens[permission]
-		: `${permission} is not a permission of fine-grained tokens that is known here.`;
+		: `${showBriefly(permission)} is not a permission of fine-grained tokens that is known here.`;
 };
 
 /**
@@ -66,7 +67,7 @@ type Part = {
 };
 
 const readPart = (part: string): Part | undefined => {
-	const [, permission = '', level = ''] = /^([a-z][a-z0-9_]*)=([a-z]+)$/.exec(part) ?? [];
+	const [, permission = '', level = ''] = /^([a-z][a-z0-9_]*)=([a-z]{1,20})$/.exec(part) ?? [];
 	if (permission === '') return undefined;
 	return isLevel(level) && isGrantableLevel(permission, level)
 		? {permission, level, reason: whyNotGrantable(permission)}

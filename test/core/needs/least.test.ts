@@ -677,7 +677,8 @@ test.skipIf(!isMainThread)('a header made to keep the search busy is answered in
 				`${names[(index * 7 + place * 3) % names.length]}=read,${names[(index + place * 5) % names.length]}=write`,
 		).join(';'),
 	);
-	const started = performance.now();
+	// The processor's time: other programs may be busy.
+	const started = process.cpuUsage();
 	leastNeeds(readNeeds(headers).needs);
-	expect(performance.now() - started).toBeLessThan(10_000);
+	expect(process.cpuUsage(started).user).toBeLessThan(10_000_000);
 });
