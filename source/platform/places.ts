@@ -113,9 +113,13 @@ const runProgram = (
 		child.stdin?.end(run.input?.(token));
 	});
 
+/** What a program said at last, on one line: its sentences may go over several. */
 const describeFailure = (run: Run, {code, said}: Ended, token: string): string => {
-	const [last = ''] = said.trim().split('\n').slice(-1);
-	const words = showBriefly(last.replaceAll(token, '•••').trim());
+	const lines = said
+		.replaceAll(token, '•••')
+		.trim()
+		.split(/\s*[\r\n]\s*/);
+	const words = showBriefly(lines.slice(-4).join(' '), 400);
 	return `${run.program} ended with status ${code}${words === '' ? '' : `: ${words}`}`;
 };
 

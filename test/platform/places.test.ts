@@ -124,12 +124,22 @@ describe.skipIf(process.platform === 'win32')('a program', () => {
 		expect(seen).not.toContain(secret);
 	});
 
-	test('that fails is told with its last words, without the token', async () => {
+	test.each([
+		['alone', `HTTP 403: ${secret} no`, 'HTTP 403: ••• no'],
+		[
+			'whole, over several lines',
+			'Error: You must run:\n    pass init your-gpg-id\nbefore you may use the password store.\n',
+			'Error: You must run: pass init your-gpg-id before you may use the password store.',
+		],
+		['at last', `${'Uploading\r'.repeat(900)}a\nb\nc\nd\u001b[0m`, 'a b c d\\u{001b}[0m'],
+		['without an end', 'x'.repeat(100_000), `${'x'.repeat(399)}…`],
+	])('that fails is told with what it said %s', async (_, errorOutput, told) => {
 		const folder = await makeTemporaryFolder();
-		await makeStandIn(folder, 'gh', {exit: 4, errorOutput: `To log in\nHTTP 403: ${secret} no`});
+		await writeFile(join(folder, 'said'), errorOutput);
+		await makeStandIn(folder, 'pass', {exit: 4, script: `cat '${join(folder, 'said')}' >&2`});
 		const environment = createEnvironment(folder, {PATH: `${folder}:${process.env.PATH}`});
-		const problem = await deliver('actions:o/r#T', environment);
-		expect(problem).toBe('gh ended with status 4: HTTP 403: ••• no');
+		const problem = await deliver('pass:bot', environment);
+		expect(problem).toBe(`pass ended with status 4: ${told}`);
 	});
 
 	test('that is not there is named', async () => {
