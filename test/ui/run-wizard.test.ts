@@ -469,9 +469,8 @@ describe.skipIf(isWindows)('Ctrl+Z', () => {
 		terminal.send('echo "still $((40 + 2))"\r');
 		await terminal.until('still 42');
 		terminal.send('fg\r');
-		await terminal.until('❯ Classic');
-		expect(terminal.isAlternateScreen()).toBe(true);
-		expect(terminal.screen()).toBe(before);
+		await terminal.until(screen => screen === before && terminal.isAlternateScreen());
+		await expect.poll(() => terminal.isRawMode()).toBe(true);
 		terminal.press('enter');
 		await terminal.until('[ ] repo ');
 		terminal.press('ctrl+c');
