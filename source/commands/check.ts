@@ -65,7 +65,7 @@ export const check: Command = {
 				printResult(heading + writeReport(report, now, paint));
 			}
 			if (found !== undefined && found.file === undefined && isEnough(report)) {
-				await rememberToken(taken.context, found.profile, report);
+				await rememberToken(taken.context, found.profile.profile, report);
 			}
 			const isDue =
 				days !== undefined &&

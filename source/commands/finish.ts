@@ -116,7 +116,10 @@ const markOpened = async (
 	}
 	const store = await context.openStore();
 	const marked = await tryTo(() =>
-		store.note(own.profile, {lastOpened: context.now().toISOString(), expiresAt: undefined}),
+		store.note(own.profile, () => ({
+			lastOpened: context.now().toISOString(),
+			expiresAt: undefined,
+		})),
 	);
 	return marked instanceof PatWizardError ? marked : undefined;
 };

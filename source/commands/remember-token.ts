@@ -1,45 +1,45 @@
 import type {TokenReport} from '../core/check/check-token.ts';
 import {PatWizardError, withHint} from '../core/errors.ts';
-import type {Place, SavedProfile} from '../core/profile/profile.ts';
+import type {Place} from '../core/profile/profile.ts';
 import {showText} from '../core/text/show.ts';
 import type {Context} from './context.ts';
 
-/** Places with the ones that were stored to now, each place once and in its old order. */
-export const addPlaces = (
-	known: readonly Place[],
-	stored: readonly string[],
-	time: string,
-): readonly Place[] => [
-	...known.map(place => (stored.includes(place.place) ? {...place, storedAt: time} : place)),
-	...stored
-		.filter(place => known.every(other => other.place !== place))
-		.map(place => ({place, storedAt: time})),
-];
+/** Places with the one that was stored now: each once, and in their old order. */
+const addPlace = (known: readonly Place[], stored: Place): readonly Place[] =>
+	known.some(({place}) => place === stored.place)
+		? known.map(each => (each.place === stored.place ? stored : each))
+		: [...known, stored];
+
+const noteExpiry = ({expires}: TokenReport): string | undefined => {
+	if (expires.kind === 'at') {
+		return expires.at.toISOString();
+	}
+	// Of the token before nothing is true any more.
+	return expires.kind === 'never' ? 'none' : undefined;
+};
 
 /**
- * Notes with a saved profile where its token was put and when it really expires; never the token. What goes
- * wrong is told and stops nothing: the token is where it is.
+ * Notes with a saved profile when its token really expires, and a place where it was put; never the token.
+ * Gives back whether it did. What goes wrong is told and stops nothing: the token is where it is.
  */
 export const rememberToken = async (
 	context: Context,
-	{profile, goesTo = []}: SavedProfile,
-	{expires}: TokenReport,
-	stored: readonly string[] = [],
+	name: string,
+	report: TokenReport,
+	place?: string,
 ): Promise<boolean> => {
-	const places = addPlaces(goesTo, stored, context.now().toISOString());
 	try {
 		const store = await context.openStore();
-		await store.note(profile, {
-			...(places.length === 0 ? {} : {goesTo: places}),
-			// The date of the token before is not this one's.
-			expiresAt:
-				expires.kind === 'at'
-					? expires.at.toISOString()
-					: expires.kind === 'never'
-						? 'none'
-						: undefined,
-		});
-		return true;
+		const isNoted = await store.note(name, ({goesTo = []}) => ({
+			...(place === undefined
+				? {}
+				: {goesTo: addPlace(goesTo, {place, storedAt: context.now().toISOString()})}),
+			expiresAt: noteExpiry(report),
+		}));
+		if (!isNoted) {
+			context.tell('Not remembered: the profile is not among the saved ones.\n');
+		}
+		return isNoted;
 	} catch (error) {
 		if (!(error instanceof PatWizardError)) {
 			throw error;

@@ -75,14 +75,15 @@ const storeAll = async (
 	{token, context, stop, isTyped, found: {profile, file}, isForced, ifLeft}: Storing,
 	places: readonly ReadPlace[],
 	report: TokenReport,
+	isRemembered: boolean,
 ): Promise<Outcome> => {
 	// Of a profile that is not saved here nothing is known.
 	const known = new Set(
 		profile.goesTo?.filter(({storedAt}) => storedAt !== null).map(({place}) => place),
 	);
-	const stored: string[] = [];
+	let count = 0;
 	let unsure = 0;
-	let isNoted = file === undefined;
+	let isNoted = isRemembered;
 	let isLeft = false;
 	const storeIn = async ({place, deliver}: ReadPlace): Promise<NotStored | undefined> => {
 		if (isLeft || stop.signal.aborted) {
@@ -96,9 +97,9 @@ const storeAll = async (
 			const problem = await storeIn(place);
 			unsure += Number(problem?.isUnsure ?? false);
 			if (problem === undefined) {
-				stored.push(place.place);
+				count++;
 				// At once: whoever ends the program now has lost none of it.
-				isNoted = isNoted && (await rememberToken(context, profile, report, stored));
+				isNoted &&= await rememberToken(context, profile.profile, report, place.place);
 			}
 			context.printResult(`${describeDelivery(place.place, problem, paintResult(context))}\n`);
 		}
@@ -110,16 +111,18 @@ const storeAll = async (
 		}
 	};
 	await (isTyped ? context.stopByKeys(stop, work, leave) : work());
-	const count = stored.length;
-	if (count === places.length && !stop.signal.aborted) {
-		return 'done';
-	}
 	if (count < places.length) {
 		context.tell(
 			`${count} of ${countOf(places.length, 'place')} ${places.length === 1 || count === 1 ? 'has' : 'have'} the token${unsure === 0 ? '' : `, and ${unsure} may have it`}.\n`,
 		);
 	}
-	return stop.signal.aborted ? 'stopped' : isLeft ? ifLeft : 'alarm';
+	if (stop.signal.aborted) {
+		return 'stopped';
+	}
+	if (isLeft && count < places.length) {
+		return ifLeft;
+	}
+	return count < places.length || (file === undefined && !isNoted) ? 'alarm' : 'done';
 };
 
 /**
@@ -144,18 +147,18 @@ export const checkAndStore = async (storing: Storing): Promise<Outcome> => {
 		);
 		return 'alarm';
 	}
-	if (file === undefined) {
-		await rememberToken(context, profile, report);
-	} else {
+	if (file !== undefined) {
 		context.tell(`The places are not remembered: the profile stands in ${showText(file)}.\n`);
 	}
+	const isRemembered =
+		file === undefined && (await rememberToken(context, profile.profile, report));
 	const places = await storing.findPlaces();
 	if (places === undefined || places.length === 0) {
 		context.tell('Nothing was stored.\n');
 		return stop.signal.aborted ? 'stopped' : 'done';
 	}
 	context.tell(`Puts it into ${listWords(places.map(({place}) => showText(place)))}.\n`);
-	return storeAll(storing, places, report);
+	return storeAll(storing, places, report, isRemembered);
 };
 
 /** The remembered places of a profile, or those that the user names now. Undefined when that was left. */

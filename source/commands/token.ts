@@ -2,13 +2,14 @@ import type {Finding} from '../core/check/check-grants.ts';
 import type {TokenReport} from '../core/check/check-token.ts';
 import {PatWizardError, usageError} from '../core/errors.ts';
 import {daysBetween, formatDate} from '../core/profile/days-left.ts';
-import {readHost} from '../core/profile/host.ts';
+import {defaultHost, readHost} from '../core/profile/host.ts';
 import type {Profile} from '../core/profile/profile.ts';
 import {showText} from '../core/text/show.ts';
 import {countOf} from '../core/text/words.ts';
 import type {TokenSource} from '../platform/read-token.ts';
 import type {Token} from '../platform/token.ts';
 import type {Paint} from '../print/paint.ts';
+import {writeCommandLine} from '../print/shell-quote.ts';
 import {wrapBehind, wrapColumns} from '../print/wrap-words.ts';
 import type {Input, Outcome} from './command.ts';
 import type {Context} from './context.ts';
@@ -56,11 +57,22 @@ export const readTokenInput = (context: Context, input: Input): TokenInput => {
 	return {words, source: {kind: hasDash ? 'input' : 'prompt'}};
 };
 
-/** Says of a profile that the repository carries where it comes from, since its host gets the token. */
+/**
+ * Says where a profile comes from that the repository carries: its host gets the token. Throws a usage error when
+ * that is a host which only the repository names.
+ */
 export const tellWhereFrom = (context: Context, found: NamedProfile | undefined): void => {
-	if (found?.notice !== undefined) {
-		context.tell(`${wrapBehind('', found.notice).join('\n')}.\n`);
+	if (found?.notice === undefined) {
+		return;
 	}
+	const {file, notice, profile} = found;
+	if (file !== undefined && ![defaultHost, findDefaultHost(context)].includes(profile.host)) {
+		throw usageError(
+			`${notice}: no token is sent to a host that only a file names`,
+			`If you trust ${profile.host}, save the profile: ${writeCommandLine('import', file, ['--host', profile.host])}`,
+		);
+	}
+	context.tell(`${wrapBehind('', notice).join('\n')}.\n`);
 };
 
 /** A token that is worked with. */

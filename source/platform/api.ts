@@ -138,11 +138,7 @@ const get = async (
 			body: await readBody(response),
 		};
 	} catch (error) {
-		const {name} = error as Error;
-		throw noAnswer(
-			url,
-			name === 'AbortError' || name === 'TimeoutError' ? {code: 'ETIMEDOUT'} : error,
-		);
+		throw noAnswer(url, signal.aborted ? {code: 'ETIMEDOUT'} : error);
 	}
 };
 

@@ -83,14 +83,18 @@ export type ProfileStore = {
 	) => Promise<void>;
 	/** All of them or none. @throws PatWizardError (`usage`) naming those that do not exist. */
 	readonly remove: (names: readonly string[]) => Promise<void>;
-	/** Changes what is noted of a profile. Does nothing when the profile was removed meanwhile. */
+	/**
+	 * Changes what is noted of a profile, by what is noted by now. Gives back whether it is still there.
+	 *
+	 * @throws PatWizardError (`usage`) when it cannot be read any more.
+	 */
 	readonly note: (
 		name: string,
-		changes: Pick<SavedProfile, 'lastOpened' | 'goesTo'> & {
+		change: (profile: SavedProfile) => Pick<SavedProfile, 'lastOpened' | 'goesTo'> & {
 			/** Undefined takes it away. */
 			readonly expiresAt?: string | undefined;
 		},
-	) => Promise<void>;
+	) => Promise<boolean>;
 };
 
 type Entries = readonly unknown[];
@@ -359,12 +363,17 @@ export const openProfileStore = ({folder, now, patience}: StoreOptions): Profile
 			});
 		},
 
-		note: async (name, changes) => {
+		note: async (name, changesOf) => {
+			let isThere = false;
 			await change(entries => {
 				const place = entries.findIndex(entry => nameOf(entry) === fold(name));
 				const entry = entries[place];
-				return isJsonObject(entry) ? entries.with(place, {...entry, ...changes}) : entries;
+				isThere = isJsonObject(entry);
+				return isThere
+					? entries.with(place, {...Object(entry), ...changesOf(readSavedProfile(entry))})
+					: entries;
 			});
+			return isThere;
 		},
 	};
 };

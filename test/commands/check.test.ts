@@ -196,6 +196,31 @@ describe('a token without a prefix', () => {
 	);
 });
 
+describe('a host that only the repository names', () => {
+	const {saved: _, ...empty} = world;
+	const folderFile = JSON.stringify({version: 1, profiles: [{...bot, host: 'evil.example'}]});
+
+	test.each([
+		['check', 'release-bot', '-'],
+		['store', 'release-bot', place],
+		['rotate', 'release-bot'],
+	])('gets no token from %s', async (...line) => {
+		const {code, sources, requests, opened, stderr} = await runFake(line, {...empty, folderFile});
+		expect([code, sources, requests, opened]).toEqual([2, [], [], []]);
+		expect(stderr).toContain(line[0] === 'rotate' ? 'No place' : 'only a file names');
+	});
+
+	test('gets it when it is the default host', async () => {
+		const environment = {GH_HOST: 'evil.example'};
+		const {sources, requests} = await runFake(['check', 'release-bot'], {
+			...empty,
+			folderFile,
+			environment,
+		});
+		expect([sources.length, requests.length > 0]).toEqual([1, true]);
+	});
+});
+
 describe('where the token comes from', () => {
 	test.each([
 		[['check', secret], 2],
@@ -297,6 +322,16 @@ describe('store', () => {
 		expect(stdout).toContain('stored      git:github.com');
 		expect(stderr).toContain('1 of 2 places has the token.');
 		expect(saved[0]?.goesTo?.map(each => each.place)).toEqual(['git:github.com']);
+	});
+
+	test('what cannot be remembered is told once, and is a failure', async () => {
+		const {code, stdout, stderr} = await runFake(
+			['store', 'release-bot', place, 'git:github.com'],
+			{...world, unwritable: new PatWizardError('outside', 'The disk is full')},
+		);
+		expect(code).toBe(1);
+		expect(stdout.match(/ {2}stored /g)).toHaveLength(2);
+		expect(stderr.match(/Not remembered/g)).toHaveLength(1);
 	});
 
 	test('a token that lacks something is stored only when forced', async () => {

@@ -129,16 +129,17 @@ const fakeStore = (world: World, saved: SavedProfile[], note: (what: string) => 
 				saved.splice(place(name), 1);
 			}
 		},
-		note: async (name, changes) => {
+		note: async (name, changesOf) => {
 			if (world.unwritable !== undefined) {
 				throw world.unwritable;
 			}
 			const profile = saved[place(name)];
 			if (profile !== undefined) {
 				// As the file does, which holds nothing that is undefined.
-				const noted = JSON.parse(JSON.stringify({...profile, ...changes}));
+				const noted = JSON.parse(JSON.stringify({...profile, ...changesOf(profile)}));
 				saved.splice(place(name), 1, readSavedProfile(noted));
 			}
+			return profile !== undefined;
 		},
 	};
 	return store;

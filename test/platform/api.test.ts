@@ -3,7 +3,7 @@ import {type AddressInfo, createServer as createTcpServer} from 'node:net';
 import {afterEach, describe, expect, onTestFinished, test, vi} from 'vitest';
 import {askWith, findAddresses} from '../../source/platform/api.ts';
 import {takeToken} from '../../source/platform/token.ts';
-import {startHub} from '../github-stand-in.ts';
+import {type Hub, startHub} from '../github-stand-in.ts';
 
 const secret = `github_pat_${'a1B2'.repeat(20)}`;
 
@@ -123,13 +123,25 @@ test('no answer is told in words, with the host', async () => {
 	});
 });
 
-test('an answer that does not come in time is told in words', async () => {
-	const hub = await startHub({answer: () => true});
-	const {timeout} = AbortSignal;
-	vi.spyOn(AbortSignal, 'timeout').mockImplementation(() => timeout.call(AbortSignal, 50));
-	await expect(ask(hub.address).api('/user')).rejects.toThrow('it does not answer');
-	vi.restoreAllMocks();
-});
+test.each([
+	['does not come', () => true],
+	[
+		'does not end',
+		(_request, response) => {
+			response.writeHead(200, {'content-type': 'application/json'}).write('{');
+			return true;
+		},
+	],
+] satisfies [string, Hub['answer']][])(
+	'an answer that %s in time is told in words',
+	async (_, answer) => {
+		const hub = await startHub({answer});
+		const {timeout} = AbortSignal;
+		vi.spyOn(AbortSignal, 'timeout').mockImplementation(() => timeout.call(AbortSignal, 50));
+		await expect(ask(hub.address).api('/user')).rejects.toThrow('it does not answer');
+		vi.restoreAllMocks();
+	},
+);
 
 test('an answer that breaks off is told in words', async () => {
 	const hub = await startHub({

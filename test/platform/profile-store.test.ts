@@ -270,10 +270,10 @@ test.skipIf(!isRoot)('a symbolic link of another user’s is not saved through',
 test('what is noted of a profile is kept, and nothing for a profile that is gone', async () => {
 	const store = open();
 	await store.save([named('a')]);
-	await store.note('A', {lastOpened: '2026-11-20T01:02:03.000Z'});
+	await store.note('A', () => ({lastOpened: '2026-11-20T01:02:03.000Z'}));
 	expect(find(store, 'a')).toEqual({...named('a'), lastOpened: '2026-11-20T01:02:03.000Z'});
 	const before = readFileSync(store.file);
-	await store.note('gone', {lastOpened: '2026-11-20T01:02:03.000Z'});
+	await store.note('gone', () => ({lastOpened: '2026-11-20T01:02:03.000Z'}));
 	expect(readFileSync(store.file)).toEqual(before);
 });
 
@@ -340,7 +340,7 @@ test.each(broken)('%s is broken: named, and never overwritten', async (_, text, 
 		() => store.remove(['a']),
 		() => store.rename('a', 'b'),
 		() => store.rename('a', 'b', {force: true}),
-		() => store.note('a', {lastOpened: '2026-11-20T01:02:03.000Z'}),
+		() => store.note('a', () => ({lastOpened: '2026-11-20T01:02:03.000Z'})),
 	]) {
 		const error = await failure(work());
 		expect(error.kind).toBe('outside');
@@ -817,7 +817,7 @@ test('without a folder there is a store all the same, which says why it is none'
 		() => store.save([named('a')], {force: true}),
 		() => store.rename('a', 'b'),
 		() => store.remove(['a']),
-		() => store.note('a', {lastOpened: '2026-11-20T01:02:03.000Z'}),
+		() => store.note('a', () => ({lastOpened: '2026-11-20T01:02:03.000Z'})),
 	]) {
 		expect((await failure(work())).kind).toBe('outside');
 	}
@@ -838,8 +838,8 @@ test('whatever the clock says, nothing is lost', async () => {
 	await at('2026-11-20T00:00:00Z').save([named('a')]);
 	await at('1970-01-01T00:00:00Z').save([named('b')]);
 	await at('+012026-01-01T00:00:00Z').save([named('c')]);
-	await open().note('a', {lastOpened: '1969-01-01T00:00:00.000Z'});
-	await open().note('b', {lastOpened: '9999-12-31T23:59:59.000Z'});
+	await open().note('a', () => ({lastOpened: '1969-01-01T00:00:00.000Z'}));
+	await open().note('b', () => ({lastOpened: '9999-12-31T23:59:59.000Z'}));
 	expect(names(open())).toEqual(['a', 'b', 'c']);
 	expect(find(open(), 'a')).toMatchObject({lastOpened: '1969-01-01T00:00:00.000Z'});
 	plant('broken');
