@@ -155,16 +155,10 @@ const follow = async (
 		if (![301, 302, 307, 308].includes(answer.status) || location === undefined) {
 			return answer;
 		}
-		if (!URL.canParse(location, url.href)) {
+		const next = URL.canParse(location, url.href) ? new URL(location, url) : undefined;
+		if (next?.origin !== start.origin) {
 			throw outsideError(
-				`${url.host} leads to "${showBriefly(location)}", which is no address`,
-				'A proxy or a sign-in page of the network may stand in between',
-			);
-		}
-		const next = new URL(location, url);
-		if (next.origin !== start.origin) {
-			throw outsideError(
-				`${url.host} leads to ${showBriefly(next.origin)}, and the token is not sent there`,
+				`${url.host} leads to ${showBriefly(next?.origin ?? location)}, and the token is not sent there`,
 				'A proxy or a sign-in page of the network may stand in between',
 			);
 		}

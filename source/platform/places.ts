@@ -15,10 +15,12 @@ export type NotStored = {
 	readonly isUnsure: boolean;
 };
 
+const isNot = (reason: string): NotStored => ({reason, isUnsure: false});
+
 /** How long a program may take, in milliseconds: some ask their user to unlock something. */
 const patience = 120_000;
 
-/** How long a program that is to end, or has ended, may still take, in milliseconds. */
+/** How long the output of a program that has ended may stay open, in milliseconds. */
 const lastPatience = 2000;
 
 /** As much as is kept of what a program prints, in bytes. */
@@ -28,22 +30,23 @@ const mostOutput = 64 * 1024;
  * The environment for a program: without any variable that holds the token, which would hand it on and, for
  * gh, be its own credential; and so that git asks nobody.
  */
-const environmentFor = (environment: Environment, token: string): Record<string, string> => ({
+const environmentFor = (program: string, environment: Environment, token: string) => ({
 	...Object.fromEntries(
 		Object.entries(environment).filter(
-			(entry): entry is [string, string] =>
-				entry[1] !== undefined &&
-				!/^GIT_CONFIG(?:_COUNT|_PARAMETERS|_KEY_\d+|_VALUE_\d+)?$/.test(entry[0]) &&
-				!entry[1].includes(token),
+			([name, value = '']) =>
+				!/^GIT_CONFIG(?:_COUNT|_PARAMETERS|_KEY_\d+|_VALUE_\d+)?$/.test(name) &&
+				!value.includes(token),
 		),
 	),
 	GIT_TERMINAL_PROMPT: '0',
 	GIT_ASKPASS: '',
 	SSH_ASKPASS: '',
 	GCM_INTERACTIVE: 'never',
+	// No repository: a helper that a clone's configuration names is not run. Those of the user are.
+	...(program === 'git' ? {GIT_DIR: devNull} : {}),
 });
 
-type Ended = {readonly code: number; readonly output: string; readonly said: string};
+type Ended = {readonly code: number | null; readonly output: string; readonly said: string};
 
 const runProgram = (
 	file: string,
@@ -53,63 +56,48 @@ const runProgram = (
 	stop: AbortSignal,
 ) =>
 	new Promise<Ended | NotStored>(resolve => {
+		const late = AbortSignal.timeout(patience);
 		const child = spawn(file, run.arguments, {
 			stdio: [run.input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
 			windowsHide: true,
-			env: {
-				...environmentFor(environment, token),
-				// No repository: a helper that a clone's configuration names is not run. Those of the user are.
-				...(run.program === 'git' ? {GIT_DIR: devNull} : {}),
-			},
+			env: environmentFor(run.program, environment, token),
+			signal: AbortSignal.any([stop, late]),
 		});
 		let output = '';
 		let said = '';
-		let isLate = false;
-		const end = (): void => {
-			child.kill();
-			setTimeout(() => child.kill('SIGKILL'), lastPatience).unref();
-		};
-		const timer = setTimeout(() => {
-			isLate = true;
-			end();
-		}, patience);
-		stop.addEventListener('abort', end);
-		const tell = (code: number | null): void => {
-			const why = isLate
-				? 'did not end in time'
-				: stop.aborted
-					? 'was stopped before it was done'
-					: 'was ended by a signal';
-			resolve(
-				code === null || isLate || stop.aborted
-					? {reason: `${run.program} ${why}`, isUnsure: true}
-					: {code, output, said},
-			);
-		};
-		const finish = (code: number | null): void => {
-			clearTimeout(timer);
-			stop.removeEventListener('abort', end);
-			if (code === 0) {
-				resolve({code, output, said});
-			} else {
-				// Ctrl+C ends this program, too, and is heard of here a moment later.
-				setTimeout(tell, 50, code);
-			}
-		};
 		child.stdout?.setEncoding('utf8').on('data', (text: string) => {
 			output = `${output}${text}`.slice(0, mostOutput);
 		});
 		child.stderr?.setEncoding('utf8').on('data', (text: string) => {
 			said = `${said}${text}`.slice(-mostOutput);
 		});
-		// A program that ends without reading is told by its exit code.
-		child.stdin?.on('error', () => {});
-		child.on('error', error => {
-			resolve({reason: `${run.program} could not be started: ${error.message}`, isUnsure: false});
-		});
-		child.on('close', finish);
+		const finish = (code: number | null): void => {
+			const why = late.aborted
+				? 'did not end in time'
+				: stop.aborted
+					? 'was stopped before it was done'
+					: code === null
+						? 'was ended by a signal'
+						: undefined;
+			resolve(
+				code === 0 || why === undefined
+					? {code, output, said}
+					: {reason: `${run.program} ${why}`, isUnsure: true},
+			);
+		};
+		// Ctrl+C ends this program, too, and is heard of here a moment later.
+		child.on('close', code => setTimeout(finish, code === 0 ? 0 : 50, code));
 		// What a program leaves running, such as git's cache of credentials, may keep its output open.
 		child.on('exit', code => setTimeout(finish, lastPatience, code).unref());
+		child.on('error', error => {
+			if (error.name === 'AbortError') {
+				finish(null);
+			} else {
+				resolve(isNot(`${run.program} could not be started: ${showBriefly(error.message)}`));
+			}
+		});
+		// A program that ends without reading is told by its exit code.
+		child.stdin?.on('error', () => {});
 		child.stdin?.end(run.input?.(token));
 	});
 
@@ -122,8 +110,6 @@ const describeFailure = (run: Run, {code, said}: Ended, token: string): string =
 	const words = showBriefly(lines.slice(-4).join(' '), 400);
 	return `${run.program} ended with status ${code}${words === '' ? '' : `: ${words}`}`;
 };
-
-const isNot = (reason: string): NotStored => ({reason, isUnsure: false});
 
 const isTaken = isNot('there is an entry of this name already; --force replaces it');
 

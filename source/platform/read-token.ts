@@ -1,3 +1,4 @@
+import {emitKeypressEvents, type Interface, type Key} from 'node:readline';
 import {addAbortSignal} from 'node:stream';
 import type {ReadStream} from 'node:tty';
 import {outsideError, usageError} from '../core/errors.ts';
@@ -11,110 +12,90 @@ export type TokenSource =
 	| {readonly kind: 'input'}
 	| {readonly kind: 'variable'; readonly name: string};
 
-/** More than any token, and little enough to look at one key at a time. */
+/** More than any token, in characters or bytes. */
 const mostInput = 4096;
-
-/** How long an escape waits for the rest of a sequence, in milliseconds. */
-const escapePatience = 50;
 
 /** Asks a terminal to mark what is pasted: line breaks in it do not send the token. */
 const pasteMode = {on: '\u001B[?2004h', off: '\u001B[?2004l'};
 
-/** The marks of a paste, other sequences of keys, and single bytes. */
-const parts = /\u001B\[20[01]~|\u001B(?:\[[\d;]*[ -/]*[@-~]|O.|[^[O])|[\s\S]/g;
+/** Takes a key, such as `a`, `escape`, `ctrl+c` or `paste-start`, and the text that it types. */
+type Press = (key: string | undefined, text: string | undefined) => void;
 
-type Typed = {readonly bytes: number[]; isPasting: boolean};
-
-/** Takes in one part of what was typed or pasted. Tells when that ends the prompt, and how. */
-const takePart = (part: string, typed: Typed): 'done' | 'left' | 'cancelled' | undefined => {
-	const {bytes} = typed;
-	if (part.length > 1) {
-		typed.isPasting = part === '\u001B[200~' || (typed.isPasting && part !== '\u001B[201~');
-		return undefined;
-	}
-	if (!typed.isPasting && /[\r\n]/.test(part)) {
-		return 'done';
-	}
-	if (part === '\u0003') {
-		return 'cancelled';
-	}
-	// Esc, Ctrl+D.
-	if (/[\u001B\u0004]/.test(part)) {
-		return 'left';
-	}
-	if (/[\u007F\b]/.test(part)) {
-		// A character beyond ASCII has several bytes, of which only the first is none of 0x80 to 0xBF.
-		bytes.length = Math.max(
-			0,
-			bytes.findLastIndex(byte => byte < 0x80 || byte > 0xbf),
-		);
-	} else if (part === '\u0015') {
-		bytes.length = 0;
-	} else if (bytes.length < mostInput) {
-		bytes.push(part.charCodeAt(0));
-	}
-	return undefined;
+/**
+ * Calls `press` with each key at the terminal, and overwrites what was read. Gives back what ends that and leaves
+ * the terminal as it was.
+ */
+const listenToKeys = (terminal: ReadStream, press: Press): (() => void) => {
+	// Of an interface it takes this alone: for how long what follows an Esc may belong to it, in milliseconds.
+	emitKeypressEvents(terminal, {escapeCodeTimeout: 50} as unknown as Interface);
+	const listen = (text: string | undefined, {name, ctrl}: Key): void =>
+		press(ctrl ? `ctrl+${name}` : name, text);
+	const wipe = (read: Buffer): unknown => read.fill(0);
+	terminal.setRawMode(true);
+	terminal.on('keypress', listen).on('data', wipe);
+	// The wizard lets it go when it ends.
+	terminal.ref();
+	terminal.resume();
+	return () => {
+		terminal.off('keypress', listen).off('data', wipe);
+		try {
+			terminal.setRawMode(false);
+		} catch {
+			// A closed terminal has no modes left.
+		}
+		terminal.pause();
+	};
 };
 
 /**
  * Asks for a token at the terminal and shows nothing of it. Esc and Ctrl+C give undefined, and Ctrl+C aborts
- * `stop`, too. Whatever happens, the terminal is left as it was.
+ * `stop`, too.
  */
 const promptHidden = (terminal: ReadStream, write: (text: string) => void, stop: AbortController) =>
 	new Promise<Buffer | undefined>(resolve => {
-		const typed: Typed = {bytes: [], isPasting: false};
+		const typed: string[] = [];
+		let isPasting = false;
 		const endPastes = (): void => write(pasteMode.off);
 		const finish = (isDone: boolean): void => {
-			clearTimeout(escapeTimer);
-			terminal.off('data', listen);
+			unlisten();
 			terminal.off('end', leave);
 			stop.signal.removeEventListener('abort', leave);
 			process.off('exit', endPastes);
-			try {
-				terminal.setRawMode(false);
-			} catch {
-				// A closed terminal has no modes left.
-			}
-			terminal.pause();
 			write(`${pasteMode.off}\n`);
-			resolve(isDone ? Buffer.from(typed.bytes) : undefined);
-			typed.bytes.fill(0);
-		};
-		let unfinished = '';
-		let escapeTimer: NodeJS.Timeout | undefined;
-		const take = (text: string): void => {
-			for (const part of text.match(parts) ?? []) {
-				const end = takePart(part, typed);
-				if (end === 'cancelled') {
-					stop.abort();
-				} else if (end !== undefined) {
-					finish(end === 'done');
-				}
-				if (end !== undefined) {
-					break;
-				}
-			}
-		};
-		const listen = (read: Buffer): void => {
-			clearTimeout(escapeTimer);
-			const text = unfinished + read.toString('latin1');
-			read.fill(0);
-			// The beginning of a paste that was cut is no Esc: the rest of the token would go to the shell.
-			[unfinished] = /(?:\u001B(?:\[[\d;]*)?)?$/.exec(text) ?? [''];
-			if (unfinished !== '') {
-				escapeTimer = setTimeout(() => take(unfinished), escapePatience);
-			}
-			take(text.slice(0, text.length - unfinished.length));
+			resolve(isDone ? Buffer.from(typed.join('')) : undefined);
+			typed.fill('');
 		};
 		const leave = (): void => finish(false);
-		terminal.setRawMode(true);
-		terminal.on('data', listen);
+		const unlisten = listenToKeys(terminal, (key, text) => {
+			switch (key) {
+				case 'paste-start':
+				case 'paste-end':
+					isPasting = key === 'paste-start';
+					break;
+				case 'ctrl+c':
+					stop.abort();
+					break;
+				case 'escape':
+				case 'ctrl+d':
+					leave();
+					break;
+				case 'backspace':
+					typed.pop();
+					break;
+				case 'ctrl+u':
+					typed.length = 0;
+					break;
+				default:
+					if (!isPasting && (key === 'return' || key === 'enter')) {
+						finish(true);
+					} else if (text !== undefined && typed.length < mostInput) {
+						typed.push(text);
+					}
+			}
+		});
 		terminal.on('end', leave);
 		stop.signal.addEventListener('abort', leave);
 		process.on('exit', endPastes);
-		// The wizard lets it go when it ends.
-		terminal.ref();
-		terminal.resume();
 		write(`Token (not shown; enter sends it, esc leaves): ${pasteMode.on}`);
 	});
 
@@ -125,20 +106,14 @@ export const stopByKeys = async <Result>(
 	work: () => Promise<Result>,
 	leave: () => void,
 ): Promise<Result> => {
-	const listen = (read: Buffer): void => {
-		const text = read.toString('latin1');
-		if (text.includes('\u0003')) {
+	const unlisten = listenToKeys(terminal, key => {
+		if (key === 'ctrl+c') {
 			stop.abort();
-		} else if (text.match(parts)?.includes('\u001B')) {
+		} else if (key === 'escape') {
 			leave();
 		}
-	};
-	terminal.setRawMode(true).on('data', listen).ref().resume();
-	try {
-		return await work();
-	} finally {
-		terminal.off('data', listen).setRawMode(false).pause();
-	}
+	});
+	return work().finally(unlisten);
 };
 
 /**
@@ -174,8 +149,8 @@ const readInput = async (input: ReadStream, {signal}: AbortController) => {
 };
 
 /**
- * Takes a token from where it was said to be. Undefined when the user left the prompt or stopped the program. Throws a usage error
- * when there is none to take.
+ * Takes a token from where it was said to be. Undefined when the user left the prompt or stopped the program. Throws
+ * a usage error when there is none to take.
  */
 export const readToken = async (
 	source: TokenSource,

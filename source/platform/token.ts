@@ -14,8 +14,8 @@ export type Token = {
 	readonly wipe: () => void;
 };
 
-/** No token of GitHub's is nearly as long. */
-const longestToken = 1024;
+/** How many characters a token has at least and at most: GitHub's have 40 to 255. */
+const lengths = {least: 20, most: 1024};
 
 /** Whether a byte is a visible character of ASCII, which is all that tokens have. */
 const isVisible = (byte: number): boolean => byte > 0x20 && byte < 0x7f;
@@ -25,23 +25,21 @@ const isVisible = (byte: number): boolean => byte > 0x20 && byte < 0x7f;
  * it. Throws a usage error about `source`, such as "What was given", when the rest cannot be a token.
  */
 export const takeToken = (given: Buffer, source: string): Token => {
-	const start = given.findIndex(isVisible);
+	const start = Math.max(0, given.findIndex(isVisible));
 	const end = given.findLastIndex(isVisible) + 1;
-	const inside = given.subarray(Math.max(0, start), end);
-	const around = [given.subarray(0, Math.max(0, start)), given.subarray(end)];
-	const problem = !around.every(part => isInvisible(part.toString()))
-		? 'has a character that no token has'
-		: inside.length === 0
-			? 'is empty'
-			: !inside.every(isVisible)
-				? 'has white space, or another character that no token has, in the middle'
-				: inside.length > longestToken
-					? 'is longer than any token'
-					: undefined;
-	const bytes = Buffer.from(problem === undefined ? inside : []);
+	const bytes = Buffer.from(given.subarray(start, end));
+	const around = [given.subarray(0, start), given.subarray(end)].map(String);
 	const wasTrimmed = bytes.length < given.length;
 	given.fill(0);
+	const problem = !(around.every(isInvisible) && bytes.every(isVisible))
+		? 'has white space inside, or a character that no token has'
+		: bytes.length < lengths.least
+			? `is ${bytes.length === 0 ? 'empty' : 'too short for a token'}`
+			: bytes.length > lengths.most
+				? 'is too long for a token'
+				: undefined;
 	if (problem !== undefined) {
+		bytes.fill(0);
 		throw usageError(
 			`${source} ${problem}`,
 			'Copy the token from the page where GitHub showed it, and give it alone',

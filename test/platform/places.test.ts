@@ -362,7 +362,7 @@ describe('a token', () => {
 
 	test.each(unseen)('is refused with %j in the middle', character => {
 		expect(() => take(`${secret.slice(0, 20)}${character}${secret.slice(20)}`)).toThrow(
-			'in the middle',
+			'white space inside',
 		);
 	});
 
@@ -374,10 +374,11 @@ describe('a token', () => {
 	test.each([
 		['', 'is empty'],
 		[' \n\u200B', 'is empty'],
-		['gh‐token', 'in the middle'],
+		['ghp_short', 'too short'],
+		['gh‐token', 'white space inside'],
 		[`“${secret}”`, 'that no token has'],
 		[`${secret}\xA0`, 'that no token has', 'latin1'],
-		['x'.repeat(2000), 'longer than any token'],
+		['x'.repeat(2000), 'too long'],
 	])('is not %j', (text, words, encoding = 'utf8') => {
 		expect(() => takeToken(Buffer.from(text, encoding as BufferEncoding), 'It')).toThrow(
 			expect.objectContaining({kind: 'usage', message: expect.stringMatching(words)}),

@@ -61,6 +61,7 @@ test.each([
 	['as it is', [secret, '\r']],
 	['with keys that correct it', ['ghp_wrong', '\u0015', `${secret}x`, '\u007F\r']],
 	['with a correction of what is beyond ASCII', ['\u00C3\u00A9\u007F', `${secret}\r`]],
+	['with keys that do nothing', ['\u001BOP\u001B[1;5C', `${secret}\r`]],
 	['pasted, with a line break', [`\u001B[200~${secret}\n\u001B[201~`, '\r']],
 	[
 		'pasted over a slow line',
