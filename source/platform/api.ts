@@ -1,5 +1,6 @@
 import type {IncomingMessage} from 'node:http';
 import type {ApiAnswer} from '../core/check/answer.ts';
+import type {Ask} from '../core/check/check-grants.ts';
 import {outsideError, usageError} from '../core/errors.ts';
 import {hostKind} from '../core/profile/host.ts';
 import {showBriefly} from '../core/text/mask.ts';
@@ -53,11 +54,11 @@ export const findAddresses = (host: string, environment: Environment): Addresses
 	return {
 		api: api === '' ? apiOfHost : readAddress('PAT_WIZARD_API_URL', api),
 		git:
-			git === ''
-				? api === ''
+			git !== ''
+				? readAddress('PAT_WIZARD_GIT_URL', git)
+				: api === ''
 					? `https://${host}`
-					: undefined
-				: readAddress('PAT_WIZARD_GIT_URL', git),
+					: undefined,
 	};
 };
 
@@ -123,14 +124,7 @@ const get = async (
 			: new (await import('https-proxy-agent')).HttpsProxyAgent(proxy, {signal});
 	try {
 		const response = await new Promise<IncomingMessage>((resolve, reject) => {
-			const sent = request(url, {
-				headers,
-				signal,
-				...(agent === undefined ? {} : {agent}),
-			});
-			sent.on('response', resolve);
-			sent.on('error', reject);
-			sent.end();
+			request(url, {headers, signal, agent}).on('response', resolve).on('error', reject).end();
 		});
 		return {
 			status: response.statusCode ?? 0,
@@ -180,36 +174,29 @@ export const askWith = (
 	version: string,
 	stop: AbortSignal,
 ): {
-	readonly api: (path: string) => Promise<ApiAnswer>;
-	readonly git: ((repository: string) => Promise<ApiAnswer>) | undefined;
+	readonly api: Ask;
+	readonly git: Ask | undefined;
 	/** The names of the hosts that are asked. */
 	readonly hosts: readonly string[];
 } => {
-	const agentHeader = {'user-agent': `pat-wizard/${version}`};
-	const addresses = [api, git].filter(address => address !== undefined);
+	const ask = (address: string, headers: Readonly<Record<string, string>>): Promise<ApiAnswer> =>
+		follow(new URL(address), {'user-agent': `pat-wizard/${version}`, ...headers}, stop);
 	return {
-		hosts: addresses.map(address => new URL(address).host),
+		hosts: [api, git].flatMap(address => (address === undefined ? [] : new URL(address).host)),
 		api: path =>
-			follow(
-				new URL(`${api}${path}`),
-				{
-					...agentHeader,
-					accept: 'application/vnd.github+json',
-					authorization: `Bearer ${token.reveal()}`,
-					'x-github-api-version': '2022-11-28',
-				},
-				stop,
-			),
+			ask(`${api}${path}`, {
+				accept: 'application/vnd.github+json',
+				authorization: `Bearer ${token.reveal()}`,
+				'x-github-api-version': '2022-11-28',
+			}),
 		git:
 			git === undefined
 				? undefined
 				: repository => {
 						const credentials = Buffer.from(`x-access-token:${token.reveal()}`).toString('base64');
-						return follow(
-							new URL(`${git}/${repository}.git/info/refs?service=git-receive-pack`),
-							{...agentHeader, authorization: `Basic ${credentials}`},
-							stop,
-						);
+						return ask(`${git}/${repository}.git/info/refs?service=git-receive-pack`, {
+							authorization: `Basic ${credentials}`,
+						});
 					},
 	};
 };
