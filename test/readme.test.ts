@@ -11,7 +11,7 @@ import {permissions} from '../source/core/catalog/permissions.ts';
 import {scopes} from '../source/core/catalog/scopes.ts';
 import {configFolder} from '../source/platform/config-folder.ts';
 import {reportAddress} from '../source/print/errors.ts';
-import {cacheFolders} from '../source/start/code-cache.ts';
+import {cacheFolder} from '../source/start/code-cache.ts';
 import {runCli} from './run-cli.ts';
 import {openProgram} from './terminal.ts';
 import {makeShellWorld, refusal, releaseBotLink, type ShellWorld, saveProfiles} from './world.ts';
@@ -82,8 +82,6 @@ test('the program keeps its profiles and its code in the places that are told', 
 	};
 	const config = (environment: Record<string, string>, platform: NodeJS.Platform): string =>
 		configFolder(environment, platform, home);
-	const cache = (environment: Record<string, string>, platform: NodeJS.Platform) =>
-		cacheFolders({environment, platform})?.at(-1);
 	const expand = (place = ''): string =>
 		place
 			.replace(/^~/, home)
@@ -92,11 +90,11 @@ test('the program keeps its profiles and its code in the places that are told', 
 	expect(`${config({}, 'linux')}/config.json`).toBe(expand(profiles?.linux));
 	expect(`${config({}, 'darwin')}/config.json`).toBe(expand(profiles?.macos));
 	expect(`${config(windows, 'win32')}\\config.json`).toBe(expand(profiles?.windows));
-	expect(cache({HOME: home}, 'linux')).toBe(expand(compiled?.linux));
-	expect(cache({HOME: home}, 'darwin')).toBe(expand(compiled?.macos));
-	expect(cache(windows, 'win32')).toBe(expand(compiled?.windows));
+	expect(cacheFolder({HOME: home}, 'linux')).toBe(expand(compiled?.linux));
+	expect(cacheFolder({HOME: home}, 'darwin')).toBe(expand(compiled?.macos));
+	expect(cacheFolder(windows, 'win32')).toBe(expand(compiled?.windows));
 	expect(config({XDG_CONFIG_HOME: '/x'}, 'linux')).toBe('/x/pat-wizard');
-	expect(cache({HOME: home, XDG_CACHE_HOME: '/x'}, 'linux')).toBe('/x/pat-wizard');
+	expect(cacheFolder({HOME: home, XDG_CACHE_HOME: '/x'}, 'linux')).toBe('/x/pat-wizard');
 });
 
 /** What only tells where the program runs, or where the platform keeps such things. */

@@ -15,7 +15,7 @@ import {
 	statSync,
 	writeFileSync,
 } from 'node:fs';
-import {dirname, join, posix, win32} from 'node:path';
+import {dirname, isAbsolute, join, posix, win32} from 'node:path';
 
 /** What V8 made of the program's files, kept for the next start. */
 export type CodeCache = {
@@ -25,59 +25,47 @@ export type CodeCache = {
 	readonly write: (parts: Iterable<readonly [part: string, code: Uint8Array]>) => void;
 };
 
-/** Whose machine this is. */
-export type CacheWorld = {
-	readonly environment: Readonly<Record<string, string | undefined>>;
-	readonly platform: NodeJS.Platform;
-	/** The number of the user, where users have numbers (not on Windows). */
-	readonly user: number | undefined;
-};
-
 const largestFile = 16_000_000;
 
 /** What was made for other versions is removed when it is that old, in milliseconds (30 days). */
 const longestLife = 30 * 24 * 60 * 60 * 1000;
 
 /**
- * The folders that are made for the cache, outermost first: the platform's own folder for such files
- * (https://specifications.freedesktop.org/basedir-spec, `~/Library/Caches`, `%LOCALAPPDATA%`), and in it
- * ours. `undefined` when the environment names none.
+ * The folder of the cache, in the platform's own folder for such files
+ * (https://specifications.freedesktop.org/basedir-spec, `~/Library/Caches`, `%LOCALAPPDATA%`). Not absolute when
+ * the environment names none.
  */
-export const cacheFolders = ({
-	environment,
-	platform,
-}: Pick<CacheWorld, 'environment' | 'platform'>): readonly [string, ...string[]] | undefined => {
-	const {HOME = '', LOCALAPPDATA = '', XDG_CACHE_HOME = ''} = environment;
+export const cacheFolder = (
+	{HOME = '', LOCALAPPDATA = '', XDG_CACHE_HOME = ''}: NodeJS.ProcessEnv,
+	platform: NodeJS.Platform,
+): string => {
 	if (platform === 'win32') {
-		const own = win32.join(LOCALAPPDATA, 'pat-wizard');
-		return win32.isAbsolute(LOCALAPPDATA)
-			? [LOCALAPPDATA, own, win32.join(own, 'Cache')]
-			: undefined;
+		return win32.join(LOCALAPPDATA, 'pat-wizard', 'Cache');
 	}
-	if (platform !== 'darwin' && posix.isAbsolute(XDG_CACHE_HOME)) {
-		return [XDG_CACHE_HOME, posix.join(XDG_CACHE_HOME, 'pat-wizard')];
+	if (platform === 'darwin') {
+		return posix.join(HOME, 'Library', 'Caches', 'pat-wizard');
 	}
-	const base = posix.join(HOME, ...(platform === 'darwin' ? ['Library', 'Caches'] : ['.cache']));
-	return posix.isAbsolute(HOME) ? [base, posix.join(base, 'pat-wizard')] : undefined;
+	const base = posix.isAbsolute(XDG_CACHE_HOME) ? XDG_CACHE_HOME : posix.join(HOME, '.cache');
+	return posix.join(base, 'pat-wizard');
 };
 
+/** The number of the user, where users have numbers (not on Windows). */
+const user = process.geteuid?.();
+
 /** Whether nobody but the user can have written it. */
-const isOwn = ({uid, mode}: Stats, user: number | undefined): boolean =>
+const isOwn = ({uid, mode}: Stats): boolean =>
 	user === undefined || (uid === user && (mode & 0o022) === 0);
 
 /** Whether others can rename what lies in it, and put something else in its place. */
-const isOpenToOthers = ({mode}: Stats, user: number | undefined): boolean =>
-	user !== undefined && (mode & 0o1002) === 0o002;
+const isOpenToOthers = ({mode}: Stats): boolean => user !== undefined && (mode & 0o1002) === 0o002;
 
-const canTrust = (folder: string, user: number | undefined): boolean => {
+const canTrust = (folder: string): boolean => {
 	const stats = lstatSync(folder);
-	return (
-		stats.isDirectory() && isOwn(stats, user) && !isOpenToOthers(statSync(dirname(folder)), user)
-	);
+	return stats.isDirectory() && isOwn(stats) && !isOpenToOthers(statSync(dirname(folder)));
 };
 
 /** Makes a folder, but neither in another user's folder (for `sudo`) nor where there is none. */
-const makeFolder = (folder: string, user: number | undefined): void => {
+const makeFolder = (folder: string): void => {
 	if (!existsSync(folder) && [undefined, statSync(dirname(folder)).uid].includes(user)) {
 		mkdirSync(folder, {mode: 0o700});
 	}
@@ -91,12 +79,12 @@ const attempt = <Result>(run: () => Result): Result | undefined => {
 	}
 };
 
-const readTrusted = (file: string, user: number | undefined): Uint8Array | undefined => {
+const readTrusted = (file: string): Uint8Array | undefined => {
 	const {O_RDONLY, O_NOFOLLOW = 0, O_NONBLOCK = 0} = constants;
 	const descriptor = openSync(file, O_RDONLY | O_NOFOLLOW | O_NONBLOCK);
 	try {
 		const stats = fstatSync(descriptor);
-		if (!stats.isFile() || !isOwn(stats, user) || stats.size > largestFile) {
+		if (!stats.isFile() || !isOwn(stats) || stats.size > largestFile) {
 			return undefined;
 		}
 		const bytes = readFileSync(descriptor);
@@ -144,32 +132,27 @@ const removeOld = (folder: string, current: string): void => {
  * V8 looks at little more than the length of what it is given, and ends the process over damage. Every
  * file holds its code twice, therefore: comparing takes 0.1 ms for a megabyte, and needs no module.
  */
-export const openCodeCache = (key: string, world: CacheWorld): CodeCache | undefined => {
-	const folders = cacheFolders(world);
-	if (folders === undefined || world.environment.NODE_DISABLE_COMPILE_CACHE) {
-		return undefined;
-	}
-	const {user} = world;
-	const own = folders.at(-1) ?? folders[0];
-	const folder = join(own, key);
+export const openCodeCache = (key: string): CodeCache | undefined => {
+	const own = cacheFolder(process.env, process.platform);
 	const stands = existsSync(own);
-	if (stands && attempt(() => canTrust(own, user)) !== true) {
+	if (
+		process.env.NODE_DISABLE_COMPILE_CACHE ||
+		!isAbsolute(own) ||
+		(stands && attempt(() => canTrust(own)) !== true)
+	) {
 		return undefined;
 	}
 
-	const makeReady = (): boolean => {
-		for (const each of [...folders, folder]) {
-			makeFolder(each, user);
-		}
-		attempt(() => removeOld(own, key));
-		return canTrust(own, user);
-	};
-
+	const folder = join(own, key);
 	return {
-		read: part => (stands ? attempt(() => readTrusted(join(folder, part), user)) : undefined),
+		read: part => (stands ? attempt(() => readTrusted(join(folder, part))) : undefined),
 		write: parts => {
 			attempt(() => {
-				if (makeReady()) {
+				for (const each of [dirname(own), own, folder]) {
+					makeFolder(each);
+				}
+				attempt(() => removeOld(own, key));
+				if (canTrust(own)) {
 					for (const [part, code] of parts) {
 						replaceFile(join(folder, part), code);
 					}

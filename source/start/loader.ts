@@ -18,11 +18,7 @@ let cache: ReturnType<typeof openCodeCache> | null = null;
 
 const findCache = () => {
 	if (cache === null) {
-		cache = openCodeCache(`${build.id}-${process.version}-${process.arch}`, {
-			environment: process.env,
-			platform: process.platform,
-			user: process.geteuid?.(),
-		});
+		cache = openCodeCache(`${build.id}-${process.version}-${process.arch}`);
 	}
 	return cache;
 };

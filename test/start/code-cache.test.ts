@@ -16,7 +16,7 @@ import {
 import {basename, dirname, join} from 'node:path';
 import {Script} from 'node:vm';
 import {beforeEach, describe, expect, test} from 'vitest';
-import {cacheFolders} from '../../source/start/code-cache.ts';
+import {cacheFolder} from '../../source/start/code-cache.ts';
 import {makeTemporaryFolder} from '../clean-environment.ts';
 import {findProgram} from '../program.ts';
 import {runProgram} from '../run-cli.ts';
@@ -296,26 +296,24 @@ test('the wizard keeps it while it waits for the user', async () => {
 });
 
 test.each([
-	['linux', {HOME: '/home/a'}, ['/home/a/.cache', '/home/a/.cache/pat-wizard']],
-	['linux', {HOME: '/home/a', XDG_CACHE_HOME: '/c'}, ['/c', '/c/pat-wizard']],
-	['linux', {XDG_CACHE_HOME: '/c'}, ['/c', '/c/pat-wizard']],
+	['linux', {HOME: '/home/a'}, '/home/a/.cache/pat-wizard'],
+	['linux', {HOME: '/home/a', XDG_CACHE_HOME: '/c'}, '/c/pat-wizard'],
+	['linux', {XDG_CACHE_HOME: '/c'}, '/c/pat-wizard'],
 	// The specification: a path that is not absolute is to be ignored.
-	['linux', {HOME: '/a', XDG_CACHE_HOME: 'c'}, ['/a/.cache', '/a/.cache/pat-wizard']],
-	[
-		'darwin',
-		{HOME: '/Users/a', XDG_CACHE_HOME: '/c'},
-		['/Users/a/Library/Caches', '/Users/a/Library/Caches/pat-wizard'],
-	],
-	[
-		'win32',
-		{LOCALAPPDATA: 'C:\\L', HOME: '/home/a'},
-		['C:\\L', 'C:\\L\\pat-wizard', 'C:\\L\\pat-wizard\\Cache'],
-	],
-	['linux', {}, undefined],
-	['linux', {HOME: 'a'}, undefined],
-	['darwin', {}, undefined],
-	['win32', {HOME: '/home/a'}, undefined],
-	['win32', {LOCALAPPDATA: 'L'}, undefined],
-] as const)('on %s with %j it lies in %j', (platform, environment, folders) => {
-	expect(cacheFolders({environment, platform})).toEqual(folders);
+	['linux', {HOME: '/a', XDG_CACHE_HOME: 'c'}, '/a/.cache/pat-wizard'],
+	['darwin', {HOME: '/Users/a', XDG_CACHE_HOME: '/c'}, '/Users/a/Library/Caches/pat-wizard'],
+	['win32', {LOCALAPPDATA: 'C:\\L', HOME: '/home/a'}, 'C:\\L\\pat-wizard\\Cache'],
+	// Not absolute: there is no cache.
+	['linux', {}, '.cache/pat-wizard'],
+	['linux', {HOME: 'a'}, 'a/.cache/pat-wizard'],
+	['darwin', {}, 'Library/Caches/pat-wizard'],
+	['win32', {HOME: '/home/a'}, 'pat-wizard\\Cache'],
+] as const)('on %s with %j it lies in %j', (platform, environment, folder) => {
+	expect(cacheFolder(environment, platform)).toBe(folder);
+});
+
+test('without a folder of the user’s there is none', async () => {
+	const none = {XDG_CACHE_HOME: undefined, LOCALAPPDATA: undefined, HOME: undefined};
+	expect(await run(none)).toMatchObject(works);
+	expect(await listFiles()).toEqual([]);
 });
