@@ -227,15 +227,15 @@ test.skipIf(process.platform !== 'linux' || existsSync('/mnt/c/Windows'))(
 			NODE_OPTIONS: `${outside.NODE_OPTIONS} --require=${join(import.meta.dirname, 'fixtures', 'inside-wsl.cjs')}`,
 			WSL_DISTRO_NAME: 'Debian',
 		});
-		const launcher = await world.install('xdg-open');
+		// What `open` starts in place of PowerShell, where it cannot reach that.
+		await world.install('xdg-open', {exit: 4});
 		const clip = await world.install('clip.exe', {readsInput: true});
 		const result = await runCli(['--yes', ...answers, '--copy'], {env: world.env});
 		expect(result).toMatchObject({code: 0, stdout: `${link}\n`});
 		// There is no Windows here.
-		expect(result.stderr).toMatch(/Not opened: (?:PowerShell|xdg-open) /);
+		expect(result.stderr).toContain('Not opened: PowerShell ');
 		expect(result.stderr).toContain('Copied the link with clip.exe');
 		expect(clip.input()).toBe(link);
-		expect(launcher.calls()).toEqual([]);
 	},
 );
 

@@ -1,6 +1,6 @@
 import {execFile} from 'node:child_process';
 import {createHash} from 'node:crypto';
-import {mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile} from 'node:fs/promises';
+import {mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile} from 'node:fs/promises';
 import {createServer, type Server} from 'node:http';
 import type {AddressInfo} from 'node:net';
 import {tmpdir} from 'node:os';
@@ -114,45 +114,40 @@ describe.skipIf(process.platform === 'win32')('npx pat-wizard', {timeout: 2 * li
 		expect(await terminal.exit).toEqual({code: 130, signal: undefined});
 	});
 
-	test('brings the launcher along, where it is looked for', async () => {
-		await npx(['--version']);
-		const dist = join(await findInstalled(), 'pat-wizard', 'dist');
-		expect((await stat(join(dist, 'xdg-open'))).mode & 0o111).toBe(0o111);
-		const names = await readdir(dist);
-		expect(names.filter(name => /^open-[\w-]+\.js$/.test(name))).toHaveLength(1);
-	});
-
-	test.skipIf(process.platform !== 'linux')('opens a browser by that launcher', async () => {
-		// Programs of the system without those that open addresses.
-		const programs = join(await makeTemporaryFolder(), 'programs');
-		await mkdir(programs);
-		const opening =
-			/^(xdg-|x-www-|www-|sensible-|gio|kde|exo-|gvfs-|xprop|dbus-|mimeopen|run-mailcap)/;
-		for (const source of [dirname(process.execPath), '/usr/local/bin', '/usr/bin', '/bin']) {
-			for (const name of await readdir(source).catch(() => [])) {
-				if (!opening.test(name)) {
-					await symlink(join(source, name), join(programs, name)).catch(() => {});
+	test.skipIf(process.platform !== 'linux')(
+		'opens a browser where nothing asks the desktop',
+		async () => {
+			// Programs of the system without those that open addresses.
+			const programs = join(await makeTemporaryFolder(), 'programs');
+			await mkdir(programs);
+			const opening =
+				/^(xdg-|x-www-|www-|sensible-|gio|kde|exo-|gvfs-|xprop|dbus-|mimeopen|run-mailcap)/;
+			for (const source of [dirname(process.execPath), '/usr/local/bin', '/usr/bin', '/bin']) {
+				for (const name of await readdir(source).catch(() => [])) {
+					if (!opening.test(name)) {
+						await symlink(join(source, name), join(programs, name)).catch(() => {});
+					}
 				}
 			}
-		}
-		const standIns = await makeTemporaryFolder();
-		const browser = await makeStandIn(standIns, 'x-www-browser');
-		const preloaded = join(import.meta.dirname, 'fixtures', 'outside-container.cjs');
-		const config = await makeTemporaryFolder();
-		await writeFile(
-			join(config, 'config.json'),
-			JSON.stringify({
-				version: 1,
-				profiles: [{profile: 'test', type: 'fine-grained', host: 'github.com', name: 'test'}],
-			}),
-		);
-		const result = await npx(['open', 'test'], {
-			PATH: `${standIns}:${programs}`,
-			DISPLAY: ':0',
-			NODE_OPTIONS: `--require=${preloaded}`,
-			PAT_WIZARD_CONFIG_DIR: config,
-		});
-		expect(result).toMatchObject({code: 0, stdout: link});
-		expect(browser.calls()).toEqual([[link.trim()]]);
-	});
+			const standIns = await makeTemporaryFolder();
+			const browser = await makeStandIn(standIns, 'x-www-browser');
+			const preloaded = join(import.meta.dirname, 'fixtures', 'outside-container.cjs');
+			const config = await makeTemporaryFolder();
+			await writeFile(
+				join(config, 'config.json'),
+				JSON.stringify({
+					version: 1,
+					profiles: [{profile: 'test', type: 'fine-grained', host: 'github.com', name: 'test'}],
+				}),
+			);
+			const result = await npx(['open', 'test'], {
+				PATH: `${standIns}:${programs}`,
+				DISPLAY: ':0',
+				NODE_OPTIONS: `--require=${preloaded}`,
+				PAT_WIZARD_CONFIG_DIR: config,
+			});
+			expect(result).toMatchObject({code: 0, stdout: link});
+			expect(browser.calls()).toEqual([[link.trim()]]);
+		},
+	);
 });

@@ -111,25 +111,6 @@ const bundleLoader = async known => {
 	return `#!/usr/bin/env node\n${output[0].code}`;
 };
 
-/**
- * The launcher of `open`, which looks for it beside its own code. Only its head, which holds its license, keeps its
- * comments.
- *
- * @param {readonly string[]} inputs The modules of the program.
- * @returns {Promise<OutputFile[]>}
- */
-const findLauncher = async inputs => {
-	const open = inputs.find(id => /[\\/]node_modules[\\/]open[\\/]index\.js$/.test(id));
-	if (open === undefined) {
-		return [];
-	}
-
-	const script = await readFile(path.join(path.dirname(open), 'xdg-open'), 'utf8');
-	const end = script.indexOf('\n\n');
-	const contents = script.slice(0, end) + script.slice(end).replaceAll(/\n[ \t]*#.*/g, '');
-	return [{path: 'xdg-open', contents, mode: 0o755}];
-};
-
 /** The program and what other programs import of it, as `bundle` takes them. */
 export const program = {
 	entry: 'cli.tsx',
@@ -234,7 +215,6 @@ export const bundle = async ({root, entry, library}) => {
 	const id = `${version}-${hash.digest('hex').slice(0, 12)}`;
 	const loader = await bundleLoader({main: main?.fileName ?? '', id});
 	files.push(
-		...(await findLauncher(inputs)),
 		{path: 'licenses.txt', contents: await describeLicenses(inputs)},
 		{path: 'cli.js', contents: loader, mode: 0o755},
 	);

@@ -14,14 +14,14 @@ export type BrowserFacts = {
 
 /** The world `openInBrowser` works in. */
 export type BrowserWorld = BrowserFacts & {
-	/**
-	 * Starts the desktop's launcher: the given program, or the platform's own.
-	 * The `open` package unless given.
-	 */
-	readonly launch?: (url: string, program: string | undefined) => Promise<ChildProcess>;
+	/** Starts the given launcher, or else the platform's own: the `open` package unless given. */
+	readonly launch?: (url: string, launcher: Launcher | undefined) => Promise<ChildProcess>;
 	/** How long a launcher is watched for a failure, in milliseconds: 1,000 unless given. */
 	readonly patience?: number;
 };
+
+/** A program that opens addresses, with the arguments before the address. */
+type Launcher = {readonly name: string; readonly arguments: string[]};
 
 /** Whether there is a browser to try. */
 export type Place =
@@ -212,7 +212,7 @@ const absolutePath = (environment: Environment, platform: NodeJS.Platform) => ({
 
 const launchWithPackage = async (
 	url: string,
-	program: string | undefined,
+	launcher: Launcher | undefined,
 ): Promise<ChildProcess> => {
 	const {default: open} = await import('open');
 	const before = process.env.PATH;
@@ -220,7 +220,7 @@ const launchWithPackage = async (
 	// would let a cloned repository put one of its own.
 	Object.assign(process.env, absolutePath(process.env, process.platform));
 	try {
-		return await open(url, program === undefined ? {} : {app: {name: program}});
+		return await open(url, launcher === undefined ? {} : {app: launcher});
 	} finally {
 		if (before !== undefined) {
 			process.env.PATH = before;
@@ -228,18 +228,21 @@ const launchWithPackage = async (
 	}
 };
 
-// On Linux the distribution's xdg-open knows its desktop better than the copy inside `open`.
-// WSL has no program given: `open` then goes through Windows.
-const findLauncher = ({environment, platform, machine}: BrowserFacts): string | undefined =>
-	platform === 'linux' && !machine.isWsl
-		? findProgram('xdg-open', environment, platform)
-		: undefined;
+/** What opens addresses on Linux, best first: what asks the desktop, then browsers. */
+const launchers: readonly (readonly [program: string, ...words: string[]])[] = [
+	...([['xdg-open'], ['gio', 'open'], ['kde-open'], ['x-www-browser'], ['firefox']] as const),
+	...([['chromium'], ['chromium-browser'], ['google-chrome'], ['microsoft-edge']] as const),
+];
 
-const nameLauncher = ({platform, machine}: BrowserFacts): string => {
-	if (platform === 'win32' || machine.isWsl) {
-		return 'PowerShell';
+// The distribution's xdg-open knows its desktop better than the copy inside `open`.
+const findLauncher = ({environment, platform}: BrowserFacts): Launcher | undefined => {
+	for (const [program, ...words] of launchers) {
+		const name = findProgram(program, environment, platform);
+		if (name !== undefined) {
+			return {name, arguments: words};
+		}
 	}
-	return platform === 'darwin' ? 'open' : 'xdg-open';
+	return undefined;
 };
 
 const limitWait = (milliseconds: number): {over: Promise<undefined>; stop: () => void} => {
@@ -253,8 +256,13 @@ const limitWait = (milliseconds: number): {over: Promise<undefined>; stop: () =>
 
 const runLauncher = async (url: string, world: BrowserWorld): Promise<OpenResult> => {
 	const {launch = launchWithPackage, patience = 1000} = world;
-	const name = nameLauncher(world);
-	const launcher = findLauncher(world);
+	const {platform, machine} = world;
+	const needsLauncher = platform === 'linux' && !machine.isWsl;
+	const launcher = needsLauncher ? findLauncher(world) : undefined;
+	if (needsLauncher && launcher === undefined) {
+		return {opened: false, reason: 'no program that opens links was found'};
+	}
+	const name = path.basename(launcher?.name ?? (platform === 'darwin' ? 'open' : 'PowerShell'));
 	// Through PowerShell `open` waits until it ends, which takes seconds on a busy machine;
 	// leaving earlier would end it before it has opened anything.
 	const limit = limitWait(patience * (name === 'PowerShell' ? 15 : 5));
@@ -263,12 +271,7 @@ const runLauncher = async (url: string, world: BrowserWorld): Promise<OpenResult
 		if (child === undefined) {
 			return {opened: false, reason: `${name} did not answer`};
 		}
-		const ending = await watch(child, patience);
-		// What failed then is a copy of xdg-open inside `open`, which nobody installed.
-		const isBundled = name === 'xdg-open' && launcher === undefined;
-		return isBundled && ending.kind === 'exited' && ending.code !== 0
-			? {opened: false, reason: 'no program that opens links was found'}
-			: judge(name, ending);
+		return judge(name, await watch(child, patience));
 	} catch {
 		return {opened: false, reason: `${name} could not be started`};
 	} finally {
