@@ -1,9 +1,11 @@
 import {permissionFacts} from '../catalog/permission-facts.ts';
+import type {ReplacedText} from '../text/replace-keeping-places.ts';
 import {gapMark, type LinkParameter} from '../token-types/token-type.ts';
+import {createChangedNames} from './changed-names.ts';
+import {isQuote, type Literal, prefix, type Separator} from './continue-address.ts';
 import {findPlaces, type LinkPage, type Place, pageNames} from './find-places.ts';
-import {blanks, joinPieces, notNew, operator, prefix} from './join-pieces.ts';
-import type {Separator} from './joined-literal.ts';
 import {type AddressRest, readAddress} from './read-address.ts';
+import {unfoldText} from './unfold-text.ts';
 import {findWrappedTexts, type WrappedText} from './unwrap-links.ts';
 
 /** A link to one of GitHub's creation pages as it stands in a text, taken apart but not judged. */
@@ -36,7 +38,7 @@ const ownNames: ReadonlySet<string> = new Set([
 
 /** A function that joins its arguments, before a string literal. */
 const joiningFunction =
-	/(?:concat(?:enate)?!?|\bstr|paste0?|join|\bcat|sprint\w{0,2}|append|\])\s{0,5}[([]?\s{0,5}[([{]?\s{0,5}["'`]$/i;
+	/(?:concat(?:enate)?!?|\bstr|paste0|(?:""|'')\.join)\s{0,5}[([]\s{0,5}[([{]?\s{0,5}["'`]$/i;
 
 /** The same in Lisp. */
 const joiningForm = /\((?:concat|str|s-concat|string-append|format)\s{1,20}"$/i;
@@ -50,22 +52,29 @@ const count = (text: string, character: string): number => text.split(character)
 
 /** How long a link is without the punctuation of the sentence around it. */
 const lengthWithoutPunctuation = (link: string, before: string): number => {
+	if (/[\w=/-]$/.test(link) && before !== '_') {
+		return link.length;
+	}
 	const emphasis = '*_~+'.includes(before) ? before : '';
-	const unmatched = new Map(
-		Object.entries(openers).map(([closer, opener]) => [
-			closer,
-			count(link, closer) - count(link, opener),
-		]),
-	);
-	unmatched.set("'", count(link, "'") % 2);
+	const surplus = new Map<string, number>();
+	/** Takes a bracket or an apostrophe at the end away where it has no partner in the link. */
+	const isUnmatched = (closer: string): boolean => {
+		const left =
+			surplus.get(closer) ??
+			(closer === "'"
+				? count(link, closer) % 2
+				: count(link, closer) - count(link, openers[closer] ?? ''));
+		surplus.set(closer, left - 1);
+		return left > 0;
+	};
 	let end = link.length;
 	while (end > 0) {
 		const character = link[end - 1] ?? '';
-		const surplus = unmatched.get(character);
 		const isEllipsis = /[=&](?:\.{3}|…)$/.test(link.slice(Math.max(0, end - 4), end));
-		if (surplus !== undefined && surplus > 0) {
-			unmatched.set(character, surplus - 1);
-		} else if (isEllipsis || !` .,;:!?…${emphasis}`.includes(character)) {
+		if (
+			!(`)]}'`.includes(character) && isUnmatched(character)) &&
+			(isEllipsis || !` .,;:!?…${emphasis}`.includes(character))
+		) {
 			break;
 		}
 		end -= 1;
@@ -75,22 +84,19 @@ const lengthWithoutPunctuation = (link: string, before: string): number => {
 };
 
 const decode = (written: string): string =>
-	new URLSearchParams(`v=${written.replaceAll('&', '%26')}`).get('v') ?? '';
+	/[%+]/.test(written)
+		? (new URLSearchParams(`v=${written.replaceAll('&', '%26')}`).get('v') ?? '')
+		: written;
 
 /** Every parameter of a query, in its order, repeated ones included. */
 const readQuery = (query: string, gaps: readonly string[]): readonly LinkParameter[] => {
 	let used = 0;
 	/** A text with what stands at its marks, and that alone. */
 	const fill = (text: string): {readonly text: string; readonly gaps: readonly string[]} => {
-		const from = used;
-		used += count(text, gapMark);
 		const parts = text.split(gapMark);
-		return {
-			text: parts
-				.map((part, index) => part + (index === parts.length - 1 ? '' : (gaps[from + index] ?? '')))
-				.join(''),
-			gaps: gaps.slice(from, used),
-		};
+		const own = gaps.slice(used, used + parts.length - 1);
+		used += own.length;
+		return {text: parts.map((part, index) => part + (own[index] ?? '')).join(''), gaps: own};
 	};
 	return query
 		.split('&')
@@ -99,6 +105,9 @@ const readQuery = (query: string, gaps: readonly string[]): readonly LinkParamet
 			const equals = part.indexOf('=');
 			const name = equals === -1 ? part : part.slice(0, equals);
 			const value = equals === -1 ? '' : part.slice(equals + 1);
+			if (!part.includes(gapMark)) {
+				return {name: decode(name), value: decode(value), written: value};
+			}
 			const isNameComputed = name.includes(gapMark);
 			const filledName = fill(name).text;
 			const filled = fill(value);
@@ -129,210 +138,76 @@ const readParameters = (
 };
 
 /** A link and where it stands. */
-type StandingLink = {
-	readonly found: Omit<FoundLink, 'source' | 'line'>;
-	readonly start: number;
-	readonly end: number;
-	/** Where what was looked at ends: the link and the punctuation after it. */
-	readonly windowEnd: number;
-};
+type Placed = {readonly link: FoundLink; readonly start: number; readonly end: number};
 
 /** The address of a page without its query, as it is without any encoding. */
 const addressOf = ({scheme, host, page}: Place): string =>
 	`${scheme}://${host ?? ''}/settings/${pageNames.get(page) ?? ''}/new`;
 
-/** What programs call by which they add parameters to an address. */
-const addsParameters =
-	/(?:search_?params|url_?(?:search|encode)|query|params)\w{0,20}\b|\.(?:append|set)\(/i;
+/** The call that a program gives an address to before it keeps it: `new URL("…")`, `URL(string: "…")`. */
+const call = /(?:(?:new )?[\w.:]{1,40})?[([]{1,2}\s{0,20}(?:\w{1,20}: )?$/;
 
-/** What stands before a literal that a program takes apart as an address, or that it keeps under a name. */
-const parsedAddress = /\bur[li]\w{0,10}\(\s{0,20}["'`]$/i;
-const keptAddress = new RegExp(
-	`([A-Za-z_]\\w{0,60})(?:\\[\\d{0,9}\\])?["']?(?: ?: ?[\\w.<>&']{1,30})?\\s{0,5}(?::?=|:|<-|\\bto\\b|(?<=\\b(?:define|set|setq|def|defvar|let|const)\\s[\\w\\s]{1,60}))\\s{0,5}(?:(?:new )?\\w{1,30}(?=\\())?[([]{0,2}\\s{0,20}${prefix}["'\`]$`,
-);
+/** What stands before what a program keeps under a name, which is one of the groups. */
+const keeping = [
+	/([A-Za-z_]\w{0,60})(?:, ?(?:_|err))?(?:\[\d{0,9}\])?["']?(?: ?: ?[\w.<>&']{1,30})?\s{0,5}(?::?=>?|:|<-|\bto\b)\s{0,20}$/,
+	/\b(?:define|setq?|def|defvar|let|const|strcpy)[( ]{1,2}["']?([A-Za-z_]\w{0,60})["']?,?\s{1,5}$/,
+];
 
-/**
- * What stands behind the literal of a link where a program adds to it in a way that was not followed: another
- * literal, with at most an operator between, an operator and an expression, a macro, a method that adds, or a
- * literal of the same statement that begins as the rest of an address does.
- */
-const addition = new RegExp(
-	`^(?:(?:\\\\?(?:"{1,3}(?!")|'{1,3}(?!')|\`{1,3}(?!\`)))\\)?(?:(?!\\s{0,40}\\n[ \\t]{0,40}\\r?\\n)${blanks}(?:(?!\\|\\s)[^\\s\\w"'\`,;:=!?()[\\]{}>-]{1,4}${blanks})?${prefix}["'\`]${notNew}(?=[^\\s;)\\]}])|${[
-		`(?:\\s${blanks})?(?:\\+\\+?|<>|\\.\\.|&(?!&))[ \\t]{0,20}[\\w$@({[]`,
-		`\\s${blanks}(?!\\|\\||[.]|/)(?:${operator})[ \\t]{1,20}[\\w$@({[]`,
-		'\\s{0,20}\\|\\|\\s{0,20}(?!true\\b|false\\b|exit\\b|return\\b|die\\b)[\\w.$]{1,60}\\s{0,20}(?:[;),]|\\|\\||$)',
-		'(?:[A-Z_][A-Z\\d_]{1,60}\\b|\\s{0,20}[A-Z_][A-Z\\d_]{1,60}\\s{0,20}["\'`;)])',
-		'\\s{0,20}\\.(?:concat|append|add|push|plus|extend|cat|format|insert|replace|gsub|sub)\\w{0,10}[( ]',
-		'\\s{0,20}%\\s{0,20}[\\w({[]',
-		'[^,;:)\\]}>"\'`\\n]{1,60}["\'`](?=[?&,=]\\w|%2[6C])',
-		'(?:\\s{0,20},\\s{0,20}[^,;()\\]\\n]{1,100}){1,20}\\]\\s{0,20}\\.(?:join|concat)',
-	].join('|')}))`,
-);
+/** The same in C++: `std::string u("…")`. */
+const declaring = /[\w>&*]\s{1,3}([A-Za-z_]\w{0,60})\s?[({]\s?$/;
 
-/** Whether a program changes what it keeps under a name, or joins it to something, in the lines after that. */
-const changes = (name: string, after: string): boolean =>
-	new RegExp(
-		[
-			// `u += …`, `u << …`, `u.append(…)`, `u = u + …`, and a name as an argument of a function that joins.
-			`(?<![\\w.?&])${name}["']?\\s{0,5}(?:[-+.*|&~^<>‹?]{1,3}=(?![=>])|<<|<‹|\\.(?:append|concat|push|add|insert)\\w{0,10}\\()`,
-			`(?<![\\w.?&])${name}\\s{0,5}(?::?=|<-)(?![=>])[^\\n]{0,200}(?<!\\w)${name}\\b(?!["']?\\s{0,5}[:=])`,
-			`(?:concat|paste|\\bstr|join|\\bcat)\\w{0,20}!?[ (][^\\n]{0,60}(?<!\\w)${name}\\b`,
-			// `$URL,delete_repo` of a shell.
-			`\\$\\{?${name}\\}?[?&,]\\w`,
-			// Beside the rest of an address, on one line.
-			`(?<![\\w?&])${name}\\b(?!["']?\\s{0,5}[:=])[^\\n]{0,200}?(?:[?&]\\w{2,40}=|["'\`}][?&,](?:\\w|\\$))`,
-			`["'\`][^\\n]{0,60}[?&]\\w{2,40}=[^\\n]{0,200}(?<![\\w?&])${name}\\b(?!["']?\\s{0,5}[:=])`,
-		].join('|'),
-	).test(after);
+const openedLiteral = new RegExp(`${prefix}["'\`]$`);
 
-/** Whether the program around a literal seems to add to the link that ends at `end`. */
-const seemsToGoOn = (
-	text: string,
-	{start}: Place,
-	end: number,
-	{isPlain, hasGaps, joinedBy}: {isPlain: boolean; hasGaps: boolean; joinedBy: Separator},
-): boolean => {
-	const before = text.slice(Math.max(0, start - 100), start);
-	const after = text.slice(end, end + 2000);
-	const [closed] = /^[?&=,]{0,2}(?:\\?["'`]|(?=<[a-z]))/.exec(after) ?? [];
-	if (closed === undefined || !/["'`]$/.test(before)) {
-		const [, unquoted] = /(?:^|\s)([A-Za-z_]\w{0,60})=$/.exec(before) ?? [];
-		return unquoted !== undefined && changes(unquoted, after);
+/** The name that a program keeps an address under that it writes in a literal, or in a shell without one. */
+const findName = (before: string): string | undefined => {
+	if (/=\s?$/.test(before)) {
+		return /(?:^|\s)([A-Za-z_]\w{0,60})\s?[:?]?=\s?$/.exec(before)?.[1];
 	}
-	const isUnfinished = /[?&=,]$/.test(text.slice(start, end)) || /^[?&=,]/.test(closed);
-	// A literal with a letter that says that a program fills it in: its braces are not for a reader.
-	const isFormatted = hasGaps && /(?:\b[fF]|[$@]{1,2})["'`]{1,3}$/.test(before);
-	const isBuilt = isPlain || parsedAddress.test(before);
-	const [, name] = keptAddress.exec(before) ?? [];
-	return (
-		isUnfinished ||
-		isFormatted ||
-		addition.test(after) ||
-		(joinedBy === ',' && /^["'`]\s{0,20},\s{0,20}[^\s)\]]/.test(after)) ||
-		(joinedBy === ' ' && /^"\s{1,20}[\w($"]/.test(after)) ||
-		(name !== undefined && changes(name, after)) ||
-		(isBuilt && addsParameters.test(after.slice(0, 300)))
-	);
+	if (!isQuote(before.at(-1) ?? '')) {
+		return undefined;
+	}
+	const head = before.replace(openedLiteral, '');
+	const kept = head.replace(call, '');
+	const [first, second] = keeping;
+	return (first?.exec(kept) ?? second?.exec(kept) ?? declaring.exec(head))?.[1];
 };
 
-/** Takes a link apart, without the punctuation of the sentence around it. */
-const takeApart = (
-	text: string,
-	place: Place,
-	rest: AddressRest,
-	joinedBy: Separator,
-): StandingLink => {
-	const before = text[place.start - 1] ?? '';
-	const isFree = rest.isExact && freeTexts.test(rest.text.slice(-4000));
-	const length = isFree
-		? rest.text.trimEnd().length
-		: lengthWithoutPunctuation(rest.text.trimEnd(), before);
-	const whole = rest.text.slice(0, length);
-	const hash = whole.indexOf('#');
-	const address = hash === -1 ? whole : whole.slice(0, hash);
-	const parameters = readParameters(address, rest.gaps, place.isInner);
-	const end = length === 0 ? place.pathEnd : (rest.ends[length - 1] ?? place.pathEnd);
-	return {
-		found: {
-			address: `${place.isInner || place.level > 0 ? addressOf(place) : text.slice(place.start, place.pathEnd)}${whole}`,
-			scheme: place.scheme,
-			host: place.host,
-			isHostComputed: place.isHostComputed,
-			page: place.page,
-			parameters,
-			fragment: hash === -1 ? '' : whole.slice(hash + 1),
-			mayGoOn: seemsToGoOn(text, place, end, {
-				isPlain: parameters.length === 0,
-				hasGaps: rest.gaps.length > 0,
-				joinedBy,
-			}),
-		},
-		start: place.start,
-		end,
-		windowEnd: rest.ends.at(-1) ?? place.pathEnd,
-	};
+/** A literal whose braces a program fills in: they are not for a reader. */
+const isFormatted = (before: string, after: string): boolean =>
+	/(?:\b[fF]|[$@]{1,2})["'`]{1,3}$/.test(before) || /^["'`]{1,3}\s{0,20}\.format\(/.test(after);
+
+/** How long a link is without the punctuation of the sentence around it. */
+const lengthOf = ({text, isExact}: AddressRest, before: string): number => {
+	const trimmed = text.trimEnd();
+	return isExact && freeTexts.test(trimmed.slice(-4000))
+		? trimmed.length
+		: lengthWithoutPunctuation(trimmed, before);
 };
 
-/** The links of a text in which what was in pieces is joined, one behind another. */
-const findStandingLinks = (text: string): readonly StandingLink[] => {
-	const places = findPlaces(text);
-	const isOnly = places.length === 1 && !/[\r\n]/.test(text.trim());
-	const found: StandingLink[] = [];
-	// The next place that a link ends at: one that is not encoded, so that it is no part of this one.
+/** The separator of the arguments where a function joins the literal that ends `before` to others. */
+const findSeparator = (before: string): Separator =>
+	joiningForm.test(before) ? ' ' : joiningFunction.test(before) ? ',' : undefined;
+
+/** What is known of the string literal that begins, or does not, where `before` ends. */
+const findLiteral = (before: string): Literal =>
+	isQuote(before.at(-1) ?? '')
+		? {
+				name: findName(before),
+				opening: before.replace(openedLiteral, ''),
+				joinedBy: findSeparator(before),
+			}
+		: {name: findName(before), opening: '', joinedBy: undefined};
+
+/** Where each link of a text ends at the latest: at the next one that is not encoded, so that it is no part of it. */
+const findLimits = (text: string, places: readonly Place[]): readonly number[] => {
 	const limits: number[] = [];
 	let limit = text.length;
-	for (const [index, place] of [...places.entries()].reverse()) {
+	for (let index = places.length - 1; index >= 0; index -= 1) {
+		const place = places[index];
 		limits[index] = limit;
-		limit = place.level === 0 && !place.isRelative ? place.start : limit;
+		limit = place?.level === 0 && !place.isRelative ? place.start : limit;
 	}
-	let from = 0;
-	for (const [index, place] of places.entries()) {
-		if (place.start < from) {
-			continue;
-		}
-		const before = text.slice(Math.max(0, place.start - 60), place.start);
-		const joinedBy = joiningForm.test(before)
-			? ' '
-			: joiningFunction.test(before)
-				? ','
-				: undefined;
-		const rest = readAddress(text, {
-			start: place.pathEnd,
-			limit: limits[index] ?? text.length,
-			opener: before.at(-1) ?? '',
-			isMarkdown: /\]\(\s{0,5}$/.test(before),
-			level: place.level,
-			ownNames: place.isInner && place.level === 0 ? ownNames : undefined,
-			isAlone: isOnly && text.slice(0, place.start).trim() === '',
-			joinedBy,
-		});
-		const link = takeApart(text, place, rest, joinedBy);
-		found.push(link);
-		from = Math.max(link.windowEnd, place.pathEnd);
-	}
-	return found;
-};
-
-/** What stands between the name of a page and the link that it is the caption of, or the other way round. */
-const betweenCaption =
-	/^(?:[^\r\n[\]]{0,100}\]\(\s{0,5}<?|["']?[^<>]{0,200}>\s{0,40}(?:<[^<>]{1,60}>\s{0,40}){0,3}|[|[]|\]\[| <|\|<?|\\?["'] \(|\]\{?)$/;
-
-const isPlainPage = ({parameters, fragment}: FoundLink): boolean =>
-	parameters.length === 0 && fragment === '';
-
-type Placed = {readonly link: FoundLink; readonly start: number; readonly end: number};
-
-/** Without the captions that name the page, or repeat the link, of the link beside them. */
-const leaveOutCaptions = (placed: readonly Placed[], text: string): readonly Placed[] => {
-	const isBeside = (one: Placed | undefined, other: Placed | undefined): boolean =>
-		one !== undefined &&
-		other !== undefined &&
-		other.start - one.end < 300 &&
-		one.link.page === other.link.page &&
-		betweenCaption.test(text.slice(one.end, other.start));
-	return placed.filter((each, index) => {
-		const before = placed[index - 1];
-		const after = placed[index + 1];
-		const isSame = before?.link.address === each.link.address;
-		return !(
-			(isBeside(before, each) && (isSame || isPlainPage(each.link))) ||
-			(isBeside(each, after) &&
-				isPlainPage(each.link) &&
-				after !== undefined &&
-				!isPlainPage(after.link))
-		);
-	});
-};
-
-/** A text with blanks where links are wrapped up, so that every place stays. */
-const withoutWrapped = (text: string, wrapped: readonly WrappedText[]): string => {
-	const parts: string[] = [];
-	let from = 0;
-	for (const {start, end} of wrapped) {
-		parts.push(text.slice(from, start), ' '.repeat(end - start));
-		from = end;
-	}
-	return parts.join('') + text.slice(from);
+	return limits;
 };
 
 /** Tells the lines of places in a text that are asked for in their order. */
@@ -348,6 +223,100 @@ const countLines = (text: string): ((index: number) => number) => {
 	};
 };
 
+/** The links of an unfolded text, one behind another. `placeBefore` tells the places in `original`. */
+const findPlaced = (original: string, {text, placeBefore}: ReplacedText): readonly Placed[] => {
+	const places = findPlaces(text);
+	const limits = findLimits(text, places);
+	const isOnly = places.length === 1 && !/[\r\n]/.test(text.trim());
+	const changesName = createChangedNames(text);
+	const lineOf = countLines(original);
+	const found: Placed[] = [];
+	let from = 0;
+	for (const [index, place] of places.entries()) {
+		const {start, pathEnd, level, isInner} = place;
+		if (start < from) {
+			continue;
+		}
+		const before = text.slice(Math.max(0, start - 100), start);
+		const opener = before.at(-1) ?? '';
+		const literal = findLiteral(before);
+		const rest = readAddress(text, {
+			start: pathEnd,
+			limit: limits[index] ?? text.length,
+			opener,
+			isMarkdown: /\]\(\s{0,5}$/.test(before),
+			isTemplate: before.endsWith('@{'),
+			level,
+			ownNames: isInner && level === 0 ? ownNames : undefined,
+			isAlone: isOnly && text.slice(0, start).trim() === '',
+			literal,
+		});
+		const length = lengthOf(rest, opener);
+		const end = length === 0 ? pathEnd : rest.endOf(length);
+		const whole = rest.text.slice(0, length);
+		const hash = whole.indexOf('#');
+		const query = hash === -1 ? whole : whole.slice(0, hash);
+		const isFormat = rest.gaps.length > 0 && isFormatted(before, text.slice(end, end + 30));
+		const {scheme, host, isHostComputed, page} = place;
+		const source = original.slice(placeBefore(start), placeBefore(end)).trimEnd();
+		const link = {
+			source,
+			line: lineOf(placeBefore(start)),
+			address: addressOf(place) + whole,
+			scheme,
+			host,
+			isHostComputed,
+			page,
+			parameters: readParameters(query, rest.gaps, isInner),
+			fragment: hash === -1 ? '' : whole.slice(hash + 1),
+			mayGoOn: rest.mayGoOn || isFormat || changesName(literal.name, end),
+		};
+		found.push({link, start, end});
+		from = Math.max(pathEnd, rest.endOf(rest.text.length));
+	}
+	return found;
+};
+
+/** What stands between the name of a page and the link that it is the caption of, or the other way round. */
+const betweenCaption =
+	/^(?:[^\r\n[\]]{0,100}\]\(\s{0,5}<?|["']?[^<>]{0,200}>\s{0,40}(?:<[^<>]{1,60}>\s{0,40}){0,3}|[|[]|\]\[| <|\|<?|\\?["'] \(|\]\{?)$/;
+
+const isPlainPage = ({parameters, fragment}: FoundLink): boolean =>
+	parameters.length === 0 && fragment === '';
+
+/** Without the captions that name the page, or repeat the link, of the link beside them. */
+const leaveOutCaptions = (placed: readonly Placed[], text: string): readonly Placed[] => {
+	const isBeside = (one: Placed, other: Placed): boolean =>
+		other.start - one.end < 300 &&
+		one.link.page === other.link.page &&
+		betweenCaption.test(text.slice(one.end, other.start));
+	return placed.filter((each, index) => {
+		const isPlain = isPlainPage(each.link);
+		const before = placed[index - 1];
+		const after = placed[index + 1];
+		return !(
+			(before !== undefined &&
+				(isPlain || before.link.address === each.link.address) &&
+				isBeside(before, each)) ||
+			(after !== undefined && isPlain && !isPlainPage(after.link) && isBeside(each, after))
+		);
+	});
+};
+
+/** A text with blanks where links are wrapped up, so that every place stays. */
+const withoutWrapped = (text: string, wrapped: readonly WrappedText[]): string => {
+	if (wrapped.length === 0) {
+		return text;
+	}
+	const parts: string[] = [];
+	let from = 0;
+	for (const {start, end} of wrapped) {
+		parts.push(text.slice(from, start), ' '.repeat(end - start));
+		from = end;
+	}
+	return parts.join('') + text.slice(from);
+};
+
 /**
  * Every link to one of GitHub's creation pages in a text of any kind: bare, in markdown, HTML, JSON, mail
  * or code, with their escapes, broken over lines or string literals, relative, or as a parameter of another
@@ -359,25 +328,17 @@ export const findLinks = (text: string): readonly FoundLink[] => {
 		return [];
 	}
 	const wrapped = findWrappedTexts(text);
-	const {text: joined, placeBefore} = joinPieces(withoutWrapped(text, wrapped));
+	const unfolded = unfoldText(withoutWrapped(text, wrapped));
+	const plain = leaveOutCaptions(findPlaced(text, unfolded), unfolded.text);
+	if (wrapped.length === 0) {
+		return plain.map(({link}) => link);
+	}
 	const lineOf = countLines(text);
-	const placed = findStandingLinks(joined).map(({found, start, end}): Placed => {
-		const from = placeBefore(start);
-		const link = {
-			...found,
-			source: text.slice(from, placeBefore(end)).trimEnd(),
-			line: lineOf(from),
-		};
-		return {link, start, end};
-	});
-	const plain = leaveOutCaptions(placed, joined).map(({link, start}) => ({
-		link,
-		start: placeBefore(start),
-	}));
-	const lineOfWrapped = countLines(text);
 	const inside = wrapped.flatMap(({start, text: inner}) => {
-		const line = lineOfWrapped(start);
+		const line = lineOf(start);
 		return findLinks(inner).map(link => ({link: {...link, line}, start}));
 	});
-	return [...plain, ...inside].sort((one, other) => one.start - other.start).map(({link}) => link);
+	return [...plain.map(({link, start}) => ({link, start: unfolded.placeBefore(start)})), ...inside]
+		.sort((one, other) => one.start - other.start)
+		.map(({link}) => link);
 };

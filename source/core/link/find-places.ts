@@ -33,18 +33,25 @@ export const pageNames: ReadonlyMap<LinkPage, string> = new Map(
 	[...pagesByName].map(([name, page]) => [page, name]),
 );
 
-const slash = '(?:/|%(?:25){0,8}2F)';
+/** A slash, a hyphen and a colon, with the escapes of programs, manual pages, properties and HTML. */
+const slash = '(?:\\\\{0,4}/|%(?:25){0,8}2F|&#0{0,5}47;|&#x0{0,5}2f;)';
+const hyphen = '(?:\\\\{0,2}-|%(?:25){0,8}2D)';
+const colon = '(?:\\\\?:|%(?:25){0,8}3A|&colon;|&#58;)';
+
+/** Between two lines, or two string literals, over which the path is broken. */
+const pieces =
+	'(?:["\'`]\\s{0,40}[+.\\\\]?\\s{0,40}["\'`]|[ \\t]{0,20}\\r?\\n[ \\t]{0,40}(?:(?:[*>#;]|//)[ \\t]{1,20})?)?';
 
 /** A path of a creation page that does not go on into another one: `/new`, `/new/`, not `/newer`. */
 const pagePath = new RegExp(
-	`(?:${slash}{1,2}organizations${slash}[\\w-]{1,40})?${slash}{1,2}settings${slash}(${[...pagesByName.keys()].join('|').replaceAll('-', '(?:-|%(?:25){0,8}2D)')})${slash}new(?![A-Za-z0-9-]|_{1,20}[A-Za-z0-9-]|[./][\\w-]|%(?!(?:25){0,8}(?:3F|2[02367]|29|0[AD]))[\\da-f]{2})`,
+	`(?<=((?:${slash}{1,2}organizations${slash}[\\w-]{1,40})?${slash}{1,2}))settings${slash}${pieces}(${[...pagesByName.keys()].join('|').replaceAll('-', hyphen + pieces)})${slash}${pieces}new(?![A-Za-z0-9-]|_{1,20}[A-Za-z0-9-]|[./][\\w-]|%(?!(?:25){0,8}(?:3F|2[02367]|29|0[AD]))[\\da-f]{2})`,
 	'gi',
 );
 
 /** The longest address before a path that is looked at: a host name has at most 255 characters. */
 const longestAddress = 300;
 
-const schemes = new RegExp(`(https?)(?::|%(?:25){0,8}3A|&colon;|&#58;)${slash}{2}`, 'gi');
+const schemes = new RegExp(`(https?)${colon}${slash}{2}`, 'gi');
 
 /** A host as links have it; a user and a port may be in it. */
 const hostPattern =
@@ -76,7 +83,7 @@ const standsForHost = /^%(?:[sv@]|\(\w{1,60}\)s|\w{1,60}%)$|^[A-Z\d]{1,40}(?:_[A
 
 /** Without a scheme only the names that are surely GitHub's count as a host. */
 const bareHost =
-	/(?:^|[\s"'`<>()[\]{}|,;=*_~]|(?<!:)\/\/)((?:www\.)?github\.com|[a-z0-9-]{1,63}\.ghe\.com)$/i;
+	/(?:^|[\s"'`<>()[\]{}|,;=*_~]|(?<!:)(?:\\?\/){2})((?:www\.)?github\.com|[a-z0-9-]{1,63}\.ghe\.com)$/i;
 
 /** The end of a piece that a program or a template fills in, before a path. */
 const computedBase = new RegExp(
@@ -89,7 +96,7 @@ const joinedLiteral =
 	/(?:[\w)\]}]\s{0,20}(?:\+\+?|\.\.?|<>|&|~|\|\||\^|<<)\s{0,20}|(?:url|join|resolve|paste|concat)\w{0,20}\(\s{0,20}[^()"'\r\n]{1,60},\s{0,20}|\((?:concat|str)\s[^()"'\r\n]{1,60}\s)[fFrRbB$@]{0,2}["'`]$/i;
 
 /** What can stand before a path that begins a link of its own. */
-const beforeRelative = /(?:^|[\s"'`(<>=[|,])$|&(?:quot|#34|#39|apos);$/i;
+const beforeRelative = /(?:^|[\s"'`(<>=[|,]|@\{)$|&(?:quot|#34|#39|apos);$/i;
 
 const levelOf = (written: string): number => {
 	let level = 0;
@@ -101,11 +108,12 @@ const levelOf = (written: string): number => {
 
 /** How often an address is encoded, from what of its structure is. */
 const findLevel = (text: string, written: string, pathEnd: number, isInner: boolean): number => {
-	const [query = ''] = /^(?:%(?:25){0,8}3F)?/i.exec(text.slice(pathEnd, pathEnd + 30)) ?? [];
-	const [first = ''] = isInner
-		? (/^\?[\w.[\]-]{1,60}%(?:25){0,8}3D/i.exec(text.slice(pathEnd, pathEnd + 90)) ?? [])
-		: [];
-	return levelOf(written + query + first);
+	const after = text.slice(pathEnd, pathEnd + 90);
+	const [query = ''] = /^%(?:25){0,8}3F/i.exec(after) ?? [];
+	const [first = ''] = isInner ? (/^\?[\w.[\]-]{1,60}%(?:25){0,8}3D/i.exec(after) ?? []) : [];
+	return written.includes('%') || query !== '' || first !== ''
+		? levelOf(written + query + first)
+		: 0;
 };
 
 /** The address in whose query a place is: where it begins, and its host. */
@@ -132,27 +140,50 @@ type Address = Pick<Place, 'scheme' | 'host' | 'isHostComputed' | 'isRelative' |
 const schemeOf = (written: string): 'http' | 'https' =>
 	written.toLowerCase() === 'http' ? 'http' : 'https';
 
-const findAbsolute = (before: string): Address | undefined => {
+/** A string literal that ends inside of a host, and the next one. */
+const joinedHost = /["'`]\s{0,20}\+\s{0,20}["'`]/g;
+
+/** The last scheme of a text, where it begins and where it ends. */
+const findScheme = (
+	before: string,
+): {readonly scheme: string; readonly start: number; readonly end: number} | undefined => {
+	const [, plain = ''] =
+		/(https?)$/i.exec(before.slice(0, before.lastIndexOf('://')).slice(-5)) ?? [];
+	const at = before.lastIndexOf('://');
+	if (plain !== '' && !/[%&\\]/.test(before.slice(at))) {
+		return {scheme: plain, start: at - plain.length, end: at + 3};
+	}
 	const last = [...before.matchAll(schemes)].at(-1);
-	if (last === undefined) {
+	return last === undefined
+		? undefined
+		: {scheme: last[1] ?? '', start: last.index, end: last.index + last[0].length};
+};
+
+const findAbsolute = (before: string): Address | undefined => {
+	const found = findScheme(before);
+	if (found === undefined) {
 		return undefined;
 	}
-	const host = before
-		.slice(last.index + last[0].length)
-		.replaceAll(/%(?:25){0,8}(2D|2E|3A)/gi, (_, code: string) => decodeURIComponent(`%${code}`));
+	const written = before.slice(found.end);
+	const host = /^[\w.-]+$/.test(written)
+		? written
+		: written
+				.replaceAll(/%(?:25){0,8}(2D|2E|3A)/gi, (_, code: string) => decodeURIComponent(`%${code}`))
+				.replaceAll(joinedHost, '');
 	const isPlain = hostPattern.test(host);
 	if (!isPlain && !filledIn.test(host)) {
 		return undefined;
 	}
 	const isHostComputed =
-		!isPlain || standsForHost.test(host) || host.split('.').some(isPlaceholderName);
+		!isPlain ||
+		(/[^a-z.]/.test(host) && (standsForHost.test(host) || host.split('.').some(isPlaceholderName)));
 	return {
-		length: before.length - last.index,
-		scheme: schemeOf(last[1] ?? ''),
+		length: before.length - found.start,
+		scheme: schemeOf(found.scheme),
 		host: isHostComputed ? undefined : host,
 		isHostComputed,
 		isRelative: false,
-		isInner: findOuter(before.slice(0, last.index)) !== undefined,
+		isInner: findOuter(before.slice(0, found.start)) !== undefined,
 	};
 };
 
@@ -188,24 +219,44 @@ const findAddress = (before: string, hasQuery: boolean): Address | undefined => 
 		: undefined;
 };
 
+/** The name of a page without escapes and line breaks. */
+const plainName = (name: string): string =>
+	name
+		.toLowerCase()
+		.replaceAll(/%(?:25)*2d/g, '-')
+		.replaceAll(/[^a-z-]/g, '');
+
+const questionMark = /\/?(?:\\{0,2}\?|%(?:25){0,8}3F|&quest;|\(\w{1,40}=)/iy;
+
 /** Every place of a text where the path of a creation page ends an address, in their order. */
-export const findPlaces = (text: string): readonly Place[] =>
-	[...text.matchAll(pagePath)].flatMap(match => {
-		const name = (match[1] ?? '').toLowerCase().replaceAll(/%(?:25)*2d/g, '-');
-		const page = pagesByName.get(name);
-		const pathEnd = match.index + match[0].length;
-		const before = text.slice(Math.max(0, match.index - longestAddress), match.index);
-		const hasQuery = /^\/?(?:\\?\?|%(?:25){0,8}3F|&quest;)/i.test(
-			text.slice(pathEnd, pathEnd + 30),
-		);
-		const address = findAddress(before, hasQuery);
-		if (page === undefined || address === undefined) {
-			return [];
+export const findPlaces = (text: string): readonly Place[] => {
+	const places: Place[] = [];
+	for (const match of text.matchAll(pagePath)) {
+		const [written, slashes = '', name = ''] = match;
+		const page = pagesByName.get(name) ?? pagesByName.get(plainName(name));
+		const pathStart = match.index - slashes.length;
+		const pathEnd = match.index + written.length;
+		const before = text.slice(Math.max(0, pathStart - longestAddress), pathStart);
+		questionMark.lastIndex = pathEnd;
+		const address = findAddress(before, questionMark.test(text));
+		if (page !== undefined && address !== undefined) {
+			const {length, scheme, host, isHostComputed, isRelative, isInner} = address;
+			const start = pathStart - length;
+			const isWhole = !isInner || host === undefined;
+			const path = text.slice(isWhole ? start : pathStart, pathEnd);
+			const level = findLevel(text, path, pathEnd, isInner);
+			places.push({
+				start,
+				pathEnd,
+				page,
+				level,
+				scheme,
+				host,
+				isHostComputed,
+				isRelative,
+				isInner,
+			});
 		}
-		const {length, ...rest} = address;
-		const start = match.index - length;
-		const isWhole = !rest.isInner || rest.host === undefined;
-		const written = text.slice(isWhole ? start : match.index, pathEnd);
-		const level = findLevel(text, written, pathEnd, rest.isInner);
-		return [{...rest, start, pathEnd, page, level}];
-	});
+	}
+	return places;
+};

@@ -1,5 +1,14 @@
 import {gapMark} from '../token-types/token-type.ts';
-import {findJoined, isQuote, matchAt, type Separator, scanBrackets} from './joined-literal.ts';
+import {
+	type Continuation,
+	continueLine,
+	continueLiteral,
+	isOutputEnd,
+	isQuote,
+	type Literal,
+	matchAt,
+	scanBrackets,
+} from './continue-address.ts';
 
 /** What is known where an address is read on. */
 export type AddressStart = {
@@ -11,14 +20,16 @@ export type AddressStart = {
 	readonly opener: string;
 	/** Whether it is the address of a markdown link: `](address "title")`. */
 	readonly isMarkdown: boolean;
+	/** Whether it is one of a template that gives it parameters in brackets: `@{address(name=value)}` of Thymeleaf. */
+	readonly isTemplate: boolean;
 	/** How often the address is percent-encoded as a whole, as in a redirection. */
 	readonly level: number;
 	/** The parameters that belong to it, where it stands bare in the query of another address. */
 	readonly ownNames: ReadonlySet<string> | undefined;
 	/** Whether it is all of the text, so that it may have spaces. */
 	readonly isAlone: boolean;
-	/** What stands between the arguments, where it is one of a function that joins them. */
-	readonly joinedBy: Separator;
+	/** What is known of the string literal that it stands in. */
+	readonly literal: Literal;
 };
 
 /** The part of an address behind the page's path. */
@@ -27,10 +38,12 @@ export type AddressRest = {
 	readonly text: string;
 	/** What stands at each `gapMark`, as it is written. */
 	readonly gaps: readonly string[];
-	/** Where each character of `text` ends. */
-	readonly ends: readonly number[];
+	/** Where in the text it ends when only its first `length` characters belong to it. */
+	readonly endOf: (length: number) => number;
 	/** Whether something marks the end, so that punctuation there belongs to the address. */
 	readonly isExact: boolean;
+	/** Whether a program adds to it in a way that was not followed. */
+	readonly mayGoOn: boolean;
 };
 
 const plain = /[\w.~:/?=,+*@!;-]+/y;
@@ -82,11 +95,14 @@ const brokenInAngles =
 
 /** A command of a shell inside of a literal. */
 const shellCommand = /`[a-z$][^`"\r\n]{0,100}`/y;
-/** What ends a coloured text in scripts and programs: `${NC}`, `{Style.RESET_ALL}`. No part of the link. */
-const resetsColor =
-	/^[$#]?\{?(?:[\w.]{1,40}[._])?(?:nc|no_?colou?r|reset(?:_?all)?|endc|end|normal|off)\}?$/i;
+/** Inline markup, as highlighted code has it, and a place where a line may be broken. */
+const inlineTags =
+	/(?:<wbr {0,3}\/?>|<\/?(?:span|b|i|u|s|tt|em|strong|mark|code|font)(?: [^<>]{0,200})?>){1,4}/y;
+const afterTags = /[?=](?:\w|<)|,\w|&(?:amp;)?\w{2,40}(?:=|<)/y;
 
-const unfinished = /[?&=,:/]$|%2C$|%20$|\+$/i;
+/** A parameter of a template: `(scopes='repo',description=${note})`. */
+const templateParameter =
+	/[\s,]{0,50}([\w-]{1,60})\s{0,5}=\s{0,5}(?:'([^'\r\n]{0,500})'|(\$\{[^{}]{0,200}\}|[^,()\s]{1,200}))/y;
 
 /** The lone apostrophe inside a word: `it's`. */
 const isApostrophe = (text: string, index: number): boolean =>
@@ -98,39 +114,43 @@ const isApostrophe = (text: string, index: number): boolean =>
  * to it is read on. Takes time in proportion to what it reads.
  */
 export const readAddress = (text: string, place: AddressStart): AddressRest => {
-	const {start, limit, level, ownNames, isMarkdown, isAlone, joinedBy} = place;
+	const {start, limit, level, ownNames, isMarkdown, isTemplate, isAlone, literal} = place;
 	let {opener} = place;
 	let index = start;
-	const pieces: string[] = [];
-	/** The last characters that were read, and whether the query has begun. */
-	let tail = '';
+	/** What was read, piece by piece, and where each piece ends in the text. */
+	const pieces: {readonly text: string; readonly end: number; readonly isVerbatim: boolean}[] = [];
+	let last = '';
 	let hasQuery = false;
 	let hasFragment = false;
-	const ends: number[] = [];
+	let mayGoOn = false;
 	const gaps: string[] = [];
 	let depth = 0;
 	// Where the quotation mark or bracket that closes is, looked for once a line.
 	let closing = -1;
 
+	/** Goes on behind `length` characters of the text, which stand for `added`. */
 	const add = (added: string, length: number): true => {
 		index += length;
-		pieces.push(added);
-		tail = (tail + added).slice(-3);
+		pieces.push({text: added, end: index, isVerbatim: added.length === length});
+		last = added.at(-1) ?? last;
 		hasFragment ||= added === '#';
 		hasQuery ||= !hasFragment && added.includes('?');
-		for (let left = added.length - 1; left >= 0; left -= 1) {
-			// As written when it stands for itself, else all of it ends where its escape does.
-			ends.push(added.length === length ? index - left : index);
-		}
 		return true;
 	};
 	const addGap = (source: string, length: number): boolean => {
-		if (resetsColor.test(source) && !/[?&=,]$/.test(tail)) {
+		if (isOutputEnd(source) && !/[?&=,]/.test(last)) {
 			return false;
 		}
 		gaps.push(source);
 		return add(gapMark, length);
 	};
+	/** The end of what was read. */
+	const before = (): string =>
+		pieces
+			.slice(-12)
+			.map(piece => piece.text)
+			.join('')
+			.slice(-80);
 
 	/** Whether what opened before the address closes on this line, at or behind `index`. */
 	const isEnclosed = (): boolean => {
@@ -212,8 +232,8 @@ export const readAddress = (text: string, place: AddressStart): AddressRest => {
 
 	/** An expression between brackets, `opened` characters behind `index`, in which others may stand. */
 	const readNested = (opened: number): boolean => {
-		const end = scanBrackets(text, index + opened);
-		const isOpen = end === undefined || end > limit;
+		const end = scanBrackets(text, index + opened, limit);
+		const isOpen = end === undefined;
 		return !isOpen && (opened > 0 || !/[\r\n]/.test(text.slice(index, end)))
 			? addGap(text.slice(index, end), end - index)
 			: addOpen();
@@ -225,14 +245,24 @@ export const readAddress = (text: string, place: AddressStart): AddressRest => {
 	};
 
 	const readAngle = (): boolean => {
+		const [tags] = matchAt(inlineTags, text, index) ?? [];
+		if (tags !== undefined) {
+			const next = index + tags.length;
+			return (
+				(matchAt(afterTags, text, next) !== undefined ||
+					(/[?=,&]/.test(last) && /\w/.test(text[next] ?? ''))) &&
+				add('', tags.length)
+			);
+		}
 		const found =
 			matchAt(braces, text, index) ??
-			(/[=,/&?:-]$/.test(tail) ? matchAt(angles, text, index) : undefined);
+			(/(?:[=,/&?:+_-]|%20)$/.test(before()) ? matchAt(angles, text, index) : undefined);
+		mayGoOn = found === undefined && /[?&=,]/.test(last);
 		return found !== undefined && addGap(found[0], found[0].length);
 	};
 
 	const readEntity = (): boolean => {
-		const angle = /[=,]$/.test(tail) ? matchAt(angles, text, index) : undefined;
+		const angle = /[=,]/.test(last) ? matchAt(angles, text, index) : undefined;
 		if (angle !== undefined) {
 			return addGap(angle[0].replace('&lt;', '<').replace('&gt;', '>'), angle[0].length);
 		}
@@ -275,26 +305,35 @@ export const readAddress = (text: string, place: AddressStart): AddressRest => {
 		return next === '&' ? readEntity() : add(next, 1);
 	};
 
-	const readQuote = (): boolean => {
-		const quote = text[index] ?? '';
-		const joined = findJoined(text, index, {
-			isUnfinished: unfinished.test(tail) || tail === '',
-			joinedBy,
-			limit,
-		});
-		if (joined !== undefined) {
-			if (joined.expression !== '') {
-				addGap(joined.expression, 0);
-				ends.fill(joined.end, ends.length - 1);
-			}
-			if (joined.next === undefined) {
+	/** Goes on behind a literal: with what the program computes, and with the next literal. */
+	const goOn = ({expression, end, next}: Extract<Continuation, {kind: 'goes on'}>): boolean => {
+		if (expression !== '') {
+			// An expression with parameters of its own in it is one more than the value that it may begin with.
+			const isParameter = /["'`][?&]\w{2,40}=/.test(expression);
+			if (!addGap(expression, end - index)) {
 				return false;
 			}
-			({index} = joined.next);
-			opener = joined.next.quote;
-			closing = -1;
-			return true;
+			if (isParameter) {
+				add('&', 0);
+				addGap(expression, 0);
+			}
 		}
+		if (next === undefined) {
+			return false;
+		}
+		({index} = next);
+		opener = isQuote(opener) ? next.quote : opener;
+		closing = -1;
+		return true;
+	};
+
+	const readQuote = (): boolean => {
+		const quote = text[index] ?? '';
+		const next = continueLiteral(text, index, before(), limit, literal);
+		if (next.kind === 'goes on') {
+			return goOn(next);
+		}
+		mayGoOn = next.kind === 'doubt';
 		const isOther = (isMarkdown || (isQuote(opener) && quote !== opener)) && isEnclosed();
 		return quote === "'" && opener !== "'"
 			? (isOther || isApostrophe(text, index) || /[=\w]/.test(text[index - 1] ?? '')) && add("'", 1)
@@ -318,8 +357,27 @@ export const readAddress = (text: string, place: AddressStart): AddressRest => {
 			: false;
 	};
 
+	const readTemplate = (): boolean => {
+		index += 1;
+		let found = matchAt(templateParameter, text, index);
+		while (found !== undefined && index < limit) {
+			const [whole, name = '', value, expression = ''] = found;
+			add(`${hasQuery ? '&' : '?'}${name}=`, 0);
+			if (value === undefined) {
+				addGap(expression, whole.length);
+			} else {
+				add(encodeURIComponent(value), whole.length);
+			}
+			found = matchAt(templateParameter, text, index);
+		}
+		return false;
+	};
+
 	const readBracket = (): boolean => {
 		const character = text[index] ?? '';
+		if (character === '(' && isTemplate) {
+			return readTemplate();
+		}
 		if (character === '(') {
 			depth += 1;
 			return add('(', 1);
@@ -335,7 +393,7 @@ export const readAddress = (text: string, place: AddressStart): AddressRest => {
 		if (array !== undefined) {
 			return add(array[0], array[0].length);
 		}
-		const placeholder = tail.endsWith('=') ? matchAt(squares, text, index) : undefined;
+		const placeholder = last === '=' ? matchAt(squares, text, index) : undefined;
 		if (placeholder !== undefined) {
 			return addGap(placeholder[0], placeholder[0].length);
 		}
@@ -367,16 +425,21 @@ export const readAddress = (text: string, place: AddressStart): AddressRest => {
 		'\r': readSpace,
 	};
 
+	/** Reads what is no run of plain characters. */
+	const readSign = (): boolean => {
+		const character = text[index] ?? '';
+		const line = /[\s\\^%<]/.test(character) ? continueLine(text, index, before) : undefined;
+		if (line !== undefined) {
+			return add(line.words, line.index - index);
+		}
+		const read = readers[character];
+		return read === undefined ? !foreignEnd.test(character) && add(character, 1) : read();
+	};
+
 	let goesOn = true;
 	while (goesOn && index < limit) {
 		const run = matchAt(plain, text, index)?.[0].slice(0, limit - index);
-		if (run !== undefined) {
-			add(run, run.length);
-		} else {
-			const character = text[index] ?? '';
-			const read = readers[character];
-			goesOn = read === undefined ? !foreignEnd.test(character) && add(character, 1) : read();
-		}
+		goesOn = run === undefined ? readSign() : add(run, run.length);
 	}
 	const ended = text[index] ?? '';
 	const isLine = /^[\r\n]?$/.test(opener) && (index >= text.length || /[\r\n]/.test(ended));
@@ -384,10 +447,22 @@ export const readAddress = (text: string, place: AddressStart): AddressRest => {
 		(isQuote(opener) && ended === opener) ||
 		(opener === '<' && ended === '>') ||
 		(isMarkdown && /[)\s]/.test(ended) && depth <= 0);
+	/** Where the text ends of which `length` characters were read: pieces that escapes stand for end with these. */
+	const endOf = (length: number): number => {
+		let left = length;
+		for (const piece of pieces) {
+			if (left <= piece.text.length && left > 0) {
+				return piece.isVerbatim ? piece.end - piece.text.length + left : piece.end;
+			}
+			left -= piece.text.length;
+		}
+		return start;
+	};
 	return {
-		text: pieces.join(''),
+		text: pieces.map(piece => piece.text).join(''),
 		gaps,
-		ends,
+		endOf,
 		isExact: isClosed || (isLine && index < limit) || (isLine && limit === text.length),
+		mayGoOn,
 	};
 };

@@ -252,18 +252,23 @@ const readFound = (link: FoundLink, {owner}: ReadLinkOptions): Read | Refused =>
 	};
 };
 
-/** Equal ones once, where the first of them is, with their number. */
-const countEqual = <Item extends {readonly line: number}>(
+/** Items with equal keys once, where the first of them is, with their number. */
+const countEqual = <Item extends object>(
 	items: readonly Item[],
-	keyOf: (item: Item) => unknown,
-): readonly (Item & {readonly count: number})[] => {
-	const found = new Map<string, {item: Item; count: number}>();
+	keyOf: (item: Item) => string,
+	countOf: (item: Item) => number,
+): readonly {readonly item: Item; readonly count: number}[] => {
+	const found = new Map<string, {readonly item: Item; count: number}>();
 	for (const item of items) {
-		const key = JSON.stringify(keyOf(item));
+		const key = keyOf(item);
 		const before = found.get(key);
-		found.set(key, {item: before?.item ?? item, count: (before?.count ?? 0) + 1});
+		if (before === undefined) {
+			found.set(key, {item, count: countOf(item)});
+		} else {
+			before.count += countOf(item);
+		}
 	}
-	return [...found.values()].map(({item, count}) => ({...item, count}));
+	return [...found.values()];
 };
 
 /**
@@ -274,24 +279,25 @@ export const sortLinks = (
 	text: string,
 	options: ReadLinkOptions = {},
 ): {readonly read: readonly ReadLink[]; readonly refused: readonly RefusedLink[]} => {
-	const read: Read[] = [];
-	const refused: Refused[] = [];
 	// Each different one is judged once: logs have the same link thousands of times.
-	const judged = new Map<string, Read | Refused>();
-	for (const found of findLinks(text)) {
-		const {line, ...said} = found;
-		const key = JSON.stringify(said);
-		const link = {...(judged.get(key) ?? readFound(found, options)), line};
-		judged.set(key, link);
-		if ('reason' in link) {
-			refused.push(link);
-		} else {
-			read.push(link);
-		}
-	}
+	const different = countEqual(
+		findLinks(text),
+		({source, address, isHostComputed, mayGoOn}) =>
+			`${source}\n${address}\n${isHostComputed}\n${mayGoOn}`,
+		() => 1,
+	);
+	const judged = different.map(({item, count}) => ({...readFound(item, options), count}));
+	const merged = countEqual(
+		judged,
+		link =>
+			JSON.stringify(
+				'reason' in link ? [link.source, link.reason] : [link.profile, link.ignored, link.notes],
+			),
+		({count}) => count,
+	).map(({item, count}) => ({...item, count}));
 	return {
-		read: countEqual(read, ({profile, ignored, notes}) => [profile, ignored, notes]),
-		refused: countEqual(refused, ({source, reason}) => [source, reason]),
+		read: merged.filter(link => !('reason' in link)) as readonly ReadLink[],
+		refused: merged.filter(link => 'reason' in link) as readonly RefusedLink[],
 	};
 };
 

@@ -475,3 +475,104 @@ describe('a link with itself as its caption is one', () => {
 		]);
 	});
 });
+
+describe('a link that a program adds to is doubted', () => {
+	const link = `${page}?scopes=repo`;
+	const isDoubted = (text: string): boolean =>
+		findLinks(text.replaceAll('LINK', link).replaceAll('PAGE', page)).some(
+			({mayGoOn, parameters}) => mayGoOn || parameters.some(({gaps}) => gaps !== undefined),
+		);
+
+	// biome-ignore-start lint/suspicious/noTemplateCurlyInString: programs as they stand
+	test.each([
+		// An operator, a call, a variable beside it.
+		['u = "LINK" + extra'],
+		['u = "LINK" + (admin ? ",delete_repo" : "")'],
+		["u = 'LINK'\n  + extra;"],
+		['u = "LINK" & extra'],
+		['u = "LINK" .. extra'],
+		['u = "LINK" ++ extra'],
+		['u = "LINK" ^ extra'],
+		['u = "LINK" ~ extra'],
+		['u = "LINK" || extra'],
+		['u = "LINK" <> extra'],
+		['u = "LINK" << extra'],
+		['$u = "LINK".EXTRA;'],
+		['$u = "LINK" . EXTRA;'],
+		['u = paste0("LINK", extra)'],
+		['(def u (str "LINK" extra))'],
+		['u="LINK"$EXTRA'],
+		['u=LINK$EXTRA'],
+		['`LINK${admin ? ",delete_repo" : ""}`'],
+		// What the program keeps it under is changed, however far below.
+		['std::string u("LINK"); u += ",delete_repo";'],
+		[`u = "LINK"\n${'# x\n'.repeat(2000)}u += ",delete_repo"`],
+		['url = "LINK"\nif ghe:\n    url = f"https://{host}/x"\nurl += "&description=x"'],
+		['my $u = "LINK";\n$u .= ",delete_repo" if $admin;'],
+		['u := "LINK"\nif admin {\n\tu += ",delete_repo"\n}'],
+		['var u = "LINK";\nu = u.concat(",delete_repo");'],
+		['let mut u = String::from("LINK");\nu.push_str(",delete_repo");'],
+		['u = "LINK"\nu = "%s,delete_repo" % u'],
+		['URL := LINK\nURL := $(URL),delete_repo'],
+		['strcpy(u, "LINK"); strcat(u, ",delete_repo");'],
+		['@url = "LINK"\n@url << ",delete_repo"'],
+		['set u "LINK"\nappend u ",delete_repo"'],
+		// The page gets its parameters elsewhere.
+		['const url = new URL("PAGE");\nurl.searchParams.set("scopes", s);'],
+		['const url = new URL("PAGE");\nurl.search = new URLSearchParams(p).toString();'],
+		['u, err := url.Parse("PAGE")\nq := u.Query()\nu.RawQuery = q.Encode()'],
+		['var c = URLComponents(string: "PAGE")!\nc.queryItems = [item]'],
+		['QUrl url("PAGE");\nurl.setQuery(query);'],
+		['UriComponentsBuilder.fromHttpUrl("PAGE")\n  .queryParam("scopes", s)'],
+		['Uri.parse("PAGE").buildUpon()\n  .appendQueryParameter("scopes", s)'],
+		['requests.get("PAGE", params={"scopes": s})'],
+		['stringifyUrl({url: "PAGE", query: {scopes: s}})'],
+		['<c:url value="PAGE"><c:param name="scopes" value="repo"/></c:url>'],
+		['BASE = "PAGE"\nprint(f"{BASE}?{urlencode(p)}")'],
+		['BASE = "PAGE"\nurl = BASE + "?" + urlencode(p)'],
+		['BASE="PAGE"\nopen "$BASE?scopes=repo"'],
+		['const NEW = "PAGE"\nurl := fmt.Sprintf("%s?scopes=%s", NEW, s)'],
+		['#define BASE "PAGE"\nputs(BASE "?scopes=repo");'],
+	])('%s', text => {
+		expect(isDoubted(text)).toBe(true);
+	});
+
+	test.each([
+		['const u = "LINK"\n\'use strict\'\n'],
+		['  const u = "LINK"\n  \'use strict\'\n'],
+		['echo "LINK"\n"next thing"\n'],
+		['urls:\n  - "LINK"\n  - "other"\n'],
+		['Use `LINK` & `gh auth login` then'],
+		['Use `LINK` + `gh auth login` then'],
+		['Use `LINK` & `LINK` then'],
+		['const url = "LINK";\nconst url = "x";\nurl += "&x=1";'],
+		['url = "LINK"\nwebbrowser.open(url)\nprint("Go to " + url)\n'],
+		['print("LINK", "white,bold")'],
+		['print_color "LINK" "$BLUE"'],
+		['console.log("LINK" + "\\n")'],
+		['std::cout << "LINK" << std::endl;'],
+		['start "" "LINK" & pause'],
+		['echo "LINK" | pbcopy'],
+		['open "LINK" || true'],
+		['open "LINK" && echo ok'],
+		['foo("LINK").then(x => x)'],
+		['url: "LINK" # the page\n"b": "c"'],
+		['<a href="LINK" class="x">make</a>'],
+		['See "LINK" - then go'],
+		['x = cond ? "LINK" : "https://gitlab.com"'],
+		['x.append("LINK", style="blue")\nx.append("\\n2. Then")'],
+	])('%s is not', text => {
+		expect(isDoubted(text)).toBe(false);
+		for (const {parameters} of findLinks(text.replaceAll('LINK', link))) {
+			expect(parameters).toEqual([{name: 'scopes', value: 'repo', written: 'repo'}]);
+		}
+	});
+
+	test('a template that gives it parameters in brackets is read', () => {
+		expect(
+			writtenIn(findOne(`<a th:href="@{${page}(scopes='repo,gist',description=\${note})}">`)),
+		).toBe('scopes=repo%2Cgist&description=${note}');
+		expect(writtenIn(findOne("@{/settings/tokens/new(scopes='repo')}"))).toBe('scopes=repo');
+	});
+	// biome-ignore-end lint/suspicious/noTemplateCurlyInString: programs as they stand
+});
