@@ -10,7 +10,7 @@ export type KnownToken = Readonly<{
 	permissions?: Readonly<Record<string, string>>;
 	/** Scopes of a classic token. */
 	scopes?: readonly string[];
-	/** Private repositories that it reaches, and public ones that everybody does. */
+	/** Repositories that are chosen in it. */
 	reaches?: readonly string[];
 	/** The header that tells when it expires. */
 	expiration?: string;
@@ -20,7 +20,7 @@ export type KnownToken = Readonly<{
 /** What a stand-in is made of. */
 export type Hub = Readonly<{
 	tokens?: Readonly<Record<string, KnownToken>>;
-	/** Repositories that everybody reads. */
+	/** Repositories that everybody reaches. */
 	publicRepositories?: readonly string[];
 	/** Accounts by login: `User` or `Organization`. */
 	accounts?: Readonly<Record<string, string>>;
@@ -68,21 +68,21 @@ type Reply = Readonly<{
 type Asked = Readonly<{
 	token: KnownToken;
 	path: string;
-	/** The repository in the path, whether everybody reaches it, and whether the token does. */
-	repository: string;
+	/** Whether everybody reaches the repository in the path, whether it is chosen in the token, and either. */
 	isPublic: boolean;
+	isChosen: boolean;
 	isReached: boolean;
 	accounts: Readonly<Record<string, string>>;
 }>;
 
 const notFound: Reply = {status: 404, body: {message: 'Not Found', status: '404'}};
 
-const answerOperation = ({path, token: {permissions = {}}}: Asked): Reply => {
+const answerOperation = ({path, isChosen, token: {permissions = {}}}: Asked): Reply => {
 	const row = rows.find(([pattern]) => pattern.test(path));
 	if (row === undefined) {
 		return notFound;
 	}
-	return opens(row[1], permissions)
+	return opens(row[1], isChosen || !path.startsWith('/repos/') ? permissions : {})
 		? {status: 200, body: []}
 		: {
 				status: 403,
@@ -95,8 +95,8 @@ const answerOperation = ({path, token: {permissions = {}}}: Asked): Reply => {
 const routes: readonly [RegExp, (asked: Asked) => Reply][] = [
 	[
 		/\/info\/refs$/,
-		({isReached, token: {permissions}}) => ({
-			status: isReached ? (permissions?.contents === 'write' ? 200 : 403) : 404,
+		({isChosen, isReached, token: {permissions}}) => ({
+			status: isReached ? (isChosen && permissions?.contents === 'write' ? 200 : 403) : 404,
 		}),
 	],
 	[/^\/rate_limit$/, () => ({status: 200, body: {rate: {limit: 5000}}})],
@@ -143,8 +143,9 @@ const reply = (path: string, header: string | undefined, hub: Hub): Reply => {
 	const {scopes, expiration, reaches = []} = token;
 	const repository = /^(?:\/repos)?\/([^/]+\/[^/]+?)(?:\.git)?(?:\/|$)/.exec(path)?.[1] ?? '';
 	const isPublic = hub.publicRepositories?.includes(repository) ?? false;
-	const isReached = isPublic || reaches.includes(repository);
-	const asked = {token, path, repository, isPublic, isReached, accounts: hub.accounts ?? {}};
+	const isChosen = reaches.includes(repository);
+	const isReached = isPublic || isChosen;
+	const asked = {token, path, isPublic, isChosen, isReached, accounts: hub.accounts ?? {}};
 	const found = routes.find(([pattern]) => pattern.test(path))?.[1](asked) ?? notFound;
 	return {
 		...found,

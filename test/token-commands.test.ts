@@ -27,6 +27,7 @@ const startWorld = async (permissions: Readonly<Record<string, string>>) => {
 			[secret]: {permissions, reaches: ['octo-org/app'], expiration: '2030-01-31 00:00:00 +0100'},
 		},
 		accounts: {'octo-org': 'Organization'},
+		publicRepositories: ['octo-org/site'],
 	});
 	const home = await makeTemporaryFolder();
 	const config = join(home, 'config');
@@ -81,6 +82,35 @@ describe('check', () => {
 		});
 		expect(code).toBe(1);
 		expect(JSON.parse(stdout).lacks).toEqual(['contents=write', 'secrets=read', 'issues=write']);
+	});
+
+	test('what a repository lacks that is public and not chosen is told, and what is reached not at all', async () => {
+		const {hub, env} = await startWorld(granted);
+		await writeFile(
+			join(env.PAT_WIZARD_CONFIG_DIR, 'config.json'),
+			JSON.stringify({
+				version: 1,
+				profiles: [
+					{
+						...profile,
+						repositories: ['octo-org/app', 'octo-org/site', 'octo-org/gone'],
+						permissions: {contents: 'write', secrets: 'read'},
+					},
+				],
+			}),
+		);
+		const {code, stdout} = await runCli(['check', 'bot', '--from-env', 'MY_TOKEN'], {env});
+		expect(code).toBe(1);
+		const words = stdout.replaceAll(/\s+/g, ' ');
+		expect(words).toContain(
+			'contents: write (octo-org/app: it does; octo-org/site: git may not push; octo-org/gone: not reached)',
+		);
+		expect(words).toContain('octo-org/gone is not reached');
+		expect(words).not.toContain(' Does ');
+		expect(hub.requests.filter(request => request.includes('.git/info/refs'))).toEqual([
+			'GET /octo-org/app.git/info/refs?service=git-receive-pack',
+			'GET /octo-org/site.git/info/refs?service=git-receive-pack',
+		]);
 	});
 
 	test('a network that is gone is told in words', async () => {

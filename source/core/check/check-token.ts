@@ -195,18 +195,22 @@ export const checkToken = async (
 		}
 		return answer;
 	};
-	const first = await ask('/rate_limit');
 	const nothing = {kind, scopes: [], does: [], lacks: [], beyond: [], untold: []};
+	const refuse = (answer: ApiAnswer): TokenReport => ({
+		...nothing,
+		recognised: false,
+		expires: {kind: 'unknown', reason: 'GitHub does not know the token'},
+		notes: [`GitHub answers: ${messageOf(answer) || `status ${answer.status}`}`, ...sso],
+	});
+	const first = await ask('/rate_limit');
 	if (first.status === 401 || first.status === 403) {
-		return {
-			...nothing,
-			recognised: false,
-			expires: {kind: 'unknown', reason: 'GitHub does not know the token'},
-			notes: [`GitHub answers: ${messageOf(first) || `status ${first.status}`}`, ...sso],
-		};
+		return refuse(first);
 	}
 	expectGitHub(first);
 	const user = await ask('/user');
+	if (user.status === 401) {
+		return refuse(user);
+	}
 	const told = {...user, headers: {...first.headers, ...user.headers}};
 	const scopes = readTokenScopes(told);
 	const type = typeFor(kind, scopes);

@@ -371,6 +371,12 @@ test('a token that GitHub does not know is not recognised, and nothing else is a
 	expect(asked).toEqual(['/rate_limit']);
 });
 
+test('a token that does not arrive, with its limits told to everybody, is not recognised', async () => {
+	const {asks} = asksOf({'/user': {status: 401, body: {message: 'Requires authentication'}}});
+	const report = await checkToken('classic', undefined, asks);
+	expect([report.recognised, report.expires.kind]).toEqual([false, 'unknown']);
+});
+
 test('a server without rate limits answers 404, and knows the token', async () => {
 	const {asks} = asksOf({
 		'/rate_limit': {status: 404, body: {message: 'Rate limiting is not enabled.'}},
