@@ -309,6 +309,10 @@ describe.skipIf(isWindows)('Esc at a place', () => {
 		}
 		await shell.until('Token (not shown');
 		shell.send(`${secret}\r`);
+		if (args[0] === 'edit') {
+			await shell.until('Places:');
+			shell.press('enter');
+		}
 		await waitFor(() => existsSync(join(world.home, `${name}.env`)));
 		shell.press('escape');
 		await shell.until('Leaves when this place is done.');
@@ -469,6 +473,8 @@ describe.skipIf(isWindows)('a planted token is nowhere but on standard input', (
 		shell.press('down', 'down', 'enter');
 		await shell.until('Token (not shown');
 		shell.paste(secret);
+		shell.press('enter');
+		await shell.until('Places:');
 		shell.press('enter');
 		expect(await shell.finish()).toBe(1);
 		expect(shell.screen()).toContain('1 of 2 places has the token.');

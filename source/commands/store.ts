@@ -68,8 +68,8 @@ const describeDelivery = (place: string, problem: NotStored | undefined, paint: 
 };
 
 /**
- * Puts a token into one place after the other, notes and tells each. Esc leaves behind the place that is being
- * filled: whether a program that is ended has kept the token, nobody knows.
+ * Puts a token into one place after the other, notes and tells each. Esc leaves once the place that is being filled
+ * is done: of a program that is ended nobody knows whether it has kept the token.
  */
 const storeAll = async (
 	{token, context, stop, isTyped, found: {profile, file}, isForced, ifLeft}: Storing,
@@ -77,7 +77,6 @@ const storeAll = async (
 	report: TokenReport,
 	isRemembered: boolean,
 ): Promise<Outcome> => {
-	// Of a profile that is not saved here nothing is known.
 	const known = new Set(
 		profile.goesTo?.filter(({storedAt}) => storedAt !== null).map(({place}) => place),
 	);
@@ -98,7 +97,7 @@ const storeAll = async (
 			unsure += Number(problem?.isUnsure ?? false);
 			if (problem === undefined) {
 				count++;
-				// At once: whoever ends the program now has lost none of it.
+				// At once, so that nothing is lost when the program is ended.
 				isNoted &&= await rememberToken(context, profile.profile, report, place.place);
 			}
 			context.printResult(`${describeDelivery(place.place, problem, paintResult(context))}\n`);
@@ -161,28 +160,36 @@ export const checkAndStore = async (storing: Storing): Promise<Outcome> => {
 	return storeAll(storing, places, report, isRemembered);
 };
 
-/** The remembered places of a profile, or those that the user names now. Undefined when that was left. */
+/**
+ * The places of a profile where a token was stored before, or those that the user names or confirms now. Undefined
+ * when that was left.
+ */
 const askForPlaces = async (
 	context: Context,
 	profile: SavedProfile,
 	stop: AbortController,
 ): Promise<readonly ReadPlace[] | undefined> => {
-	if (profile.goesTo !== undefined) {
-		return findPlaces({profile}, []);
+	const {goesTo = []} = profile;
+	const known = goesTo.map(({place}) => place);
+	if (known.length > 0 && goesTo.every(({storedAt}) => storedAt !== null)) {
+		return findPlaces({profile}, known);
 	}
 	const [repository = 'OWNER/REPO'] =
 		profile.type === 'fine-grained' ? (profile.repositories ?? []) : [];
-	context.tell(
-		`${wrapBehind('', `Where does it go? Name one place or several, such as actions:${repository}#NAME or git:${profile.host}. Enter alone stores it nowhere.`).join('\n')}\n`,
-	);
+	const question =
+		known.length === 0
+			? `Where does it go? Name one place or several, such as actions:${repository}#NAME or git:${profile.host}. Enter alone stores it nowhere.`
+			: `It goes to ${listWords(known.map(showText))}. Enter puts it there; or name other places.`;
+	context.tell(`${wrapBehind('', question).join('\n')}\n`);
 	for (;;) {
 		const line = await context.askLine('Places: ', stop);
 		if (line === undefined) {
 			return undefined;
 		}
 		const named = line.split(/\s+/).filter(word => word !== '');
+		const wanted = named.length === 0 ? known : named;
 		try {
-			return named.length === 0 ? [] : await findPlaces({profile}, named);
+			return wanted.length === 0 ? [] : await findPlaces({profile}, wanted);
 		} catch (error) {
 			if (!(error instanceof PatWizardError)) {
 				throw error;
@@ -210,7 +217,7 @@ export const storeAfterOpening = (context: Context, profile: SavedProfile): Prom
 			checkAndStore({
 				...taken,
 				found: {profile},
-				findPlaces: () => askForPlaces(talking, profile, taken.stop),
+				findPlaces: () => askForPlaces(taken.context, profile, taken.stop),
 				isForced: false,
 				ifLeft: 'done',
 			}),

@@ -113,14 +113,21 @@ const describeFailure = (run: Run, {code, said}: Ended, token: string): string =
 
 const isTaken = isNot('there is an entry of this name already; --force replaces it');
 
+const hasEntry = (entry: string, {PASSWORD_STORE_DIR, HOME}: Environment): boolean =>
+	existsSync(join(PASSWORD_STORE_DIR || join(HOME || homedir(), '.password-store'), entry));
+
+type Start = (run: Run) => Promise<Ended | NotStored>;
+
 /** Looks whether a place is taken already, and gives back what to run. */
 const chooseRuns = async (
-	runs: readonly Run[],
-	taken: NonNullable<Delivery['taken']>,
-	start: (run: Run) => Promise<Ended | NotStored>,
+	{runs, taken}: Delivery,
+	start: Start,
 	mayReplace: boolean,
 	secret: string,
 ): Promise<readonly Run[] | NotStored> => {
+	if (taken === undefined) {
+		return runs;
+	}
 	const found = await start(taken.look);
 	if ('reason' in found) {
 		return isNot(found.reason);
@@ -135,60 +142,55 @@ const chooseRuns = async (
 	return typeof chosen === 'string' ? isNot(chosen) : chosen;
 };
 
+/** Does one run, and tells why the token is not where it should be after it. */
+const tryRun = async (run: Run, start: Start, secret: string): Promise<NotStored | undefined> => {
+	const ended = await start(run);
+	// What reads the token back follows what may have kept it.
+	const isUnsure = run.holds !== undefined;
+	if ('reason' in ended) {
+		return {...ended, isUnsure: ended.isUnsure || isUnsure};
+	}
+	if (run.holds === undefined ? ended.code === 0 : run.holds(ended.output, secret)) {
+		return undefined;
+	}
+	const failure =
+		ended.code === 0 ? `${run.program} does not give it back` : describeFailure(run, ended, secret);
+	return {reason: run.whyNot ?? failure, isUnsure};
+};
+
 /**
  * Hands a token to the program that owns a place, on its standard input, without a shell. `mayReplace`
- * allows to overwrite an entry that is there already. Never throws.
+ * allows to overwrite an entry that is there already, and `signal` stops the program. Never throws.
  */
 export const deliverToken = async (
 	token: Token,
-	{runs, entry, taken}: Delivery,
-	{
-		environment,
-		platform,
-		mayReplace,
-		signal,
-	}: {
+	delivery: Delivery,
+	world: {
 		readonly environment: Environment;
 		readonly platform: NodeJS.Platform;
 		readonly mayReplace: boolean;
-		/** Stops the program that runs. */
 		readonly signal: AbortSignal;
 	},
 ): Promise<NotStored | undefined> => {
-	if (entry !== undefined && !mayReplace) {
-		const folder =
-			environment.PASSWORD_STORE_DIR || join(environment.HOME || homedir(), '.password-store');
-		if (existsSync(join(folder, entry))) {
-			return isTaken;
-		}
+	const {environment, platform, mayReplace, signal} = world;
+	if (delivery.entry !== undefined && !mayReplace && hasEntry(delivery.entry, environment)) {
+		return isTaken;
 	}
 	const secret = token.reveal();
-	const start = async (run: Run): Promise<Ended | NotStored> => {
+	const start: Start = async run => {
 		const file = findProgram(run.program, environment, platform);
 		return file === undefined
 			? isNot(`the program ${run.program} was not found`)
 			: runProgram(file, run, secret, environment, signal);
 	};
-	const chosen =
-		taken === undefined ? runs : await chooseRuns(runs, taken, start, mayReplace, secret);
+	const chosen = await chooseRuns(delivery, start, mayReplace, secret);
 	if ('reason' in chosen) {
 		return chosen;
 	}
 	for (const run of chosen) {
-		const ended = await start(run);
-		if ('reason' in ended) {
-			return ended;
-		}
-		const keepsNothing = run.holds !== undefined && !run.holds(ended.output, secret);
-		// First: git ends with a status of its own where nobody gives it the token.
-		if (keepsNothing && run.whyNot !== undefined) {
-			return {reason: run.whyNot, isUnsure: true};
-		}
-		if (ended.code !== 0) {
-			return isNot(describeFailure(run, ended, secret));
-		}
-		if (keepsNothing) {
-			return isNot(`${run.program} does not give it back`);
+		const problem = await tryRun(run, start, secret);
+		if (problem !== undefined) {
+			return problem;
 		}
 	}
 	return undefined;

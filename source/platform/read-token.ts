@@ -26,7 +26,7 @@ type Press = (key: string | undefined, text: string | undefined) => void;
  * the terminal as it was.
  */
 const listenToKeys = (terminal: ReadStream, press: Press): (() => void) => {
-	// Of an interface it takes this alone: for how long what follows an Esc may belong to it, in milliseconds.
+	// All that it reads of an interface: how long it waits for what may follow an Esc, in milliseconds.
 	emitKeypressEvents(terminal, {escapeCodeTimeout: 50} as unknown as Interface);
 	const listen = (text: string | undefined, {name, ctrl}: Key): void =>
 		press(ctrl ? `ctrl+${name}` : name, text);

@@ -404,6 +404,23 @@ describe('after the page was opened from the wizard', () => {
 		expect(happened.saved[0]?.goesTo).toHaveLength(2);
 	});
 
+	test.each([
+		['what a file named, and nobody stored', null, '', [place]],
+		['what a file named, and nobody stored', null, undefined, []],
+		['what a file named, and nobody stored', null, 'git:github.com', ['git:github.com']],
+		['what was stored before', '2026-10-01T00:00:00Z', undefined, [place]],
+	])('goes to %s (%j) after %j', async (_, storedAt, line, places) => {
+		const profile = {...bot, goesTo: [{place, storedAt}]};
+		const {code, saved, stderr} = await runFake([], {
+			...answered,
+			...(line === undefined ? {} : {line}),
+			environment: {NO_COLOR: '1'},
+			wizard: () => ({profile, open: true, save: true, store: true}),
+		});
+		expect([code, stderr.match(/(?<=^ {2}stored {6}).*/gm) ?? []]).toEqual([0, places]);
+		expect(saved[0]?.goesTo?.map(each => each.place)).toEqual([...new Set([place, ...places])]);
+	});
+
 	test('without a place it is checked alone', async () => {
 		const happened = await runFake([], {...answered, line: ''});
 		expect([happened.code, happened.deliveries]).toEqual([0, []]);

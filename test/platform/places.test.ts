@@ -16,20 +16,22 @@ const secret = `ghp_${'a1B2'.repeat(9)}`;
 
 const take = (text: string) => takeToken(Buffer.from(text), 'It');
 
-const deliver = async (
+const tryToDeliver = (
 	place: string,
 	environment: Record<string, string | undefined>,
 	mayReplace = false,
 ) => {
 	const {deliver: how} = readPlace(place);
-	const notStored = await deliverToken(take(secret), how({host: 'github.com', login: 'octocat'}), {
+	return deliverToken(take(secret), how({host: 'github.com', login: 'octocat'}), {
 		environment,
 		platform: process.platform,
 		mayReplace,
 		signal: new AbortController().signal,
 	});
-	return notStored?.reason;
 };
+
+const deliver = async (...args: Parameters<typeof tryToDeliver>) =>
+	(await tryToDeliver(...args))?.reason;
 
 describe('the name of a place', () => {
 	test.each([
@@ -152,7 +154,23 @@ describe.skipIf(process.platform === 'win32')('a program', () => {
 		const folder = await makeTemporaryFolder();
 		await makeStandIn(folder, 'secret-tool', {readsInput: true});
 		const environment = createEnvironment(folder, {PATH: `${folder}:${process.env.PATH}`});
-		expect(await deliver('secret-tool:bot', environment)).toBe('secret-tool does not give it back');
+		expect(await tryToDeliver('secret-tool:bot', environment)).toEqual({
+			reason: 'secret-tool does not give it back',
+			isUnsure: true,
+		});
+	});
+
+	test('that fails when it is to give back what it took may have kept it', async () => {
+		const folder = await makeTemporaryFolder();
+		await makeStandIn(folder, 'secret-tool', {
+			readsInput: true,
+			script: '[ "$1" = store ] || { echo "is locked" >&2; exit 3; }',
+		});
+		const environment = createEnvironment(folder, {PATH: `${folder}:${process.env.PATH}`});
+		expect(await tryToDeliver('secret-tool:bot', environment)).toEqual({
+			reason: 'secret-tool ended with status 3: is locked',
+			isUnsure: true,
+		});
 	});
 
 	test('pass replaces what is there only when it may', async () => {
