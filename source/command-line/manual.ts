@@ -98,7 +98,7 @@ export const writeManual = ({version, date}: ManualFacts): string => {
 			),
 			'.PP',
 			escapeRoff(
-				'The token itself is made by GitHub. It never passes through pat-wizard, and pat-wizard sends nothing over the network: only the browser does.',
+				'GitHub makes the token. Only check, store, rotate, and the wizard after "Open, then check and store the token" see it or use the network.',
 			),
 		),
 		...section('COMMANDS', ...commands.flatMap(describeCommand)),

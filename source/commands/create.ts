@@ -43,7 +43,7 @@ export const create: Command = {
 	summary: 'Make a link, by the wizard or from options (the default command)',
 	description: [
 		"Asks what the token is for, prints the link to GitHub's creation page with everything filled in, opens it, and saves the answers when you want it. Answers that are given as options are not asked again; with --yes nothing is asked at all, and what is unset takes its default.",
-		'The token itself is made by GitHub and never passes through pat-wizard.',
+		'GitHub makes the token. The wizard asks for it only after "Open, then check and store the token".',
 	],
 	options: [...answerOptions, 'yes', 'save', 'force', 'no-open', 'copy', 'json'],
 	examples: [
