@@ -1,9 +1,10 @@
 import {PatWizardError, usageError} from '../core/errors.ts';
 import {findProblems} from '../core/link/link.ts';
+import {isTooDeep} from '../core/profile/depth.ts';
 import {defaultHost} from '../core/profile/host.ts';
 import type {Profile} from '../core/profile/profile.ts';
 import {isJsonObject, readProfilesJson, unwrapProfile} from '../core/profile/profiles-json.ts';
-import {isTooDeep, readProfile} from '../core/profile/read-profile.ts';
+import {readProfile} from '../core/profile/read-profile.ts';
 import {showBriefly} from '../core/text/mask.ts';
 import {shorten} from '../core/text/words.ts';
 import type {ReadFolderProfiles} from '../platform/folder-profiles.ts';

@@ -14,8 +14,8 @@ import {
 import path from 'node:path';
 import type Conf from 'conf';
 import {outsideError, PatWizardError} from '../core/errors.ts';
+import {isTooDeep} from '../core/profile/depth.ts';
 import {fileVersion, type ProfilesJson, readProfilesJson} from '../core/profile/profiles-json.ts';
-import {isTooDeep} from '../core/profile/read-profile.ts';
 import {showText} from '../core/text/show.ts';
 import {makeId} from './file-lock.ts';
 import {codeOf, reasonOf} from './system-errors.ts';

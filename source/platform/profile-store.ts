@@ -3,7 +3,7 @@ import path from 'node:path';
 import {outsideError, PatWizardError, usageError} from '../core/errors.ts';
 import {foldName, type SavedProfile} from '../core/profile/profile.ts';
 import {fileVersion, isJsonObject} from '../core/profile/profiles-json.ts';
-import {readSavedProfile} from '../core/profile/read-profile.ts';
+import {readSavedProfile} from '../core/profile/read-saved-profile.ts';
 import {showBriefly} from '../core/text/mask.ts';
 import {showText} from '../core/text/show.ts';
 import {listWords} from '../core/text/words.ts';

@@ -1,5 +1,6 @@
 import {PatWizardError, usageError} from '../errors.ts';
 import {profileFrom} from '../profile/answers.ts';
+import {isTooDeep} from '../profile/depth.ts';
 import {defaultHost} from '../profile/host.ts';
 import {isLogin, loginRule} from '../profile/names.ts';
 import {foldName, type Ignored, type Profile} from '../profile/profile.ts';
@@ -10,7 +11,7 @@ import {
 	judgeVersion,
 	unwrapProfile,
 } from '../profile/profiles-json.ts';
-import {isTooDeep, readProfileAndIgnored} from '../profile/read-profile.ts';
+import {readProfileAndIgnored} from '../profile/read-profile.ts';
 import {containsToken, showBriefly} from '../text/mask.ts';
 import {shorten} from '../text/words.ts';
 import {findProblems} from './link.ts';

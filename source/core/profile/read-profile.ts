@@ -7,7 +7,7 @@ import {hasHiddenCharacters} from '../text/show.ts';
 import {listWords} from '../text/words.ts';
 import {type Answers, collectProfile, isAnswered, profileKeys} from './answers.ts';
 import {explainExpiration, isExpirationValue} from './expiration.ts';
-import {defaultHost, readHost} from './host.ts';
+import {readHost} from './host.ts';
 import {
 	type Expiration,
 	type Ignored,
@@ -17,7 +17,6 @@ import {
 	type RepositoryAccess,
 	readExistingName,
 	repositoryAccesses,
-	type SavedProfile,
 	type TokenTypeId,
 } from './profile.ts';
 
@@ -104,7 +103,8 @@ const mostPlaces = 100;
 export const isPlace = (text: string): boolean =>
 	text.length <= longestPlace && /^[a-z][a-z-]*:\S/.test(text) && !hasHiddenCharacters(text);
 
-const isTime = (value: unknown): value is string =>
+/** Whether a value is a time as profiles keep it, in ISO 8601. */
+export const isTime = (value: unknown): value is string =>
 	typeof value === 'string' &&
 	/^\d{4}-\d{2}-\d{2}T[\d:.]+(?:Z|[+-]\d{2}:\d{2})$/.test(value) &&
 	!Number.isNaN(Date.parse(value));
@@ -157,34 +157,10 @@ const readers: {readonly [Key in ProfileKey]: (value: unknown) => Answers[Key]} 
 
 type Items = Readonly<Record<string, unknown>>;
 
-/** Far deeper than anything that is saved. */
-const deepest = 200;
-
-const isDeeperThan = (depth: number, value: object): boolean => {
-	// Not asked of every text and number: a large file has many.
-	for (const key in value) {
-		const item: unknown = (value as Items)[key];
-		if (
-			typeof item === 'object' &&
-			item !== null &&
-			(depth === 1 || isDeeperThan(depth - 1, item))
-		) {
-			return true;
-		}
-	}
-	return false;
-};
-
-/**
- * Whether parsed JSON is nested so deeply that it is no profile, nor a file of them. `JSON.parse` goes
- * deeper than anything that looks through its value by calling itself, such as `JSON.stringify`.
- */
-export const isTooDeep = (value: unknown): boolean =>
-	typeof value === 'object' && value !== null && isDeeperThan(deepest, value);
-
 type ReadKey = (key: ProfileKey, value: unknown) => unknown;
 
-const readOwnKey: ReadKey = (key, value) => readers[key](value);
+/** A key as this machine's own store has it. */
+export const readOwnKey: ReadKey = (key, value) => readers[key](value);
 
 /** What others stored, or say that they did, was not stored from here. */
 const readKey: ReadKey = (key, value) =>
@@ -192,7 +168,8 @@ const readKey: ReadKey = (key, value) =>
 		? readPlaces(value).map(({place}) => ({place, storedAt: null}))
 		: readOwnKey(key, value);
 
-const readKeys = (value: unknown, host: string, read: ReadKey): Profile => {
+/** A profile from its JSON, each key as `read` reads it. */
+export const readKeys = (value: unknown, host: string, read: ReadKey): Profile => {
 	if (typeof value !== 'object' || value === null || Array.isArray(value)) {
 		throw usageError(`${show(value)} is not a profile`, 'A profile is an object with a type');
 	}
@@ -211,26 +188,6 @@ const readKeys = (value: unknown, host: string, read: ReadKey): Profile => {
  */
 export const readProfile = (value: unknown, host: string): Profile =>
 	readKeys(value, host, readKey);
-
-/**
- * A saved profile from its JSON, as the store keeps it: as `readProfile`, with the name that it has to have and
- * the times when its token was stored, when it was last opened and when its token expires. The last two are
- * dropped when they are no times. Throws a usage error for a profile without a name.
- */
-export const readSavedProfile = (value: unknown): SavedProfile => {
-	const answered = readKeys(value, defaultHost, readOwnKey);
-	const {profile} = answered;
-	if (profile === undefined) {
-		throw usageError('It has no name', 'profile is the name that it is saved under');
-	}
-	const {lastOpened, expiresAt} = value as Items;
-	return {
-		...answered,
-		profile,
-		...(isTime(lastOpened) ? {lastOpened} : {}),
-		...(expiresAt === 'none' || isTime(expiresAt) ? {expiresAt} : {}),
-	};
-};
 
 const isKeyOf = (type: TokenTypeId, key: string): boolean =>
 	profileKeys[type].some(known => known === key);

@@ -3,18 +3,15 @@ import {describe, expect, test} from 'vitest';
 import {permissions} from '../../../source/core/catalog/permissions.ts';
 import {scopes} from '../../../source/core/catalog/scopes.ts';
 import {PatWizardError} from '../../../source/core/errors.ts';
+import {isTooDeep} from '../../../source/core/profile/depth.ts';
 import {
 	isRepositoryAccess,
 	isSameName,
 	longestProfileName,
 	readProfileName,
 } from '../../../source/core/profile/profile.ts';
-import {
-	isTooDeep,
-	readProfile,
-	readProfileAndIgnored,
-	readSavedProfile,
-} from '../../../source/core/profile/read-profile.ts';
+import {readProfile, readProfileAndIgnored} from '../../../source/core/profile/read-profile.ts';
+import {readSavedProfile} from '../../../source/core/profile/read-saved-profile.ts';
 import {profileNames, profiles} from '../../arbitraries.ts';
 import {storedBot} from '../../example-profiles.ts';
 
