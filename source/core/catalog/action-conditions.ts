@@ -1,5 +1,6 @@
 import {listWords} from '../text/words.ts';
-import type {ActionCondition} from './actions.ts';
+import type {ActionCondition, ActionNeed} from './actions.ts';
+import type {PermissionSet} from './endpoints.ts';
 
 /** What a step gives to an action, and what its workflow runs on. */
 export type StepFacts = {
@@ -78,4 +79,30 @@ export const judge = (condition: ActionCondition | undefined, facts: StepFacts):
 	}
 
 	return valueVerdict(condition, facts);
+};
+
+const pullEvents =
+	'pull_request pull_request_target pull_request_review pull_request_review_comment';
+
+const pullWords = /pull|(?:^|[^a-z])prs?(?:[^a-z]|$)/i;
+
+/**
+ * What a need takes at a step: one set where the input or the events tell whether it is about issues, about
+ * pull requests or about both, and else one set for each, of which either may do.
+ */
+export const setsOfNeed = (
+	{permissions, ofPulls, number}: ActionNeed,
+	{input, events = []}: StepFacts,
+): readonly PermissionSet[] => {
+	if (ofPulls === undefined) return [permissions];
+	const named = number === undefined ? '' : input(number);
+	if (pullWords.test(named)) return [ofPulls];
+	const isOfEvent = named === '' || /github\.event\.(?:issue\.)?number/.test(named);
+	const isOfIssues = isOfEvent && events.includes('issues');
+	const isOfPulls =
+		isOfEvent &&
+		!named.includes('.issue.') &&
+		events.some(event => pullEvents.split(' ').includes(event));
+	if (events.includes('issue_comment') || !(isOfIssues || isOfPulls)) return [permissions, ofPulls];
+	return [{...(isOfIssues ? permissions : {}), ...(isOfPulls ? ofPulls : {})}];
 };

@@ -35,6 +35,10 @@ export type ActionCondition =
 /** One thing that an action does with its token. */
 export type ActionNeed = {
 	readonly permissions: PermissionSet;
+	/** What it takes instead where it is about a pull request. */
+	readonly ofPulls?: PermissionSet;
+	/** The input with the number that tells what it is about. Unset, or left out: the event tells it. */
+	readonly number?: string;
 	/** What it does, without its subject: `opens the pull request`. */
 	readonly why: string;
 	/** Unset: always. */

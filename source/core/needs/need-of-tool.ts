@@ -1,10 +1,10 @@
-import {judge, type StepFacts} from '../catalog/action-conditions.ts';
+import {judge, type StepFacts, setsOfNeed} from '../catalog/action-conditions.ts';
 import {type Action, type ActionNeed, findAction} from '../catalog/actions.ts';
 import type {PermissionSet} from '../catalog/endpoints.ts';
 import type {AccessLevel} from '../catalog/permission.ts';
-import {findPermission, includesLevel} from '../catalog/permissions.ts';
+import {findPermission} from '../catalog/permissions.ts';
 import type {Tool} from '../catalog/tools.ts';
-import {describeSet, type Need, type NeedReading} from './need.ts';
+import {describeSet, mergeSets, type Need, type NeedReading} from './need.ts';
 import {joinReadings, ofNeeds, unknownText} from './readings.ts';
 
 const isEmpty = (set: PermissionSet): boolean => Object.keys(set).length === 0;
@@ -30,18 +30,6 @@ export const needOfTool = (tool: Tool): Need => {
 	return anyOf.some(isEmpty)
 		? {...shared, works: 'any-token', anyOf: [{}], scopes: [[]]}
 		: {...shared, works: 'permissions', anyOf, scopes: []};
-};
-
-const merge = (needs: readonly ActionNeed[]): PermissionSet => {
-	const set: Record<string, AccessLevel> = {};
-	for (const {permissions} of needs) {
-		for (const [name, level] of Object.entries(permissions)) {
-			const own = set[name];
-			if (own === undefined || !includesLevel(own, level)) set[name] = level;
-		}
-	}
-
-	return set;
 };
 
 const inputsDecide =
@@ -105,7 +93,7 @@ const needOfStep = (step: Step): Need => {
 	const isAlways = (need: ActionNeed): boolean =>
 		ofFirstToken(action, need.token) &&
 		(judge(need.when, facts) === true || isChosenByInput(step, need));
-	const own = merge(action.needs.filter(isAlways));
+	const own = mergeSets(action.needs.filter(isAlways).flatMap(need => setsOfNeed(need, facts)));
 	const onlyIf = action.needs.filter(need => need.when !== undefined && !isAlways(need));
 	const hasNone = isEmpty(own) && onlyIf.length === 0;
 	const set = hasNone && action.pushesWith !== undefined ? fromBlock(action) : own;

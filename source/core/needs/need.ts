@@ -7,10 +7,23 @@ import {
 } from '../catalog/endpoints.ts';
 import type {AccessLevel} from '../catalog/permission.ts';
 import {findUndocumentedPermission} from '../catalog/permission-facts.ts';
-import {findPermission} from '../catalog/permissions.ts';
+import {findPermission, includesLevel} from '../catalog/permissions.ts';
 import {isPlaceholderName} from '../catalog/placeholders.ts';
 import {grantsOf, type Preset, scopesOf} from '../catalog/presets.ts';
 import type {ScopeName} from '../catalog/scopes.ts';
+
+const highest = (left: AccessLevel | undefined, right: AccessLevel): AccessLevel =>
+	left !== undefined && includesLevel(left, right) ? left : right;
+
+/** One set with the permissions of several, each at its highest level. */
+export const mergeSets = (sets: readonly PermissionSet[]): PermissionSet => {
+	const merged: Record<string, AccessLevel> = {};
+	for (const set of sets) {
+		for (const [name, level] of Object.entries(set)) merged[name] = highest(merged[name], level);
+	}
+
+	return merged;
+};
 
 /** What a need was read from. */
 export type NeedKind =

@@ -1,21 +1,7 @@
 import type {PermissionSet} from '../catalog/endpoints.ts';
 import type {AccessLevel} from '../catalog/permission.ts';
-import {includesLevel} from '../catalog/permissions.ts';
 import type {ScopeName} from '../catalog/scopes.ts';
 import type {Need} from '../needs/need.ts';
-
-const highest = (left: AccessLevel | undefined, right: AccessLevel): AccessLevel =>
-	left !== undefined && includesLevel(left, right) ? left : right;
-
-/** One set with the permissions of several, each at its highest level. */
-export const mergeSets = (sets: readonly PermissionSet[]): PermissionSet => {
-	const merged: Record<string, AccessLevel> = {};
-	for (const set of sets) {
-		for (const [name, level] of Object.entries(set)) merged[name] = highest(merged[name], level);
-	}
-
-	return merged;
-};
 
 /** The need for permissions that belong together, under the name of what takes them. */
 export const needOfSet = (name: string, set: PermissionSet, why?: string): Need => ({

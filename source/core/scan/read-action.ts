@@ -1,10 +1,10 @@
-import {judge, type StepFacts} from '../catalog/action-conditions.ts';
+import {judge, type StepFacts, setsOfNeed} from '../catalog/action-conditions.ts';
 import type {Action} from '../catalog/actions.ts';
 import type {PermissionSet} from '../catalog/endpoints.ts';
 import type {AccessLevel} from '../catalog/permission.ts';
 import type {ScopeName} from '../catalog/scopes.ts';
-import type {Need} from '../needs/need.ts';
-import {mergeSets, needOfAnyToken, needOfApp, needOfClassic, needOfSet} from './needs-of.ts';
+import {mergeSets, type Need} from '../needs/need.ts';
+import {needOfAnyToken, needOfApp, needOfClassic, needOfSet} from './needs-of.ts';
 import type {Conditional, TokenName, Use} from './use.ts';
 
 /** What a step does with one token of an action. */
@@ -36,27 +36,43 @@ const isSettledElsewhere = ({action}: Action, words: string): boolean =>
 	(action === 'actions/checkout' && words.includes('a later step')) ||
 	(/^docker\//.test(action) && words.includes('push: true'));
 
-type Split = {readonly sets: readonly PermissionSet[]; readonly onlyIf: readonly Conditional[]};
+type Split = {
+	readonly sets: readonly PermissionSet[];
+	/** Sets of which one does: nothing tells whether it is about an issue or a pull request. */
+	readonly either: readonly (readonly PermissionSet[])[];
+	readonly onlyIf: readonly Conditional[];
+};
 
 const splitNeeds = (step: ActionStep, input: string, isFirst: boolean): Split => {
 	const sets: PermissionSet[] = [];
+	const either: (readonly PermissionSet[])[] = [];
 	const onlyIf: Conditional[] = [];
 	for (const need of step.action.needs) {
 		if (need.token === undefined ? !isFirst : need.token !== input) continue;
 		const verdict = judge(need.when, step);
-		if (verdict === true) sets.push(need.permissions);
-		else if (typeof verdict === 'object' && !isSettledElsewhere(step.action, verdict.perhaps)) {
+		const [first = {}, ...others] = setsOfNeed(need, step);
+		if (verdict === true && others.length === 0) sets.push(first);
+		else if (verdict === true) {
+			either.push([first, ...others]);
+			for (const [permissions, when] of [
+				[first, 'it is about an issue'],
+				[others[0] ?? {}, 'it is about a pull request'],
+			] as const)
+				onlyIf.push({permissions, when});
+		} else if (typeof verdict === 'object' && !isSettledElsewhere(step.action, verdict.perhaps)) {
 			onlyIf.push({permissions: need.permissions, when: verdict.perhaps});
 		}
 	}
 
-	return {sets, onlyIf};
+	return {sets, either, onlyIf};
 };
 
 /** The permissions for `GITHUB_TOKEN`: without those that only needs which do not hold here take. */
-const workflowSet = (step: ActionStep, held: PermissionSet): Split => {
+const workflowSet = (step: ActionStep, held: PermissionSet): Omit<Split, 'either'> => {
 	const {action} = step;
-	const conditional = new Set(action.needs.flatMap(need => Object.keys(need.permissions)));
+	const conditional = new Set(
+		action.needs.flatMap(need => Object.keys({...need.permissions, ...need.ofPulls})),
+	);
 	const always = Object.entries(fromBlock(action.workflowPermissions ?? {})).filter(
 		([name]) => held[name] !== undefined || !conditional.has(name),
 	);
@@ -112,7 +128,7 @@ const usesOfToken = (
 	isFirst: boolean,
 ): readonly Use[] => {
 	const {action, line, repository, owner} = step;
-	const {sets, onlyIf} = splitNeeds(step, input, isFirst);
+	const {sets, either, onlyIf} = splitNeeds(step, input, isFirst);
 	const held = mergeSets(sets);
 	const shared = {
 		token,
@@ -121,12 +137,13 @@ const usesOfToken = (
 		...(repository === undefined ? {} : {repository}),
 		...(owner === undefined ? {} : {owner}),
 	};
+	const choices = either.map(anyOf => ({...needOfSet(action.action, {}), anyOf}));
 	if (token.kind === 'workflow') {
 		if (!isFirst) return [];
 		const block = workflowSet(step, held);
 		const set = mergeSets(block.sets);
 		const missing = Object.keys(set).length === 0 && sets.length > 0;
-		if (!isGiven && Object.keys(set).length === 0) return [];
+		if (!isGiven && Object.keys(set).length === 0 && choices.length === 0) return [];
 		return [
 			{
 				...shared,
@@ -138,12 +155,14 @@ const usesOfToken = (
 					...onlyIf.filter(({permissions}) => permissions.workflows === undefined),
 				],
 			},
+			...(choices.length === 0 ? [] : [{...shared, needs: choices}]),
 		];
 	}
 
 	const classic = classicNeeds(step, input, isFirst);
 	const needs: readonly Need[] = [
 		...(Object.keys(held).length > 0 ? [needOfSet(action.action, held)] : []),
+		...choices,
 		...classic.needs,
 		...(isFirst ? appNeed(step) : []),
 	];

@@ -2,9 +2,9 @@ import type {PermissionSet} from '../catalog/endpoints.ts';
 import {includesLevel} from '../catalog/permissions.ts';
 import {leastScopes, type ScopeName} from '../catalog/scopes.ts';
 import {leastNeeds} from '../needs/least.ts';
-import type {Need} from '../needs/need.ts';
+import {mergeSets, type Need} from '../needs/need.ts';
 import {followTokens, type PlacedUse, type ReadFile, type ScannedUnknown} from './follow-tokens.ts';
-import {mergeSets, setsForMadeToken} from './needs-of.ts';
+import {setsForMadeToken} from './needs-of.ts';
 import type {Conditional, TokenName, Use} from './use.ts';
 
 /** One place where a token is used, as a report tells it. */
