@@ -179,6 +179,18 @@ const importedToken = (
 	return named ?? (other === undefined ? only : undefined);
 };
 
+/** A file with one client that is handed one uses it, whatever both are called. */
+const onlyHanded = (
+	{token: {kind}}: Use,
+	{uses}: FileReading,
+	names: ReadonlyMap<string, Map<string, Handed>> | undefined,
+): Map<string, Handed> | undefined => {
+	const [only, other] = names?.values() ?? [];
+	if (kind !== 'client' || only === undefined || other !== undefined) return undefined;
+	const clients = uses.filter(({token}) => token.kind === 'client');
+	return new Set(clients.map(({token}) => token.name)).size === 1 ? only : undefined;
+};
+
 const placeUses = (
 	files: readonly ReadFile[],
 	given: Given,
@@ -189,7 +201,10 @@ const placeUses = (
 			const token = importedToken(written.token, reading, readings);
 			const use = token === undefined ? written : {...written, token};
 			const names = given.get(partKey(path, use.part)) ?? given.get(path);
-			const handed = names?.get(use.token.name) ?? names?.get(otherNames.get(use.token.name) ?? '');
+			const handed =
+				names?.get(use.token.name) ??
+				names?.get(otherNames.get(use.token.name) ?? '') ??
+				onlyHanded(use, reading, names);
 			if (handed === undefined) return use.isOfCaller ? [] : [{...use, file: path, home: path}];
 			return [...handed.values()].map(({token, home, line}) => ({
 				...use,

@@ -5,6 +5,7 @@ import {addRequest} from './code-requests.ts';
 import {calledFunction, filledString, findValue, stringIn, tokenIn} from './code-values.ts';
 import {
 	type FoundClient,
+	findClient,
 	isRelative,
 	type JavaScriptReader,
 	memberAt,
@@ -288,18 +289,22 @@ const normalizeModule = (module: string): string =>
 
 const harmlessModules = /^(?:node:|util$|assert|@actions\/core$|jest|vitest|chai|sinon)/;
 
-/** The token of a client that a name between two signs stands for. */
-const clientToken = (reader: JavaScriptReader, at: number): TokenName | undefined => {
+/** A client that stands alone at a place, by its last name: `octokit`, `context.octokit`. */
+const clientAt = (
+	reader: JavaScriptReader,
+	at: number,
+): {readonly name: string; readonly token: TokenName} | undefined => {
 	const {tokens} = reader.code;
 	const token = tokens[at];
-	if (token?.type !== 'name') return undefined;
-	const [before, after] = [tokens[at - 1]?.text ?? '', tokens[at + 1]?.text ?? ''];
-	if (!/^[({,:[]$/.test(before) || !/^[)},\]]$/.test(after)) return undefined;
-	const value = reader.values.get(token.text);
-	if (value?.kind === 'client' || value?.kind === 'rest') return value.token;
-	return value === undefined && /octokit$/i.test(token.text) && /^[a-z]/.test(token.text)
-		? {kind: 'client', name: token.text}
-		: undefined;
+	if (token?.type !== 'name' || !/^[({,:[]$/.test(tokens[at - 1]?.text ?? '')) return undefined;
+	const chain = readChain(reader.code, at);
+	const isPath = chain.links.every(({kind}) => kind === 'member');
+	if (!isPath || !/^[)},\]]$/.test(tokens[chain.end]?.text ?? '')) return undefined;
+	const found = findClient(reader, chain);
+	if (found?.used !== chain.links.length) return undefined;
+	const {value} = found;
+	const name = memberAt(chain.links, chain.links.length - 1) ?? chain.head;
+	return value.kind === 'client' || value.kind === 'rest' ? {name, token: value.token} : undefined;
 };
 
 /** Whether brackets hold what another call is handed, or the body of a function. */
@@ -318,10 +323,10 @@ const clientsIn = (
 	for (let at = from; at < to; at++) {
 		const close = partner[at] ?? -1;
 		if (close > at && isOfOthers(reader.code, at)) at = close;
-		const token = clientToken(reader, at);
+		const client = clientAt(reader, at);
 		const isValue = tokens[at - 1]?.text === ':' && tokens[at - 2]?.type === 'name';
-		const name = (isValue ? tokens[at - 2] : tokens[at])?.text ?? '';
-		if (token !== undefined) handed.set(name, token);
+		const key = isValue ? tokens[at - 2]?.text : undefined;
+		if (client !== undefined) handed.set(key ?? client.name, client.token);
 	}
 
 	return handed;

@@ -264,7 +264,10 @@ const boundClient = (reader: JavaScriptReader, chain: Chain): FoundClient | unde
 	return found;
 };
 
+/** Names that clients bear, of which those of others do not have those that name GitHub. */
 const clientNames = /^(?:gh|github|client|api|octo\w*|kit|rest)$/i;
+
+const namesOfGitHub = /^(?:gh|github|octo\w*)$/i;
 
 /** Whether what follows in a chain is a method of Octokit, with or without `rest`. */
 const leadsToMethod = (links: readonly ChainLink[], count: number, hasRest: boolean): boolean => {
@@ -286,6 +289,13 @@ const leadsToMethod = (links: readonly ChainLink[], count: number, hasRest: bool
 	);
 };
 
+/** Whether what follows is `repos[method]`. */
+const leadsToComputed = (links: readonly ChainLink[], count: number): boolean => {
+	const group = memberAt(links, count);
+	const isGroup = group !== undefined && hasLibraryGroup(octokit, group);
+	return isGroup && links[count + 1]?.kind === 'index' && links[count + 2]?.kind === 'call';
+};
+
 /** Whether what follows is `request('POST /repos/…')`. */
 const asksRoute = (
 	{code}: JavaScriptReader,
@@ -296,7 +306,7 @@ const asksRoute = (
 	return (
 		memberAt(links, count) === 'request' &&
 		call?.kind === 'call' &&
-		/^(?:GET|POST|PUT|PATCH|DELETE) \/[a-z]+\//.test(code.tokens[call.from]?.text ?? '')
+		/^(?:GET|POST|PUT|PATCH|DELETE) (?:\/[a-z]+\/|\$\{)/.test(code.tokens[call.from]?.text ?? '')
 	);
 };
 
@@ -312,11 +322,11 @@ const isAsked = (reader: JavaScriptReader, {links}: Chain, used: number, name: s
 	if (leadsToMethod(links, used, true)) return true;
 	const isClient = clientNames.test(name);
 	if (isClient && asksRoute(reader, links, used)) return true;
-	return (
-		reader.speaksOfOctokit &&
-		leadsToMethod(links, used, false) &&
-		(isClient || (used === 0 && isParameter(reader, name)))
-	);
+	if (namesOfGitHub.test(name) && leadsToComputed(links, used)) return true;
+	if (!leadsToMethod(links, used, false)) return false;
+	return reader.speaksOfOctokit
+		? isClient || (used === 0 && isParameter(reader, name))
+		: namesOfGitHub.test(name);
 };
 
 /** The client at the beginning of a chain: one that is known, or one by its name or by what it is asked. */

@@ -45,7 +45,7 @@ export const placesOfToken = (
 	{token, environments}: ScannedToken,
 	repository: Repository | undefined,
 ): readonly string[] => {
-	if (token.kind !== 'secret' || repository === undefined) return [];
+	if (token.kind !== 'secret' || token.isOfDependabot || repository === undefined) return [];
 	const place = `actions:${repository.owner}/${repository.name}#${token.name.replace(/^secrets\./, '')}`;
 	const places = environments.length === 0 ? [place] : environments.map(name => `${place}@${name}`);
 	return places.filter(isPlace);

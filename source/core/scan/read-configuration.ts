@@ -156,6 +156,32 @@ const npmPackages = (
 
 const githubRegistry = /npm\.pkg\.github\.com/;
 
+const packageHosts = /(?:^|[/.])(?:pkg\.github\.com|ghcr\.io)(?:[/:]|$)/;
+
+/** dependabot.yml: what it logs in with at private registries ("Configuring access to private registries for Dependabot", docs.github.com, November 2026). */
+const readDependabot = (config: YamlNode, findings: Findings): void => {
+	for (const {value: registry} of config.get('registries')?.entries() ?? []) {
+		const url = registry.get('url')?.text ?? '';
+		const password = ['token', 'password', 'key'].map(name => registry.get(name)).find(Boolean);
+		const [, secret] = /\$\{\{\s*secrets\.(\w+)\s*\}\}/.exec(password?.text ?? '') ?? [];
+		if (password === undefined || secret === undefined) continue;
+		const isGit = registry.get('type')?.text === 'git' && /\/\/github\.com(?:\/|$)/.test(url);
+		if (!isGit && !packageHosts.test(url)) continue;
+		const from = `dependabot ${registry.get('type')?.text ?? 'registry'}`;
+		findings.use({
+			token: {kind: 'secret', name: `secrets.${secret}`, isOfDependabot: true},
+			line: password.line,
+			from,
+			needs: [
+				isGit
+					? needOfSet(from, {contents: 'read'})
+					: needOfClassic(from, ['read:packages'], packagesReason),
+			],
+			notes: [`Dependabot has secrets of its own: gh secret set ${secret} --app dependabot`],
+		});
+	}
+};
+
 /** .npmrc: a token for GitHub's registry, and the registry that npm uses with the token of a step. */
 const readNpmrc = (text: string, findings: Findings): void => {
 	for (const [index, row] of text.split('\n').entries()) {
@@ -238,10 +264,11 @@ export const readConfiguration = (path: string, text: string): FileReading => {
 	else if (name === '.npmrc') readNpmrc(text, findings);
 	else if (/renovate/.test(name)) readRenovate(text, findings);
 	else {
-		for (const config of readYaml(text)) {
+		for (const config of readYaml(text, findings)) {
 			if (/goreleaser/.test(name)) readGoreleaser(config, findings);
 			else if (name === 'package.json') readPackage(text, config, findings);
 			else if (/release-please/.test(name)) readReleasePlease(config, findings);
+			else if (/^dependabot/.test(name)) readDependabot(config, findings);
 		}
 	}
 

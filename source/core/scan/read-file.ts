@@ -36,7 +36,7 @@ const endings: ReadonlyArray<readonly [RegExp, FileKind]> = [
 	[/(?:^|\/)\.github\/workflows\/[^/]+\.ya?ml$/i, 'workflow'],
 	[/(?:^|\/)action\.ya?ml$/i, 'action'],
 	[
-		/(?:^|\/)\.?goreleaser(?:[.-][\w.-]+)?\.ya?ml$|(?:^|\/)\.releaserc(?:\.\w+)?$|(?:^|\/)release\.config\.\w+$|(?:^|\/)\.?release-please-config\.json$|(?:^|\/)\.?renovate(?:rc)?(?:\.json5?)?$|(?:^|\/)(?:package\.json|\.npmrc)$/i,
+		/(?:^|\/)\.?goreleaser(?:[.-][\w.-]+)?\.ya?ml$|(?:^|\/)\.releaserc(?:\.\w+)?$|(?:^|\/)release\.config\.\w+$|(?:^|\/)\.?release-please-config\.json$|(?:^|\/)\.?renovate(?:rc)?(?:\.json5?)?$|(?:^|\/)\.github\/dependabot\.ya?ml$|(?:^|\/)(?:package\.json|\.npmrc)$/i,
 		'configuration',
 	],
 	[/(?:^|\/)(?:Dockerfile|Containerfile)(?:\.[\w.-]+)?$|\.dockerfile$/i, 'dockerfile'],

@@ -534,7 +534,7 @@ const readImageOfJob = (job: YamlNode, env: ReadonlyMap<string, string>, place: 
 /** Reads a workflow of GitHub Actions, job by job. */
 export const readWorkflow = (text: string): FileReading => {
 	const findings = createFindings();
-	for (const workflow of readYaml(text)) {
+	for (const workflow of readYaml(text, findings)) {
 		const env = textsOf(workflow.get('env'));
 		const shell = workflow.get('defaults')?.get('run')?.get('shell')?.text ?? 'bash';
 		const events = eventsOf(workflow.get('on'));
@@ -549,7 +549,7 @@ export const readWorkflow = (text: string): FileReading => {
 /** Reads the steps of a composite action. An action in JavaScript or a container has none. */
 export const readCompositeAction = (text: string, folder: string): FileReading => {
 	const findings = createFindings();
-	for (const action of readYaml(text)) {
+	for (const action of readYaml(text, findings)) {
 		const runs = action.get('runs');
 		const state = newJobState();
 		for (const step of runs?.get('steps')?.items() ?? []) {

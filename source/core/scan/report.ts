@@ -199,6 +199,7 @@ const insteadOf = (uses: readonly PlacedUse[]): PermissionSet | undefined => {
 	const [first] = uses;
 	if (
 		first?.token.kind !== 'secret' ||
+		first.token.isOfDependabot ||
 		uses.some(({repository, owner}) => repository !== undefined || owner !== undefined)
 	)
 		return undefined;
@@ -312,9 +313,10 @@ export const reportOf = (files: readonly ReadFile[]): ScanReport => {
 	const {uses, unknown} = followTokens(files);
 	const groups = new Map<string, PlacedUse[]>();
 	for (const use of uses) {
-		const {kind, name} = use.token;
+		const {kind, name, isOfDependabot} = use.token;
 		const isOwn = kind === 'workflow' || kind === 'app';
-		const key = `${kind === 'client' || kind === 'variable' ? 'code' : kind} ${name}${isOwn ? ` ${use.home}` : ''}`;
+		const place = isOfDependabot ? 'dependabot' : isOwn ? use.home : '';
+		const key = `${kind === 'client' || kind === 'variable' ? 'code' : kind} ${name} ${place}`;
 		const group = groups.get(key) ?? [];
 		groups.set(key, group);
 		group.push(use);

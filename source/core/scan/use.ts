@@ -19,6 +19,8 @@ export type TokenName = {
 	readonly name: string;
 	/** The environment of GitHub Actions whose job uses the secret. */
 	readonly environment?: string;
+	/** Whether it is a secret of Dependabot, which has its own. */
+	readonly isOfDependabot?: boolean;
 };
 
 /** What is needed only under a condition that the file does not decide. */

@@ -1,4 +1,5 @@
 import {CST, LineCounter, Parser} from 'yaml';
+import type {Findings} from './use.ts';
 
 /** A node of a YAML file, with the line on which it stands. Aliases are followed, never copied. */
 export type YamlNode = {
@@ -127,20 +128,83 @@ const findAnchors = (document: CST.Document, anchors: Map<string, CST.Token>): v
 	}
 };
 
+const isOf = (tokens: readonly CST.SourceToken[] | undefined, type: RegExp): boolean =>
+	tokens?.some(token => type.test(token.type)) === true;
+
+/** Whether a tab stands among the spaces that a line begins with. */
+const hasTab = (tokens: readonly CST.SourceToken[] | undefined): boolean =>
+	tokens?.some(
+		({type, source}, index) =>
+			type === 'space' && source.includes('\t') && tokens[index - 1]?.type === 'newline',
+	) === true;
+
+/** Whether a quote or a bracket never closes, or the parser could make nothing of a token. */
+const isBroken = (token: CST.Token): boolean => {
+	if (token.type === 'error') return true;
+	if (token.type === 'flow-collection') return !isOf(token.end, /^flow-(?:map|seq)-end$/);
+	const [, quote] = /^(["'])/.exec('source' in token ? token.source : '') ?? [];
+	return (
+		/-quoted-scalar$/.test(token.type) &&
+		'source' in token &&
+		(token.source.length < 2 || !token.source.endsWith(quote ?? ''))
+	);
+};
+
+/** Whether a pair of a map has no colon, a key of several lines, or a map on the line of its key. */
+const isBrokenPair = ({start, key, sep, value}: Item): boolean => {
+	if (isOf(start, /^error$/) || isOf(sep, /^error$/) || hasTab(sep)) return true;
+	if (isOf(start, /^explicit-key-ind$/) || !key) return false;
+	const isLong = key.type === 'scalar' && key.source.includes('\n');
+	const isOnLine = value?.type === 'block-map' && !isOf(sep, /^newline$/);
+	return isLong || isOnLine || !isOf(sep, /^map-value-ind$/);
+};
+
+/** Where a document is no YAML. `undefined` where nothing is wrong with it. */
+const findFault = (document: CST.Document): number | undefined => {
+	const open: (CST.Token | null | undefined)[] = [document.value];
+	const faults: number[] = [];
+	while (open.length > 0) {
+		const token = open.pop();
+		if (!token) continue;
+		if (isBroken(token)) faults.push(token.offset);
+		for (const item of itemsOf(token)) {
+			if (token.type === 'block-map' && isBrokenPair(item))
+				faults.push(item.key && 'offset' in item.key ? item.key.offset : token.offset);
+			open.push(item.key, item.value);
+		}
+	}
+
+	return faults.length === 0 ? undefined : faults.reduce((least, each) => Math.min(least, each));
+};
+
 /**
- * The documents of a YAML file. What is wrong in it is passed over as far as possible. Only the syntax is
- * read: every scalar stays a text. Takes time in proportion to the text, whatever its aliases say.
+ * The documents of a YAML file. What is wrong in it is passed over as far as possible, and told as unknown
+ * by its first line. Only the syntax is read: every scalar stays a text. Takes time in proportion to the
+ * text, whatever its aliases say.
  */
-export const readYaml = (text: string): readonly YamlNode[] => {
+export const readYaml = (
+	text: string,
+	findings?: Pick<Findings, 'unknown'>,
+): readonly YamlNode[] => {
 	const lines = new LineCounter();
 	const parser = new Parser(lines.addNewLine);
 	const documents: YamlNode[] = [];
 	const anchors = new Map<string, CST.Token>();
+	let fault: number | undefined;
 	const source: Source = {lineAt: offset => lines.linePos(offset).line, anchors};
 	for (const token of parser.parse(text)) {
+		fault ??= token.type === 'error' ? token.offset : undefined;
 		if (token.type !== 'document') continue;
+		fault ??= findFault(token);
 		if (text.includes('&')) findAnchors(token, anchors);
 		documents.push(wrap(token.value, source, 0));
+	}
+
+	if (fault !== undefined) {
+		const line = source.lineAt(fault);
+		const shown = text.split('\n')[line - 1]?.trim() ?? '';
+		const reason = 'this is no valid YAML, so what the file does may be read wrongly';
+		findings?.unknown(line, shown, reason);
 	}
 
 	return documents;
