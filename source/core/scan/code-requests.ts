@@ -1,7 +1,7 @@
 import type {HttpMethod} from '../catalog/endpoints.ts';
 import {readMethod} from '../needs/read-request.ts';
 import {addUse, type Subject} from './add-use.ts';
-import {readCodeAddress, tellRequest} from './api-address.ts';
+import {type CodeRequest, readCodeAddress, tellRequest} from './api-address.ts';
 import {
 	type CodeFunction,
 	type CodePlace,
@@ -10,6 +10,7 @@ import {
 	constantOf,
 	filledString,
 	findValue,
+	isBefore,
 	type Part,
 	readerAt,
 	stringIn,
@@ -52,6 +53,8 @@ type Wrapper = {
 	readonly method: number | undefined;
 	/** The method that it uses when nothing else is said. */
 	readonly always: HttpMethod;
+	/** Whether what it is given as the path is a query of GraphQL. */
+	readonly takesQuery: boolean;
 	readonly token: TokenName;
 	/** Where it sends the request. */
 	readonly line: number;
@@ -194,12 +197,31 @@ const readRequest = (
 	};
 };
 
-const queriesIn = (reader: CodeReader, chain: Chain): string =>
-	reader.code.tokens
-		.slice(chain.start, chain.end)
-		.filter(({type, text}) => type === 'string' && text.includes('{') && /\s/.test(text))
-		.map(({text}) => text)
-		.join('\n');
+const isQuery = (text: string): boolean =>
+	/\b(?:query|mutation|subscription)\b[^{}]{0,1000}\{|^\s{0,100}\{\s{0,100}[A-Za-z]/.test(text);
+
+/** The queries of GraphQL between two places, and in what was given to the names there. */
+const queriesIn = (reader: CodeReader, from: number, to: number, depth = 0): string => {
+	const {tokens} = reader.code;
+	const queries: string[] = [];
+	for (let at = from; at < to; at++) {
+		const {type, text = ''} = tokens[at] ?? {};
+		if (type === 'string' && isQuery(text)) queries.push(text);
+		const part = type === 'name' && depth < 3 ? reader.parts.get(text) : undefined;
+		if (part === undefined || !isBefore(reader, part, from)) continue;
+		const inner = queriesIn(readerAt(reader, part), part.from, part.to, depth + 1);
+		if (inner !== '') queries.push(inner);
+	}
+
+	return queries.join('\n');
+};
+
+/** What a request of GraphQL takes, of which the query is in this place. */
+const tellGraphql = (query: string): CodeRequest => {
+	if (query === '') return {name: 'GraphQL', needs: [], unknown: 'the query is a variable'};
+	const reading = readGraphql(query);
+	return {name: reading.needs.map(({name}) => name).join(', '), ...reading};
+};
 
 /** Adds what a request to the API needs, or why that is not known. */
 export const addRequest = (
@@ -215,18 +237,14 @@ export const addRequest = (
 ): void => {
 	const {findings, code} = reader;
 	const {method, path, token, line = chain.line} = request;
-	const query = path === '/graphql' ? queriesIn(reader, chain) : '';
 	const told =
-		path !== '/graphql'
-			? tellRequest(method, path)
-			: query === ''
-				? {name: 'GraphQL', needs: [], unknown: 'the query is a variable'}
-				: {name: 'GraphQL', ...readGraphql(query)};
+		path === '/graphql'
+			? tellGraphql(queriesIn(reader, chain.start, chain.end))
+			: tellRequest(method, path);
 	if (told.unknown !== undefined)
 		findings.unknown(line, textOf(code, chain.start, chain.end), told.unknown);
 	if (told.needs.length === 0) return;
-	const {repository} = 'repository' in told ? told : {};
-	const {owner} = 'owner' in told ? told : {};
+	const {repository, owner} = told;
 	addUse(
 		findings,
 		{
@@ -264,6 +282,7 @@ const readComputedPath = (
 	chain: Chain,
 	request: Omit<HttpRequest, 'address' | 'hasMore'>,
 	parameter: string,
+	takesQuery = false,
 ): void => {
 	const around = functionAround(reader, chain.start, parameter);
 	const text = textOf(reader.code, chain.start, chain.end);
@@ -280,6 +299,7 @@ const readComputedPath = (
 		path: parameters.indexOf(parameter),
 		method: given === -1 ? undefined : given,
 		always: method,
+		takesQuery,
 		token: token ?? {kind: 'client', name: chain.head},
 		line: chain.line,
 		text,
@@ -302,7 +322,12 @@ const readWrapperCall = (reader: RequestReader, chain: Chain, wrapper: Wrapper):
 	const only = path && path[1] - path[0] === 1 ? code.tokens[path[0]]?.text : undefined;
 	if (text === undefined && only !== undefined && functionAround(reader, chain.start, only)) {
 		const request = {method: verb ?? wrapper.always, methodName: undefined, token: wrapper.token};
-		readComputedPath(reader, chain, request, only);
+		readComputedPath(reader, chain, request, only, wrapper.takesQuery);
+		return;
+	}
+
+	if (wrapper.takesQuery) {
+		addRequest(reader, chain, {method: 'POST', path: '/graphql', token: wrapper.token});
 		return;
 	}
 
@@ -328,9 +353,19 @@ export const finishRequests = (reader: RequestReader): void => {
 			const calls = reader.calls.filter(call => call.name === name);
 			for (const {chain, code} of calls) readWrapperCall({...reader, code}, chain, wrapper);
 			if (calls.length > 0 && !reader.functions.get(name)?.isExported) continue;
-			reader.findings.unknown(wrapper.line, wrapper.text, `the path is what ${name} is given`);
+			const what = wrapper.takesQuery ? 'the query' : 'the path';
+			reader.findings.unknown(wrapper.line, wrapper.text, `${what} is what ${name} is given`);
 		}
 	}
+};
+
+/** The parameter of the function around a request in which the query is, where it does not stand there itself. */
+const parameterWithQuery = (reader: RequestReader, {start, end}: Chain): string | undefined => {
+	if (queriesIn(reader, start, end) !== '') return undefined;
+	const {tokens} = reader.code;
+	const names = tokens.slice(start, end).filter(({type}) => type === 'name');
+	return names.find(({text}) => /query|mutation/i.test(text) && functionAround(reader, start, text))
+		?.text;
 };
 
 /**
@@ -364,6 +399,12 @@ export const readHttpCall = (
 
 	const path = readCodeAddress(address, name => constantOf(reader, name));
 	if (path === undefined) return false;
+	const query = path === '/graphql' ? parameterWithQuery(reader, chain) : undefined;
+	if (query !== undefined) {
+		readComputedPath(reader, chain, request, query, true);
+		return true;
+	}
+
 	// Public data, without a token.
 	const isPublic = !hasMore || !sendsHeaders.test(textOf(reader.code, chain.start, chain.end));
 	if (token === undefined && method === 'GET' && isPublic) return true;

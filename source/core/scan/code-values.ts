@@ -63,7 +63,7 @@ export const variableIn = (text: string): string | undefined => {
 };
 
 /** Whether a part stands before a place, so that following it cannot lead in a circle. */
-const isBefore = ({code}: CodeReader, part: Part, place: number): boolean =>
+export const isBefore = ({code}: CodeReader, part: Part, place: number): boolean =>
 	part.code !== code || part.to <= place;
 
 /** How far names are followed to what they were given. */

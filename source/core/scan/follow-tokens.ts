@@ -135,7 +135,14 @@ export const followTokens = (
 		}
 	}
 
-	return {uses: placeUses(files, given, readings), unknown};
+	const imported = new Set<string>();
+	const uses = placeUses(files, given, readings, imported);
+	for (const {path, reading} of files) {
+		if (reading.forOthers !== undefined && !imported.has(path))
+			unknown.push({...reading.forOthers, file: path});
+	}
+
+	return {uses, unknown};
 };
 
 /** The file that a step leads to, where it was read and has the part that is run. */
@@ -163,20 +170,21 @@ const otherNames: ReadonlyMap<string, string> = new Map([
 	['GITHUB_TOKEN', 'GH_TOKEN'],
 ]);
 
-/** The token of a client that is imported from another file, where that file makes one. */
-const importedToken = (
+/** A client that is imported from another file, with its token and that file, where that file makes one. */
+const importedClient = (
 	{name, kind}: TokenName,
 	{imports}: FileReading,
 	readings: ReadonlyMap<string, FileReading>,
-): TokenName | undefined => {
+): {readonly token: TokenName; readonly path: string} | undefined => {
 	const [head = '', member] = name.split('.');
 	const from = kind === 'client' ? imports?.get(head) : undefined;
 	const path = from === undefined ? undefined : findFile(from, readings);
 	const clients = path === undefined ? undefined : readings.get(path)?.clients;
-	if (clients === undefined) return undefined;
+	if (path === undefined || clients === undefined) return undefined;
 	const named = clients.get(member ?? head) ?? clients.get(head);
 	const [only, other] = new Map([...clients.values()].map(token => [token.name, token])).values();
-	return named ?? (other === undefined ? only : undefined);
+	const token = named ?? (other === undefined ? only : undefined);
+	return token && {token, path};
 };
 
 /** A file with one client that is handed one uses it, whatever both are called. */
@@ -195,11 +203,13 @@ const placeUses = (
 	files: readonly ReadFile[],
 	given: Given,
 	readings: ReadonlyMap<string, FileReading>,
+	imported: Set<string>,
 ): readonly PlacedUse[] =>
 	files.flatMap(({path, reading}) =>
 		reading.uses.flatMap((written): readonly PlacedUse[] => {
-			const token = importedToken(written.token, reading, readings);
-			const use = token === undefined ? written : {...written, token};
+			const client = importedClient(written.token, reading, readings);
+			if (client !== undefined) imported.add(client.path);
+			const use = client === undefined ? written : {...written, token: client.token};
 			const names = given.get(partKey(path, use.part)) ?? given.get(path);
 			const handed =
 				names?.get(use.token.name) ??

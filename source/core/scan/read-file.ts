@@ -1,6 +1,8 @@
 import {containsToken} from '../text/mask.ts';
+import {clientForOthers, strangeLibrary} from './client-libraries.ts';
 import {type CodePlace, ownFile} from './code-values.ts';
 import {commandsOfDockerfile, commandsOfMakefile} from './commands-in-files.ts';
+import {type FileKind, fileKindOf, mayUseGitHub} from './file-kinds.ts';
 import {newJobState} from './job-state.ts';
 import {readConfiguration} from './read-configuration.ts';
 import {readGo} from './read-go.ts';
@@ -17,62 +19,6 @@ import {
 	type InlineProgram,
 	joinReadings,
 } from './use.ts';
-
-/** The languages and kinds of files that can be read. */
-export type FileKind =
-	| 'workflow'
-	| 'action'
-	| 'shell'
-	| 'javascript'
-	| 'python'
-	| 'go'
-	| 'ruby'
-	| 'terraform'
-	| 'dockerfile'
-	| 'makefile'
-	| 'configuration';
-
-const endings: ReadonlyArray<readonly [RegExp, FileKind]> = [
-	[/(?:^|\/)\.github\/workflows\/[^/]+\.ya?ml$/i, 'workflow'],
-	[/(?:^|\/)action\.ya?ml$/i, 'action'],
-	[
-		/(?:^|\/)\.?goreleaser(?:[.-][\w.-]+)?\.ya?ml$|(?:^|\/)\.releaserc(?:\.\w+)?$|(?:^|\/)release\.config\.\w+$|(?:^|\/)\.?release-please-config\.json$|(?:^|\/)\.?renovate(?:rc)?(?:\.json5?)?$|(?:^|\/)\.github\/dependabot\.ya?ml$|(?:^|\/)(?:package\.json|\.npmrc)$/i,
-		'configuration',
-	],
-	[/(?:^|\/)(?:Dockerfile|Containerfile)(?:\.[\w.-]+)?$|\.dockerfile$/i, 'dockerfile'],
-	[/(?:^|\/)(?:(?:GNU)?makefile|\.?justfile)$|\.mk$/i, 'makefile'],
-	[/\.(?:sh|bash|zsh|ksh|ps1|psm1)$/i, 'shell'],
-	[/\.(?:[cm]?[jt]sx?)$/i, 'javascript'],
-	[/\.pyi?$/i, 'python'],
-	[/\.go$/i, 'go'],
-	[/\.(?:rb|rake)$|(?:^|\/)(?:Rakefile|Dangerfile|Fastfile|Gemfile)$/, 'ruby'],
-	[/\.tf$|\.tofu$/i, 'terraform'],
-];
-
-/** What kind of file a path names. `undefined` for what is not read. */
-export const fileKindOf = (path: string): FileKind | undefined =>
-	endings.find(([pattern]) => pattern.test(path))?.[1];
-
-/** What a file of each kind has somewhere when it uses GitHub at all. */
-const marks: Readonly<Record<FileKind, RegExp | undefined>> = {
-	workflow: undefined,
-	action: undefined,
-	configuration: undefined,
-	dockerfile: /\bgh\b|github|ghcr/i,
-	makefile: /\b(?:gh|git)\b|github|ghcr/i,
-	shell: /\b(?:gh|git|github|ghcr|GITHUB|GH)\b|github/i,
-	javascript:
-		/['"`](?:gh[ '"]|git push)|octokit|probot|@actions\/github|\.rest\b|github\.(?:issues|pulls|repos|git|request|graphql|paginate|actions)\b|settings\/(?:personal-access-)?tokens|['"`](?:GET|POST|PUT|PATCH|DELETE) \/(?:repos|orgs|user)\b|api[._]?github|github[._]?(?:api|graphql)|ghe\.com|\/api\/v3/i,
-	python:
-		/['"](?:gh[ '"]|git push)|(?:^|\n)[ \t]{0,40}(?:from|import) github\b|api[._]?github|github[._]?(?:api|graphql)|ghe\.com|\/api\/v3/i,
-	go: /go-github|githubv4|api[._]?github|github[._]?api|ghe\.com|\/api\/v3/i,
-	ruby: /octokit|github/i,
-	terraform: /github_|github/,
-};
-
-/** Whether a file can hold anything to report, so that most are passed over at once. */
-export const mayUseGitHub = (kind: FileKind, text: string): boolean =>
-	marks[kind]?.test(text) ?? true;
 
 const leakMark = /gh[a-z]_|github_pat_/;
 
@@ -156,17 +102,21 @@ export const readFile = async (path: string, text: string): Promise<FileReading>
 	const kind = fileKindOf(path);
 	if (kind === undefined) return emptyReading;
 	const leaks = findLeaks(text);
-	if (!mayUseGitHub(kind, text)) return {...emptyReading, leaks};
+	const strange = strangeLibrary(kind, text);
+	const unread = {...emptyReading, leaks, unknown: strange === undefined ? [] : [strange]};
+	if (!mayUseGitHub(kind, text)) return unread;
 	try {
-		return {...readInline(path, readers[kind](text, path)), leaks};
+		const reading = joinReadings([readInline(path, readers[kind](text, path)), unread]);
+		const forOthers = clientForOthers(kind, text, reading);
+		return {...reading, ...(forOthers === undefined ? {} : {forOthers})};
 	} catch (error) {
 		// Nested too deep for the stack, or nothing that the parser of YAML takes for YAML.
 		const isOfText = error instanceof RangeError || /^YAML/.test((error as Error).name);
 		if (!isOfText) throw error;
 		return {
-			...emptyReading,
-			leaks,
+			...unread,
 			unknown: [
+				...unread.unknown,
 				{
 					line: 1,
 					text: path,

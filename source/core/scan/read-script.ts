@@ -18,6 +18,7 @@ import {
 	show,
 	tokensOfText,
 } from './script.ts';
+import {calledBody, functionsOf, isInside} from './script-functions.ts';
 import {readGh} from './script-gh.ts';
 import {readGit, readGitCredentials} from './script-git.ts';
 import {readContainer, readNpm, readNpmLogin, readPackageTool} from './script-packages.ts';
@@ -239,7 +240,10 @@ const readCommand = (script: Script, command: Command, depth: number): void => {
 		return;
 	}
 
-	const inner = depth < 3 ? scriptFor(program, command) : '';
+	const called = script.functions.get(first);
+	const run =
+		called === undefined ? scriptFor(program, command) : calledBody(called, command.words.slice(1));
+	const inner = depth < 3 ? run : '';
 	if (inner !== '') {
 		const isInput = inner === command.input;
 		const lineAt = countLines(inner);
@@ -279,6 +283,8 @@ const fillArray = (word: string, variables: ReadonlyMap<string, string>): readon
 const readCommands = (script: Script, depth: number): void => {
 	let before: ShellCommand | undefined;
 	for (const found of readShell(script.text)) {
+		// What such a function runs is read where it is called.
+		if (depth === 0 && isInside(script.functions.values(), found.at)) continue;
 		const own = new Map(found.assignments.map(({name, value}) => [name, value.text]));
 		const given = found.words.flatMap(({text}) => fillArray(text, script.variables));
 		const words = unwrap(
@@ -351,6 +357,7 @@ export const readScript = (text: string, place: ScriptPlace): void => {
 		used: new Set(),
 		lineAt: countLines(text),
 		programs: [],
+		functions: functionsOf(text),
 	};
 	readCommands(script, 0);
 	readPrograms(script);

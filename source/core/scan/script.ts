@@ -1,4 +1,5 @@
 import type {JobState} from './job-state.ts';
+import type {ShellFunction} from './script-functions.ts';
 import {type ExpressionScope, tokensIn, withoutFallback} from './token-names.ts';
 import type {Findings, TokenName} from './use.ts';
 
@@ -30,6 +31,8 @@ export type Script = ScriptPlace & {
 	readonly lineAt: (at: number) => number;
 	/** The folder that `cd` led to. */
 	folder: string;
+	/** Functions that use what they are called with, by name. */
+	readonly functions: ReadonlyMap<string, ShellFunction>;
 	/** The first program that nobody knows. */
 	stranger?: {readonly line: number; readonly text: string};
 	/** Programs that the repository itself has. */

@@ -105,6 +105,8 @@ export type FileReading = {
 	readonly links: readonly number[];
 	/** The tokens of the clients that other files may import, by name. */
 	readonly clients?: ReadonlyMap<string, TokenName>;
+	/** A client that the file makes and does not use: unknown where no other file is seen to import it. */
+	readonly forOthers?: Unknown;
 	/** Files that names are imported from, without their endings where the code leaves them out. */
 	readonly imports?: ReadonlyMap<string, string>;
 };

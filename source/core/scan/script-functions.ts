@@ -1,0 +1,89 @@
+import {readShell} from '../needs/command-line/index.ts';
+
+/** A function of a script that uses what it is called with: `api() { curl "$API$1"; }`. */
+export type ShellFunction = {
+	readonly body: string;
+	/** Places in the script: of its name, and of the brace that ends it. */
+	readonly from: number;
+	readonly to: number;
+};
+
+const opening =
+	/^([ \t]{0,40})(?:function[ \t]+([A-Za-z_][\w-]{0,80})[ \t]*(?:\(\))?|([A-Za-z_][\w-]{0,80})[ \t]*\(\))\s{0,40}\{/gm;
+
+const positional = /\$(?:[1-9@*]|\{[1-9@*])/;
+
+/** The most functions of a script that are looked at. */
+const mostFunctions = 200;
+
+const closingOf = (text: string, from: number, indent: string): number => {
+	const lineEnd = text.indexOf('\n', from);
+	const line = text.slice(from, lineEnd === -1 ? text.length : lineEnd);
+	return /\}\s*$/.test(line) ? from + line.lastIndexOf('}') : text.indexOf(`\n${indent}}`, from);
+};
+
+/**
+ * The functions of a script that use their arguments and that the script calls, by name. A function ends
+ * with its line, or at the brace below its beginning.
+ */
+export const functionsOf = (text: string): ReadonlyMap<string, ShellFunction> => {
+	const found = new Map<string, ShellFunction>();
+	for (const match of text.matchAll(opening)) {
+		if (found.size >= mostFunctions) break;
+		const [head, indent = '', first = '', second = ''] = match;
+		const start = match.index + head.length;
+		const to = closingOf(text, start, indent);
+		const body = text.slice(start, Math.max(start, to));
+		if (positional.test(body)) found.set(first || second, {body, from: match.index, to});
+	}
+
+	if (found.size === 0) return found;
+	const commands = readShell(text);
+	for (const [name, each] of found) {
+		const isCalled = commands.some(
+			({at, words}) => !isInside([each], at) && words.some(word => word.text === name),
+		);
+		if (!isCalled) found.delete(name);
+	}
+
+	return found;
+};
+
+/** Whether a place of a script stands in one of its functions. */
+export const isInside = (functions: Iterable<ShellFunction>, at: number): boolean => {
+	for (const {from, to} of functions) if (from <= at && at <= to) return true;
+	return false;
+};
+
+const quote = (word: string): string => `"${word.replace(/["\\`]/g, '\\$&')}"`;
+
+const parameter = /"?\$(?:([1-9@*])|\{([1-9@*])(?::(\d)[^}]{0,20}|[^}]{0,100})?\})("?)/g;
+
+/** What a function runs when it is called with these words. */
+export const calledBody = ({body}: ShellFunction, given: readonly string[]): string => {
+	let shifted = 0;
+	return body
+		.split(/(\bshift(?:[ \t]+\d)?\b)/)
+		.map(part => {
+			if (/^shift\b/.test(part)) {
+				shifted += Number(part.slice(5).trim() || 1);
+				return 'true';
+			}
+
+			const words = given.slice(shifted);
+			return part.replace(parameter, (whole, plain = '', inBraces = '', start = '1', end = '') => {
+				const name = plain || inBraces;
+				const isAlone = whole.startsWith('"') && end === '"';
+				if (/[@*]/.test(name))
+					return words
+						.slice(Number(start) - 1)
+						.map(quote)
+						.join(' ');
+				const word = words[Number(name) - 1] ?? '';
+				if (isAlone) return quote(word);
+				const text = word.replace(/["\\`]/g, '');
+				return `${whole.startsWith('"') ? '"' : ''}${text}${end}`;
+			});
+		})
+		.join('');
+};
