@@ -35,16 +35,26 @@ const foundBy = (
 export const strangeLibrary = (kind: FileKind, text: string): Unknown | undefined =>
 	foundBy(libraries[kind], text, name => `it uses ${name}, whose calls are not read`);
 
-/** A client that a file makes for others, since nothing in it uses one. */
-export const clientForOthers = (
+/** The address of the API in a string, where the program also sends tokens. */
+const address = /^[^\n]{0,300}?(?<![#/*][^\n'"`]{0,300})['"`][^\n'"`]{0,100}\bapi\.github\.com/m;
+
+const sendsToken = /\bauthorization\b/i;
+
+/** What a file has to ask GitHub with, where nothing was found that it asks: a client, or the address of the API. */
+export const unseenRequests = (
 	kind: FileKind,
 	text: string,
 	{uses, unknown, handedOn}: FileReading,
 ): Unknown | undefined =>
 	uses.length + unknown.length + handedOn.length > 0
 		? undefined
-		: foundBy(
+		: (foundBy(
 				makers[kind],
 				text,
-				() => 'a client that this file makes for others: what they call with it is not read',
-			);
+				() => 'a client is made here, and nothing in this file shows what it calls',
+			) ??
+			foundBy(
+				makers[kind] !== undefined && sendsToken.test(text) ? address : undefined,
+				text,
+				() => "GitHub's API is asked with a token, and nothing in this file shows what for",
+			));

@@ -138,8 +138,8 @@ export const followTokens = (
 	const imported = new Set<string>();
 	const uses = placeUses(files, given, readings, imported);
 	for (const {path, reading} of files) {
-		if (reading.forOthers !== undefined && !imported.has(path))
-			unknown.push({...reading.forOthers, file: path});
+		if (reading.unseen !== undefined && !imported.has(path))
+			unknown.push({...reading.unseen, file: path});
 	}
 
 	return {uses, unknown};

@@ -300,10 +300,12 @@ const clientAt = (
 	const chain = readChain(reader.code, at);
 	const isPath = chain.links.every(({kind}) => kind === 'member');
 	if (!isPath || !/^[)},\]]$/.test(tokens[chain.end]?.text ?? '')) return undefined;
+	const name = memberAt(chain.links, chain.links.length - 1) ?? chain.head;
+	const asked = reader.asked.get(pathOf(chain, chain.links.length));
+	if (asked !== undefined) return {name, token: asked};
 	const found = findClient(reader, chain);
 	if (found?.used !== chain.links.length) return undefined;
 	const {value} = found;
-	const name = memberAt(chain.links, chain.links.length - 1) ?? chain.head;
 	return value.kind === 'client' || value.kind === 'rest' ? {name, token: value.token} : undefined;
 };
 

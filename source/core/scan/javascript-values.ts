@@ -37,6 +37,8 @@ export type JavaScriptReader = RequestReader & {
 	/** The folder of the file, from the folder that is scanned. */
 	readonly folder: string;
 	readonly values: Values;
+	/** Clients that are known by what they are asked, by their paths. */
+	readonly asked: Map<string, TokenName>;
 	/** The clients that functions of the file give, where that was asked. */
 	readonly given: Map<CodeFunction, Value | undefined>;
 	/** Whether the file speaks of Octokit at all, which makes `github.issues.create` a call. */
@@ -343,7 +345,10 @@ export const findClient = (reader: JavaScriptReader, chain: Chain): FoundClient 
 		const isNamed = /octokit$/i.test(name) && !/^[A-Z]/.test(name);
 		const isTaken = used === 0 && reader.parts.has(head) && !isNamed;
 		if (isTaken || !(isNamed || isAsked(reader, chain, used, name))) continue;
-		return {value: {kind: 'client', token: {kind: 'client', name: pathOf(chain, used)}}, used};
+		const path = pathOf(chain, used);
+		const token: TokenName = {kind: 'client', name: path};
+		reader.asked.set(path, token);
+		return {value: {kind: 'client', token}, used};
 	}
 
 	return undefined;

@@ -1,5 +1,5 @@
 import {containsToken} from '../text/mask.ts';
-import {clientForOthers, strangeLibrary} from './client-libraries.ts';
+import {strangeLibrary, unseenRequests} from './client-libraries.ts';
 import {type CodePlace, ownFile} from './code-values.ts';
 import {commandsOfDockerfile, commandsOfMakefile} from './commands-in-files.ts';
 import {type FileKind, fileKindOf, mayUseGitHub} from './file-kinds.ts';
@@ -107,8 +107,8 @@ export const readFile = async (path: string, text: string): Promise<FileReading>
 	if (!mayUseGitHub(kind, text)) return unread;
 	try {
 		const reading = joinReadings([readInline(path, readers[kind](text, path)), unread]);
-		const forOthers = clientForOthers(kind, text, reading);
-		return {...reading, ...(forOthers === undefined ? {} : {forOthers})};
+		const unseen = unseenRequests(kind, text, reading);
+		return {...reading, ...(unseen === undefined ? {} : {unseen})};
 	} catch (error) {
 		// Nested too deep for the stack, or nothing that the parser of YAML takes for YAML.
 		const isOfText = error instanceof RangeError || /^YAML/.test((error as Error).name);

@@ -132,6 +132,7 @@ export const readJavaScript = (text: string, place: JavaScriptPlace): void => {
 		...createReader(code, findings, place, findFunctions(code)),
 		folder: place.folder,
 		values,
+		asked: new Map(),
 		given: new Map(),
 		handedIn: [],
 		authenticates: /\.authenticate\(/.test(text),

@@ -24,11 +24,13 @@ import {
 } from './code-values.ts';
 import {languages, lexCode} from './lex-code.ts';
 import {type Chain, type ChainLink, chainsIn, splitArguments, textOf} from './tokens.ts';
-import {createFindings, type FileReading, type TokenName} from './use.ts';
+import {createFindings, type FileReading, type TokenName, type Unknown} from './use.ts';
 
 type Reader = RequestReader & {
 	readonly clients: Map<string, TokenName>;
 	readonly usesLibrary: boolean;
+	/** Calls of each client that are not known. They count where the object is a client by more than its name. */
+	readonly unknown: Map<string, {isClient: boolean; readonly calls: Unknown[]}>;
 	/** The method whose body is read, and where it ends is not known: the next one ends it. */
 	method: string | undefined;
 };
@@ -66,7 +68,7 @@ const isClientNew = ({head, links}: Chain): boolean =>
 const clientOf = (
 	reader: Reader,
 	chain: Chain,
-): {readonly token: TokenName; readonly used: number} | undefined => {
+): {readonly token: TokenName; readonly used: number; readonly isNamed?: boolean} | undefined => {
 	if (isClientNew(chain)) {
 		const used = chain.links.findIndex(link => link.kind === 'call') + 1;
 		return {token: tokenOfClient(reader, chain), used: Math.max(used, 2)};
@@ -85,7 +87,7 @@ const clientOf = (
 	const token = reader.clients.get(name) ?? reader.clients.get(`@${name}`);
 	if (token !== undefined) return {token, used: isSelf ? 1 : 0};
 	return reader.usesLibrary && named.test(name)
-		? {token: {kind: 'client', name: name.replace(/^@+/, '')}, used: isSelf ? 1 : 0}
+		? {token: {kind: 'client', name: name.replace(/^@+/, '')}, used: isSelf ? 1 : 0, isNamed: true}
 		: undefined;
 };
 
@@ -168,13 +170,18 @@ const readCall = (reader: Reader, chain: Chain): boolean => {
 	const link = chain.links[at];
 	if (link?.kind !== 'member' || local.test(link.name)) return true;
 	const text = textOf(reader.code, chain.start, chain.end);
+	const {name} = client.token;
+	const asked = reader.unknown.get(name) ?? {isClient: !client.isNamed, calls: []};
+	reader.unknown.set(name, asked);
 	const method = findLibraryMethod(table, '', link.name);
 	if (method === undefined) {
 		if (verbs.test(link.name)) readRawCall(reader, chain, at, client.token);
 		else if (reader.code.tokens[chain.end]?.text !== '=')
-			reader.findings.unknown(link.line, text, unknownMethod);
+			asked.calls.push({line: link.line, text, reason: unknownMethod});
 		return true;
 	}
+
+	asked.isClient = true;
 
 	const repository = repositoryOf(reader, chain, at);
 	addMethodUse(reader.findings, method, {
@@ -253,11 +260,16 @@ export const readRuby = (text: string, place: CodePlace = ownFile): FileReading 
 	const reader: Reader = {
 		...createReader(code, findings, place),
 		clients: new Map(),
+		unknown: new Map(),
 		usesLibrary: /\bOctokit\b|['"]octokit['"]/.test(text),
 		method: undefined,
 	};
 	findClients(reader);
 	for (const part of [code, ...insides]) readChains(readerAt(reader, {code: part}));
 	finishRequests(reader);
+	for (const {isClient, calls} of reader.unknown.values()) {
+		if (isClient) for (const {line, text, reason} of calls) findings.unknown(line, text, reason);
+	}
+
 	return findings.reading();
 };

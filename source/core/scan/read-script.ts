@@ -18,7 +18,13 @@ import {
 	show,
 	tokensOfText,
 } from './script.ts';
-import {calledBody, functionsOf, isInside} from './script-functions.ts';
+import {
+	calledBody,
+	dependsOnWords,
+	functionsOf,
+	isInside,
+	type ShellFunction,
+} from './script-functions.ts';
 import {readGh} from './script-gh.ts';
 import {readGit, readGitCredentials} from './script-git.ts';
 import {readContainer, readNpm, readNpmLogin, readPackageTool} from './script-packages.ts';
@@ -60,9 +66,12 @@ const pathOfProgram = (
 		: undefined;
 };
 
+const dataEnding = /\.(?:ya?ml|json|md|txt|toml)$/i;
+
 const readProgram = (script: Script, command: Command): boolean => {
 	const path = pathOfProgram(script, command);
-	if (path === undefined || path.includes('$')) return false;
+	// A pattern of `case` stands like a command.
+	if (path === undefined || path.includes('$') || dataEnding.test(path)) return false;
 	const {line} = command;
 	script.programs.push({line, text: show(command), path: joinPath(script.folder, path)});
 	return true;
@@ -231,6 +240,28 @@ const scriptFor = (program: string, {words, input}: Command): string => {
 	return words.length === 1 || words[1] === '-s' || words[1] === '-' ? input : '';
 };
 
+/** A call of a function of the script: what depends on its words stands where it is called. */
+const readCall = (
+	script: Script,
+	{words, line}: Command,
+	called: ShellFunction,
+	depth: number,
+): void => {
+	const given = words.slice(1).map(word => expand(word, script.variables));
+	const text = calledBody(called, given);
+	const lineIn = countLines(text);
+	readCommands(
+		{
+			...script,
+			text,
+			variables: new Map(script.variables),
+			lineAt: at =>
+				dependsOnWords(called, lineIn(at)) ? line - script.firstLine : called.line + lineIn(at),
+		},
+		depth + 1,
+	);
+};
+
 const readCommand = (script: Script, command: Command, depth: number): void => {
 	const [first = ''] = command.words;
 	const program = basename(first);
@@ -241,9 +272,12 @@ const readCommand = (script: Script, command: Command, depth: number): void => {
 	}
 
 	const called = script.functions.get(first);
-	const run =
-		called === undefined ? scriptFor(program, command) : calledBody(called, command.words.slice(1));
-	const inner = depth < 3 ? run : '';
+	if (called !== undefined && depth < 3) {
+		readCall(script, command, called, depth);
+		return;
+	}
+
+	const inner = depth < 3 ? scriptFor(program, command) : '';
 	if (inner !== '') {
 		const isInput = inner === command.input;
 		const lineAt = countLines(inner);
@@ -348,6 +382,7 @@ const readPrograms = (script: Script): void => {
 /** Reads the commands of a script: of a step, or of a shell file. */
 export const readScript = (text: string, place: ScriptPlace): void => {
 	const isPowershell = /\$env:|^[ \t]{0,40}\$\w{1,60} ?=|-Headers\b/im.test(text);
+	const lineAt = countLines(text);
 	const script: Script = {
 		...place,
 		text: isPowershell ? joinPowershellLines(text) : text,
@@ -355,9 +390,9 @@ export const readScript = (text: string, place: ScriptPlace): void => {
 			[...place.scope.env].map(([name, value]) => [name, compactExpressions(value)]),
 		),
 		used: new Set(),
-		lineAt: countLines(text),
 		programs: [],
-		functions: functionsOf(text),
+		lineAt,
+		functions: functionsOf(text, lineAt),
 	};
 	readCommands(script, 0);
 	readPrograms(script);

@@ -3,6 +3,8 @@ import {readShell} from '../needs/command-line/index.ts';
 /** A function of a script that uses what it is called with: `api() { curl "$API$1"; }`. */
 export type ShellFunction = {
 	readonly body: string;
+	/** The line of the script on which the body begins, counted from 0. */
+	readonly line: number;
 	/** Places in the script: of its name, and of the brace that ends it. */
 	readonly from: number;
 	readonly to: number;
@@ -26,7 +28,10 @@ const closingOf = (text: string, from: number, indent: string): number => {
  * The functions of a script that use their arguments and that the script calls, by name. A function ends
  * with its line, or at the brace below its beginning.
  */
-export const functionsOf = (text: string): ReadonlyMap<string, ShellFunction> => {
+export const functionsOf = (
+	text: string,
+	lineAt: (at: number) => number,
+): ReadonlyMap<string, ShellFunction> => {
 	const found = new Map<string, ShellFunction>();
 	for (const match of text.matchAll(opening)) {
 		if (found.size >= mostFunctions) break;
@@ -34,7 +39,8 @@ export const functionsOf = (text: string): ReadonlyMap<string, ShellFunction> =>
 		const start = match.index + head.length;
 		const to = closingOf(text, start, indent);
 		const body = text.slice(start, Math.max(start, to));
-		if (positional.test(body)) found.set(first || second, {body, from: match.index, to});
+		if (positional.test(body))
+			found.set(first || second, {body, line: lineAt(start), from: match.index, to});
 	}
 
 	if (found.size === 0) return found;
@@ -55,9 +61,17 @@ export const isInside = (functions: Iterable<ShellFunction>, at: number): boolea
 	return false;
 };
 
-const quote = (word: string): string => `"${word.replace(/["\\`]/g, '\\$&')}"`;
+const quote = (word: string): string =>
+	`"${word.replaceAll('\n', ' ').replace(/["\\`]/g, '\\$&')}"`;
 
 const parameter = /"?\$(?:([1-9@*])|\{([1-9@*])(?::(\d)[^}]{0,20}|[^}]{0,100})?\})("?)/g;
+
+/** Whether the command that begins on a line of a function uses what the function is called with. */
+export const dependsOnWords = ({body}: ShellFunction, line: number): boolean => {
+	const lines = body.split('\n').slice(line);
+	const end = lines.findIndex(each => !/\\\s*$/.test(each));
+	return lines.slice(0, end + 1).some(each => positional.test(each));
+};
 
 /** What a function runs when it is called with these words. */
 export const calledBody = ({body}: ShellFunction, given: readonly string[]): string => {
@@ -81,7 +95,7 @@ export const calledBody = ({body}: ShellFunction, given: readonly string[]): str
 						.join(' ');
 				const word = words[Number(name) - 1] ?? '';
 				if (isAlone) return quote(word);
-				const text = word.replace(/["\\`]/g, '');
+				const text = word.replace(/["\\`\n]/g, '');
 				return `${whole.startsWith('"') ? '"' : ''}${text}${end}`;
 			});
 		})

@@ -81,14 +81,20 @@ export const compactExpressions = (text: string): string =>
 	text.replace(/\$\{\{[^}]{0,1000}\}\}/g, expression => expression.replace(/\s+/g, ''));
 
 /** Fills in variables whose value is known, so that the expressions in them are seen. */
-export const expand = (text: string, variables: ReadonlyMap<string, string>, depth = 0): string =>
+export const expand = (
+	text: string,
+	variables: ReadonlyMap<string, string>,
+	within: readonly string[] = [],
+): string =>
 	text.includes('$') || text.includes('%')
 		? text.replace(
 				variable,
 				(whole: string, name: string | undefined, other: string | undefined) => {
-					const value = variables.get(name ?? other ?? '');
-					if (value === undefined || depth > 5 || value.length > 2000) return whole;
-					return expand(value, variables, depth + 1);
+					const own = name ?? other ?? '';
+					const value = variables.get(own);
+					if (value === undefined || value.length > 2000) return whole;
+					if (within.length > 5 || within.includes(own)) return whole;
+					return expand(value, variables, [...within, own]);
 				},
 			)
 		: text;

@@ -18,9 +18,19 @@ export type ToldCommand = {
 
 const isReal = (name: string): boolean => !/[{}$<>]/.test(name);
 
+const wholeName = /(^|\/)repos\/(\$(?:\w+|\{\w+\}|\{\{[^}]{0,200}\}\}))(?=\/|$)/;
+
+const readWholeName = (words: readonly string[]): ReturnType<typeof readCommandLine> => {
+	if (!words.some(word => wholeName.test(word))) return undefined;
+	const reading = readCommandLine(words.map(word => word.replace(wholeName, '$1repos/$2/$2')));
+	return reading?.outcome === 'known' ? reading : undefined;
+};
+
 /** What a `gh` or `curl` command needs, from its words. */
 export const tellCommand = (words: readonly string[]): ToldCommand => {
-	const reading = readCommandLine(words);
+	const plain = readCommandLine(words);
+	// `repos/$REPO/issues`: one variable may hold both names.
+	const reading = plain?.outcome === 'unknown' ? (readWholeName(words) ?? plain) : plain;
 	if (reading === undefined) {
 		return {
 			command: words.slice(0, 2).join(' '),

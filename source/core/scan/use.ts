@@ -105,8 +105,8 @@ export type FileReading = {
 	readonly links: readonly number[];
 	/** The tokens of the clients that other files may import, by name. */
 	readonly clients?: ReadonlyMap<string, TokenName>;
-	/** A client that the file makes and does not use: unknown where no other file is seen to import it. */
-	readonly forOthers?: Unknown;
+	/** What it has to ask GitHub with and seems not to use: unknown where no other file is seen to import it. */
+	readonly unseen?: Unknown;
 	/** Files that names are imported from, without their endings where the code leaves them out. */
 	readonly imports?: ReadonlyMap<string, string>;
 };
