@@ -8,6 +8,7 @@ import {
 	mkdirSync,
 	readdirSync,
 	readFileSync,
+	readlinkSync,
 	realpathSync,
 	rmSync,
 	statSync,
@@ -413,54 +414,46 @@ describe('a file that is', () => {
 	});
 });
 
-const describeHolder = (changes: object): string =>
-	JSON.stringify({
-		id: '00000000-0000-4000-8000-000000000000',
-		pid: process.pid,
-		host: hostname().replaceAll(/[^\w.-]/g, '_'),
-		...(process.platform === 'linux'
-			? {
-					boot: readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim(),
-					space: execFileSync('readlink', ['/proc/self/ns/pid'], {encoding: 'utf8'}).trim(),
-				}
-			: {}),
-		...changes,
-	});
+/** Makes the file of a process that saves, and gives its path. */
+const plantLock = (file: string, pid: number): string => {
+	const isLinux = process.platform === 'linux';
+	const lock = [
+		`${file}.lock`,
+		pid,
+		1,
+		isLinux ? readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim() : '',
+		isLinux ? readlinkSync('/proc/self/ns/pid').replaceAll(/\D/g, '') : '',
+		hostname().replaceAll(/[^\w.-]/g, '_'),
+	].join('~');
+	writeFileSync(lock, '');
+	return lock;
+};
 
 describe('a lock', () => {
 	test('left behind by a dead process is taken over, whatever its age', async () => {
 		const world = await makeWorld();
 		await world.setUp();
 		const dead = spawnSync(process.execPath, ['--eval', '']).pid;
-		writeFileSync(`${world.file}.lock`, describeHolder({pid: dead}));
+		plantLock(world.file, dead);
 		const result = await world.run(['--yes', ...answers, '--save', 'bot', '--no-open']);
 		expect(result.code).toBe(0);
 		expect(world.saved()).toEqual(['old', 'bot']);
 		onlyFile(world);
 	});
 
-	test.skipIf(isWindows)(
-		'held by a process that lives, or that is a named pipe, is waited for, then named',
-		async () => {
-			const expectPatience = async (plant: (file: string) => void): Promise<void> => {
-				const world = await makeWorld();
-				await world.setUp();
-				plant(`${world.file}.lock`);
-				const before = readFileSync(world.file);
-				const result = await world.run(['--yes', ...answers, '--save', 'bot']);
-				expect(result).toMatchObject({code: 1, stdout: `${link}\n`});
-				expect(unwrap(result.stderr)).toContain('config.json.lock for more than 10 seconds');
-				await expect.poll(() => world.browser.calls()).toEqual([[link]]);
-				checkBytes(world, before);
-			};
-			// Both take ten seconds of waiting.
-			await Promise.all([
-				expectPatience(file => writeFileSync(file, describeHolder({}))),
-				expectPatience(file => execFileSync('mkfifo', [file])),
-			]);
-		},
-		60_000,
-	);
+	test('held by a process that lives is waited for, then named', async () => {
+		const world = await makeWorld();
+		await world.setUp();
+		plantLock(world.file, process.pid);
+		const before = readFileSync(world.file);
+		const result = await world.run(['--yes', ...answers, '--save', 'bot']);
+		expect(result).toMatchObject({code: 1, stdout: `${link}\n`});
+		expect(unwrap(result.stderr)).toMatch(
+			new RegExp(`Process ${process.pid} has held .* for more than 10 seconds`),
+		);
+		await expect.poll(() => world.browser.calls()).toEqual([[link]]);
+		checkBytes(world, before);
+	}, 60_000);
 });
 
 // `npm run test:faults` takes the full figures.
@@ -582,8 +575,7 @@ describe('of many profiles at once', () => {
 				await endedAfter(moment);
 			}
 			// Somebody else saves, and it waits.
-			const lock = `${world.file}.lock`;
-			writeFileSync(lock, describeHolder({}));
+			const lock = plantLock(world.file, process.pid);
 			await endedAfter(1500);
 			rmSync(lock);
 			expect((await world.run(['import', file, '--force'])).code).toBe(0);

@@ -1,74 +1,50 @@
-import {
-	closeSync,
-	openSync,
-	readFileSync,
-	readlinkSync,
-	rmSync,
-	symlinkSync,
-	writeSync,
-} from 'node:fs';
+import {closeSync, openSync, readdirSync, readFileSync, readlinkSync, rmSync} from 'node:fs';
 import {hostname} from 'node:os';
+import path from 'node:path';
 import {outsideError} from '../core/errors.ts';
 import {showText} from '../core/text/show.ts';
 import {codeOf} from './system-errors.ts';
-import {readPlainFile} from './text-file.ts';
 
-/** Who holds a lock. */
+/** Who wants a lock or holds it. */
 type Holder = {
-	/** Unique for every time a lock is taken. */
-	readonly id: string;
 	readonly pid: number;
+	/** The nanosecond at which it asked: with the process number it never comes again until a restart. */
+	readonly id: string;
+	/** Linux only, else empty: which start of the machine, and which process namespace (containers have their own). */
+	readonly boot: string;
+	readonly space: string;
 	readonly host: string;
-	/** Linux only: which start of the machine, and which process namespace (containers have their own). */
-	readonly boot?: string | undefined;
-	readonly space?: string | undefined;
 };
 
-const attempt = <Result>(work: () => Result): Result | undefined => {
-	try {
-		return work();
-	} catch {
-		return undefined;
-	}
-};
-
-// The locks that this very process holds or waits for: a process number comes round
-// again (in containers quickly), so our own number alone does not make one ours.
+// A process number comes round again, in containers quickly: it alone does not make a holder ours.
 const ownIds = new Set<string>();
 
-/** An id that never comes again, and that nobody can foresee. Linux gives it without 3 ms of loading crypto. */
-export const makeId = (): string =>
-	attempt(() => readFileSync('/proc/sys/kernel/random/uuid', 'utf8').trim()) ??
-	globalThis.crypto.randomUUID();
+const attempt = (read: () => string): string => {
+	try {
+		return read().trim();
+	} catch {
+		return '';
+	}
+};
 
 const describeSelf = (): Holder => ({
-	id: makeId(),
 	pid: process.pid,
-	host: hostname().replaceAll(/[^\w.-]/g, '_'),
-	boot: attempt(() => readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()),
-	space: attempt(() => readlinkSync('/proc/self/ns/pid')),
+	id: String(process.hrtime.bigint()),
+	boot: attempt(() => readFileSync('/proc/sys/kernel/random/boot_id', 'utf8')),
+	space: attempt(() => readlinkSync('/proc/self/ns/pid').replaceAll(/\D/g, '')),
+	host: hostname()
+		.replaceAll(/[^\w.-]/g, '_')
+		.slice(0, 64),
 });
 
-const readHolder = (place: string): Holder | 'gone' | 'unclear' => {
-	let text = attempt(() => readlinkSync(place));
-	if (text === undefined) {
-		const found = readPlainFile(place, {largest: 10_000, isLinkRefused: true});
-		if (found.kind !== 'text') {
-			return found.kind === 'missing' ? 'gone' : 'unclear';
-		}
-		text = found.text;
-	}
-	const {id, pid, host, boot, space} = (attempt(() => JSON.parse(text)) ?? {}) as Partial<Holder>;
-	// The id becomes part of a file name, and the host part of a message.
-	return typeof id === 'string' &&
-		/^[0-9a-f-]{36}$/.test(id) &&
-		typeof host === 'string' &&
-		/^[\w.-]*$/.test(host) &&
-		typeof pid === 'number' &&
-		Number.isSafeInteger(pid) &&
-		pid > 0
-		? {id, pid, host, boot, space}
-		: 'unclear';
+/** A holder as the end of a file's name: so it is there as soon as the file is, on every system. */
+const writeHolder = ({pid, id, boot, space, host}: Holder): string =>
+	['', pid, id, boot, space, host].join('~');
+
+const readHolder = (text: string): Holder | undefined => {
+	const [, pid, id = '', boot = '', space = '', host = ''] =
+		/^~(\d{1,10})~(\d{1,25})~([\da-f-]*)~(\d*)~([\w.-]*)$/.exec(text) ?? [];
+	return pid === undefined ? undefined : {pid: Number(pid), id, boot, space, host};
 };
 
 const isRunning = (pid: number): boolean => {
@@ -81,93 +57,37 @@ const isRunning = (pid: number): boolean => {
 	}
 };
 
-// Only what this machine can know: a process of another host or another container
-// is never called dead, because its number means nothing here.
+// Only what this machine can know: the number of a process on another host or in another container means
+// nothing here.
 const isDead = (holder: Holder, self: Holder): boolean => {
 	if (holder.host !== self.host) {
 		return false;
 	}
 	if (holder.boot !== self.boot) {
-		return holder.boot !== undefined && self.boot !== undefined;
+		return holder.boot !== '' && self.boot !== '';
 	}
-	if (holder.space !== self.space) {
-		return false;
-	}
-	return holder.pid === self.pid ? !ownIds.has(holder.id) : !isRunning(holder.pid);
+	return (
+		holder.space === self.space &&
+		(holder.pid === self.pid ? !ownIds.has(holder.id) : !isRunning(holder.pid))
+	);
 };
 
-const makeFile = (place: string, text: string): void => {
-	const descriptor = openSync(place, 'wx', 0o600);
-	try {
-		writeSync(descriptor, text);
-	} catch (error) {
-		rmSync(place, {force: true});
-		throw error;
-	} finally {
-		closeSync(descriptor);
-	}
-};
-
-const withoutLinks: ReadonlySet<string | undefined> = new Set([
-	'EINVAL',
-	'ENOSYS',
-	'ENOTSUP',
-	'EOPNOTSUPP',
-	'EPERM',
-]);
-
-// A symbolic link whose target is the holder's description: it appears together with that text, so that
-// nobody ever meets a lock that does not say whose it is. Where there are no such links (on Windows they
-// take a privilege), a file: a process killed between making and filling it leaves one for the user to delete.
-const make = (place: string, text: string): void => {
-	if (process.platform === 'win32') {
-		makeFile(place, text);
-		return;
-	}
-	try {
-		symlinkSync(text, place);
-	} catch (error) {
-		if (!withoutLinks.has(codeOf(error))) {
-			throw error;
+/** Another one who holds or wants the lock. What those left who died is removed: no name comes again. */
+const findOther = (file: string, self: Holder): Holder | undefined => {
+	const name = path.basename(file);
+	const ends = readdirSync(path.dirname(file))
+		.filter(entry => entry.startsWith(name))
+		.map(entry => entry.slice(name.length));
+	for (const end of ends) {
+		const holder = end === writeHolder(self) ? undefined : readHolder(end);
+		if (holder !== undefined && !isDead(holder, self)) {
+			return holder;
 		}
-		makeFile(place, text);
-	}
-};
-
-const take = (place: string, self: Holder): boolean => {
-	try {
-		make(place, JSON.stringify(self));
-		return true;
-	} catch (error) {
-		if (codeOf(error) === 'EEXIST') {
-			return false;
+		if (holder !== undefined) {
+			rmSync(file + end, {force: true});
 		}
-		throw error;
 	}
-};
-
-const removeOf = ({id}: Holder, place: string): void => {
-	const holder = readHolder(place);
-	if (typeof holder === 'object' && holder.id === id) {
-		rmSync(place, {force: true});
-	}
-};
-
-// Removing a dead holder's lock takes a right of its own, named after the holder's id. Whoever has the right
-// looks again whether the lock is still that holder's: an id never comes back, so of all who saw the dead
-// lock one removes it, and nobody removes a new one. A right whose own holder died is removed the same way.
-const removeDead = (place: string, file: string, self: Holder, depth = 0): void => {
-	const holder = readHolder(place);
-	if (typeof holder === 'string' || !isDead(holder, self) || depth > 8) {
-		return;
-	}
-	const right = `${file}-end-${holder.id}`;
-	if (take(right, self)) {
-		removeOf(holder, place);
-		rmSync(right, {force: true});
-	} else {
-		removeDead(right, file, self, depth + 1);
-	}
+	return undefined;
 };
 
 /** How a lock is waited for. */
@@ -180,12 +100,14 @@ export type LockOptions = {
 
 /**
  * Does `work` while holding a lock, and gives back what it gives. One holder at a time, over all processes
- * that share the folder. A lock left by a process that died is taken over; the clock plays no part. `work`
- * is not asynchronous, so that no signal handler or other task of ours ever runs while the lock is held.
+ * that share the folder: each puts a file of its own there, and the lock is held by who then sees no other.
+ * Of two who come at once each sees the other or one does, and who sees another takes its own away again. What
+ * a process left that died does not count; the clock plays no part. `work` is not asynchronous, so that no
+ * signal handler or other task of ours ever runs while the lock is held.
  *
- * @param file The lock's path. Its folder has to exist.
+ * @param file How the names of the lock's files begin. Their folder has to exist.
  * @throws PatWizardError (`outside`) when the same holder keeps it for longer than the patience;
- * a system error when the lock cannot be created.
+ * a system error when the files cannot be made.
  */
 export const withLock = async <Result>(
 	file: string,
@@ -193,16 +115,17 @@ export const withLock = async <Result>(
 	{patience = 10_000, inTurn = run => run()}: LockOptions = {},
 ): Promise<Result> => {
 	const self = describeSelf();
-	const tryOnce = (): {readonly result: Result} | Holder | 'gone' | 'unclear' => {
-		if (!take(file, self)) {
-			const holder = readHolder(file);
-			removeDead(file, file, self);
-			return holder;
+	const own = file + writeHolder(self);
+	const tryOnce = (): {readonly result: Result} | Holder => {
+		const before = findOther(file, self);
+		if (before !== undefined) {
+			return before;
 		}
+		closeSync(openSync(own, 'wx', 0o600));
 		try {
-			return {result: work()};
+			return findOther(file, self) ?? {result: work()};
 		} finally {
-			removeOf(self, file);
+			rmSync(own, {force: true});
 		}
 	};
 	ownIds.add(self.id);
@@ -210,19 +133,16 @@ export const withLock = async <Result>(
 		let watched = '';
 		for (let since = performance.now(); ; ) {
 			const met = inTurn(tryOnce);
-			if (typeof met === 'object' && 'result' in met) {
+			if ('result' in met) {
 				return met.result;
 			}
-			const [seen, who] =
-				typeof met === 'string'
-					? [met, 'Another process']
-					: [met.id, `Process ${met.pid}${met.host === self.host ? '' : ` on ${met.host}`}`];
-			if (seen !== watched) {
-				watched = seen;
+			if (met.id !== watched) {
+				watched = met.id;
 				since = performance.now();
-			} else if (seen !== 'gone' && performance.now() - since > patience) {
+			} else if (performance.now() - since > patience) {
+				const where = met.host === self.host ? '' : ` on ${met.host}`;
 				throw outsideError(
-					`${who} has held ${showText(file)} for more than ${Math.round(patience / 1000)} seconds`,
+					`Process ${met.pid}${where} has held ${showText(file + writeHolder(met))} for more than ${Math.round(patience / 1000)} seconds`,
 					'Try again when it is done; if no pat-wizard is running there, delete that file',
 				);
 			}

@@ -1,11 +1,9 @@
+import {randomUUID} from 'node:crypto';
 import {
 	accessSync,
-	closeSync,
 	constants,
 	existsSync,
-	fsyncSync,
 	lstatSync,
-	openSync,
 	readdirSync,
 	realpathSync,
 	renameSync,
@@ -17,7 +15,6 @@ import {outsideError, PatWizardError} from '../core/errors.ts';
 import {isTooDeep} from '../core/profile/depth.ts';
 import {fileVersion, type ProfilesJson, readProfilesJson} from '../core/profile/profiles-json.ts';
 import {showText} from '../core/text/show.ts';
-import {makeId} from './file-lock.ts';
 import {codeOf, reasonOf} from './system-errors.ts';
 import {largestText, readPlainFile} from './text-file.ts';
 
@@ -139,25 +136,15 @@ const replace = (from: string, to: string): void => {
 	}
 };
 
-/** Removes what killed programs left beside the file: its next contents, and rights to end a lock. */
+/** Removes the next contents of the file that killed programs left beside it. */
 const removeLeftovers = (target: string): void => {
-	const leftover =
-		/^\.(?:lock-end-)?[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?:\.tmp-[0-9a-f]+)?$/;
+	const leftover = /^\.[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?:\.tmp-[0-9a-f]+)?$/;
 	const folder = path.dirname(target);
 	const name = path.basename(target);
 	for (const entry of readdirSync(folder)) {
 		if (entry.startsWith(name) && leftover.test(entry.slice(name.length))) {
 			rmSync(path.join(folder, entry), {force: true});
 		}
-	}
-};
-
-const flushFolder = (folder: string): void => {
-	const descriptor = openSync(folder, 'r');
-	try {
-		fsyncSync(descriptor);
-	} finally {
-		closeSync(descriptor);
 	}
 };
 
@@ -186,7 +173,7 @@ export const replaceProfileFile = (
 			'Remove saved profiles that are not needed any more',
 		);
 	}
-	const next = `${target}.${makeId()}`;
+	const next = `${target}.${randomUUID()}`;
 	// Not conf's own option for the mode: it sets the mode by path, of whatever is there by then.
 	const mask = process.umask(0o077);
 	try {
@@ -214,10 +201,5 @@ export const replaceProfileFile = (
 	} finally {
 		process.umask(mask);
 	}
-	try {
-		removeLeftovers(target);
-		flushFolder(path.dirname(target));
-	} catch {
-		// Not every system lets a folder be listed and flushed; the file itself is safe.
-	}
+	removeLeftovers(target);
 };
