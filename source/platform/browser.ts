@@ -1,8 +1,9 @@
 import {type ChildProcess, spawn} from 'node:child_process';
 import path from 'node:path';
+import {setTimeout as wait} from 'node:timers/promises';
 import {containsToken} from '../core/text/mask.ts';
 import {showText} from '../core/text/show.ts';
-import {type Environment, findProgram, listProgramFolders} from './find-program.ts';
+import {type Environment, findProgram, safePath} from './find-program.ts';
 import {isOverSsh, type Machine} from './machine.ts';
 
 /** What decides whether and how a browser is tried. */
@@ -23,11 +24,6 @@ export type BrowserWorld = BrowserFacts & {
 /** A program that opens addresses, with the arguments before the address. */
 type Launcher = {readonly name: string; readonly arguments: string[]};
 
-/** Whether there is a browser to try. */
-export type Place =
-	| {readonly kind: 'try'}
-	| {readonly kind: 'no'; readonly reason: 'ssh' | 'ci' | 'container' | 'no-display'};
-
 /**
  * `opened` means that a launcher ran and did not report a failure: nobody can see from
  * here whether a window came up. With `isRunning` it had not even ended yet: a browser that it
@@ -47,55 +43,44 @@ type Ending =
 	| {readonly kind: 'exited'; readonly code: number | null; readonly signal: string | null}
 	| {readonly kind: 'not-started'};
 
-const placeReasons = {
-	ssh: 'this is an SSH session, so no browser was tried',
-	ci: 'this is a CI run, so no browser was tried',
-	container: 'this is a container, so no browser was tried',
-	'no-display': 'there is no display, so no browser was tried',
-} as const;
-
 const offWords: ReadonlySet<string> = new Set(['', '0', 'false', 'no', 'off']);
 
-const whereIsDesktop = ({environment, platform, machine}: BrowserFacts): Place => {
-	const no = (reason: keyof typeof placeReasons): Place => ({kind: 'no', reason});
+const whyNoDesktop = ({environment, platform, machine}: BrowserFacts): string | undefined => {
 	if (isOverSsh(environment)) {
-		return no('ssh');
+		return 'this is an SSH session';
 	}
 	if (!offWords.has((environment.CI ?? '').toLowerCase())) {
-		return no('ci');
+		return 'this is a CI run';
 	}
 	if (machine.isContainer) {
-		return no('container');
+		return 'this is a container';
 	}
 	const needsDisplay = platform === 'linux' && !machine.isWsl;
 	return needsDisplay && !environment.DISPLAY && !environment.WAYLAND_DISPLAY
-		? no('no-display')
-		: {kind: 'try'};
+		? 'there is no display'
+		: undefined;
 };
 
 /**
- * Whether to try a browser at all. A `BROWSER` that is set is always tried: editors that
- * work over SSH, dev containers and Codespaces set it to a program that opens the browser
+ * Why no browser is tried at all, as a clause; unset where one is. A `BROWSER` that is set is always tried:
+ * editors that work over SSH, dev containers and Codespaces set it to a program that opens the browser
  * at the user's end. Otherwise none is tried over SSH, in CI, in a container or, on Linux
  * other than WSL, without a display.
  */
-export const whereToOpen = (facts: BrowserFacts): Place =>
-	facts.environment.BROWSER?.trim() ? {kind: 'try'} : whereIsDesktop(facts);
+export const whyNotTried = (facts: BrowserFacts): string | undefined =>
+	facts.environment.BROWSER?.trim() ? undefined : whyNoDesktop(facts);
 
-// Words as a shell would see them, with quotes; a backslash escapes except on Windows.
-const splitWords = (text: string, platform: NodeJS.Platform): string[] => {
-	const word =
+// Words as a shell would see them, with quotes; on Windows only double ones, and no backslash escapes.
+const splitWords = (text: string, platform: NodeJS.Platform): readonly string[] => {
+	const [word, piece] =
 		platform === 'win32'
-			? /(?:"[^"]*"|[^\s"])+/g
-			: /(?:"(?:\\.|[^"\\])*"|'[^']*'|\\.|[^\s"'\\])+/gs;
-	const piece = platform === 'win32' ? /"([^"]*)"/g : /"((?:\\.|[^"\\])*)"|'([^']*)'|\\(.)/gs;
+			? [/(?:"[^"]*"|[^\s"])+/g, /"([^"]*)"/g]
+			: [/(?:"(?:\\.|[^"\\])*"|'[^']*'|\\.|[^\s"'\\])+/gs, /"((?:\\.|[^"\\])*)"|'([^']*)'|\\(.)/gs];
+	const withoutBackslashes = (quoted: string): string =>
+		platform === 'win32' ? quoted : quoted.replaceAll(/\\(.)/gs, '$1');
 	return (text.match(word) ?? []).map(found =>
 		found.replaceAll(piece, (_, double?: string, single?: string, escaped?: string) =>
-			double === undefined
-				? (single ?? escaped ?? '')
-				: platform === 'win32'
-					? double
-					: double.replaceAll(/\\(.)/gs, '$1'),
+			double === undefined ? (single ?? escaped ?? '') : withoutBackslashes(double),
 		),
 	);
 };
@@ -146,13 +131,12 @@ const watch = async (child: ChildProcess, patience: number): Promise<Ending> =>
 	new Promise(resolve => {
 		const finish = (ending: Ending): void => {
 			clearTimeout(timer);
-			child.off('exit', noticeExit);
 			child.unref();
 			resolve(ending);
 		};
 		const noticeExit = (code: number | null, signal: string | null): void =>
 			finish({kind: 'exited', code, signal});
-		const timer = setTimeout(() => finish({kind: 'running'}), patience);
+		const timer = setTimeout(finish, patience, {kind: 'running'});
 		child.on('exit', noticeExit);
 		// Stays on: an error that nobody listens for would end us.
 		child.on('error', () => finish({kind: 'not-started'}));
@@ -197,7 +181,7 @@ const runCommand = async (command: Command, world: BrowserWorld): Promise<OpenRe
 			stdio: 'ignore',
 			detached: true,
 			// Without BROWSER: when it names xdg-open, xdg-open would start itself for ever.
-			env: {...rest, ...absolutePath(environment, platform)},
+			env: {...rest, ...safePath(environment, platform)},
 		});
 		ending = await watch(child, patience);
 	} catch {
@@ -205,10 +189,6 @@ const runCommand = async (command: Command, world: BrowserWorld): Promise<OpenRe
 	}
 	return judge(path.basename(command.program), ending);
 };
-
-const absolutePath = (environment: Environment, platform: NodeJS.Platform) => ({
-	PATH: listProgramFolders(environment, platform).join(platform === 'win32' ? ';' : ':'),
-});
 
 const launchWithPackage = async (
 	url: string,
@@ -218,7 +198,7 @@ const launchWithPackage = async (
 	const before = process.env.PATH;
 	// `open` looks its launchers up on PATH itself, where an entry for the current folder
 	// would let a cloned repository put one of its own.
-	Object.assign(process.env, absolutePath(process.env, process.platform));
+	Object.assign(process.env, safePath(process.env, process.platform));
 	try {
 		return await open(url, launcher === undefined ? {} : {app: launcher});
 	} finally {
@@ -245,15 +225,6 @@ const findLauncher = ({environment, platform}: BrowserFacts): Launcher | undefin
 	return undefined;
 };
 
-const limitWait = (milliseconds: number): {over: Promise<undefined>; stop: () => void} => {
-	let stop = (): void => {};
-	const over = new Promise<undefined>(resolve => {
-		const timer = setTimeout(resolve, milliseconds, undefined);
-		stop = () => clearTimeout(timer);
-	});
-	return {over, stop};
-};
-
 const runLauncher = async (url: string, world: BrowserWorld): Promise<OpenResult> => {
 	const {launch = launchWithPackage, patience = 1000} = world;
 	const {platform, machine} = world;
@@ -265,9 +236,13 @@ const runLauncher = async (url: string, world: BrowserWorld): Promise<OpenResult
 	const name = path.basename(launcher?.name ?? (platform === 'darwin' ? 'open' : 'PowerShell'));
 	// Through PowerShell `open` waits until it ends, which takes seconds on a busy machine;
 	// leaving earlier would end it before it has opened anything.
-	const limit = limitWait(patience * (name === 'PowerShell' ? 15 : 5));
+	const most = patience * (name === 'PowerShell' ? 15 : 5);
+	const answered = new AbortController();
 	try {
-		const child = await Promise.race([launch(url, launcher), limit.over]);
+		const child = await Promise.race([
+			launch(url, launcher),
+			wait(most, undefined, {signal: answered.signal}),
+		]);
 		if (child === undefined) {
 			return {opened: false, reason: `${name} did not answer`};
 		}
@@ -275,7 +250,7 @@ const runLauncher = async (url: string, world: BrowserWorld): Promise<OpenResult
 	} catch {
 		return {opened: false, reason: `${name} could not be started`};
 	} finally {
-		limit.stop();
+		answered.abort();
 	}
 };
 
@@ -293,9 +268,9 @@ export const openInBrowser = async (url: string, world: BrowserWorld): Promise<O
 	if (protocol !== 'https:' || username !== '' || password !== '') {
 		throw new TypeError('Only https addresses without credentials are opened');
 	}
-	const place = whereToOpen(world);
-	if (place.kind === 'no') {
-		return {opened: false, reason: placeReasons[place.reason]};
+	const why = whyNotTried(world);
+	if (why !== undefined) {
+		return {opened: false, reason: `${why}, so no browser was tried`};
 	}
 	let result: OpenResult = {
 		opened: false,
@@ -307,5 +282,5 @@ export const openInBrowser = async (url: string, world: BrowserWorld): Promise<O
 			return result;
 		}
 	}
-	return whereIsDesktop(world).kind === 'try' ? runLauncher(href, world) : result;
+	return whyNoDesktop(world) === undefined ? runLauncher(href, world) : result;
 };

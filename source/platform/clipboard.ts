@@ -1,5 +1,5 @@
 import {spawn} from 'node:child_process';
-import {lacksClipboard} from '../core/text/terminals.ts';
+import {lacksClipboard, writeClipboardSequence} from '../core/text/terminals.ts';
 import {type Environment, findProgram} from './find-program.ts';
 import {isOverSsh, type Machine} from './machine.ts';
 
@@ -26,41 +26,23 @@ export type CopyResult =
 	| {readonly kind: 'terminal'}
 	| {readonly kind: 'none'; readonly reason: string};
 
-type ClipboardProgram = {
-	readonly name: string;
-	readonly arguments: readonly string[];
+type ClipboardProgram = readonly [
+	name: string,
 	/** Whether it would reach the user's clipboard here. */
-	readonly fits: (world: ClipboardWorld) => boolean;
-};
+	fits: (world: ClipboardWorld) => unknown,
+	...words: readonly string[],
+];
 
 const programs: readonly ClipboardProgram[] = [
-	{name: 'pbcopy', arguments: [], fits: ({platform}) => platform === 'darwin'},
-	{
-		name: 'clip.exe',
-		arguments: [],
-		fits: ({platform, machine}) => platform === 'win32' || machine.isWsl,
-	},
-	{
-		name: 'termux-clipboard-set',
-		arguments: [],
-		fits: ({platform, environment}) =>
-			platform === 'android' || Boolean(environment.TERMUX_VERSION),
-	},
-	{
-		name: 'wl-copy',
-		arguments: [],
-		fits: ({environment}) => Boolean(environment.WAYLAND_DISPLAY),
-	},
-	{
-		name: 'xclip',
-		arguments: ['-selection', 'clipboard'],
-		fits: ({environment}) => Boolean(environment.DISPLAY),
-	},
-	{
-		name: 'xsel',
-		arguments: ['--clipboard', '--input'],
-		fits: ({environment}) => Boolean(environment.DISPLAY),
-	},
+	['pbcopy', ({platform}) => platform === 'darwin'],
+	['clip.exe', ({platform, machine}) => platform === 'win32' || machine.isWsl],
+	[
+		'termux-clipboard-set',
+		({platform, environment}) => platform === 'android' || environment.TERMUX_VERSION,
+	],
+	['wl-copy', ({environment}) => environment.WAYLAND_DISPLAY],
+	['xclip', ({environment}) => environment.DISPLAY, '-selection', 'clipboard'],
+	['xsel', ({environment}) => environment.DISPLAY, '--clipboard', '--input'],
 ];
 
 // clip.exe takes other bytes for the code page of the console.
@@ -105,40 +87,18 @@ const feed = async (
 		}
 	});
 
-const ESC = '\u001b';
-const ST = `${ESC}\\`;
-
-/**
- * The OSC 52 sequence that asks a terminal to put a text on the clipboard
- * (https://invisible-island.net/xterm/ctlseqs/ctlseqs.html), wrapped so that tmux and GNU
- * screen hand it on. tmux is also asked itself: which of the two it heeds is up to its
- * options `set-clipboard` and `allow-passthrough`. screen takes at most 768 bytes at a time.
- */
-export const writeClipboardSequence = (text: string, environment: Environment): string => {
-	const sequence = `${ESC}]52;c;${Buffer.from(text).toString('base64')}\u0007`;
-	const term = environment.TERM ?? '';
-	if (environment.TMUX || term.startsWith('tmux')) {
-		return `${sequence}${ESC}Ptmux;${sequence.replaceAll(ESC, ESC + ESC)}${ST}`;
-	}
-	if (environment.STY || term.startsWith('screen')) {
-		return (sequence.match(/.{1,500}/gs) ?? []).map(part => `${ESC}P${part}${ST}`).join('');
-	}
-	return sequence;
-};
-
 const copyThroughTerminal = async (
 	text: string,
 	world: ClipboardWorld,
 	before: string,
 ): Promise<CopyResult> => {
 	const {environment, platform, terminal} = world;
-	const none = (reason: string): CopyResult => ({kind: 'none', reason});
 	if (terminal.isTTY !== true) {
-		return none(`${before}, and there is no terminal to ask`);
+		return {kind: 'none', reason: `${before}, and there is no terminal to ask`};
 	}
 	const term = environment.TERM ?? '';
 	if (lacksClipboard(term) || (term === '' && platform !== 'win32')) {
-		return none(`${before}, and this terminal cannot copy`);
+		return {kind: 'none', reason: `${before}, and this terminal cannot copy`};
 	}
 	if (environment.TMUX) {
 		// With its options as they come, tmux only passes on what it holds itself (-w, since 3.2).
@@ -147,7 +107,7 @@ const copyThroughTerminal = async (
 			await feed(tmux, ['load-buffer', '-w', '-'], Buffer.from(text), world);
 		}
 	}
-	terminal.write(writeClipboardSequence(text, environment));
+	terminal.write(writeClipboardSequence(Buffer.from(text).toString('base64'), environment));
 	return {kind: 'terminal'};
 };
 
@@ -161,12 +121,12 @@ export const copyText = async (text: string, world: ClipboardWorld): Promise<Cop
 	const failures: string[] = [];
 	const isRemote = isOverSsh(world.environment);
 	if (!isRemote) {
-		for (const {name, arguments: args, fits} of programs) {
+		for (const [name, fits, ...words] of programs) {
 			const program = fits(world)
 				? findProgram(name, world.environment, world.platform)
 				: undefined;
 			if (program !== undefined) {
-				const failure = await feed(program, args, encode(text, name), world);
+				const failure = await feed(program, words, encode(text, name), world);
 				if (failure === undefined) {
 					return {kind: 'program', name};
 				}

@@ -6,14 +6,9 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 
 const isExecutable = (file: string, platform: NodeJS.Platform): boolean => {
 	try {
-		if (!statSync(file).isFile()) {
-			return false;
-		}
-		// Windows tells programs by their extension, not by a bit.
-		if (platform !== 'win32') {
-			accessSync(file, constants.X_OK);
-		}
-		return true;
+		// Windows tells programs by their ending, not by a bit.
+		accessSync(file, platform === 'win32' ? constants.F_OK : constants.X_OK);
+		return statSync(file).isFile();
 	} catch {
 		return false;
 	}
@@ -23,17 +18,10 @@ const isExecutable = (file: string, platform: NodeJS.Platform): boolean => {
 const isFullPath = (text: string, platform: NodeJS.Platform): boolean =>
 	platform === 'win32' ? /^(?:[a-z]:[\\/]|\\\\[^\\])/i.test(text) : text.startsWith('/');
 
-// Windows spells it `Path` and does not care; a copied environment does.
-const readVariable = (
-	name: string,
-	environment: Environment,
-	platform: NodeJS.Platform,
-): string | undefined => {
-	if (platform !== 'win32') {
-		return environment[name];
-	}
-	const key = Object.keys(environment).find(candidate => candidate.toUpperCase() === name);
-	return key === undefined ? undefined : environment[key];
+/** A list in a variable of Windows, which spells PATH as `Path` and does not care; a copied environment does. */
+const readWindowsList = (name: string, environment: Environment): readonly string[] => {
+	const key = Object.keys(environment).find(candidate => candidate.toUpperCase() === name) ?? name;
+	return (environment[key] ?? '').replaceAll('"', '').split(';').filter(Boolean);
 };
 
 /**
@@ -43,18 +31,22 @@ const readVariable = (
 export const listProgramFolders = (
 	environment: Environment,
 	platform: NodeJS.Platform,
-): string[] => {
-	const separator = platform === 'win32' ? ';' : ':';
-	return (readVariable('PATH', environment, platform) ?? '')
-		.split(separator)
-		.map(folder => (platform === 'win32' ? folder.replaceAll('"', '') : folder))
-		.filter(folder => isFullPath(folder, platform));
-};
+): readonly string[] =>
+	(platform === 'win32'
+		? readWindowsList('PATH', environment)
+		: (environment.PATH ?? '').split(':')
+	).filter(folder => isFullPath(folder, platform));
+
+/** PATH without the current folder, for programs that look for others themselves. */
+export const safePath = (environment: Environment, platform: NodeJS.Platform) => ({
+	PATH: listProgramFolders(environment, platform).join(platform === 'win32' ? ';' : ':'),
+});
 
 /**
  * The absolute path of a program on PATH, or `undefined` when there is none.
  * An absolute `name` is checked itself; a relative one with a separator is never found.
- * On Windows the endings of PATHEXT are tried in their order.
+ * On Windows the endings of PATHEXT are tried in their order. The package `which` is no way out: on Windows it
+ * looks into the current folder first.
  *
  * @param isProgram Tells whether a path is a program; asks the file system unless given.
  */
@@ -64,26 +56,16 @@ export const findProgram = (
 	platform: NodeJS.Platform,
 	isProgram: (file: string) => boolean = file => isExecutable(file, platform),
 ): string | undefined => {
-	if (name === '' || name.includes('\0')) {
+	const isWindows = platform === 'win32';
+	const isWhole = isFullPath(name, platform);
+	if (name === '' || (!isWhole && (isWindows ? /[\\/:]/ : /\//).test(name))) {
 		return undefined;
 	}
-	const {join} = platform === 'win32' ? path.win32 : path.posix;
-	const separators = platform === 'win32' ? /[\\/:]/ : /\//;
-	const starts = isFullPath(name, platform)
-		? [name]
-		: separators.test(name)
-			? []
-			: listProgramFolders(environment, platform).map(folder => join(folder, name));
-	const endings =
-		platform === 'win32'
-			? (readVariable('PATHEXT', environment, platform) || '.COM;.EXE;.BAT;.CMD')
-					.split(';')
-					.filter(ending => ending !== '')
-			: [''];
-	const hasEnding = endings.some(
-		ending => ending !== '' && name.toUpperCase().endsWith(ending.toUpperCase()),
-	);
-	return starts
-		.flatMap(start => (hasEnding ? [start] : endings.map(ending => start + ending)))
-		.find(isProgram);
+	const known = isWindows ? readWindowsList('PATHEXT', environment) : [];
+	const endings = known.length > 0 ? known : ['.COM', '.EXE', '.BAT', '.CMD'];
+	const hasEnding = endings.some(ending => name.toUpperCase().endsWith(ending.toUpperCase()));
+	const names = isWindows && !hasEnding ? endings.map(ending => name + ending) : [name];
+	const {join} = isWindows ? path.win32 : path.posix;
+	const folders = isWhole ? [''] : listProgramFolders(environment, platform);
+	return folders.flatMap(folder => names.map(each => join(folder, each))).find(isProgram);
 };

@@ -1,7 +1,8 @@
-import {existsSync, realpathSync} from 'node:fs';
+import {realpathSync} from 'node:fs';
 import path from 'node:path';
 import {PatWizardError} from '../core/errors.ts';
 import type {Profile} from '../core/profile/profile.ts';
+import {findAbove, isInside} from './folders.ts';
 import {codeOf, reasonOf} from './system-errors.ts';
 import {type FoundText, readPlainFile} from './text-file.ts';
 
@@ -41,24 +42,6 @@ export type FolderProfilesOptions = {
 };
 
 const none: FoundFolderProfiles = {profiles: [], problems: []};
-
-const isInside = (file: string, folder: string): boolean => {
-	const relative = path.relative(folder, file);
-	return relative !== '' && !relative.startsWith('..') && !path.isAbsolute(relative);
-};
-
-/** The nearest file of that name, however far up. */
-const findNearest = (folder: string): string | undefined => {
-	for (let current = folder; ; current = path.dirname(current)) {
-		const file = path.join(current, folderProfilesName);
-		if (existsSync(file)) {
-			return file;
-		}
-		if (current === path.dirname(current)) {
-			return undefined;
-		}
-	}
-};
 
 /**
  * The highest folder that is looked in: the top of the repository around the current one, or the home
@@ -105,10 +88,11 @@ export const findFolderProfiles = async ({
 		return none;
 	}
 	const start = path.resolve(folder);
-	const file = findNearest(start);
-	if (file === undefined) {
+	const holder = findAbove(start, folderProfilesName);
+	if (holder === undefined) {
 		return none;
 	}
+	const file = path.join(holder, folderProfilesName);
 	const top = await findTop(start, homeFolder);
 	const found: FoundText = isInside(file, top) ? readFolderFile(file, top) : {kind: 'missing'};
 	if (found.kind === 'missing') {

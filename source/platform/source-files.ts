@@ -3,7 +3,9 @@ import path from 'node:path';
 import {setImmediate} from 'node:timers/promises';
 import ignore, {type Ignore} from 'ignore';
 import {outsideError, usageError} from '../core/errors.ts';
+import {isLeftOutFile, isLeftOutFolder, isSecretFile} from '../core/scan/left-out.ts';
 import {showBriefly} from '../core/text/mask.ts';
+import {isInside} from './folders.ts';
 import {codeOf, reasonOf} from './system-errors.ts';
 import {type FoundText, readPlainFile} from './text-file.ts';
 
@@ -31,24 +33,8 @@ export const largestSource = 2_000_000;
 /** The most files, and the most bytes, that are read in one go. */
 export const mostSources = {files: 50_000, bytes: 300_000_000} as const;
 
-/** How deep folders are followed, and how many are looked into. */
-const deepestFolder = 60;
-
+/** How many folders are looked into. */
 const mostFolders = 100_000;
-
-/** Folders of code that others wrote, that was made by a program, or that tests something. */
-const leftOut = new Set(
-	'.git .hg .svn node_modules bower_components jspm_packages vendor vendored third_party third-party thirdparty site-packages dist __pycache__ .venv venv .tox .nox .eggs .terraform .next .nuxt .yarn .pnpm-store .cache .gradle .bundle coverage Pods Carthage DerivedData test tests __tests__ spec specs testing testdata test-data test_data fixtures __fixtures__ __mocks__ __snapshots__ mocks'.split(
-		' ',
-	),
-);
-
-/** Files of tests, and files that a program made. */
-const leftOutFile =
-	/[._-](?:test|tests|spec|e2e|stories)\.[\w.]+$|_test\.(?:go|py|rb)$|_spec\.rb$|^test_[\w-]+\.py$|^conftest\.py$|\.min\.[cm]?js$|\.d\.[cm]?ts$|\.bundle\.js$|^\.pnp\.[cm]?js$/i;
-
-/** `.env`, `.env.production`, `.envrc`: they are never opened. */
-const secretFile = /^\.env(?:rc|\..*)?$|\.env$/i;
 
 /** The longest .gitignore that is followed, in bytes, and the longest pattern in it. */
 const longestIgnore = 200_000;
@@ -59,43 +45,28 @@ const plainPattern = (line: string): boolean =>
 /** How files of somebody else's folder are read. */
 const ofAnybody = {isLinkRefused: true, isAnyText: true} as const;
 
+/** The rules of a .gitignore, and the folder that it stands in. */
 type Rules = {readonly folder: string; readonly rules: Ignore};
 
-const readIgnore = (folder: string): Rules | undefined => {
+const readIgnore = (folder: string): readonly Rules[] => {
 	const file = path.join(folder, '.gitignore');
 	const found = readPlainFile(file, {...ofAnybody, largest: longestIgnore});
-	if (found.kind !== 'text') return undefined;
-	const rules = ignore().add(found.text.split(/\r?\n/).filter(plainPattern));
-	return {folder, rules};
+	return found.kind === 'text'
+		? [{folder, rules: ignore().add(found.text.split(/\r?\n/).filter(plainPattern))}]
+		: [];
 };
 
-const isIgnored = (file: string, isFolder: boolean, stack: readonly Rules[]): boolean => {
-	let verdict = false;
-	for (const {folder, rules} of stack) {
-		const relative = path.relative(folder, file).split(path.sep).join('/');
-		const {ignored, unignored} = rules.test(isFolder ? `${relative}/` : relative);
-		if (ignored) verdict = true;
-		if (unignored) verdict = false;
-	}
+const withSlashes = (file: string, folder: string): string =>
+	path.relative(folder, file).split(path.sep).join('/');
 
-	return verdict;
-};
+const isIgnored = (file: string, isFolder: boolean, stack: readonly Rules[]): boolean =>
+	stack.reduce((verdict, {folder, rules}) => {
+		const {ignored, unignored} = rules.test(withSlashes(file, folder) + (isFolder ? '/' : ''));
+		return (verdict || ignored) && !unignored;
+	}, false);
 
-const isInside = (file: string, folder: string): boolean => {
-	const relative = path.relative(folder, file);
-	return relative !== '' && !relative.startsWith('..') && !path.isAbsolute(relative);
-};
-
+/** A file, how it is called, and why it is not read where it is not. */
 type Found = {readonly file: string; readonly path: string; readonly problem?: string};
-
-type Walk = {
-	readonly base: string;
-	readonly prefix: string;
-	readonly wants: (path: string) => boolean;
-	folders: number;
-	/** Whether something was too much: it is told once. */
-	isCut: boolean;
-};
 
 const listFolder = (folder: string): readonly Dirent[] => {
 	try {
@@ -103,86 +74,98 @@ const listFolder = (folder: string): readonly Dirent[] => {
 			one.name < other.name ? -1 : 1,
 		);
 	} catch (error) {
-		if (codeOf(error) === undefined) throw error;
+		if (codeOf(error) === undefined) {
+			throw error;
+		}
 		return [];
 	}
 };
 
-const shownPath = ({base, prefix}: Walk, file: string): string =>
-	prefix + path.relative(base, file).split(path.sep).join('/');
-
 /** A link counts where it leads to a file of the folder, and is told where it leads out. */
-const followLink = (walk: Walk, file: string, shown: string): Found | undefined => {
+const followLink = (file: string, name: string, top: string): readonly Found[] => {
 	try {
 		const target = realpathSync(file);
-		if (!isInside(target, walk.base))
-			return {file, path: shown, problem: 'it is a link that leads out of the folder'};
-		return lstatSync(target).isFile() ? {file: target, path: shown} : undefined;
+		if (!isInside(target, top)) {
+			return [{file, path: name, problem: 'it is a link that leads out of the folder'}];
+		}
+		return lstatSync(target).isFile() ? [{file: target, path: name}] : [];
 	} catch {
-		return undefined;
+		return [];
 	}
 };
 
-/** A file of a folder, where it is one that is wanted and that no rule leaves out. */
-const findFile = (
-	walk: Walk,
-	file: string,
-	entry: Dirent,
-	rules: readonly Rules[],
-): Found | undefined => {
-	const shown = shownPath(walk, file);
-	const isOut = secretFile.test(entry.name) || leftOutFile.test(entry.name);
-	if (isOut || !(entry.isFile() || entry.isSymbolicLink()) || !walk.wants(shown)) return undefined;
-	if (isIgnored(file, false, rules)) return undefined;
-	return entry.isSymbolicLink() ? followLink(walk, file, shown) : {file, path: shown};
+const isLeftOut = (entry: Dirent): boolean =>
+	entry.isDirectory()
+		? isLeftOutFolder(entry.name)
+		: isLeftOutFile(entry.name) || !(entry.isFile() || entry.isSymbolicLink());
+
+/** Something below a folder, and the rules that count for it. */
+type Place = {readonly file: string; readonly entry: Dirent; readonly stack: readonly Rules[]};
+
+/** What is in a folder and is not left out, the last one first. */
+const lookInto = (folder: string, above: readonly Rules[]): readonly Place[] => {
+	const stack = [...above, ...readIgnore(folder)];
+	return listFolder(folder)
+		.toReversed()
+		.map(entry => ({file: path.join(folder, entry.name), entry, stack}))
+		.filter(
+			({file, entry}) =>
+				!isLeftOut(entry) && !(entry.isDirectory() && isIgnored(file, true, stack)),
+		);
 };
 
+/** The files below a folder that are wanted and that no rule leaves out, in the order of their paths. */
 const walkFolder = function* (
-	walk: Walk,
-	folder: string,
-	stack: readonly Rules[],
-	depth: number,
+	top: string,
+	prefix: string,
+	wants: SourceFilesOptions['wants'],
 ): Generator<Found> {
-	walk.folders++;
-	if (walk.folders > mostFolders || depth > deepestFolder) {
-		walk.isCut = true;
-		return;
-	}
-
-	const own = readIgnore(folder);
-	const rules = own === undefined ? stack : [...stack, own];
-	for (const entry of listFolder(folder)) {
-		const file = path.join(folder, entry.name);
-		if (!entry.isDirectory()) {
-			const found = findFile(walk, file, entry, rules);
-			if (found !== undefined) yield found;
-		} else if (!leftOut.has(entry.name) && !isIgnored(file, true, rules)) {
-			yield* walkFolder(walk, file, rules, depth + 1);
+	// What comes next stands last.
+	const left = [...lookInto(top, [])];
+	let folders = 1;
+	for (let next = left.pop(); next !== undefined; next = left.pop()) {
+		const {file, entry, stack} = next;
+		const name = prefix + withSlashes(file, top);
+		if (entry.isDirectory()) {
+			folders += 1;
+			if (folders > mostFolders) {
+				yield {file, path: name, problem: 'there are too many folders'};
+				return;
+			}
+			// Not as arguments: a folder may hold more than a call takes.
+			for (const below of lookInto(file, stack)) {
+				left.push(below);
+			}
+		} else if (wants(name) && !isIgnored(file, false, stack)) {
+			yield* entry.isFile() ? [{file, path: name}] : followLink(file, name, top);
 		}
 	}
 };
 
 /** How a file that was named by itself is called: where it stands says what it is. */
 const nameOfFile = (file: string, cwd: string | undefined): string => {
-	const parts = file.split(path.sep);
-	const github = parts.lastIndexOf('.github');
+	const github = file.split(path.sep).lastIndexOf('.github');
 	if (cwd !== undefined && isInside(file, cwd)) {
-		const relative = path.relative(cwd, file).split(path.sep).join('/');
-		if (github === -1 || relative.includes('.github/')) return relative;
+		const relative = withSlashes(file, cwd);
+		if (github === -1 || relative.includes('.github/')) {
+			return relative;
+		}
 	}
-
-	return github === -1 ? path.basename(file) : parts.slice(github).join('/');
+	return github === -1 ? path.basename(file) : file.split(path.sep).slice(github).join('/');
 };
 
 const resolvePath = (given: string, cwd: string | undefined): string => {
 	const shown = showBriefly(given);
 	try {
-		if (cwd === undefined && !path.isAbsolute(given))
+		if (cwd === undefined && !path.isAbsolute(given)) {
 			throw usageError('The current folder is gone', 'Name a folder by its whole path');
+		}
 		return realpathSync(path.resolve(cwd ?? '/', given));
 	} catch (error) {
 		const reason = reasonOf(error);
-		if (reason === undefined) throw error;
+		if (reason === undefined) {
+			throw error;
+		}
 		switch (codeOf(error)) {
 			case 'ENOENT':
 			case 'ENOTDIR':
@@ -199,53 +182,46 @@ const resolvePath = (given: string, cwd: string | undefined): string => {
 
 const listPath = function* (
 	given: string,
-	options: SourceFilesOptions,
-	walkOf: (base: string, prefix: string) => Walk,
+	{cwd, paths, wants}: SourceFilesOptions,
 ): Generator<Found> {
-	const {cwd, paths} = options;
 	const real = resolvePath(given, cwd);
 	const stats = lstatSync(real);
 	if (stats.isDirectory()) {
 		const prefix = paths.length > 1 ? `${given.replace(/(?<![\\/])[\\/]+$/, '')}/` : '';
-		yield* walkFolder(walkOf(real, prefix), real, [], 0);
-	} else if (secretFile.test(path.basename(real))) {
+		yield* walkFolder(real, prefix, wants);
+		return;
+	}
+	const shown = showBriefly(given);
+	if (isSecretFile(path.basename(real))) {
 		throw usageError(
-			`${showBriefly(given)} is a file of secrets, which is never read`,
+			`${shown} is a file of secrets, which is never read`,
 			'Name the code that uses it',
 		);
-	} else if (stats.isFile()) {
-		const name = nameOfFile(real, cwd === undefined ? undefined : realpathSync(cwd));
-		if (!options.wants(name))
-			throw usageError(
-				`${showBriefly(given)} is in no language that can be read`,
-				'pat-wizard scan --help lists them',
-			);
-		yield {file: real, path: name};
-	} else {
-		throw usageError(`${showBriefly(given)} is neither a file nor a folder`, 'Check the path');
 	}
+	if (!stats.isFile()) {
+		throw usageError(`${shown} is neither a file nor a folder`, 'Check the path');
+	}
+	const name = nameOfFile(real, cwd === undefined ? undefined : realpathSync(cwd));
+	if (!wants(name)) {
+		throw usageError(
+			`${shown} is in no language that can be read`,
+			'pat-wizard scan --help lists them',
+		);
+	}
+	yield {file: real, path: name};
 };
 
 /** The files that the paths name, each once. */
 const listPaths = function* (options: SourceFilesOptions): Generator<Found> {
-	const walks: Walk[] = [];
-	const walkOf = (base: string, prefix: string): Walk => {
-		const walk: Walk = {base, prefix, wants: options.wants, folders: 0, isCut: false};
-		walks.push(walk);
-		return walk;
-	};
-
 	const seen = new Set<string>();
 	for (const given of options.paths) {
-		for (const found of listPath(given, options, walkOf)) {
-			if (seen.has(found.file)) continue;
-			seen.add(found.file);
-			yield found;
+		for (const found of listPath(given, options)) {
+			if (!seen.has(found.file)) {
+				seen.add(found.file);
+				yield found;
+			}
 		}
 	}
-
-	if (walks.some(({isCut}) => isCut))
-		yield {file: '.', path: '.', problem: 'folders are nested too deep, or are too many'};
 };
 
 /**

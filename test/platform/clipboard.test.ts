@@ -2,11 +2,7 @@ import {existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync}
 import {tmpdir} from 'node:os';
 import path from 'node:path';
 import {afterAll, beforeEach, expect, test} from 'vitest';
-import {
-	type ClipboardWorld,
-	copyText,
-	writeClipboardSequence,
-} from '../../source/platform/clipboard.ts';
+import {type ClipboardWorld, copyText} from '../../source/platform/clipboard.ts';
 
 const isWindows = process.platform === 'win32';
 const root = mkdtempSync(path.join(tmpdir(), 'pat-wizard-clipboard-'));
@@ -156,32 +152,6 @@ test.skipIf(isWindows)('how each program failed is told, and none is called miss
 	});
 	const {world: remote} = world({SSH_CONNECTION: 'x', TERM: 'dumb'});
 	expect(await copyText(link, remote)).toMatchObject({reason: expect.stringContaining('SSH')});
-});
-
-test('tmux is asked itself and told to pass it on', () => {
-	const wrapped = `\u001bPtmux;\u001b${sequence}\u001b\\`;
-	expect(writeClipboardSequence(link, {TMUX: '/tmp/x,1,0', TERM: 'screen-256color'})).toBe(
-		sequence + wrapped,
-	);
-	expect(writeClipboardSequence(link, {TERM: 'tmux-256color'})).toBe(sequence + wrapped);
-});
-
-test('screen gets it in pieces it can hold, and they add up', () => {
-	const text = 'é'.repeat(2000);
-	for (const environment of [{TERM: 'screen.xterm-256color'}, {STY: '1.pts-0', TERM: 'xterm'}]) {
-		const pieces = writeClipboardSequence(text, environment).split('\u001b\\').slice(0, -1);
-		for (const piece of pieces) {
-			expect(piece.startsWith('\u001bP')).toBe(true);
-			expect(piece.length).toBeLessThan(760);
-		}
-		const whole = pieces.map(piece => piece.slice(2)).join('');
-		expect(whole).toBe(`\u001b]52;c;${Buffer.from(text).toString('base64')}\u0007`);
-	}
-});
-
-test('no text can end the sequence early', () => {
-	const written = writeClipboardSequence('\u0007\u001b\\\u001b[2J', {TERM: 'xterm'});
-	expect(written).toMatch(/^\u001b\]52;c;[A-Za-z0-9+/=]+\u0007$/);
 });
 
 test.skipIf(isWindows)('tmux on PATH is handed the text as well', async () => {

@@ -1,3 +1,27 @@
 /** Whether a terminal, by its `TERM`, has no clipboard that a program could ask it to fill: the Linux console, and those that only print. */
 export const lacksClipboard = (term: string | undefined): boolean =>
 	term === 'dumb' || term === 'linux';
+
+const ESC = '\u001b';
+const ST = `${ESC}\\`;
+
+/**
+ * The OSC 52 sequence that asks a terminal to put a text, given in Base64, on the clipboard
+ * (https://invisible-island.net/xterm/ctlseqs/ctlseqs.html), wrapped so that tmux and GNU
+ * screen hand it on. tmux is also asked itself: which of the two it heeds is up to its
+ * options `set-clipboard` and `allow-passthrough`. screen takes at most 768 bytes at a time.
+ */
+export const writeClipboardSequence = (
+	base64: string,
+	environment: Readonly<Record<string, string | undefined>>,
+): string => {
+	const sequence = `${ESC}]52;c;${base64}\u0007`;
+	const term = environment.TERM ?? '';
+	if (environment.TMUX || term.startsWith('tmux')) {
+		return `${sequence}${ESC}Ptmux;${sequence.replaceAll(ESC, ESC + ESC)}${ST}`;
+	}
+	if (environment.STY || term.startsWith('screen')) {
+		return (sequence.match(/.{1,500}/gs) ?? []).map(part => `${ESC}P${part}${ST}`).join('');
+	}
+	return sequence;
+};

@@ -1,0 +1,143 @@
+import {isLogin, isRepositoryName} from './names.ts';
+
+/** A repository on GitHub, as an address names it. Never holds credentials. */
+export type RemoteRepository = {
+	/** In lower case: `github.com`, `octo.ghe.com`, or as it stands in the hosts given. */
+	readonly host: string;
+	readonly owner: string;
+	readonly repository: string;
+};
+
+/** A remote of git, with the name that git has for it. */
+export type Remote = RemoteRepository & {readonly remote: string};
+
+type Address = {
+	readonly hostname: string;
+	readonly port: string;
+	readonly path: string;
+	readonly isSsh: boolean;
+};
+
+// Spaces, control characters, backslashes, queries and fragments have no place in the
+// address of a repository, and URL would quietly drop or rewrite some of them.
+const plainAddress = /^[^\s\p{C}\\?#]+$/u;
+
+const schemes: ReadonlySet<string> = new Set([
+	'https:',
+	'http:',
+	'ssh:',
+	'git:',
+	'git+ssh:',
+	'ssh+git:',
+]);
+
+/** Far longer than the address of any repository: the limits of logins and names add up to 150. */
+const longestAddress = 1000;
+
+const readAddress = (text: string): Address | undefined => {
+	if (text.length > longestAddress || !plainAddress.test(text)) {
+		return undefined;
+	}
+	if (!text.includes('://')) {
+		const [, hostname, place] = /^(?:[^/@:]+@)?([^/@:]+):(.+)$/.exec(text) ?? [];
+		return hostname === undefined || place === undefined
+			? undefined
+			: {hostname: hostname.toLowerCase(), port: '', path: place, isSsh: true};
+	}
+	try {
+		const {protocol, hostname, port, pathname} = new URL(text);
+		// The port of SSH says nothing about the web's.
+		const webPort = protocol.startsWith('http') ? port : '';
+		return schemes.has(protocol)
+			? {
+					hostname: hostname.toLowerCase(),
+					port: webPort,
+					path: pathname,
+					isSsh: protocol.includes('ssh'),
+				}
+			: undefined;
+	} catch {
+		return undefined;
+	}
+};
+
+// Other names of the same place (GitHub Docs, "Using SSH over the HTTPS port", November 2026).
+const gitHubNames: ReadonlySet<string> = new Set([
+	'github.com',
+	'www.github.com',
+	'ssh.github.com',
+]);
+
+// Names from the settings of SSH by which people tell their accounts apart: `git@github-work:…`,
+// `git@github.com-me:…`. No host on the internet has such a name.
+const gitHubAlias = /^(?:[a-z0-9_-]+[-_])?github(?:\.com(?=[-_]))?(?:[-_][a-z0-9_-]+)?$/;
+
+const readHost = (
+	{hostname, port, isSsh}: Address,
+	hosts: readonly string[],
+): string | undefined => {
+	if (gitHubNames.has(hostname)) {
+		return 'github.com';
+	}
+	// GitHub Enterprise Cloud with data residency: one label before ghe.com.
+	if (/^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.ghe\.com$/.test(hostname)) {
+		return hostname;
+	}
+	const own = hosts.map(host => host.toLowerCase());
+	const withPort = port === '' ? hostname : `${hostname}:${port}`;
+	return (
+		own.find(host => host === withPort) ??
+		own.find(host => host.replace(/:\d+$/, '') === hostname) ??
+		(isSsh && gitHubAlias.test(hostname) ? 'github.com' : undefined)
+	);
+};
+
+/**
+ * Understands the address of a git remote: https, http, ssh, git, and `git@host:owner/name`.
+ * User names, passwords and ports are dropped.
+ *
+ * @param hosts GitHub Enterprise Server hosts besides github.com and *.ghe.com.
+ * @returns `undefined` for any other host, and for a path that is not `owner/name`.
+ */
+export const readRemoteUrl = (
+	url: string,
+	hosts: readonly string[],
+): RemoteRepository | undefined => {
+	const address = readAddress(url);
+	const host = address && readHost(address, hosts);
+	if (address === undefined || host === undefined) {
+		return undefined;
+	}
+	const [owner = '', name = '', ...others] = address.path.split('/').filter(part => part !== '');
+	const repository = name.replace(/\.git$/, '');
+	const isPlain = others.length === 0 && isLogin(owner) && isRepositoryName(repository);
+	return isPlain ? {host, owner, repository} : undefined;
+};
+
+const ranks = ['origin', 'upstream'];
+
+const rank = (remote: string): number =>
+	ranks.includes(remote) ? ranks.indexOf(remote) : ranks.length;
+
+/**
+ * The remotes on GitHub in what `git remote -v` prints: `origin` first, then `upstream`, then the others in
+ * git's order; no repository twice. `hosts` is as for `readRemoteUrl`.
+ */
+export const readRemotes = (output: string, hosts: readonly string[]): readonly Remote[] => {
+	const found = output.split('\n').flatMap(line => {
+		const [, remote, url] = /^([^\t]+)\t(.*) \((?:fetch|push)\)/.exec(line) ?? [];
+		const repository = url === undefined ? undefined : readRemoteUrl(url, hosts);
+		// git's rules for names allow more, and this one is shown.
+		return remote === undefined || repository === undefined || /[^\w./-]/.test(remote)
+			? []
+			: [{remote, ...repository}];
+	});
+	const unique = new Map<string, (typeof found)[number]>();
+	for (const entry of found.toSorted((one, other) => rank(one.remote) - rank(other.remote))) {
+		const key = [entry.host, entry.owner, entry.repository].join('/').toLowerCase();
+		if (!unique.has(key)) {
+			unique.set(key, entry);
+		}
+	}
+	return [...unique.values()];
+};

@@ -1,0 +1,19 @@
+/** Folders of code that others wrote, that was made by a program, or that tests something. */
+const folders: ReadonlySet<string> = new Set(
+	'.git .hg .svn node_modules bower_components jspm_packages vendor vendored third_party third-party thirdparty site-packages dist __pycache__ .venv venv .tox .nox .eggs .terraform .next .nuxt .yarn .pnpm-store .cache .gradle .bundle coverage Pods Carthage DerivedData test tests __tests__ spec specs testing testdata test-data test_data fixtures __fixtures__ __mocks__ __snapshots__ mocks'.split(
+		' ',
+	),
+);
+
+/** Files of tests, and files that a program made. */
+const files =
+	/[._-](?:test|tests|spec|e2e|stories)\.[\w.]+$|_test\.(?:go|py|rb)$|_spec\.rb$|^test_[\w-]+\.py$|^conftest\.py$|\.min\.[cm]?js$|\.d\.[cm]?ts$|\.bundle\.js$|^\.pnp\.[cm]?js$/i;
+
+/** Whether a folder of a name is not looked into: others or a program made what is in it, or it tests something. */
+export const isLeftOutFolder = (name: string): boolean => folders.has(name);
+
+/** Whether a file of a name holds secrets: `.env`, `.env.production`, `.envrc`. It is never opened. */
+export const isSecretFile = (name: string): boolean => /^\.env(?:rc|\..*)?$|\.env$/i.test(name);
+
+/** Whether a file of a name is not read: it tests something, a program made it, or it holds secrets. */
+export const isLeftOutFile = (name: string): boolean => files.test(name) || isSecretFile(name);
