@@ -144,7 +144,10 @@ const context: Context = {
 		return askLine(question, process.stdin, talkTo() === 1 ? process.stdout : process.stderr, stop);
 	},
 	askGitHub: async (token, host, stop) => {
-		const {askWith, findAddresses} = await import('./source/platform/api.ts');
+		const [{findAddresses}, {askWith}] = await Promise.all([
+			import('./source/core/check/addresses.ts'),
+			import('./source/platform/api.ts'),
+		]);
 		return askWith(token, findAddresses(host, environment), version, stop.signal);
 	},
 	deliverToken: async (token, delivery, mayReplace, {signal}) => {

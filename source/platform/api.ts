@@ -1,19 +1,10 @@
 import type {IncomingMessage} from 'node:http';
+import type {Addresses} from '../core/check/addresses.ts';
 import type {ApiAnswer} from '../core/check/answer.ts';
 import type {Ask} from '../core/check/check-grants.ts';
-import {outsideError, usageError} from '../core/errors.ts';
-import {hostKind} from '../core/profile/host.ts';
+import {outsideError} from '../core/errors.ts';
 import {showBriefly} from '../core/text/mask.ts';
-import type {Environment} from './find-program.ts';
 import type {Token} from './token.ts';
-
-/** Where a host answers. */
-export type Addresses = {
-	/** The address of the API, without a slash at its end. */
-	readonly api: string;
-	/** The address before `/owner/repo.git`; unset where git is not asked. */
-	readonly git: string | undefined;
-};
 
 /** How long GitHub may take to answer, in milliseconds. */
 const patience = 15_000;
@@ -23,44 +14,6 @@ const longestAnswer = 4 * 1024 * 1024;
 
 /** How often a redirection inside of one host is followed: renamed repositories redirect once. */
 const mostRedirections = 3;
-
-const isLoopback = ({hostname}: URL): boolean =>
-	hostname === 'localhost' || hostname === '[::1]' || /^127(?:\.\d{1,3}){3}$/.test(hostname);
-
-const readAddress = (name: string, value: string): string => {
-	const url = URL.canParse(value) ? new URL(value) : undefined;
-	const isSafe = url?.protocol === 'https:' || (url?.protocol === 'http:' && isLoopback(url));
-	if (url === undefined || !isSafe || url.username !== '' || url.search !== '' || url.hash !== '') {
-		throw usageError(
-			`${name} is "${showBriefly(value)}", and a token is sent only to an https address`,
-			'Write it as https://api.example.com, or unset it',
-		);
-	}
-	return url.href.replace(/(?<!\/)\/+$/, '');
-};
-
-/**
- * The addresses of a host (GitHub Docs, "Getting started with the REST API", November 2026), or those that
- * `PAT_WIZARD_API_URL` and `PAT_WIZARD_GIT_URL` name in their place. Throws a usage error when one of these
- * is no safe address. With another API alone, git is not asked.
- */
-export const findAddresses = (host: string, environment: Environment): Addresses => {
-	const {PAT_WIZARD_API_URL: api = '', PAT_WIZARD_GIT_URL: git = ''} = environment;
-	const apiOfHost = {
-		'github.com': 'https://api.github.com',
-		'ghe.com': `https://api.${host}`,
-		server: `https://${host}/api/v3`,
-	}[hostKind(host)];
-	return {
-		api: api === '' ? apiOfHost : readAddress('PAT_WIZARD_API_URL', api),
-		git:
-			git !== ''
-				? readAddress('PAT_WIZARD_GIT_URL', git)
-				: api === ''
-					? `https://${host}`
-					: undefined,
-	};
-};
 
 const reasons: Readonly<Record<string, string>> = {
 	ENOTFOUND: 'its name is not known here',

@@ -1,7 +1,7 @@
 import {createServer} from 'node:http';
 import {type AddressInfo, createServer as createTcpServer} from 'node:net';
-import {afterEach, describe, expect, onTestFinished, test, vi} from 'vitest';
-import {askWith, findAddresses} from '../../source/platform/api.ts';
+import {afterEach, expect, onTestFinished, test, vi} from 'vitest';
+import {askWith} from '../../source/platform/api.ts';
 import {takeToken} from '../../source/platform/token.ts';
 import {type Hub, startHub} from '../github-stand-in.ts';
 
@@ -14,44 +14,6 @@ const ask = (api: string, git: string | undefined = api, stop = new AbortControl
 
 afterEach(() => {
 	vi.unstubAllEnvs();
-});
-
-describe('the addresses', () => {
-	test.each([
-		['github.com', 'https://api.github.com', 'https://github.com'],
-		['octo.ghe.com', 'https://api.octo.ghe.com', 'https://octo.ghe.com'],
-		[
-			'github.example.com:8443',
-			'https://github.example.com:8443/api/v3',
-			'https://github.example.com:8443',
-		],
-	])('of %s', (host, api, git) => {
-		expect(findAddresses(host, {})).toEqual({api, git});
-	});
-
-	test('another API leaves git untold, unless it is named too', () => {
-		const PAT_WIZARD_API_URL = 'https://api.example.com/';
-		expect(findAddresses('github.com', {PAT_WIZARD_API_URL})).toEqual({
-			api: 'https://api.example.com',
-			git: undefined,
-		});
-		const PAT_WIZARD_GIT_URL = 'http://127.0.0.1:80/';
-		expect(findAddresses('github.com', {PAT_WIZARD_API_URL, PAT_WIZARD_GIT_URL}).git).toBe(
-			'http://127.0.0.1',
-		);
-	});
-
-	test.each([
-		'http://example.com',
-		'http://127.0.0.1.example.com',
-		'http://localhost.example.com',
-		'ftp://localhost',
-		'https://user@example.com',
-		'https://example.com/?a=b',
-		'example.com',
-	])('%s is refused: a token would be sent there', PAT_WIZARD_API_URL => {
-		expect(() => findAddresses('github.com', {PAT_WIZARD_API_URL})).toThrow('only to an https');
-	});
 });
 
 test('an answer comes with its status, headers and body', async () => {

@@ -18,7 +18,7 @@ export type Run = {
 	readonly input?: (token: string) => string;
 	/** For a run that reads the token back: whether what it printed holds it. */
 	readonly holds?: (output: string, token: string) => boolean;
-	/** Why it may not hold it, as a clause, where that leaves open whether somebody keeps the token. */
+	/** Why it may not hold it, as a clause: told in place of the program's own words. */
 	readonly whyNot?: string;
 };
 
@@ -140,7 +140,7 @@ const secret =
 
 const repositorySecret = /^([\w.-]{1,100}\/[\w.-]{1,100})#([A-Za-z_]\w{0,99})$/;
 
-/** One line of git's credential protocol has no line breaks (git-credential(1)). */
+/** What git's credential helpers are told or asked: a line for each attribute (git-credential(1)). */
 const credential = (host: string, login: string | undefined, token?: string): string =>
 	[
 		'protocol=https',

@@ -1,0 +1,53 @@
+import {usageError} from '../errors.ts';
+import {hostKind} from '../profile/host.ts';
+import {showBriefly} from '../text/mask.ts';
+
+/** Where a host answers. */
+export type Addresses = {
+	/** The address of the API, without a slash at its end. */
+	readonly api: string;
+	/** The address before `/owner/repo.git`; unset where git is not asked. */
+	readonly git: string | undefined;
+};
+
+const isLoopback = ({hostname}: URL): boolean =>
+	hostname === 'localhost' || hostname === '[::1]' || /^127(?:\.\d{1,3}){3}$/.test(hostname);
+
+const readAddress = (name: string, value: string): string => {
+	const url = URL.canParse(value) ? new URL(value) : undefined;
+	const isSafe = url?.protocol === 'https:' || (url?.protocol === 'http:' && isLoopback(url));
+	// No user name or password, and nothing behind the path.
+	if (url === undefined || !isSafe || url.href !== url.origin + url.pathname) {
+		throw usageError(
+			`${name} is "${showBriefly(value.replace(/\/\/[^/]*@/, '//'))}", and a token is sent only to an https address`,
+			'Write it as https://api.example.com, or unset it',
+		);
+	}
+	return url.href.replace(/(?<!\/)\/+$/, '');
+};
+
+/**
+ * The addresses of a host (GitHub Docs, "Getting started with the REST API", November 2026), or those that
+ * `PAT_WIZARD_API_URL` and `PAT_WIZARD_GIT_URL` name in their place. Throws a usage error when one of these
+ * is no safe address. With another API alone, git is not asked.
+ */
+export const findAddresses = (
+	host: string,
+	environment: Readonly<Record<string, string | undefined>>,
+): Addresses => {
+	const {PAT_WIZARD_API_URL: api = '', PAT_WIZARD_GIT_URL: git = ''} = environment;
+	const apiOfHost = {
+		'github.com': 'https://api.github.com',
+		'ghe.com': `https://api.${host}`,
+		server: `https://${host}/api/v3`,
+	}[hostKind(host)];
+	return {
+		api: api === '' ? apiOfHost : readAddress('PAT_WIZARD_API_URL', api),
+		git:
+			git !== ''
+				? readAddress('PAT_WIZARD_GIT_URL', git)
+				: api === ''
+					? `https://${host}`
+					: undefined,
+	};
+};
