@@ -15,9 +15,9 @@ let unwatch: (() => void) | undefined;
 
 const loadWizard = async () => {
 	const {watchEnd} = await import('./source/platform/terminal-signals.ts');
-	// Before the mode of the terminal is changed: a signal that ends the program sets it back.
+	// This comes before the terminal's mode changes: a signal that ends the program restores the mode.
 	unwatch ??= watchEnd(() => {});
-	// Before the screen is loaded, so that keys typed meanwhile are neither echoed nor changed.
+	// This comes before the screen loads: the terminal then neither echoes nor changes keys typed meanwhile.
 	process.stdin.setRawMode(true);
 	return import('./source/ui/run-wizard.tsx');
 };
@@ -113,7 +113,7 @@ const context: Context = {
 			return findRemotes({cwd: await findFolderOf(given), environment, hosts});
 		}
 		const found = findRemotes({cwd: findCurrentFolder(), environment, hosts});
-		// Only the wizard asks like this, and git takes about as long as loading the screen.
+		// Only the wizard asks without a path. The screen loads while git runs: both take about as long.
 		loadWizard().catch(() => {});
 		return found;
 	},
@@ -158,38 +158,38 @@ const context: Context = {
 };
 
 const main = async (words: readonly string[]): Promise<number> => {
-	// What asks for the version is often another program, and it waits.
+	// Other programs often ask for the version and wait for it, so nothing else is loaded.
 	if (words.length === 1 && words[0] === '--version') {
 		writeOutput(1, `${version}\n`);
 		return 0;
 	}
 	const {reportError, runProgram} = await import('./source/command-line/run.ts');
-	// What is thrown outside the command, by a timer or an event, would else be told by Node.
+	// Node would otherwise print the errors of timers and events itself.
 	process.on('uncaughtException', error => {
 		restoreTerminal();
 		const code = reportError(error, words.includes('--json'), context);
 		try {
 			process.exit(code);
 		} catch {
-			// A view that cannot be drawn cannot be drawn for the last time either.
+			// Ink draws once more at the exit, and throws again where the error is in what it draws.
 			process.exit(code);
 		}
 	});
 	return runProgram(words, context);
 };
 
-// What keeps even the errors from being told: a missing file, or the version that cannot be written.
-const tellBriefly = (error: unknown): number => {
+// For errors before the renderer of errors is loaded: a file is missing, or the version cannot be written.
+const printBriefly = (error: unknown): number => {
 	writeOutput(2, `pat-wizard: ${error instanceof Error ? error.message : String(error)}.\n`);
 	return 1;
 };
 
 void main(process.argv.slice(2))
-	.catch(tellBriefly)
+	.catch(printBriefly)
 	.then(code => {
 		process.exitCode = code;
-		// All is written by now, except on Windows, where the console takes its time. Left to itself, Node takes
-		// apart what the system drops at once, and waits for code that it is still compiling.
+		// Everything is written by now, except on Windows, where the console writes later. Without exit(), Node would
+		// free its memory piece by piece and wait for code that it is still compiling.
 		if (platform !== 'win32') {
 			process.exit();
 		}

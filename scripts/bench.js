@@ -113,7 +113,7 @@ const compareStarts = async (programs, node, rounds) => {
 	for (let round = -1; round < rounds; round++) {
 		/** @type {Record<string, number[]>} */
 		const times = Object.fromEntries(names.map(name => [name, []]));
-		// What all are compared with is measured more often, so that its luck does not decide.
+		// The baseline of all ratios is measured more often, to reduce its noise.
 		for (const name of shuffle([...names, bare, bare, bare, bare])) {
 			const program = programs[name];
 			if (program !== undefined) {
@@ -153,7 +153,7 @@ const measureStrokes = async (home, node, cli) => {
 	const args = [cli, '--type', 'fine-grained', '--owner', 'octo-org', '--repository-access', 'all'];
 	const env = {PAT_WIZARD_CONFIG_DIR: path.join(home, 'config')};
 	const times = await measureKeys({args, home, env, until: 'Permissions'}, node, keys);
-	// The first of each kind is compiled while it is waited for.
+	// Node compiles the code of each kind of key at its first use.
 	return times.slice(strokes.length);
 };
 

@@ -95,7 +95,7 @@ const refresh = async () => {
 	process.stdout.write(`${describeChanges(present, data).join('\n')}\n`);
 	if (values['dry-run']) return;
 	await writeFile(values.output, formatData(data));
-	// They name operations by their places in this table.
+	// They refer to operations by their places in this table.
 	if (path.dirname(values.output) === catalog) {
 		await writeLibraryMethods(data, path.join(catalog, 'library-methods'));
 	}

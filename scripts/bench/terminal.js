@@ -18,7 +18,7 @@ const frameEnd = '\x1b[?2026l';
 
 /** @param {Program} program @param {string} node */
 const start = ({args, home, cwd = home, env}, node) => {
-	// Nothing of ours: NODE_OPTIONS and NODE_EXTRA_CA_CERTS alone would add to every start.
+	// No variable of this shell: NODE_OPTIONS and NODE_EXTRA_CA_CERTS alone would slow every start.
 	const environment = {PATH: process.env.PATH ?? '', HOME: home, TERM: 'xterm-256color', ...env};
 	return spawn(node, [...args], {cols: 80, rows: 24, cwd, env: environment});
 };
@@ -116,7 +116,7 @@ const open = async (program, node) => {
  */
 export const measureKeys = async (program, node, keys) => {
 	const {press, close} = await open(program, node);
-	// What is loaded and kept behind the first frame is not part of a key stroke.
+	// The program loads and keeps code after the first frame; that is not part of a key stroke.
 	await wait(2000);
 	const times = [];
 	for (const key of keys) {

@@ -65,18 +65,18 @@ export const changes = [
 		change: async text => applyPatch(text, await readPatch('ansi-tokenize.patch')),
 	},
 	{
-		// Only encryption needs it, and loading it takes 3 ms of every save.
+		// Only encryption uses it, and loading it adds 3 ms to every save.
 		file: 'conf/dist/source/index.js',
 		change: text => replace(text, "import crypto from 'node:crypto';", ''),
 	},
 	{
-		// Ink's devtools, for which CommonJS cannot wait. Nobody who installs the program has them.
+		// CommonJS cannot await Ink's devtools, which nobody who installs the program has.
 		file: 'ink/build/reconciler.js',
 		change: text =>
 			replace(text, /\bawait (?:import\('\.\/devtools\.js'\)|loadPackageJson\(\))/g, '({})'),
 	},
 	{
-		// What failed is printed when the screen is gone again, with its stack (see print/errors.ts).
+		// print/errors.ts prints the error with its stack after the screen is gone.
 		file: 'ink/build/components/ErrorBoundary.js',
 		change: text =>
 			replace(

@@ -41,7 +41,7 @@ export const bundleTypes = async root => {
 		});
 		const {output} = await bundle.generate({format: 'esm'});
 		await bundle.close();
-		// The names of permissions and their groups, which no type looks at: 5 kB.
+		// No type uses the names and groups of permissions: 5 kB.
 		return output[0].code.replaceAll(/\n\s*readonly (?:group|displayName): '[^']*';/g, '');
 	} finally {
 		await rm(folder, {recursive: true, force: true});

@@ -5,7 +5,7 @@ export default defineConfig({
 	test: {
 		include: process.env.MUTATION_TESTS?.split(',') ?? ['test/core/**/*.test.ts'],
 		environment: 'node',
-		// How long something takes says nothing where every step is counted.
+		// Instrumented code is slow, so tests of time say nothing here.
 		testNamePattern:
 			/^(?!.*(?:in time|no time to speak of|is quick|ten megabytes|before a test is over))/,
 		setupFiles: ['scripts/mutation/setup.ts'],

@@ -68,7 +68,7 @@ const splitAtGaps = run => {
 	return [...run.text.matchAll(/\S+(?: \S+)*/g)].map(({0: text, index}) => ({
 		...run,
 		column: run.column + index,
-		// Whatever is wider than its length stands alone.
+		// A text that is wider than its length gets an element of its own.
 		width: text.length === run.text.length ? run.width : text.length,
 		text,
 	}));

@@ -85,7 +85,7 @@ const groupMethods = (methods, encode, isTold = true) => {
 		);
 		const sign = callsAll.has(name) ? '&' : '|';
 		groups[group] ??= [];
-		// A client's method that is gone, or for enterprises, is told as one that is not known.
+		// Methods that are gone, or only for enterprises, count as unknown.
 		if (codes.every(code => code === '-') && isTold) continue;
 		groups[group].push({method, codes, sign, first: placeOf(codes[0] ?? '-')});
 	}

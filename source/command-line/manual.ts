@@ -74,7 +74,7 @@ export const writeManual = ({version, date}: ManualFacts): string => {
 	const names = Object.keys(options) as OptionName[];
 	const lines = [
 		`.TH PAT\\-WIZARD 1 "${date}" "pat\\-wizard ${version}" "User Commands"`,
-		// Commands stay as they are typed: no words are broken, no spaces added.
+		// man breaks no words and adds no spaces: commands stay as they are typed.
 		'.nh',
 		'.ad l',
 		...section(

@@ -42,7 +42,7 @@ const takeApart = (
 	});
 	const end = args.indexOf('--');
 	const {positionals, tokens} = parseArgs({
-		// Node takes a group of short options apart in time that grows with the square of its length.
+		// Node's time to split a group of short options grows with the square of its length.
 		args: args.map((word, index) =>
 			/^-[^-]/.test(word) && (end === -1 || index < end) ? word.slice(0, 200) : word,
 		),
@@ -89,7 +89,7 @@ const checkOption = (
 	if (wanted !== undefined && value === undefined) {
 		throw usageError(`${flag} needs a value`, `Write ${flag} <${wanted}>`);
 	}
-	// Nearly always the value was forgotten.
+	// Nearly always the user forgot the value.
 	if (wanted !== undefined && !isInline && /^-./.test(value ?? '')) {
 		throw usageError(
 			`${flag} needs a value, and ${showBriefly(value ?? '')} looks like an option`,

@@ -80,7 +80,7 @@ const route = async (args: readonly string[], context: Context): Promise<Route> 
 	}
 	const command = findCommand(word);
 	if (command === undefined && args.slice(0, place).some(isUnknownOption)) {
-		// The word may be the value of an option that was mistyped.
+		// The word may be the value of a mistyped option.
 		return {command: undefined, rest: args};
 	}
 	if (command === undefined) {

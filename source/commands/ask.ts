@@ -124,7 +124,7 @@ export const askAndFinish = async (
 		force: false,
 		copy: input.has('copy'),
 		json: input.has('json'),
-		// What stays true of the token once the wizard is gone, such as that a second one is needed.
+		// Facts that stay true after the wizard, such as that a second token is needed.
 		notice: answer.facts?.length ? answer.facts.join('. ') : undefined,
 	});
 	const {profile} = ending.profile;

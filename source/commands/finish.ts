@@ -131,7 +131,7 @@ const describeWayOut = (
 	isSaved: boolean,
 ): string => {
 	const self = 'Open the printed link yourself';
-	// Beside a terminal that cannot copy there is seldom a program that can.
+	// Where the terminal cannot copy, there is seldom a program that can.
 	if (copy || (terminal.stderr && lacksClipboard(environment.TERM))) {
 		return self;
 	}
@@ -151,7 +151,7 @@ const open = async (
 ): Promise<void> => {
 	const {profile, save: how} = ending;
 	const isMarked = how === 'no' && profile.profile !== undefined;
-	// The time is noted while the browser starts.
+	// The store notes the time while the browser starts.
 	const [result, marked] = await Promise.all([
 		context.openInBrowser(link),
 		isMarked ? markOpened(context, profile, link) : undefined,
@@ -225,7 +225,7 @@ const tell = async (
 	failure: PatWizardError | undefined,
 ): Promise<void> => {
 	if (json) {
-		// Beside JSON only what went wrong is printed, and after an error nothing else.
+		// Beside JSON only problems are printed. After an error nothing else is.
 		if (failure === undefined) {
 			context.tell(undone.map(sentence => `${showText(sentence)}\n`).join(''));
 		}
@@ -241,7 +241,7 @@ const tell = async (
 				done,
 				undone,
 				saved: await findKnownName(context, profile, link),
-				// The one on standard output stands above all this, perhaps out of sight.
+				// The link on standard output may have scrolled out of sight by now.
 				link: terminal.stderr ? link : undefined,
 				linesAbove: terminal.stdout && terminal.stderr ? countLines(link, width) : 0,
 				width,

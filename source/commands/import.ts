@@ -184,7 +184,7 @@ export const importCommand: Command = {
 		const {wrapWords} = await import('../print/wrap-words.ts');
 		const paint = paintResult(context);
 		const [only] = links;
-		// A script finds the sentence on one line.
+		// The sentence stays on one line, where scripts find it.
 		const sentenceWidth = context.terminal.stdout ? context.width.stdout : Number.POSITIVE_INFINITY;
 		const isOnly = links.length === 1 && only?.line !== null;
 		context.printResult(
@@ -192,7 +192,7 @@ export const importCommand: Command = {
 				? writeLink(only, context.now(), paint, context.width.stdout)
 				: `${writeLinks(links, paint, context.width.stdout)}\n${wrapWords(sumUpLinks(links, imported), sentenceWidth).join('\n')}\n`,
 		);
-		// What decides where a token goes later has to be seen now.
+		// These places decide where a token will go, so the user has to see them now.
 		context.printResult(
 			fresh
 				.flatMap(({profile: {profile, goesTo = []}}) =>

@@ -39,7 +39,7 @@ export const readDays = (text: string): number => {
 
 const isDue = (profile: SavedProfile, days: number, now: Date): boolean => {
 	const expiry = expectedExpiry(profile);
-	// Without a date, the profile is listed: a token that expires unnoticed is worse.
+	// A profile without a date is listed, too: its token could expire unnoticed.
 	return expiry !== undefined && (isMisdated(profile, now) || daysBetween(now, expiry) <= days);
 };
 

@@ -81,13 +81,13 @@ const readInputs = async (
 	const {findPreset} = await import('../core/catalog/presets.ts');
 	const {readCommandLine} = await import('../core/needs/index.ts');
 	const [, second] = words;
-	// Words that a shell has split are a command line again.
+	// The shell has split a command line into words; this joins them.
 	const isCommand =
 		second !== undefined &&
 		findPreset(second) === undefined &&
 		(readCommandLine(words)?.outcome ?? 'elsewhere') !== 'elsewhere';
 	if (isCommand) return [words.map(quoteForShell).join(' ')];
-	// "read actions logs" has a preset's id among its words, and means none.
+	// "read actions logs" contains the id of a preset but does not mean it.
 	const areAllPresets = words.every(word => findPreset(word) !== undefined);
 	return joinWords(
 		words,

@@ -14,7 +14,7 @@ const noteExpiry = ({expires}: TokenReport): string | undefined => {
 	if (expires.kind === 'at') {
 		return expires.at.toISOString();
 	}
-	// Of the token before nothing is true any more.
+	// What was known of the token before does not hold for this one.
 	return expires.kind === 'never' ? 'none' : undefined;
 };
 

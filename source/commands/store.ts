@@ -97,7 +97,7 @@ const storeAll = async (
 			unsure += Number(problem?.isUnsure ?? false);
 			if (problem === undefined) {
 				count++;
-				// At once, so that nothing is lost when the program is ended.
+				// Noted after each place, so that nothing is lost when the program is ended.
 				isNoted &&= await rememberToken(context, profile.profile, report, place.place);
 			}
 			context.printResult(`${describeDelivery(place.place, problem, paintResult(context))}\n`);
@@ -204,7 +204,7 @@ const askForPlaces = async (
  * Whoever leaves has opened and saved all the same.
  */
 export const storeAfterOpening = (context: Context, profile: SavedProfile): Promise<Outcome> => {
-	// Standard output holds the link alone.
+	// Standard output is for the link alone.
 	const talking: Context = {
 		...context,
 		printResult: context.tell,

@@ -110,7 +110,7 @@ export const withToken = (
 		if (token === undefined) {
 			return stop.signal.aborted ? ifStopped : ifLeft;
 		}
-		// Tokens are masked everywhere by their prefixes. Old ones have none.
+		// Tokens are masked by their prefixes. Tokens of the old form have none.
 		const hide = (text: string): string => text.replaceAll(token.reveal(), '•••');
 		try {
 			return await work({

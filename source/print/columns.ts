@@ -44,6 +44,6 @@ const alignBy = (measure: Measure, rows: Rows, formats: Formats): string => {
  */
 export const alignColumns = (rows: Rows, formats: Formats = []): string => {
 	const lines = alignBy(text => text.length, rows, formats);
-	// Each letter has a cell, in most tables, and one look at the whole is quicker than one at each text.
+	// In most tables each character takes one cell; one test of the whole is quicker than one of each text.
 	return narrow.test(lines) ? lines : alignBy(countCells, rows, formats);
 };

@@ -183,7 +183,7 @@ const writeParts = (ending: Ending, measure: Measure, paint: Paint): readonly st
 			: wrapBehind('  ', `${lead}: ${writeCommandLine(command, saved)}`, width);
 	const isBrief = measure.mostNamed === 0;
 	const warnings = countWarnings(ending, measure);
-	// In few words a count of warnings needs no line of its own.
+	// A short ending counts the warnings in the line of what was done.
 	const said = isBrief && undone.length === 0 ? [...done, ...warnings] : done;
 	const parts = [
 		[
@@ -221,7 +221,7 @@ export const writeEnding = (ending: Ending, paint: Paint): string => {
 	const write = (last: string | undefined) =>
 		measures(width).map(measure => writeParts({...ending, link: last}, measure, paint));
 	const twice = write(link);
-	// The shell's prompt takes a line.
+	// The shell's prompt takes one line.
 	const most = Math.min(width < widestLine ? rows : mostLines, rows - 1);
 	const least = twice.at(-1) ?? [];
 	const isSeen = width < widestLine && least.length + folded < rows;

@@ -31,7 +31,7 @@ export const describeError = (error: unknown): ShownError => {
 			hint: hint === undefined ? null : showLines(endSentence(shorten(hint, longestMessage))),
 		};
 	}
-	// A file of the installation, see source/start/loader.ts.
+	// A file of the installation is missing, see source/start/loader.ts.
 	if (error instanceof Error && 'code' in error && error.code === 'ERR_MODULE_NOT_FOUND') {
 		return {kind: 'outside', message: showLines(endSentence(error.message)), hint: null};
 	}

@@ -153,7 +153,7 @@ export const writeLinks = (links: readonly ImportedLink[], paint: Paint, width: 
 		]),
 	];
 	const lines = alignColumns(rows).trimEnd().split('\n');
-	// Where the columns have no room, every link says what they are called.
+	// Where the columns do not fit, every link names what they hold.
 	const isNarrow = width < widestLine && lines.some(line => countCells(line) > width);
 	const [heading = '', ...table] = isNarrow ? rows.map(row => writeRow(rows[0] ?? [], row)) : lines;
 	const indent = `${hasLines ? '      ' : '  '}! `;

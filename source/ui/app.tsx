@@ -104,7 +104,7 @@ export const App = ({
 	const wizard = state.screen === screen ? state : {...state, screen};
 	const {request, outcome, saved, step, panel} = wizard;
 	const message = wrapMessage(wizard.message, screen);
-	// Where there are gaps, the first line of a message takes the place of one.
+	// Where the screen has gaps, the first line of a message takes one of them.
 	const taken = screen.layout.hasGaps ? Math.max(0, message.length - 1) : message.length;
 	const height = Math.max(1, screen.layout.body - taken);
 	const shown = shownPanel(wizard);
@@ -122,11 +122,11 @@ export const App = ({
 	usePaste(text => hear({name: 'paste', text}));
 
 	useEffect(() => {
-		// That fails while it is stopped already, or given away by Ctrl+Z, which takes it anew itself.
+		// This fails while the program is stopped by Ctrl+Z, which sets the mode again itself.
 		const giveAway = (work: () => Promise<void>) => void suspendTerminal(work).catch(() => {});
 		const unwatch = [
 			watchSignal('SIGTSTP', () => giveAway(suspend)),
-			// The shell took the terminal back: it is given away once more and taken anew.
+			// The shell changed the terminal's mode meanwhile, so it is left and entered again.
 			watchSignal('SIGCONT', () => giveAway(async () => {})),
 		];
 		return () => {
@@ -136,7 +136,7 @@ export const App = ({
 		};
 	}, [watchSignal, suspend, suspendTerminal]);
 
-	// Behind the first frame, which does not need it.
+	// This comes after the first frame, which does not need it.
 	useEffect(() => {
 		void loadEngine().then(engine => dispatch({type: 'engine-loaded', engine}), exit);
 	}, [loadEngine, exit]);
@@ -176,7 +176,7 @@ export const App = ({
 
 	useEffect(() => {
 		if (outcome !== undefined) {
-			// From an effect, so that the last state is drawn before Ink ends.
+			// An effect does this, so that Ink draws the last state before it ends.
 			exit(outcome.kind === 'answered' ? (outcome.answer satisfies WizardAnswer) : undefined);
 		}
 	}, [outcome, exit]);

@@ -65,7 +65,7 @@ const readToken = (input: string): Token => {
 	}
 	const [run] = text.exec(input) ?? [];
 	if (run === undefined) {
-		// A key pressed before raw mode was on comes as the line feed that the terminal made of it.
+		// Before raw mode, the terminal turned Enter into a line feed.
 		return {keys: [input.startsWith('\n') ? '\r' : input.slice(0, 1)], length: 1};
 	}
 	const characters = [...run];
@@ -166,7 +166,7 @@ export class PacedInput extends EventEmitter {
 		clearImmediate(this.#lastLook);
 		const read = typeof chunk === 'string' ? chunk : this.#decoder.decode(chunk, {stream: true});
 		if (this.#unfinished.startsWith(pasteStart) && read.endsWith(leaveKey)) {
-			// A paste whose end was lost would swallow all keys.
+			// Without this, a paste whose end is lost would swallow all later keys.
 			this.#unfinished = '';
 			this.#take(leaveKey);
 			this.#next();
@@ -174,7 +174,7 @@ export class PacedInput extends EventEmitter {
 		}
 		const {keys, rest} = splitKeys(this.#unfinished + read);
 		this.#unfinished = rest;
-		// Not spread: a flood has more keys than a call may have arguments.
+		// A loop, because a flood has more keys than a call may have arguments.
 		for (const key of keys) {
 			this.#take(key);
 		}
@@ -182,7 +182,7 @@ export class PacedInput extends EventEmitter {
 			const isKey = rest === '\u001B' && read.length <= longestTypedRun;
 			this.#escapeTimer = setTimeout(
 				() => {
-					// On a busy machine the rest can be there already, unread.
+					// On a busy machine the rest may have arrived and not been read.
 					this.#lastLook = setImmediate(this.#giveUpWaiting);
 				},
 				isKey ? escapePatience : cutPatience,
@@ -245,7 +245,7 @@ export class PacedInput extends EventEmitter {
 		try {
 			this.#source.setRawMode?.(isRaw);
 		} catch {
-			// A closed terminal has no modes left.
+			// The terminal may be closed, and then has no modes.
 		}
 		return this;
 	}

@@ -121,7 +121,7 @@ const keepClean = (
 		clearTimeout(timer);
 		timer = setTimeout(() => stdout.emit('resize'), settling);
 	});
-	// Before Ink draws.
+	// This comes before Ink draws.
 	stdout.prependListener('resize', wipe);
 	return () => {
 		clearTimeout(timer);

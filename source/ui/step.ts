@@ -316,7 +316,7 @@ export const typeInto = (
 	}
 	const edited = editText(field, key, longest);
 	if (edited === field) {
-		// A key for texts that found nothing to do, such as backspace at the beginning.
+		// A key of a text field that changed nothing, such as backspace at the beginning.
 		return key.name === 'escape' || key.name === 'back-tab' ? undefined : wizard;
 	}
 	return bringsToken(key, edited.value) ? refuseToken(put(createTextField())) : put(edited);

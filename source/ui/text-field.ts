@@ -52,7 +52,7 @@ const replace = (
 	text: string,
 ): TextField => {
 	const value = graphemes.slice(0, from).join('') + text + graphemes.slice(to).join('');
-	// Combining characters join what stands before them, so that one is counted with the new text.
+	// A combining character joins the one before it, so both are counted together.
 	const start = Math.max(0, from - 1);
 	const added = splitGraphemes(graphemes.slice(start, from).join('') + text).length;
 	return {value, cursor: start + added};
@@ -80,7 +80,7 @@ export const editText = (field: TextField, key: Key, longest = longestTyped): Te
 				cursor,
 				cleanTyped(key.text)
 					.slice(0, Math.max(0, longest - field.value.length))
-					// Half a character.
+					// Half of a surrogate pair.
 					.replace(/[\uD800-\uDBFF]$/, ''),
 			);
 		case 'left':

@@ -157,7 +157,7 @@ const givenSteps = (answers: Answers): ReadonlySet<StepId> =>
 export const createWizard = (options: WizardOptions): Wizard => {
 	const {folderProfiles, suggestions, defaultHost, canSave, start} = options;
 	const [named] = options.answers.repositories ?? [];
-	// GitHub lists the repositories of the owner alone.
+	// GitHub's page lists only the owner's repositories.
 	const answers =
 		named === undefined || start === 'review' || !isRepository(named)
 			? options.answers

@@ -76,7 +76,7 @@ const Choices = (properties: ChoicesProperties) => {
 		<>
 			<Box flexDirection="column" flexShrink={0}>
 				<SelectInput
-					// With other items it would lose the row that has the focus: it starts anew there.
+					// ink-select-input forgets the focus when its items change: a new one starts at the row.
 					key={choices.map(({id}) => id).join(' ')}
 					initialIndex={focus}
 					indicatorComponent={Indicator}

@@ -113,7 +113,7 @@ const View = <Row,>({
 	const place = isFiltered
 		? `${rows.length} of ${of.total(list, wizard)} match`
 		: `${focus + 1} of ${rows.length}`;
-	// Without a line of its own, how much is chosen stands here.
+	// Where there is no room for its own line, this one says how much is chosen.
 	const sign = warnings === 0 ? '' : ` ${symbols.caution}${warnings}`;
 	const count =
 		height >= 4
@@ -128,7 +128,7 @@ const View = <Row,>({
 	const reason: readonly DetailLine[] =
 		focused?.reason === undefined ? [] : [{text: `Found: ${focused.reason}`, tone: 'quiet'}];
 	const known = focused === undefined ? [] : of.details(wizard, focused.row);
-	// Where there is room, the reason stands in the row too. What is risky is never cut there.
+	// The row names the reason, too, where there is room. A risk is never cut.
 	const details = (layout.isWide ? [...known, ...reason] : [...reason, ...known]).flatMap(
 		({text, tone}) =>
 			(tone === 'caution' ? wrapWords(text, width) : [text]).map(line => ({text: line, tone})),
@@ -226,7 +226,7 @@ export const filteredStep = <Row,>({
 		if (bringsToken(key, pressed?.filter.value ?? '')) {
 			return refuseToken(withOwn(wizard, cleared));
 		}
-		// Every letter belongs to the filter.
+		// Every letter is text of the filter.
 		return pressed === undefined ? wizard : withOwn(wizard, pressed);
 	},
 	keys: list => [

@@ -11,7 +11,7 @@ const Crumbs = ({crumbs}: {readonly crumbs: readonly Crumb[]}) => {
 	const {symbols, layout} = useScreen();
 	const signs = {done: ` ${symbols.done}`, current: ` ${symbols.current}`, ahead: ''};
 	const texts = crumbs.map(({name, standing}) => `${name}${signs[standing]}`);
-	// Measured with every sign, so that it does not vanish on the way.
+	// The line is measured with all its signs, so that it fits whichever of them are shown.
 	const longest = [brand, ...crumbs.map(({name}) => `${name}${signs.done}`)].join('  ').length;
 	const room = layout.columns - 2 * layout.margin;
 	const hasBrand = longest <= room;

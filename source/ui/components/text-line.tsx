@@ -61,7 +61,7 @@ export const TextLine = ({
 }) => {
 	const {symbols, layout} = useScreen();
 	const graphemes = splitGraphemes(field.value);
-	// A long text would take Ink seconds to cut. It shows that there is more where it cuts.
+	// Ink would take seconds to cut a long text. An ellipsis marks where it is cut here.
 	const cut = (text: readonly string[]) => fitGraphemes(text, layout.columns + 2).join('');
 	if (!isFocused) {
 		return (

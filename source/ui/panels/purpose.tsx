@@ -129,7 +129,7 @@ const add = (wizard: Wizard, own: PurposeOwn): Wizard => {
 
 const edit = (wizard: Wizard, own: PurposeOwn, key: Heard): Wizard => {
 	const {list} = own;
-	// A pasted command or log keeps its lines: each can be a need of its own.
+	// Pasted lines stay separate: each can be a need of its own.
 	const isWhole = key.name === 'paste' && list.filter.value === '';
 	const pasted = isWhole ? key.text.slice(0, longestTyped) : '';
 	const ids = rowsOf(wizard, own).map(({id}) => id);
@@ -159,7 +159,7 @@ const press: Panel<PurposeOwn>['press'] = (own, key, wizard) => {
 				? withOwn(wizard, {...own, taken: taken.slice(0, -1)})
 				: edit(wizard, own, key);
 	}
-	// A pasted command can carry a token: everything else in it still says what it needs.
+	// A pasted command can carry a token. The rest of it still says what it needs.
 	const masked = 'text' in key ? {...key, text: maskTokens(key.text)} : key;
 	const edited = edit(wizard, own, masked);
 	const {list: after} = shownOwn(edited) as PurposeOwn;
@@ -167,7 +167,7 @@ const press: Panel<PurposeOwn>['press'] = (own, key, wizard) => {
 		return edited;
 	}
 	const isPart = bringsToken(key, '');
-	// At the end of a part of a paste, the token may go on in the next one.
+	// A paste comes in parts: a token can begin in one and end in the next.
 	return isPart
 		? {
 				...refuseToken(edited),
@@ -195,7 +195,7 @@ const purpose: Panel<PurposeOwn> = {
 		const rows = rowsOf(wizard, own).map(row => ({
 			id: row.id,
 			label: row.title,
-			// Made for the rows that are drawn.
+			// Only the rows that are drawn are described.
 			get caption() {
 				return 'profile' in row
 					? describeGrants(row.profile)

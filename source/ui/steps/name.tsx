@@ -117,7 +117,7 @@ const moveFocus = (own: NameOwn, wizard: Wizard, by: 1 | -1): Wizard => {
 
 const edit = (own: NameOwn, key: Heard, wizard: Wizard): Wizard | undefined => {
 	const {focus, fields} = own;
-	// A proposed "Save as" goes with the name until it is edited.
+	// The proposed "Save as" follows the name until the user edits it.
 	const isProposed =
 		wizard.answers.profile === undefined &&
 		fields.profile.value === proposeProfile(wizard, fields.name.value);
@@ -132,7 +132,7 @@ const edit = (own: NameOwn, key: Heard, wizard: Wizard): Wizard | undefined => {
 				[focus]: field,
 			},
 		});
-	// A text that is somewhat too long is shown, and told to be: it is not cut in silence.
+	// A text that is a little too long is shown whole, with a message. It is not cut in silence.
 	return typeInto(wizard, fields[focus], key, put, 4000);
 };
 

@@ -97,7 +97,7 @@ export const review: Step<ListState> = {
 	applies: () => true,
 	answers: [],
 	start: wizard => {
-		// Whoever comes back from a change opens nothing with one Enter too many.
+		// After a change one Enter too many opens nothing.
 		const isBack = wizard.changing !== undefined;
 		return focusAction(isBack ? (wizard.isEditing ? 'save' : 'change') : undefined);
 	},

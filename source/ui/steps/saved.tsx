@@ -43,7 +43,7 @@ const rowOfFound = (found: FolderProfile, setup: Setup): Row => {
 	const isUsual = isExpected(profile, setup);
 	return {
 		id: `found:${profile.profile}`,
-		// A host that is not the usual one is part of the name: the file is somebody else's.
+		// Another host is shown with the name, because somebody else wrote the file.
 		label: `${showText(profile.profile)}${isUsual ? '' : ` on ${profile.host}`}`,
 		caption: describe(profile, "this folder's file"),
 		take: wizard =>
@@ -56,7 +56,7 @@ const listRows = ({saved, setup}: Wizard): readonly Row[] => [
 		id: `saved:${profile.profile}`,
 		label: showText(profile.profile),
 		profile,
-		// Made for the rows that are drawn: with every key there can be a thousand that are not.
+		// Only the rows that are drawn are described: there can be a thousand others.
 		get caption() {
 			return describe(profile, describeDaysLeft(profile, setup.now));
 		},
