@@ -277,6 +277,14 @@ export const graphqlFields: {readonly [field: string]: GraphqlField} = {
 	updateProjectV2Field: writesProjects,
 	updateProjectV2ItemFieldValue: writesProjects,
 	updateProjectV2ItemPosition: writesProjects,
+	projectCards: {
+		classic: {
+			scopes: ['repo', 'read:project'],
+			reason: 'Classic project boards are refused to every fine-grained token.',
+		},
+		note: 'gh asked for it before 2.30: a newer gh does not.',
+		source: 'https://github.com/cli/cli/issues/8784',
+	},
 	projectItems: readsProjects,
 	projectV2: readsProjects,
 	projectsV2: readsProjects,

@@ -404,6 +404,17 @@ export const knownMessages: readonly KnownMessage[] = [
 		need: fetch,
 	},
 	{
+		// softprops/action-gh-release#236
+		pattern: /github release failed with status: 40[34]/i,
+		unless: /documentation_url|https:\/\/docs\.github\.com/i,
+		need: {
+			name: 'GitHub release',
+			title: 'Create a release',
+			anyOf: [{contents: 'write'}],
+			scopes: [['repo']],
+		},
+	},
+	{
 		// winget-create and komac
 		pattern:
 			/(?:failed to |could not |cannot )(?:fork|create (?:a )?(?:fork|pull request))[^\n]{0,120}winget-pkgs/i,
@@ -440,6 +451,13 @@ export const knownMessages: readonly KnownMessage[] = [
 	{
 		pattern: /oauth app access restrictions/i,
 		note: 'The organization restricts OAuth apps: a personal token of your own is not affected, or an owner approves the app.',
+	},
+	{
+		// actions/add-to-project#289
+		pattern:
+			/fine[- ]grained (?:access|personal access tokens?) (?:do|does) not support the graphql api/i,
+		unclear:
+			'GitHub said this until 2023; fine-grained tokens can use GraphQL now. Where it is an Enterprise Server that says it, update it or use a classic token.',
 	},
 	{
 		pattern: /has an ip allow list enabled/i,

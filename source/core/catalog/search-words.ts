@@ -53,13 +53,14 @@ const sameMeaning: {readonly [word: string]: readonly string[]} = {
 };
 
 const fillers = new Set(
-	'pat pats scope scopes a an the to of for in on at by with from into and or my me i it its this that is are be can do does how what which want need needs would like via using use when able let allow give grant one token tokens permission permissions github api rest through only all any our we us your some each'.split(
+	'pat pats scope scopes a an the to of for in on at by with from into and or my me i it its this that is are be can do does how what which want need needs would like via using use when able let allow give grant one token tokens permission permissions github api rest through only all any our we us your some each has had was were'.split(
 		' ',
 	),
 );
 
 const singularOf = (word: string): string => {
 	if (word === 'prs') return 'pr';
+	if (word === 'caches') return 'cache';
 	if (word.length > 4 && word.endsWith('ies')) return `${word.slice(0, -3)}y`;
 	if (/(ss|sh|ch|x|status)es$/.test(word)) return word.slice(0, -2);
 	if (word.length > 3 && /[^sui]s$/.test(word)) return word.slice(0, -1);
@@ -71,7 +72,12 @@ const sameWord: {readonly [word: string]: string} = {
 	org: 'organization',
 	organisation: 'organization',
 	repo: 'repository',
+	licence: 'license',
 };
+
+/** Ends of stems that lose an `e` before -ing and -ed: `creat`, `remov`, `enabl`, `requir`. */
+const withoutE =
+	/(?:at|et|ut|iv|g|u|as|is|os|us|ag|v|[bcdfgkptz]l|quir|figur|[st]or|ignor|sid|vid|clud|ac|uc|dul)$/;
 
 const rootOf = (word: string): string => {
 	// A noun, unlike "setting a status".
@@ -83,7 +89,7 @@ const rootOf = (word: string): string => {
 	if (stem === undefined) return singular;
 	if (stem === 'add') return stem;
 	if (/([^aeioulsz])\1$/.test(stem)) return stem.slice(0, -1);
-	return /(at|et|ut|iv|g|u|as|is|os|us|ag)$/.test(stem) ? `${stem}e` : stem;
+	return withoutE.test(stem) ? `${stem}e` : stem;
 };
 
 /**

@@ -44,9 +44,7 @@ const ofEither: Pick<Thing, 'read' | 'write'> = {
 	write: [{issues: 'write'}, {pull_requests: 'write'}],
 };
 /** The verbs by which something is switched on and off, as roots. */
-export const switching: readonly string[] = 'enable disable turn switch activate deactivate'.split(
-	' ',
-);
+export const switching: readonly string[] = ['enable', 'disable', 'activate', 'deactivate'];
 
 const switchedWith = (set: PermissionSet): Pick<Thing, 'verbs'> => ({
 	verbs: Object.fromEntries(switching.map(verb => [verb, [set]] as const)),
@@ -54,6 +52,10 @@ const switchedWith = (set: PermissionSet): Pick<Thing, 'verbs'> => ({
 
 /** What is switched on and off in the settings of a repository. */
 const inSettings = switchedWith({administration: 'write'});
+/** What the rules of branches demand: `require reviews`, `protect release branches`. */
+const byRules: Thing['verbs'] = Object.fromEntries(
+	['protect', 'require', 'enforce'].map(verb => [verb, [{administration: 'write'}]] as const),
+);
 const ofEnterprise: Pick<Thing, 'enterprise'> = {
 	enterprise: {read: 'read:enterprise', write: 'admin:enterprise'},
 };
@@ -66,7 +68,11 @@ export const beyondFineGrained = 'Fine-grained tokens do not reach an enterprise
 
 /** The things. */
 export const things: readonly Thing[] = [
-	{names: ['issue', 'ticket', 'bug report', 'sub issue', 'milestone'], ...both('issues')},
+	{
+		names: ['issue', 'ticket', 'bug report', 'sub issue', 'milestone'],
+		...both('issues'),
+		...inSettings,
+	},
 	{names: ['label'], read: [{issues: 'read'}, {pull_requests: 'read'}], write: [{issues: 'write'}]},
 	{names: ['comment', 'assignee', 'reaction'], ...ofEither},
 	{
@@ -86,9 +92,13 @@ export const things: readonly Thing[] = [
 			'pull request label',
 			'dependabot pr',
 			'dependabot pull request',
+			'approval',
+			'review conversation',
+			'review thread',
 		],
 		...both('pull_requests'),
 		verbs: {
+			...byRules,
 			merge: [{contents: 'write', pull_requests: 'write'}],
 			convert: [{contents: 'write', pull_requests: 'write'}],
 			ready: [{contents: 'write', pull_requests: 'write'}],
@@ -115,6 +125,8 @@ export const things: readonly Thing[] = [
 	{
 		names: [
 			'commit',
+			'sign commit',
+			'profile readme',
 			'branch',
 			'tag',
 			'release',
@@ -142,6 +154,7 @@ export const things: readonly Thing[] = [
 			'gh page branch',
 		],
 		...both('contents'),
+		verbs: byRules,
 	},
 	{
 		names: [
@@ -158,7 +171,11 @@ export const things: readonly Thing[] = [
 		read: [{contents: 'read'}],
 		write: [{contents: 'write', workflows: 'write'}],
 	},
-	{names: ['commit status', 'build status', 'status', 'status check'], ...both('statuses')},
+	{
+		names: ['commit status', 'build status', 'status', 'status check'],
+		...both('statuses'),
+		verbs: byRules,
+	},
 	{names: ['deployment', 'deployment status'], ...both('deployments')},
 	{
 		names: ['default branch'],
@@ -225,7 +242,15 @@ export const things: readonly Thing[] = [
 		},
 	},
 	{
-		names: ['environment secret', 'environment variable', 'deployment environment secret'],
+		names: [
+			'environment secret',
+			'environment variable',
+			'deployment environment secret',
+			'secret environment',
+			'variable environment',
+			'action secret environment',
+			'action variable environment',
+		],
 		...both('environments'),
 	},
 	{
@@ -261,6 +286,8 @@ export const things: readonly Thing[] = [
 			'branch protection',
 			'branch protection rule',
 			'repository settings',
+			'repository description',
+			'description repository',
 			'autolink',
 			'traffic',
 			'repository view',
@@ -271,7 +298,15 @@ export const things: readonly Thing[] = [
 		...settings,
 	},
 	{
-		names: ['ruleset', 'topic', 'repository topic', 'collaborator', 'repository collaborator'],
+		names: [
+			'ruleset',
+			'topic',
+			'repository topic',
+			'collaborator',
+			'repository collaborator',
+			'collaborator role',
+			'collaborator permission',
+		],
 		read: [{metadata: 'read'}],
 		write: [{administration: 'write'}],
 	},
@@ -294,6 +329,11 @@ export const things: readonly Thing[] = [
 			'repository detail',
 			'language',
 			'contributor',
+			'contributor statistic',
+			'code frequency',
+			'commit activity',
+			'repository statistic',
+			'statistic repository',
 			'language repository',
 		],
 		read: [{metadata: 'read'}],
@@ -306,6 +346,9 @@ export const things: readonly Thing[] = [
 			'org settings',
 			'organization profile',
 			'org profile',
+			'organization description',
+			'description organization',
+			'organization name',
 		],
 		...both('organization_administration'),
 	},
@@ -373,6 +416,7 @@ export const things: readonly Thing[] = [
 			'kanban board',
 		],
 		...both('organization_projects'),
+		...inSettings,
 		note: 'This is for a project of an organization. A project of a user takes the classic scope project.',
 	},
 	{
@@ -390,7 +434,15 @@ export const things: readonly Thing[] = [
 		write: [{organization_projects: 'write', issues: 'read'}],
 		note: 'This is for a project of an organization; issues=read where the issue’s repository is private. A project of a user takes the classic scope project.',
 	},
-	{names: ['gist', 'secret gist', 'gist comment'], write: [{gists: 'write'}]},
+	{names: ['gist', 'secret gist', 'gist comment'], read: [{}], write: [{gists: 'write'}]},
+	{
+		names: ['account status'],
+		classic: {
+			read: ['user'],
+			write: ['user'],
+			reason: 'The status of a user is set by GraphQL, for which no permission is published.',
+		},
+	},
 	{
 		names: ['user project', 'project user', 'personal project', 'personal project board'],
 		classic: {
@@ -406,7 +458,7 @@ export const things: readonly Thing[] = [
 	{names: ['follower'], ...both('followers')},
 	{names: ['star', 'starred repository'], ...both('starring')},
 	{
-		names: ['private activity', 'activity'],
+		names: ['private activity', 'own activity', 'account activity'],
 		read: [{user_events: 'read'}],
 		usually: 'read',
 		note: 'Public activity takes no permission.',
@@ -443,7 +495,14 @@ export const things: readonly Thing[] = [
 		...settings,
 	},
 	{
-		names: ['dependabot alert', 'vulnerability alert', 'vulnerability', 'security alert'],
+		names: [
+			'dependabot alert',
+			'vulnerability alert',
+			'vulnerability',
+			'security alert',
+			'vulnerable dependency',
+			'vulnerable package',
+		],
 		...both('vulnerability_alerts'),
 		...inSettings,
 		...alertsOfEnterprise,
@@ -452,7 +511,10 @@ export const things: readonly Thing[] = [
 		names: ['security advisory', 'repository advisory', 'advisory'],
 		...both('repository_advisories'),
 	},
-	{names: ['attestation', 'artifact attestation'], ...both('attestations')},
+	{
+		names: ['attestation', 'artifact attestation', 'provenance', 'build provenance'],
+		...both('attestations'),
+	},
 	{
 		names: ['custom property', 'repository custom property'],
 		...both('repository_custom_properties'),
@@ -505,6 +567,8 @@ export const things: readonly Thing[] = [
 			'helm chart ghcr',
 			'docker image ghcr',
 			'image ghcr',
+			'container image tag',
+			'package tag',
 			'chart',
 		],
 		usually: 'read',
@@ -538,11 +602,11 @@ export const things: readonly Thing[] = [
 
 /** What is done to a thing, by the roots of its words (`wordsOf`). */
 export const verbs: {readonly [kind in 'read' | 'write' | 'remove']: readonly string[]} = {
-	read: 'verify validate report call check find compare summarize dashboard statistic stat overview visualize read get list see view show fetch download export query search watch monitor look inspect scrape count browse pull install clone track access retrieve poll collect analyse analyze backup checkout'.split(
+	read: 'verify validate report call check audit find number amount compare summarize dashboard statistic stat overview visualize read get list see view show fetch download export query search watch monitor look inspect scrape count browse pull install clone track access retrieve poll collect analyse analyze backup checkout'.split(
 		' ',
 	),
 	write:
-		'copy distribute leave answer release create add write edit update change set manage open close reopen post publish push upload commit merge approve request submit trigger dispatch run rerun re start stop cancel enable disable rotate assign label comment reply lock pin transfer rename archive fork invite register deploy configure make modify react resolve dismiss bump tag move star follow protect administer automate put generate generating convert mark ready sync bump replace store draft block unblock hide mute reject decline reset revert rollback redeliver retry attach link unregister enforce turn switch activate deactivate pause resume limit provision'.split(
+		'copy distribute leave answer release create add write edit update change set manage open close reopen post publish push upload commit merge approve request submit trigger dispatch run rerun re start stop cancel enable disable rotate assign label comment reply lock pin transfer rename archive fork invite register deploy configure make modify react resolve dismiss bump tag move star follow protect administer automate put generate generating convert mark ready sync bump replace store draft block unblock hide mute reject decline reset revert rollback redeliver retry attach link unregister enforce activate deactivate pause resume limit provision share require attest restart retrigger relaunch annotate approve'.split(
 			' ',
 		),
 	remove: 'delete remove prune clean clear empty purge wipe flush drop unassign kick revoke'.split(
@@ -550,14 +614,25 @@ export const verbs: {readonly [kind in 'read' | 'write' | 'remove']: readonly st
 	),
 };
 
+/** Verbs of two words and others that say the same as one that is known. */
+export const sameVerbs: ReadonlyArray<readonly [pattern: RegExp, verb: string]> = [
+	[/\b(?:turn|switch)(?:s|ed|ing)? on\b/gi, 'enable'],
+	[/\b(?:turn|switch)(?:s|ed|ing)? off\b/gi, 'disable'],
+	[/\bkick(?:s|ed|ing)? off\b/gi, 'start'],
+	[/\b(?:set|sets|setting|spin|spins|spinning) up\b(?=.)/gi, 'create'],
+	[/\bcherry[- ]?pick(?:s|ed|ing)?\b/gi, 'commit'],
+	[/\bget rid of\b/gi, 'delete'],
+	[/\b(?:look|looks|looking) (?:at|up|into)\b/gi, 'read'],
+];
+
 /** Words that tell which of the things are meant, where a verb of reading stands before: `list open issues`. */
 export const adjectives: readonly string[] =
-	'change open close merge fail label assign archive star dismiss lock pin create update run publish release require protect'.split(
+	'change tag untag open close merge fail label assign archive star dismiss lock pin create update run publish release require protect'.split(
 		' ',
 	);
 
 /** Words around a wish that change nothing of it, as roots. */
 export const contextWords: readonly string[] =
-	"git login connect authenticate authentication setup integration plugin extension auto latest across private public internal own existing new old stale automatically automatic bot script cron job ci pipeline scheduled server local remote fine grained classic personal access repo repository github action workflow please help someone user people people's team project app name application data info information everything again also just self hosted another other different external own all every nightly daily weekly release build org organization organisation company enterprise".split(
+	"git login connect authenticate authentication setup integration plugin extension auto latest across private public internal own existing new old stale automatically automatic bot script cron job ci pipeline scheduled server local remote fine grained classic personal access account owner activity description title body item two several multiple many more main master trunk repo repository github action workflow please help someone user people people's team project app name application data info information everything again also just self hosted another other different external own all every nightly daily weekly release build org organization organisation company enterprise".split(
 		' ',
 	);

@@ -538,7 +538,7 @@ export const tools: readonly Tool[] = [
 	},
 	{
 		title: 'Nix',
-		names: ['nix', 'nix access tokens', 'nix flakes', 'nix flake', 'access-tokens'],
+		names: ['nix', 'nix access tokens', 'nix flakes', 'nix flake'],
 		anyOf: readsCode,
 		notes: ['For public flakes any token does: it only raises the rate limit.'],
 		source: 'https://nix.dev/manual/nix/stable/command-ref/conf-file#conf-access-tokens',

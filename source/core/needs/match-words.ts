@@ -10,7 +10,7 @@ import {undocumentedPermissions} from '../catalog/permission-facts.ts';
 import {levelsOf, permissions} from '../catalog/permissions.ts';
 import {findPreset, type Preset, presets} from '../catalog/presets.ts';
 import {otherWordsFor, tellingWordsOf, wordsOf} from '../catalog/search-words.ts';
-import {contextWords} from '../catalog/things.ts';
+import {contextWords, verbs} from '../catalog/things.ts';
 import {type Choice, needOfOperation, needOfPermission, needOfPreset} from './need.ts';
 import {isGrantableLevel} from './read-header.ts';
 
@@ -209,14 +209,20 @@ const meaningsWithoutOne = (words: readonly string[]): readonly Choice[] =>
 		: words.flatMap((_, index) => {
 				const others = words.toSpliced(index, 1);
 				// "Repository" alone stands in too many wishes.
-				if (others.every(word => context.has(word))) return [];
+				const left = words[index] ?? '';
+				if (others.every(word => context.has(word)) || isVerb(left)) return [];
 				return meaningsOf(keyOf(others)).map(choice => ({
 					...choice,
-					need: {...choice.need, inferred: `Read without “${words[index]}”.`},
+					need: {...choice.need, inferred: `Read without “${left}”.`},
 				}));
 			});
 
 const context: ReadonlySet<string> = new Set(contextWords.flatMap(wordsOf));
+
+const allVerbs: ReadonlySet<string> = new Set(Object.values(verbs).flat().flatMap(wordsOf));
+
+/** Whether a word says what is done: without it a text says something else. */
+const isVerb = (word: string): boolean => allVerbs.has(word) && !context.has(word);
 
 /** The same words are looked up several times while they are typed, and part by part. */
 const remembered = new Map<string, WordMatch>();

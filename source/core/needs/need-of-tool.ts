@@ -139,6 +139,17 @@ export const needsOfActions = (text: string): readonly Need[] =>
 		),
 	].map(action => needOfStep({action, inputs: new Map()}));
 
+const runLine = /^.{0,60}\bRun ([\w.-]{1,40}\/[\w./-]{1,100}@[\w./-]{1,100})\s*$/gm;
+
+const fromTheLog =
+	'The log names this action as the last one that ran: GitHub does not say which request it refused.';
+
+/** What the action takes that a workflow's log says is running: `Run owner/name@v1`, the last one. */
+export const readRunningAction = (log: string): readonly Need[] => {
+	const [, uses = ''] = [...log.matchAll(runLine)].at(-1) ?? [];
+	return needsOfActions(uses).map(need => ({...need, inferred: fromTheLog}));
+};
+
 const usesLine = /^\s{0,40}(?:- )?uses: ?['"]?([^\s'"#]{1,200})/;
 const inputLine = /^\s{1,40}([\w-]{1,60}): ?['"]?([^'"#\n]{0,300}?)['"]? ?(?:#.*)?$/;
 const keyOfWorkflow =

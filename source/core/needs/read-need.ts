@@ -14,7 +14,7 @@ import {
 	type NeedReading,
 	needOfScopes,
 } from './need.ts';
-import {readSteps} from './need-of-tool.ts';
+import {readRunningAction, readSteps} from './need-of-tool.ts';
 import {readLibraryCalls} from './read-library-calls.ts';
 import {type Finding, type Line, looksLikeLog, readLog, splitLines} from './read-log.ts';
 import {isRefusal, type MessageReading, readMessages, readPresentScopes} from './read-message.ts';
@@ -168,6 +168,8 @@ const answerNothing = (
 		return {...reading, ...unknownText(text, messages.unclear), notes: []};
 	if (!isEmpty(reading)) return reading;
 	if (hasHeaders || reading.present !== undefined) return {...ofPresentScopes(text), notes: []};
+	const ofStep = isRefusal(text) ? readRunningAction(text) : [];
+	if (ofStep.length > 0) return {...reading, needs: ofStep};
 	return isRefusal(text) || reading.notes.length === 0
 		? {...reading, ...unknownText(text, refusalReason), notes: reading.notes}
 		: reading;

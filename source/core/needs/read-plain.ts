@@ -1,7 +1,10 @@
+import {everydayWords} from '../catalog/everyday-words.ts';
+import {otherWordsFor, tellingWordsOf, wordsOf} from '../catalog/search-words.ts';
+import {sameVerbs} from '../catalog/things.ts';
 import {needOfAccepted, refusedNeed} from './answer-header.ts';
 import {notOnTheList} from './answer-request.ts';
 import {matchWords, readNamedPermission} from './match-words.ts';
-import {emptyReading, type NeedReading, needOfScopes} from './need.ts';
+import {type Choice, emptyReading, type NeedReading, needOfScopes} from './need.ts';
 import {readUnknownAction} from './need-of-tool.ts';
 import {readAcceptedPermissions, readScopeList, whyNotGrantable} from './read-header.ts';
 import {readLibraryCalls} from './read-library-calls.ts';
@@ -9,6 +12,7 @@ import {mostChoices, ofChoices, ofNeeds, sharedNeed, unknownText} from './readin
 import {understandWords} from './understand-words.ts';
 import {notesBeside} from './words/directions.ts';
 import {choicesOfThing} from './words/things.ts';
+import {isExplained} from './words/vocabulary.ts';
 
 const readScopeLine = (text: string): NeedReading | undefined => {
 	const value = text.replace(/^\s*scopes?\s*[:=]\s*/i, '').replace(/\sscopes?(?:\stokens?)?$/i, '');
@@ -39,17 +43,48 @@ const notRead = 'Nobody has read what this command asks of GitHub. Name the job 
 
 const onlyOne = 'These words fit this one alone; GitHub was not asked in so many words.';
 
-/** What names of hosts, paths and identifiers say, in words: `ghcr.io`, `imagePullSecret`. */
+/** Who does it: "our deploy script has to", "the bot should". */
+const subject =
+	/^(?:my|our|the|an?) (?:[\w-]{1,20} ){0,3}(?:script|bot|job|server|app|tool|cron|pipeline|service|agent) (?:has to|have to|needs? to|should|must|can|will|wants? to|that|which) /i;
+
+const fileName =
+	/(?<![\w./-])[\w-]{1,60}(?:\.[\w-]{1,30}){0,3}\.(?:json|ya?ml|md|toml|txt|lock|xml|csv|[cm]?[jt]s|py|go|rs|rb|cfg|ini|html|css|png|svg)(?![\w/-])/gi;
+
+/** What names of hosts, paths and identifiers say, in words: `ghcr.io`, `imagePullSecret`; verbs of two words as one. */
 const inWords = (text: string): string =>
-	text
+	sameVerbs
+		.reduce((said, [pattern, verb]) => said.replace(pattern, verb), text)
 		.replace(/\bghcr\.io\b/gi, 'ghcr')
 		.replace(/\b(npm|maven|nuget|rubygems|docker)\.pkg\.github\.com\b/gi, '$1 packages')
+		.replace(/(?<=\w)['’]s\b/g, '')
+		.replace(/^[\w ]{1,30}: (?!(?:read|write|admin)\b)(?=\S+ \S)/, '')
+		.replace(subject, '')
+		.replace(
+			/\bgithub enterprise(?: server| cloud)?\b|\benterprise (?:server|cloud)\b|\bghes?\b/gi,
+			'github',
+		)
+		.replace(/\bmy (?=status\b|activity\b)/gi, 'account ')
+		.replace(fileName, 'file')
 		// What a call names, without its arguments: `remotes::install_github("octo-org/app")`.
 		.replace(/^(\w{1,40})::(\w{1,60})\(.*$/, '$1 $2')
 		.replace(/\.?github\/workflows?(?:\/\S{0,100})?/gi, 'workflow files')
 		.replace(/\b[a-z]{2,20}(?:[A-Z][a-z]{1,20}){1,6}\b/g, name =>
 			name.replace(/[A-Z]/g, letter => ` ${letter.toLowerCase()}`),
 		);
+
+/** Whether a choice that was searched for has every word that means something: the search takes those with most. */
+const saysAll = ({kind, id, title}: Choice, text: string): boolean => {
+	const own = new Set(wordsOf(`${title} ${id} ${(everydayWords[id] ?? []).join(' ')}`));
+	return (
+		kind !== 'operation' ||
+		tellingWordsOf(text).every(
+			word =>
+				isExplained(word, own) ||
+				[...own].some(each => each.startsWith(word)) ||
+				otherWordsFor(word).some(other => own.has(other)),
+		)
+	);
+};
 
 const findPhrase = (original: string): NeedReading => {
 	const text = inWords(original);
@@ -69,11 +104,12 @@ const findPhrase = (original: string): NeedReading => {
 		return ofChoices(original, [...ofThing, ...choices.filter(({id}) => !ids.has(id))]);
 	}
 
-	if (first !== undefined && second === undefined) {
+	const isWhole = choices.every(choice => saysAll(choice, text));
+	if (first !== undefined && second === undefined && isWhole) {
 		return ofNeeds({...first.need, inferred: first.need.inferred ?? onlyOne});
 	}
 
-	const shared = sharedNeed(original, choices);
+	const shared = isWhole ? sharedNeed(original, choices) : undefined;
 	if (shared !== undefined) return ofNeeds(shared);
 	if (choices.length > 0) return ofChoices(original, choices);
 	return unknownText(original, text.startsWith('/') ? notOnTheList : nothingKnown);

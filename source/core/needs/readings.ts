@@ -52,7 +52,12 @@ export const sharedNeed = (text: string, choices: readonly Choice[]): Need | und
 		return undefined;
 	}
 
-	return {...first.need, name: shorten(text), title: '', inferred: allTheSame};
+	return {
+		...first.need,
+		name: shorten(text),
+		title: '',
+		inferred: first.need.inferred ?? allTheSame,
+	};
 };
 
 /** An operation as something that a text may mean. */

@@ -93,7 +93,12 @@ const byWholePhrase = (text: string): Understood | undefined => {
 const withoutPurpose = (asked: string): Understood | undefined => {
 	const [, wish = '', purpose = ''] =
 		/^(\S{1,40}(?: \S{1,40}){1,8}?) ((?:for|using|via|with) .{1,200})$/i.exec(asked) ?? [];
-	const found = wish === '' ? undefined : understandPart(wish);
+	// What something is done with may be what is meant.
+	const means = findThings(tellingWordsOf(purpose)).filter(
+		({roots}) => !/^(?:issue|pr|pull)/.test(roots[0] ?? ''),
+	);
+	const isMeant = !/^for\b/i.test(purpose) && means.length > 0;
+	const found = wish === '' || isMeant ? undefined : understandPart(wish);
 	return (
 		found && {
 			...found,

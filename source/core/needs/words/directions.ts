@@ -31,7 +31,7 @@ export const ofOthers =
 
 /** When something is to happen, which is no wish of its own: `merge pull requests when checks pass`. */
 export const circumstance =
-	/(?<=\S\s\S{1,40}\s)(?:when(?:ever)?|if|after|once|while|unless|until|as soon as|so that|because)\s.*$/i;
+	/(?<=\S\s\S{1,40}\s)(?:when(?:ever)?|if|after|before|once|while|unless|until|as soon as|so that|because)\s.*$/i;
 
 /** Something goes from GitHub to another place: `archive repositories to s3`, `sync teams to our directory`. */
 export const goesAway =
@@ -44,11 +44,8 @@ export const asks =
 /** The words that make a text a question. */
 export const questionWords = /^\S+(?: (?:many|much))?/;
 
-/** Whether something is of an enterprise, rather than of a server that GitHub Enterprise runs. */
-export const ofEnterprise = (text: string): boolean =>
-	/\benterprise\b/i.test(
-		text.replace(/\bgithub enterprise\b|\benterprise (?:server|cloud)\b/gi, ' '),
-	);
+/** Whether something is of an enterprise. */
+export const ofEnterprise = (text: string): boolean => /\benterprise\b/i.test(text);
 
 /** What is said beside some wishes: when the text speaks of it, and the sentence. */
 const besides: readonly (readonly [RegExp, string])[] = [

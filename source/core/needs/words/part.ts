@@ -1,4 +1,5 @@
 import {tellingWordsOf} from '../../catalog/search-words.ts';
+import {beyondFineGrained} from '../../catalog/things.ts';
 import {listWords} from '../../text/words.ts';
 import {matchWords} from '../match-words.ts';
 import type {Need} from '../need.ts';
@@ -55,7 +56,9 @@ export const understandPart = (text: string): Understood | undefined => {
 		leftOver(isQuestion ? text.replace(questionWords, '') : text, words, covered);
 	// "Workflow runs" are a thing, though "run a workflow" has the same words.
 	const isThing = ofThings !== undefined && phrase?.covered.size === ofThings.named;
-	const isPhrase = !isThing && (phrase?.covered.size ?? 0) >= (ofThings?.covered.size ?? 0);
+	const isOfEnterprise = ofThings?.needs.some(({reason}) => reason === beyondFineGrained) ?? false;
+	const isPhrase =
+		!isThing && !isOfEnterprise && (phrase?.covered.size ?? 0) >= (ofThings?.covered.size ?? 0);
 	if (phrase !== undefined && isPhrase) {
 		const need = withSubject(phrase.need, subjectOf(text));
 		return withPassedOver([need], text, rest(phrase.covered));

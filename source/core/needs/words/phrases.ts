@@ -14,6 +14,9 @@ export const onlyReads = ({works, anyOf}: Need): boolean =>
 	works === 'permissions' &&
 	anyOf.every(set => Object.values(set).every(level => level === 'read'));
 
+/** Verbs that say no more than the phrase does: `create a fork`. */
+const light: ReadonlySet<string> = new Set(['create']);
+
 /** Whether a phrase is a repository's, and the organization has the same thing: `manage org webhooks`. */
 const isOfRepositoryOnly = (need: Need, covered: ReadonlySet<string>): boolean =>
 	/ \/repos\//.test(need.name) &&
@@ -31,14 +34,16 @@ export const byPhrases = (
 	const candidates = phraseRows().flatMap(row => {
 		const covered = new Set(row.phrases.filter(phrase => holds(words, phrase)).flat());
 		// "My repositories" is a phrase; the word alone stands in too many wishes.
-		if (![...covered].some(word => !context.has(word))) return [];
+		const isTelling = [...covered].some(word => !context.has(word) || organizations.has(word));
+		if (!isTelling || (covered.size < 2 && organizations.has([...covered][0] ?? ''))) return [];
 		if (isOfOrganization && isOfRepositoryOnly(row.need(), covered)) return [];
 		const others = [...words].filter(word => !covered.has(word));
 		const verbsLeft = others.filter(word => verbKinds.has(word) && !context.has(word));
+		const saysDoing = [...covered].some(word => verbKinds.has(word));
 		const isSure =
 			others.every(word => verbKinds.has(word) || isExplained(word, covered)) &&
 			// What only reads may be read in other words too.
-			(verbsLeft.length === 0 ||
+			(verbsLeft.every(word => saysDoing && light.has(word)) ||
 				(verbsLeft.every(word => verbKinds.get(word) === 'read') && onlyReads(row.need())));
 		return isSure ? [{row, covered}] : [];
 	});

@@ -55,15 +55,48 @@ const meaningOf = (found: Found, isOfOrganization: boolean): string =>
 		isOfOrganization && found.thing.organization,
 	]);
 
-/** An issue and a project are one thing: an item of the project. */
+/** Things that are one thing together: an issue of a project is its item. */
+const together: ReadonlyArray<readonly [one: RegExp, other: string, name: string]> = [
+	[/\b(?:issue|pr|pull)\b/, 'project', 'issue project'],
+	[/secret$/, 'environment', 'environment secret'],
+	[/variable$/, 'environment', 'environment variable'],
+];
+
+/** The things, where two of them that are one together stand for that one. */
 const joinItems = (found: readonly Found[]): readonly Found[] => {
-	const named = new Set(found.flatMap(({roots}) => roots));
-	if (!named.has('project') || !(named.has('issue') || named.has('pr'))) return found;
-	const item = things.find(({names}) => names.includes('issue project'));
-	const others = found.filter(
-		({roots}) => !roots.some(root => ['project', 'issue', 'pr', 'pull', 'board'].includes(root)),
+	for (const [pattern, other, name] of together) {
+		const isOne = ({roots}: Found): boolean => pattern.test(roots.join(' '));
+		const isOther = ({roots}: Found): boolean => roots.includes(other);
+		const thing = things.find(({names}) => names.includes(name));
+		if (thing === undefined || !found.some(isOne) || !found.some(isOther)) continue;
+		const parts = found.filter(each => isOne(each) || isOther(each));
+		const others = found.filter(each => !parts.includes(each) && !/board/.test(each.roots.join()));
+		return [...others, {thing, roots: rootsOf(name)}];
+	}
+
+	return found;
+};
+
+/** Words for a part of a thing: "gist content" is about the gist. */
+const parts: ReadonlySet<string> = new Set(
+	'repository repo file code content page status version source docs documentation image'.split(
+		' ',
+	),
+);
+
+/** Of "release workflow" the workflow: the first of two names side by side says which. */
+const withoutAdjuncts = (found: readonly Found[], text: string): readonly Found[] => {
+	const words = wordsOf(text);
+	const line = ` ${words.join(' ')} `;
+	return found.filter(
+		({roots}) =>
+			!found.some(
+				other =>
+					other.roots !== roots &&
+					!parts.has(other.roots.join(' ')) &&
+					line.includes(` ${roots.join(' ')} ${other.roots.join(' ')} `),
+			),
 	);
-	return item === undefined ? found : [...others, {thing: item, roots: ['issue', 'project']}];
 };
 
 const distinctThings = (all: readonly Found[], isOfOrganization: boolean): readonly Found[] => {
@@ -82,7 +115,7 @@ const verbOf = (words: readonly string[], covered: ReadonlySet<string>): Readonl
 		word => !covered.has(word) && !context.has(word) && verbKinds.has(word),
 	);
 	const [verb, ...others] = verbsOf;
-	const reads = verb !== undefined && verbKinds.get(verb) === 'read';
+	const reads = verb !== undefined && verbKinds.get(verb) !== 'write';
 	// "List open issues" reads: what comes behind tells which of them.
 	const counted = reads && others.every(word => adjective.has(word)) ? [verb] : verbsOf;
 	if (counted.length > 0) return new Set(counted.flatMap(word => verbKinds.get(word) ?? []));
@@ -121,11 +154,14 @@ const setsOf = (
 	kind: VerbKind,
 	{isOfOrganization, said}: Wish,
 ): readonly PermissionSet[] | undefined => {
-	const ofVerb = (kind === 'read' ? [] : said)
-		.map(verb => verbs?.[verb])
-		.find(sets => sets !== undefined);
-	if (ofVerb !== undefined) return ofVerb;
+	const ofVerb = said.map(verb => verbs?.[verb]).find(sets => sets !== undefined);
 	const level = kind === 'read' ? 'read' : 'write';
+	if (ofVerb !== undefined && kind !== 'read') return ofVerb;
+	// "Is it enabled" reads what enabling changes.
+	if (ofVerb !== undefined && said.some(verb => switching.includes(verb))) {
+		return ofVerb.map(set => Object.fromEntries(Object.keys(set).map(name => [name, level])));
+	}
+
 	return isOfOrganization && organization !== undefined ? [organization[level]] : thing[level];
 };
 
@@ -198,6 +234,16 @@ const withoutOpeningVerb = (
 	return verbKinds.has(first) && others.length > 0 ? others : found;
 };
 
+/** The things without the enterprise that they belong to. */
+const withoutEnterprise = (found: readonly Found[]): readonly Found[] =>
+	found.some(({thing}) => thing.enterprise !== undefined)
+		? found.filter(({roots}) => roots.join() !== 'enterprise')
+		: found;
+
+const takesSame = (one: Need, other: Need): boolean =>
+	JSON.stringify([one.works, one.anyOf, one.scopes]) ===
+	JSON.stringify([other.works, other.anyOf, other.scopes]);
+
 /** A verb and things, where they explain every word that means something. */
 export const byThings = (
 	asked: string,
@@ -216,20 +262,22 @@ export const byThings = (
 	const text = isQuestion ? asked.replace(questionWords, '') : asked;
 	const words = tellingWordsOf(text);
 	const isOfOrganization = words.some(word => organizations.has(word));
-	const all = withoutOpeningVerb(findThings(words), words);
+	const isOfEnterprise = ofEnterprise(text);
+	const named = withoutEnterprise(withoutOpeningVerb(findThings(words), words));
+	const all = withoutAdjuncts(named, text);
 	const found = distinctThings(all, isOfOrganization);
-	const covered = new Set(all.flatMap(({roots}) => roots));
+	const covered = new Set(named.flatMap(({roots}) => roots));
 	const own = new Set(found.flatMap(({thing}) => thing.names.flatMap(rootsOf)));
 	const kinds = verbOf(words, covered);
 	const isSure =
-		found.length === 1 &&
+		found.length > 0 &&
 		words.every(word => isExplained(word, covered) || verbKinds.has(word) || own.has(word));
 	if (!isSure) return undefined;
 	const said = words.filter(word => !covered.has(word) && verbKinds.has(word));
-	const isOfEnterprise = ofEnterprise(text);
 	const isMeant = found.every(
 		({thing: {only}}) =>
-			only === undefined || said.every(word => only.some(verb => wordsOf(verb).includes(word))),
+			only === undefined ||
+			said.every(word => only.some(verb => wordsOf(verb).includes(word.replace(/^un/, '')))),
 	);
 	if (!isMeant) return undefined;
 	const needs = found.map(each => {
@@ -240,9 +288,12 @@ export const byThings = (
 	const explained = words.filter(
 		word => covered.has(word) || (verbKinds.has(word) && !context.has(word)),
 	);
-	return needs.every(need => need !== undefined)
+	const [need] = needs;
+	const isOne =
+		need !== undefined && needs.every(each => each !== undefined && takesSame(each, need));
+	return isOne
 		? {
-				needs,
+				needs: [need],
 				covered: new Set(explained),
 				own,
 				named: found.some(({thing, roots}) => thing.usually !== undefined && roots.length > 1)

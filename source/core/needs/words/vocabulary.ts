@@ -97,6 +97,10 @@ export type VerbKind = keyof typeof verbs;
 /** What each verb does, by its root. */
 export const verbKinds: ReadonlyMap<string, VerbKind> = new Map(
 	(Object.keys(verbs) as VerbKind[]).flatMap(kind =>
-		verbs[kind].flatMap(verb => [verb, ...wordsOf(verb)].map(root => [root, kind] as const)),
+		verbs[kind].flatMap(verb =>
+			[verb, ...wordsOf(verb), ...(kind === 'write' ? [`un${verb}`] : [])].map(
+				root => [root, kind] as const,
+			),
+		),
 	),
 );

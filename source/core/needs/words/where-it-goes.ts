@@ -4,7 +4,7 @@ import {needOfPreset} from '../need.ts';
 import {fromRepository, goesAway, intoRepository} from './directions.ts';
 import {findThings, ofRepository} from './things.ts';
 import type {Understood} from './understood.ts';
-import {context} from './vocabulary.ts';
+import {context, verbKinds} from './vocabulary.ts';
 
 /** Where a repository goes: to GitHub it is pushed, whatever its words say, and elsewhere it is read. */
 export const byMirror = (text: string): Understood | undefined => {
@@ -29,7 +29,9 @@ export const deploysElsewhere = (text: string): string | undefined => {
 			text,
 		) ?? [];
 	const isOurs =
-		target === '' || wordsOf(target).some(root => ofDeployments.has(root) || context.has(root));
+		target === '' ||
+		wordsOf(target).some(root => verbKinds.has(root)) ||
+		wordsOf(target).some(root => ofDeployments.has(root) || context.has(root));
 	return isOurs
 		? undefined
 		: `A deployment to ${target} takes no permission of GitHub by itself. To read the code it takes contents=read, to report the deployment deployments=write.`;
