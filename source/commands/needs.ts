@@ -8,6 +8,10 @@ import {quoteForShell} from '../print/shell-quote.ts';
 import type {Command, Input} from './command.ts';
 import type {Context} from './context.ts';
 
+/** A text that may call a library other than Octokit, and is no error. */
+const callsLibrary =
+	/^(?!.*(?:error|exception|traceback)).*(?:\w\.\w+\(|\b(?:client|octokit)\.\w+_)/is;
+
 const method = /^(?:get|post|put|patch|delete|head)$/i;
 
 /**
@@ -123,7 +127,10 @@ export const needs: Command = {
 		if (inputs.some(containsToken)) {
 			context.tell(`${tokenWarning}\n`);
 		}
-		const reading = readNeeds(inputs);
+		const {nameRequests} = inputs.some(text => callsLibrary.test(text))
+			? await import('../core/needs/name-requests.ts')
+			: {nameRequests: (text: string) => text};
+		const reading = readNeeds(inputs.map(nameRequests));
 		const answer = leastNeeds(reading.needs, type);
 		const [unknown] = reading.unknown;
 		if (unknown?.text === '' && reading.needs.length + reading.choices.length === 0) {

@@ -38,7 +38,7 @@ export const readLinks = (
 /**
  * The least permissions or scopes for a job, and why: what `pat-wizard needs --json` prints. Each text is an
  * operation (`POST /repos/{owner}/{repo}/issues`), a command line, a response header, an error with its headers, or
- * a task in words.
+ * a task in words. Calls of Octokit are read; those of other libraries by the program alone.
  *
  * Where one token cannot do it, `type` is null and `tokens` has each; what was not understood is in `unknown`,
  * and what has to be chosen in `choices`. `type: 'classic'` asks for a classic token. Throws an error where

@@ -69,12 +69,20 @@ const besideCalls =
 const readList = (all: readonly Line[]): NeedReading => {
 	let plain = 0;
 	const hasCommands = all.some(({findings}) => findings.some(({kind}) => kind === 'command'));
-	const hasCalls = all.some(({text}) => readLibraryCalls(text) !== undefined);
+	const hasCalls = all.some(
+		({text, findings}) =>
+			findings.some(({kind}) => kind === 'request') || readLibraryCalls(text) !== undefined,
+	);
 	const lines = all.filter(
-		({text}) =>
+		({text, findings}) =>
 			// A comment beside commands says what they are for.
 			!(hasCommands && /^\s*#/.test(text)) &&
-			!(hasCalls && besideCalls.test(text) && readLibraryCalls(text) === undefined),
+			!(
+				hasCalls &&
+				findings.length === 0 &&
+				besideCalls.test(text) &&
+				readLibraryCalls(text) === undefined
+			),
 	);
 	const readings = lines.flatMap(({text, findings}) => {
 		const [only] = findings;
