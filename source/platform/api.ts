@@ -2,8 +2,9 @@ import type {IncomingMessage} from 'node:http';
 import type {Addresses} from '../core/check/addresses.ts';
 import type {ApiAnswer} from '../core/check/answer.ts';
 import type {Ask} from '../core/check/check-grants.ts';
-import {outsideError} from '../core/errors.ts';
+import {outsideError, readSafely} from '../core/errors.ts';
 import {showBriefly} from '../core/text/mask.ts';
+import {readUpTo} from './read-up-to.ts';
 import type {Token} from './token.ts';
 
 /** How long GitHub may take to answer, in milliseconds. */
@@ -37,24 +38,6 @@ const noAnswer = (url: URL, error: unknown): Error => {
 	);
 };
 
-const readBody = async (response: IncomingMessage): Promise<unknown> => {
-	const parts: Buffer[] = [];
-	let length = 0;
-	for await (const part of response as AsyncIterable<Buffer>) {
-		length += part.length;
-		if (length > longestAnswer) {
-			response.destroy();
-			return undefined;
-		}
-		parts.push(part);
-	}
-	try {
-		return JSON.parse(Buffer.concat(parts).toString('utf8'));
-	} catch {
-		return undefined;
-	}
-};
-
 const get = async (
 	url: URL,
 	headers: Readonly<Record<string, string>>,
@@ -79,10 +62,11 @@ const get = async (
 		const response = await new Promise<IncomingMessage>((resolve, reject) => {
 			request(url, {headers, signal, agent}).on('response', resolve).on('error', reject).end();
 		});
+		const text = String(await readUpTo(response, longestAnswer));
 		return {
 			status: response.statusCode ?? 0,
 			headers: response.headers as ApiAnswer['headers'],
-			body: await readBody(response),
+			body: readSafely((): unknown => JSON.parse(text)),
 		};
 	} catch (error) {
 		throw noAnswer(url, signal.aborted ? {code: 'ETIMEDOUT'} : error);

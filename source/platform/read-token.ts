@@ -3,6 +3,7 @@ import {addAbortSignal} from 'node:stream';
 import type {ReadStream} from 'node:tty';
 import {outsideError, usageError} from '../core/errors.ts';
 import type {Environment} from './find-program.ts';
+import {readUpTo} from './read-up-to.ts';
 import {reasonOf} from './system-errors.ts';
 import {type Token, takeToken} from './token.ts';
 
@@ -116,21 +117,10 @@ export const stopByKeys = async <Result>(
 	return work().finally(unlisten);
 };
 
-/**
- * Reads what stands on standard input, up to the end or to what is too much for a token. Undefined when it was
- * stopped before.
- */
+/** What stands on standard input, or undefined when it was stopped before its end. */
 const readInput = async (input: ReadStream, {signal}: AbortController) => {
-	const parts: Buffer[] = [];
-	let length = 0;
 	try {
-		for await (const part of addAbortSignal(signal, input) as AsyncIterable<Buffer>) {
-			parts.push(part);
-			length += part.length;
-			if (length > mostInput) {
-				break;
-			}
-		}
+		return await readUpTo(addAbortSignal(signal, input), mostInput);
 	} catch (error) {
 		if (signal.aborted) {
 			return undefined;
@@ -141,11 +131,6 @@ const readInput = async (input: ReadStream, {signal}: AbortController) => {
 			error,
 		);
 	}
-	const bytes = Buffer.concat(parts);
-	for (const part of parts) {
-		part.fill(0);
-	}
-	return bytes;
 };
 
 /**

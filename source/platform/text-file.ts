@@ -1,6 +1,7 @@
 import {closeSync, constants, fstatSync, fsyncSync, openSync, readFileSync} from 'node:fs';
 import {outsideError, type PatWizardError, usageError} from '../core/errors.ts';
 import {showBriefly} from '../core/text/mask.ts';
+import {readUpTo} from './read-up-to.ts';
 import {codeOf, reasonOf} from './system-errors.ts';
 
 /** The largest text that is read, in bytes. */
@@ -112,16 +113,11 @@ const explain = (error: unknown, shown: string): unknown => {
 };
 
 const gather = async (source: AsyncIterable<Uint8Array>, shown: string): Promise<string> => {
-	const chunks: Uint8Array[] = [];
-	let size = 0;
-	for await (const chunk of source) {
-		size += chunk.length;
-		if (size > largestText) {
-			throw refuse(shown, tooLarge(largestText));
-		}
-		chunks.push(chunk);
+	const bytes = await readUpTo(source, largestText);
+	if (bytes.length > largestText) {
+		throw refuse(shown, tooLarge(largestText));
 	}
-	const found = decode(Buffer.concat(chunks));
+	const found = decode(bytes);
 	if (found.kind !== 'text') {
 		throw refuse(shown, 'it is not text in UTF-8');
 	}

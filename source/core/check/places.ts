@@ -1,4 +1,4 @@
-import {usageError} from '../errors.ts';
+import {readSafely, usageError} from '../errors.ts';
 import {isPlace} from '../profile/read-profile.ts';
 import {showBriefly} from '../text/mask.ts';
 
@@ -50,19 +50,13 @@ const itself = (token: string): string => token;
 
 type OpField = {readonly id?: unknown};
 
-const parse = (text: string): unknown => {
-	try {
-		return JSON.parse(text);
-	} catch {
-		return undefined;
-	}
-};
-
 /** An item of 1Password with the token in its field for one, or a clause that says why it has none. */
 const fillItem = (
 	output: string,
 ): {readonly field: string; readonly fill: (token: string) => string} | string => {
-	const item = parse(output) as {category?: unknown; fields?: readonly OpField[]} | undefined;
+	const item = readSafely((): {category?: unknown; fields?: readonly OpField[]} | null =>
+		JSON.parse(output),
+	);
 	// A template loses the passkey of a login.
 	if (item?.category !== 'API_CREDENTIAL' && item?.category !== 'PASSWORD') {
 		return 'the item of this name is neither an API Credential nor a Password';
