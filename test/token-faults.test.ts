@@ -253,7 +253,7 @@ describe.skipIf(isWindows)('at a place', () => {
 		expect(terminal.screen()).toContain(`stored      ${first}`);
 		expect(terminal.screen()).toContain(`not known   ${second}`);
 		expect(terminal.screen()).toContain('1 of 2 places has the token, and 1 may have it.');
-		expect(terminal.screen()).toContain('Stopped: what was done until then stands above.');
+		expect(terminal.screen()).toContain('Stopped. The lines above say what was done.');
 	});
 
 	test('the places behind it are not touched', async () => {

@@ -6,22 +6,22 @@ type HalfLine = {
 	readonly words: readonly string[];
 	/** The quote that the last word is in. */
 	readonly quote: Quote;
-	/** Where readline takes the last word to begin, counted in the word without its quotes. */
+	/** The index in the last word, without its quotes, at which readline begins its own word. */
 	readonly start: number;
 };
 
-/** Where readline ends a word outside quotes, besides white space (COMP_WORDBREAKS). */
+/** The characters besides white space at which readline ends an unquoted word (COMP_WORDBREAKS). */
 const breaks = /[@><=;|&(:]/;
 
-/** White space, a quoted part with the quote that ends it, an escaped character, or any other. */
+/** White space, a quoted part with its closing quote, an escaped character, or any other character. */
 const part =
 	/\s+|'(?<single>[^']*)(?<singleEnd>'?)|"(?<double>(?:\\.|[^"\\])*)(?<doubleEnd>"?)|\\(?<escaped>.?)|(?<plain>.)/gsu;
 
 type Part = {
 	readonly text: string;
-	/** The quote that is still open after it. */
+	/** The quote that is still open after this part. */
 	readonly quote: Quote;
-	/** Where readline begins a new word because of it. */
+	/** Whether readline begins a new word before or after this part. */
 	readonly restart?: 'before' | 'after';
 };
 
@@ -43,7 +43,7 @@ const readPart = ({single, singleEnd, double, doubleEnd, escaped, plain}: Groups
 
 type Groups = {readonly [name: string]: string | undefined};
 
-/** Takes a line apart as a shell would, as far as it is written. */
+/** Splits an unfinished line into words as a shell would. */
 export const splitLine = (line: string): HalfLine => {
 	const words: string[] = [];
 	let word: string | undefined;
@@ -80,9 +80,8 @@ const quoteFor = (text: string, quote: Quote): string => {
 };
 
 /**
- * Completes a bash command line, given up to the cursor: the candidates as they stand in place of what
- * readline takes for the word, in the quotes that are open or with backslashes, so that nothing in a
- * name means anything to the shell.
+ * Completes a bash command line, given up to the cursor. Each candidate replaces readline's own word. It is
+ * escaped for the open quote, or else with backslashes, so that the shell reads no part of it as syntax.
  */
 export const completeLine = async (
 	line: string,

@@ -21,7 +21,7 @@ type Sources = {
 	readonly listPresets: () => Promise<readonly Candidate[]>;
 };
 
-/** Completes the last item of a list with commas, and leaves what stands before it. */
+/** Completes the last item of a comma-separated list, and keeps the items before it. */
 const completeItem = (
 	current: string,
 	list: (item: string, before: readonly string[]) => readonly Candidate[],
@@ -151,8 +151,8 @@ const completeAny = async (
 };
 
 /**
- * What the last of the words after `pat-wizard` may become, without the quotes that a shell needs.
- * Only what begins as it does; names with characters that cannot be seen are left out.
+ * The candidates for the last of the words after `pat-wizard`, without quotes for a shell. Leaves out
+ * names with invisible characters.
  */
 export const completeWords = async (
 	words: readonly string[],
@@ -184,8 +184,8 @@ const writeLine = ({value, summary}: Candidate): string =>
 	summary === '' ? value : `${value}\t${showText(summary)}`;
 
 /**
- * Answers a completion script: `bash <line up to the cursor>`, or `zsh` and `fish` with the words after
- * `pat-wizard`, the last of them half-written. Prints `words` or `files`, then a candidate on each line.
+ * Answers a completion script. `args` are `bash` and the line up to the cursor, or `zsh` or `fish` and the
+ * words after `pat-wizard`, the last one unfinished. Prints `words` or `files`, then one candidate per line.
  */
 export const answerCompletion = async (
 	args: readonly string[],

@@ -1,5 +1,5 @@
-/** A word that a half-written one may become. It is unfinished when it ends with `=`. */
+/** A word that completes an unfinished one. It is unfinished itself when it ends with `=`. */
 export type Candidate = {readonly value: string; readonly summary: string};
 
-/** What a half-written command line may become. `files`: the shell completes names of files. */
+/** The candidates for an unfinished word, or `files`: the shell completes file names. */
 export type Completions = 'files' | readonly Candidate[];

@@ -5,10 +5,10 @@ import type {Paint} from '../print/paint.ts';
 import {widestLine, wrapWords} from '../print/wrap-words.ts';
 import {showArgument} from './parse.ts';
 
-/** How wide the first of two columns gets, in cells. What is wider stands on a line of its own. */
+/** The greatest width of the first column, in cells. A wider entry gets a line of its own. */
 const widestFirst = 32;
 
-/** Two columns, the second one wrapped below itself. */
+/** Lines of two columns, with the second one wrapped. */
 const writePairs = (
 	pairs: readonly (readonly [string, string])[],
 	paint: Paint,

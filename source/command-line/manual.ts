@@ -1,6 +1,5 @@
 /**
- * The manual page, from the tables that the help is written from. The build calls this; the program
- * does not.
+ * The manual page, written from the same tables as the help. Only the build calls this.
  */
 import type {Command} from '../commands/command.ts';
 import {commands} from '../commands/index.ts';
@@ -9,7 +8,7 @@ import {reportAddress} from '../print/errors.ts';
 import {showCommand, showOption} from './help.ts';
 import {environmentVariables, exitStatuses, places} from './reference.ts';
 
-/** What the manual page says besides the tables. */
+/** The facts of the manual page that are in no table. */
 export type ManualFacts = {
 	readonly version: string;
 	/** The day of the release as YYYY-MM-DD, or empty before it. */
@@ -21,7 +20,7 @@ const roffCharacter = (character: string): string =>
 		? '\\e'
 		: `\\[u${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}]`;
 
-/** Text for roff: hyphens stay hyphens when copied, and no line is taken for a request. */
+/** Escapes text for roff: hyphens stay hyphens when copied, and no line becomes a request. */
 const escapeRoff = (text: string): string =>
 	text
 		.replaceAll(/\\|[^\n\u0020-\u007e]/gu, roffCharacter)
@@ -36,7 +35,7 @@ const section = (title: string, ...lines: readonly string[]): readonly string[] 
 	...lines,
 ];
 
-/** Entries of a list: a term, and what it is. */
+/** A list of terms, each with its explanation. */
 const list = (entries: readonly (readonly [term: string, text: string])[]): readonly string[] =>
 	entries.flatMap(([term, text]) => ['.TP', bold(term), escapeRoff(text)]);
 
@@ -74,7 +73,7 @@ export const writeManual = ({version, date}: ManualFacts): string => {
 	const names = Object.keys(options) as OptionName[];
 	const lines = [
 		`.TH PAT\\-WIZARD 1 "${date}" "pat\\-wizard ${version}" "User Commands"`,
-		// man breaks no words and adds no spaces: commands stay as they are typed.
+		// Without hyphenation and justification, commands stay as they are typed.
 		'.nh',
 		'.ad l',
 		...section(
@@ -94,7 +93,7 @@ export const writeManual = ({version, date}: ManualFacts): string => {
 			),
 			'.PP',
 			escapeRoff(
-				'Every answer can also be given as an option. The result stands alone on standard output; everything else goes to standard error, and the wizard is drawn there too where standard output is not a terminal.',
+				'Every answer can also be given as an option. Standard output holds the result alone; everything else goes to standard error, also the wizard where standard output is not a terminal.',
 			),
 			'.PP',
 			escapeRoff(
@@ -119,7 +118,7 @@ export const writeManual = ({version, date}: ManualFacts): string => {
 			'.TP',
 			bold('pat-wizard.json'),
 			escapeRoff(
-				'Profiles that a repository carries, found from the current folder upwards. Made by export.',
+				'Profiles of a repository. pat-wizard looks for this file from the current folder upwards; export writes it.',
 			),
 		),
 		...section('REPORTING BUGS', escapeRoff(reportAddress)),

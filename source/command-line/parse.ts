@@ -1,8 +1,7 @@
 /**
- * Understands the words after a command's name. They are taken apart by Node's own `parseArgs`: it is
- * there already, where commander took 7 of the 23 milliseconds that an empty program takes (Node 20,
- * November 2026). What else a parser would do, help and suggestions, is written from the tables of
- * this folder.
+ * Parses the words after a command's name with Node's own `parseArgs`. Loading commander instead took 7 of
+ * the 23 milliseconds of an empty program (Node 20, November 2026). Help and suggestions are written from
+ * the tables of the commands and options.
  */
 import {parseArgs} from 'node:util';
 import type {ArgumentRow, Command, Input} from '../commands/command.ts';
@@ -13,7 +12,7 @@ import {nearestName} from '../core/text/nearest.ts';
 import {countOf, listSome, shorten} from '../core/text/words.ts';
 import {quoteForShell, writeCommandLine} from '../print/shell-quote.ts';
 
-/** An argument as the usage line shows it: `<profile...>`, `[profile]`, `<link | file>...`. */
+/** Writes an argument for the usage line: `<profile...>`, `[profile]`, `<link | file>...`. */
 export const showArgument = ({name, isOptional, isRepeatable}: ArgumentRow): string => {
 	const isChoice = name.includes(' | ');
 	const shown = isRepeatable && !isChoice ? `${name}...` : name;
@@ -21,7 +20,7 @@ export const showArgument = ({name, isOptional, isRepeatable}: ArgumentRow): str
 	return `${isOptional ? `[${shown}]` : `<${shown}>`}${rest}`;
 };
 
-/** An option as it was written. */
+/** An option on the command line. */
 type Given = {
 	readonly name: string;
 	/** With its dashes. */
@@ -79,7 +78,7 @@ const checkOption = (
 			`${command.name} has no option ${flag}`,
 			nearest !== undefined
 				? `Did you mean --${nearest}?`
-				: `${command.takesPastes ? 'Put what you paste in quotes, so that its options stay its own. ' : ''}pat-wizard ${command.name} --help lists its options`,
+				: `${command.takesPastes ? 'If you pasted it, put quotes around the whole text. ' : ''}pat-wizard ${command.name} --help lists its options`,
 		);
 	}
 	const {value: wanted} = options[known];
@@ -89,7 +88,7 @@ const checkOption = (
 	if (wanted !== undefined && value === undefined) {
 		throw usageError(`${flag} needs a value`, `Write ${flag} <${wanted}>`);
 	}
-	// Nearly always the user forgot the value.
+	// The user most probably forgot the value.
 	if (wanted !== undefined && !isInline && /^-./.test(value ?? '')) {
 		throw usageError(
 			`${flag} needs a value, and ${showBriefly(value ?? '')} looks like an option`,
@@ -104,7 +103,7 @@ const checkWords = (words: readonly string[], command: Command): void => {
 	const usage = `pat-wizard ${[name, ...wanted.map(showArgument)].join(' ')}`;
 	const missing = wanted[words.length];
 	if (missing !== undefined && !missing.isOptional) {
-		throw usageError(`${name} takes ${showArgument(missing)}, and there is none`, `Write ${usage}`);
+		throw usageError(`${name} needs ${showArgument(missing)}`, `Write ${usage}`);
 	}
 	if (words.length <= wanted.length || wanted.at(-1)?.isRepeatable) {
 		return;
@@ -115,11 +114,11 @@ const checkWords = (words: readonly string[], command: Command): void => {
 	);
 	throw wanted.length === 0
 		? usageError(
-				`${name} takes no words besides its options, and there is ${shown}`,
+				`${name} takes only options, not ${shown}`,
 				`pat-wizard ${name} --help says what it takes`,
 			)
 		: usageError(
-				`${name} takes ${countOf(wanted.length, 'word')}, and there are ${words.length}: ${shown}`,
+				`${name} takes ${countOf(wanted.length, 'word')}, not ${words.length}: ${shown}`,
 				wanted.length === 1
 					? `Put a name with spaces in quotes: ${writeCommandLine(name, shorten(words.join(' '), 80))}`
 					: `Put names with spaces in quotes: ${usage}`,
@@ -127,8 +126,8 @@ const checkWords = (words: readonly string[], command: Command): void => {
 };
 
 /**
- * The options and words of a command. Throws a usage error for an option that the command does not
- * have, a missing value, and missing or too many words.
+ * Parses the options and words of a command. Throws a usage error for an option that the command does not
+ * have, for a missing value, and for missing or extra words.
  */
 export const parseInput = (args: readonly string[], command: Command): Input => {
 	const names = [...command.options, ...commonOptions];

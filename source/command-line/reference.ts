@@ -7,7 +7,7 @@ export type ExitStatus = {
 
 /** Every exit status. */
 export const exitStatuses: readonly ExitStatus[] = [
-	{code: 0, meaning: 'done; also when a link was printed but could not be opened, which is said'},
+	{code: 0, meaning: 'done; also when a link was printed but not opened, with a message'},
 	{
 		code: 1,
 		meaning:
@@ -15,7 +15,7 @@ export const exitStatuses: readonly ExitStatus[] = [
 	},
 	{
 		code: 2,
-		meaning: 'wrong use or wrong input, or needs knows no single answer; nothing was changed',
+		meaning: 'wrong use or wrong input, or needs has no single answer; nothing was changed',
 	},
 	{code: 130, meaning: 'cancelled: Ctrl+C, or leaving the wizard without finishing'},
 ];
@@ -28,8 +28,8 @@ export type EnvironmentVariable = {
 };
 
 /**
- * The environment variables for users to set. Others only show where the program runs: over
- * SSH, in CI, with or without a display.
+ * The environment variables for users to set. The program also reads some that only show where it runs:
+ * over SSH, in CI, with or without a display.
  */
 export const environmentVariables: readonly EnvironmentVariable[] = [
 	{name: 'GH_HOST', does: 'the host when neither an option nor a profile names one'},
@@ -47,7 +47,7 @@ export const environmentVariables: readonly EnvironmentVariable[] = [
 	},
 	{
 		name: 'PAT_WIZARD_GIT_URL',
-		does: 'the same for what git is asked; with PAT_WIZARD_API_URL alone git is not asked',
+		does: 'the same for requests by git; with PAT_WIZARD_API_URL alone git makes none',
 	},
 	{
 		name: 'HTTPS_PROXY, NO_PROXY',
@@ -64,7 +64,7 @@ export const environmentVariables: readonly EnvironmentVariable[] = [
 	},
 ];
 
-/** Something that the program keeps or reads, by platform. `~` is the home folder. */
+/** Where the program keeps something, by platform. `~` is the home folder. */
 export type Place = {
 	readonly what: string;
 	readonly linux: string;

@@ -19,7 +19,7 @@ import {writeCommandLine} from '../print/shell-quote.ts';
 import {findWord} from './find-word.ts';
 import {parseInput} from './parse.ts';
 
-/** What each outcome and each kind of error is to a shell. */
+/** The exit code of each outcome and each kind of error. */
 const exitCodes: Readonly<Record<Outcome | ShownKind, number>> = {
 	done: 0,
 	alarm: 1,
@@ -28,7 +28,7 @@ const exitCodes: Readonly<Record<Outcome | ShownKind, number>> = {
 	bug: 1,
 	usage: 2,
 	cancelled: 130,
-	left: 130,
+	cancelledLate: 130,
 	stopped: 130,
 };
 
@@ -121,17 +121,17 @@ const runCommand = async (args: readonly string[], context: Context): Promise<Ou
 	return command.run(context, input);
 };
 
-const tellError = (error: ShownError, asJson: boolean, context: Context): void =>
+const printError = (error: ShownError, asJson: boolean, context: Context): void =>
 	context.tell(asJson ? writeJsonError(error) : writeError(error, paintTalk(context)));
 
-/** Tells about anything that was thrown, and gives its exit code. */
+/** Prints anything that was thrown as an error, and returns its exit code. */
 export const reportError = (error: unknown, asJson: boolean, context: Context): number => {
 	const described = describeError(error);
-	tellError(described, asJson, withoutTokens(context));
+	printError(described, asJson, withoutTokens(context));
 	return exitCodes[described.kind];
 };
 
-/** The same world, in which nothing that looks like a token is written, wherever it came from. */
+/** The same context, but with everything that looks like a token masked in what it prints. */
 const withoutTokens = (context: Context): Context => ({
 	...context,
 	printResult: text => context.printResult(maskTokens(text)),
@@ -139,8 +139,8 @@ const withoutTokens = (context: Context): Context => ({
 });
 
 /**
- * Runs the program with the words of its command line and returns its exit code: 0 done, 1 something
- * outside failed or a bug of ours, 2 wrong use, 130 cancelled. Never throws.
+ * Runs the program with the words of its command line. Returns its exit code: 0 done, 1 a failure outside
+ * the program or a bug in it, 2 wrong use, 130 cancelled. Never throws.
  */
 export const runProgram = async (args: readonly string[], world: Context): Promise<number> => {
 	const context = withoutTokens(world);
@@ -148,7 +148,7 @@ export const runProgram = async (args: readonly string[], world: Context): Promi
 	try {
 		const outcome = await runCommand(args, context);
 		if (outcome in cancellations) {
-			tellError(cancellations[outcome as keyof typeof cancellations], asJson, context);
+			printError(cancellations[outcome as keyof typeof cancellations], asJson, context);
 		}
 		return exitCodes[outcome];
 	} catch (error) {

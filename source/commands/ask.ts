@@ -115,7 +115,7 @@ export const askAndFinish = async (
 ): Promise<Outcome> => {
 	const {answer, hasChanged} = await ask(context, answers, start);
 	if (answer === undefined) {
-		return hasChanged ? 'left' : 'cancelled';
+		return hasChanged ? 'cancelledLate' : 'cancelled';
 	}
 	const ending = await endingOf(context, answer);
 	await finish(context, {

@@ -23,7 +23,7 @@ export type Outcome =
 	/** The user left without finishing. */
 	| 'cancelled'
 	/** The same, and saved profiles had been renamed or removed by then. */
-	| 'left'
+	| 'cancelledLate'
 	/** The user stopped it after something was done and told: a page was opened, a place has the token. */
 	| 'stopped';
 

@@ -79,7 +79,7 @@ const scanRepository = async (
 	const {needsPersonalToken, profileOf, reportOf} = await import('../core/scan/index.ts');
 	const {tokens, unknown} = reportOf(files);
 	const wanted = tokens.filter(token => token.token.kind === 'secret' && needsPersonalToken(token));
-	const untold = `${countOf(unknown.length, 'place')} could not be told: pat-wizard scan`;
+	const untold = `${countOf(unknown.length, 'place')} could not be determined: pat-wizard scan`;
 	if (wanted.length === 0) {
 		const said =
 			unknown.length > 0

@@ -1,9 +1,9 @@
 import stringWidth from 'string-width';
 
-/** Texts of characters that fill a cell each, as most are: Latin letters, and dashes and dots. */
+/** A text in which every character fills one cell: Latin letters, dashes and dots. */
 const narrow = /^[\0-\x7E\xA1-\xAC\xAE-\u02FF\u2010-\u2027]*$/;
 
-/** How many cells of a terminal a text fills. */
+/** The number of terminal cells that a text fills. */
 export const countCells = (text: string): number =>
 	narrow.test(text) ? text.length : stringWidth(text);
 
@@ -23,7 +23,7 @@ const measureBy = (measure: Measure, rows: Rows): readonly number[] => {
 	return widths;
 };
 
-/** How long the longest text of each column is, in characters: about as wide as the column. */
+/** The length of the longest text in each column, in characters: about the width of the column. */
 export const measureColumns = (rows: Rows): readonly number[] =>
 	measureBy(text => text.length, rows);
 
@@ -39,11 +39,11 @@ const alignBy = (measure: Measure, rows: Rows, formats: Formats): string => {
 };
 
 /**
- * Rows of texts as lines with aligned columns, two spaces between them. Columns without any text are
- * left out. `formats` paint the columns of the same place, after they were measured.
+ * Writes rows of texts as lines with aligned columns, two spaces apart. Leaves out empty columns. Each of
+ * `formats` paints the column at its index, after all columns were measured.
  */
 export const alignColumns = (rows: Rows, formats: Formats = []): string => {
 	const lines = alignBy(text => text.length, rows, formats);
-	// In most tables each character takes one cell; one test of the whole is quicker than one of each text.
+	// One test of the whole table is quicker than a test of each text, and most tables pass it.
 	return narrow.test(lines) ? lines : alignBy(countCells, rows, formats);
 };

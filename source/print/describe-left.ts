@@ -2,8 +2,8 @@ import {describeDaysLeft} from '../core/profile/days-left.ts';
 import type {SavedProfile} from '../core/profile/profile.ts';
 
 /**
- * How long the token that was last made from a profile has left: "about 9 days left", because GitHub
- * knows when it was really made. Without "about" where GitHub reported it.
+ * The time left for the last token made from a profile: "about 9 days left" as an estimate, "9 days left"
+ * where GitHub reported the day.
  */
 export const describeLeft = (profile: SavedProfile, now: Date): string => {
 	const left = describeDaysLeft(profile, now);

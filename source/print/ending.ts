@@ -8,19 +8,19 @@ import type {Paint} from './paint.ts';
 import {writeCommandLine} from './shell-quote.ts';
 import {widestLine, wrapBehind} from './wrap-words.ts';
 
-/** What `create` and `open` end with, below the link on standard output. */
+/** The facts for the text that `create` and `open` print last, below the link on standard output. */
 export type Ending = {
 	readonly profile: Profile;
 	readonly now: Date;
-	/** What was done, each a sentence without a full stop. */
+	/** What was done, as sentences without full stops. */
 	readonly done: readonly string[];
-	/** What could not be done and how to go on, each a sentence without a full stop. */
+	/** What could not be done and how to go on, as sentences without full stops. */
 	readonly undone: readonly string[];
 	/** The name under which the profile is saved, for the commands that take it. */
 	readonly saved: string | undefined;
-	/** The link, where the ending goes to a terminal: its last line, unless there is room for it once only. */
+	/** The link, where the ending goes to a terminal. It is the last line, unless there is only room for one. */
 	readonly link: string | undefined;
-	/** How many lines of this terminal the link on standard output fills already. */
+	/** The number of lines that the link on standard output already fills on this terminal. */
 	readonly linesAbove: number;
 	/** The width of the terminal in cells. */
 	readonly width: number;
@@ -28,7 +28,7 @@ export type Ending = {
 	readonly rows: number;
 };
 
-/** Warnings as lines, each marked so that it stands out without colour. */
+/** Writes warnings as lines, each with a mark that stands out without colour. */
 export const writeWarnings = (
 	warnings: readonly string[],
 	paint: Paint,
@@ -40,13 +40,13 @@ export const writeWarnings = (
 		),
 	);
 
-/** Steps as numbered lines. */
+/** Writes steps as numbered lines. */
 export const writeSteps = (steps: readonly string[], width = widestLine): readonly string[] =>
 	steps.flatMap((step, index) =>
 		wrapBehind(`${String(index + 1).padStart(5)}. `, showText(step), width),
 	);
 
-/** The commands of a use behind its label, and beside or below the last one what else to know. */
+/** Writes the commands of a use behind its label, with its note beside or below the last one. */
 const writeUse = (
 	{label, commands, note}: Use,
 	labelWidth: number,
@@ -71,7 +71,7 @@ const writeUse = (
 	return [...lines, ...below.map(line => `${indent}${paint('dim', line.slice(indent.length))}`)];
 };
 
-/** Every way to use the token that a profile makes, and what GitHub advises in its place, as lines. */
+/** Writes every way to use the token that a profile makes, and GitHub's advice what to use instead of a token. */
 export const writeUses = (
 	profile: Profile,
 	paint: Paint,
@@ -88,11 +88,11 @@ export const writeUses = (
 	];
 };
 
-/** How many lines of a terminal a text fills that is not wrapped by us. */
+/** The number of lines that a text without line breaks fills on a terminal. */
 export const countLines = (text: string, width: number): number =>
 	Math.max(1, Math.ceil(countCells(text) / Math.max(1, width)));
 
-/** Sentences as one: "Saved as x; copied the link". In few words without what is beside the point. */
+/** Joins sentences to one: "Saved as x; copied the link". The brief form leaves out details. */
 const joinSentences = (sentences: readonly string[], isBrief: boolean): string =>
 	sentences
 		.map(text => (isBrief ? text.replace(/ in the browser$| \(again: .*\)$/, '') : text))
@@ -110,13 +110,13 @@ type Measure = {
 	readonly withUse: boolean;
 	readonly withStore: boolean;
 	readonly withMore: boolean;
-	/** Whether the worst warning is written out, or the warnings are only counted. */
+	/** Whether to write out the worst warning. If not, the warnings are only counted. */
 	readonly withWarning: boolean;
-	/** How many repositories and grants a step names before it counts the others. 0: few words everywhere. */
+	/** The most repositories and grants that a step names; it counts the others. With 0 every text is brief. */
 	readonly mostNamed: number;
 };
 
-/** What is given up for room, one after the other. What was done, and every step, always stays. */
+/** The measures from most to least text. Each gives up one more part; the steps and what was done always stay. */
 const measures = (width: number): readonly Measure[] => {
 	const whole: Measure = {
 		isAiry: true,
@@ -146,7 +146,7 @@ const measures = (width: number): readonly Measure[] => {
 	return all;
 };
 
-/** The one most fitting use, as lines to copy: on one line where it fits. */
+/** Writes the most fitting use as lines to copy, on one line where it fits. */
 const writeFittingUse = ({profile, width}: Ending, paint: Paint): readonly string[] => {
 	const commands = findFittingUse(profile)?.commands.map(showText) ?? [];
 	const start = '  Then  ';
@@ -183,7 +183,7 @@ const writeParts = (ending: Ending, measure: Measure, paint: Paint): readonly st
 			: wrapBehind('  ', `${lead}: ${writeCommandLine(command, saved)}`, width);
 	const isBrief = measure.mostNamed === 0;
 	const warnings = countWarnings(ending, measure);
-	// A short ending counts the warnings in the line of what was done.
+	// A brief ending counts the warnings in its first line.
 	const said = isBrief && undone.length === 0 ? [...done, ...warnings] : done;
 	const parts = [
 		[
@@ -210,10 +210,10 @@ const writeParts = (ending: Ending, measure: Measure, paint: Paint): readonly st
 };
 
 /**
- * What was done, the steps that are left on the page, the worst warning, one use of the token, where more is
- * said, and the link: at most 15 lines at 80 columns and no more than the terminal shows, the link on standard
- * output included. A link that is too long to stand there twice stands above only, and that is said: what is left
- * to do would scroll away before it. Where that cannot be, as little as there has to be. What does not fit is counted.
+ * Writes what was done, the steps that are left on the page, the worst warning, one use of the token, where to
+ * read more, and the link. Takes at most 15 lines at 80 columns and no more than the terminal shows, together with
+ * the link on standard output. A link that is too long to print twice is not repeated, so that the steps do not
+ * scroll away. Counts what does not fit; on the smallest terminals only the least text remains.
  */
 export const writeEnding = (ending: Ending, paint: Paint): string => {
 	const {link, linesAbove, width, rows} = ending;
@@ -225,7 +225,7 @@ export const writeEnding = (ending: Ending, paint: Paint): string => {
 	const most = Math.min(width < widestLine ? rows : mostLines, rows - 1);
 	const least = twice.at(-1) ?? [];
 	const isSeen = width < widestLine && least.length + folded < rows;
-	const once = linesAbove === 0 || isSeen ? [] : write('  The link stands above, whole');
+	const once = linesAbove === 0 || isSeen ? [] : write('  The link is printed above');
 	const shown =
 		twice.find(lines => lines.length + folded + linesAbove <= most) ??
 		once.find(lines => lines.length + linesAbove <= most) ??

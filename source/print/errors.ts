@@ -3,7 +3,7 @@ import {showLines} from '../core/text/show.ts';
 import {endSentence, shorten} from '../core/text/words.ts';
 import type {Paint} from './paint.ts';
 
-/** Where bugs are reported. */
+/** Where to report bugs. */
 export const reportAddress = 'https://github.com/pat-wizard/pat-wizard/issues';
 
 /** The kinds of error, as `--json` names them. */
@@ -18,10 +18,10 @@ export type ShownError = {
 	readonly stack?: string;
 };
 
-/** The longest message and the longest hint, in characters: a word from outside can be of any length. */
+/** The longest message and hint, in characters: they may repeat a word of any length from outside. */
 const longestMessage = 4000;
 
-/** What is told about anything that was thrown. */
+/** Describes anything that was thrown, for printing. */
 export const describeError = (error: unknown): ShownError => {
 	if (error instanceof PatWizardError) {
 		const {kind, message, hint} = error;
@@ -46,14 +46,14 @@ export const describeError = (error: unknown): ShownError => {
 
 const cancel = (message: string): ShownError => ({kind: 'cancelled', message, hint: null});
 
-/** What is printed when the user left. */
+/** What to print when the user cancelled. */
 export const cancellations = {
 	cancelled: cancel('Cancelled: nothing was opened or saved.'),
-	left: cancel('Left: nothing was opened. What was renamed or removed stays so.'),
-	stopped: cancel('Stopped: what was done until then stands above.'),
+	cancelledLate: cancel('Cancelled: nothing was opened. Renamed and removed profiles stay so.'),
+	stopped: cancel('Stopped. The lines above say what was done.'),
 } as const;
 
-/** An error as text for people, ending with a line break. */
+/** Writes an error as text for people, with a line break at the end. */
 export const writeError = ({kind, message, hint, stack}: ShownError, paint: Paint): string => {
 	const lines =
 		kind === 'cancelled'
@@ -66,6 +66,6 @@ export const writeError = ({kind, message, hint, stack}: ShownError, paint: Pain
 	return `${lines.join('\n')}\n`;
 };
 
-/** An error as JSON, ending with a line break. */
+/** Writes an error as JSON, with a line break at the end. */
 export const writeJsonError = ({kind, message, hint}: ShownError): string =>
 	`${JSON.stringify({error: {kind, message, hint}})}\n`;

@@ -20,7 +20,7 @@ const ignoredReason = (ignored: Ignored): string => {
 	return `${verb} ${showText(parameter)}${shown}: ${showText(reason)}`;
 };
 
-/** What a token can do, worst first, as lines. */
+/** Writes what a token can do as lines, worst first. */
 export const writeAbilities = (profile: Profile, paint: Paint, width: number): readonly string[] =>
 	listAbilities(profile).flatMap(({grant, sentence, risk}) => [
 		`  ${paint('bold', grant)}`,
@@ -32,13 +32,13 @@ export const writeAbilities = (profile: Profile, paint: Paint, width: number): r
 
 const capitalize = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
-/** What a link asks for that grants nothing by itself, and goes on where it cannot be read. */
-const unknownGrants = 'what the program names';
+/** The grants of a link that a program completes with all of them. */
+const unknownGrants = 'unknown: a program computes it';
 
 const isUnknown = ({mayGrantMore, profile}: ImportedLink): boolean =>
 	mayGrantMore && (profile.type === 'classic' ? !profile.scopes?.length : !profile.permissions);
 
-/** The text of a fact, with what could not be read. */
+/** The text of a fact, with a word on what could not be read. */
 const completeFact = (link: ImportedLink, {label, text}: Fact): string => {
 	if (label === 'Token' && link.host === undefined) {
 		return text.replace(` on ${defaultHost}`, ', on a host that is computed');
@@ -46,10 +46,10 @@ const completeFact = (link: ImportedLink, {label, text}: Fact): string => {
 	if (label !== 'Can' || !link.mayGrantMore) {
 		return text;
 	}
-	return isUnknown(link) ? unknownGrants : `${text}, and what the program adds`;
+	return isUnknown(link) ? unknownGrants : `${text}, and more that a program computes`;
 };
 
-/** One link, as `show` prints a profile: what its token can do, worst first, then what was left out. */
+/** Writes one link as `show` prints a profile: what its token can do, worst first, then what was left out. */
 export const writeLink = (link: ImportedLink, now: Date, paint: Paint, width: number): string => {
 	const {profile, ignored, notes, remarks, savedAs, isPlain} = link;
 	const {facts, warnings} = describeProfile(profile, now);
@@ -80,7 +80,7 @@ export const writeLink = (link: ImportedLink, now: Date, paint: Paint, width: nu
 		: section(
 				'The token will be able to',
 				isUnknown(link)
-					? [`  do ${unknownGrants}: that could not be read`]
+					? [`  ${capitalize(unknownGrants)}`]
 					: writeAbilities(profile, paint, width),
 			);
 	const never = profile.expiration === 'none' ? ['The token never expires'] : [];
@@ -89,19 +89,19 @@ export const writeLink = (link: ImportedLink, now: Date, paint: Paint, width: nu
 		...wrapColumns(isPlain ? rows.slice(0, 1) : rows, width),
 		...whole,
 		...section(
-			'To know',
+			'Notes',
 			writeWarnings([...never, ...notes, ...remarks, ...(isPlain ? [] : others)], paint, width),
 		),
 		...left('What could not be read', ignored.filter(isComputed)),
 		...left(
-			'What GitHub would not get',
+			'Left out',
 			ignored.filter(each => !isComputed(each)),
 		),
 	];
 	return `${lines.join('\n')}\n`;
 };
 
-/** The longest that a cell of the table is, in characters. */
+/** The longest text in a cell of the table, in characters. */
 const longestCell = 40;
 
 const worstOf = (link: ImportedLink): string => {
@@ -132,13 +132,13 @@ const wrapNote = (note: string, indent: string, width: number): readonly string[
 	);
 };
 
-/** A row of a table as words: each cell behind the name of its column. */
+/** Writes a row of a table as words: each cell behind the name of its column. */
 const writeRow = (columns: readonly string[], row: readonly string[]): string =>
 	row.flatMap((cell, column) => (cell === '' ? [] : [`${columns[column]}: ${cell}`])).join('; ');
 
 /**
- * Many links: a heading, a line for each with its place, the worst that it asks for and how long it lives,
- * and below each what is to be known about it, wrapped at `width` cells.
+ * Writes many links: a heading, then a line for each with its place, the worst that it asks for and its
+ * lifetime, and below it the notes, wrapped at `width` cells.
  */
 export const writeLinks = (links: readonly ImportedLink[], paint: Paint, width: number): string => {
 	const hasLines = links.some(({line}) => line !== null);
@@ -153,7 +153,7 @@ export const writeLinks = (links: readonly ImportedLink[], paint: Paint, width: 
 		]),
 	];
 	const lines = alignColumns(rows).trimEnd().split('\n');
-	// Where the columns do not fit, every link names what they hold.
+	// Where the columns do not fit, every link names them.
 	const isNarrow = width < widestLine && lines.some(line => countCells(line) > width);
 	const [heading = '', ...table] = isNarrow ? rows.map(row => writeRow(rows[0] ?? [], row)) : lines;
 	const indent = `${hasLines ? '      ' : '  '}! `;
@@ -162,7 +162,7 @@ export const writeLinks = (links: readonly ImportedLink[], paint: Paint, width: 
 		...links.flatMap((link, index) => [
 			...(isNarrow ? wrapBehind('', table[index] ?? '', width) : [table[index] ?? '']),
 			...[
-				...(link.count > 1 ? [`stands here ${link.count} times`] : []),
+				...(link.count > 1 ? [`found ${link.count} times`] : []),
 				...link.notes,
 				...link.remarks,
 				...link.ignored.map(ignoredReason),
@@ -172,10 +172,10 @@ export const writeLinks = (links: readonly ImportedLink[], paint: Paint, width: 
 	].join('\n');
 };
 
-/** So many kinds of grants are counted one by one. */
+/** The most kinds of grants that are counted one by one. */
 const mostGrants = 3;
 
-/** Links that ask for something dangerous, counted by the worst that each asks for, worst first. */
+/** Counts links that ask for something dangerous, by the worst grant of each, the most frequent first. */
 const countRisks = (links: readonly ImportedLink[]): readonly string[] => {
 	const worst = links.flatMap((link): readonly Ability[] =>
 		listAbilities(link.profile)
@@ -197,7 +197,7 @@ const countRisks = (links: readonly ImportedLink[]): readonly string[] => {
 	];
 };
 
-/** All links in one sentence: "3 links: 1 asks for delete_repo, 1 never expires, 1 could not be read whole." */
+/** Sums up all links in one sentence: "3 links: 1 asks for delete_repo, 1 never expires, 1 could not be read whole." */
 export const sumUpLinks = (
 	links: readonly ImportedLink[],
 	{refused}: Pick<Imported, 'refused'>,
@@ -226,7 +226,7 @@ export const sumUpLinks = (
 			'leads to a host that only looks like GitHub',
 			'lead to hosts that only look like GitHub',
 		),
-		...part(refused.length, 'is not to be used', 'are not to be used'),
+		...part(refused.length, 'was refused', 'were refused'),
 	];
 	const what = links.some(({line}) => line !== null) ? 'link' : 'profile';
 	return `${countOf(links.length + refused.length, what)}${parts.length === 0 ? '' : `: ${parts.join(', ')}`}.`;

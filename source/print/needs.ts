@@ -19,7 +19,7 @@ import type {Paint} from './paint.ts';
 import {quoteForShell} from './shell-quote.ts';
 import {wrapBehind, wrapColumns, wrapWords} from './wrap-words.ts';
 
-/** Where a result is shown: how it is painted, and how many cells fit on a line. */
+/** How to write a result: its colours, and the width of a line in cells. */
 export type Page = {readonly paint: Paint; readonly width: number};
 
 const writeSet = (set: PermissionSet): readonly (readonly string[])[] =>
@@ -29,7 +29,7 @@ const writeSet = (set: PermissionSet): readonly (readonly string[])[] =>
 		findPermission(name)?.levels[level] ?? '',
 	]);
 
-/** On an issue one permission, on a pull request another: neither does for both. */
+/** Whether a need takes one permission on an issue and another on a pull request. */
 const isBySubject = ({anyOf}: Need): boolean =>
 	anyOf.length === 2 &&
 	anyOf.every(set => set.issues === 'write' || set.pull_requests === 'write') &&
@@ -64,7 +64,7 @@ const writeBecause = (
 	];
 };
 
-/** The most repositories that the command names: more are chosen on the page. */
+/** The most repositories that the command names. With more, the user chooses them on the page. */
 const mostRepositories = 10;
 
 const distinctOf = (values: readonly (string | undefined)[]): readonly string[] => [
@@ -73,7 +73,7 @@ const distinctOf = (values: readonly (string | undefined)[]): readonly string[] 
 	).values(),
 ];
 
-/** The owner and the repositories that the text named, where one token can have them all. */
+/** Options for the owner and the repositories that the text names, where one token can have them all. */
 const namedBy = ({because}: TokenAnswer): readonly string[] => {
 	const owners = distinctOf(because.map(({need}) => need.owner));
 	const repositories = distinctOf(because.map(({need}) => need.repository));
@@ -111,7 +111,7 @@ const missingOf = (
 		scope => !present.some(own => own === scope || includedScopes(own).includes(scope)),
 	);
 
-/** What the token that was used lacks, where the text says what it has. */
+/** Writes what the user's token lacks, where the text says which scopes it has. */
 const writePresent = (
 	token: TokenAnswer,
 	present: readonly ScopeName[] | undefined,
@@ -124,7 +124,7 @@ const writePresent = (
 		: [paint('bold', `Add to the token you have: ${missing.join(', ')}`), ''];
 };
 
-/** The same for a classic token where a fine-grained one would do: what it lacks, and the whole of it. */
+/** Writes what the user's classic token lacks where a fine-grained one would do, and the command for it. */
 const writeClassicPresent = (
 	present: readonly ScopeName[] | undefined,
 	classic: readonly ScopeName[] | undefined,
@@ -187,7 +187,7 @@ const createsPullRequests = ({permissions}: WorkflowAnswer, {needs}: NeedReading
 	permissions.pull_requests === 'write' &&
 	needs.some(({name}) => /createPullRequest|^POST \/repos\/\{owner\}\/\{repo\}\/pulls$/.test(name));
 
-/** What to set where the text speaks of a workflow's own GITHUB_TOKEN, before any token of a person. */
+/** Writes what to set where the text is about a workflow's own GITHUB_TOKEN. It comes before any personal token. */
 const writeWorkflow = (
 	workflow: WorkflowAnswer,
 	reading: NeedReading,
@@ -199,7 +199,7 @@ const writeWorkflow = (
 	);
 	const end =
 		cannot.length === 0
-			? 'A personal token is needed only for another repository, or where what it does has to start workflows. Then:'
+			? 'A personal token is needed only for another repository, or where its changes have to start workflows. Then:'
 			: 'That takes a personal token or an App:';
 	return [
 		paint('bold', ofIntegration),
@@ -229,7 +229,7 @@ const describeTaken = ({permissions, scopes, alternatives, reason}: ChoiceJson):
 	return reason ?? 'no permission';
 };
 
-/** What a choice is, and what it takes where its name does not say that already. */
+/** Describes a choice and what it takes, or only the choice where its name says what it takes. */
 const describeChoice = (choice: ChoiceJson): string => {
 	const taken = describeTaken(choice);
 	if (taken !== choice.id) {
@@ -245,7 +245,7 @@ const writeChoices = (choices: readonly ChoiceJson[], width: number): readonly s
 		...wrapBehind('    ', showText(describeChoice(choice)), width),
 	]);
 
-/** Several needs as lines for a person: the tokens that they take, why, and the command that makes each. */
+/** Writes needs for a person: the tokens that they take, why, and the command that makes each. */
 export const writeNeeds = (
 	reading: NeedReading,
 	answer: NeedsAnswer,
@@ -256,7 +256,7 @@ export const writeNeeds = (
 	}: {
 		readonly json: NeedsJson;
 		readonly workflow: WorkflowAnswer | undefined;
-		/** The scopes of a classic token for all of it, where they are known. */
+		/** The scopes of a classic token for all needs, where they are known. */
 		readonly classic: readonly ScopeName[] | undefined;
 	},
 	page: Page,
@@ -295,12 +295,12 @@ const whatHelps =
 	'What helps: the operation (POST /repos/{owner}/{repo}/issues), the command that was run, the whole error with its documentation_url, or the job in other words.';
 
 const integrationHelps =
-	'“By integration” speaks of a workflow’s own GITHUB_TOKEN, or of a GitHub App: what it takes is set under permissions: in the workflow, and a personal token is needed only for another repository, or where what it does has to start workflows.';
+	'“By integration” means a workflow’s own GITHUB_TOKEN, or a GitHub App. A workflow gets permissions under permissions: in its file. A personal token is needed only for another repository, or where its changes have to start workflows.';
 
-/** The most texts that are told one by one as not understood. */
+/** The most texts that are listed as not understood. The others are counted. */
 export const mostLeftOut = 3;
 
-/** Where nothing is known: each text with the reason, and what would help. */
+/** Writes the texts that were not understood, each with the reason, and what would help. */
 export const writeUnknown = (
 	{unknown, fromWorkflow, notes}: NeedReading,
 	{width}: Page,

@@ -1,9 +1,9 @@
 import {wantsColours} from '../core/text/colours.ts';
 
-/** The few ways in which a text stands out. Colour only supports: the words say the same. */
+/** The ways in which a text stands out. Colour only supports: the words alone say the same. */
 export type Format = 'bold' | 'dim' | 'red' | 'yellow' | 'green' | 'cyan';
 
-/** Formats a text, or leaves it as it is where colours are not wanted. */
+/** Formats a text, or returns it unchanged where colours are not wanted. */
 export type Paint = (format: Format, text: string) => string;
 
 const codes: Readonly<Record<Format, readonly [on: number, off: number]>> = {
@@ -24,22 +24,22 @@ const withColour: Paint = (format, text) => {
 
 const withoutColour: Paint = (_format, text) => text;
 
-/** How a stream is painted: see `wantsColours`. */
+/** The `Paint` for a stream. `wantsColours` decides. */
 export const choosePaint = (
 	isTerminal: boolean,
 	environment: Readonly<Record<string, string | undefined>>,
 ): Paint => (wantsColours(isTerminal, environment) ? withColour : withoutColour);
 
-/** What decides about colours: which streams are terminals, and the environment. */
+/** The facts that decide about colours. */
 type Streams = {
 	readonly terminal: {readonly stdout: boolean; readonly stderr: boolean};
 	readonly environment: Readonly<Record<string, string | undefined>>;
 };
 
-/** How what goes to standard output is painted. */
+/** The `Paint` for standard output. */
 export const paintResult = ({terminal, environment}: Streams): Paint =>
 	choosePaint(terminal.stdout, environment);
 
-/** How what goes to standard error is painted. */
+/** The `Paint` for standard error. */
 export const paintTalk = ({terminal, environment}: Streams): Paint =>
 	choosePaint(terminal.stderr, environment);

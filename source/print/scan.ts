@@ -16,12 +16,12 @@ import type {Paint} from './paint.ts';
 import {quoteForShell} from './shell-quote.ts';
 import {widestLine, wrapBehind, wrapColumns, wrapWords} from './wrap-words.ts';
 
-/** How many places are named for one permission; the others are counted. */
+/** The most places that are named for one permission. The others are counted. */
 const mostPlaces = 8;
 
 const show = (text: string): string => showText(maskTokens(text));
 
-/** `contents: read, pull-requests: write`, as a `permissions:` block has it. */
+/** Writes a set as in a `permissions:` block: `{contents: read, pull-requests: write}`. */
 const writeBlock = (set: PermissionSet): string =>
 	`{${Object.entries(set)
 		.map(([name, level]) => `${name.replaceAll('_', '-')}: ${level}`)
@@ -82,7 +82,7 @@ const rowsOf = (
 		index === 0 ? [`  ${name}`, level, place] : ['', '', place],
 	);
 
-/** Rows side by side where they fit, else each place on lines of its own below its permission. */
+/** Lays out rows as columns where they fit, else each place on its own lines below the permission. */
 const layOut = (rows: readonly (readonly string[])[]): readonly string[] => {
 	const starts =
 		Math.max(0, ...rows.map(([name = '', level = '']) => name.length + level.length)) + 4;
@@ -94,9 +94,9 @@ const layOut = (rows: readonly (readonly string[])[]): readonly string[] => {
 	]);
 };
 
-/** The rows of a token: each permission or scope with the places that need it, the highest level first. */
+/** Writes each permission or scope of a token with the places that need it, the highest level first. */
 const writeNeeds = ({permissions, scopes, because}: ScannedToken): readonly string[] => {
-	const told = new Set<Because>();
+	const written = new Set<Because>();
 	const byPermission = Object.entries(permissions).flatMap(([name, level]) => {
 		const own = because.filter(each => each.permissions[name] !== undefined);
 		const highest = own.filter(each => each.permissions[name] === level);
@@ -104,15 +104,15 @@ const writeNeeds = ({permissions, scopes, because}: ScannedToken): readonly stri
 			each => each.permissions[name] !== level && Object.keys(each.permissions).length === 1,
 		);
 		const places = [...highest, ...others];
-		for (const each of places) told.add(each);
+		for (const each of places) written.add(each);
 		return rowsOf(nameOf(name), level, places);
 	});
 	const byScope = scopes.flatMap(scope => {
 		const places = because.filter(each => each.scopes.includes(scope));
-		for (const each of places) told.add(each);
+		for (const each of places) written.add(each);
 		return rowsOf(scope, 'scope', places);
 	});
-	const rest = because.filter(each => !told.has(each));
+	const rest = because.filter(each => !written.has(each));
 	return layOut([...byPermission, ...byScope, ...rowsOf('also', '', rest)]);
 };
 
@@ -139,7 +139,7 @@ const commandFor = (
 	return `pat-wizard ${words.map(quoteForShell).join(' ')} --save ${quoteForShell(profile)}`;
 };
 
-/** One token: what it is, what it needs and why, and how to make it. */
+/** Writes one token: what it is, what it needs and why, and how to make it. */
 const writeToken = (
 	token: ScannedToken,
 	{repository, profileName, paint}: WriteOptions,
@@ -175,21 +175,21 @@ const writeToken = (
 };
 
 const writeUnknown = (unknown: readonly ScannedUnknown[], paint: Paint): readonly string[] => [
-	paint('bold', 'Could not be told'),
+	paint('bold', 'Could not be determined'),
 	...unknown.flatMap(({file, line, text, reason}) => [
 		`  ${show(file)}:${line}`,
 		...wrapBehind('    ', `${showBriefly(text)}: ${show(reason)}`),
 	]),
 ];
 
-/** How a report is written. */
+/** The options for writing a report. */
 export type WriteOptions = {
 	readonly repository: Repository | undefined;
 	readonly profileName: (token: ScannedToken) => string;
 	readonly paint: Paint;
 };
 
-/** A report for a person: token by token, then what could not be told. */
+/** Writes a report for a person: token by token, then what could not be determined. */
 export const writeScan = (report: ScanReport, options: WriteOptions): string => {
 	const {paint} = options;
 	const blocks = [
@@ -221,7 +221,7 @@ const describeDifference = (difference: Difference): string => {
 	}
 };
 
-/** What differs from the profiles, a sentence a line. */
+/** Writes how the code's needs differ from the profiles, one sentence per line. */
 export const writeDifferences = (
 	differences: readonly Difference[],
 	isComplete: boolean,
@@ -243,7 +243,7 @@ export const writeDifferences = (
 	});
 	const open = isComplete
 		? []
-		: [`${paint('yellow', 'Warning: ')}some places could not be told, see above`];
+		: [`${paint('yellow', 'Warning: ')}some places could not be determined, see above`];
 	const all = [...lines, ...open];
 	return all.length === 0
 		? 'The profiles grant what the code needs, and no more.\n'
@@ -265,8 +265,8 @@ const annotate = (
 	`::${level} file=${escapeProperty(show(file))},line=${line}::${escapeMessage(message)}\n`;
 
 /**
- * What differs as workflow commands of GitHub Actions, which show it at the line of the code (GitHub Docs,
- * "Workflow commands for GitHub Actions", November 2026).
+ * Writes the differences as workflow commands of GitHub Actions, which show them at the line of the code
+ * (GitHub Docs, "Workflow commands for GitHub Actions", November 2026).
  */
 export const writeAnnotations = (
 	differences: readonly Difference[],

@@ -1,18 +1,18 @@
 import {showText} from '../core/text/show.ts';
 
 /**
- * A word from outside as it may be pasted into the command line of a shell: escaped as `showText` does,
- * and in quotes where a shell needs them.
+ * Quotes a word from outside for the command line of a shell, so that the user can paste it. Escapes
+ * characters as `showText` does, and adds quotes only where a shell needs them.
  */
 export const quoteForShell = (word: string): string => {
 	const shown = showText(word);
-	// A word that begins with = is a command's path in zsh.
+	// zsh replaces a word that begins with = by the path of a command.
 	return /^[\w./@:+-][\w./@:+,=-]*$/.test(shown) ? shown : `'${shown.replaceAll("'", "'\\''")}'`;
 };
 
 /**
- * The command line of a command with a name and flags, to be pasted. A name that begins as an option does
- * stands behind `--`.
+ * Writes the command line of a pat-wizard command with a name and flags, ready to paste. Puts `--` before a
+ * name that begins with a hyphen.
  */
 export const writeCommandLine = (
 	command: string,

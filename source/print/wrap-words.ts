@@ -1,19 +1,19 @@
 import {wrapWords as wrapMeasured} from '../core/text/wrap-words.ts';
 import {alignColumns, countCells} from './columns.ts';
 
-/** How wide texts for people are where no terminal says its width, in cells. */
+/** The width of texts for people where no terminal gives one, in cells. */
 export const widestLine = 80;
 
-/** On less than this, words would stand alone on their lines. */
+/** The least width to wrap at, in cells. With less, most lines would hold one word. */
 const narrowest = 16;
 
-/** A text in lines of at most `width` cells, broken at spaces. A longer word stands alone. */
+/** Wraps a text at spaces into lines of at most `width` cells. A longer word gets a line of its own. */
 export const wrapWords = (text: string, width: number): readonly string[] =>
 	wrapMeasured(text, Math.max(narrowest, width), countCells);
 
 /**
- * A text behind a sign, wrapped to `width` cells, with the lines below the first indented as far as the
- * sign reaches.
+ * Wraps a text behind a sign to `width` cells, and indents the lines below the first by the width of the
+ * sign.
  */
 export const wrapBehind = (sign: string, text: string, width = widestLine): readonly string[] => {
 	const indent = countCells(sign);
@@ -22,7 +22,7 @@ export const wrapBehind = (sign: string, text: string, width = widestLine): read
 	);
 };
 
-/** Rows of texts in aligned columns, the last one wrapped below itself. Two spaces stand between them. */
+/** Writes rows of texts in aligned columns, two spaces apart, with the last column wrapped. */
 export const wrapColumns = (
 	rows: readonly (readonly string[])[],
 	width = widestLine,

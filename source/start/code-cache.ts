@@ -17,23 +17,23 @@ import {
 } from 'node:fs';
 import {dirname, isAbsolute, join, posix, win32} from 'node:path';
 
-/** What V8 made of the program's files, kept for the next start. */
+/** The compiled code of the program's files, kept for the next start. */
 export type CodeCache = {
-	/** What is kept for a part of the program, or `undefined`: nothing usable. Never throws. */
+	/** The code of a part of the program, or `undefined` when there is none to use. Never throws. */
 	readonly read: (part: string) => Uint8Array | undefined;
-	/** Keeps them for the next start. Never throws: a folder that cannot be written is no misfortune. */
+	/** Keeps the code of parts for the next start. Never throws, also when the folder cannot be written. */
 	readonly write: (parts: Iterable<readonly [part: string, code: Uint8Array]>) => void;
 };
 
 const largestFile = 16_000_000;
 
-/** What was made for other versions is removed when it is that old, in milliseconds (30 days). */
+/** The age at which code of other versions is removed, in milliseconds (30 days). */
 const longestLife = 30 * 24 * 60 * 60 * 1000;
 
 /**
- * The folder of the cache, in the platform's own folder for such files
- * (https://specifications.freedesktop.org/basedir-spec, `~/Library/Caches`, `%LOCALAPPDATA%`). Not absolute when
- * the environment names none.
+ * The folder of the cache, in the platform's own cache folder
+ * (https://specifications.freedesktop.org/basedir-spec, `~/Library/Caches`, `%LOCALAPPDATA%`). A relative path
+ * when the environment names none.
  */
 export const cacheFolder = (
 	{HOME = '', LOCALAPPDATA = '', XDG_CACHE_HOME = ''}: NodeJS.ProcessEnv,
@@ -49,14 +49,14 @@ export const cacheFolder = (
 	return posix.join(base, 'pat-wizard');
 };
 
-/** The number of the user, where users have numbers (not on Windows). */
+/** The id of the user. Unset on Windows. */
 const user = process.geteuid?.();
 
-/** Whether nobody but the user can have written it. */
+/** Whether only the user can write the file or folder. */
 const isOwn = ({uid, mode}: Stats): boolean =>
 	user === undefined || (uid === user && (mode & 0o022) === 0);
 
-/** Whether others can rename what lies in it, and put something else in its place. */
+/** Whether others can rename and replace the files in the folder. */
 const isOpenToOthers = ({mode}: Stats): boolean => user !== undefined && (mode & 0o1002) === 0o002;
 
 const canTrust = (folder: string): boolean => {
@@ -64,7 +64,7 @@ const canTrust = (folder: string): boolean => {
 	return stats.isDirectory() && isOwn(stats) && !isOpenToOthers(statSync(dirname(folder)));
 };
 
-/** Makes a folder, but neither in another user's folder (for `sudo`) nor where there is none. */
+/** Makes a folder, except in another user's folder (as with `sudo`) or in a missing one. */
 const makeFolder = (folder: string): void => {
 	if (!existsSync(folder) && [undefined, statSync(dirname(folder)).uid].includes(user)) {
 		mkdirSync(folder, {mode: 0o700});
@@ -95,7 +95,7 @@ const readTrusted = (file: string): Uint8Array | undefined => {
 	}
 };
 
-/** Writes beside the file and renames, so that others meet the old one or the new one, whole. */
+/** Writes a new file and renames it, so that others read either the whole old one or the whole new one. */
 const replaceFile = (file: string, code: Uint8Array): void => {
 	const draft = `${file}.${process.pid}`;
 	try {
@@ -123,14 +123,13 @@ const removeOld = (folder: string, current: string): void => {
 };
 
 /**
- * Opens the cache for one build of the program on one build of Node, named by `key`. It is only ever
- * read from a folder and from files that belong to the user and that nobody else can write, because what
- * stands in it is run: `undefined` when that is not so, and when `NODE_DISABLE_COMPILE_CACHE` is set, as
- * for Node's own compile cache (https://nodejs.org/api/module.html#module-compile-cache). Creates
- * nothing before something is written.
+ * Opens the cache for one build of the program on one build of Node, named by `key`. The code in it is run, so
+ * the cache reads only folders and files that belong to the user and that nobody else can write. Returns
+ * `undefined` when the folder is not safe, and when `NODE_DISABLE_COMPILE_CACHE` is set, as for Node's own
+ * compile cache (https://nodejs.org/api/module.html#module-compile-cache). Creates nothing before it writes.
  *
- * V8 looks at little more than the length of what it is given, and ends the process over damage. Every
- * file holds its code twice, therefore: comparing takes 0.1 ms for a megabyte, and needs no module.
+ * V8 checks little more than the length of the code, and damaged code ends the process. Therefore every file
+ * holds its code twice: comparing the halves takes 0.1 ms for a megabyte, and needs no module.
  */
 export const openCodeCache = (key: string): CodeCache | undefined => {
 	const own = cacheFolder(process.env, process.platform);

@@ -8,11 +8,11 @@ declare const build: {readonly main: string; readonly id: string};
 
 type Module = {exports: unknown};
 
-/** So long after the start the wizard waits for the user, in milliseconds. */
+/** The time after which the wizard surely waits for the user, in milliseconds. */
 const patience = 1000;
 
 const modules = new Map<string, Module>();
-/** What V8 compiled in this run, to be kept for the next one. */
+/** The code that V8 compiled in this run, to keep for the next one. */
 const compiled = new Map<string, Script>();
 let cache: ReturnType<typeof openCodeCache> | null = null;
 
@@ -35,7 +35,7 @@ const keep = (): void => {
 	findCache()?.write(codes);
 };
 
-/** Keeps code while the user reads the first frame, or else at the exit: nobody waits then. */
+/** Keeps code while the user reads the first frame, or else at the exit, when nobody waits. */
 const keepLater = (file: string, script: Script): void => {
 	if (compiled.size === 0) {
 		setTimeout(keep, patience).unref();
@@ -45,8 +45,8 @@ const keepLater = (file: string, script: Script): void => {
 };
 
 /**
- * What a file is: a function, as Node makes one of a CommonJS file. Other programs import it, too. The build leaves
- * nothing beyond ASCII in it.
+ * The text of a file as a function expression, such as Node makes of a CommonJS file. The file begins with
+ * `export default`, since other programs import it too. It holds only ASCII.
  */
 const readFunction = (filename: string): string => {
 	try {

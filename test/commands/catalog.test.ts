@@ -122,7 +122,7 @@ describe('needs', () => {
 	test('says to quote a command whose options it takes for its own', async () => {
 		const {code, stderr} = await runFake(['needs', 'gh', 'pr', 'create', '--title', 'x']);
 		expect(code).toBe(2);
-		expect(stderr).toContain('in quotes');
+		expect(stderr).toContain('quotes around');
 	});
 
 	test.each([

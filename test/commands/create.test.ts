@@ -94,7 +94,7 @@ test.each<[string[], string, string]>([
 	[['--name', '-$(touch pwn)'], 'looks like an option', "--name='-$(touch pwn)'"],
 	[['--yes=no'], '--yes takes no value', ''],
 	[['extra'], 'There is no command "extra"', '--help'],
-	[['create', 'extra'], 'takes no words', '--help'],
+	[['create', 'extra'], 'takes only options', '--help'],
 ])('%j is refused before anything happens', async (args, message, hint) => {
 	const happened = await runFake(['--yes', ...args]);
 	expect(happened).toMatchObject({code: 2, stdout: '', opened: [], order: ['tell']});
@@ -319,7 +319,7 @@ describe('with the wizard', () => {
 		expect(happened).toMatchObject({code: 130, stdout: '', opened: []});
 		expect(happened.saved.map(({profile}) => profile)).toEqual(['bot']);
 		expect(happened.stderr).toBe(
-			'Left: nothing was opened. What was renamed or removed stays so.\n',
+			'Cancelled: nothing was opened. Renamed and removed profiles stay so.\n',
 		);
 		const failed = await runFake([], {
 			terminal,

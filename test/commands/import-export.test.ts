@@ -192,7 +192,7 @@ describe('import', () => {
 			'      ! not to be saved before its host is named: add --host <host>',
 			'      ! could not read scopes=${more}: the program adds more scopes here',
 			'',
-			'4 links: 1 asks for delete_repo, 1 never expires, 1 could not be read whole, 1 leads to the plain page, 1 is not to be used.',
+			'4 links: 1 asks for delete_repo, 1 never expires, 1 could not be read whole, 1 leads to the plain page, 1 was refused.',
 			'',
 		]);
 		expect(stderr).toMatch(
@@ -213,25 +213,25 @@ describe('import', () => {
 		);
 	});
 
-	test('what a program adds is not told as what GitHub would not get', async () => {
+	test('what a program adds is not listed as left out', async () => {
 		const link = 'https://github.com/settings/tokens/new?scopes=repo,${extra}';
 		const {stdout} = await runFake(['import', link, '--dry-run']);
 		expect(stdout).toContain('\nWhat could not be read\n  ! Could not read scopes=${extra}: ');
-		expect(stdout).not.toContain('would not get');
+		expect(stdout).not.toContain('Left out');
 	});
 
-	test('what a program computes is never told as nothing', async () => {
+	test('what a program computes is never shown as nothing', async () => {
 		const link = 'https://github.com/settings/tokens/new?scopes=${scopes}&description=x';
 		const one = await runFake(['import', link, '--dry-run']);
-		expect(one.stdout).toContain('Can           what the program names');
+		expect(one.stdout).toContain('Can           unknown: a program computes it');
 		expect(one.stdout).not.toMatch(/nothing|No scope is chosen/);
 		const two = await runFake(['import', `${link} and ${link}y`, '--dry-run']);
-		expect(two.stdout).toContain('classic  what the program names');
+		expect(two.stdout).toContain('classic  unknown: a program computes it');
 		const more = await runFake(['import', link.replace('=$', '=gist,$'), '--dry-run']);
-		expect(more.stdout).toContain('gist, and what the program adds');
+		expect(more.stdout).toContain('gist, and more that a program computes');
 	});
 
-	test('a host that is computed is the one that is named, and is not saved without', async () => {
+	test('a computed host is replaced by the one given, and nothing is saved without', async () => {
 		const link = 'https://${host}/settings/tokens/new?scopes=gist';
 		const without = await runFake(['import', link, '--json']);
 		expect(without).toMatchObject({code: 0, saved: []});
@@ -364,7 +364,7 @@ describe('import', () => {
 		});
 		expect(happened.code).toBe(0);
 		expect(happened.stdout).toContain('\n20001 links.\n');
-		expect(happened.stdout).toContain('! stands here 10000 times\n');
+		expect(happened.stdout).toContain('! found 10000 times\n');
 		expect(process.cpuUsage(started).user).toBeLessThan(15_000_000);
 	});
 });

@@ -88,14 +88,14 @@ const profile = (permissions: object): string =>
 	});
 
 test.each([
-	['enough', {contents: 'write'}, 0, 'could not be told'],
+	['enough', {contents: 'write'}, 0, 'could not be determined'],
 	['too little', {contents: 'read'}, 1, 'needs contents=write, which profile bot does not grant'],
 	['too much', {contents: 'write', issues: 'write'}, 0, 'grants issues=write'],
 	[
 		'what is needed only sometimes',
 		{contents: 'write', workflows: 'write'},
 		0,
-		'could not be told',
+		'could not be determined',
 	],
 ] as const)('compares with a profile that grants %s', async (_what, permissions, code, words) => {
 	const files = {'pat-wizard.json': profile(permissions)};
@@ -146,7 +146,7 @@ test('names of files are shown without what a terminal would obey', async () => 
 		},
 	});
 	expect(stdout).toContain('gh issue create');
-	expect(stdout).toContain('Could not be told');
+	expect(stdout).toContain('Could not be determined');
 	expect(stdout).not.toMatch(/[\u0007\u001B\u202E]/);
 });
 

@@ -74,7 +74,7 @@ describe('the ending', () => {
 					expect(lines.at(-1)).toBe(link);
 				}
 				if (lines.at(-1) !== link) {
-					expect(lines.at(-1)).toBe('  The link stands above, whole');
+					expect(lines.at(-1)).toBe('  The link is printed above');
 					expect(lines.length).toBeLessThan(24);
 				}
 				const steps = lines.filter(line => /^ {3,4}\d+\. /.test(line));
@@ -100,9 +100,7 @@ describe('the ending', () => {
 			expect(lines.filter(line => /^ {3,4}\d+\. /.test(line))).toHaveLength(4);
 			expect(lines.join(' ')).toMatch(/warning|can push to every branch/);
 			expect(fill(lines, profile)).toBeLessThanOrEqual(most);
-			expect(lines.at(-1)).toBe(
-				length <= 400 ? buildLink(profile) : '  The link stands above, whole',
-			);
+			expect(lines.at(-1)).toBe(length <= 400 ? buildLink(profile) : '  The link is printed above');
 		},
 	);
 
