@@ -76,8 +76,7 @@ const scopeAlone = new RegExp(
 	'y',
 );
 
-/** The rest of a name or a value, and more parameters behind it. */
-const restOfValue = new RegExp(`[\\w%+.:,-]{1,60}${ampersand}[a-z_]{2,40}=\\w`, 'iy');
+/** The rest of the name of a permission, and its level. */
 const restOfName = /[a-z_]{1,40}=(?:read|write|admin|none)\b/y;
 
 /** What a link that goes on ends with. */
@@ -107,7 +106,6 @@ export const continueLine = (
 			found(nextParameter, next) ||
 			(found(parameterAlone, next) && /[?&]$/.test(read())) ||
 			(found(scopeAlone, next) && /[=,]$/.test(read())) ||
-			(found(restOfValue, next) && /[?&][\w.%+,:=-]{1,60}$/.test(read())) ||
 			(found(restOfName, next) && /&[a-z_]{1,40}$/.test(read()));
 		return goesOn ? {index: next, words: ''} : undefined;
 	}
@@ -196,9 +194,8 @@ const shellPiece =
 	/["'](\$(?:\w{1,60}|\{[^{}\r\n]{1,100}\}|\([^()\r\n]{1,100}\))|\([^()\r\n]{1,100}\)(?=["']))(["']?)/y;
 
 /** Literals side by side, of which only the rest of an address begins as the second one does. */
-const besideRest = sticky(`${blanks}${literal}(?=[?&,=][\\w$%{#]|new\\?)`);
+const besideRest = sticky(`${blanks}${literal}(?=[?&,=][\\w$%{#])`);
 const besideItem = sticky(`(?:\\\\n)?\\s{0,40},\\s{0,40}${literal}(?=[?&,][a-z_$])`);
-const besideParameter = sticky(`${blanks},?${blanks}${literal}(?=[a-z_]{2,40}=\\w)`);
 /** A macro between two literals of C. */
 const besideMacro = sticky(`\\s{1,40}(?<macro>[A-Z_][A-Z\\d_]{1,60})\\s{1,40}${literal}`);
 const beside = sticky(`${blanks}${literal}`);
@@ -215,15 +212,16 @@ const sureSigns: ReadonlySet<string> = new Set(['+', '++', '.', '..', '~', '<>']
 const addition = sticky(
 	`(?:${[
 		// An unknown operator and a literal, an operator that texts have and an expression, a macro.
-		`${blanks}[^\\s\\w"'\`,;:=!?()[\\]{}>|-]{1,4}${blanks}${literal}`,
+		`${blanks}[^\\s\\w"'\`,;:=!?()[\\]{}>|\\\\#/-]{1,4}${blanks}${literal}`,
 		'\\s{0,20}(?:\\|\\||&|[/*^]|<<)[ \\t]{0,20}(?!(?:true|false|exit|return|die|echo|pause|(?:std::)?endl)\\b)[\\w$@({]',
 		'[A-Z_][A-Z\\d_]{1,60}\\b|\\s{0,20}[A-Z_][A-Z\\d_]{1,60}\\s{0,20}["\'`;)]',
 		// Words, and a literal that begins as the rest of an address does.
 		`[^,;:)\\]}>"'\`\\n]{1,60}["'\`](?=[?&,=]\\w|%2[6C])`,
 		// A method that adds, a list that is joined, an argument or a tag with parameters.
 		'\\)?(?:\\s{0,20}\\.\\w{1,30}\\(\\)){0,3}\\s{0,20}\\.(?:add|push|plus|extend|insert|replace|gsub|sub|with|\\w{0,20}(?:encode|implode|[cC]oncat|[aA]ppend|[qQ]uery|[pP]aram))\\w{0,12}[( ]',
-		'(?:\\s{0,20},\\s{0,20}[^,;()\\]\\n]{1,100}){1,20}\\]\\s{0,20}\\.(?:join|concat)',
+		'\\s{0,20}(?:,[^,;()\\]]{1,120}){1,20}\\]\\s{0,20}\\.(?:join|concat)',
 		'\\s{0,20},[\\s{]{0,20}["\']?(?:params|query|search\\w{0,10})["\']?\\s{0,5}[=:]|\\(\\w{1,40}=|/?>\\s{0,40}<[\\w:]{0,20}param\\b',
+		'\\s{0,5},\\s{1,40}["\']?\\w{1,40}["\']?\\s{0,3}[:=]\\s{0,3}["\'](?=\\??[a-z_]{2,40}=\\w)',
 	].join('|')})`,
 );
 
@@ -359,7 +357,7 @@ const followNext = (end: End, name: string | undefined): Continuation | undefine
 		? goOn(statement, end.at, end.at, '')
 		: (join(end, besideRest) ??
 				join(end, besideItem) ??
-				(end.isUnfinished ? (join(end, besideParameter) ?? join(end, besideMacro)) : undefined));
+				(end.isUnfinished ? join(end, besideMacro) : undefined));
 };
 
 /**

@@ -87,7 +87,7 @@ const bareHost =
 
 /** The end of a piece that a program or a template fills in, before a path. */
 const computedBase = new RegExp(
-	`(?:${fillings(brackets => `[^${brackets}\\r\\n]`)}|<(?:your|my|base|host|server|domain|git|ghe|url|https?)[\\w .-]{0,40}>)$`,
+	`(?:${fillings(brackets => `[^${brackets}\\r\\n]`)}|<(?:your|my|base|host|server|domain|web|git|ghe|url)[\\w .-]{0,40}>)$`,
 	'i',
 );
 
@@ -140,8 +140,8 @@ type Address = Pick<Place, 'scheme' | 'host' | 'isHostComputed' | 'isRelative' |
 const schemeOf = (written: string): 'http' | 'https' =>
 	written.toLowerCase() === 'http' ? 'http' : 'https';
 
-/** A string literal that ends inside of a host, and the next one. */
-const joinedHost = /["'`]\s{0,20}\+\s{0,20}["'`]/g;
+/** Inline markup around a host. */
+const tags = /<\/?(?:span|b|em|strong|code)(?: [^<>]{0,100})?>/g;
 
 /** The last scheme of a text, where it begins and where it ends. */
 const findScheme = (
@@ -169,7 +169,7 @@ const findAbsolute = (before: string): Address | undefined => {
 		? written
 		: written
 				.replaceAll(/%(?:25){0,8}(2D|2E|3A)/gi, (_, code: string) => decodeURIComponent(`%${code}`))
-				.replaceAll(joinedHost, '');
+				.replaceAll(tags, '');
 	const isPlain = hostPattern.test(host);
 	if (!isPlain && !filledIn.test(host)) {
 		return undefined;

@@ -576,3 +576,30 @@ describe('a link that a program adds to is doubted', () => {
 	});
 	// biome-ignore-end lint/suspicious/noTemplateCurlyInString: programs as they stand
 });
+
+test.each([
+	...[
+		' , a',
+		',  ',
+		'\\',
+		'_',
+		' ',
+		'\n',
+		'# x\n',
+		'/* a */ ',
+		'-- a\n',
+		'+',
+		'+ + ',
+		'.a()',
+		'A_',
+	],
+	...['(', '((((', '"', '" "', ' + "a', '&', '&a=1', '%', '%25', '<', '<span>', '\\\n', '{', '${'],
+	...['\n> ', ' w', '@{', "(a='b',", ';\nu += '],
+])('what follows a link takes time in proportion to its length: %j', unit => {
+	for (const start of [`"${page}?a=1"`, `"${page}?a="`, `u = "${page}"`, `@{${page}`, page]) {
+		const line = `${start}${unit.repeat(Math.ceil(300 / unit.length))}\n`;
+		const before = process.cpuUsage();
+		findLinks(line.repeat(Math.ceil(20_000 / line.length)));
+		expect(process.cpuUsage(before).user).toBeLessThan(1_000_000);
+	}
+});
