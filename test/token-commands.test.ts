@@ -212,6 +212,32 @@ describe.skipIf(process.platform === 'win32')('the wizard, asked to check and st
 		expect(readConfig(world) + shell.raw()).not.toContain(secret.slice(11, 40));
 	});
 
+	test('asks before the token goes where a clone says', async () => {
+		const world = await startWorld(granted);
+		const browser = await makeStandIn(world.home, 'firefox');
+		const goesTo = [{place: 'git:evil.example', storedAt: '2026-10-01T00:00:00Z'}];
+		await writeFile(
+			join(world.home, 'pat-wizard.json'),
+			JSON.stringify({version: 1, profiles: [{...profile, profile: 'carried', goesTo}]}),
+		);
+		const shell = await openShell(programCommand([]), {
+			env: {...world.env, BROWSER: browser.path},
+			cwd: world.home,
+			rows: 40,
+		});
+		await shell.until('carried');
+		shell.press('down', 'enter');
+		await shell.until('❯ Open in the browser and save');
+		shell.press('down', 'enter');
+		await shell.until('Token (not shown');
+		shell.send(`${secret}\r`);
+		await shell.until('Places:');
+		expect(shell.screen()).toContain('It goes to git:evil.example. Enter puts it there');
+		shell.press('escape');
+		expect(await shell.finish()).toBe(0);
+		expect(shell.screen()).toContain('Nothing was stored.');
+	});
+
 	test.each([
 		['Esc', '\u001B', 0],
 		['Ctrl+C', '\u0003', 130],
