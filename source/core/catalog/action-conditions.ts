@@ -8,7 +8,7 @@ export type StepFacts = {
 	readonly input: (name: string) => string;
 	readonly env: (name: string) => string;
 	/** The events of the workflow. Unset where they are not known, as in an action. */
-	readonly events?: readonly string[];
+	readonly events?: readonly string[] | undefined;
 };
 
 /** Whether something holds, or in words when it may: `the input draft is set`. */

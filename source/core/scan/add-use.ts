@@ -76,8 +76,8 @@ export const addMethodUse = (
 		readonly subject?: Subject | undefined;
 		readonly chosen?: ((operation: Operation) => boolean) | undefined;
 		/** `owner/name`, where the call names it. */
-		readonly repository?: string;
-		readonly owner?: string;
+		readonly repository?: string | undefined;
+		readonly owner?: string | undefined;
 	},
 ): void => {
 	if (method.operations.length === 0) {
@@ -103,8 +103,8 @@ export const addMethodUse = (
 			line,
 			from: needs.map(({name}) => name).join(', '),
 			needs,
-			...(repository === undefined ? {} : {repository}),
-			...(owner === undefined ? {} : {owner}),
+			repository,
+			owner,
 		},
 		subject,
 	);

@@ -1,5 +1,5 @@
 import {type CodeReader, filledString} from './code-values.ts';
-import {type Chain, leadingMembers, splitArguments} from './tokens.ts';
+import {type Chain, callOf, splitArguments} from './tokens.ts';
 
 /** Functions that run a command: of subprocess and os, of child_process and execa. */
 const runners =
@@ -40,9 +40,7 @@ export const readCommandText = (reader: CodeReader, text: string, line: number):
 
 /** A call that runs a command of a shell: `subprocess.run(["gh", …])`, `execSync('gh …')`. Says whether it was one. */
 export const readRunCall = (reader: CodeReader, chain: Chain): boolean => {
-	const at = chain.links.findIndex(link => link.kind === 'call');
-	const call = chain.links[at];
-	const callee = at === 0 ? chain.head : (leadingMembers(chain)[at - 1] ?? '');
-	if (call?.kind !== 'call' || !runners.test(callee)) return false;
+	const {call, callee = ''} = callOf(chain) ?? {};
+	if (call === undefined || !runners.test(callee)) return false;
 	return readCommandText(reader, commandIn(reader, call.from, call.to), chain.line);
 };

@@ -17,7 +17,16 @@ import {
 	tokenIn,
 } from './code-values.ts';
 import {readGraphql} from './read-graphql.ts';
-import {type Chain, type Code, chainsIn, leadingMembers, splitArguments, textOf} from './tokens.ts';
+import {
+	argumentsOf,
+	type Chain,
+	type Code,
+	callOf,
+	chainsIn,
+	showChain,
+	splitArguments,
+	textOf,
+} from './tokens.ts';
 import type {Findings, TokenName} from './use.ts';
 
 /** The token of a request: in its headers, in what its arguments name, or in a function that makes them. */
@@ -164,10 +173,8 @@ const readRequest = (
 	client: HttpClient | undefined,
 ): HttpRequest | undefined => {
 	const {code} = reader;
-	const at = chain.links.findIndex(link => link.kind === 'call');
-	const call = chain.links[at];
-	if (call?.kind !== 'call') return undefined;
-	const callee = at === 0 ? chain.head : (leadingMembers(chain)[at - 1] ?? '');
+	const {call, callee = ''} = callOf(chain) ?? {};
+	if (call === undefined) return undefined;
 	if (!verbs.test(callee) && !senders.test(callee) && client === undefined) return undefined;
 	const ofHost =
 		/^https?$/.test(chain.head) && /^(?:get|request)$/.test(callee)
@@ -241,8 +248,7 @@ export const addRequest = (
 		path === '/graphql'
 			? tellGraphql(queriesIn(reader, chain.start, chain.end))
 			: tellRequest(method, path);
-	if (told.unknown !== undefined)
-		findings.unknown(line, textOf(code, chain.start, chain.end), told.unknown);
+	if (told.unknown !== undefined) findings.unknown(line, showChain(code, chain), told.unknown);
 	if (told.needs.length === 0) return;
 	const {repository, owner} = told;
 	addUse(
@@ -252,8 +258,8 @@ export const addRequest = (
 			line,
 			from: told.name,
 			needs: told.needs,
-			...(repository === undefined ? {} : {repository}),
-			...(owner === undefined ? {} : {owner}),
+			repository,
+			owner,
 		},
 		subject,
 	);
@@ -285,7 +291,7 @@ const readComputedPath = (
 	takesQuery = false,
 ): void => {
 	const around = functionAround(reader, chain.start, parameter);
-	const text = textOf(reader.code, chain.start, chain.end);
+	const text = showChain(reader.code, chain);
 	if (around === undefined) {
 		reader.findings.unknown(chain.line, text, 'the path is a variable');
 		return;
@@ -308,12 +314,11 @@ const readComputedPath = (
 
 const readWrapperCall = (reader: RequestReader, chain: Chain, wrapper: Wrapper): void => {
 	const {code, findings} = reader;
-	const call = chain.links.find(link => link.kind === 'call');
-	const parts = call?.kind === 'call' ? splitArguments(code, call.from, call.to) : [];
+	const {call} = callOf(chain) ?? {};
+	const parts = argumentsOf(code, call);
 	const [path, named] = [parts[wrapper.path], parts[wrapper.method ?? -1]];
 	const text = path && argumentIn(reader, path);
-	const method =
-		call?.kind === 'call' ? findValue(code, call.from, call.to, /^(?:method|verb)$/, 2) : undefined;
+	const method = call && findValue(code, call.from, call.to, /^(?:method|verb)$/, 2);
 	const verb = readMethod(
 		(method && stringIn(reader, method.from, method.to)) ??
 			(named && argumentIn(reader, named)) ??
@@ -333,7 +338,7 @@ const readWrapperCall = (reader: RequestReader, chain: Chain, wrapper: Wrapper):
 
 	const address = text && readCodeAddress(addressOf(text, apiAddress), () => undefined);
 	if (address === undefined || address === '' || verb === undefined) {
-		findings.unknown(chain.line, textOf(code, chain.start, chain.end), 'the path is a variable');
+		findings.unknown(chain.line, showChain(code, chain), 'the path is a variable');
 		return;
 	}
 
@@ -406,7 +411,7 @@ export const readHttpCall = (
 	}
 
 	// Public data, without a token.
-	const isPublic = !hasMore || !sendsHeaders.test(textOf(reader.code, chain.start, chain.end));
+	const isPublic = !hasMore || !sendsHeaders.test(showChain(reader.code, chain));
 	if (token === undefined && method === 'GET' && isPublic) return true;
 	addRequest(
 		reader,
@@ -428,11 +433,9 @@ export const httpClientOf = (
 	to: number,
 ): HttpClient | undefined => {
 	const [chain] = chainsIn(reader.code, from, to);
-	const at = chain?.links.findIndex(link => link.kind === 'call') ?? -1;
-	const call = chain?.links[at];
-	if (chain === undefined || call?.kind !== 'call' || at !== chain.links.length - 1)
-		return undefined;
-	const callee = at === 0 ? chain.head : (leadingMembers(chain)[at - 1] ?? '');
+	const found = chain && callOf(chain);
+	if (found === undefined || found.at + 1 !== chain?.links.length) return undefined;
+	const {call, callee} = found;
 	if (!clientMakers.test(callee)) return undefined;
 	const token = tokenOfHeaders(reader, call.from, call.to);
 	const url = findValue(

@@ -1,4 +1,12 @@
-import {type Chain, type Code, placeBehind, readChain, splitArguments, textOf} from './tokens.ts';
+import {
+	type Chain,
+	type Code,
+	callOf,
+	placeBehind,
+	readChain,
+	splitArguments,
+	textOf,
+} from './tokens.ts';
 import type {Findings, TokenName} from './use.ts';
 
 /** A part of a program: the tokens from one place up to another. */
@@ -98,12 +106,10 @@ const pieceOf = (
 	const value = chain.links.length === 0 ? singleString(reader, at, depth + 1) : undefined;
 	if (value !== undefined) return {text: value, end: at + 1};
 	const end = Math.min(chain.end, to);
-	const call = chain.links.findIndex(link => link.kind === 'call');
+	const {call} = callOf(chain) ?? {};
 	// `urljoin(API, "/user")`: what joins an address is passed over.
-	if (call !== -1 && reader.code.tokens.slice(at, end).some(isAddressLike)) {
-		const link = chain.links[call];
-		return {text: '', end: link?.kind === 'call' ? link.from : end};
-	}
+	if (call !== undefined && reader.code.tokens.slice(at, end).some(isAddressLike))
+		return {text: '', end: call.from};
 
 	return {text: `\${${textOf(reader.code, at, end)}}`, end};
 };

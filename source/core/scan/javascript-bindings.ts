@@ -6,10 +6,9 @@ import {
 	type JavaScriptReader,
 	memberOf,
 	octokitModules,
-	pathOf,
 	type Value,
 } from './javascript-values.ts';
-import {type Chain, type Code, placeBehind, splitArguments} from './tokens.ts';
+import {type Chain, type Code, pathOf, placeBehind, splitArguments} from './tokens.ts';
 
 const statements =
 	/^(?:const|let|var|if|for|while|return|await|export|import|function|async|class|try|switch|throw)$/;

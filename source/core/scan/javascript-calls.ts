@@ -8,30 +8,30 @@ import {
 	findClient,
 	isRelative,
 	type JavaScriptReader,
-	memberAt,
 	memberOf,
 	octokit,
 	octokitModules,
-	pathOf,
 	type Value,
 } from './javascript-values.ts';
 import {joinPath} from './join-path.ts';
 import {readGraphql} from './read-graphql.ts';
 import {
+	type Call,
 	type Chain,
 	type ChainLink,
 	type Code,
+	memberAt,
+	pathOf,
 	readChain,
+	showChain,
 	splitArguments,
 	textOf,
 } from './tokens.ts';
 import type {TokenName} from './use.ts';
 
-type Call = Extract<ChainLink, {readonly kind: 'call'}>;
-
 const pullWords = /pull|(?:^|[^a-z])prs?(?:[^a-z]|$)|\bpr[A-Z_]|[a-z]Pr(?:[A-Z_]|\b)|[a-z]PR\b/;
 
-const show = ({code}: JavaScriptReader, {start, end}: Chain): string => textOf(code, start, end);
+const show = ({code}: JavaScriptReader, chain: Chain): string => showChain(code, chain);
 
 /** Whether the number that a call names is one of a pull request. */
 const subjectOf = ({code}: JavaScriptReader, call: ChainLink | undefined): Subject | undefined => {

@@ -2,7 +2,17 @@ import octokitMethods from '../catalog/library-methods/octokit-js.json' with {ty
 import {findLibraryMethod, hasLibraryGroup} from '../catalog/library-methods.ts';
 import {type RequestReader, tokenOfHeaders} from './code-requests.ts';
 import {type CodeFunction, calledFunction, findValue, readerAt, tokenIn} from './code-values.ts';
-import {type Chain, type ChainLink, chainsIn, readChain, splitArguments, textOf} from './tokens.ts';
+import {
+	type Chain,
+	type ChainLink,
+	callOf,
+	chainsIn,
+	memberAt,
+	pathOf,
+	readChain,
+	splitArguments,
+	textOf,
+} from './tokens.ts';
 import type {TokenName} from './use.ts';
 
 /** What a name of a program stands for, where it has to do with clients of GitHub. */
@@ -70,19 +80,6 @@ export const isRelative = (module: string): boolean =>
 const clientMakers = /^(?:getOctokit|createOctokit|getOctokitClient)$/;
 
 const functionsOfClient = /^(?:graphql|request|paginate)$/;
-
-/** The name of a link, where it is a member. */
-export const memberAt = (links: readonly ChainLink[], index: number): string | undefined => {
-	const link = links[index];
-	return link?.kind === 'member' ? link.name : undefined;
-};
-
-/** `octokit`, `this.octokit`, `context.octokit`: a chain's head and members as one name. */
-export const pathOf = (chain: Chain, count: number): string =>
-	[
-		chain.head,
-		...chain.links.slice(0, count).map(link => (link.kind === 'member' ? link.name : '')),
-	].join('.');
 
 /** The client that arguments make: of `new Octokit({auth})`, or `getOctokit(token)`. */
 const clientFromArguments = (
@@ -155,15 +152,14 @@ const clientOfFunction = (reader: JavaScriptReader, called: CodeFunction): Value
 
 /** The client that a chain makes with its first call. */
 const madeClient = (reader: JavaScriptReader, chain: Chain): Value | undefined => {
-	const {links, head} = chain;
-	const calls = links.findIndex(link => link.kind === 'call');
-	if (calls === -1) return undefined;
-	const callee = memberAt(links, calls - 1) ?? head;
+	const {head} = chain;
+	const {call, callee = ''} = callOf(chain) ?? {};
+	if (call === undefined) return undefined;
 	const isNew = reader.code.tokens[chain.start - 1]?.text === 'new';
 	if (isNew && (reader.values.get(head)?.kind === 'class' || isClientClass(callee)))
-		return clientFromArguments(reader, links[calls], callee);
+		return clientFromArguments(reader, call, callee);
 	if (clientMakers.test(callee) && !reader.functions.has(callee)) {
-		const client = clientFromArguments(reader, links[calls], callee);
+		const client = clientFromArguments(reader, call, callee);
 		return client.kind === 'anonymous'
 			? {kind: 'client', token: {kind: 'client', name: callee}}
 			: client;
@@ -174,13 +170,13 @@ const madeClient = (reader: JavaScriptReader, chain: Chain): Value | undefined =
 };
 
 /** `Octokit.plugin(…)`, `graphql.defaults({headers})`. */
-const defaultsOf = (reader: JavaScriptReader, {head, links}: Chain): Value | undefined => {
-	const calls = links.findIndex(link => link.kind === 'call');
-	const call = links[calls];
-	if (!/^(?:defaults|plugin)$/.test(memberAt(links, calls - 1) ?? '')) return undefined;
+const defaultsOf = (reader: JavaScriptReader, chain: Chain): Value | undefined => {
+	const {head} = chain;
+	const {at, call, callee = ''} = callOf(chain) ?? {};
+	if (!at || call === undefined || !/^(?:defaults|plugin)$/.test(callee)) return undefined;
 	if (reader.values.get(head)?.kind === 'class' || isClientClass(head))
 		return {kind: 'class', module: 'octokit'};
-	if (!/^(?:graphql|request)$/.test(head) || call?.kind !== 'call') return undefined;
+	if (!/^(?:graphql|request)$/.test(head)) return undefined;
 	const token = tokenOfHeaders(reader, call.from, call.to);
 	return token && {kind: 'function', token, name: head};
 };
@@ -228,7 +224,7 @@ export const evaluateChain = (
 	const module = moduleOf(reader, chain);
 	if (module !== undefined) return module;
 	const made = madeClient(reader, chain);
-	const used = chain.links.findIndex(link => link.kind === 'call') + 1;
+	const used = (callOf(chain)?.at ?? -1) + 1;
 	const found = made === undefined ? findClient(reader, chain) : {value: made, used};
 	return (
 		defaultsOf(reader, chain) ??

@@ -5,7 +5,7 @@ export type GitLogin = {
 	readonly tokens: readonly TokenName[];
 	readonly isSsh?: boolean;
 	/** `owner/name`, where it is not the repository of the workflow. */
-	readonly repository?: string;
+	readonly repository?: string | undefined;
 };
 
 /** What the steps of a job leave behind for those after them. */

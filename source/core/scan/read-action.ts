@@ -22,8 +22,8 @@ export type ActionStep = StepFacts & {
 	/** The tokens by the input or variable that holds each; the usual one first. */
 	readonly tokens: readonly ActionTokens[];
 	/** `owner/name` of the other repository that the step names. */
-	readonly repository?: string;
-	readonly owner?: string;
+	readonly repository?: string | undefined;
+	readonly owner?: string | undefined;
 };
 
 const fromBlock = (block: {readonly [name: string]: string}): PermissionSet =>
@@ -134,8 +134,8 @@ const usesOfToken = (
 		token,
 		line,
 		from: action.action,
-		...(repository === undefined ? {} : {repository}),
-		...(owner === undefined ? {} : {owner}),
+		repository,
+		owner,
 	};
 	const choices = either.map(anyOf => ({...needOfSet(action.action, {}), anyOf}));
 	if (token.kind === 'workflow') {

@@ -42,7 +42,7 @@ const readPublisher = (findings: Findings, section: string, line: number, item: 
 		line,
 		from,
 		needs: [isOfOthers ? needOfClassic(from, ['public_repo'], ofOthers) : needOfSet(from, set)],
-		...(repository === undefined ? {} : {repository}),
+		repository,
 	});
 };
 
@@ -57,7 +57,7 @@ const readGoreleaser = (config: YamlNode, findings: Findings): void => {
 			line: release?.line ?? 1,
 			from: 'goreleaser release',
 			needs: [needOfSet('goreleaser release', {contents: 'write'})],
-			...(repository === undefined ? {} : {repository}),
+			repository,
 		});
 	}
 

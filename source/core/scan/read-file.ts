@@ -108,7 +108,7 @@ export const readFile = async (path: string, text: string): Promise<FileReading>
 	try {
 		const reading = joinReadings([readInline(path, readers[kind](text, path)), unread]);
 		const unseen = unseenRequests(kind, text, reading);
-		return {...reading, ...(unseen === undefined ? {} : {unseen})};
+		return {...reading, unseen};
 	} catch (error) {
 		// Nested too deep for the stack, or nothing that the parser of YAML takes for YAML.
 		const isOfText = error instanceof RangeError || /^YAML/.test((error as Error).name);

@@ -11,7 +11,19 @@ import {readCodeAddress, readRoute} from './api-address.ts';
 import {addRequest, createReader, type RequestReader, tokenOfHeaders} from './code-requests.ts';
 import {constantOf, endOfLine, ownFile, stringIn, tokenIn, variableIn} from './code-values.ts';
 import {languages, lexCode} from './lex-code.ts';
-import {type Chain, type ChainLink, chainsIn, readChain, splitArguments, textOf} from './tokens.ts';
+import {
+	argumentsOf,
+	type Chain,
+	type ChainLink,
+	callOf,
+	chainsIn,
+	memberAt,
+	pathOf,
+	readChain,
+	showChain,
+	splitArguments,
+	textOf,
+} from './tokens.ts';
 import {createFindings, type FileReading, type TokenName} from './use.ts';
 
 type Reader = RequestReader & {
@@ -60,19 +72,8 @@ const tokenOfClient = (
 };
 
 const clientName = (reader: Reader, chain: Chain, count: number): TokenName => {
-	const name = [
-		chain.head,
-		...chain.links.slice(0, count).map(link => (link.kind === 'member' ? link.name : '')),
-	].join('.');
-	const part =
-		reader.parts.get(name) ??
-		(count === 0
-			? undefined
-			: reader.parts.get(
-					chain.links[count - 1]?.kind === 'member'
-						? (chain.links[count - 1] as {name: string}).name
-						: '',
-				));
+	const name = pathOf(chain, count);
+	const part = reader.parts.get(name) ?? reader.parts.get(memberAt(chain.links, count - 1) ?? '');
 	const found = part === undefined ? undefined : tokenOfClient(reader, part.from, part.to);
 	return found ?? {kind: 'client', name};
 };
@@ -124,9 +125,8 @@ const chooserOf = (
 	reader: Reader,
 	link: ChainLink | undefined,
 ): ((path: string) => boolean) | undefined => {
-	if (link?.kind !== 'call') return undefined;
-	const second = splitArguments(reader.code, link.from, link.to)[1];
-	const value = second === undefined ? undefined : stringIn(reader, second[0], second[1]);
+	const [, second] = argumentsOf(reader.code, link);
+	const value = second && stringIn(reader, second[0], second[1]);
 	return value === undefined ? undefined : path => /^\/user(?:\/|$)/.test(path) === (value === '');
 };
 
@@ -165,42 +165,34 @@ const readLibraryCall = (reader: Reader, written: Chain): boolean => {
 	addMethodUse(reader.findings, method, {
 		token: clientName(reader, chain, at - 1),
 		line: name.line,
-		text: textOf(reader.code, chain.start, chain.end),
+		text: showChain(reader.code, chain),
 		subject: subjectOf(reader, call, service.name),
 		chosen: chosen === undefined ? undefined : operation => chosen(operation.path),
-		...(repository === undefined ? {} : {repository}),
+		repository,
 	});
 	return true;
 };
 
 /** A method of a client that the library, as it is known here, does not have. */
 const readUnknownMethod = (reader: Reader, chain: Chain): boolean => {
-	const at = chain.links.findIndex(link => link.kind === 'call') - 1;
-	const [service, method] = [chain.links[at - 1], chain.links[at]];
-	if (service?.kind !== 'member' || method?.kind !== 'member') return false;
-	const owner = chain.links[at - 2];
-	const client = owner?.kind === 'member' ? owner.name : chain.head;
-	if (!hasLibraryGroup(table, service.name) || !/client|^gh|github/i.test(client)) return false;
-	reader.findings.unknown(method.line, textOf(reader.code, chain.start, chain.end), unknownMethod);
+	const {at = 0, call} = callOf(chain) ?? {};
+	const service = memberAt(chain.links, at - 2);
+	const client = memberAt(chain.links, at - 3) ?? chain.head;
+	if (call === undefined || service === undefined || !hasLibraryGroup(table, service)) return false;
+	if (!/client|^gh|github/i.test(client)) return false;
+	reader.findings.unknown(call.line, showChain(reader.code, chain), unknownMethod);
 	return true;
 };
 
 /** `client.NewRequest("GET", "repos/…", nil)` of go-github. */
 const readRawRequest = (reader: Reader, chain: Chain): boolean => {
-	const at = chain.links.findIndex(link => link.kind === 'call');
-	const [name, call] = [chain.links[at - 1], chain.links[at]];
-	if (
-		call?.kind !== 'call' ||
-		name?.kind !== 'member' ||
-		name.name !== 'NewRequest' ||
-		chain.head === 'http'
-	)
-		return false;
-	const [method, path] = splitArguments(reader.code, call.from, call.to);
+	const {at = 0, call, callee} = callOf(chain) ?? {};
+	if (callee !== 'NewRequest' || chain.head === 'http') return false;
+	const [method, path] = argumentsOf(reader.code, call);
 	if (method === undefined || path === undefined) return false;
 	const route = addressOf(reader, path[0], path[1]);
 	const verb = verbOf(reader, method[0], method[1]);
-	const text = textOf(reader.code, chain.start, chain.end);
+	const text = showChain(reader.code, chain);
 	const read =
 		route === undefined || verb === undefined
 			? undefined
@@ -227,13 +219,9 @@ const addressOf = (reader: Reader, from: number, to: number): string | undefined
 		const part = to - from === 1 ? reader.parts.get(token.text) : undefined;
 		if (part !== undefined && part.to <= from) return addressOf(reader, part.from, part.to);
 		const chain = readChain(reader.code, from);
-		const call = chain.links.find(link => link.kind === 'call');
-		const [first, ...values] =
-			call?.kind === 'call' ? splitArguments(reader.code, call.from, call.to) : [];
-		if (
-			first !== undefined &&
-			chain.links.some(link => link.kind === 'member' && link.name === 'Sprintf')
-		) {
+		const {call, callee} = callOf(chain) ?? {};
+		const [first, ...values] = argumentsOf(reader.code, call);
+		if (first !== undefined && callee === 'Sprintf') {
 			let index = 0;
 			return stringIn(reader, first[0], first[1])?.replace(/%[+#]?[sdvq]/g, () => {
 				const value = values[index++];
@@ -250,24 +238,18 @@ const requestMakers = /^(?:NewRequest|NewRequestWithContext|Get|Post)$/;
 
 /** `http.NewRequest(…)`, with the header that is set in the lines below. */
 const readHttp = (reader: Reader, chain: Chain): void => {
-	const [name, call] = chain.links;
-	if (
-		chain.head !== 'http' ||
-		name?.kind !== 'member' ||
-		call?.kind !== 'call' ||
-		!requestMakers.test(name.name)
-	)
-		return;
-	const parts = splitArguments(reader.code, call.from, call.to);
-	const offset = name.name === 'NewRequestWithContext' ? 1 : 0;
-	const isDirect = name.name === 'Get' || name.name === 'Post';
+	const {at, call, callee = ''} = callOf(chain) ?? {};
+	if (chain.head !== 'http' || at !== 1 || !requestMakers.test(callee)) return;
+	const parts = argumentsOf(reader.code, call);
+	const offset = callee === 'NewRequestWithContext' ? 1 : 0;
+	const isDirect = callee === 'Get' || callee === 'Post';
 	const [method, address] = isDirect ? [undefined, parts[0]] : [parts[offset], parts[offset + 1]];
 	const text = address === undefined ? undefined : addressOf(reader, address[0], address[1]);
 	const path =
 		text === undefined ? undefined : readCodeAddress(text, each => constantOf(reader, each));
 	if (path === undefined) return;
 	const verb =
-		readMethod(method === undefined ? name.name : (verbOf(reader, method[0], method[1]) ?? '')) ??
+		readMethod(method === undefined ? callee : (verbOf(reader, method[0], method[1]) ?? '')) ??
 		'GET';
 	const token = tokenOfHeaders(
 		reader,
@@ -287,11 +269,11 @@ const bind = (reader: Reader, index: number): void => {
 	if (tokens[at]?.text === ',' && tokens[at + 1]?.type === 'name') at += 2;
 	const sign = tokens[at]?.text;
 	if (sign !== ':=' && sign !== '=') return;
-	const name = [
-		chain.head,
-		...chain.links.map(link => (link.kind === 'member' ? link.name : '')),
-	].join('.');
-	reader.parts.set(name, {code: reader.code, from: at + 1, to: endOfLine(reader.code, at + 1)});
+	reader.parts.set(pathOf(chain), {
+		code: reader.code,
+		from: at + 1,
+		to: endOfLine(reader.code, at + 1),
+	});
 };
 
 /** Reads a program in Go: go-github by service and method, and requests to the API. */
@@ -314,7 +296,7 @@ export const readGo = (text: string): FileReading => {
 		if (isGraphql && last?.kind === 'member' && /^(?:Query|Mutate)$/.test(last.name)) {
 			findings.unknown(
 				chain.line,
-				textOf(code, chain.start, chain.end),
+				showChain(code, chain),
 				'it asks in GraphQL, for which GitHub publishes no permissions',
 			);
 		}

@@ -15,12 +15,11 @@ import {
 	findClient,
 	isRelative,
 	type JavaScriptReader,
-	pathOf,
 	Values,
 } from './javascript-values.ts';
 import {joinPath} from './join-path.ts';
 import {languages, lexCode} from './lex-code.ts';
-import {type Chain, isDot, readChain} from './tokens.ts';
+import {type Chain, callOf, isDot, pathOf, readChain} from './tokens.ts';
 import {createFindings, type FileReading, type Findings, type TokenName, type Use} from './use.ts';
 
 /** Where a program stands, and what it is given. */
@@ -39,11 +38,10 @@ const leads = new Set(['.', '?.', '(', '[', '!', '<', '=', ':', '?']);
 
 /** `new Octokit({…}).rest.issues.create()`: a client without a name. */
 const unnamedClient = (reader: JavaScriptReader, chain: Chain): FoundClient | undefined => {
-	const call = chain.links.findIndex(link => link.kind === 'call');
-	const last = chain.links[call];
-	if (last?.kind !== 'call' || call === chain.links.length - 1) return undefined;
-	const value = evaluateChain(reader, chain, call + 1);
-	return value?.kind === 'client' ? {value, used: call + 1} : undefined;
+	const {at} = callOf(chain) ?? {};
+	if (at === undefined || at === chain.links.length - 1) return undefined;
+	const value = evaluateChain(reader, chain, at + 1);
+	return value?.kind === 'client' ? {value, used: at + 1} : undefined;
 };
 
 const readPlainChain = (reader: JavaScriptReader, chain: Chain): void => {

@@ -24,14 +24,18 @@ import {
 } from './code-values.ts';
 import {languages, lexCode} from './lex-code.ts';
 import {
+	argumentsOf,
 	type Chain,
 	type ChainLink,
 	type Code,
+	callOf,
 	chainsIn,
+	memberAt,
+	pathOf,
 	placeBehind,
 	readChain,
+	showChain,
 	splitArguments,
-	textOf,
 } from './tokens.ts';
 import {createFindings, type FileReading, type TokenName} from './use.ts';
 
@@ -124,15 +128,12 @@ const authPart = (
 	const chain = readChain(reader.code, from);
 	const named = chain.links.length === 0 ? reader.parts.get(chain.head) : undefined;
 	if (named !== undefined && named.to <= from) return authPart(reader, named.from, named.to);
-	const call = chain.links.find(link => link.kind === 'call');
 	const isAuth =
 		chain.head === 'Auth' ||
 		chain.links.some(
 			link => link.kind === 'member' && /^(?:Token|Login|AppAuth|Auth)$/.test(link.name),
 		);
-	return call?.kind === 'call' && isAuth && chain.end <= to + 1
-		? splitArguments(reader.code, call.from, call.to)
-		: [];
+	return isAuth && chain.end <= to + 1 ? argumentsOf(reader.code, callOf(chain)?.call) : [];
 };
 
 const chosenBy = (
@@ -154,7 +155,7 @@ const placesOf = (
 	name: string,
 	call: ChainLink | undefined,
 ): Pick<Value, 'owner' | 'repository'> => {
-	const [first] = call?.kind === 'call' ? splitArguments(reader.code, call.from, call.to) : [];
+	const [first] = argumentsOf(reader.code, call);
 	const text = first && stringIn(reader, first[0], first[1]);
 	if (name === 'get_organization' && text !== undefined && /^[\w-]+$/.test(text))
 		return {owner: text};
@@ -175,7 +176,7 @@ const countMethod = (
 ): void => {
 	const link = chain.links[index];
 	const name = link?.kind === 'member' ? link.name : '';
-	const text = textOf(reader.code, chain.start, chain.end);
+	const text = showChain(reader.code, chain);
 	const line = link?.line ?? chain.line;
 	if (method.isGraphql) {
 		const reason = 'it asks in GraphQL, for which GitHub publishes no permissions';
@@ -191,8 +192,8 @@ const countMethod = (
 		text,
 		subject: value.subject ?? (value.type === 'PullRequest' ? 'pull' : undefined),
 		chosen: chosen === undefined ? undefined : operation => chosen(operation.path),
-		...(owner === undefined ? {} : {owner}),
-		...(repository === undefined ? {} : {repository}),
+		owner,
+		repository,
 	});
 };
 
@@ -214,7 +215,7 @@ const step = (
 	if (isCalled && method !== undefined && !value.isList)
 		countMethod(reader, value, chain, index, method);
 	else if (isCalled && result === undefined && isPublicMethod(value, link.name))
-		reader.findings.unknown(link.line, textOf(reader.code, chain.start, chain.end), unknownMethod);
+		reader.findings.unknown(link.line, showChain(reader.code, chain), unknownMethod);
 	if (result === undefined) return undefined;
 	return {
 		type: result.replace(/\[\]$|\{\}$/, ''),
@@ -380,17 +381,13 @@ const targetOf = (
 	const {tokens} = reader.code;
 	if (tokens[from]?.type !== 'name') return undefined;
 	const chain = readChain(reader.code, from);
-	const path = [
-		chain.head,
-		...chain.links.map(link => (link.kind === 'member' ? link.name : '')),
-	].join('.');
 	if (chain.links.some(link => link.kind !== 'member')) return undefined;
 	let at = chain.end;
 	if (tokens[at]?.text === ':') {
 		while (at < end && tokens[at]?.text !== '=') at++;
 	}
 
-	return tokens[at]?.text === '=' && at < end ? {name: path, value: at + 1} : undefined;
+	return tokens[at]?.text === '=' && at < end ? {name: pathOf(chain), value: at + 1} : undefined;
 };
 
 const distinctive =
@@ -407,28 +404,20 @@ const otherClasses = (name: string): readonly LibraryMethod[] =>
 /** A method of an object whose class nothing tells: only where its name alone does. */
 const readUntyped = (reader: Reader, chain: Chain): void => {
 	if (!reader.usesLibrary) return;
-	const at = chain.links.findIndex(
-		(link, index) => link.kind === 'member' && chain.links[index + 1]?.kind === 'call',
-	);
-	const link = chain.links[at];
-	if (link?.kind !== 'member' || !distinctive.test(link.name)) return;
-	const owner =
-		at === 0
-			? chain.head
-			: chain.links[at - 1]?.kind === 'member'
-				? (chain.links[at - 1] as {name: string}).name
-				: '';
+	const {at = 0, call, callee = ''} = callOf(chain) ?? {};
+	if (call === undefined || at === 0 || !distinctive.test(callee)) return;
+	const owner = at === 1 ? chain.head : (memberAt(chain.links, at - 2) ?? '');
 	if (!ofLibrary.test(owner) || owner === 'github') return;
-	const found = otherClasses(link.name);
+	const found = otherClasses(callee);
 	const [first] = found;
 	if (first === undefined) return;
 	const keys = new Set(
 		found.map(({operations}) => operations.map(({method, path}) => method + path).join()),
 	);
-	const text = textOf(reader.code, chain.start, chain.end);
+	const text = showChain(reader.code, chain);
 	if (keys.size > 1) {
 		reader.findings.unknown(
-			link.line,
+			call.line,
 			text,
 			'several classes of PyGithub have this method, and nothing tells which one it is',
 		);
@@ -437,7 +426,7 @@ const readUntyped = (reader: Reader, chain: Chain): void => {
 
 	addMethodUse(reader.findings, first, {
 		token: {kind: 'client', name: owner},
-		line: link.line,
+		line: call.line,
 		text,
 	});
 };

@@ -23,7 +23,17 @@ import {
 	variableIn,
 } from './code-values.ts';
 import {languages, lexCode} from './lex-code.ts';
-import {type Chain, type ChainLink, chainsIn, splitArguments, textOf} from './tokens.ts';
+import {
+	argumentsOf,
+	type Chain,
+	type ChainLink,
+	callOf,
+	chainsIn,
+	memberAt,
+	pathOf,
+	showChain,
+	textOf,
+} from './tokens.ts';
 import {createFindings, type FileReading, type TokenName, type Unknown} from './use.ts';
 
 type Reader = RequestReader & {
@@ -41,9 +51,7 @@ const named = /^@{0,2}(?:client|octokit|github|github_client|gh|octokit_client)$
 
 /** The token of `Octokit::Client.new(access_token: …)`. */
 const tokenOfClient = (reader: Reader, chain: Chain): TokenName => {
-	const call = chain.links.find(link => link.kind === 'call');
-	const parts = call?.kind === 'call' ? splitArguments(reader.code, call.from, call.to) : [];
-	for (const [from, to] of parts) {
+	for (const [from, to] of argumentsOf(reader.code, callOf(chain)?.call)) {
 		if (!/^(?:access_token|oauth_token|bearer_token)$/.test(reader.code.tokens[from]?.text ?? ''))
 			continue;
 		const start = /^(?::|=>)$/.test(reader.code.tokens[from + 1]?.text ?? '') ? from + 2 : from + 1;
@@ -51,18 +59,13 @@ const tokenOfClient = (reader: Reader, chain: Chain): TokenName => {
 		if (found !== undefined) return found;
 	}
 
-	const variable = variableIn(textOf(reader.code, chain.start, chain.end));
+	const variable = variableIn(showChain(reader.code, chain));
 	return variable === undefined
 		? {kind: 'client', name: reader.method ?? 'client'}
 		: reader.variable(variable);
 };
 
-const isClientNew = ({head, links}: Chain): boolean =>
-	head === 'Octokit' &&
-	links[0]?.kind === 'member' &&
-	links[0].name === 'Client' &&
-	links[1]?.kind === 'member' &&
-	links[1].name === 'new';
+const isClientNew = (chain: Chain): boolean => pathOf(chain, 2) === 'Octokit.Client.new';
 
 /** The client that a chain begins with, and how many links lead to its method. */
 const clientOf = (
@@ -70,20 +73,16 @@ const clientOf = (
 	chain: Chain,
 ): {readonly token: TokenName; readonly used: number; readonly isNamed?: boolean} | undefined => {
 	if (isClientNew(chain)) {
-		const used = chain.links.findIndex(link => link.kind === 'call') + 1;
-		return {token: tokenOfClient(reader, chain), used: Math.max(used, 2)};
+		return {token: tokenOfClient(reader, chain), used: Math.max((callOf(chain)?.at ?? 0) + 1, 2)};
 	}
 
-	if (
-		chain.head === 'Octokit' &&
-		chain.links[0]?.kind === 'member' &&
-		/^[a-z]/.test(chain.links[0].name)
-	) {
+	if (chain.head === 'Octokit' && /^[a-z]/.test(memberAt(chain.links, 0) ?? '')) {
 		return {token: reader.clients.get('Octokit') ?? {kind: 'client', name: 'Octokit'}, used: 0};
 	}
 
-	const isSelf = chain.head === 'self' && chain.links[0]?.kind === 'member';
-	const name = isSelf && chain.links[0]?.kind === 'member' ? chain.links[0].name : chain.head;
+	const member = chain.head === 'self' ? memberAt(chain.links, 0) : undefined;
+	const isSelf = member !== undefined;
+	const name = member ?? chain.head;
 	const token = reader.clients.get(name) ?? reader.clients.get(`@${name}`);
 	if (token !== undefined) return {token, used: isSelf ? 1 : 0};
 	return reader.usesLibrary && named.test(name)
@@ -142,20 +141,15 @@ const readRawCall = (reader: Reader, chain: Chain, at: number, token: TokenName)
 /** `Net::HTTP::Post.new(uri)`, with the header that is set in the lines below. */
 const readNetHttp = (reader: Reader, chain: Chain): boolean => {
 	const {code} = reader;
-	const [http, kind, make, call] = chain.links;
-	const isRequest =
-		chain.head === 'Net' &&
-		http?.kind === 'member' &&
-		http.name === 'HTTP' &&
-		make?.kind === 'member' &&
-		make.name === 'new';
-	if (!isRequest || kind?.kind !== 'member') return false;
+	const [, , , call] = chain.links;
+	const [, kind] = /^Net\.HTTP\.(\w+)\.new$/.exec(pathOf(chain, 3)) ?? [];
+	if (kind === undefined) return false;
 	const [from, to] = firstArgument(reader, chain, call);
 	const named = code.tokens[from];
 	const part = named?.type === 'name' ? reader.parts.get(named.text) : undefined;
 	const text = filledString(reader, part?.from ?? from, part?.to ?? to);
 	const path = text && readCodeAddress(text, name => constantOf(reader, name));
-	const method = readMethod(kind.name);
+	const method = readMethod(kind);
 	if (!path || method === undefined) return true;
 	const end = Math.min(chain.end + 200, code.tokens.length);
 	const token = tokenOfHeaders(reader, from, to) ?? tokenOfHeaders(reader, chain.end, end);
@@ -169,7 +163,7 @@ const readCall = (reader: Reader, chain: Chain): boolean => {
 	const at = client.used;
 	const link = chain.links[at];
 	if (link?.kind !== 'member' || local.test(link.name)) return true;
-	const text = textOf(reader.code, chain.start, chain.end);
+	const text = showChain(reader.code, chain);
 	const {name} = client.token;
 	const asked = reader.unknown.get(name) ?? {isClient: !client.isNamed, calls: []};
 	reader.unknown.set(name, asked);
@@ -188,7 +182,7 @@ const readCall = (reader: Reader, chain: Chain): boolean => {
 		token: client.token,
 		line: link.line,
 		text,
-		...(repository === undefined ? {} : {repository}),
+		repository,
 	});
 	return true;
 };
@@ -201,10 +195,7 @@ const bind = (reader: Reader, chain: Chain): void => {
 	if (!isOr && tokens[chain.end]?.text !== '=') return;
 	if (chain.links.some(link => link.kind !== 'member')) return;
 	const end = endOfLine(reader.code, at);
-	const name =
-		chain.links.length === 0
-			? chain.head
-			: ((chain.links.at(-1) as {name?: string}).name ?? chain.head);
+	const name = memberAt(chain.links, chain.links.length - 1) ?? chain.head;
 	reader.parts.set(name, {code: reader.code, from: at, to: end});
 	for (const inner of chainsIn(reader.code, at, end)) {
 		if (isClientNew(inner)) reader.clients.set(name, tokenOfClient(reader, inner));

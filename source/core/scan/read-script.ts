@@ -367,7 +367,7 @@ const readPrograms = (script: Script): void => {
 			line,
 			text,
 			path,
-			...(part === undefined ? {} : {part}),
+			part,
 			reason: `a program that gets ${what}; what it calls is not in the files that were read`,
 			tokens: firstTokens(given),
 		});

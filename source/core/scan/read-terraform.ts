@@ -172,7 +172,7 @@ export const readTerraform = (text: string): FileReading => {
 			line: block.line,
 			from: name,
 			needs,
-			...(owner === undefined ? {} : {owner}),
+			owner,
 		});
 	}
 

@@ -22,6 +22,7 @@ import {
 	type Findings,
 	type InlineProgram,
 	type TokenName,
+	type Use,
 } from './use.ts';
 import {readYaml, textsOf, type YamlNode} from './yaml-nodes.ts';
 
@@ -29,7 +30,7 @@ import {readYaml, textsOf, type YamlNode} from './yaml-nodes.ts';
 type Place = {
 	readonly findings: Findings;
 	readonly events?: readonly string[];
-	readonly environment?: string;
+	readonly environment?: string | undefined;
 	/** Folder of the file's repository that paths of an action start from: '' for workflows. */
 	readonly folder: string;
 	readonly shell: string;
@@ -97,10 +98,7 @@ const tokensOfAction = (step: Step, action: Action): readonly ActionTokens[] => 
 const repositoryPattern = /^[A-Za-z\d][\w-]*\/[\w.-]+$/;
 
 /** The other repository and the owner that a step names. */
-const placesOf = (
-	step: Step,
-	action: Action,
-): {readonly repository?: string; readonly owner?: string} => {
+const placesOf = (step: Step, action: Action): Pick<Use, 'repository' | 'owner'> => {
 	const named =
 		action.otherRepository === undefined ? '' : inputOrEnv(step, action.otherRepository);
 	const repository = repositoryPattern.test(named) ? named : undefined;
@@ -110,8 +108,8 @@ const placesOf = (
 		.find(found => found !== undefined);
 	const owner = repository?.split('/')[0] ?? organization;
 	return {
-		...(repository === undefined ? {} : {repository}),
-		...(owner === undefined ? {} : {owner}),
+		repository,
+		owner,
 	};
 };
 
@@ -234,7 +232,7 @@ const readPushOfAction = (step: Step, action: Action, line: number): void => {
 								when: 'the pushed commits change files under .github/workflows',
 							},
 						],
-			...(login.repository === undefined ? {} : {repository: login.repository}),
+			repository: login.repository,
 		});
 	}
 };
@@ -359,7 +357,7 @@ const readUses = (step: Step, uses: YamlNode): void => {
 		tokens: own,
 		input: each => inputOf(step, each),
 		env: each => envOf(step, each),
-		...(step.events === undefined ? {} : {events: step.events}),
+		events: step.events,
 		...placesOf(step, action),
 	})) {
 		step.findings.use(use);
@@ -423,7 +421,7 @@ const readStep = (
 		scope: {
 			env: new Map([...env, ...state.env, ...own]),
 			stepTokens: state.stepTokens,
-			...(environment === undefined ? {} : {environment}),
+			environment,
 		},
 		ownVariables: [...own.keys()],
 		inputs: new Map(
@@ -445,7 +443,7 @@ const readCalledWorkflow = (job: YamlNode, uses: YamlNode, place: Place): void =
 	const scope: ExpressionScope = {
 		env: new Map(),
 		stepTokens: new Map(),
-		...(place.environment === undefined ? {} : {environment: place.environment}),
+		environment: place.environment,
 	};
 	const given = (secrets?.entries() ?? []).flatMap(({key, value}) =>
 		withoutFallback(tokensIn(value.text, scope)).map(token => [key, token] as const),
@@ -492,7 +490,7 @@ const readJob = (
 ): void => {
 	const environment = environmentOf(job);
 	const shell = job.get('defaults')?.get('run')?.get('shell')?.text ?? shared.shell;
-	const place: Place = {...shared, shell, ...(environment === undefined ? {} : {environment})};
+	const place: Place = {...shared, shell, environment};
 	const uses = job.get('uses');
 	if (uses !== undefined) {
 		readCalledWorkflow(job, uses, place);
@@ -514,7 +512,7 @@ const readImageOfJob = (job: YamlNode, env: ReadonlyMap<string, string>, place: 
 	const scope: ExpressionScope = {
 		env,
 		stepTokens: new Map(),
-		...(place.environment === undefined ? {} : {environment: place.environment}),
+		environment: place.environment,
 	};
 	for (const container of containers) {
 		const password = container?.get('credentials')?.get('password');

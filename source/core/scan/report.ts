@@ -34,7 +34,7 @@ export type ScannedToken = {
 	/** The workflow of a `GITHUB_TOKEN`. */
 	readonly file?: string;
 	/** Unset where no single token does all of it. */
-	readonly type?: ScannedType;
+	readonly type?: ScannedType | undefined;
 	readonly owner?: string;
 	/** `owner/name` of each that the code names; more may be used. */
 	readonly repositories: readonly string[];
@@ -47,9 +47,9 @@ export type ScannedToken = {
 	/** Environments of GitHub Actions whose jobs use the secret. */
 	readonly environments: readonly string[];
 	/** What a personal token takes for what `GITHUB_TOKEN` can never do. */
-	readonly personal?: Pick<ScannedToken, 'type' | 'permissions' | 'scopes'>;
+	readonly personal?: Pick<ScannedToken, 'type' | 'permissions' | 'scopes'> | undefined;
 	/** The `permissions:` that would let `GITHUB_TOKEN` do the same, where it can. */
-	readonly insteadWorkflow?: PermissionSet;
+	readonly insteadWorkflow?: PermissionSet | undefined;
 	/** Why it has to be classic, as sentences. */
 	readonly reasons: readonly string[];
 	/** What else to know, as sentences. */
@@ -274,7 +274,7 @@ const describeToken = (uses: readonly PlacedUse[]): ScannedToken | undefined => 
 	return {
 		token,
 		...(token.kind === 'workflow' ? {file: first.home} : {}),
-		...(least.type === undefined ? {} : {type: least.type}),
+		type: least.type,
 		...(owner === undefined || owners.length > 1 ? {} : {owner}),
 		repositories,
 		usesOwn: uses.some(({repository, owner}) => repository === undefined && owner === undefined),
@@ -283,7 +283,7 @@ const describeToken = (uses: readonly PlacedUse[]): ScannedToken | undefined => 
 		onlyIf: openConditions(uses, least.permissions),
 		because,
 		environments: [...new Set(uses.flatMap(({token: {environment}}) => environment ?? []))],
-		...(personal === undefined ? {} : {personal}),
+		personal,
 		...(instead === undefined ? {} : {insteadWorkflow: instead}),
 		reasons: least.reasons,
 		notes: [

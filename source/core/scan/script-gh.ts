@@ -58,8 +58,8 @@ export const readGh = (script: Script, command: Command): void => {
 			from,
 			needs,
 			onlyIf,
-			...(owner === undefined ? {} : {owner}),
-			...(repository === undefined ? {} : {repository}),
+			owner,
+			repository,
 		});
 	}
 };

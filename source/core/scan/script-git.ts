@@ -22,7 +22,7 @@ const gitOptionsWithValue = new Set(
 
 type GitCommand = {
 	readonly verb: string;
-	readonly folder?: string;
+	readonly folder: string | undefined;
 	readonly operands: readonly string[];
 	readonly settings: readonly string[];
 };
@@ -44,7 +44,7 @@ const readGitWords = (words: readonly string[]): GitCommand => {
 		}
 	}
 
-	return {verb, operands, settings, ...(folder === undefined ? {} : {folder})};
+	return {verb, operands, settings, folder};
 };
 
 const remember = (script: Script, command: Command, folder: string, address: string): void => {
@@ -53,7 +53,7 @@ const remember = (script: Script, command: Command, folder: string, address: str
 	const repository = repositoryOf(path);
 	script.state.git.set(folder, {
 		tokens: tokensOfText(script, command, login),
-		...(repository === undefined ? {} : {repository}),
+		repository,
 	});
 };
 
@@ -85,7 +85,7 @@ const addGitUse = (
 				),
 			],
 			onlyIf: isPush && token.kind !== 'workflow' ? [whenWorkflows] : [],
-			...(repository === undefined ? {} : {repository}),
+			repository,
 		});
 	}
 };

@@ -91,8 +91,8 @@ export const readFetcher = (script: Script, command: Command): void => {
 			from: needs[0]?.name ?? 'request',
 			needs,
 			onlyIf,
-			...(owner === undefined ? {} : {owner}),
-			...(repository === undefined ? {} : {repository}),
+			owner,
+			repository,
 		});
 	}
 };

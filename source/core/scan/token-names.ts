@@ -11,7 +11,7 @@ export type ExpressionScope = {
 	/** Tokens that steps before made: `steps.app.outputs.token`. */
 	readonly stepTokens: ReadonlyMap<string, TokenName>;
 	/** The environment of GitHub Actions of the job. */
-	readonly environment?: string;
+	readonly environment?: string | undefined;
 };
 
 const expressions = /\$\{\{([^}]{0,1000})\}\}/g;
@@ -39,7 +39,7 @@ const tokensOfName = (
 				{
 					kind: 'secret',
 					name: `secrets.${first}`,
-					...(environment === undefined ? {} : {environment}),
+					environment,
 				},
 			];
 		}

@@ -16,6 +16,9 @@ export type ChainLink =
 	| {readonly kind: 'call'; readonly from: number; readonly to: number; readonly line: number}
 	| {readonly kind: 'index'; readonly from: number; readonly to: number; readonly line: number};
 
+/** A link that is a call. */
+export type Call = Extract<ChainLink, {readonly kind: 'call'}>;
+
 /** A name with what follows it: `octokit.rest.issues.create({…})`. */
 export type Chain = {
 	readonly head: string;
@@ -178,16 +181,38 @@ export const splitArguments = (
 	return parts;
 };
 
-/** The first members of a chain, up to a call or an index. */
-export const leadingMembers = ({links}: Chain): readonly string[] => {
-	const names: string[] = [];
-	for (const link of links) {
-		if (link.kind !== 'member') break;
-		names.push(link.name);
+/** The arguments of a call. Empty for any other link. */
+export const argumentsOf = (
+	code: Code,
+	link: ChainLink | undefined,
+): ReadonlyArray<readonly [from: number, to: number]> =>
+	link?.kind === 'call' ? splitArguments(code, link.from, link.to) : [];
+
+/** The name of a link, where it is a member. */
+export const memberAt = (links: readonly ChainLink[], index: number): string | undefined => {
+	const link = links[index];
+	return link?.kind === 'member' ? link.name : undefined;
+};
+
+/** A chain's head and its first links as one name: `this.octokit`. */
+export const pathOf = ({head, links}: Chain, count = links.length): string =>
+	[head, ...links.slice(0, count).map((_, index) => memberAt(links, index) ?? '')].join('.');
+
+/** The first call of a chain: its place among the links, and the name of what it calls. */
+export const callOf = ({
+	head,
+	links,
+}: Chain): {readonly at: number; readonly call: Call; readonly callee: string} | undefined => {
+	for (const [at, link] of links.entries()) {
+		if (link.kind === 'call')
+			return {at, call: link, callee: at === 0 ? head : (memberAt(links, at - 1) ?? '')};
 	}
 
-	return names;
+	return undefined;
 };
+
+/** The text of a chain as it stands, shortened: for naming it. */
+export const showChain = (code: Code, {start, end}: Chain): string => textOf(code, start, end);
 
 /** The text of a part as it stands, shortened: for naming it. */
 export const textOf = ({tokens}: Code, from: number, to: number): string => {

@@ -8,8 +8,8 @@ export type ToldCommand = {
 	readonly command: string;
 	readonly needs: readonly Need[];
 	readonly onlyIf: readonly Conditional[];
-	readonly owner?: string;
-	readonly repository?: string;
+	readonly owner?: string | undefined;
+	readonly repository?: string | undefined;
 	/** Why it cannot be told, as a sentence without a full stop. */
 	readonly unknown?: string;
 	/** Whether it asks GitHub for something. */
@@ -49,7 +49,7 @@ export const tellCommand = (words: readonly string[]): ToldCommand => {
 		onlyIf,
 		isAboutGitHub: outcome === 'known' || outcome === 'unknown',
 		...(owner !== undefined && isReal(owner) ? {owner} : {}),
-		...(repository === undefined ? {} : {repository}),
+		repository,
 		...(outcome === 'unknown'
 			? {unknown: (reason ?? 'the command is not known').replace(/\.$/, '')}
 			: {}),

@@ -18,7 +18,7 @@ export type TokenName = {
 	/** `secrets.NAME`, `GITHUB_TOKEN`, `steps.ID.outputs.token`, `GH_TOKEN`, `octokit`. */
 	readonly name: string;
 	/** The environment of GitHub Actions whose job uses the secret. */
-	readonly environment?: string;
+	readonly environment?: string | undefined;
 	/** Whether it is a secret of Dependabot, which has its own. */
 	readonly isOfDependabot?: boolean;
 };
@@ -43,9 +43,9 @@ export type Use = {
 	readonly workflow?: PermissionSet;
 	readonly onlyIf?: readonly Conditional[];
 	/** The resource owner that the place names. */
-	readonly owner?: string;
+	readonly owner?: string | undefined;
 	/** `owner/name`, where the place names it. */
-	readonly repository?: string;
+	readonly repository?: string | undefined;
 	/** What to know besides, as sentences. */
 	readonly notes?: readonly string[];
 	/**
@@ -75,7 +75,7 @@ export type HandedOn = Unknown & {
 	/** Whether it is no loss where the file is not there. */
 	readonly isOptional?: boolean;
 	/** The part of the file that gets it, as in `Use`. Unset: all of it. */
-	readonly part?: string;
+	readonly part?: string | undefined;
 	/**
 	 * Set where the file hands on whatever it is given itself, from a part of it: `node a.js` in a script.
 	 * Without a path it is a program of which nothing is known.
@@ -106,7 +106,7 @@ export type FileReading = {
 	/** The tokens of the clients that other files may import, by name. */
 	readonly clients?: ReadonlyMap<string, TokenName>;
 	/** What it has to ask GitHub with and seems not to use: unknown where no other file is seen to import it. */
-	readonly unseen?: Unknown;
+	readonly unseen?: Unknown | undefined;
 	/** Files that names are imported from, without their endings where the code leaves them out. */
 	readonly imports?: ReadonlyMap<string, string>;
 };
