@@ -223,6 +223,25 @@ const queriesIn = (reader: CodeReader, from: number, to: number, depth = 0): str
 	return queries.join('\n');
 };
 
+/** A request that is made in one place and given its headers below: `http.NewRequest(…)`, `Net::HTTP::Post.new(uri)`. */
+export const addBuiltRequest = (
+	reader: CodeReader,
+	chain: Chain,
+	request: {
+		readonly method: HttpMethod;
+		readonly address: string | undefined;
+		readonly name: string;
+	},
+): void => {
+	const {method, address, name} = request;
+	const path = address && readCodeAddress(address, each => constantOf(reader, each));
+	if (!path) return;
+	const end = Math.min(chain.end + 200, reader.code.tokens.length);
+	const token = tokenOfHeaders(reader, chain.start, end);
+	if (token === undefined && method === 'GET') return;
+	addRequest(reader, chain, {method, path, token: token ?? {kind: 'client', name}});
+};
+
 /** What a request of GraphQL takes, of which the query is in this place. */
 const tellGraphql = (query: string): CodeRequest => {
 	if (query === '') return {name: 'GraphQL', needs: [], unknown: 'the query is a variable'};

@@ -1,5 +1,5 @@
 import {findLibraryMethod} from '../catalog/library-methods.ts';
-import {addMethodUse, addUse, type Subject, unknownMethod} from './add-use.ts';
+import {addMethodUse, type Subject, unknownMethod} from './add-use.ts';
 import {readRoute} from './api-address.ts';
 import {addRequest} from './code-requests.ts';
 import {calledFunction, filledString, findValue, stringIn, tokenIn} from './code-values.ts';
@@ -14,7 +14,6 @@ import {
 	type Value,
 } from './javascript-values.ts';
 import {joinPath} from './join-path.ts';
-import {readGraphql} from './read-graphql.ts';
 import {
 	type Call,
 	type Chain,
@@ -159,29 +158,6 @@ const readRequestCall = (
 	);
 };
 
-const readGraphqlCall = (
-	reader: JavaScriptReader,
-	token: TokenName,
-	chain: Chain,
-	call: Call,
-): void => {
-	const {findings, code} = reader;
-	const [[from, to] = [call.from, call.to]] = splitArguments(code, call.from, call.to);
-	const part = code.tokens[from]?.text === '{' ? findValue(code, from, to, /^query$/) : {from, to};
-	const query = part && stringIn(reader, part.from, part.to);
-	if (query === undefined || !query.includes('{')) {
-		findings.unknown(chain.line, show(reader, chain), 'the query is a variable');
-		return;
-	}
-
-	const {needs, unknown} = readGraphql(query);
-	if (unknown !== undefined) findings.unknown(chain.line, show(reader, chain), unknown);
-	if (needs.length > 0) {
-		const from = needs.map(({name}) => name).join(', ');
-		addUse(findings, {token, line: chain.line, from, needs});
-	}
-};
-
 const plainMembers =
 	/^(?:hook|auth|log|endpoint|plugins|defaults|constructor|then|catch|rest|retry|throttle|VERSION|graphql|request|paginate)$/;
 
@@ -231,7 +207,7 @@ const readFunctionOfClient = (
 	const next = memberAt(chain.links, at);
 	const call = chain.links.slice(at).find(link => link.kind === 'call');
 	if (call?.kind !== 'call' || next === 'defaults' || next === 'endpoint') return;
-	if (name === 'graphql') readGraphqlCall(reader, token, chain, call);
+	if (name === 'graphql') addRequest(reader, chain, {method: 'POST', path: '/graphql', token});
 	else readRequestCall(reader, token, chain, call, name === 'paginate');
 };
 

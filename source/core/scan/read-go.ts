@@ -7,9 +7,9 @@ import {
 } from '../catalog/library-methods.ts';
 import {readMethod} from '../needs/read-request.ts';
 import {addMethodUse, type Subject, unknownMethod} from './add-use.ts';
-import {readCodeAddress, readRoute} from './api-address.ts';
-import {addRequest, createReader, type RequestReader, tokenOfHeaders} from './code-requests.ts';
-import {constantOf, endOfLine, ownFile, stringIn, tokenIn, variableIn} from './code-values.ts';
+import {readRoute} from './api-address.ts';
+import {addBuiltRequest, addRequest, createReader, type RequestReader} from './code-requests.ts';
+import {endOfLine, ownFile, stringIn, tokenIn, variableIn} from './code-values.ts';
 import {languages, lexCode} from './lex-code.ts';
 import {
 	argumentsOf,
@@ -244,20 +244,12 @@ const readHttp = (reader: Reader, chain: Chain): void => {
 	const offset = callee === 'NewRequestWithContext' ? 1 : 0;
 	const isDirect = callee === 'Get' || callee === 'Post';
 	const [method, address] = isDirect ? [undefined, parts[0]] : [parts[offset], parts[offset + 1]];
-	const text = address === undefined ? undefined : addressOf(reader, address[0], address[1]);
-	const path =
-		text === undefined ? undefined : readCodeAddress(text, each => constantOf(reader, each));
-	if (path === undefined) return;
-	const verb =
-		readMethod(method === undefined ? callee : (verbOf(reader, method[0], method[1]) ?? '')) ??
-		'GET';
-	const token = tokenOfHeaders(
-		reader,
-		chain.end,
-		Math.min(chain.end + 200, reader.code.tokens.length),
-	);
-	if (token === undefined && verb === 'GET') return;
-	addRequest(reader, chain, {method: verb, path, token: token ?? {kind: 'client', name: 'http'}});
+	const verb = method === undefined ? callee : (verbOf(reader, method[0], method[1]) ?? '');
+	addBuiltRequest(reader, chain, {
+		method: readMethod(verb) ?? 'GET',
+		address: address && addressOf(reader, address[0], address[1]),
+		name: 'http',
+	});
 };
 
 /** `name := …`, `a, err := …`, `s.client = …`, `Client: …`. */

@@ -2,14 +2,14 @@ import octokitRb from '../catalog/library-methods/octokit-rb.json' with {type: '
 import {findLibraryMethod, type LibraryTable} from '../catalog/library-methods.ts';
 import {readMethod} from '../needs/read-request.ts';
 import {addMethodUse, unknownMethod} from './add-use.ts';
-import {readCodeAddress, readRoute} from './api-address.ts';
+import {readRoute} from './api-address.ts';
 import {
+	addBuiltRequest,
 	addRequest,
 	createReader,
 	finishRequests,
 	type RequestReader,
 	readHttpCall,
-	tokenOfHeaders,
 } from './code-requests.ts';
 import {
 	type CodePlace,
@@ -147,13 +147,9 @@ const readNetHttp = (reader: Reader, chain: Chain): boolean => {
 	const [from, to] = firstArgument(reader, chain, call);
 	const named = code.tokens[from];
 	const part = named?.type === 'name' ? reader.parts.get(named.text) : undefined;
-	const text = filledString(reader, part?.from ?? from, part?.to ?? to);
-	const path = text && readCodeAddress(text, name => constantOf(reader, name));
+	const address = filledString(reader, part?.from ?? from, part?.to ?? to);
 	const method = readMethod(kind);
-	if (!path || method === undefined) return true;
-	const end = Math.min(chain.end + 200, code.tokens.length);
-	const token = tokenOfHeaders(reader, from, to) ?? tokenOfHeaders(reader, chain.end, end);
-	addRequest(reader, chain, {method, path, token: token ?? {kind: 'client', name: 'Net::HTTP'}});
+	if (method !== undefined) addBuiltRequest(reader, chain, {method, address, name: 'Net::HTTP'});
 	return true;
 };
 
