@@ -2,7 +2,14 @@ import {findLibraryMethod} from '../catalog/library-methods.ts';
 import {addMethodUse, type Subject, unknownMethod} from './add-use.ts';
 import {readRoute} from './api-address.ts';
 import {addRequest} from './code-requests.ts';
-import {calledFunction, filledString, findValue, stringIn, tokenIn} from './code-values.ts';
+import {
+	type CodeFunction,
+	calledFunction,
+	filledString,
+	findValue,
+	stringIn,
+	tokenIn,
+} from './code-values.ts';
 import {
 	type FoundClient,
 	findClient,
@@ -19,6 +26,7 @@ import {
 	type Chain,
 	type ChainLink,
 	type Code,
+	type CodeToken,
 	memberAt,
 	pathOf,
 	readChain,
@@ -265,6 +273,9 @@ const normalizeModule = (module: string): string =>
 
 const harmlessModules = /^(?:node:|util$|assert|@actions\/core$|jest|vitest|chai|sinon)/;
 
+const stands = (token: CodeToken | undefined, signs: string): boolean =>
+	token?.type === 'sign' && signs.includes(token.text);
+
 /** A client that stands alone at a place, by its last name: `octokit`, `context.octokit`. */
 const clientAt = (
 	reader: JavaScriptReader,
@@ -272,10 +283,11 @@ const clientAt = (
 ): {readonly name: string; readonly token: TokenName} | undefined => {
 	const {tokens} = reader.code;
 	const token = tokens[at];
-	if (token?.type !== 'name' || !/^[({,:[]$/.test(tokens[at - 1]?.text ?? '')) return undefined;
+	if (token?.type !== 'name' || !stands(tokens[at - 1], '({,:[')) return undefined;
+	if (!stands(tokens[at + 1], ')},].?.')) return undefined;
 	const chain = readChain(reader.code, at);
 	const isPath = chain.links.every(({kind}) => kind === 'member');
-	if (!isPath || !/^[)},\]]$/.test(tokens[chain.end]?.text ?? '')) return undefined;
+	if (!isPath || !stands(tokens[chain.end], ')},]')) return undefined;
 	const name = memberAt(chain.links, chain.links.length - 1) ?? chain.head;
 	const asked = reader.asked.get(pathOf(chain, chain.links.length));
 	if (asked !== undefined) return {name, token: asked};
@@ -319,13 +331,16 @@ const moduleOf = (reader: JavaScriptReader, chain: Chain): string | undefined =>
 	return value?.kind === 'module' ? normalizeModule(value.module) : undefined;
 };
 
+/** The function or the constructor of the file that a chain calls. */
+const functionCalled = (reader: JavaScriptReader, chain: Chain): CodeFunction | undefined =>
+	calledFunction(reader, chain) ??
+	(reader.code.tokens[chain.start - 1]?.text === 'new'
+		? reader.functions.get(chain.head)
+		: undefined);
+
 /** The parameters of a function of the file take the tokens of the clients that it is handed. */
 const readHandedInside = (reader: JavaScriptReader, chain: Chain, call: Call): boolean => {
-	const called =
-		calledFunction(reader, chain) ??
-		(reader.code.tokens[chain.start - 1]?.text === 'new'
-			? reader.functions.get(chain.head)
-			: undefined);
+	const called = functionCalled(reader, chain);
 	if (called === undefined) return false;
 	for (const [index, [from, to]] of splitArguments(reader.code, call.from, call.to).entries()) {
 		const parameter = called.parameters[index] ?? '';
@@ -344,17 +359,19 @@ const plainCallees =
 /** A client that is handed to code of a package, of another file, or that nothing shows. */
 export const readHandedOn = (reader: JavaScriptReader, chain: Chain): void => {
 	const isRequired = chain.head === 'require';
+	const module = moduleOf(reader, chain);
+	const isBare = chain.links[0]?.kind === 'call' && !plainCallees.test(chain.head);
+	// Nobody knows what an object does with it.
+	if (module === undefined && !isBare && !functionCalled(reader, chain)) return;
 	const calls = chain.links
 		.filter(link => link.kind === 'call')
 		.slice(isRequired ? 1 : 0)
 		.filter(call => clientsIn(reader, call.from, call.to).size > 0);
 	const [call] = calls;
 	if (call?.kind !== 'call' || readHandedInside(reader, chain, call)) return;
-	const module = moduleOf(reader, chain);
 	const text = show(reader, chain);
 	const tokens = clientsIn(reader, call.from, call.to);
 	if (module === undefined) {
-		const isBare = chain.links[0]?.kind === 'call' && !plainCallees.test(chain.head);
 		const isDefinition = /^(?:\{|=>|:)$/.test(reader.code.tokens[chain.end]?.text ?? '');
 		if (isBare && !isDefinition && !reader.values.has(chain.head))
 			reader.findings.unknown(

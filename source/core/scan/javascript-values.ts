@@ -340,7 +340,8 @@ export const findClient = (reader: JavaScriptReader, chain: Chain): FoundClient 
 		if (known !== undefined && !(isOfOtherFile(known) && links[0]?.kind === 'member')) continue;
 		const isNamed = /octokit$/i.test(name) && !/^[A-Z]/.test(name);
 		const isTaken = used === 0 && reader.parts.has(head) && !isNamed;
-		if (isTaken || !(isNamed || isAsked(reader, chain, used, name))) continue;
+		const isAskedHere = links[used]?.kind === 'member' && isAsked(reader, chain, used, name);
+		if (isTaken || !(isNamed || isAskedHere)) continue;
 		const path = pathOf(chain, used);
 		const token: TokenName = {kind: 'client', name: path};
 		reader.asked.set(path, token);
