@@ -344,3 +344,39 @@ export const findGraphqlField = (
 
 	return undefined;
 };
+
+/** What fields of queries take: what the REST operation for the same data takes, inferred. */
+export const fieldsRead: Readonly<Record<string, string>> = {
+	issue: 'issues',
+	issues: 'issues',
+	issueComments: 'issues',
+	pullRequest: 'pull_requests',
+	pullRequests: 'pull_requests',
+	reviewThreads: 'pull_requests',
+	reviews: 'pull_requests',
+	latestReviews: 'pull_requests',
+	associatedPullRequests: 'pull_requests',
+	discussion: 'discussions',
+	discussions: 'discussions',
+	discussionCategories: 'discussions',
+	defaultBranchRef: 'contents',
+	ref: 'contents',
+	refs: 'contents',
+	object: 'contents',
+	release: 'contents',
+	releases: 'contents',
+	latestRelease: 'contents',
+	history: 'contents',
+	vulnerabilityAlerts: 'vulnerability_alerts',
+	deployments: 'deployments',
+	membersWithRole: 'members',
+	teams: 'members',
+	team: 'members',
+	projectV2: 'organization_projects',
+	projectsV2: 'organization_projects',
+	projectItems: 'organization_projects',
+};
+
+/** Fields that take nothing by themselves. */
+export const freeFields =
+	/^(?:query|mutation|subscription|fragment|on|repository|viewer|organization|user|owner|node|nodes|edges|pageInfo|rateLimit|search|repositoryOwner|repositories|languages|topics|stargazers|topic|repositoryTopics|licenseInfo|primaryLanguage|author|data|items|input|resource|__typename|__schema|__type|meta|commit|commits|target|labels|comments|assignees|reactions|fieldValues|fields|options|content|field|contributionsCollection|contributionCalendar|weeks|contributionDays|followers|following|starredRepositories|repositoriesContributedTo|sponsors|sponsorshipsAsMaintainer|parent|tree|entries|files|label|milestone|closingIssuesReferences|mergeCommit|requestedReviewer|reviewRequests|timelineItems|source|subject|actor|authors|mentionedUsers|participants|sponsor|tier|gist|gists|enterprise|userContentEdits|totalCommitContributions)$/;

@@ -1,4 +1,4 @@
-import type {FileKind} from './file-kinds.ts';
+import type {FileKind} from '../catalog/file-kinds.ts';
 import type {FileReading, Unknown} from './use.ts';
 
 /** Libraries for GitHub whose calls are not read, by what brings them in. */

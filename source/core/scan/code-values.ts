@@ -1,4 +1,5 @@
 import {
+	argumentsOf,
 	type Chain,
 	type Code,
 	callOf,
@@ -125,7 +126,9 @@ const joinedOf = (
 	if (part === undefined || depth >= deepest || !isBefore(reader, part, place)) return undefined;
 	if (part.to - part.from > 40) return undefined;
 	const text = stringIn(readerAt(reader, part), part.from, part.to, depth + 1);
-	return text !== undefined && /^(?:https?:|\/|\$\{)/.test(text) ? text : undefined;
+	return text !== undefined && /^(?:https?:|\/|\$\{|(?:repos|orgs|users?|teams)\/)/.test(text)
+		? text
+		: undefined;
 };
 
 const placeholders = /%[sdr]|\{\w*\}/g;
@@ -151,6 +154,24 @@ const formattedAt = (
 		return stringIn(reader, value[0], value[1], deepest) ?? `\${${textOf(reader.code, ...value)}}`;
 	});
 	return {text: filled, end};
+};
+
+const verbs = /%[+#]?[sdvqxf]/g;
+
+/** `fmt.Sprintf("/repos/%s", name)`: the text, and the place behind it. */
+const printedAt = (
+	reader: CodeReader,
+	at: number,
+	depth: number,
+): {readonly text: string; readonly end: number} | undefined => {
+	if (!/^(?:fmt|sprintf)$/.test(reader.code.tokens[at]?.text ?? '')) return undefined;
+	const chain = readChain(reader.code, at);
+	const {call, callee = ''} = callOf(chain) ?? {};
+	const [format, ...values] = argumentsOf(reader.code, call).map(([from, to]) =>
+		stringIn(reader, from, to, depth + 1),
+	);
+	if (format === undefined || !/^sprintf$/i.test(callee)) return undefined;
+	return {text: format.replace(verbs, () => values.shift() ?? `\${x}`), end: chain.end};
 };
 
 /** `new URL("/user", API)`: the address, and the place behind it. */
@@ -191,7 +212,9 @@ export const stringIn = (
 	for (let index = from; index < to; index++) {
 		const token = tokens[index];
 		const formatted =
-			token?.type === 'string' ? formattedAt(reader, index) : urlAt(reader, index, depth);
+			token?.type === 'string'
+				? formattedAt(reader, index)
+				: (printedAt(reader, index, depth) ?? urlAt(reader, index, depth));
 		if (formatted !== undefined) {
 			text += formatted.text;
 			index = formatted.end - 1;

@@ -2,7 +2,7 @@
  * From a repository's files to the tokens that its code and workflows use, each with the least that it
  * needs. The readers of all languages and their tables come with it, so load this with `import()`.
  */
-export {type FileKind, fileKindOf} from './file-kinds.ts';
+export {type FileKind, fileKindOf} from '../catalog/file-kinds.ts';
 export type {ReadFile, ScannedUnknown} from './follow-tokens.ts';
 export {needsPersonalToken, profileNameOf, profileOf, type Repository} from './profiles-of.ts';
 export {readFile} from './read-file.ts';

@@ -1,8 +1,8 @@
+import {type FileKind, fileKindOf, mayUseGitHub} from '../catalog/file-kinds.ts';
 import {containsToken} from '../text/mask.ts';
 import {strangeLibrary, unseenRequests} from './client-libraries.ts';
 import {type CodePlace, ownFile} from './code-values.ts';
 import {commandsOfDockerfile, commandsOfMakefile} from './commands-in-files.ts';
-import {type FileKind, fileKindOf, mayUseGitHub} from './file-kinds.ts';
 import {newJobState} from './job-state.ts';
 import {readConfiguration} from './read-configuration.ts';
 import {readGo} from './read-go.ts';

@@ -1,3 +1,4 @@
+import {languages} from '../catalog/code-languages.ts';
 import goGithub from '../catalog/library-methods/go-github.json' with {type: 'json'};
 import {
 	findLibraryMethod,
@@ -9,8 +10,8 @@ import {readMethod} from '../needs/read-request.ts';
 import {addMethodUse, type Subject, unknownMethod} from './add-use.ts';
 import {readRoute} from './api-address.ts';
 import {addBuiltRequest, addRequest, createReader, type RequestReader} from './code-requests.ts';
-import {endOfLine, ownFile, stringIn, tokenIn, variableIn} from './code-values.ts';
-import {languages, lexCode} from './lex-code.ts';
+import {endOfLine, filledString, ownFile, stringIn, tokenIn, variableIn} from './code-values.ts';
+import {lexCode} from './lex-code.ts';
 import {
 	argumentsOf,
 	type Chain,
@@ -190,7 +191,7 @@ const readRawRequest = (reader: Reader, chain: Chain): boolean => {
 	if (callee !== 'NewRequest' || chain.head === 'http') return false;
 	const [method, path] = argumentsOf(reader.code, call);
 	if (method === undefined || path === undefined) return false;
-	const route = addressOf(reader, path[0], path[1]);
+	const route = filledString(reader, path[0], path[1]);
 	const verb = verbOf(reader, method[0], method[1]);
 	const text = showChain(reader.code, chain);
 	const read =
@@ -212,28 +213,6 @@ const verbOf = (reader: Reader, from: number, to: number): string | undefined =>
 	return readMethod(text === '' ? 'GET' : text);
 };
 
-/** An address: a string, a name of one, or `fmt.Sprintf("…%s…", …)`. */
-const addressOf = (reader: Reader, from: number, to: number): string | undefined => {
-	const token = reader.code.tokens[from];
-	if (token?.type === 'name') {
-		const part = to - from === 1 ? reader.parts.get(token.text) : undefined;
-		if (part !== undefined && part.to <= from) return addressOf(reader, part.from, part.to);
-		const chain = readChain(reader.code, from);
-		const {call, callee} = callOf(chain) ?? {};
-		const [first, ...values] = argumentsOf(reader.code, call);
-		if (first !== undefined && callee === 'Sprintf') {
-			let index = 0;
-			return stringIn(reader, first[0], first[1])?.replace(/%[+#]?[sdvq]/g, () => {
-				const value = values[index++];
-				const text = value && stringIn(reader, value[0], value[1]);
-				return text !== undefined && /^https?:/.test(text) ? text : '{x}';
-			});
-		}
-	}
-
-	return stringIn(reader, from, to);
-};
-
 const requestMakers = /^(?:NewRequest|NewRequestWithContext|Get|Post)$/;
 
 /** `http.NewRequest(…)`, with the header that is set in the lines below. */
@@ -247,7 +226,7 @@ const readHttp = (reader: Reader, chain: Chain): void => {
 	const verb = method === undefined ? callee : (verbOf(reader, method[0], method[1]) ?? '');
 	addBuiltRequest(reader, chain, {
 		method: readMethod(verb) ?? 'GET',
-		address: address && addressOf(reader, address[0], address[1]),
+		address: address && filledString(reader, address[0], address[1]),
 		name: 'http',
 	});
 };

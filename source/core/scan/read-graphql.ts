@@ -1,45 +1,10 @@
+import {fieldsRead, freeFields} from '../catalog/graphql-fields.ts';
 import type {Need} from '../needs/need.ts';
 import {needOfGraphqlField} from '../needs/read-message.ts';
 import {needOfClassic, needOfSet} from './needs-of.ts';
 
 /** What a GraphQL request needs, or why that is not known. */
 export type GraphqlReading = {readonly needs: readonly Need[]; readonly unknown?: string};
-
-/** What fields of queries take: what the REST operation for the same data takes, inferred. */
-const fieldsRead: Readonly<Record<string, string>> = {
-	issue: 'issues',
-	issues: 'issues',
-	issueComments: 'issues',
-	pullRequest: 'pull_requests',
-	pullRequests: 'pull_requests',
-	reviewThreads: 'pull_requests',
-	reviews: 'pull_requests',
-	latestReviews: 'pull_requests',
-	associatedPullRequests: 'pull_requests',
-	discussion: 'discussions',
-	discussions: 'discussions',
-	discussionCategories: 'discussions',
-	defaultBranchRef: 'contents',
-	ref: 'contents',
-	refs: 'contents',
-	object: 'contents',
-	release: 'contents',
-	releases: 'contents',
-	latestRelease: 'contents',
-	history: 'contents',
-	vulnerabilityAlerts: 'vulnerability_alerts',
-	deployments: 'deployments',
-	membersWithRole: 'members',
-	teams: 'members',
-	team: 'members',
-	projectV2: 'organization_projects',
-	projectsV2: 'organization_projects',
-	projectItems: 'organization_projects',
-};
-
-/** Fields that take nothing by themselves. */
-const free =
-	/^(?:query|mutation|subscription|fragment|on|repository|viewer|organization|user|owner|node|nodes|edges|pageInfo|rateLimit|search|repositoryOwner|repositories|languages|topics|stargazers|topic|repositoryTopics|licenseInfo|primaryLanguage|author|data|items|input|resource|__typename|__schema|__type|meta|commit|commits|target|labels|comments|assignees|reactions|fieldValues|fields|options|content|field|contributionsCollection|contributionCalendar|weeks|contributionDays|followers|following|starredRepositories|repositoriesContributedTo|sponsors|sponsorshipsAsMaintainer|parent|tree|entries|files|label|milestone|closingIssuesReferences|mergeCommit|requestedReviewer|reviewRequests|timelineItems|source|subject|actor|authors|mentionedUsers|participants|sponsor|tier|gist|gists|enterprise|userContentEdits|totalCommitContributions)$/;
 
 const comments = /#[^\n]*/g;
 
@@ -104,7 +69,7 @@ export const readGraphql = (query: string): GraphqlReading => {
 				needOfClassic(`GraphQL ${name}`, ['repo'], 'Fine-grained tokens cannot read check runs.'),
 			);
 		} else if (
-			!free.test(name) &&
+			!freeFields.test(name) &&
 			!new RegExp(`(?:query|mutation|fragment)\\s+${name}\\b`).test(text)
 		)
 			missing.push(name);

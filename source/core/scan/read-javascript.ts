@@ -1,3 +1,4 @@
+import {languages} from '../catalog/code-languages.ts';
 import {readCommandText, readRunCall} from './code-commands.ts';
 import {createReader, finishRequests, readHttpCall} from './code-requests.ts';
 import {type CodePlace, readerAt} from './code-values.ts';
@@ -18,7 +19,7 @@ import {
 	Values,
 } from './javascript-values.ts';
 import {joinPath} from './join-path.ts';
-import {languages, lexCode} from './lex-code.ts';
+import {lexCode} from './lex-code.ts';
 import {type Chain, callOf, isDot, pathOf, readChain} from './tokens.ts';
 import {createFindings, type FileReading, type Findings, type TokenName, type Use} from './use.ts';
 

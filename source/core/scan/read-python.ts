@@ -1,3 +1,4 @@
+import {languages} from '../catalog/code-languages.ts';
 import pygithub from '../catalog/library-methods/pygithub.json' with {type: 'json'};
 import {
 	findLibraryMethod,
@@ -22,9 +23,10 @@ import {
 	stringIn,
 	tokenIn,
 } from './code-values.ts';
-import {languages, lexCode} from './lex-code.ts';
+import {lexCode} from './lex-code.ts';
 import {
 	argumentsOf,
+	type Call,
 	type Chain,
 	type ChainLink,
 	type Code,
@@ -99,8 +101,7 @@ const isClass = (name: string): boolean =>
 	Object.hasOwn(table.methods, name) || Object.hasOwn(returns, name);
 
 /** What a client is made with: `Github(TOKEN)`, `Github(auth=Auth.Token(x))`. */
-const clientOf = (reader: Reader, call: ChainLink): Value | undefined => {
-	if (call.kind !== 'call') return undefined;
+const clientOf = (reader: Reader, call: Call): Value | undefined => {
 	const parts = splitArguments(reader.code, call.from, call.to);
 	const keyOf = (from: number): string | undefined =>
 		reader.code.tokens[from + 1]?.text === '=' ? reader.code.tokens[from]?.text : undefined;
@@ -277,29 +278,15 @@ const startOf = (
 	reader: Reader,
 	chain: Chain,
 ): {readonly value: Value; readonly used: number} | undefined => {
-	const {head, links} = chain;
-	const [first, second] = links;
-	if (/^Github$/.test(head) && first?.kind === 'call') {
-		const value = clientOf(reader, first);
-		return value && {value, used: 1};
+	const {at = 0, call} = callOf(chain) ?? {};
+	if (call !== undefined && /^(?:github\.)?Github$/.test(pathOf(chain, at))) {
+		const value = clientOf(reader, call);
+		return value && {value, used: at + 1};
 	}
 
-	if (
-		head === 'github' &&
-		first?.kind === 'member' &&
-		first.name === 'Github' &&
-		second?.kind === 'call'
-	) {
-		const value = clientOf(reader, second);
-		return value && {value, used: 2};
-	}
-
-	if (first?.kind === 'member') {
-		const value = reader.values.get(`${head}.${first.name}`);
-		if (value !== undefined) return {value, used: 1};
-	}
-
-	const value = reader.values.get(head);
+	const member = reader.values.get(pathOf(chain, 1));
+	if (member !== undefined) return {value: member, used: Math.min(1, chain.links.length)};
+	const value = reader.values.get(chain.head);
 	return value && {value, used: 0};
 };
 

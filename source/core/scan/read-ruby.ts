@@ -1,3 +1,4 @@
+import {languages} from '../catalog/code-languages.ts';
 import octokitRb from '../catalog/library-methods/octokit-rb.json' with {type: 'json'};
 import {findLibraryMethod, type LibraryTable} from '../catalog/library-methods.ts';
 import {readMethod} from '../needs/read-request.ts';
@@ -22,7 +23,7 @@ import {
 	tokenIn,
 	variableIn,
 } from './code-values.ts';
-import {languages, lexCode} from './lex-code.ts';
+import {lexCode} from './lex-code.ts';
 import {
 	argumentsOf,
 	type Chain,

@@ -1,9 +1,11 @@
-import type {Operation, PermissionSet} from '../catalog/endpoints.ts';
+import {languages} from '../catalog/code-languages.ts';
+import type {Operation} from '../catalog/endpoints.ts';
 import terraform from '../catalog/library-methods/terraform.json' with {type: 'json'};
 import {operationAt} from '../catalog/library-methods.ts';
+import {mutations, optionalCalls, plainFields} from '../catalog/terraform-calls.ts';
 import {type Need, needOfOperation} from '../needs/need.ts';
 import {needOfGraphqlField} from '../needs/read-message.ts';
-import {languages, lexCode} from './lex-code.ts';
+import {lexCode} from './lex-code.ts';
 import {needOfSet} from './needs-of.ts';
 import type {Code} from './tokens.ts';
 import {createFindings, type FileReading, type TokenName} from './use.ts';
@@ -55,35 +57,10 @@ const blocksIn = (code: Code): readonly Block[] => {
 	return blocks;
 };
 
-/** Operations that a resource calls only where it has the attribute, and those that it does not call as a rule. */
-const optional: ReadonlyArray<readonly [operation: RegExp, attribute: string | undefined]> = [
-	[/\/generate$/, 'template'],
-	[/\/pages$/, 'pages'],
-	[/\/forks$/, 'fork'],
-	[/\/vulnerability-alerts$/, 'vulnerability_alerts'],
-	[/\/topics$/, 'topics'],
-	[/\/admin\/ldap/, undefined],
-	// Only for a membership of one's own.
-	[/ \/user\/memberships/, undefined],
-];
-
 const isCalled = ({method, path}: Operation, {attributes}: Block): boolean => {
-	const row = optional.find(([pattern]) => pattern.test(`${method} ${path}`));
+	const row = optionalCalls.find(([pattern]) => pattern.test(`${method} ${path}`));
 	return row === undefined || (row[1] !== undefined && attributes.has(row[1]));
 };
-
-/** What the mutations take of which no REST operation says it. */
-const mutations: Readonly<Record<string, PermissionSet>> = {
-	createBranchProtectionRule: {administration: 'write'},
-	deleteBranchProtectionRule: {administration: 'write'},
-	updateBranchProtectionRule: {administration: 'write'},
-	createIpAllowListEntry: {organization_administration: 'write'},
-	deleteIpAllowListEntry: {organization_administration: 'write'},
-	updateIpAllowListEntry: {organization_administration: 'write'},
-	updateTeamReviewAssignment: {members: 'write'},
-};
-
-const plainFields = /^(?:node|organization|user|repository|viewer|rateLimit|enterprise)$/;
 
 const needOfField = (field: string): Need | undefined => {
 	const set = Object.hasOwn(mutations, field) ? mutations[field] : undefined;

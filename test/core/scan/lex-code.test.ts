@@ -3,7 +3,8 @@ import {readdirSync, readFileSync} from 'node:fs';
 import {fileURLToPath} from 'node:url';
 import jsTokens from 'js-tokens';
 import {expect, test} from 'vitest';
-import {type Language, languages, lexCode} from '../../../source/core/scan/lex-code.ts';
+import {type Language, languages} from '../../../source/core/catalog/code-languages.ts';
+import {lexCode} from '../../../source/core/scan/lex-code.ts';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 
