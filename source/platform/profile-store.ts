@@ -1,12 +1,18 @@
 import {renameSync} from 'node:fs';
 import path from 'node:path';
-import {outsideError, PatWizardError, usageError} from '../core/errors.ts';
-import {foldName, type SavedProfile} from '../core/profile/profile.ts';
-import {fileVersion, isJsonObject} from '../core/profile/profiles-json.ts';
-import {readSavedProfile} from '../core/profile/read-saved-profile.ts';
-import {showBriefly} from '../core/text/mask.ts';
+import {outsideError, PatWizardError} from '../core/errors.ts';
+import type {SavedProfile} from '../core/profile/profile.ts';
+import {fileVersion} from '../core/profile/profiles-json.ts';
+import {
+	addProfiles,
+	type Entries,
+	type Notes,
+	noteProfile,
+	readEntries,
+	removeProfiles,
+	renameProfile,
+} from '../core/profile/saved-entries.ts';
 import {showText} from '../core/text/show.ts';
-import {listWords} from '../core/text/words.ts';
 import {asOwner} from './as-owner.ts';
 import {configFolder} from './config-folder.ts';
 import {withLock} from './file-lock.ts';
@@ -88,54 +94,7 @@ export type ProfileStore = {
 	 *
 	 * @throws PatWizardError (`usage`) when it cannot be read any more.
 	 */
-	readonly note: (
-		name: string,
-		change: (profile: SavedProfile) => Pick<SavedProfile, 'lastOpened' | 'goesTo'> & {
-			/** Undefined takes it away. */
-			readonly expiresAt?: string | undefined;
-		},
-	) => Promise<boolean>;
-};
-
-type Entries = readonly unknown[];
-
-// By what stands in the file, so that an entry that cannot be read keeps its name. Spaces around it, which
-// somebody typed there, are none of the profile's name.
-const nameOf = (entry: unknown): string | undefined =>
-	isJsonObject(entry) && typeof entry.profile === 'string'
-		? foldName(entry.profile.trim())
-		: undefined;
-
-const namesOf = (entries: Entries): ReadonlySet<string | undefined> => new Set(entries.map(nameOf));
-
-const fold = (name: string): string => foldName(name.trim());
-
-const quote = (name: string): string => `"${showBriefly(name)}"`;
-
-const sort = (
-	entries: Entries,
-	file: string,
-): {readonly profiles: readonly SavedProfile[]; readonly problems: readonly string[]} => {
-	const profiles: SavedProfile[] = [];
-	const problems: string[] = [];
-	const names = new Set<string>();
-	for (const [index, entry] of entries.entries()) {
-		try {
-			const profile = readSavedProfile(entry);
-			const name = foldName(profile.profile);
-			if (names.has(name)) {
-				throw usageError('Another profile before it has the same name');
-			}
-			names.add(name);
-			profiles.push(profile);
-		} catch (error) {
-			if (!(error instanceof PatWizardError)) {
-				throw error;
-			}
-			problems.push(`Profile ${index + 1} in ${showText(file)} is left out: ${error.message}`);
-		}
-	}
-	return {profiles, problems};
+	readonly note: (name: string, change: (profile: SavedProfile) => Notes) => Promise<boolean>;
 };
 
 const refusal = (file: string, found: FoundFile): PatWizardError | undefined => {
@@ -184,7 +143,7 @@ const surviveFileLimit = (): void => {
 export const openProfileStore = ({folder, now, patience}: StoreOptions): ProfileStore => {
 	const file = folder instanceof PatWizardError ? '' : path.join(folder, 'config.json');
 	let seen: FoundFile | undefined;
-	let sorted: ReturnType<typeof sort> | undefined;
+	let read: ReturnType<typeof readEntries> | undefined;
 
 	/** What was last seen of the file. */
 	const look = (): FoundFile => {
@@ -204,41 +163,13 @@ export const openProfileStore = ({folder, now, patience}: StoreOptions): Profile
 
 	const entriesOf = (found: FoundFile): Entries => (found.kind === 'ok' ? found.entries : []);
 
-	const sortKnown = () => {
-		sorted ??= sort(entriesOf(look()), file);
-		return sorted;
+	const readKnown = () => {
+		read ??= readEntries(entriesOf(look()));
+		return read;
 	};
 
-	/** The names that were seen before: what is otherwise by now is another program's doing. */
-	const knownNames = (): ReadonlySet<string | undefined> => namesOf(entriesOf(look()));
-
-	const missingNames = (names: readonly string[]): PatWizardError => {
-		const known = knownNames();
-		const gone = names.filter(name => known.has(fold(name)));
-		if (gone.length > 0) {
-			return usageError(
-				`Another program has just renamed or removed ${listWords(gone.map(quote))}`,
-				'Nothing was changed; `pat-wizard list` shows those there are',
-			);
-		}
-		return usageError(
-			names.length === 1
-				? `There is no saved profile named ${quote(names[0] ?? '')}`
-				: `There are no saved profiles named ${listWords(names.map(quote))}`,
-			'`pat-wizard list` shows those there are',
-		);
-	};
-
-	const takenName = (name: string): PatWizardError =>
-		knownNames().has(fold(name))
-			? usageError(
-					`There is already a saved profile named ${quote(name)}`,
-					'Pass --force to replace it, or choose another name',
-				)
-			: usageError(
-					`Another program has just saved a profile named ${quote(name)}`,
-					'Nothing was changed; pass --force to replace it, or choose another name',
-				);
+	/** What was there before: what is otherwise by now is another program's doing. */
+	const seenBefore = (): Entries => entriesOf(look());
 
 	const apply = (
 		target: string,
@@ -266,7 +197,7 @@ export const openProfileStore = ({folder, now, patience}: StoreOptions): Profile
 			throw error;
 		}
 		seen = {kind: 'ok', entries, rest};
-		sorted = undefined;
+		read = undefined;
 		return {setAside: aside};
 	};
 
@@ -308,70 +239,35 @@ export const openProfileStore = ({folder, now, patience}: StoreOptions): Profile
 
 		list: () => {
 			refuse(look());
-			return sortKnown().profiles;
+			return readKnown().profiles;
 		},
 
-		problems: () => (folder instanceof PatWizardError ? [] : sortKnown().problems),
+		problems: () =>
+			folder instanceof PatWizardError
+				? []
+				: readKnown().problems.map(
+						({index, reason}) => `Profile ${index + 1} in ${showText(file)} is left out: ${reason}`,
+					),
 
-		save: async (profiles, {force = false} = {}) => {
-			// Nothing is written that could not be read again.
-			const fresh = new Map(profiles.map(each => [fold(each.profile), readSavedProfile(each)]));
-			return change(entries => {
-				const names = namesOf(entries);
-				const taken = profiles.find(each => names.has(fold(each.profile)));
-				if (taken !== undefined && !force) {
-					throw takenName(taken.profile);
-				}
-				const waiting = new Map(fresh);
-				const kept = entries.flatMap(entry => {
-					const name = nameOf(entry) ?? '';
-					const profile = waiting.get(name);
-					waiting.delete(name);
-					return profile ?? (fresh.has(name) ? [] : [entry]);
-				});
-				return [...kept, ...waiting.values()];
-			}, force);
-		},
+		save: (profiles, {force = false} = {}) =>
+			change(entries => addProfiles(entries, profiles, {seen: seenBefore, isForced: force}), force),
 
 		rename: async (from, to, {force = false} = {}) => {
-			await change(entries => {
-				const place = entries.findIndex(entry => nameOf(entry) === fold(from));
-				const entry = entries[place];
-				if (!isJsonObject(entry)) {
-					throw missingNames([from]);
-				}
-				const isOther = (other: unknown, index: number) =>
-					index !== place && nameOf(other) === fold(to);
-				if (!force && entries.some(isOther)) {
-					throw takenName(to);
-				}
-				const renamed = {...entry, profile: to};
-				readSavedProfile(renamed);
-				return entries.with(place, renamed).filter((other, index) => !isOther(other, index));
-			});
+			await change(entries =>
+				renameProfile(entries, from, to, {seen: seenBefore, isForced: force}),
+			);
 		},
 
 		remove: async names => {
-			await change(entries => {
-				const there = namesOf(entries);
-				const unknown = names.filter(name => !there.has(fold(name)));
-				if (unknown.length > 0) {
-					throw missingNames(unknown);
-				}
-				const removed = new Set(names.map(fold));
-				return entries.filter(entry => !removed.has(nameOf(entry) ?? ''));
-			});
+			await change(entries => removeProfiles(entries, names, {seen: seenBefore}));
 		},
 
 		note: async (name, changesOf) => {
 			let isThere = false;
 			await change(entries => {
-				const place = entries.findIndex(entry => nameOf(entry) === fold(name));
-				const entry = entries[place];
-				isThere = isJsonObject(entry);
-				return isThere
-					? entries.with(place, {...Object(entry), ...changesOf(readSavedProfile(entry))})
-					: entries;
+				const noted = noteProfile(entries, name, changesOf);
+				isThere = noted !== entries;
+				return noted;
 			});
 			return isThere;
 		},

@@ -3,9 +3,17 @@ import type {Context} from '../../source/commands/context.ts';
 import type {ApiAnswer} from '../../source/core/check/answer.ts';
 import type {Delivery} from '../../source/core/check/places.ts';
 import {type PatWizardError, usageError} from '../../source/core/errors.ts';
-import {isSameName, type SavedProfile} from '../../source/core/profile/profile.ts';
+import type {SavedProfile} from '../../source/core/profile/profile.ts';
 import {readProfile} from '../../source/core/profile/read-profile.ts';
 import {readSavedProfile} from '../../source/core/profile/read-saved-profile.ts';
+import {
+	addProfiles,
+	type Entries,
+	noteProfile,
+	readEntries,
+	removeProfiles,
+	renameProfile,
+} from '../../source/core/profile/saved-entries.ts';
 import {showBriefly} from '../../source/core/text/mask.ts';
 import type {OpenResult} from '../../source/platform/browser.ts';
 import type {CopyResult} from '../../source/platform/clipboard.ts';
@@ -80,7 +88,15 @@ const fakeStore = (world: World, saved: SavedProfile[], note: (what: string) => 
 			throw world.broken;
 		}
 	};
-	const place = (name: string): number => saved.findIndex(({profile}) => isSameName(profile, name));
+	const edit = (work: (entries: Entries) => Entries): void => {
+		if (world.unwritable !== undefined) {
+			throw world.unwritable;
+		}
+		// As the file does, which holds nothing that is undefined.
+		const {profiles} = readEntries(JSON.parse(JSON.stringify(work(saved))));
+		saved.splice(0, saved.length, ...profiles);
+	};
+	const seen = (): Entries => saved;
 	const store: ProfileStore = {
 		file: '/config/config.json',
 		state: (): StoreState =>
@@ -92,55 +108,28 @@ const fakeStore = (world: World, saved: SavedProfile[], note: (what: string) => 
 		},
 		save: async (profiles, {force = false} = {}) => {
 			note('save');
-			if (world.unwritable !== undefined) {
-				throw world.unwritable;
-			}
 			if (world.broken !== undefined && !force) {
 				throw world.broken;
 			}
-			if (!force && profiles.some(({profile}) => place(profile) !== -1)) {
-				throw usageError(
-					'There is already a saved profile of that name',
-					'Pass --force to replace it',
-				);
-			}
-			for (const profile of profiles) {
-				const index = place(profile.profile);
-				saved.splice(index === -1 ? saved.length : index, 1, profile);
-			}
+			edit(entries => addProfiles(entries, profiles, {seen, isForced: force}));
 			return {setAside: world.broken === undefined ? undefined : '/config/config.json.broken'};
 		},
 		rename: async (from, to, {force = false} = {}) => {
 			check();
-			const other = place(to);
-			if (other !== -1 && !isSameName(from, to)) {
-				if (!force) {
-					throw usageError(`There is already a saved profile named "${to}"`, 'Pass --force');
-				}
-				saved.splice(other, 1);
-			}
-			const profile = saved[place(from)];
-			if (profile !== undefined) {
-				saved.splice(place(from), 1, {...profile, profile: to});
-			}
+			edit(entries => renameProfile(entries, from, to, {seen, isForced: force}));
 		},
 		remove: async names => {
 			check();
-			for (const name of names) {
-				saved.splice(place(name), 1);
-			}
+			edit(entries => removeProfiles(entries, names, {seen}));
 		},
 		note: async (name, changesOf) => {
-			if (world.unwritable !== undefined) {
-				throw world.unwritable;
-			}
-			const profile = saved[place(name)];
-			if (profile !== undefined) {
-				// As the file does, which holds nothing that is undefined.
-				const noted = JSON.parse(JSON.stringify({...profile, ...changesOf(profile)}));
-				saved.splice(place(name), 1, readSavedProfile(noted));
-			}
-			return profile !== undefined;
+			let isThere = false;
+			edit(entries => {
+				const noted = noteProfile(entries, name, changesOf);
+				isThere = noted !== entries;
+				return noted;
+			});
+			return isThere;
 		},
 	};
 	return store;

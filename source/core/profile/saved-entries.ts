@@ -1,0 +1,164 @@
+import {PatWizardError, usageError} from '../errors.ts';
+import {quoteBriefly} from '../text/mask.ts';
+import {listWords} from '../text/words.ts';
+import {foldName, type SavedProfile} from './profile.ts';
+import {isJsonObject} from './profiles-json.ts';
+import {readSavedProfile} from './read-saved-profile.ts';
+
+/** What stands in the file of saved profiles, entry by entry: also what cannot be read, which is kept as it is. */
+export type Entries = readonly unknown[];
+
+/** What is noted of a profile: the keys that change. */
+export type Notes = Pick<SavedProfile, 'lastOpened' | 'goesTo'> & {
+	/** Undefined takes it away. */
+	readonly expiresAt?: string | undefined;
+};
+
+const fold = (name: string): string => foldName(name.trim());
+
+// By what stands in the file, so that an entry that cannot be read keeps its name. Spaces around it, which
+// somebody typed there, are none of the profile's name.
+const nameOf = (entry: unknown): string | undefined =>
+	isJsonObject(entry) && typeof entry.profile === 'string' ? fold(entry.profile) : undefined;
+
+const has = (entries: Entries, name: string): boolean =>
+	entries.some(entry => nameOf(entry) === fold(name));
+
+/** The profiles among the entries, in their order, and for each entry that is none its index and why. */
+export const readEntries = (
+	entries: Entries,
+): {
+	readonly profiles: readonly SavedProfile[];
+	readonly problems: readonly {readonly index: number; readonly reason: string}[];
+} => {
+	const profiles = new Map<string, SavedProfile>();
+	const problems: {index: number; reason: string}[] = [];
+	for (const [index, entry] of entries.entries()) {
+		try {
+			const profile = readSavedProfile(entry);
+			const name = fold(profile.profile);
+			if (profiles.has(name)) {
+				throw usageError('Another profile before it has the same name');
+			}
+			profiles.set(name, profile);
+		} catch (error) {
+			if (!(error instanceof PatWizardError)) {
+				throw error;
+			}
+			problems.push({index, reason: error.message});
+		}
+	}
+	return {profiles: [...profiles.values()], problems};
+};
+
+/** Why names are missing. What was there when the program last looked, another program has changed. */
+const missingNames = (names: readonly string[], seen: () => Entries): PatWizardError => {
+	const before = seen();
+	const gone = names.filter(name => has(before, name));
+	if (gone.length > 0) {
+		return usageError(
+			`Another program has just renamed or removed ${listWords(gone.map(name => quoteBriefly(name)))}`,
+			'Nothing was changed; `pat-wizard list` shows those there are',
+		);
+	}
+	const quoted = listWords(names.map(name => quoteBriefly(name)));
+	return usageError(
+		names.length === 1
+			? `There is no saved profile named ${quoted}`
+			: `There are no saved profiles named ${quoted}`,
+		'`pat-wizard list` shows those there are',
+	);
+};
+
+const takenName = (name: string, seen: () => Entries): PatWizardError =>
+	has(seen(), name)
+		? usageError(
+				`There is already a saved profile named ${quoteBriefly(name)}`,
+				'Pass --force to replace it, or choose another name',
+			)
+		: usageError(
+				`Another program has just saved a profile named ${quoteBriefly(name)}`,
+				'Nothing was changed; pass --force to replace it, or choose another name',
+			);
+
+/** How entries are changed. */
+export type EditOptions = {
+	/** The entries when the program last looked. */
+	readonly seen: () => Entries;
+	/** Whether a profile of the same name is replaced. */
+	readonly isForced: boolean;
+};
+
+/**
+ * The entries with profiles added, each in the place of the one with its name where that is forced. Throws a
+ * usage error when a name is taken, and when a profile could not be read again.
+ */
+export const addProfiles = (
+	entries: Entries,
+	profiles: readonly SavedProfile[],
+	{seen, isForced}: EditOptions,
+): Entries => {
+	const fresh = new Map(profiles.map(each => [fold(each.profile), readSavedProfile(each)]));
+	const there = new Set(entries.map(nameOf));
+	const taken = profiles.find(each => there.has(fold(each.profile)));
+	if (taken !== undefined && !isForced) {
+		throw takenName(taken.profile, seen);
+	}
+	const waiting = new Map(fresh);
+	const kept = entries.flatMap(entry => {
+		const name = nameOf(entry) ?? '';
+		const profile = waiting.get(name);
+		waiting.delete(name);
+		return profile ?? (fresh.has(name) ? [] : [entry]);
+	});
+	return [...kept, ...waiting.values()];
+};
+
+/** The entries with one renamed. Throws a usage error when there is none, and when the new name is taken. */
+export const renameProfile = (
+	entries: Entries,
+	from: string,
+	to: string,
+	{seen, isForced}: EditOptions,
+): Entries => {
+	const place = entries.findIndex(entry => nameOf(entry) === fold(from));
+	const entry = entries[place];
+	if (!isJsonObject(entry)) {
+		throw missingNames([from], seen);
+	}
+	const isOther = (other: unknown, index: number): boolean =>
+		index !== place && nameOf(other) === fold(to);
+	if (!isForced && entries.some(isOther)) {
+		throw takenName(to, seen);
+	}
+	const renamed = {...entry, profile: to};
+	readSavedProfile(renamed);
+	return entries.with(place, renamed).filter((other, index) => !isOther(other, index));
+};
+
+/** The entries without those of some names. Throws a usage error when one of them is not there. */
+export const removeProfiles = (
+	entries: Entries,
+	names: readonly string[],
+	{seen}: Pick<EditOptions, 'seen'>,
+): Entries => {
+	const unknown = names.filter(name => !has(entries, name));
+	if (unknown.length > 0) {
+		throw missingNames(unknown, seen);
+	}
+	const removed = new Set(names.map(fold));
+	return entries.filter(entry => !removed.has(nameOf(entry) ?? ''));
+};
+
+/** The entries with something noted of a profile; the same ones where it is not there. */
+export const noteProfile = (
+	entries: Entries,
+	name: string,
+	change: (profile: SavedProfile) => Notes,
+): Entries => {
+	const place = entries.findIndex(entry => nameOf(entry) === fold(name));
+	const entry = entries[place];
+	return isJsonObject(entry)
+		? entries.with(place, {...entry, ...change(readSavedProfile(entry))})
+		: entries;
+};
