@@ -1,7 +1,7 @@
 import {type ChildProcess, spawn} from 'node:child_process';
 import path from 'node:path';
 import {setTimeout as wait} from 'node:timers/promises';
-import {containsToken} from '../core/text/mask.ts';
+import {type BrowserCommand, readBrowserVariable} from '../core/link/browser-variable.ts';
 import {showText} from '../core/text/show.ts';
 import {type Environment, findProgram, safePath} from './find-program.ts';
 import {isOverSsh, type Machine} from './machine.ts';
@@ -32,11 +32,6 @@ type Launcher = {readonly name: string; readonly arguments: string[]};
 export type OpenResult =
 	| {readonly opened: true; readonly isRunning?: true}
 	| {readonly opened: false; readonly reason: string};
-
-type Command = {
-	readonly program: string;
-	readonly arguments: readonly string[];
-};
 
 type Ending =
 	| {readonly kind: 'running'}
@@ -70,62 +65,16 @@ const whyNoDesktop = ({environment, platform, machine}: BrowserFacts): string | 
 export const whyNotTried = (facts: BrowserFacts): string | undefined =>
 	facts.environment.BROWSER?.trim() ? undefined : whyNoDesktop(facts);
 
-// Words as a shell would see them, with quotes; on Windows only double ones, and no backslash escapes.
-const splitWords = (text: string, platform: NodeJS.Platform): readonly string[] => {
-	const [word, piece] =
-		platform === 'win32'
-			? [/(?:"[^"]*"|[^\s"])+/g, /"([^"]*)"/g]
-			: [/(?:"(?:\\.|[^"\\])*"|'[^']*'|\\.|[^\s"'\\])+/gs, /"((?:\\.|[^"\\])*)"|'([^']*)'|\\(.)/gs];
-	const withoutBackslashes = (quoted: string): string =>
-		platform === 'win32' ? quoted : quoted.replaceAll(/\\(.)/gs, '$1');
-	return (text.match(word) ?? []).map(found =>
-		found.replaceAll(piece, (_, double?: string, single?: string, escaped?: string) =>
-			double === undefined ? (single ?? escaped ?? '') : withoutBackslashes(double),
-		),
+/** The commands that `BROWSER` names and whose programs are there. None is looked for in the current folder. */
+const findCommands = (url: string, {environment, platform}: BrowserFacts): BrowserCommand[] =>
+	readBrowserVariable(environment.BROWSER ?? '', url, platform === 'win32').flatMap(readings =>
+		readings
+			.flatMap(command => {
+				const program = findProgram(command.program, environment, platform);
+				return program === undefined ? [] : [{...command, program}];
+			})
+			.slice(0, 1),
 	);
-};
-
-const readEntry = (
-	entry: string,
-	url: string,
-	{environment, platform}: BrowserFacts,
-): Command | undefined => {
-	// Everybody on the machine can read the arguments of a process.
-	if (containsToken(entry)) {
-		return undefined;
-	}
-	// A path with unquoted spaces, as Windows programs have under WSL.
-	const whole = findProgram(entry.trim(), environment, platform);
-	if (whole !== undefined) {
-		return {program: whole, arguments: [url]};
-	}
-	const [name = '', ...words] = splitWords(entry, platform);
-	const program = findProgram(name, environment, platform);
-	if (program === undefined) {
-		return undefined;
-	}
-	let isPlaced = false;
-	const filled = words.map(word =>
-		word.replaceAll(/%[s%]/g, mark => {
-			isPlaced ||= mark === '%s';
-			return mark === '%s' ? url : '%';
-		}),
-	);
-	return {program, arguments: isPlaced ? filled : [...filled, url]};
-};
-
-/**
- * The commands that `BROWSER` names, in order: a list separated by `:` (on Windows a single
- * entry), each a program with optional arguments, `%s` standing for the address, which else
- * comes last. Entries whose program is not found are left out, and so is anything that
- * would have to be looked for in the current folder or holds a token.
- */
-export const readBrowserVariable = (url: string, facts: BrowserFacts): Command[] => {
-	const text = facts.environment.BROWSER ?? '';
-	return (facts.platform === 'win32' ? [text] : text.split(':')).flatMap(
-		entry => readEntry(entry, url, facts) ?? [],
-	);
-};
 
 const watch = async (child: ChildProcess, patience: number): Promise<Ending> =>
 	new Promise(resolve => {
@@ -172,7 +121,7 @@ const judge = (name: string, ending: Ending): OpenResult => {
 // Not through `open`: it can only put the address last, and on macOS and Windows it takes
 // the names of applications, not programs. Detached, so that a browser started this way
 // outlives us, and silent, so that it cannot write into our screen.
-const runCommand = async (command: Command, world: BrowserWorld): Promise<OpenResult> => {
+const runCommand = async (command: BrowserCommand, world: BrowserWorld): Promise<OpenResult> => {
 	const {environment, platform, patience = 1000} = world;
 	const {BROWSER: _, ...rest} = environment;
 	let ending: Ending;
@@ -276,7 +225,7 @@ export const openInBrowser = async (url: string, world: BrowserWorld): Promise<O
 		opened: false,
 		reason: 'BROWSER names no program that could be found',
 	};
-	for (const command of readBrowserVariable(href, world)) {
+	for (const command of findCommands(href, world)) {
 		result = await runCommand(command, world);
 		if (result.opened) {
 			return result;

@@ -1,16 +1,12 @@
 import {fstatSync, readlinkSync, writeSync} from 'node:fs';
 import {outsideError} from '../core/errors.ts';
 import {chooseDrawing} from '../core/text/ascii.ts';
-import {codeOf, reasonOf} from './system-errors.ts';
+import {codeOf, pause, reasonOf} from './system-errors.ts';
 
 /** The descriptors of standard output and standard error. */
 export type Descriptor = 1 | 2;
 
 const closed = new Set<Descriptor>();
-
-const pause = (): void => {
-	Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5);
-};
 
 const writeWhole = (descriptor: Descriptor, text: string): void => {
 	let bytes = Buffer.from(text);
@@ -22,7 +18,7 @@ const writeWhole = (descriptor: Descriptor, text: string): void => {
 			if (codeOf(error) !== 'EAGAIN') {
 				throw error;
 			}
-			pause();
+			pause(5);
 		}
 	}
 };

@@ -2,7 +2,6 @@ import {randomUUID} from 'node:crypto';
 import {
 	accessSync,
 	constants,
-	existsSync,
 	lstatSync,
 	readdirSync,
 	realpathSync,
@@ -15,7 +14,7 @@ import {outsideError, PatWizardError} from '../core/errors.ts';
 import {isTooDeep} from '../core/profile/depth.ts';
 import {fileVersion, type ProfilesJson, readProfilesJson} from '../core/profile/profiles-json.ts';
 import {showText} from '../core/text/show.ts';
-import {codeOf, reasonOf} from './system-errors.ts';
+import {codeOf, pause, reasonOf} from './system-errors.ts';
 import {largestText, readPlainFile} from './text-file.ts';
 
 /** What was found where the profiles are kept: see `ProfilesJson`, or nothing. */
@@ -109,15 +108,11 @@ export const canSetAside = (file: string): boolean => {
 export const setAside = (target: string, now: Date): string => {
 	const wanted = `${target}.broken-${now.toISOString().replaceAll(/[-:]|\.\d+/g, '')}`;
 	let name = wanted;
-	for (let count = 2; existsSync(name) || statLink(name) !== undefined; count += 1) {
+	for (let count = 2; statLink(name) !== undefined; count += 1) {
 		name = `${wanted}-${count}`;
 	}
 	renameSync(target, name);
 	return name;
-};
-
-const pause = (milliseconds: number): void => {
-	Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds);
 };
 
 // On Windows a virus scanner or a reader keeps a file from being replaced for a moment.
@@ -136,14 +131,12 @@ const replace = (from: string, to: string): void => {
 	}
 };
 
-/** Removes the next contents of the file that killed programs left beside it. */
+/** Removes what programs that were killed would have put into the place of a file next. */
 const removeLeftovers = (target: string): void => {
-	const leftover = /^\.[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?:\.tmp-[0-9a-f]+)?$/;
 	const folder = path.dirname(target);
-	const name = path.basename(target);
-	for (const entry of readdirSync(folder)) {
-		if (entry.startsWith(name) && leftover.test(entry.slice(name.length))) {
-			rmSync(path.join(folder, entry), {force: true});
+	for (const name of readdirSync(folder)) {
+		if (name.startsWith(`${path.basename(target)}.next-`)) {
+			rmSync(path.join(folder, name), {force: true});
 		}
 	}
 };
@@ -173,7 +166,7 @@ export const replaceProfileFile = (
 			'Remove saved profiles that are not needed any more',
 		);
 	}
-	const next = `${target}.${randomUUID()}`;
+	const next = `${target}.next-${randomUUID()}`;
 	// Not conf's own option for the mode: it sets the mode by path, of whatever is there by then.
 	const mask = process.umask(0o077);
 	try {
@@ -187,7 +180,7 @@ export const replaceProfileFile = (
 			serialize,
 		});
 		store.store = value;
-		const written = readPlainFile(next, {isLinkRefused: true, isFlushed: true});
+		const written = readPlainFile(next, {isLinkRefused: true});
 		if (written.kind !== 'text' || written.text !== text) {
 			throw outsideError(
 				`Cannot save to ${showText(target)}: it could not be written whole`,

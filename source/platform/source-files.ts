@@ -2,11 +2,11 @@ import {type Dirent, lstatSync, readdirSync, realpathSync} from 'node:fs';
 import path from 'node:path';
 import {setImmediate} from 'node:timers/promises';
 import ignore, {type Ignore} from 'ignore';
-import {outsideError, usageError} from '../core/errors.ts';
+import {usageError} from '../core/errors.ts';
 import {isLeftOutFile, isLeftOutFolder, isSecretFile} from '../core/scan/left-out.ts';
 import {showBriefly} from '../core/text/mask.ts';
 import {isInside} from './folders.ts';
-import {codeOf, reasonOf} from './system-errors.ts';
+import {codeOf, explainPath} from './system-errors.ts';
 import {type FoundText, readPlainFile} from './text-file.ts';
 
 /** A file of a folder with its text, or why it was not read. */
@@ -155,28 +155,18 @@ const nameOfFile = (file: string, cwd: string | undefined): string => {
 };
 
 const resolvePath = (given: string, cwd: string | undefined): string => {
-	const shown = showBriefly(given);
+	if (cwd === undefined && !path.isAbsolute(given)) {
+		throw usageError('The current folder is gone', 'Name a folder by its whole path');
+	}
 	try {
-		if (cwd === undefined && !path.isAbsolute(given)) {
-			throw usageError('The current folder is gone', 'Name a folder by its whole path');
-		}
 		return realpathSync(path.resolve(cwd ?? '/', given));
 	} catch (error) {
-		const reason = reasonOf(error);
-		if (reason === undefined) {
-			throw error;
-		}
-		switch (codeOf(error)) {
-			case 'ENOENT':
-			case 'ENOTDIR':
-				throw usageError(`There is no file or folder ${shown}`, 'Check the path');
-			case 'ELOOP':
-			case 'ENAMETOOLONG':
-			case 'ERR_INVALID_ARG_VALUE':
-				throw usageError(`${shown} cannot be used: ${reason}`, 'Check the path');
-			default:
-				throw outsideError(`${shown} cannot be read: ${reason}`, undefined, error);
-		}
+		throw explainPath(error, {
+			shown: showBriefly(given),
+			kind: 'file or folder',
+			missing: 'Check the path',
+			wanted: 'Check the path',
+		});
 	}
 };
 

@@ -1,3 +1,5 @@
+import {outsideError, usageError} from '../core/errors.ts';
+
 /** The code of an error that the system or Node gave, such as `ENOENT`. */
 export const codeOf = (error: unknown): string | undefined =>
 	error instanceof Error && 'code' in error && typeof error.code === 'string'
@@ -26,4 +28,41 @@ const reasons: Readonly<Record<string, string>> = {
 export const reasonOf = (error: unknown): string | undefined => {
 	const code = codeOf(error);
 	return code === undefined ? undefined : (reasons[code] ?? `the system says ${code}`);
+};
+
+/** Errors over a path that the user named wrongly. Any other is the system's refusal. */
+const mistakes: ReadonlySet<string | undefined> = new Set([
+	'EISDIR',
+	'ELOOP',
+	'ENAMETOOLONG',
+	'ENOTDIR',
+	'ERR_INVALID_ARG_VALUE',
+]);
+
+/** What to say about a path that the user named: `shown` is how, `missing` and `wanted` are the ways out. */
+export type NamedPath = {
+	readonly shown: string;
+	/** What it could be: `file`. */
+	readonly kind: string;
+	readonly missing: string;
+	readonly wanted: string;
+};
+
+/** An error over a path that the user named, as one to throw. An error of another kind stays what it is. */
+export const explainPath = (error: unknown, {shown, kind, missing, wanted}: NamedPath): unknown => {
+	const reason = reasonOf(error);
+	if (reason === undefined) {
+		return error;
+	}
+	if (codeOf(error) === 'ENOENT') {
+		return usageError(`There is no ${kind} ${shown}`, missing);
+	}
+	return mistakes.has(codeOf(error))
+		? usageError(`${shown} cannot be used: ${reason}`, wanted)
+		: outsideError(`${shown} cannot be read: ${reason}`, undefined, error);
+};
+
+/** Waits without letting anything else run. */
+export const pause = (milliseconds: number): void => {
+	Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds);
 };

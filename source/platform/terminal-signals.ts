@@ -46,18 +46,25 @@ export const hangUp = (): void => {
 
 const endingSignals = ['SIGHUP', 'SIGINT', 'SIGQUIT', 'SIGTERM'] as const;
 
+/** Calls a listener at every signal that ends a program. Gives back what ends that. */
+const watchEndingSignals = (listener: (signal: NodeJS.Signals) => void): (() => void) => {
+	for (const signal of endingSignals) {
+		process.on(signal, listener);
+	}
+	return () => {
+		for (const signal of endingSignals) {
+			process.off(signal, listener);
+		}
+	};
+};
+
 /**
  * Calls a listener when the program ends, also by a signal, of which no program in another session hears.
  * Gives back what ends that. Only for as long as there is no wizard, which listens to the signals itself.
  */
 export const watchEnd = (listener: () => void): (() => void) => {
-	const unwatch = (): void => {
-		process.off('exit', listener);
-		for (const signal of endingSignals) {
-			process.off(signal, leave);
-		}
-	};
-	const leave = (signal: NodeJS.Signals): void => {
+	process.on('exit', listener);
+	const unwatchSignals = watchEndingSignals(signal => {
 		listener();
 		unwatch();
 		try {
@@ -67,11 +74,11 @@ export const watchEnd = (listener: () => void): (() => void) => {
 			// A closed terminal has no modes left.
 		}
 		process.kill(process.pid, signal);
+	});
+	const unwatch = (): void => {
+		process.off('exit', listener);
+		unwatchSignals();
 	};
-	process.on('exit', listener);
-	for (const signal of endingSignals) {
-		process.on(signal, leave);
-	}
 	return unwatch;
 };
 
@@ -85,19 +92,14 @@ export const stoppable = async <Result>(
 ): Promise<Result> => {
 	const stop = new AbortController();
 	let received: NodeJS.Signals | undefined;
-	const receive = (signal: NodeJS.Signals): void => {
+	const unwatch = watchEndingSignals(signal => {
 		received ??= signal;
 		stop.abort();
-	};
-	for (const signal of endingSignals) {
-		process.on(signal, receive);
-	}
+	});
 	try {
 		return await work(stop);
 	} finally {
-		for (const signal of endingSignals) {
-			process.off(signal, receive);
-		}
+		unwatch();
 		if (received !== undefined && received !== 'SIGINT') {
 			// Ink leaves listeners behind, which would put it off.
 			process.removeAllListeners(received);

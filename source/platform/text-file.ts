@@ -1,8 +1,8 @@
-import {closeSync, constants, fstatSync, fsyncSync, openSync, readFileSync} from 'node:fs';
-import {outsideError, type PatWizardError, usageError} from '../core/errors.ts';
+import {closeSync, constants, fstatSync, openSync, readFileSync} from 'node:fs';
+import {type PatWizardError, usageError} from '../core/errors.ts';
 import {showBriefly} from '../core/text/mask.ts';
 import {readUpTo} from './read-up-to.ts';
-import {codeOf, reasonOf} from './system-errors.ts';
+import {codeOf, explainPath, reasonOf} from './system-errors.ts';
 
 /** The largest text that is read, in bytes. */
 export const largestText = 5_000_000;
@@ -21,6 +21,8 @@ const decode = (bytes: Uint8Array, fatal = true): FoundText => {
 	}
 };
 
+const wanted = 'Give a text file with links, or exported JSON';
+
 const tooLarge = (largest: number): string => `it is larger than ${largest / 1_000_000} MB`;
 
 /** How a plain file is read. */
@@ -31,8 +33,6 @@ export type ReadOptions = {
 	readonly isLinkRefused?: boolean;
 	/** Whether to read what is no UTF-8 as well, with U+FFFD in its place. */
 	readonly isAnyText?: boolean;
-	/** Whether to have the system write the file to the disk, too. */
-	readonly isFlushed?: boolean;
 };
 
 /**
@@ -41,23 +41,14 @@ export type ReadOptions = {
  */
 export const readPlainFile = (
 	file: string,
-	{
-		largest = largestText,
-		isLinkRefused = false,
-		isAnyText = false,
-		isFlushed = false,
-	}: ReadOptions = {},
+	{largest = largestText, isLinkRefused = false, isAnyText = false}: ReadOptions = {},
 ): FoundText => {
 	const unusable = (reason: string): FoundText => ({kind: 'unusable', reason});
 	let descriptor: number | undefined;
 	try {
-		// Windows has neither of the last two.
-		descriptor = openSync(
-			file,
-			(isFlushed ? constants.O_RDWR : constants.O_RDONLY) |
-				(constants.O_NONBLOCK ?? 0) |
-				(isLinkRefused ? (constants.O_NOFOLLOW ?? 0) : 0),
-		);
+		// Windows has none of these flags.
+		const refusing = isLinkRefused ? (constants.O_NOFOLLOW ?? 0) : 0;
+		descriptor = openSync(file, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | refusing);
 		const stats = fstatSync(descriptor);
 		if (!stats.isFile()) {
 			return unusable(stats.isDirectory() ? 'it is a folder' : 'it is not a plain file');
@@ -65,11 +56,7 @@ export const readPlainFile = (
 		if (stats.size > largest) {
 			return unusable(tooLarge(largest));
 		}
-		const found = decode(readFileSync(descriptor), !isAnyText);
-		if (isFlushed) {
-			fsyncSync(descriptor);
-		}
-		return found;
+		return decode(readFileSync(descriptor), !isAnyText);
 	} catch (error) {
 		if (codeOf(error) === 'ENOENT') {
 			return {kind: 'missing'};
@@ -86,31 +73,8 @@ export const readPlainFile = (
 	}
 };
 
-/** Errors over a path that the user named wrongly. Any other is the system's refusal. */
-const mistakes: ReadonlySet<string | undefined> = new Set([
-	'EISDIR',
-	'ELOOP',
-	'ENAMETOOLONG',
-	'ENOTDIR',
-	'ERR_INVALID_ARG_VALUE',
-]);
-
 const refuse = (shown: string, reason: string): PatWizardError =>
-	usageError(`${shown} cannot be used: ${reason}`, 'Give a text file with links, or exported JSON');
-
-const explain = (error: unknown, shown: string): unknown => {
-	const code = codeOf(error);
-	const reason = reasonOf(error);
-	if (reason === undefined) {
-		return error;
-	}
-	if (code === 'ENOENT') {
-		return usageError(`There is no file ${shown}`, 'Check the path, or pass - for standard input');
-	}
-	return mistakes.has(code)
-		? refuse(shown, reason)
-		: outsideError(`${shown} cannot be read: ${reason}`, undefined, error);
-};
+	usageError(`${shown} cannot be used: ${reason}`, wanted);
 
 const gather = async (source: AsyncIterable<Uint8Array>, shown: string): Promise<string> => {
 	const bytes = await readUpTo(source, largestText);
@@ -149,6 +113,7 @@ export const readTextFile = async (
 			await handle.close();
 		}
 	} catch (error) {
-		throw explain(error, shown);
+		const missing = 'Check the path, or pass - for standard input';
+		throw explainPath(error, {shown, kind: 'file', missing, wanted});
 	}
 };
