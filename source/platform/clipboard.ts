@@ -52,40 +52,29 @@ const encode = (text: string, name: string): Buffer =>
 /** Hands a text to a program. Gives back how that failed, as the end of a sentence, or nothing. */
 const feed = async (
 	program: string,
-	args: readonly string[],
+	words: readonly string[],
 	input: Buffer,
 	{environment, patience = 2000}: ClipboardWorld,
 ): Promise<string | undefined> =>
-	new Promise(resolve => {
-		try {
-			const child = spawn(program, args, {
-				stdio: ['pipe', 'ignore', 'ignore'],
-				windowsHide: true,
-				// Without a locale pbcopy takes the text for Mac OS Roman.
-				env: {...environment, LC_CTYPE: environment.LC_ALL || environment.LC_CTYPE || 'UTF-8'},
-			});
-			const finish = (failure?: string): void => {
-				clearTimeout(timer);
-				child.unref();
-				child.stdin.destroy();
-				resolve(failure);
-			};
-			const timer = setTimeout(() => {
-				child.kill('SIGKILL');
-				finish('did not answer');
-			}, patience);
-			child.on('error', () => finish('could not be started'));
-			// `exit`, not `close`: xclip leaves a process behind that keeps serving the text.
-			child.on('exit', (code, signal) =>
-				finish(code === 0 ? undefined : `failed (${signal ?? `exit code ${code}`})`),
-			);
-			// A program that ends without reading is told by its exit code.
-			child.stdin.on('error', () => {});
-			child.stdin.end(input);
-		} catch {
-			resolve('could not be started');
-		}
-	});
+	new Promise<string | undefined>(resolve => {
+		const child = spawn(program, words, {
+			stdio: ['pipe', 'ignore', 'ignore'],
+			windowsHide: true,
+			timeout: patience,
+			killSignal: 'SIGKILL',
+			// Without a locale pbcopy takes the text for Mac OS Roman.
+			env: {...environment, LC_CTYPE: environment.LC_ALL || environment.LC_CTYPE || 'UTF-8'},
+		});
+		child.on('error', () => resolve('could not be started'));
+		// `exit`, not `close`: xclip leaves a process behind that keeps serving the text.
+		child.on('exit', (code, signal) => {
+			const failure = child.killed ? 'did not answer' : `failed (${signal ?? `exit code ${code}`})`;
+			resolve(code === 0 ? undefined : failure);
+		});
+		// A program that ends without reading is told by its exit code.
+		child.stdin.on('error', () => {});
+		child.stdin.end(input);
+	}).catch(() => 'could not be started');
 
 const copyThroughTerminal = async (
 	text: string,

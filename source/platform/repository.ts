@@ -77,54 +77,41 @@ const runGit = async (
 		return '';
 	}
 	const {spawn} = await import('node:child_process');
-	const hasSessions = platform !== 'win32';
-	return new Promise(resolve => {
-		let child: ChildProcess | undefined;
-		/** Ends git and, where there are sessions, all that it started. */
-		const giveUp = (): void => {
-			if (child?.pid !== undefined) {
-				try {
-					process.kill(hasSessions ? -child.pid : child.pid, 'SIGKILL');
-				} catch {
-					// It ended by itself.
-				}
-			}
-		};
-		let output = '';
-		const finish = (code: number | null): void => {
-			clearTimeout(timer);
-			unwatch();
-			resolve(code === 0 ? output : '');
-		};
-		const timer = setTimeout(() => {
-			giveUp();
-			finish(null);
-		}, patience);
-		// Before it is started: a signal that came in between would find nobody listening.
-		const unwatch = watchEnd(giveUp);
+	// A session of its own has no terminal, so that settings which include /dev/tty read no keys.
+	// On Windows it would get a window.
+	const hasSession = platform !== 'win32';
+	let child: ChildProcess | undefined;
+	/** Ends git and, in a session, all that it started. */
+	const giveUp = (): void => {
 		try {
-			child = spawn(git, ['--no-pager', ...guards, ...command], {
-				cwd,
-				env: {...gitEnvironment(environment, platform)},
-				// A session of its own has no terminal, so that settings which include /dev/tty read no keys.
-				// On Windows it would get a window.
-				detached: hasSessions,
-				stdio: ['ignore', 'pipe', 'ignore'],
-				windowsHide: true,
-			});
+			process.kill(hasSession ? -Number(child?.pid) : Number(child?.pid), 'SIGKILL');
 		} catch {
-			finish(null);
-			return;
+			// It ended by itself, or was never started.
 		}
+	};
+	// Before it is started: a signal that came in between would find nobody listening.
+	const unwatch = watchEnd(giveUp);
+	const timer = setTimeout(giveUp, patience);
+	let output = '';
+	const code = await new Promise(resolve => {
+		child = spawn(git, ['--no-pager', ...guards, ...command], {
+			cwd,
+			env: {...gitEnvironment(environment, platform)},
+			detached: hasSession,
+			stdio: ['ignore', 'pipe', 'ignore'],
+			windowsHide: true,
+		});
 		child.stdout?.setEncoding('utf8').on('data', (text: string) => {
 			output += text;
 			if (output.length > longestOutput) {
 				giveUp();
 			}
 		});
-		child.on('error', () => finish(null));
-		child.on('close', finish);
-	});
+		child.on('error', resolve).on('close', resolve);
+	}).catch(() => undefined);
+	clearTimeout(timer);
+	unwatch();
+	return code === 0 ? output : '';
 };
 
 /**

@@ -146,7 +146,7 @@ test.each([
 	expect(store.list()).toEqual([]);
 });
 
-test('any text in a profile comes back as it was', async () => {
+test('any text in a profile comes back as it was', {timeout: 120_000}, async () => {
 	const store = open();
 	const text = fc.string({unit: 'binary', minLength: 1, maxLength: 40});
 	await fc.assert(
