@@ -46,8 +46,8 @@ const lineBreak = '(?:\\r?\\n|(?:\\\\r)?\\\\n|<br {0,3}/?>)';
 /** Indentation, and the marks of quoted mail, comments, lists and differences. */
 const margin = '(?:[ \\t>|*#+/;%-]|&nbsp;|&#160;){0,60}';
 
-/** The end of a string literal in a list of lines, and the next one. */
-const nextString = `(?:["'],?[ \\t]{0,40}\\r?\\n[ \\t]{0,100}[fF]?["'])?`;
+/** The end of a string in a list of lines, and the next one. */
+const nextString = `(?:["'],?[ \\t]{0,40}\\r?\\n[ \\t]{0,100}["'])?`;
 
 const brokenLine = new RegExp(`[ \\t]{0,100}\\\\?${lineBreak}${nextString}${margin}`, 'y');
 
@@ -116,14 +116,10 @@ export const continueLine = (
 		: undefined;
 };
 
-/** What stands between the arguments of a function that joins them: a comma, or a blank in Lisp. */
-export type Separator = ',' | ' ' | undefined;
-
 /** What is known of the string literal in which a link stands. */
 export type Literal = {
 	/** What stands before it, where the link begins it. */
 	readonly opening: string;
-	readonly joinedBy: Separator;
 	/** The name that the program keeps it under. */
 	readonly name: string | undefined;
 };
@@ -152,8 +148,8 @@ export const prefix = '[fFrRbBuULsS$@]{0,2}';
 const blanks =
 	'(?:\\s|\\\\[nrt]|\\\\|_|`(?=\\r?\\n)|(?:#|//|--|;;)[^\\r\\n]{0,160}(?=[\\r\\n])|/\\*[^*]{0,160}\\*/){0,100}';
 
-/** The end of a literal, and of what makes a string of it. */
-const closing = /\\?(?:"""|'''|["'`])(?:\.(?:to_owned|to_string|into)\(\))?/y;
+/** The end of a literal, and a call that changes nothing in it. */
+const closing = /\\?(?:"""|'''|["'`])(?:\.\w{1,20}\(\))?/y;
 
 /** Another literal, which is no address of its own, no key of a value, and nothing that a method is called on. */
 const literal = `${prefix}\\\\?(?<quote>["'\`])(?!https?:|[^"'\`\\n]{0,100}["'\`](?: {0,3}:(?!:)|\\.\\w))`;
@@ -168,36 +164,14 @@ const operator = [
 	'\\.(?=\\s?[$"\']|[A-Z_][A-Z\\d_]{1,60}\\b(?!\\())',
 ].join('|');
 
-/** What stands between the pieces of a link in a program. */
-const joints = {
-	operator: `${blanks}(?<sign>${operator})${blanks}`,
-	',': '\\s{0,100},\\s{0,100}',
-	' ': '\\s{1,100}',
-	/** A builder: `.append("…").append("…")`. */
-	append: '\\s{0,20}\\)?\\s{0,40}\\.\\s{0,5}(?:append|concat)\\w{0,10}\\(\\s{0,20}',
-};
-
-type Joint = keyof typeof joints;
-
-const byJoint = (after: string): Readonly<Record<Joint, RegExp>> => ({
-	operator: sticky(joints.operator + after),
-	',': sticky(joints[','] + after),
-	' ': sticky(joints[' '] + after),
-	append: sticky(joints.append + after),
-});
-
-const thenLiteral = byJoint(literal);
-const thenExpression = byJoint(expression);
+const joint = `${blanks}(?<sign>${operator})${blanks}`;
+const thenLiteral = sticky(joint + literal);
+const thenExpression = sticky(joint + expression);
 
 /** A variable of a shell, or a command of one, right behind a literal. */
-const shellPiece =
-	/["'](\$(?:\w{1,60}|\{[^{}\r\n]{1,100}\}|\([^()\r\n]{1,100}\))|\([^()\r\n]{1,100}\)(?=["']))(["']?)/y;
+const shellPiece = /["'](\$(?:\w{1,60}|\{[^{}\r\n]{1,100}\}|\([^()\r\n]{1,100}\)))(["']?)/y;
 
-/** Literals side by side, of which only the rest of an address begins as the second one does. */
-const besideRest = sticky(`${blanks}${literal}(?=[?&,=][\\w$%{#])`);
-const besideItem = sticky(`(?:\\\\n)?\\s{0,40},\\s{0,40}${literal}(?=[?&,][a-z_$])`);
-/** A macro between two literals of C. */
-const besideMacro = sticky(`\\s{1,40}(?<macro>[A-Z_][A-Z\\d_]{1,60})\\s{1,40}${literal}`);
+/** Another literal beside it. */
 const beside = sticky(`${blanks}${literal}`);
 
 /** A statement that adds to the string: `url += "…"`. */
@@ -216,14 +190,18 @@ const addition = sticky(
 		'\\s{0,20}(?:\\|\\||&|[/*^]|<<)[ \\t]{0,20}(?!(?:true|false|exit|return|die|echo|pause|(?:std::)?endl)\\b)[\\w$@({]',
 		'[A-Z_][A-Z\\d_]{1,60}\\b|\\s{0,20}[A-Z_][A-Z\\d_]{1,60}\\s{0,20}["\'`;)]',
 		// Words, and a literal that begins as the rest of an address does.
-		`[^,;:)\\]}>"'\`\\n]{1,60}["'\`](?=[?&,=]\\w|%2[6C])`,
+		`\\)?[^;:)\\]}>"'\`\\n]{1,60}["'\`](?=[?&,=]\\w|%2[6C])`,
 		// A method that adds, a list that is joined, an argument or a tag with parameters.
-		'\\)?(?:\\s{0,20}\\.\\w{1,30}\\(\\)){0,3}\\s{0,20}\\.(?:add|push|plus|extend|insert|replace|gsub|sub|with|\\w{0,20}(?:encode|implode|[cC]oncat|[aA]ppend|[qQ]uery|[pP]aram))\\w{0,12}[( ]',
+		'\\)?(?:\\s{0,20}\\.\\w{1,30}\\(\\)){0,3}\\s{0,20}\\.(?:add|push|plus|extend|insert|replace|gsub|sub|with|\\w{0,20}(?:encode|implode|[cC]oncat|[aA]ppend|[qQ]uery|[pP]aram))\\w{0,12}[( ](?!["\']\\\\n)',
 		'\\s{0,20}(?:,[^,;()\\]]{1,120}){1,20}\\]\\s{0,20}\\.(?:join|concat)',
 		'\\s{0,20},[\\s{]{0,20}["\']?(?:params|query|search\\w{0,10})["\']?\\s{0,5}[=:]|\\(\\w{1,40}=|/?>\\s{0,40}<[\\w:]{0,20}param\\b',
 		'\\s{0,5},\\s{1,40}["\']?\\w{1,40}["\']?\\s{0,3}[:=]\\s{0,3}["\'](?=\\??[a-z_]{2,40}=\\w)',
 	].join('|')})`,
 );
+
+/** A function that joins its arguments, and a next one. */
+const joining = /(?:concat\w{0,10}!?|\bstr|paste0?)(?:\s|[([]\s{0,5}[([{]?\s{0,5})$/i;
+const nextArgument = /\s{0,20}(?:,|\s)\s{0,20}[^\s)]/y;
 
 /** What an expression is only there for: to end a line or a colour. */
 const outputEnd =
@@ -265,35 +243,28 @@ const skipPart = (text: string, index: number, end: number): number => {
 	return index + 1;
 };
 
-const goOn = (found: RegExpExecArray, start: number, end: number, written: string) => ({
-	kind: 'goes on' as const,
+const goOn = (found: RegExpExecArray, end: number, written: string): Continuation => ({
+	kind: 'goes on',
 	expression: written.trim(),
 	end,
-	next: {index: start + found[0].length, quote: found.groups?.quote ?? ''},
+	next: {index: end + found[0].length, quote: found.groups?.quote ?? ''},
 });
 
 /** Reads an expression that begins at `from` up to the next literal that is joined to it, or to its end. */
-const readExpression = (text: string, from: number, joint: Joint, limit: number): Continuation => {
+const readExpression = (text: string, from: number, limit: number): Continuation => {
 	const end = Math.min(text.length, limit, from + longestExpression);
-	const isArgument = joint === ',' || joint === ' ';
 	let index = from;
 	let last = '';
 	while (index < end) {
 		const character = text[index] ?? '';
-		const found = /[\s+.&~^<>*/|,)]/.test(character)
-			? matchAt(thenLiteral[joint], text, index)
-			: undefined;
+		const found = /[\s+.&~^<>*/|]/.test(character) ? matchAt(thenLiteral, text, index) : undefined;
 		if (found !== undefined) {
-			return goOn(found, index, index, text.slice(from, index));
+			return goOn(found, index, text.slice(from, index));
 		}
-		const isLineEnd = /[\r\n]/.test(character) && !isArgument;
+		const isLineEnd = /[\r\n]/.test(character);
 		const goesOn =
-			isLineEnd &&
-			(/[+.~&|^<]/.test(last) || /^\s{1,200}[+.~&|^<]/.test(text.slice(index, index + 200)));
-		if (
-			(isLineEnd && !goesOn) ||
-			(/[);\]},<>]/.test(character) && last !== '-' && !(isArgument && character === ','))
-		) {
+			/[+.~&|^<]/.test(last) || /^\s{1,200}[+.~&|^<]/.test(text.slice(index, index + 200));
+		if (isLineEnd ? !goesOn : /[);\]},<>]/.test(character) && last !== '-') {
 			break;
 		}
 		last = /\s/.test(character) ? last : character;
@@ -302,62 +273,42 @@ const readExpression = (text: string, from: number, joint: Joint, limit: number)
 	return {kind: 'goes on', expression: text.slice(from, index).trim(), end: Math.min(index, end)};
 };
 
-/** Where a literal ended, and what is known of the link in it. */
-type End = {
-	readonly text: string;
-	/** Where the literal ends, behind its quotation mark. */
-	readonly at: number;
-	/** Whether what was read of the link cannot be all of it. */
-	readonly isUnfinished: boolean;
-	/** Whether it may be a span of code in a text, so that an operator behind it means nothing. */
-	readonly isCode: boolean;
-};
-
-/** Goes on with the literal that a pattern finds. */
-const join = (
-	{text, at, isUnfinished, isCode}: End,
-	pattern: RegExp,
-	from = at,
-): Continuation | undefined => {
-	const found = matchAt(pattern, text, from);
-	const isRest = /[?&,=]/.test(text[from + (found?.[0].length ?? 0)] ?? '');
-	return found === undefined || (isCode && !isRest && !isUnfinished)
-		? undefined
-		: goOn(found, from, from, found.groups?.macro ?? '');
-};
-
-/** Goes on with the expression behind a joint. */
-const compute = (
-	{text, at, isUnfinished, isCode}: End,
-	joint: Joint,
+/** Goes on with what an operator joins to the literal that ends at `at`. */
+const followOperator = (
+	text: string,
+	at: number,
 	limit: number,
+	{isUnfinished, isCode}: {readonly isUnfinished: boolean; readonly isCode: boolean},
 ): Continuation | undefined => {
-	const found = matchAt(thenExpression[joint], text, at);
-	const isSure = sureSigns.has(found?.groups?.sign ?? '+') && !isCode;
-	return found !== undefined && (isUnfinished || isSure)
-		? readExpression(text, at + found[0].length, joint, limit)
+	const joined = matchAt(thenLiteral, text, at);
+	if (joined !== undefined) {
+		const isRest = /[?&,=]/.test(text[at + joined[0].length] ?? '');
+		return !isCode || isRest || isUnfinished ? goOn(joined, at, '') : undefined;
+	}
+	const computed = matchAt(thenExpression, text, at);
+	const isSure = sureSigns.has(computed?.groups?.sign ?? '') && !isCode;
+	return computed !== undefined && (isUnfinished || isSure)
+		? readExpression(text, at + computed[0].length, limit)
 		: undefined;
 };
 
-/** Goes on with what an operator, a method or a function joins to the literal. */
-const followJoint = (end: End, joinedBy: Separator, limit: number): Continuation | undefined =>
-	join(end, thenLiteral.operator) ??
-	join(end, thenLiteral.append) ??
-	(end.text[end.at] === ')' ? join(end, thenLiteral.operator, end.at + 1) : undefined) ??
-	(joinedBy === undefined
-		? undefined
-		: (join(end, thenLiteral[joinedBy]) ?? compute(end, joinedBy, limit))) ??
-	compute(end, 'append', limit) ??
-	compute(end, 'operator', limit);
-
-/** Goes on with a literal that only stands beside it, or that the next statement adds. */
-const followNext = (end: End, name: string | undefined): Continuation | undefined => {
-	const statement = matchAt(nextStatement, end.text, end.at);
-	return statement !== undefined && statement.groups?.name === name
-		? goOn(statement, end.at, end.at, '')
-		: (join(end, besideRest) ??
-				join(end, besideItem) ??
-				(end.isUnfinished ? join(end, besideMacro) : undefined));
+/** Goes on with a literal that stands beside the one that ends at `at`, or doubts whether it belongs to it. */
+const followBeside = (
+	text: string,
+	at: number,
+	opening: string,
+	isUnfinished: boolean,
+): Continuation | undefined => {
+	const other = matchAt(beside, text, at);
+	if (other === undefined) {
+		return undefined;
+	}
+	const next = at + other[0].length;
+	const isNext = isBeside(text, at - 1, next, opening);
+	if (/[?&,=][\w$%{#]/.test(text.slice(next, next + 2)) || (isUnfinished && isNext)) {
+		return goOn(other, at, '');
+	}
+	return isNext && /[\w%]/.test(text[next] ?? '') ? {kind: 'doubt'} : undefined;
 };
 
 /**
@@ -370,7 +321,7 @@ export const continueLiteral = (
 	index: number,
 	before: string,
 	limit: number,
-	{opening, joinedBy, name}: Literal,
+	{opening, name}: Literal,
 ): Continuation => {
 	const shell = matchAt(shellPiece, text, index);
 	if (shell !== undefined) {
@@ -380,23 +331,20 @@ export const continueLiteral = (
 	}
 	const [closed = ''] = matchAt(closing, text, index) ?? [];
 	const at = index + closed.length;
-	const isCode = closed.endsWith('`');
 	const isUnfinished = /[?&=,:/+]$|%2C$|%20$/i.test(before);
-	const end = {text, at, isUnfinished, isCode};
-	const followed =
-		followJoint(end, joinedBy, limit) ?? (isCode ? undefined : followNext(end, name));
+	// A span of code in a text ends so, too: an operator behind it means nothing.
+	const isCode = closed.endsWith('`');
+	const followed = followOperator(text, at, limit, {isUnfinished, isCode});
 	if (followed !== undefined || isCode) {
 		return followed ?? {kind: isUnfinished ? 'doubt' : 'ends'};
 	}
-	const other = matchAt(beside, text, at);
-	const next = at + (other?.[0].length ?? 0);
-	if (other !== undefined && isBeside(text, index, next, opening)) {
-		if (isUnfinished) {
-			return goOn(other, at, at, '');
-		}
-		if (/[\w%]/.test(text[next] ?? '')) {
-			return {kind: 'doubt'};
-		}
+	const added = matchAt(nextStatement, text, at);
+	if (added !== undefined && added.groups?.name === name) {
+		return goOn(added, at, '');
 	}
-	return {kind: /[?&=,]$/.test(before) || matchAt(addition, text, at) ? 'doubt' : 'ends'};
+	const isDoubtful =
+		/[?&=,]$/.test(before) ||
+		matchAt(addition, text, at) !== undefined ||
+		(joining.test(opening) && matchAt(nextArgument, text, at) !== undefined);
+	return followBeside(text, at, opening, isUnfinished) ?? {kind: isDoubtful ? 'doubt' : 'ends'};
 };

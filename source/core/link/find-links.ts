@@ -2,7 +2,7 @@ import {permissionFacts} from '../catalog/permission-facts.ts';
 import type {ReplacedText} from '../text/replace-keeping-places.ts';
 import {gapMark, type LinkParameter} from '../token-types/token-type.ts';
 import {createChangedNames} from './changed-names.ts';
-import {isQuote, type Literal, prefix, type Separator} from './continue-address.ts';
+import {isQuote, type Literal, prefix} from './continue-address.ts';
 import {findPlaces, type LinkPage, type Place, pageNames} from './find-places.ts';
 import {type AddressRest, readAddress} from './read-address.ts';
 import {unfoldText} from './unfold-text.ts';
@@ -35,13 +35,6 @@ const ownNames: ReadonlySet<string> = new Set([
 	...['name', 'description', 'target_name', 'expires_in', 'scopes', 'default_expires_at'],
 	...permissionFacts.map(({parameter}) => parameter),
 ]);
-
-/** A function that joins its arguments, before a string literal. */
-const joiningFunction =
-	/(?:concat(?:enate)?!?|\bstr|paste0|(?:""|'')\.join)\s{0,5}[([]\s{0,5}[([{]?\s{0,5}["'`]$/i;
-
-/** The same in Lisp. */
-const joiningForm = /\((?:concat|str|s-concat|string-append|format)\s{1,20}"$/i;
 
 /** The parameters whose values are free text, in which punctuation at the end can mean something. */
 const freeTexts = /[?&](?:name|description)=[^&#]*$/;
@@ -184,19 +177,11 @@ const lengthOf = ({text, isExact}: AddressRest, before: string): number => {
 		: lengthWithoutPunctuation(trimmed, before);
 };
 
-/** The separator of the arguments where a function joins the literal that ends `before` to others. */
-const findSeparator = (before: string): Separator =>
-	joiningForm.test(before) ? ' ' : joiningFunction.test(before) ? ',' : undefined;
-
-/** What is known of the string literal that begins, or does not, where `before` ends. */
-const findLiteral = (before: string): Literal =>
-	isQuote(before.at(-1) ?? '')
-		? {
-				name: findName(before),
-				opening: before.replace(openedLiteral, ''),
-				joinedBy: findSeparator(before),
-			}
-		: {name: findName(before), opening: '', joinedBy: undefined};
+/** What is known of the string literal that the link begins where `before` ends, if it begins one. */
+const findLiteral = (before: string): Literal => ({
+	name: findName(before),
+	opening: isQuote(before.at(-1) ?? '') ? before.replace(openedLiteral, '') : '',
+});
 
 /** Where each link of a text ends at the latest: at the next one that is not encoded, so that it is no part of it. */
 const findLimits = (text: string, places: readonly Place[]): readonly number[] => {
@@ -245,7 +230,6 @@ const findPlaced = (original: string, {text, placeBefore}: ReplacedText): readon
 			limit: limits[index] ?? text.length,
 			opener,
 			isMarkdown: /\]\(\s{0,5}$/.test(before),
-			isTemplate: before.endsWith('@{'),
 			level,
 			ownNames: isInner && level === 0 ? ownNames : undefined,
 			isAlone: isOnly && text.slice(0, start).trim() === '',

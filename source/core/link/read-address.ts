@@ -20,8 +20,6 @@ export type AddressStart = {
 	readonly opener: string;
 	/** Whether it is the address of a markdown link: `](address "title")`. */
 	readonly isMarkdown: boolean;
-	/** Whether it is one of a template that gives it parameters in brackets: `@{address(name=value)}` of Thymeleaf. */
-	readonly isTemplate: boolean;
 	/** How often the address is percent-encoded as a whole, as in a redirection. */
 	readonly level: number;
 	/** The parameters that belong to it, where it stands bare in the query of another address. */
@@ -100,9 +98,8 @@ const inlineTags =
 	/(?:<wbr {0,3}\/?>|<\/?(?:span|b|i|u|s|tt|em|strong|mark|code|font)(?: [^<>]{0,200})?>){1,4}/y;
 const afterTags = /[?=](?:\w|<)|,\w|&(?:amp;)?\w{2,40}(?:=|<)/y;
 
-/** A parameter of a template: `(scopes='repo',description=${note})`. */
-const templateParameter =
-	/[\s,]{0,50}([\w-]{1,60})\s{0,5}=\s{0,5}(?:'([^'\r\n]{0,500})'|(\$\{[^{}]{0,200}\}|[^,()\s]{1,200}))/y;
+/** Parameters that a template gives an address: `@{address(name=value)}` of Thymeleaf. */
+const templateParameters = /\(\w{1,40}=/y;
 
 /** The lone apostrophe inside a word: `it's`. */
 const isApostrophe = (text: string, index: number): boolean =>
@@ -114,7 +111,7 @@ const isApostrophe = (text: string, index: number): boolean =>
  * to it is read on. Takes time in proportion to what it reads.
  */
 export const readAddress = (text: string, place: AddressStart): AddressRest => {
-	const {start, limit, level, ownNames, isMarkdown, isTemplate, isAlone, literal} = place;
+	const {start, limit, level, ownNames, isMarkdown, isAlone, literal} = place;
 	let {opener} = place;
 	let index = start;
 	/** What was read, piece by piece, and where each piece ends in the text. */
@@ -357,26 +354,11 @@ export const readAddress = (text: string, place: AddressStart): AddressRest => {
 			: false;
 	};
 
-	const readTemplate = (): boolean => {
-		index += 1;
-		let found = matchAt(templateParameter, text, index);
-		while (found !== undefined && index < limit) {
-			const [whole, name = '', value, expression = ''] = found;
-			add(`${hasQuery ? '&' : '?'}${name}=`, 0);
-			if (value === undefined) {
-				addGap(expression, whole.length);
-			} else {
-				add(encodeURIComponent(value), whole.length);
-			}
-			found = matchAt(templateParameter, text, index);
-		}
-		return false;
-	};
-
 	const readBracket = (): boolean => {
 		const character = text[index] ?? '';
-		if (character === '(' && isTemplate) {
-			return readTemplate();
+		mayGoOn = !hasQuery && matchAt(templateParameters, text, index) !== undefined;
+		if (mayGoOn) {
+			return false;
 		}
 		if (character === '(') {
 			depth += 1;

@@ -527,6 +527,8 @@ describe('a link that a program adds to is doubted', () => {
 		['Uri.parse("PAGE").buildUpon()\n  .appendQueryParameter("scopes", s)'],
 		['requests.get("PAGE", params={"scopes": s})'],
 		['stringifyUrl({url: "PAGE", query: {scopes: s}})'],
+		["@{PAGE(scopes='repo',description=${note})}"],
+		["@{/settings/tokens/new(scopes='repo')}"],
 		['<c:url value="PAGE"><c:param name="scopes" value="repo"/></c:url>'],
 		['BASE = "PAGE"\nprint(f"{BASE}?{urlencode(p)}")'],
 		['BASE = "PAGE"\nurl = BASE + "?" + urlencode(p)'],
@@ -568,12 +570,6 @@ describe('a link that a program adds to is doubted', () => {
 		}
 	});
 
-	test('a template that gives it parameters in brackets is read', () => {
-		expect(
-			writtenIn(findOne(`<a th:href="@{${page}(scopes='repo,gist',description=\${note})}">`)),
-		).toBe('scopes=repo%2Cgist&description=${note}');
-		expect(writtenIn(findOne("@{/settings/tokens/new(scopes='repo')}"))).toBe('scopes=repo');
-	});
 	// biome-ignore-end lint/suspicious/noTemplateCurlyInString: programs as they stand
 });
 
