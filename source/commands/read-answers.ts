@@ -7,7 +7,7 @@ import {
 	explainUnknownPermission,
 	explainUnknownScope,
 } from '../core/catalog/unknown-names.ts';
-import {PatWizardError, problemsError, usageError} from '../core/errors.ts';
+import {PatWizardError, problemsError, readSafely, usageError} from '../core/errors.ts';
 import type {Answers} from '../core/profile/answers.ts';
 import {defaultHost, readHost} from '../core/profile/host.ts';
 import {
@@ -17,7 +17,7 @@ import {
 	type TokenTypeId,
 } from '../core/profile/profile.ts';
 import {readExpiration} from '../core/profile/read-expiration.ts';
-import {readRepositories} from '../core/profile/read-names.ts';
+import {readOwner, readRepositories} from '../core/profile/read-names.ts';
 import {quoteBriefly, showBriefly} from '../core/text/mask.ts';
 import {didYouMean} from '../core/text/nearest.ts';
 import {showText} from '../core/text/show.ts';
@@ -214,6 +214,12 @@ const checkPurposes = (
 	}
 };
 
+/** The owner, also from the address of a page of its. What cannot be read is refused with the link. */
+const readOwnerOption = (input: Input): string | undefined => {
+	const text = input.text('owner')?.trim();
+	return text === undefined ? undefined : (readSafely(() => readOwner(text)) ?? text);
+};
+
 const readAccess = (input: Input): RepositoryAccess | undefined => {
 	const access = readChoice(
 		'repository-access',
@@ -248,19 +254,23 @@ export const readAnswers = async (
 	const host = input.text('host');
 	const expiration = input.text('expiration');
 	const before: Answers = base ?? {};
-	const owner = input.text('owner')?.trim() ?? before.owner;
+	const owner = readOwnerOption(input) ?? before.owner;
 	const repositories = input.has('repository')
 		? input.texts('repository').flatMap(text => readRepositories(text, owner || undefined))
-		: undefined;
+		: before.repositories;
+	const repositoryAccess = readAccess(input) ?? before.repositoryAccess;
 	const purposes =
 		input.has('preset') || input.has('needs')
 			? (await import('./read-purposes.ts')).readPurposes(
 					input.texts('preset'),
 					input.texts('needs'),
+					{owner, repositoryAccess, repositories},
 					input.text('type') === 'classic' ? 'classic' : undefined,
 				)
 			: {notices: []};
 	checkPurposes(input, base, purposes.type);
+	const {place = {}} = purposes;
+	const isPlaced = repositoryAccess === undefined && place.repositories !== undefined;
 	context.tell(purposes.notices.map(notice => `${showText(notice)}\n`).join(''));
 	const scopeList = [
 		...(before.scopes ?? []),
@@ -273,9 +283,9 @@ export const readAnswers = async (
 		host: host === undefined ? before.host : readHost(host),
 		name: input.text('name') ?? before.name,
 		description: input.text('description') ?? before.description,
-		owner,
-		repositoryAccess: readAccess(input) ?? before.repositoryAccess,
-		repositories: repositories === undefined ? before.repositories : [...new Set(repositories)],
+		owner: owner ?? place.owner,
+		repositoryAccess: isPlaced ? 'selected' : repositoryAccess,
+		repositories: isPlaced ? place.repositories : repositories && [...new Set(repositories)],
 		permissions: {
 			...before.permissions,
 			...purposes.permissions,

@@ -4,22 +4,30 @@ import type {ScopeName} from '../core/catalog/scopes.ts';
 import {usageError} from '../core/errors.ts';
 import {
 	describeSet,
+	findPlace,
 	leastNeeds,
 	type Need,
 	type NeedReading,
 	needOfPreset,
 	readNeeds,
 } from '../core/needs/index.ts';
+import type {Answers} from '../core/profile/answers.ts';
+import {ownerOf} from '../core/profile/names.ts';
 import type {TokenTypeId} from '../core/profile/profile.ts';
 import {quoteBriefly, showBriefly} from '../core/text/mask.ts';
 import {didYouMean} from '../core/text/nearest.ts';
 import {listWords} from '../core/text/words.ts';
+
+/** Whose a token is, and what it reaches. */
+type Place = Pick<Answers, 'owner' | 'repositoryAccess' | 'repositories'>;
 
 /** What presets and endpoints ask for. */
 export type Purposes = {
 	readonly type?: TokenTypeId;
 	readonly permissions?: Grants;
 	readonly scopes?: readonly ScopeName[];
+	/** The owner and the repositories that they name, where none are given. */
+	readonly place?: Place;
 	/** What else to know, as sentences. */
 	readonly notices: readonly string[];
 };
@@ -54,17 +62,19 @@ const checkReading = ({unknown, choices}: NeedReading): void => {
 };
 
 /**
- * The least that presets and endpoints take together, of a classic token where `type` says so. Throws a usage error for what is not known or not
- * sure, and for what no single token can do.
+ * The least that presets and endpoints take together, of a classic token where `type` says so, and whose
+ * it is. Throws a usage error for what is not known or not sure, and for what no single token can do.
  */
 export const readPurposes = (
 	presetIds: readonly string[],
 	endpoints: readonly string[],
+	given: Place,
 	type?: 'classic',
 ): Purposes => {
 	const reading = readNeeds(endpoints);
 	checkReading(reading);
-	const answer = leastNeeds([...presetIds.map(readPreset), ...reading.needs], type);
+	const needs = [...presetIds.map(readPreset), ...reading.needs];
+	const answer = leastNeeds(needs, type);
 	const [impossible] = answer.impossible;
 	if (impossible !== undefined) {
 		throw usageError(`No token of yours can do ${impossible.need.name}: ${impossible.reason}`);
@@ -83,11 +93,21 @@ export const readPurposes = (
 	if (token.type === 'classic') {
 		return {type: 'classic', scopes: token.scopes, notices: [...token.reasons, ...notices]};
 	}
+	const [first] = given.repositories ?? [];
+	const owner = given.owner ?? (first && ownerOf(first));
+	const {answers, facts} = findPlace(needs, token, {
+		answers: {...given, owner},
+		hasOwner: false,
+		folder: [],
+		login: undefined,
+	});
 	const byHand = Object.keys(token.byHand).length === 0 ? [] : [describeSet(token.byHand)];
 	return {
 		type: 'fine-grained',
 		permissions: token.permissions,
+		place: answers,
 		notices: [
+			...facts.map(fact => `${fact}.`),
 			...byHand.map(set => `Choose ${set} by hand on the page: no link is known to carry it`),
 			...notices,
 		],

@@ -24,15 +24,52 @@ test.each<[string[], string]>([
 	],
 	[['--preset', 'read-code'], `${base}?contents=read`],
 	[['--preset', 'read-code', '--permission', 'contents=write'], `${base}?contents=write`],
-	[['--needs', 'POST /repos/octo-org/app/issues'], `${base}?issues=write`],
+	[['--owner', 'https://github.com/octo-org'], `${base}?target_name=octo-org`],
+	[
+		['--repository', 'https://github.com/octo-org/app', '--permission', 'contents=read'],
+		`${base}?target_name=octo-org&contents=read`,
+	],
+	[['--needs', 'POST /repos/octo-org/app/issues'], `${base}?target_name=octo-org&issues=write`],
+	[['--needs', 'gh issue create --repo octo-org/app'], `${base}?target_name=octo-org&issues=write`],
+	[
+		['--needs', 'remote: Permission to octo-org/app.git denied to octocat.'],
+		`${base}?target_name=octo-org&contents=write`,
+	],
+	[
+		['--needs', 'https://github.com/octo-org/app/pull/3', '--needs', 'push code'],
+		`${base}?target_name=octo-org&contents=write`,
+	],
+	[['--needs', 'gh api orgs/octo-org/members'], `${base}?target_name=octo-org&members=read`],
+	[['--needs', 'GET /user/emails'], `${base}?emails=read`],
+	[['--needs', 'gh issue list -R octo-org/app', '--type', 'classic'], `${classic}?scopes=repo`],
 	[
 		['--needs', 'POST /repos/octo-org/app/issues', '--permission', 'contents=read'],
-		`${base}?contents=read&issues=write`,
+		`${base}?target_name=octo-org&contents=read&issues=write`,
 	],
 	[['--name=--yes'], `${base}?name=--yes`],
 ])('create --yes %j', async (args, link) => {
 	const happened = await runFake(['create', '--yes', ...args]);
 	expect(happened).toMatchObject({code: 0, stdout: `${link}\n`, opened: [link], saved: []});
+});
+
+test('a repository that the needs name is chosen, and told where the owner does not have it', async () => {
+	const needs = ['--needs', 'gh issue create --repo octo-org/app'];
+	const own = await runFake(['url', '--json', ...needs]);
+	expect(JSON.parse(own.stdout).profile).toMatchObject({
+		owner: 'octo-org',
+		repositoryAccess: 'selected',
+		repositories: ['octo-org/app'],
+	});
+	for (const given of [
+		['--owner', 'tools'],
+		['--repository', 'tools/scripts'],
+	]) {
+		const other = await runFake(['url', ...needs, ...given]);
+		expect(other.stdout).toContain('target_name=tools');
+		expect(other.stderr).toContain('octo-org/app belongs to octo-org: a token of tools');
+	}
+	const all = await runFake(['url', '--json', ...needs, '--repository-access', 'all']);
+	expect(JSON.parse(all.stdout).profile).toMatchObject({repositoryAccess: 'all'});
 });
 
 test('create is the default command', async () => {

@@ -1176,7 +1176,7 @@ describe('what is it for', () => {
 		expect(go(state, take('open')).outcome).toMatchObject({
 			answer: {
 				facts: state.facts,
-				profile: {description: expect.stringContaining('1 more needed (classic, write:packages)')},
+				profile: {description: 'Together with another token: classic, write:packages'},
 			},
 		});
 	});

@@ -415,8 +415,8 @@ export const presets: readonly Preset[] = [
 	},
 	{
 		id: 'container-pull',
-		title: 'Pull container images',
-		summary: 'Pull private images from ghcr.io',
+		title: 'Download packages and images',
+		summary: 'Pull private images from ghcr.io, install Maven, NuGet and RubyGems packages',
 		type: 'classic',
 		whyClassic: packagesAreClassic,
 		scopes: [{scope: 'read:packages', reason: 'downloads packages'}],
@@ -442,8 +442,8 @@ export const presets: readonly Preset[] = [
 	},
 	{
 		id: 'container-push',
-		title: 'Push container images',
-		summary: 'Push images to ghcr.io, and pull them',
+		title: 'Publish packages and images',
+		summary: 'Push images to ghcr.io, publish Maven, NuGet and RubyGems packages',
 		type: 'classic',
 		whyClassic: packagesAreClassic,
 		scopes: [{scope: 'write:packages', reason: 'uploads packages; it includes downloading them'}],
@@ -478,8 +478,8 @@ export const presets: readonly Preset[] = [
 	},
 	{
 		id: 'container-delete',
-		title: 'Delete container images',
-		summary: 'Delete packages and their versions from ghcr.io',
+		title: 'Delete packages and images',
+		summary: 'Delete images of ghcr.io, other packages, and single versions',
 		type: 'classic',
 		whyClassic: packagesAreClassic,
 		scopes: [

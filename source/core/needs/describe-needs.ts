@@ -1,6 +1,7 @@
 import {listGrants} from '../catalog/permissions.ts';
 import {presets} from '../catalog/presets.ts';
 import {type Searchable, searchMistyped} from '../catalog/search-rows.ts';
+import {listWords} from '../text/words.ts';
 import {leastNeeds, type NeedsAnswer, type TokenAnswer} from './least.ts';
 import {type Need, needOfPreset} from './need.ts';
 import {readNeed} from './read-need.ts';
@@ -25,9 +26,9 @@ export const describeNeeds = (needs: readonly Need[]): string => {
 	return [...answer.tokens.map(describeToken), ...describeImpossible(answer)].join('; and ');
 };
 
-/** The tokens beside the first one: "1 more needed (classic, write:packages)". */
+/** The tokens beside the first one: "classic, write:packages". */
 export const describeOthers = ({tokens}: NeedsAnswer): string =>
-	`${tokens.length - 1} more needed (${tokens.slice(1).map(describeToken).join('; ')})`;
+	tokens.slice(1).map(describeToken).join('; ');
 
 /** What stays true of the first token of an answer beside its answers, as sentences without a full stop. */
 export const listLastingFacts = (answer: NeedsAnswer): readonly string[] => {
@@ -36,7 +37,9 @@ export const listLastingFacts = (answer: NeedsAnswer): readonly string[] => {
 	return [
 		...(first?.type === 'classic' ? first.reasons.map(reason => reason.replace(/\.$/, '')) : []),
 		...(byHand.length > 0 ? [`Tick on the page by hand: ${byHand.join(', ')}`] : []),
-		...(others.length > 0 ? [`One token cannot do all of it: ${describeOthers(answer)}`] : []),
+		...(others.length > 0
+			? [`One token cannot do all of it: ${others.length} more needed (${describeOthers(answer)})`]
+			: []),
 		...describeImpossible(answer),
 	];
 };
@@ -46,6 +49,8 @@ export type Meaning = {
 	readonly id: string;
 	readonly title: string;
 	readonly needs: readonly Need[];
+	/** What of the text was left out, as a sentence without a full stop. */
+	readonly leftOut?: string;
 };
 
 /**
@@ -66,20 +71,16 @@ const listTasks = (): readonly Searchable<Meaning>[] => {
 	return tasks;
 };
 
-/**
- * What a text may mean, best first. A text that is understood for sure has one meaning; without a text
- * there are the tasks of the catalog, and a text that nothing is known of means the tasks that it misses by
- * one slip of a finger.
- */
-export const findMeanings = (text: string): readonly Meaning[] => {
+const readMeanings = (text: string): readonly Meaning[] => {
 	if (text.trim() === '') {
 		return listTasks().map(({row}) => row);
 	}
-	const {needs, choices} = readNeed(text);
-	const [first] = needs;
-	if (first !== undefined) {
-		const title = needs.length === 1 ? titleOfNeed(first) : `All ${needs.length} of these`;
-		return [{id: 'understood', title, needs}];
+	const {needs, choices, unknown} = readNeed(text);
+	if (needs.length > 0) {
+		const title = [...new Set(needs.map(titleOfNeed))].join('; ');
+		const left = [...unknown, ...choices].map(({text: part}) => `"${part}"`);
+		const leftOut = left.length === 0 ? {} : {leftOut: `Left out: ${listWords(left, 'and')}`};
+		return [{id: 'understood', title, needs, ...leftOut}];
 	}
 	const found = choices.flatMap(each =>
 		each.choices.map(({kind, id, title, need}) => ({id: `${kind} ${id}`, title, needs: [need]})),
@@ -87,8 +88,40 @@ export const findMeanings = (text: string): readonly Meaning[] => {
 	return found.length > 0 ? found : searchMistyped(listTasks(), text).map(({row}) => row);
 };
 
+let last: {readonly text: string; readonly meanings: readonly Meaning[]} | undefined;
+
+/**
+ * What a text may mean, best first. A text that is understood for sure has one meaning; without a text
+ * there are the tasks of the catalog, and a text that nothing is known of means the tasks that it misses by
+ * one slip of a finger. The last text is not read again: a screen asks with every key.
+ */
+export const findMeanings = (text: string): readonly Meaning[] => {
+	if (last?.text !== text) {
+		last = {text, meanings: readMeanings(text)};
+	}
+	return last.meanings;
+};
+
+/** Why a text means nothing, as a sentence without a full stop. */
+export const explainUnknown = (text: string): string => {
+	const {unknown, notes} = readNeed(text);
+	return (unknown[0]?.reason ?? notes[0] ?? 'Nothing matches this').replace(/\.$/, '');
+};
+
 /** What a text means and what that takes: "Publish packages (classic, write:packages)"; `undefined` for what is not known. */
 export const describeMeaning = (text: string): string | undefined => {
 	const [meaning] = text.trim() === '' ? [] : findMeanings(text);
 	return meaning && `${meaning.title} (${describeNeeds(meaning.needs)})`;
+};
+
+/**
+ * That what a text asks for takes a classic token: "Publish packages takes a classic token
+ * (write:packages)". `undefined` where a fine-grained one does it, or the text is not known.
+ */
+export const describeClassic = (text: string): string | undefined => {
+	const [meaning] = text.trim() === '' ? [] : findMeanings(text);
+	const token = meaning && leastNeeds(meaning.needs).tokens.find(({type}) => type === 'classic');
+	return token?.type === 'classic'
+		? `"${meaning?.title}" takes a classic token (${token.scopes.join(', ')})`
+		: undefined;
 };

@@ -112,6 +112,30 @@ const listForeign = (
 				.map(repository => explainForeign(repository, reached));
 };
 
+/** Whose a fine-grained token for some needs is and which repositories it reaches, as far as that can be known. */
+export const findPlace = (
+	needs: readonly Need[],
+	token: FineGrainedAnswer,
+	known: Known,
+): {
+	/** An owner that is there and unset is one's own account. */
+	readonly answers: Pick<Answers, 'owner' | 'repositoryAccess' | 'repositories'>;
+	/** What is named and not reached, as sentences without a full stop. */
+	readonly facts: readonly string[];
+} => {
+	const named = [...new Set(needs.flatMap(({repository}) => repository ?? []))];
+	const [first] = named;
+	const namedOwner =
+		first === undefined ? needs.find(need => need.owner !== undefined)?.owner : ownerOf(first);
+	const owner = findOwner(known, token, namedOwner);
+	return owner === undefined
+		? {answers: {}, facts: []}
+		: {
+				answers: {...owner, ...findAccess(known, token.permissions, owner.owner, named)},
+				facts: listForeign(owner.owner, named, known),
+			};
+};
+
 /**
  * The answers of the least token for some needs: its type and what it grants, and as far as they can be
  * known its owner, repositories and lifetime. `undefined` with the facts alone where no token does it.
@@ -132,18 +156,13 @@ export const fillAnswers = (
 		const scopes = leastScopes([...(known.answers.scopes ?? []), ...token.scopes]);
 		return {answers: {type: token.type, scopes, expiration}, facts, reasons};
 	}
-	const named = [...new Set(needs.flatMap(({repository}) => repository ?? []))];
-	const namedOwner = named[0] === undefined ? undefined : ownerOf(named[0]);
 	const permissions = joinGrants(known.answers.permissions ?? {}, token.permissions);
-	const owner = findOwner(
-		known,
-		token,
-		namedOwner ?? needs.find(need => need.owner !== undefined)?.owner,
-	);
-	const access = owner && findAccess(known, permissions, owner.owner, named);
+	const place = findPlace(needs, {...token, permissions}, known);
 	// The saved profile says it too.
 	const note =
-		answer.tokens.length > 1 ? shorten(`Beside it: ${describeOthers(answer)}`, 200) : undefined;
+		answer.tokens.length > 1
+			? shorten(`Together with another token: ${describeOthers(answer)}`, 200)
+			: undefined;
 	const description = known.answers.description ?? note;
 	return {
 		answers: {
@@ -151,10 +170,9 @@ export const fillAnswers = (
 			permissions,
 			expiration,
 			...(description === undefined ? {} : {description}),
-			...owner,
-			...access,
+			...place.answers,
 		},
-		facts: [...facts, ...(owner === undefined ? [] : listForeign(owner.owner, named, known))],
+		facts: [...facts, ...place.facts],
 		reasons,
 	};
 };

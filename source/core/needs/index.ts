@@ -17,13 +17,15 @@ export {
 	type ShellWord,
 } from './command-line/index.ts';
 export {
+	describeClassic,
 	describeMeaning,
 	describeNeeds,
+	explainUnknown,
 	findMeanings,
 	type Meaning,
 	titleOfNeed,
 } from './describe-needs.ts';
-export {type Filled, fillAnswers} from './fill-answers.ts';
+export {type Filled, fillAnswers, findPlace} from './fill-answers.ts';
 export {
 	type Because,
 	type ClassicAnswer,

@@ -99,10 +99,19 @@ const fieldsOf = (query: string): readonly string[] => {
 	return found;
 };
 
+/** The repository that a query names by its text: what is a variable is not told. */
+const queriedRepository =
+	/\brepository ?\( ?owner ?: ?"([\w-]{1,39})" ?,? ?name ?: ?"([\w.-]{1,100})"/;
+
 /** What the fields of a GraphQL query or mutation take, as far as they are known: one need a field. */
 export const needsOfQuery = (query: string): readonly Need[] => {
 	const text = query.replace(/\\n/g, ' ').replace(/\\"/g, '"');
-	const needs = fieldsOf(text).flatMap(path => needOfGraphqlField(path) ?? []);
+	const [, owner, name] = queriedRepository.exec(text) ?? [];
+	const place = owner === undefined ? {} : {owner, repository: `${owner}/${name}`};
+	const needs = fieldsOf(text).flatMap(path => {
+		const need = needOfGraphqlField(path);
+		return need === undefined ? [] : [{...need, ...place}];
+	});
 	return [...new Map(needs.map(need => [need.name, need])).values()];
 };
 

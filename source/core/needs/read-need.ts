@@ -4,6 +4,7 @@ import {isSentence} from './answer-command.ts';
 import {findHeaders} from './answer-header.ts';
 import {answerLink, answerRequest} from './answer-request.ts';
 import {cleanText} from './clean-text.ts';
+import {separateCommands} from './command-line/index.ts';
 import {isCode, isFileOfCode, scanReadsIt} from './is-code.ts';
 import {matchWords} from './match-words.ts';
 import {
@@ -20,6 +21,7 @@ import {type Finding, type Line, looksLikeLog, readLog, splitLines} from './read
 import {isRefusal, type MessageReading, readMessages, readPresentScopes} from './read-message.ts';
 import {readPlainLine} from './read-plain.ts';
 import {distinct, joinReadings, ofNeeds, unknownText} from './readings.ts';
+import {explainAddress, withAddressed, withoutAddresses} from './site-address.ts';
 import {subjectOf, withSubject} from './subject.ts';
 
 /** The most lines of words that are taken as a list of needs: more are no list that a person wrote. */
@@ -65,6 +67,12 @@ const readElsewhere = (text: string, {reading}: {readonly reading: NeedReading})
 const besideCalls =
 	/^\s*(?:[)\]}]|#|\/\/|import\s|from\s|require[\s(]|using\s|[\w.:, ]{1,80}(?::?=)[^=])/;
 
+/** A line of words. An address of a repository says where, not what. */
+const readWords = (text: string): NeedReading => {
+	const reason = explainAddress(text);
+	return reason === undefined ? readPlainLine(withoutAddresses(text)) : unknownText(text, reason);
+};
+
 /** What a person wrote: every line is a need. */
 const readList = (all: readonly Line[]): NeedReading => {
 	let plain = 0;
@@ -73,7 +81,7 @@ const readList = (all: readonly Line[]): NeedReading => {
 		({text, findings}) =>
 			findings.some(({kind}) => kind === 'request') || readLibraryCalls(text) !== undefined,
 	);
-	const lines = all.filter(
+	const written = all.filter(
 		({text, findings}) =>
 			// A comment beside commands says what they are for.
 			!(hasCommands && /^\s*#/.test(text)) &&
@@ -84,12 +92,14 @@ const readList = (all: readonly Line[]): NeedReading => {
 				readLibraryCalls(text) === undefined
 			),
 	);
+	const saying = written.filter(({text}) => explainAddress(text) === undefined);
+	const lines = saying.length > 0 ? saying : written.slice(0, 1);
 	const readings = lines.flatMap(({text, findings}) => {
 		const [only] = findings;
 		if (only !== undefined && only.kind !== 'elsewhere') return findings.map(readFinding);
 		plain++;
 		if (plain > mostPlainLines) return [];
-		return [only === undefined ? readPlainLine(text) : readElsewhere(text, only)];
+		return [only === undefined ? readWords(text) : readElsewhere(text, only)];
 	});
 	const left = plain - mostPlainLines;
 	return joinReadings(
@@ -192,7 +202,7 @@ const answerNothing = (
  * and everything that comes back is safe to show. Never throws.
  */
 export const readNeed = (input: string): NeedReading => {
-	const text = cleanText(input);
+	const text = separateCommands(cleanText(input));
 	if (text.trim() === '') return unknownText('', 'Nothing was given.');
 	if (isFileOfCode(text)) return unknownText(text, scanReadsIt);
 	const headers = findHeaders(text);
@@ -209,7 +219,7 @@ export const readNeed = (input: string): NeedReading => {
 	const read = isLog ? readLog(text, lines, headers, messages) : readWritten(text, lines);
 	const told = [...read.needs, ...(messages?.needs ?? [])];
 	const hints = messages?.hints ?? [];
-	const needs = told.length > 0 ? told : hints;
+	const needs = told.length > 0 ? (isLog ? told : withAddressed(told, text)) : hints;
 	const reading: NeedReading = {
 		...read,
 		needs: distinct(withSubjects(needs, text)),
@@ -232,8 +242,11 @@ export const readNeed = (input: string): NeedReading => {
 /** What several texts ask for together: see `readNeed`. The same need twice counts once. */
 export const readNeeds = (inputs: readonly string[]): NeedReading => {
 	const left = inputs.length - mostInputs;
+	const taken = inputs.slice(0, mostInputs);
+	// The address of a repository says where the others are wanted.
+	const saying = taken.filter(text => explainAddress(text) === undefined);
 	const all = joinReadings([
-		...inputs.slice(0, mostInputs).map(readNeed),
+		...(saying.length > 0 ? saying : taken).map(readNeed),
 		...(left > 0
 			? [
 					unknownText(
@@ -243,7 +256,12 @@ export const readNeeds = (inputs: readonly string[]): NeedReading => {
 				]
 			: []),
 	]);
-	return {...all, needs: distinct(all.needs)};
+	return {
+		...all,
+		needs: distinct(
+			withAddressed(all.needs, taken.filter(text => !saying.includes(text)).join(' ')),
+		),
+	};
 };
 
 /** The choices of a text with one taken: what `readNeed` would have said had it been sure. */

@@ -59,7 +59,7 @@ type FilteredOf<Row> = {
 	/** What is said where nothing is found. */
 	readonly nothing: (list: ListState, wizard: Wizard) => string;
 	/** What there is to say of a row, the most important first. */
-	readonly details: (wizard: Wizard, row: Row) => readonly DetailLine[];
+	readonly details: (wizard: Wizard, row: Row, list: ListState) => readonly DetailLine[];
 	readonly shortcuts: readonly ShortcutName[];
 	readonly draw: (found: FoundRow<Row>, isFocused: boolean, wizard: Wizard) => ReactNode;
 };
@@ -70,10 +70,14 @@ const leastRows = 3;
 /** The most lines for what is chosen, which comes before all but a few rows of the list. */
 const mostChosen = (height: number): number => Math.max(1, height - 1 - leastRows);
 
-/** How the rows are shared out that the filter and what is chosen leave. */
-const shareHeight = (height: number, chosen: number) => {
+/**
+ * How the rows are shared out that the filter and what is chosen leave. Of what is said of the focused row,
+ * the first `told` lines warn.
+ */
+const shareHeight = (height: number, chosen: number, told: number) => {
 	const room = Math.max(0, height - 1 - chosen - leastRows);
-	const details = Math.min(height >= 20 ? 4 : height >= 10 ? 3 : height >= 6 ? 1 : 0, room);
+	const usual = height >= 20 ? 4 : height >= 10 ? 3 : height >= 6 ? 1 : 0;
+	const details = Math.min(height >= 10 ? Math.max(usual, told) : usual, room);
 	const gap = height >= 11 && room >= details + 2 ? 1 : 0;
 	const list = height - 1 - details - chosen - gap * (details > 0 ? 2 : 1);
 	return {gap, details, list: Math.max(1, list)};
@@ -108,7 +112,6 @@ const View = <Row,>({
 		: height < 4
 			? []
 			: fitNames(`${lead}  `, names, notes.join('; '), width, mostChosen(height));
-	const share = layout.isSpoken ? spokenShare : shareHeight(height, chosen.length);
 	const isFiltered = list.filter.value !== '';
 	const place = isFiltered
 		? `${rows.length} of ${of.total(list, wizard)} match`
@@ -127,12 +130,14 @@ const View = <Row,>({
 	const isCounted = height < 4 || layout.isWide;
 	const reason: readonly DetailLine[] =
 		focused?.reason === undefined ? [] : [{text: `Found: ${focused.reason}`, tone: 'quiet'}];
-	const known = focused === undefined ? [] : of.details(wizard, focused.row);
+	const known = focused === undefined ? [] : of.details(wizard, focused.row, list);
 	// The row names the reason, too, where there is room. A risk is never cut.
 	const details = (layout.isWide ? [...known, ...reason] : [...reason, ...known]).flatMap(
 		({text, tone}) =>
 			(tone === 'caution' ? wrapWords(text, width) : [text]).map(line => ({text: line, tone})),
 	);
+	const told = details.findLastIndex(({tone}) => tone === 'caution') + 1;
+	const share = layout.isSpoken ? spokenShare : shareHeight(height, chosen.length, told);
 	return (
 		<>
 			<Box height={1} flexShrink={0} justifyContent="space-between" paddingRight={layout.margin}>

@@ -4,6 +4,7 @@ import type {Need} from '../../core/needs/need.ts';
 import {describeGrants} from '../../core/profile/describe.ts';
 import {maskTokens} from '../../core/text/mask.ts';
 import {ChoiceList} from '../components/choice-list.tsx';
+import {Paragraph} from '../components/paragraph.tsx';
 import {LabelledLine} from '../components/text-line.tsx';
 import type {PurposeEngine} from '../engine.ts';
 import {createList, focusOf, type ListState, pressList} from '../list-state.ts';
@@ -29,26 +30,7 @@ import {createTextField, longestTyped} from '../text-field.ts';
 import type {ScannedToken} from '../wizard-options.ts';
 
 /** The text is the filter of the list. */
-type PurposeOwn = {readonly list: ListState; readonly taken: readonly Need[]};
-
-let known: {
-	readonly engine: PurposeEngine;
-	readonly text: string;
-	readonly rows: readonly Meaning[];
-};
-
-/** What the text may mean, without reading it again when it is the same: it is drawn with every key. */
-const meaningsOf = (wizard: Wizard, {list}: PurposeOwn): readonly Meaning[] => {
-	const {engine} = wizard;
-	const text = list.filter.value;
-	if (engine === undefined) {
-		return [];
-	}
-	if (known?.engine !== engine || known.text !== text) {
-		known = {engine, text, rows: engine.findMeanings(text)};
-	}
-	return known.rows;
-};
+type PurposeOwn = {readonly list: ListState; readonly taken: readonly Meaning[]};
 
 const isEmpty = ({list, taken}: PurposeOwn): boolean =>
 	list.filter.value === '' && taken.length === 0;
@@ -56,13 +38,17 @@ const isEmpty = ({list, taken}: PurposeOwn): boolean =>
 /** What can be taken: the tokens that the repository's code needs, and what the text may mean. */
 const rowsOf = (wizard: Wizard, own: PurposeOwn): readonly (ScannedToken | Meaning)[] => [
 	...(isEmpty(own) ? (wizard.scan?.tokens ?? []) : []),
-	...meaningsOf(wizard, own),
+	...(wizard.engine?.findMeanings(own.list.filter.value) ?? []),
 ];
 
-const withTaken = (taken: readonly Need[], needs: readonly Need[]): readonly Need[] => {
-	const names = new Set(taken.map(({name}) => name));
-	return [...taken, ...needs.filter(({name}) => !names.has(name))];
-};
+/** What some meanings need, each once. */
+const needsOf = (meanings: readonly Meaning[]): readonly Need[] => [
+	...new Map(
+		meanings.flatMap(({needs}) =>
+			needs.map(need => [`${need.name} ${need.repository ?? need.owner}`, need] as const),
+		),
+	).values(),
+];
 
 const focusedRow = (wizard: Wizard, own: PurposeOwn): ScannedToken | Meaning | undefined => {
 	const rows = rowsOf(wizard, own);
@@ -70,24 +56,23 @@ const focusedRow = (wizard: Wizard, own: PurposeOwn): ScannedToken | Meaning | u
 	return rows[focusOf(own.list, ids)];
 };
 
-const sayUnknown = (wizard: Wizard, {list}: PurposeOwn): Wizard => {
-	const reading = wizard.engine?.readNeed(list.filter.value);
-	return say(wizard, reading?.unknown[0]?.reason ?? reading?.notes[0] ?? 'Nothing matches this');
-};
+const explainUnknown = ({engine}: Wizard, {list}: PurposeOwn): string =>
+	engine?.explainUnknown(list.filter.value) ?? '';
 
 /**
  * The wizard with the least token for some needs. What is filled in is passed over on the way forward, as
  * what options answered: it is at the first question that stays open, or else at Review.
  */
-const takeNeeds = (wizard: Wizard, engine: PurposeEngine, needs: readonly Need[]): Wizard => {
+const takeNeeds = (wizard: Wizard, engine: PurposeEngine, meanings: readonly Meaning[]): Wizard => {
 	const {answers, setup, given, done} = wizard;
-	const filled = engine.fillAnswers(needs, {
+	const filled = engine.fillAnswers(needsOf(meanings), {
 		answers,
 		hasOwner: done.has('owner') || given.has('owner'),
 		folder: folderRepositories(wizard).map(({owner, repository}) => `${owner}/${repository}`),
 		login: setup.login,
 	});
-	const said = filled.facts.join('. ');
+	const facts = [...filled.facts, ...meanings.flatMap(({leftOut}) => leftOut ?? [])];
+	const said = facts.join('. ');
 	if (filled.answers === undefined) {
 		return say(wizard, said || 'No token is needed for this');
 	}
@@ -97,11 +82,12 @@ const takeNeeds = (wizard: Wizard, engine: PurposeEngine, needs: readonly Need[]
 	const chosen: Wizard = {
 		...withAnswers(closePanel(wizard), filled.answers),
 		given: new Set([...given, ...setup.steps.filter(isFilled).map(({id}) => id)]),
-		facts: filled.facts,
+		facts,
 		reasons: new Map([...wizard.reasons, ...filled.reasons]),
 	};
 	const moved = enter(chosen, firstOpenStep(chosen));
-	return said === '' ? moved : say(moved, said);
+	// Review shows the facts itself.
+	return said === '' || moved.step === 'review' ? moved : say(moved, said);
 };
 
 const submit = (wizard: Wizard, own: PurposeOwn): Wizard => {
@@ -113,18 +99,18 @@ const submit = (wizard: Wizard, own: PurposeOwn): Wizard => {
 		return {...takeProfile(wizard, row.profile, undefined), facts: row.facts};
 	}
 	return engine === undefined || (row === undefined && !isDone)
-		? sayUnknown(wizard, own)
-		: takeNeeds(wizard, engine, withTaken(taken, row?.needs ?? []));
+		? say(wizard, explainUnknown(wizard, own))
+		: takeNeeds(wizard, engine, row === undefined ? taken : [...taken, row]);
 };
 
 const add = (wizard: Wizard, own: PurposeOwn): Wizard => {
 	const match = focusedRow(wizard, own);
 	if (match === undefined) {
-		return sayUnknown(wizard, own);
+		return say(wizard, explainUnknown(wizard, own));
 	}
 	return 'profile' in match
 		? say(wizard, 'Nothing is added to what a secret needs: enter shows it')
-		: withOwn(wizard, {list: createList(), taken: withTaken(own.taken, match.needs)});
+		: withOwn(wizard, {list: createList(), taken: [...own.taken, match]});
 };
 
 const edit = (wizard: Wizard, own: PurposeOwn, key: Heard): Wizard => {
@@ -214,13 +200,13 @@ const purpose: Panel<PurposeOwn> = {
 					</Text>
 				</Box>
 				<ChoiceList rows={rows} focus={focusOf(list, ids)} height={listHeight} />
-				{rows.length === 0 ? <Text dimColor>{'  Nothing matches yet'}</Text> : null}
+				{rows.length === 0 ? <Paragraph text={explainUnknown(wizard, own)} dimColor /> : null}
 				{isShown ? (
 					<Box flexDirection="column" height={3} paddingTop={1} flexShrink={0}>
 						<Text wrap="truncate-end" dimColor>
-							{`For: ${taken.map(need => wizard.engine?.titleOfNeed(need)).join('; ')}`}
+							{`For: ${taken.map(({title}) => title).join('; ')}`}
 						</Text>
-						<Text wrap="truncate-end">{wizard.engine?.describeNeeds(taken)}</Text>
+						<Text wrap="truncate-end">{wizard.engine?.describeNeeds(needsOf(taken))}</Text>
 					</Box>
 				) : null}
 			</>

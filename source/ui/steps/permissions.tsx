@@ -56,7 +56,11 @@ const explainNothing = ({filter}: ListState, wizard: Wizard): string =>
 	explainHidden(groupsOf(wizard), filter.value, wizard.engine?.searchReasons) ??
 	`${wizard.engine?.describeMeaning(filter.value) ?? 'Nothing is known of this'}: ctrl+o asks what the token is for, esc clears the filter`;
 
-const describe = (wizard: Wizard, permission: CatalogPermission): readonly DetailLine[] => {
+const describe = (
+	wizard: Wizard,
+	permission: CatalogPermission,
+	{filter}: ListState,
+): readonly DetailLine[] => {
 	const {reasons, engine, screen, answers} = wizard;
 	const level = grantsOf(wizard).counted[permission.parameter] ?? levelsOf(permission).at(-1);
 	const risk = level && riskOf(permission, level);
@@ -65,7 +69,11 @@ const describe = (wizard: Wizard, permission: CatalogPermission): readonly Detai
 		engine?.describeOpened(permission.parameter),
 		permission.note,
 	];
+	const classic = engine?.describeClassic(filter.value);
 	return [
+		...(classic === undefined
+			? []
+			: [{text: `${classic}: ctrl+o makes one`, tone: 'caution'} as const]),
 		{text: permission.summary, tone: 'plain'},
 		...(permission.group === 'account' && answers.owner !== undefined
 			? [{text: `Works only where ${answers.owner} is you`, tone: 'caution'} as const]

@@ -1025,3 +1025,60 @@ test.each(['octokit.js', 'GET /repos/o/r/contents/src/a.py', 'repos/o/r/contents
 		).not.toContain('This is code');
 	},
 );
+
+const placesIn = (text: string) =>
+	readNeed(text).needs.map(({name, owner, repository}) => [name, repository ?? owner]);
+
+test.each([
+	['push https://github.com/octo-org/app', [['Push code', 'octo-org/app']]],
+	[
+		'create issues in https://github.com/octo-org/app/issues',
+		[['POST /repos/{owner}/{repo}/issues', 'octo-org/app']],
+	],
+	['https://octo.ghe.com/octo-org/app\ngh issue create', [['gh issue create', 'octo-org/app']]],
+	['git@github.com:octo-org/app.git\nclone', [['Read code', 'octo-org/app']]],
+	[
+		'git remote add origin https://github.com/octo-org/app && git push',
+		[['git push', 'octo-org/app']],
+	],
+	['push https://github.com/a/b https://github.com/c/d', [['Push code', undefined]]],
+	['list my emails https://github.com/octo-org/app', [['Read: email', undefined]]],
+	[
+		`gh api graphql -f query='{repository(owner:"octo-org",name:"app"){issues{totalCount}}}'`,
+		[['issues', 'octo-org/app']],
+	],
+])('%j is wanted where an address says', (text, wanted) => {
+	expect(placesIn(text)).toEqual(wanted);
+});
+
+test.each([
+	['https://github.com/octo-org/app', 'the repository octo-org/app. Add what'],
+	['github.com/octo-org/app/pull/3', 'the repository octo-org/app. Add what'],
+	['git@github.com:octo-org/app.git', 'the repository octo-org/app. Add what'],
+	['https://github.com/octo-org', 'a page of octo-org. Add what'],
+	['https://github.com/orgs/octo-org/people', 'a page of octo-org. Add what'],
+])('%s alone says where and not what', (text, words) => {
+	expect(readNeed(text)).toMatchObject({needs: [], choices: []});
+	expect(readNeed(text).unknown.map(({reason}) => reason)).toEqual([
+		expect.stringContaining(words),
+	]);
+	expect(readNeeds([text, 'push code']).unknown).toEqual([]);
+});
+
+test.each([
+	[
+		'gh api repos/octo-org/app/issues -f title=x and npm publish',
+		['POST /repos/{owner}/{repo}/issues', 'npm publish'],
+	],
+	[
+		'gh issue list, git push and then docker push ghcr.io/o/x',
+		['gh issue list', 'git push', 'docker push'],
+	],
+	['gh issue list; npm publish', ['gh issue list', 'npm publish']],
+	['git push && npm publish', ['git push', 'npm publish']],
+	['npm publish\ngh issue list', ['npm publish', 'gh issue list']],
+	['gh issue create --title "lint and git push"', ['gh issue create']],
+	["gh issue create --title 'x, gh pr create y'", ['gh issue create']],
+])('%j counts every command', (text, wanted) => {
+	expect(names(readNeed(text))).toEqual(wanted);
+});

@@ -29,6 +29,27 @@ const nameOfProgram = (text: string): string => {
 	return name.replace(/\.(?:exe|cmd|bat|sh)$/i, '');
 };
 
+const isProgram = (name: string): boolean =>
+	name === 'gh' || name === 'git' || isHttpProgram(name) || isKnownProgram(name);
+
+/** Quoted texts, and what stands between two commands where no shell would take it: `, then git push`. */
+const betweenCommands =
+	/"[^"\n]*"|'[^'\n]*'|(?:, ?(?:and then |and |then )?| (?:and then|and|then) )(?=([a-z][\w-]*) \S)/g;
+
+/** A text with a line for each of the commands that a sentence joins: `gh pr create and npm publish`. */
+export const separateCommands = (text: string): string =>
+	text
+		.split('\n')
+		.map(line => {
+			const [, first = ''] = /^\s*(?:[$>] )?([a-z][\w-]*) /.exec(line) ?? [];
+			return isProgram(first)
+				? line.replaceAll(betweenCommands, (whole, next?: string) =>
+						next !== undefined && isProgram(next) ? '\n' : whole,
+					)
+				: line;
+		})
+		.join('\n');
+
 const readCommand = (command: ShellCommand): CommandReading | undefined => {
 	const [program, ...words] = command.words;
 	if (program === undefined) return undefined;
@@ -72,9 +93,15 @@ const prompt =
 
 /** Several commands as one: what each takes, and the first owner, host and reason that any of them names. */
 const joined = (readings: readonly CommandReading[]): CommandReading | undefined => {
-	const telling = readings.filter(({outcome}) => outcome === 'known' || outcome === 'unknown');
-	const [first = readings[0]] = telling;
-	if (first === undefined || telling.length < 2) return first;
+	const sure = readings.filter(({outcome}) => outcome === 'known' || outcome === 'unknown');
+	const [first = readings[0]] = sure;
+	const telling = readings.flatMap(reading => {
+		if (sure.includes(reading)) return [reading];
+		const {perhaps, reason} = reading;
+		const inferred = reason === undefined ? {} : {inferred: reason};
+		return perhaps === undefined ? [] : [{...reading, needs: [{...perhaps, ...inferred}]}];
+	});
+	if (first === undefined || sure.length === 0 || telling.length < 2) return first;
 	const firstOf = <Key extends 'owner' | 'host' | 'reason'>(
 		key: Key,
 	): Pick<CommandReading, Key> | object => {

@@ -173,7 +173,7 @@ const nameOf = ({thing, roots}: Found, kind: VerbKind, said: readonly string[]):
 		write: isSwitched ? 'Switch on or off' : 'Change',
 	}[kind];
 	const name = thing.names.find(each => rootsOf(each).join() === roots.join());
-	return `${doing}: ${name ?? roots.join(' ')}`;
+	return `${doing} ${name ?? roots.join(' ')}`;
 };
 
 const needOfThing = (found: Found, kind: VerbKind, wish: Wish): Need | undefined => {
