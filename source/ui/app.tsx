@@ -5,7 +5,7 @@ import {isSameName, type SavedProfile} from '../core/profile/profile.ts';
 import {showText} from '../core/text/show.ts';
 import {Frame} from './components/frame.tsx';
 import {loadPurposeEngine, type PurposeEngine} from './engine.ts';
-import {type Key, readKey} from './keys.ts';
+import {isChoiceKey, readKey} from './keys.ts';
 import {planLayout, spokenLayout} from './layout.ts';
 import {type Screen, ScreenProvider} from './screen.tsx';
 import {type Heard, type Request, shownOwn, shownPanel, type Wizard} from './step.ts';
@@ -66,10 +66,6 @@ const reduceQuietly = (wizard: Wizard, happening: Happening): Wizard => {
 	const next = reduceWizard(wizard, happening);
 	return isSame(wizard, next) ? wizard : next;
 };
-
-/** Keys that ink-select-input hears itself. */
-const isChoiceKey = (key: Key): boolean =>
-	['up', 'down', 'enter'].includes(key.name) || (key.name === 'text' && /^[jk1-9]$/.test(key.text));
 
 /** The wizard: draws the current step, and ends Ink with the answer, or without one. */
 export const App = ({

@@ -131,9 +131,10 @@ export const shortcuts = {
 	scroll: {keys: '↑↓', does: 'scroll'},
 	page: {keys: 'pgup/pgdn', does: 'page'},
 	ends: {keys: 'home/end', does: 'first or last'},
-	digits: {keys: '1-9', does: 'choose a row'},
+	digits: {keys: '1-9', does: 'choose'},
 	number: {keys: '0-9', does: 'days or date'},
 	purpose: {keys: 'w', does: 'what is it for'},
+	say: {keys: 'type', does: 'what it is for'},
 	purposeAnywhere: {keys: 'ctrl+o', does: 'what is it for'},
 	fill: {keys: 'enter', does: 'fill it in'},
 	another: {keys: 'tab', does: 'add another'},
@@ -145,3 +146,7 @@ export const shortcuts = {
 
 /** The name of a shortcut. */
 export type ShortcutName = keyof typeof shortcuts;
+
+/** Keys that a list of choices hears itself, as ink-select-input does. */
+export const isChoiceKey = (key: Key): boolean =>
+	['up', 'down', 'enter'].includes(key.name) || (key.name === 'text' && /^[jk1-9]$/.test(key.text));

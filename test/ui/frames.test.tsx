@@ -801,6 +801,25 @@ describe('keys on the screen', () => {
 		await wizard.waitForFrame('Token name');
 	});
 
+	test('any letter typed at Token type begins what it is for', async () => {
+		for (const text of ['webhooks', 'jira', 'kube']) {
+			const wizard = await openWizard({});
+			await wizard.waitForFrame('type what it is for');
+			await wizard.press(...text);
+			await wizard.waitForFrame(`❯ ${text}`);
+			await wizard.press('escape', 'escape');
+			await wizard.waitForFrame('❯ Fine-grained');
+		}
+	});
+
+	test('what takes a classic token is told in the filter of Permissions', async () => {
+		const wizard = await openWizard({answers: given});
+		await wizard.press('packages');
+		await wizard.waitForFrame('takes a classic token (read:packages): ctrl+o makes one');
+		await wizard.press('ctrl+u', 'contents');
+		expect(await wizard.waitForFrame('❯ Contents')).not.toContain('classic');
+	});
+
 	test('an address pasted at Resource owner is the owner', async () => {
 		const wizard = await openWizard({answers: {type: 'fine-grained'}, suggestions});
 		await wizard.waitForFrame('❯ octo-org');

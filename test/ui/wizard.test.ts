@@ -434,11 +434,16 @@ describe('the resource owner', () => {
 
 	test('is asked for as an organization where one is needed', () => {
 		const loaded: Happening = {type: 'engine-loaded', engine};
-		const asked = start({}, loaded, 'w', 'list members of an organization', '<enter>');
+		const asked = start({}, loaded, '<purpose>', 'list members of an organization', '<enter>');
 		expect(asked.step).toBe('owner');
 		expect(shownOwn(asked)).toMatchObject({focus: 'type', text: {value: ''}});
 		expect(go(asked, 'octo-org', '<enter>').step).not.toBe('owner');
-		const inClone = start({suggestions: [app]}, loaded, 'w', 'list members of an organization');
+		const inClone = start(
+			{suggestions: [app]},
+			loaded,
+			'<purpose>',
+			'list members of an organization',
+		);
 		expect(profileOf(go(inClone, '<enter>'))).toMatchObject({owner: 'octo-org'});
 	});
 });
@@ -1105,6 +1110,46 @@ describe('Review', () => {
 	});
 });
 
+describe('the address of a repository', () => {
+	const address = '<paste:https://github.com/octo-org/app/pull/3>';
+	const loaded: Happening = {type: 'engine-loaded', engine};
+
+	test('is a place for what is typed behind it, at the first question', () => {
+		const asked = start({}, loaded, address, '<enter>');
+		expect(titleOf(asked)).toBe('What is it for?');
+		expect(asked.message).toContain('octo-org/app. Add what the token does there');
+		expect(profileOf(go(asked, ' push', '<enter>'))).toMatchObject({
+			owner: 'octo-org',
+			repositories: ['octo-org/app'],
+			permissions: {contents: 'write'},
+		});
+	});
+
+	test('is an owner and its repository at Resource owner', () => {
+		const state = start({}, fineGrained, address, '<enter>');
+		expect(state.step).toBe('access');
+		const named = go(state, pressEnter);
+		expect(textOf(named)).toBe('octo-org/app');
+		expect(profileOf(named)).toMatchObject({owner: 'octo-org', repositoryAccess: 'selected'});
+		expect(
+			profileOf(start({}, fineGrained, '<paste:https://github.com/octo-org>', '<enter>')),
+		).toEqual({
+			type: 'fine-grained',
+			host: 'github.com',
+			owner: 'octo-org',
+		});
+	});
+
+	test('is a repository at Repository access and at Repositories', () => {
+		const state = start({}, fineGrained, octo, address, '<enter>');
+		expect(profileOf(state)).toMatchObject({
+			repositoryAccess: 'selected',
+			repositories: ['octo-org/app'],
+		});
+		expect(start({}, fineGrained, mine, address).step).toBe('repositories');
+	});
+});
+
 describe('what is it for', () => {
 	const loaded: Happening = {type: 'engine-loaded', engine};
 	const suggestions = [app];
@@ -1113,7 +1158,7 @@ describe('what is it for', () => {
 		['gh pr create --repo octo-org/site', {owner: 'octo-org', repositories: ['octo-org/site']}],
 		['curl https://api.github.com/repos/octo-org/site/issues', {owner: 'octo-org'}],
 	])('takes the owner and the repository that "%s" names', (text, wanted) => {
-		const state = start({}, loaded, 'w', `<paste:${text}>`, '<enter>');
+		const state = start({}, loaded, '<purpose>', `<paste:${text}>`, '<enter>');
 		expect(profileOf(state)).toMatchObject(wanted);
 		expect(buildLink(profileOf(state))).toContain('target_name=octo-org');
 	});
@@ -1125,13 +1170,30 @@ describe('what is it for', () => {
 		expect(JSON.stringify(start({}, loaded, `<paste:${token}>`))).not.toContain(token.slice(8));
 	});
 
+	test.each(['webhooks', 'jira', 'kubernetes', 'éa', 'push'])(
+		'is asked by any letter at the first question, as in %s',
+		text => {
+			expect(textOf(start({}, loaded, text))).toBe(text);
+		},
+	);
+
+	test('tells what a command was left out of, and what one token cannot do, once', () => {
+		const text = '<paste:gh issue list -R octo-org/app\nnpm publish\nxyzzyfoo>';
+		const state = start({}, loaded, text, '<enter>');
+		expect(state).toMatchObject({step: 'review', message: undefined});
+		expect(state.facts).toEqual([
+			'One token cannot do all of it: 1 more needed (classic, write:packages)',
+			'Left out: "xyzzyfoo"',
+		]);
+	});
+
 	test('begins with what was typed into a filter', () => {
 		const state = start({}, loaded, fineGrained, octo, access('all'), 'dispatch', '<purpose>');
 		expect(textOf(state)).toBe('dispatch');
 	});
 
 	test('fills in everything in a clone: push, Enter, Enter opens', () => {
-		const state = start({suggestions}, loaded, 'w', 'push', '<enter>');
+		const state = start({suggestions}, loaded, '<purpose>', 'push', '<enter>');
 		expect(state.step).toBe('review');
 		expect(profileOf(state)).toEqual({
 			type: 'fine-grained',
@@ -1147,7 +1209,7 @@ describe('what is it for', () => {
 	});
 
 	test('asks for what nothing tells, and goes on to Review', () => {
-		const state = start({}, loaded, 'w', 'push', '<enter>');
+		const state = start({}, loaded, '<purpose>', 'push', '<enter>');
 		expect(state.step).toBe('owner');
 		const asked = go(state, octo);
 		expect(asked.step).toBe('access');
@@ -1155,7 +1217,7 @@ describe('what is it for', () => {
 	});
 
 	test('takes a classic token straight to Review', () => {
-		const state = start({}, loaded, 'w', 'push container images', '<enter>');
+		const state = start({}, loaded, '<purpose>', 'push container images', '<enter>');
 		expect(state.step).toBe('review');
 		expect(profileOf(state)).toMatchObject({type: 'classic', expiration: 30});
 		expect(profileOf(state)).toHaveProperty('name');
@@ -1165,7 +1227,7 @@ describe('what is it for', () => {
 		const state = start(
 			{suggestions},
 			loaded,
-			'w',
+			'<purpose>',
 			'push',
 			'<tab>',
 			'push container images',
@@ -1196,12 +1258,12 @@ describe('what is it for', () => {
 	});
 
 	test('offers the tasks as choices', () => {
-		const state = start({suggestions}, loaded, 'w', '<down>', '<enter>');
+		const state = start({suggestions}, loaded, '<purpose>', '<down>', '<enter>');
 		expect(profileOf(state)).toMatchObject({permissions: {contents: 'write'}});
 	});
 
 	test('Esc clears the text, then closes the panel, and changes nothing', () => {
-		const state = start({}, loaded, 'w', 'create issues', '<escape>');
+		const state = start({}, loaded, '<purpose>', 'create issues', '<escape>');
 		expect(titleOf(state)).toBe('What is it for?');
 		expect(textOf(state)).toBe('');
 		expect(go(state, '<escape>')).toMatchObject({panel: undefined, step: 'type', answers: {}});
@@ -1209,7 +1271,7 @@ describe('what is it for', () => {
 
 	test('understands a command without keeping the token in it', () => {
 		const command = `curl -H "Authorization: Bearer ${token}" https://api.github.com/user/emails`;
-		const state = start({}, loaded, 'w', `<paste:${command}>`, '<enter>');
+		const state = start({}, loaded, '<purpose>', `<paste:${command}>`, '<enter>');
 		expect(profileOf(state)).toMatchObject({permissions: {emails: 'read'}});
 		expect(JSON.stringify(state)).not.toContain(token.slice(0, 20));
 	});
@@ -1294,7 +1356,19 @@ describe('whatever happens', () => {
 		fc.oneof(
 			{weight: 4, arbitrary: fc.constantFrom(...choices).map(id => `<choose:${id}>`)},
 			{weight: 4, arbitrary: fc.constantFrom(...keys).map(name => `<${name}>`)},
-			fc.constantFrom('n', 'e', 'r', 'd', 'w', '?', ' ', '7', 'contents', 'octo-org/app', '漢🎉'),
+			fc.constantFrom(
+				'n',
+				'e',
+				'r',
+				'd',
+				'<purpose>',
+				'?',
+				' ',
+				'7',
+				'contents',
+				'octo-org/app',
+				'漢🎉',
+			),
 			fc.string({unit: 'grapheme', maxLength: 80}).map(text => `<paste:${text}>`),
 			fc.constant('settle'),
 		),

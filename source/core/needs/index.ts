@@ -23,7 +23,6 @@ export {
 	explainUnknown,
 	findMeanings,
 	type Meaning,
-	titleOfNeed,
 } from './describe-needs.ts';
 export {type Filled, fillAnswers, findPlace} from './fill-answers.ts';
 export {

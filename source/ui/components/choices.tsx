@@ -2,6 +2,7 @@ import {Box, useInput} from 'ink';
 import SelectInput from 'ink-select-input';
 import type {ReactNode} from 'react';
 import {explain} from '../../core/errors.ts';
+import {isChoiceKey} from '../keys.ts';
 import {focusOf} from '../list-state.ts';
 import {useScreen} from '../screen.tsx';
 import {
@@ -31,6 +32,9 @@ export type Choice = {
 	readonly take: (wizard: Wizard) => Wizard;
 };
 
+/** The keys that begin a text where rows are chosen, and how the help line says so. */
+type Begins = {readonly typed: RegExp; readonly shortcut: 'say' | 'number'};
+
 /** What a step of plain choices keeps: the row that has the focus, and the text while one is typed instead. */
 export type ChoicesOwn = {readonly focus?: string | undefined; readonly text?: TextField};
 
@@ -40,20 +44,21 @@ type ChoicesProperties = Pick<ViewProperties<ChoicesOwn>, 'height' | 'hear'> & {
 	readonly focus: number;
 	/** An explanation under the list, left out where the list needs its rows. */
 	readonly caption: string | undefined;
-	/** Whether a digit begins a text, and chooses no row. */
-	readonly isNumber: boolean;
+	/** What begins a text when it is typed: no such key chooses a row or moves the focus. */
+	readonly begins: Begins | undefined;
 };
 
 /**
- * Choices of which not all are in sight, or where a digit begins a number. A digit is the place of a row among
- * all, which the focused row tells: ink-select-input takes it for the place among the rows in sight.
+ * Choices of which not all are in sight, or where typing begins a text, for which ink-select-input would take
+ * j, k and the digits. A digit is the place of a row among all, which the focused row tells: ink-select-input
+ * takes it for the place among the rows in sight.
  */
-const LongChoices = ({choices, focus, height, caption, isNumber, hear}: ChoicesProperties) => {
+const LongChoices = ({choices, focus, height, caption, begins, hear}: ChoicesProperties) => {
 	useInput((input, key) => {
 		const isDigit = /^[1-9]$/.test(input);
 		const by = key.downArrow || input === 'j' ? 1 : key.upArrow || input === 'k' ? -1 : 0;
 		const row = choices.at(isDigit ? Number(input) - 1 : (focus + by) % choices.length);
-		if (isDigit && isNumber) {
+		if (begins?.typed.test(input) && isChoiceKey({name: 'text', text: input})) {
 			hear({name: 'text', text: input});
 		} else if (row !== undefined && (by !== 0 || isDigit || key.return)) {
 			hear({name: by === 0 ? 'choose' : 'focus', id: row.id});
@@ -66,11 +71,11 @@ const LongChoices = ({choices, focus, height, caption, isNumber, hear}: ChoicesP
 
 /** Some choices. Where they all fit, ink-select-input hears the arrows, digits and Enter, and draws the rows. */
 const Choices = (properties: ChoicesProperties) => {
-	const {choices, focus, height, caption, isNumber, hear} = properties;
+	const {choices, focus, height, caption, begins, hear} = properties;
 	const {layout} = useScreen();
 	const labelWidth = widthOfLabels(choices, layout.columns);
 	const {room, isExplained} = shareWithCaption(choices.length, height, caption, layout);
-	return isNumber || (room < choices.length && !layout.isSpoken) ? (
+	return begins !== undefined || (room < choices.length && !layout.isSpoken) ? (
 		<LongChoices {...properties} />
 	) : (
 		<>
@@ -107,8 +112,6 @@ type Typed = {
 	readonly explain: (text: string, wizard: Wizard) => string;
 	/** The longest text, in characters. */
 	readonly longest: number;
-	/** Whether a digit begins it, and chooses no row. */
-	readonly isNumber?: true;
 };
 
 /** The choice that asks for a text instead. */
@@ -137,10 +140,11 @@ const pressText = (
 
 type ChoicesOf = {
 	readonly choices: (wizard: Wizard) => readonly Choice[];
-	/** What a text does that is typed or pasted where rows are chosen. */
-	readonly pressText?: (key: Heard, wizard: Wizard) => Wizard;
 	readonly caption?: (wizard: Wizard) => string;
 	readonly typed?: Typed;
+	/** What a text does that is pasted where rows are chosen, or whose first key `begins` it. Unset: `typed` takes it. */
+	readonly pressText?: (key: Heard, wizard: Wizard) => Wizard;
+	readonly begins?: Begins;
 };
 
 /** How a step or a panel of plain choices hears keys and looks. */
@@ -149,15 +153,17 @@ export const choicesPanel = ({
 	caption,
 	typed,
 	pressText: pressOther,
+	begins,
 }: ChoicesOf): Pick<Panel<ChoicesOwn>, 'press' | 'isChoosing' | 'View'> => ({
 	isChoosing: ({text}) => text === undefined,
 	press: (own, key, wizard) => {
 		if (own.text !== undefined && typed !== undefined) {
 			return pressText(own, own.text, typed, key, wizard);
 		}
-		const isBegun = 'text' in key && (key.name === 'paste' ? /\S/ : /^\d/).test(key.text);
-		if (typed !== undefined && isBegun && (typed.isNumber || key.name === 'paste')) {
-			return pressText(own, createTextField(), typed, key, wizard);
+		if ('text' in key && (key.name === 'paste' ? /\S/ : begins?.typed)?.test(key.text)) {
+			return typed === undefined
+				? pressOther?.(key, wizard)
+				: pressText(own, createTextField(), typed, key, wizard);
 		}
 		switch (key.name) {
 			case 'focus':
@@ -166,10 +172,6 @@ export const choicesPanel = ({
 				return choices(wizard)
 					.find(({id}) => id === key.id)
 					?.take(wizard);
-			case 'paste':
-				return /\S/.test(key.text) ? pressOther?.(key, wizard) : undefined;
-			case 'text':
-				return /^(?!w)\p{L}/u.test(key.text) ? pressOther?.(key, wizard) : undefined;
 			default:
 				return undefined;
 		}
@@ -190,7 +192,7 @@ export const choicesPanel = ({
 				)}
 				height={height}
 				caption={caption?.(wizard)}
-				isNumber={typed?.isNumber ?? false}
+				begins={begins}
 				hear={hear}
 			/>
 		),
@@ -223,9 +225,9 @@ export const choicesStep = ({
 					'next',
 					...(isFirst(wizard) ? [] : (['back'] as const)),
 					'move',
-					'purpose',
+					step.begins?.shortcut === 'say' ? 'say' : 'purpose',
 					'help',
-					step.typed?.isNumber ? 'number' : 'digits',
+					step.begins?.shortcut === 'number' ? 'number' : 'digits',
 					'quit',
 				]
 			: ['next', 'back', 'purposeAnywhere', 'quit'],

@@ -131,10 +131,13 @@ const View = <Row,>({
 	const reason: readonly DetailLine[] =
 		focused?.reason === undefined ? [] : [{text: `Found: ${focused.reason}`, tone: 'quiet'}];
 	const known = focused === undefined ? [] : of.details(wizard, focused.row, list);
-	// The row names the reason, too, where there is room. A risk is never cut.
-	const details = (layout.isWide ? [...known, ...reason] : [...reason, ...known]).flatMap(
-		({text, tone}) =>
-			(tone === 'caution' ? wrapWords(text, width) : [text]).map(line => ({text: line, tone})),
+	const cautions = known.filter(({tone}) => tone === 'caution');
+	const others = known.filter(({tone}) => tone !== 'caution');
+	// A wide row tells the reason too. In a narrow one, what is risky comes first.
+	const details = (
+		layout.isWide || height < 10 ? [...known, ...reason] : [...cautions, ...reason, ...others]
+	).flatMap(({text, tone}) =>
+		(tone === 'caution' ? wrapWords(text, width) : [text]).map(line => ({text: line, tone})),
 	);
 	const told = details.findLastIndex(({tone}) => tone === 'caution') + 1;
 	const share = layout.isSpoken ? spokenShare : shareHeight(height, chosen.length, told);

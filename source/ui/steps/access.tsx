@@ -1,7 +1,10 @@
+import {readSafely} from '../../core/errors.ts';
 import {describeAccess} from '../../core/profile/describe.ts';
 import type {RepositoryAccess} from '../../core/profile/profile.ts';
+import {readRepositories} from '../../core/profile/read-names.ts';
 import {type Choice, choicesStep} from '../components/choices.tsx';
 import {
+	enter,
 	goNext,
 	isFineGrained,
 	suggestedRepository,
@@ -9,6 +12,8 @@ import {
 	withAnswers,
 	without,
 } from '../step.ts';
+import type {TextField} from '../text-field.ts';
+import {repositories} from './repositories.tsx';
 
 const choice = (id: RepositoryAccess, label: string, caption: string): Choice => ({
 	id,
@@ -56,6 +61,13 @@ export const access = choicesStep({
 			choice('all', 'All repositories', 'of the owner, those made later included'),
 			choice('public', 'Public repositories', 'read-only, no private repository'),
 		];
+	},
+	pressText: (key, wizard) => {
+		if (!('text' in key) || readSafely(() => readRepositories(key.text)) === undefined) {
+			return wizard;
+		}
+		const named = enter(withAnswers(wizard, {repositoryAccess: 'selected'}), 'repositories');
+		return repositories.press(named.own.repositories as TextField, key, named) ?? named;
 	},
 	caption: () =>
 		"A link cannot carry this choice: you make it by hand on GitHub's page, and the checklist at the end reminds you.",

@@ -52,10 +52,10 @@ export const expiration = choicesStep({
 			take: before => goNext(withAnswers(before, {expiration: 'none'})),
 		},
 	],
+	begins: {typed: /^\d/, shortcut: 'number'},
 	typed: {
 		label: 'Days or date',
 		longest: 200,
-		isNumber: true,
 		explain: (text, {setup}) => {
 			const read = readSafely(() => readExpiration(text, setup.now));
 			return read === undefined

@@ -3,7 +3,7 @@ import {readSafely} from '../../core/errors.ts';
 import {describeOwner} from '../../core/profile/describe.ts';
 import {explainForeign, ownerOf} from '../../core/profile/names.ts';
 import {isSameName} from '../../core/profile/profile.ts';
-import {readOwner} from '../../core/profile/read-names.ts';
+import {readOwner, readRepository} from '../../core/profile/read-names.ts';
 import {type Choice, choicesStep, typeInstead} from '../components/choices.tsx';
 import {
 	enter,
@@ -142,9 +142,20 @@ export const owner = choicesStep({
 		longest: 200,
 		explain: text => {
 			const read = readSafely(() => readOwner(text));
-			return text === '' || read === text ? ' ' : (read ?? 'Not a login yet');
+			return text === '' || read === text ? ' ' : read ? `The owner is ${read}` : 'Not a login yet';
 		},
-		take: (text, wizard) => choose(wizard, readOwner(text)),
+		take: (text, wizard) => {
+			const owner = readOwner(text);
+			const repository = readSafely(() => readRepository(text));
+			const isOwned = repository !== undefined && isSameName(ownerOf(repository), owner);
+			// The address of a repository says which one is meant.
+			return isOwned && wizard.answers.repositoryAccess === undefined
+				? choose(
+						withAnswers(wizard, {repositoryAccess: 'selected', repositories: [repository]}),
+						owner,
+					)
+				: choose(wizard, owner);
+		},
 	},
 	caption: wizard => {
 		const needed = needsOrganization(wizard);

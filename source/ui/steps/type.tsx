@@ -11,6 +11,7 @@ export const type = choicesStep({
 	answers: ['type'],
 	value: profile => profile.type,
 	pressText: typeIntoPurpose,
+	begins: {typed: /^\p{L}/u, shortcut: 'say'},
 	chosen: ({answers}) => answers.type,
 	isFirst: wizard => applicableSteps(wizard)[0]?.id === 'type',
 	choices: ({screen}) => [
@@ -38,7 +39,7 @@ export const type = choicesStep({
 	help: [
 		'Fine-grained: belongs to one resource owner, reaches the repositories you choose, has a level for each permission. An organization can see, approve and revoke it.',
 		'Classic: its scopes hold for every repository and organization that you can reach, now and later. Take it only for what fine-grained tokens cannot do.',
-		'Say what it is for: type a task, a tool, a command or an error. The type, what it grants, and as far as they are known the owner, the repository and the name are filled in. w asks for it on every screen without a text field, ctrl+o on every screen.',
+		'Say what it is for: type a task, a tool, a command or an error. The type, what it grants, and as far as they are known the owner, the repository and the name are filled in. Here you just begin to type. On other screens ctrl+o asks for it, and w where letters are no text.',
 		'The digits 1 to 9 choose a row at once.',
 	],
 });
