@@ -231,7 +231,7 @@ const tell = async (
 		}
 		return;
 	}
-	const {terminal} = context;
+	const {terminal, environment} = context;
 	const width = context.width.stderr;
 	context.tell(
 		writeEnding(
@@ -244,6 +244,7 @@ const tell = async (
 				// The link on standard output may have scrolled out of sight by now.
 				link: terminal.stderr ? link : undefined,
 				linesAbove: terminal.stdout && terminal.stderr ? countLines(link, width) : 0,
+				canErase: environment.TERM !== 'dumb' && environment.INK_SCREEN_READER !== 'true',
 				width,
 				rows: context.rows,
 			},

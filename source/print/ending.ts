@@ -22,6 +22,8 @@ export type Ending = {
 	readonly link: string | undefined;
 	/** The number of lines that the link on standard output already fills on this terminal. */
 	readonly linesAbove: number;
+	/** Whether this terminal can take them back from the screen. */
+	readonly canErase: boolean;
 	/** The width of the terminal in cells. */
 	readonly width: number;
 	/** The lines of the terminal. */
@@ -209,26 +211,37 @@ const writeParts = (ending: Ending, measure: Measure, paint: Paint): readonly st
 	return parts.flatMap((lines, index) => (measure.isAiry && index > 0 ? ['', ...lines] : lines));
 };
 
+/** What takes lines above the cursor back from the screen. */
+const eraseLines = (count: number): string => `\u001B[${count}A\u001B[J`;
+
 /**
- * Writes what was done, the steps that are left on the page, the worst warning, one use of the token, where to
- * read more, and the link. Takes at most 15 lines at 80 columns and no more than the terminal shows, together with
- * the link on standard output. A link that is too long to print twice is not repeated, so that the steps do not
- * scroll away. Counts what does not fit; on the smallest terminals only the least text remains.
+ * What was done, the steps that are left on the page, the worst warning, one use of the token, where more is
+ * said, and the link: at most 15 lines at 80 columns and no more than the terminal shows, the link on standard
+ * output included. A link that is too long to stand there twice is taken back from above and stands last alone.
+ * Only where the steps would scroll away before it, or nothing can be taken back, it stands above alone, and
+ * that is said. What does not fit is counted.
  */
 export const writeEnding = (ending: Ending, paint: Paint): string => {
-	const {link, linesAbove, width, rows} = ending;
+	const {link, linesAbove, canErase, width, rows} = ending;
 	const folded = link === undefined ? 0 : countLines(link, width) - 1;
 	const write = (last: string | undefined) =>
 		measures(width).map(measure => writeParts({...ending, link: last}, measure, paint));
-	const twice = write(link);
-	// The shell's prompt takes one line.
+	const whole = write(link);
+	// The shell's prompt takes a line.
 	const most = Math.min(width < widestLine ? rows : mostLines, rows - 1);
-	const least = twice.at(-1) ?? [];
-	const isSeen = width < widestLine && least.length + folded < rows;
-	const once = linesAbove === 0 || isSeen ? [] : write('  The link is printed above');
-	const shown =
-		twice.find(lines => lines.length + folded + linesAbove <= most) ??
-		once.find(lines => lines.length + linesAbove <= most) ??
-		once.at(-1);
-	return `${(shown ?? least).join('\n')}\n`;
+	const least = whole.at(-1) ?? [];
+	const fillAtMost = (lines: number) => whole.find(({length}) => length + folded <= lines);
+	const print = (lines: readonly string[]): string => `${lines.join('\n')}\n`;
+	const twice = fillAtMost(most - linesAbove);
+	if (twice !== undefined) {
+		return print(twice);
+	}
+	const isSeen = least.length + folded < rows;
+	if (linesAbove > 0 && canErase && isSeen) {
+		return eraseLines(linesAbove) + print(fillAtMost(most) ?? least);
+	}
+	const isNarrow = width < widestLine;
+	const above =
+		linesAbove === 0 || (isNarrow && isSeen) ? [] : write('  The link stands above, whole');
+	return print(above.find(({length}) => length + linesAbove <= most) ?? above.at(-1) ?? least);
 };

@@ -33,6 +33,7 @@ const endingOf = (profile: Profile, given: Partial<Ending> = {}): readonly strin
 			saved: 'release-bot',
 			link: buildLink(profile),
 			linesAbove: countLines(buildLink(profile), given.width ?? 80),
+			canErase: false,
 			width: 80,
 			rows: 24,
 			...given,
@@ -64,43 +65,68 @@ describe('the ending', () => {
 		]);
 	});
 
+	const stepsIn = (lines: readonly string[]): number =>
+		lines.filter(line => /^ {3,4}\d+\. /.test(line)).length;
+
+	/** How many lines the whole fills on the screen: an ending that takes the link above back begins so. */
+	const seen = (lines: readonly string[], profile: Profile, width = 80): number => {
+		const above = countLines(buildLink(profile), width);
+		const [first = '', ...others] = lines;
+		const erased = `\u001B[${above}A\u001B[J`;
+		return first.startsWith(erased)
+			? fill([first.slice(erased.length), ...others], profile, width) - above
+			: fill(lines, profile, width);
+	};
+
 	test('of any profile stays on the screen, with every step in it and the link last', () => {
 		fc.assert(
-			fc.property(profiles(), profile => {
-				const lines = endingOf(profile);
+			fc.property(profiles(), fc.boolean(), (profile, canErase) => {
+				const lines = endingOf(profile, {canErase});
 				const link = buildLink(profile);
-				const above = countLines(link, 80);
-				if (above <= 2) {
-					expect(lines.at(-1)).toBe(link);
-				}
-				if (lines.at(-1) !== link) {
-					expect(lines.at(-1)).toBe('  The link is printed above');
+				expect(stepsIn(lines)).toBe(listStepsByHand(profile, now).length);
+				if (lines.at(-1) === link) {
+					expect(seen(lines, profile)).toBeLessThan(24);
+				} else {
+					expect(lines.at(-1)).toBe('  The link stands above, whole');
 					expect(lines.length).toBeLessThan(24);
+					expect(countLines(link, 80)).toBeGreaterThan(canErase ? 11 : 2);
 				}
-				const steps = lines.filter(line => /^ {3,4}\d+\. /.test(line));
-				expect(steps).toHaveLength(listStepsByHand(profile, now).length);
 			}),
 		);
 	});
 
 	test.each([
-		[240, 15],
-		[340, 15],
-		[400, 15],
-		[480, 15],
-		[720, 15],
-		[800, 16],
-		[1000, 19],
-	])(
-		'with a link of %i characters is %i lines at most, and no step scrolls away',
-		(length, most) => {
+		[240, 15, 'twice'],
+		[340, 15, 'twice'],
+		[400, 15, 'twice'],
+		[480, 15, 'last'],
+		[720, 15, 'last'],
+		[800, 16, 'last'],
+		[1000, 19, 'last'],
+		[1360, 23, 'last'],
+		[1500, 25, 'above'],
+	] as const)(
+		'with a link of %i characters is %i lines at most, the link %s',
+		(length, most, where) => {
 			const others = buildLink({...bot, description: 'd'}).length - 1;
-			const profile: Profile = {...bot, description: 'd'.repeat(length - others)};
-			const lines = endingOf(profile);
-			expect(lines.filter(line => /^ {3,4}\d+\. /.test(line))).toHaveLength(4);
+			// A letter with an accent takes six characters of a link.
+			const accents = Math.floor((length - others) / 6);
+			const description = 'é'.repeat(accents) + 'd'.repeat(length - others - 6 * accents);
+			const profile: Profile = {...bot, description};
+			const lines = endingOf(profile, {canErase: true});
+			expect(stepsIn(lines)).toBe(4);
 			expect(lines.join(' ')).toMatch(/warning|can push to every branch/);
-			expect(fill(lines, profile)).toBeLessThanOrEqual(most);
-			expect(lines.at(-1)).toBe(length <= 400 ? buildLink(profile) : '  The link is printed above');
+			expect(seen(lines, profile)).toBeLessThanOrEqual(most);
+			expect(lines.at(-1)).toBe(
+				where === 'above' ? '  The link stands above, whole' : buildLink(profile),
+			);
+			expect(lines[0]?.startsWith('\u001B')).toBe(where === 'last');
+			const dumb = endingOf(profile, {canErase: false});
+			expect(stepsIn(dumb)).toBe(4);
+			expect(dumb.join('')).not.toContain('\u001B');
+			expect(dumb.at(-1)).toBe(
+				where === 'twice' ? buildLink(profile) : '  The link stands above, whole',
+			);
 		},
 	);
 

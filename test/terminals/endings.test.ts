@@ -215,3 +215,25 @@ test.skipIf(isWindows)('a window that is closed ends the program, as a hang-up d
 		.poll(() => existsSync(code) && readFileSync(code, 'utf8'), {timeout: 10_000})
 		.toBe('129\n');
 });
+
+test.skipIf(isWindows)(
+	'a link that there is no room for twice is printed first, and stands last alone',
+	async () => {
+		const description = 'd'.repeat(600);
+		const answers = ['--permission', 'contents=write', '--name', 'x', '--description', description];
+		const command = programCommand(['create', '--yes', '--no-open', ...answers]);
+		const link = `https://github.com/settings/personal-access-tokens/new?name=x&description=${description}&contents=write`;
+		const shell = await openShell(command);
+		expect(await shell.finish()).toBe(0);
+		expect(shell.raw().split(link)).toHaveLength(3);
+		expect(shell.raw().trimStart().startsWith(link)).toBe(true);
+		const [ending = '', ended] = shell.screen().split('\n[ended');
+		expect(ended).toBe(' with 0]');
+		expect(ending.split('\n')[0]).toBe('  On the page');
+		expect(ending.replaceAll('\n', '').endsWith(link)).toBe(true);
+		expect(ending.replaceAll('\n', '').split(link)).toHaveLength(2);
+		const dumb = await openShell(command, {env: {TERM: 'dumb'}});
+		expect(await dumb.finish()).toBe(0);
+		expect(dumb.screen()).toContain('The link stands above, whole');
+	},
+);

@@ -344,7 +344,7 @@ const offerMaven = (facts: Facts): Use | undefined => {
 					`<server><id>github</id><username>USERNAME</username><password>\${env.${packageVariable}}</password></server>`,
 					`<repository><id>github</id><url>https://${registry}/OWNER/REPOSITORY</url></repository>`,
 				],
-				note: 'the first in ~/.m2/settings.xml, the second in pom.xml; Maven reads the token from the environment variable TOKEN',
+				note: `the first in servers of ~/.m2/settings.xml, the second in repositories of pom.xml${facts.packages === 'write' ? ', and in distributionManagement to publish' : ''}; Maven reads the token from the environment variable TOKEN`,
 			};
 };
 
@@ -359,7 +359,7 @@ const offerGradle = (facts: Facts): Use | undefined => {
 					`maven { url = uri("https://${registry}/OWNER/REPOSITORY")`,
 					`credentials { username = "USERNAME"; password = System.getenv("${packageVariable}") } }`,
 				],
-				note: 'lines of repositories in build.gradle; Gradle reads the token from the environment variable TOKEN',
+				note: `lines of repositories in build.gradle${facts.packages === 'write' ? ', and of publishing.repositories to publish' : ''}; Gradle reads the token from the environment variable TOKEN`,
 			};
 };
 
@@ -373,8 +373,11 @@ const offerNuGet = (facts: Facts): Use | undefined => {
 				commands: [
 					`<packageSources><add key="github" value="https://${registry}/OWNER/index.json" /></packageSources>`,
 					'<packageSourceCredentials><github><add key="Username" value="USERNAME" /><add key="ClearTextPassword" value="%TOKEN%" /></github></packageSourceCredentials>',
+					...(facts.packages === 'write'
+						? ['dotnet nuget push --source github PACKAGE.nupkg']
+						: []),
 				],
-				note: 'lines of nuget.config; NuGet reads the token from the environment variable TOKEN',
+				note: 'the lines in brackets stand in configuration of nuget.config; NuGet reads the token from the environment variable TOKEN',
 			};
 };
 
@@ -385,14 +388,18 @@ const offerRubyGems = (facts: Facts): Use | undefined => {
 	}
 	// As Bundler names the variable of a host: https://bundler.io/man/bundle-config.1.html.
 	const variable = `BUNDLE_${registry.toUpperCase().replaceAll('-', '___').replaceAll('.', '__')}`;
+	const source = `https://${registry}/OWNER`;
+	const publishes = facts.packages === 'write';
 	return {
 		id: 'rubygems',
 		label: 'bundler',
 		commands: [
-			`read -rs TOKEN && export ${variable}="USERNAME:$TOKEN"; unset TOKEN`,
+			// gem sends GEM_HOST_API_KEY as it is, in place of a line of ~/.gem/credentials (RubyGems 3.3).
+			`read -rs TOKEN && export ${variable}="USERNAME:$TOKEN"${publishes ? ' GEM_HOST_API_KEY="Bearer $TOKEN"' : ''}; unset TOKEN`,
 			'bundle install',
+			...(publishes ? [`gem push --host ${source} NAME.gem`] : []),
 		],
-		note: `paste the token when it waits; the source in the Gemfile is https://${registry}/OWNER`,
+		note: `paste the token when it waits; the source in the Gemfile is ${source}`,
 	};
 };
 
