@@ -1,7 +1,7 @@
 import type {Dispatch, ReactNode} from 'react';
 import type {PermissionGroup} from '../core/catalog/permission.ts';
 import {type Answers, profileFrom} from '../core/profile/answers.ts';
-import {hostKind} from '../core/profile/host.ts';
+import {isReached} from '../core/profile/names.ts';
 import {offeredGroups, splitGrants} from '../core/profile/offered-permissions.ts';
 import {isSameName, type Profile, type SavedProfile} from '../core/profile/profile.ts';
 import {suggestTokenName} from '../core/profile/suggest-token-name.ts';
@@ -59,6 +59,8 @@ export type Step<Own = unknown> = Panel<Own> & {
 	applies(wizard: Wizard): boolean;
 	/** The answers that settle it. It is not asked when one of them was given by an option. */
 	readonly answers: readonly (keyof Answers)[];
+	/** It has a default: who says what the token is for is not asked. */
+	readonly hasDefault?: true;
 	/** What it keeps when one comes to it: the focus, a filter, a text. */
 	start(wizard: Wizard): Own;
 	/** Its answer at present, in one line. */
@@ -355,9 +357,6 @@ export const findReplaced = (
 /** The host that the token is for. */
 export const hostOf = ({answers, setup}: Wizard): string => answers.host ?? setup.defaultHost;
 
-/** Which GitHub the token is for. */
-export const kindOfHost = (wizard: Wizard): ReturnType<typeof hostKind> => hostKind(hostOf(wizard));
-
 /** The repositories of the current folder on the host that the token is for, the most fitting first. */
 export const folderRepositories = (wizard: Wizard): readonly SuggestedRepository[] =>
 	wizard.setup.suggestions.filter(({host}) => host === hostOf(wizard));
@@ -368,9 +367,8 @@ export const isMine = ({setup}: Wizard, owner: string): boolean =>
 
 /** The repository of the current folder, where the owner and the host allow it. */
 export const suggestedRepository = (wizard: Wizard): string | undefined => {
-	const {owner: chosen} = wizard.answers;
-	const found = folderRepositories(wizard).find(({owner}) =>
-		chosen === undefined ? isMine(wizard, owner) : isSameName(owner, chosen),
-	);
-	return found && `${found.owner}/${found.repository}`;
+	const {answers, setup} = wizard;
+	return folderRepositories(wizard)
+		.map(({owner, repository}) => `${owner}/${repository}`)
+		.find(repository => isReached(repository, answers.owner, setup.login));
 };

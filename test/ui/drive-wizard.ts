@@ -10,7 +10,7 @@ import {
 	withOwn,
 } from '../../source/ui/step.ts';
 import type {TextField} from '../../source/ui/text-field.ts';
-import {createWizard, type Happening, reduceWizard} from '../../source/ui/wizard.ts';
+import {createWizard, type Happening, reduceWizard, steps} from '../../source/ui/wizard.ts';
 import type {WizardOptions} from '../../source/ui/wizard-options.ts';
 import {makeOptions} from './make-options.ts';
 
@@ -27,6 +27,46 @@ const readKeys = (text: string): readonly Heard[] => {
 		: [{name: name as KeyName}];
 };
 
+/** The steps that these tests name. */
+const namedSteps: ReadonlySet<StepId> = new Set([
+	...['saved', 'type', 'owner', 'access', 'repositories', 'permissions', 'scopes', 'expiration'],
+	...['name', 'review'],
+]);
+
+/** The others: they are passed over with their defaults, so that a new step changes no test of another one. */
+export const unnamedSteps = steps.filter(({id}) => !namedSteps.has(id));
+
+/** The Enters that lead past the unnamed steps behind a step. */
+export const enterPast = (id: StepId): string => {
+	const behind = steps.slice(steps.findIndex(step => step.id === id) + 1);
+	const next = behind.findIndex(step => namedSteps.has(step.id));
+	return '\r'.repeat(Math.max(0, next));
+};
+
+/** The wizard past the unnamed steps. */
+const passUnnamed = (wizard: Wizard, isBack: boolean): Wizard => {
+	let state = wizard;
+	for (let count = 0; count < steps.length && !namedSteps.has(state.step); count++) {
+		state = isBack
+			? reduceWizard(state, {type: 'key', key: {name: 'escape'}})
+			: reduceWizard(state, {type: 'key', key: enterOf(state)});
+	}
+	return state;
+};
+
+/** Enter, as ink-select-input hands it on where it is shown. */
+const enterOf = (wizard: Wizard): Heard => {
+	const own = shownOwn(wizard) as {readonly focus?: string};
+	return shownPanel(wizard).isChoosing?.(own)
+		? {name: 'choose', id: own.focus ?? ''}
+		: {name: 'enter'};
+};
+
+const happen = (wizard: Wizard, happening: Happening): Wizard => {
+	const isBack = happening.type === 'key' && ['escape', 'back-tab'].includes(happening.key.name);
+	return passUnnamed(reduceWizard(wizard, happening), isBack);
+};
+
 /** Something that happens to the wizard, in the words of `go`. */
 export type Event = Happening | string | ((wizard: Wizard) => Wizard) | readonly Event[];
 
@@ -40,17 +80,14 @@ export const go = (wizard: Wizard, ...events: readonly Event[]): Wizard =>
 			return event(before);
 		}
 		if (typeof event === 'string') {
-			return readKeys(event).reduce(
-				(state, key) => reduceWizard(state, {type: 'key', key}),
-				before,
-			);
+			return readKeys(event).reduce((state, key) => happen(state, {type: 'key', key}), before);
 		}
-		return 'type' in event ? reduceWizard(before, event) : go(before, ...event);
+		return 'type' in event ? happen(before, event) : go(before, ...event);
 	}, wizard);
 
 /** A wizard that starts from these options, after some things happened to it. */
 export const start = (options: Partial<WizardOptions> = {}, ...events: readonly Event[]): Wizard =>
-	go(createWizard(makeOptions(options)), ...events);
+	go(passUnnamed(createWizard(makeOptions(options)), false), ...events);
 
 /** Moves the focus of the list that is shown to a row, and presses Enter. */
 export const take =
@@ -59,11 +96,8 @@ export const take =
 		go(withOwn(wizard, {...(shownOwn(wizard) as ListState), focused: id}), '<enter>');
 
 /** Presses Enter, also where ink-select-input would hear it. */
-export const pressEnter = (wizard: Wizard): Wizard => {
-	const own = shownOwn(wizard) as {readonly focus?: string};
-	const isChoosing = shownPanel(wizard).isChoosing?.(own);
-	return go(wizard, isChoosing ? `<choose:${own.focus}>` : '<enter>');
-};
+export const pressEnter = (wizard: Wizard): Wizard =>
+	happen(wizard, {type: 'key', key: enterOf(wizard)});
 
 /** Says yes to what is asked once more. */
 export const agree = ['<down>', '<enter>'] as const;

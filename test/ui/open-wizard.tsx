@@ -5,6 +5,7 @@ import {App} from '../../source/ui/app.tsx';
 import {loadPurposeEngine} from '../../source/ui/engine.ts';
 import {chooseSymbols} from '../../source/ui/theme.ts';
 import type {WizardOptions} from '../../source/ui/wizard-options.ts';
+import {unnamedSteps} from './drive-wizard.ts';
 import {makeOptions} from './make-options.ts';
 
 /** The size of a terminal in cells. */
@@ -51,6 +52,22 @@ const trimLines = (frame: string | undefined): string =>
 		.map(line => line.trimEnd())
 		.join('\n');
 
+/** Whether a screen of so many columns shows a step that no test names: its title stands at the margin. */
+const isUnnamed = (frame: string | undefined, columns: number): boolean =>
+	unnamedSteps.some(({title}) =>
+		new RegExp(`^${columns < 60 ? '' : '  '}${title}(?:  |$)`, 'm').test(trimLines(frame)),
+	);
+
+/** A screen without what it says of such steps. */
+const withoutUnnamed = (frame: string): string =>
+	unnamedSteps.reduce(
+		(shown, {crumb}) =>
+			crumb === undefined
+				? shown
+				: shown.replace(new RegExp(`  ${crumb}(?: [✓●v*])?(?=  |$)`, 'm'), ''),
+		frame,
+	);
+
 /** Draws the wizard in the process of the test. It is ended with the test. */
 export const openWizard = async (
 	options: Partial<WizardOptions> = {},
@@ -65,9 +82,13 @@ export const openWizard = async (
 	const draw = (size: Size) => (
 		<App options={full} symbols={symbols} size={size} suspend={suspend} loadEngine={loadEngine} />
 	);
-	const app = render(draw({columns, rows}));
+	// A small screen has no titles, by which steps to pass over are known.
+	const isTall = rows >= 5 || unnamedSteps.length === 0;
+	let width = isTall ? columns : 80;
+	const app = render(draw(isTall ? {columns, rows} : {columns: 80, rows: 24}));
 	onTestFinished(() => app.unmount());
 	const resize = (size: Size) => {
+		width = size.columns;
 		// The width that Ink lays out in; the library has always 100 columns.
 		Object.defineProperty(app.stdout, 'columns', {value: size.columns, configurable: true});
 		app.rerender(draw({columns: size.columns - 1, rows: size.rows}));
@@ -80,11 +101,19 @@ export const openWizard = async (
 		interval: 1,
 	});
 	await letReactDraw();
-	const frame = () => trimLines(app.lastFrame());
+	const frame = () => withoutUnnamed(trimLines(app.lastFrame()));
 	const send = async (bytes: string) => {
 		app.stdin.write(bytes);
 		await letReactDraw();
+		if (isUnnamed(app.lastFrame(), width)) {
+			await send(bytes === keys.escape ? keys.escape : keys.enter);
+		}
 	};
+	await send('');
+	if (!isTall) {
+		resize({columns, rows});
+		await letReactDraw();
+	}
 	return {
 		frame,
 		frames: () => app.frames.map(trimLines),

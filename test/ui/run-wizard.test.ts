@@ -7,6 +7,7 @@ import {findProgram} from '../program.ts';
 import {runCli} from '../run-cli.ts';
 import {makeStandIn, type StandIn} from '../stand-in.ts';
 import {openProgram, openTerminal, type Terminal, type TerminalOptions} from '../terminal.ts';
+import {enterPast} from './drive-wizard.ts';
 
 const isWindows = process.platform === 'win32';
 const down = '\u001B[B';
@@ -45,16 +46,16 @@ const printedLink = (terminal: Terminal): string =>
 
 /** The keys of a whole fine-grained run: an organization's app, contents: write, issues: read. */
 const fineGrainedRun = [
-	enter, // fine-grained
+	`${enter}${enterPast('type')}`, // fine-grained
 	`${down}${enter}`, // an organization
-	`octo-org${enter}`,
-	enter, // only selected repositories
-	`octo-org/app${enter}`,
+	`octo-org${enter}${enterPast('owner')}`,
+	`${enter}${enterPast('access')}`, // only selected repositories
+	`octo-org/app${enter}${enterPast('repositories')}`,
 	'contents\u001B[C\u001B[C',
 	'\u001Bissues\u001B[C', // another filter, and the row switched on
-	enter,
-	`${down}${enter}`, // 60 days
-	`${clear}Release bot\tFrom CI\t${clear}release-bot${enter}`,
+	`${enter}${enterPast('permissions')}`,
+	`${down}${enter}${enterPast('expiration')}`, // 60 days
+	`${clear}Release bot\tFrom CI\t${clear}release-bot${enter}${enterPast('name')}`,
 	enter, // open and save
 ];
 
@@ -127,6 +128,7 @@ describe.skipIf(isWindows)('in a terminal', () => {
 		terminal.press('down');
 		await terminal.until('❯ 60 days');
 		terminal.press('enter');
+		terminal.send(enterPast('expiration'));
 		await terminal.until('❯ Token name');
 		terminal.press('ctrl+u');
 		terminal.send('Release bot');
@@ -156,6 +158,7 @@ describe.skipIf(isWindows)('in a terminal', () => {
 		terminal.press('enter');
 		await terminal.until('❯ 30 days');
 		terminal.press('down', 'down', 'enter');
+		terminal.send(enterPast('expiration'));
 		await terminal.until('❯ Note');
 		terminal.press('ctrl+u');
 		terminal.send('ghcr');
@@ -215,7 +218,9 @@ describe.skipIf(isWindows)('in a terminal', () => {
 		terminal.paste('contents');
 		terminal.press('right', 'right', 'ctrl+u');
 		terminal.paste('issues');
-		terminal.press('right', 'enter', 'down', 'enter', 'ctrl+u');
+		terminal.press('right', 'enter', 'down', 'enter');
+		terminal.send(enterPast('expiration'));
+		terminal.press('ctrl+u');
 		terminal.paste('Release bot');
 		terminal.press('tab');
 		terminal.paste('From CI');

@@ -52,8 +52,7 @@ const needsOf = (meanings: readonly Meaning[]): readonly Need[] => [
 
 const focusedRow = (wizard: Wizard, own: PurposeOwn): ScannedToken | Meaning | undefined => {
 	const rows = rowsOf(wizard, own);
-	const ids = rows.map(({id}) => id);
-	return rows[focusOf(own.list, ids)];
+	return rows[focusOf(own.list, rows)];
 };
 
 const explainUnknown = ({engine}: Wizard, {list}: PurposeOwn): string =>
@@ -77,8 +76,8 @@ const takeNeeds = (wizard: Wizard, engine: PurposeEngine, meanings: readonly Mea
 		return say(wizard, said || 'No token is needed for this');
 	}
 	const answered = new Set(Object.keys(filled.answers));
-	const isFilled = ({id, answers: own}: Step) =>
-		id === 'name' || own.some(key => answered.has(key));
+	const isFilled = ({hasDefault, answers: own}: Step) =>
+		hasDefault || own.some(key => answered.has(key));
 	const chosen: Wizard = {
 		...withAnswers(closePanel(wizard), filled.answers),
 		given: new Set([...given, ...setup.steps.filter(isFilled).map(({id}) => id)]),
@@ -118,10 +117,9 @@ const edit = (wizard: Wizard, own: PurposeOwn, key: Heard): Wizard => {
 	// Pasted lines stay separate: each can be a need of its own.
 	const isWhole = key.name === 'paste' && list.filter.value === '';
 	const pasted = isWhole ? key.text.slice(0, longestTyped) : '';
-	const ids = rowsOf(wizard, own).map(({id}) => id);
 	const pressed = isWhole
 		? {...createList(), filter: createTextField(pasted)}
-		: pressList({...list, isMoved: false}, ids, key, longestTyped);
+		: pressList({...list, isMoved: false}, rowsOf(wizard, own), key, longestTyped);
 	if (pressed === undefined) {
 		return wizard;
 	}
@@ -190,7 +188,6 @@ const purpose: Panel<PurposeOwn> = {
 		}));
 		const isShown = taken.length > 0 && height > 3;
 		const listHeight = Math.max(1, height - 1 - (height > 4 ? 1 : 0) - (isShown ? 3 : 0));
-		const ids = rows.map(({id}) => id);
 		return (
 			<>
 				<LabelledLine field={list.filter} spoken="What it is for" placeholder={placeholder} />
@@ -199,7 +196,7 @@ const purpose: Panel<PurposeOwn> = {
 						{isEmpty(own) ? wizard.scan?.said.replace('…', wizard.screen.symbols.ellipsis) : ''}
 					</Text>
 				</Box>
-				<ChoiceList rows={rows} focus={focusOf(list, ids)} height={listHeight} />
+				<ChoiceList rows={rows} focused={list.focused} height={listHeight} />
 				{rows.length === 0 ? <Paragraph text={explainUnknown(wizard, own)} dimColor /> : null}
 				{isShown ? (
 					<Box flexDirection="column" height={3} paddingTop={1} flexShrink={0}>

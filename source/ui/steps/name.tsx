@@ -184,14 +184,10 @@ const Field = ({
 	const pointer = isFocused ? symbols.pointer : ' ';
 	const width = layout.columns - 2 * layout.margin;
 	const beside = width - labelWidth - 1;
-	const room = isStacked(layout) ? width - label.length - 3 : beside - leastText;
+	const isAbove = isStacked(layout);
+	const room = isAbove ? width - label.length - 3 : beside - leastText;
 	const counts = [`${isTooLong ? 'too long ' : ''}${length}/${limit}`, `${length}/${limit}`];
 	const count = counts.find(text => text.length <= room) ?? '';
-	const name = (
-		<Text bold={isFocused} wrap="truncate-end" aria-label={`${label}:`}>
-			{`${pointer} ${label}`}
-		</Text>
-	);
 	const counter = (
 		<Box flexShrink={0} marginLeft={1}>
 			<Text
@@ -203,32 +199,37 @@ const Field = ({
 			</Text>
 		</Box>
 	);
-	return isStacked(layout) ? (
-		<Box flexDirection="column" flexShrink={0} paddingRight={layout.margin}>
-			<Box height={height < 2 ? 0 : 1} overflow="hidden" justifyContent="space-between">
-				{name}
-				{counter}
-			</Box>
-			<Box height={1}>
-				<Text>{height < 2 ? `${pointer} ` : '  '}</Text>
-				<TextLine field={field} width={Math.max(4, width - 2)} isFocused={isFocused} />
-			</Box>
-		</Box>
-	) : (
+	// With a single row for both, the label gives way to its pointer.
+	const lead = isAbove ? (height < 2 ? `${pointer} ` : '  ') : '';
+	return (
 		<Box
-			height={1}
+			flexDirection={isAbove ? 'column' : 'row'}
 			flexShrink={0}
 			paddingRight={layout.margin}
 			aria-role="textbox"
 			aria-state={{selected: isFocused}}
 		>
-			<Box width={labelWidth} flexShrink={0}>
-				{name}
+			<Box
+				width={isAbove ? undefined : labelWidth}
+				height={isAbove && height < 2 ? 0 : 1}
+				flexShrink={0}
+				overflow="hidden"
+				justifyContent="space-between"
+			>
+				<Text bold={isFocused} wrap="truncate-end" aria-label={`${label}:`}>
+					{`${pointer} ${label}`}
+				</Text>
+				{isAbove ? counter : null}
 			</Box>
-			<Box flexGrow={1} flexShrink={1}>
-				<TextLine field={field} width={beside - count.length} isFocused={isFocused} />
+			<Box flexGrow={1} flexShrink={1} height={1}>
+				<Text>{lead}</Text>
+				<TextLine
+					field={field}
+					width={isAbove ? Math.max(4, width - 2) : beside - count.length}
+					isFocused={isFocused}
+				/>
 			</Box>
-			{counter}
+			{isAbove ? null : counter}
 		</Box>
 	);
 };
@@ -240,6 +241,7 @@ export const name: Step<NameOwn> = {
 	crumb: 'name',
 	applies: () => true,
 	answers: ['name'],
+	hasDefault: true,
 	value: profile => profile.name && showText(profile.name),
 	start: wizard => ({
 		focus: 'name',
