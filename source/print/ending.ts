@@ -242,6 +242,8 @@ export const writeEnding = (ending: Ending, paint: Paint): string => {
 	}
 	const isNarrow = width < widestLine;
 	const above =
-		linesAbove === 0 || (isNarrow && isSeen) ? [] : write('  The link stands above, whole');
+		linesAbove === 0 || (isNarrow && isSeen)
+			? []
+			: write(wrapBehind('  ', 'The link stands above, whole', width).join('\n'));
 	return print(above.find(({length}) => length + linesAbove <= most) ?? above.at(-1) ?? least);
 };

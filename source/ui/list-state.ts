@@ -5,12 +5,16 @@ import {createTextField, editText, type TextField} from './text-field.ts';
 /** The part of a list that is drawn: `start` is the first row, `end` the one after the last. */
 export type ListWindow = {readonly start: number; readonly end: number};
 
-/** The rows of a list that fit into `height`, with the focused one in the middle where that is possible. */
-export const windowAround = (focused: number, count: number, height: number): ListWindow => {
-	const size = Math.max(1, Math.min(count, height));
-	const start = Math.max(0, Math.min(focused - Math.floor(size / 2), count - size));
+/** The lines of a text that fit into `height` from `top` on, or its last ones where it ends before that. */
+export const windowFrom = (top: number, count: number, height: number): ListWindow => {
+	const size = Math.max(1, height);
+	const start = Math.max(0, Math.min(top, count - size));
 	return {start, end: Math.min(count, start + size)};
 };
+
+/** The rows of a list that fit into `height`, with the focused one in the middle where that is possible. */
+export const windowAround = (focused: number, count: number, height: number): ListWindow =>
+	windowFrom(focused - Math.floor(Math.max(1, Math.min(count, height)) / 2), count, height);
 
 const moveFocus = (focused: number, by: number, count: number): number =>
 	Math.max(0, Math.min(count - 1, focused + by));
@@ -49,29 +53,34 @@ export const createList = (focused?: string): ListState => ({
 	isMoved: false,
 });
 
+/** The rows of a list. */
+type Rows = readonly {readonly id: string}[];
+
 /** Which row has the focus, from 0. */
-export const focusOf = ({focused}: Pick<ListState, 'focused'>, ids: readonly string[]): number =>
-	Math.max(0, ids.indexOf(focused ?? ''));
+export const focusOf = ({focused}: Pick<ListState, 'focused'>, rows: Rows): number => {
+	const place = rows.findIndex(({id}) => id === focused);
+	return Math.max(0, place);
+};
 
 /** No filter is longer, in characters. */
 const longestFilter = 200;
 
 /**
- * A list of the rows `ids` after a key that moves the focus or edits the filter; the same list where the
+ * A list of some rows after a key that moves the focus or edits the filter; the same list where the
  * key has nothing to do, `undefined` where it is another key. A space typed into a filter is text, until the focus was moved.
  */
 export const pressList = (
 	list: ListState,
-	ids: readonly string[],
+	rows: Rows,
 	key: Heard,
 	longest = longestFilter,
 ): ListState | undefined => {
 	if (key.name === 'focus' || key.name === 'choose') {
 		return undefined;
 	}
-	const moved = moveByKey(key, focusOf(list, ids), ids.length);
+	const moved = moveByKey(key, focusOf(list, rows), rows.length);
 	if (moved !== undefined) {
-		return {...list, focused: ids[moved] ?? list.focused, isMoved: true};
+		return {...list, focused: rows[moved]?.id ?? list.focused, isMoved: true};
 	}
 	const isSpace = key.name === 'text' && key.text === ' ';
 	if (isSpace && !takesSpace(list)) {
@@ -91,19 +100,12 @@ export const takesSpace = ({filter, isMoved}: ListState): boolean =>
 	filter.value !== '' && !isMoved;
 
 /** Without the filter, and with the focus on the row where it was. */
-export const clearFilter = (list: ListState, ids: readonly string[]): ListState => ({
+export const clearFilter = (list: ListState, rows: Rows): ListState => ({
 	...list,
 	filter: createTextField(),
-	focused: ids[focusOf(list, ids)] ?? list.focused,
+	focused: rows[focusOf(list, rows)]?.id ?? list.focused,
 	isMoved: false,
 });
-
-/** The lines of a text that fit into `height` from `top` on, or its last ones where it ends before that. */
-export const windowFrom = (top: number, count: number, height: number): ListWindow => {
-	const size = Math.max(1, height);
-	const start = Math.max(0, Math.min(top, count - size));
-	return {start, end: Math.min(count, start + size)};
-};
 
 /**
  * Where a key moves a text of `count` lines, of which `height` are shown from `top` on, or `undefined`

@@ -6,7 +6,7 @@ import type {Screen} from './screen.tsx';
 import {findReplaced, profileOf, type Wizard} from './step.ts';
 
 /** The columns of the labels and the gap behind them. */
-export const factColumn = 14;
+const factColumn = 14;
 
 /** What holds besides the answers, and what is dangerous about them. */
 export const listCautions = (wizard: Wizard): readonly string[] => {

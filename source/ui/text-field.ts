@@ -10,27 +10,15 @@ export const createTextField = (value = ''): TextField => ({
 	cursor: splitGraphemes(value).length,
 });
 
-const isSpace = (grapheme: string | undefined): boolean =>
-	grapheme === undefined || /^\s/u.test(grapheme);
-
-const wordStart = (graphemes: readonly string[], from: number): number => {
+/** The end of the word before a place (`by` -1) or behind it (1), past the spaces between. */
+const wordEdge = (graphemes: readonly string[], from: number, by: 1 | -1): number => {
 	let index = from;
-	while (index > 0 && isSpace(graphemes[index - 1])) {
-		index--;
+	const isNext = (pattern: RegExp) => pattern.test(graphemes[by === 1 ? index : index - 1] ?? '');
+	while (isNext(/^\s/u)) {
+		index += by;
 	}
-	while (index > 0 && !isSpace(graphemes[index - 1])) {
-		index--;
-	}
-	return index;
-};
-
-const wordEnd = (graphemes: readonly string[], from: number): number => {
-	let index = from;
-	while (index < graphemes.length && isSpace(graphemes[index])) {
-		index++;
-	}
-	while (index < graphemes.length && !isSpace(graphemes[index])) {
-		index++;
+	while (isNext(/^\S/u)) {
+		index += by;
 	}
 	return index;
 };
@@ -92,15 +80,15 @@ export const editText = (field: TextField, key: Key, longest = longestTyped): Te
 		case 'end':
 			return move(length);
 		case 'word-left':
-			return move(wordStart(graphemes, cursor));
+			return move(wordEdge(graphemes, cursor, -1));
 		case 'word-right':
-			return move(wordEnd(graphemes, cursor));
+			return move(wordEdge(graphemes, cursor, 1));
 		case 'backspace':
 			return cursor === 0 ? field : replace(graphemes, cursor - 1, cursor, '');
 		case 'delete':
 			return cursor === length ? field : replace(graphemes, cursor, cursor + 1, '');
 		case 'delete-word':
-			return replace(graphemes, wordStart(graphemes, cursor), cursor, '');
+			return replace(graphemes, wordEdge(graphemes, cursor, -1), cursor, '');
 		case 'delete-before':
 			return replace(graphemes, 0, cursor, '');
 		case 'delete-after':

@@ -53,7 +53,7 @@ describe('the ending', () => {
 			'  ✓ Saved as release-bot; opened github.com in the browser',
 			'  On the page',
 			'    1. Repository access: "Only select repositories", then octo-org/app',
-			'    2. Compare: Contents write, Issues read and Metadata read',
+			'    2. Check what is chosen: Contents write, Issues read and Metadata read',
 			'    3. octo-org may ask why: write a sentence',
 			'    4. Press "Generate token", confirm, copy the token at once: it is shown once',
 			'  ! Contents: write can push to every branch that is not protected',
@@ -150,7 +150,7 @@ describe('the ending', () => {
 		} as const;
 		const profile: Profile = {...bot, permissions};
 		const text = endingOf(profile).join(' ');
-		const [, named = '', more] = /Compare: (.*?) and (\d+) more/.exec(text) ?? [];
+		const [, named = '', more] = /Check what is chosen: (.*?) and (\d+) more/.exec(text) ?? [];
 		expect(named.split(',').length + Number(more)).toBe(Object.keys(permissions).length + 1);
 		expect(text).toContain(`${findWarnings(profile).length} warnings: pat-wizard show release-bot`);
 	});

@@ -115,13 +115,16 @@ export const describeMeaning = (text: string): string | undefined => {
 };
 
 /**
- * That what a text asks for takes a classic token: "Publish packages takes a classic token
- * (write:packages)". `undefined` where a fine-grained one does it, or the text is not known.
+ * That all that a text may mean takes a classic token: "Publish packages takes a classic token
+ * (write:packages)". `undefined` where a fine-grained one may do it, or the text is not known.
  */
 export const describeClassic = (text: string): string | undefined => {
-	const [meaning] = text.trim() === '' ? [] : findMeanings(text);
-	const token = meaning && leastNeeds(meaning.needs).tokens.find(({type}) => type === 'classic');
-	return token?.type === 'classic'
-		? `"${meaning?.title}" takes a classic token (${token.scopes.join(', ')})`
-		: undefined;
+	const meanings = text.trim() === '' ? [] : findMeanings(text);
+	const scopes = meanings.map(({needs}) => {
+		const [token] = leastNeeds(needs).tokens;
+		return token?.type === 'classic' ? token.scopes.join(', ') : undefined;
+	});
+	return meanings.length === 0 || scopes.includes(undefined)
+		? undefined
+		: `"${meanings[0]?.title}" takes a classic token (${scopes[0]})`;
 };

@@ -3,7 +3,7 @@ import type {Grants} from '../catalog/permission-facts.ts';
 import {findPermission} from '../catalog/permissions.ts';
 import {leastScopes} from '../catalog/scopes.ts';
 import type {Answers} from '../profile/answers.ts';
-import {explainForeign, ownerOf} from '../profile/names.ts';
+import {explainForeign, isReached, ownerOf} from '../profile/names.ts';
 import {isSameName} from '../profile/profile.ts';
 import {shorten} from '../text/words.ts';
 import {describeOthers, listLastingFacts} from './describe-needs.ts';
@@ -89,10 +89,7 @@ const findAccess = (
 	if (!isNeeded) {
 		return {repositoryAccess: 'public'};
 	}
-	const isOwned = (repository: string): boolean =>
-		owner === undefined
-			? isMine(ownerOf(repository), known)
-			: isSameName(ownerOf(repository), owner);
+	const isOwned = (repository: string) => isReached(repository, owner, known.login);
 	const folder = known.folder.find(isOwned);
 	const found = named.some(isOwned) ? named.filter(isOwned) : folder === undefined ? [] : [folder];
 	return found.length === 0 ? undefined : {repositoryAccess: 'selected', repositories: found};

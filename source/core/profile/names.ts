@@ -36,6 +36,16 @@ export const isRepository = (text: string): boolean => {
 /** The login before the slash of `owner/name`. */
 export const ownerOf = (repository: string): string => repository.split('/')[0] ?? '';
 
+/** Whether a repository is one of an owner's. Without an owner it has to be the login's, where that is known. */
+export const isReached = (
+	repository: string,
+	owner: string | undefined,
+	login: string | undefined,
+): boolean => {
+	const whose = owner ?? login;
+	return whose !== undefined && ownerOf(repository).toLowerCase() === whose.toLowerCase();
+};
+
 /** Says of a repository that a token cannot reach it. `whose` is the owner that the token has. */
 export const explainForeign = (repository: string, whose: string): string =>
 	`${repository} belongs to ${ownerOf(repository)}: a token of ${whose} does not reach it`;

@@ -30,9 +30,9 @@ export const finishByHand = (most?: number): string =>
 /** What to compare the page with: at most `most` names and the number of the others, or with 0 the number alone. */
 export const compareByHand = (names: readonly string[], kind: string, most?: number): string => {
 	if (names.length === 0) {
-		return `Compare: no ${kind} should be chosen`;
+		return `Check that no ${kind} is chosen`;
 	}
 	return most === 0
-		? `Compare ${countOf(names.length, kind)}`
-		: `Compare: ${listSome(names, most)}`;
+		? `Check ${countOf(names.length, kind)}`
+		: `Check what is chosen: ${listSome(names, most)}`;
 };

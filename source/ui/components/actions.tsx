@@ -1,4 +1,4 @@
-import {createList, type ListState, pressList} from '../list-state.ts';
+import {createList, focusOf, type ListState, pressList} from '../list-state.ts';
 import {type Heard, type ViewProperties, type Wizard, withOwn} from '../step.ts';
 import {ChoiceList} from './choice-list.tsx';
 import type {Choice} from './choices.tsx';
@@ -13,11 +13,11 @@ export const pressActions = (
 	key: Heard,
 	wizard: Wizard,
 ): Wizard | undefined => {
-	const ids = actions.map(({id}) => id);
 	if (key.name === 'enter') {
-		return actions[Math.max(0, ids.indexOf(own.focused ?? ''))]?.take(wizard);
+		return actions[focusOf(own, actions)]?.take(wizard);
 	}
-	const moved = key.name === 'text' || key.name === 'paste' ? undefined : pressList(own, ids, key);
+	const moved =
+		key.name === 'text' || key.name === 'paste' ? undefined : pressList(own, actions, key);
 	return moved && withOwn(wizard, moved);
 };
 
@@ -28,11 +28,8 @@ export const Actions = ({
 	height,
 }: Pick<ViewProperties<ListState>, 'own' | 'height'> & {readonly actions: readonly Choice[]}) => (
 	<ChoiceList
-		rows={actions.map(({label}) => ({label}))}
-		focus={Math.max(
-			0,
-			actions.findIndex(({id}) => id === own.focused),
-		)}
+		rows={actions.map(({id, label}) => ({id, label}))}
+		focused={own.focused}
 		height={height}
 		isCounted
 	/>

@@ -1,6 +1,7 @@
 import {Box, Text} from 'ink';
 import stringWidth from 'string-width';
 import type {Layout} from '../layout.ts';
+import {focusOf} from '../list-state.ts';
 import {useScreen} from '../screen.tsx';
 import {colours} from '../theme.ts';
 import {Caption, captionHeight} from './caption.tsx';
@@ -78,14 +79,18 @@ export const shareWithCaption = (
 /** Rows to choose from that our own list draws, and an explanation under them. */
 export const ChoiceList = ({
 	rows,
-	focus,
+	focused,
 	height,
 	explanation,
 	isCounted = false,
 }: {
-	readonly rows: readonly {readonly label: string; readonly caption?: string | undefined}[];
-	/** Which row has the focus, from 0. */
-	readonly focus: number;
+	readonly rows: readonly {
+		readonly id: string;
+		readonly label: string;
+		readonly caption?: string | undefined;
+	}[];
+	/** The id of the row that has the focus: the first one where there is no such row. */
+	readonly focused: string | undefined;
 	readonly height: number;
 	readonly explanation?: string | undefined;
 	/** Whether the focused row says which of how many it is, where not all are in sight. */
@@ -96,7 +101,7 @@ export const ChoiceList = ({
 	const {room, isExplained} = shareWithCaption(rows.length, height, explanation, layout);
 	return (
 		<>
-			<List rows={rows} focus={focus} height={room}>
+			<List rows={rows} focus={focusOf({focused}, rows)} height={room}>
 				{(row, isFocused, index) => (
 					<ChoiceItem
 						label={

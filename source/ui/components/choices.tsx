@@ -65,7 +65,13 @@ const LongChoices = ({choices, focus, height, caption, begins, hear}: ChoicesPro
 		}
 	});
 	return (
-		<ChoiceList rows={choices} focus={focus} height={height} explanation={caption} isCounted />
+		<ChoiceList
+			rows={choices}
+			focused={choices[focus]?.id}
+			height={height}
+			explanation={caption}
+			isCounted
+		/>
 	);
 };
 
@@ -110,9 +116,10 @@ type Typed = {
 	readonly take: (text: string, wizard: Wizard) => Wizard;
 	/** What the text means so far, or what is expected. */
 	readonly explain: (text: string, wizard: Wizard) => string;
-	/** The longest text, in characters. */
-	readonly longest: number;
 };
+
+/** In characters. */
+const longestText = 200;
 
 /** The choice that asks for a text instead. */
 export const typeInstead = (wizard: Wizard): Wizard =>
@@ -129,7 +136,7 @@ const pressText = (
 		return withOwn(wizard, {focus: own.focus});
 	}
 	if (key.name !== 'enter') {
-		return typeInto(wizard, field, key, text => withOwn(wizard, {...own, text}), typed.longest);
+		return typeInto(wizard, field, key, text => withOwn(wizard, {...own, text}), longestText);
 	}
 	try {
 		return typed.take(field.value.trim(), wizard);
@@ -186,10 +193,7 @@ export const choicesPanel = ({
 		) : (
 			<Choices
 				choices={choices(wizard)}
-				focus={focusOf(
-					{focused: own.focus},
-					choices(wizard).map(({id}) => id),
-				)}
+				focus={focusOf({focused: own.focus}, choices(wizard))}
 				height={height}
 				caption={caption?.(wizard)}
 				begins={begins}

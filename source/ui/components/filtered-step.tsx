@@ -24,18 +24,10 @@ import {
 	type Wizard,
 	withOwn,
 } from '../step.ts';
-import {colours} from '../theme.ts';
 import {fitNames, wrapWords} from '../wrap-words.ts';
+import {type Line, Lines} from './lines.tsx';
 import {List} from './list.tsx';
 import {TextLine} from './text-line.tsx';
-
-/** A line about the focused row. */
-export type DetailLine = {
-	readonly text: string;
-	readonly tone: 'plain' | 'quiet' | 'caution';
-};
-
-const tones = {plain: {}, quiet: {dimColor: true}, caution: {color: colours.caution}} as const;
 
 /** A key that changes what is chosen: up, down, or the usual thing. */
 export type Change = 'left' | 'right' | 'toggle';
@@ -59,10 +51,13 @@ type FilteredOf<Row> = {
 	/** What is said where nothing is found. */
 	readonly nothing: (list: ListState, wizard: Wizard) => string;
 	/** What there is to say of a row, the most important first. */
-	readonly details: (wizard: Wizard, row: Row, list: ListState) => readonly DetailLine[];
+	readonly details: (wizard: Wizard, row: Row, list: ListState) => readonly Line[];
 	readonly shortcuts: readonly ShortcutName[];
 	readonly draw: (found: FoundRow<Row>, isFocused: boolean, wizard: Wizard) => ReactNode;
 };
+
+const listRows = <Row,>(of: FilteredOf<Row>, list: ListState, wizard: Wizard) =>
+	of.rows(list, wizard).map(found => ({...found, id: of.idOf(found.row)}));
 
 /** Fewer rows of the list are in sight only where there are no more. */
 const leastRows = 3;
@@ -96,11 +91,8 @@ const View = <Row,>({
 }: {readonly of: FilteredOf<Row>} & Omit<ViewProperties<ListState>, 'hear'>) => {
 	const {layout, symbols} = useScreen();
 	const width = layout.columns - 2 * layout.margin;
-	const rows = of.rows(list, wizard);
-	const focus = focusOf(
-		list,
-		rows.map(({row}) => of.idOf(row)),
-	);
+	const rows = listRows(of, list, wizard);
+	const focus = focusOf(list, rows);
 	const focused = rows[focus];
 	const {names, notes = []} = of.chosen(wizard);
 	const warnings = (names.length === 0 ? wizard.facts : listCautions(wizard)).length;
@@ -128,18 +120,19 @@ const View = <Row,>({
 					`${names.length}${sign}`,
 				);
 	const isCounted = height < 4 || layout.isWide;
-	const reason: readonly DetailLine[] =
+	const reason: readonly Line[] =
 		focused?.reason === undefined ? [] : [{text: `Found: ${focused.reason}`, tone: 'quiet'}];
 	const known = focused === undefined ? [] : of.details(wizard, focused.row, list);
-	const cautions = known.filter(({tone}) => tone === 'caution');
-	const others = known.filter(({tone}) => tone !== 'caution');
 	// A wide row tells the reason too. In a narrow one, what is risky comes first.
-	const details = (
-		layout.isWide || height < 10 ? [...known, ...reason] : [...cautions, ...reason, ...others]
-	).flatMap(({text, tone}) =>
-		(tone === 'caution' ? wrapWords(text, width) : [text]).map(line => ({text: line, tone})),
+	const isRisky = ({tone}: Line) => tone === 'caution';
+	const ordered =
+		layout.isWide || height < 10
+			? [...known, ...reason]
+			: [...known.filter(isRisky), ...reason, ...known.filter(line => !isRisky(line))];
+	const details = ordered.flatMap(line =>
+		isRisky(line) ? wrapWords(line.text, width).map(text => ({...line, text})) : [line],
 	);
-	const told = details.findLastIndex(({tone}) => tone === 'caution') + 1;
+	const told = details.findLastIndex(isRisky) + 1;
 	const share = layout.isSpoken ? spokenShare : shareHeight(height, chosen.length, told);
 	return (
 		<>
@@ -174,21 +167,15 @@ const View = <Row,>({
 			</Box>
 			<Gap height={share.details > 0 ? share.gap : 0} />
 			<Box height={share.details} flexShrink={0} flexDirection="column" overflow="hidden">
-				{details.slice(0, share.details).map(({text, tone}) => (
-					<Text key={text} wrap="truncate-end" {...tones[tone]}>
-						{text}
-					</Text>
-				))}
+				<Lines lines={details.slice(0, share.details)} />
 			</Box>
-			{chosen.map((line, index) => (
-				// biome-ignore lint/suspicious/noArrayIndexKey: two lines can be alike
-				<Box key={`${index} ${line}`} height={layout.isSpoken ? undefined : 1} flexShrink={0}>
-					<Text wrap="truncate-end">
-						<Text bold>{line.startsWith(lead) ? lead : ''}</Text>
-						{line.startsWith(lead) ? line.slice(lead.length) : line}
-					</Text>
-				</Box>
-			))}
+			<Lines
+				lines={chosen.map(line =>
+					line.startsWith(lead)
+						? {lead, text: line.slice(lead.length), tone: 'item'}
+						: {text: line, tone: 'plain'},
+				)}
+			/>
 		</>
 	);
 };
@@ -212,14 +199,13 @@ export const filteredStep = <Row,>({
 	start: wizard =>
 		(wizard.own[step.id] as ListState | undefined) ?? createList(of.chosen(wizard).ids[0]),
 	press: (list, key, wizard) => {
-		const rows = of.rows(list, wizard);
-		const ids = rows.map(({row}) => of.idOf(row));
-		const focused = rows[focusOf(list, ids)]?.row;
-		const cleared = clearFilter(list, ids);
+		const rows = listRows(of, list, wizard);
+		const focused = rows[focusOf(list, rows)];
+		const cleared = clearFilter(list, rows);
 		const change = readChange(key, list);
 		if (change !== undefined) {
-			const kept = withOwn(wizard, {...list, focused: focused && of.idOf(focused)});
-			return focused === undefined ? wizard : of.change(kept, focused, change);
+			const kept = withOwn(wizard, {...list, focused: focused?.id});
+			return focused === undefined ? wizard : of.change(kept, focused.row, change);
 		}
 		switch (key.name) {
 			case 'enter':
@@ -230,7 +216,7 @@ export const filteredStep = <Row,>({
 			case 'back-tab':
 				return list.filter.value === '' ? undefined : withOwn(wizard, cleared);
 		}
-		const pressed = pressList(list, ids, key);
+		const pressed = pressList(list, rows, key);
 		if (bringsToken(key, pressed?.filter.value ?? '')) {
 			return refuseToken(withOwn(wizard, cleared));
 		}

@@ -1,9 +1,9 @@
-import {Box, Text} from 'ink';
+import {Text} from 'ink';
 import type {DetailLine} from '../../core/link/detail-lines.ts';
 import {scrollByKey, windowFrom} from '../list-state.ts';
 import type {Screen} from '../screen.tsx';
 import {type Panel, type Wizard, withOwn} from '../step.ts';
-import {colours} from '../theme.ts';
+import {Lines} from './lines.tsx';
 
 /** Parts of a text, with empty lines between them where there is room for those. */
 export const joinParts = (
@@ -16,14 +16,6 @@ export const joinParts = (
 		.filter(lines => lines.length > 0)
 		.flatMap((lines, index) => (index === 0 ? lines : [...gap, ...lines]));
 };
-
-const tones = {
-	plain: {},
-	item: {},
-	heading: {bold: true},
-	caution: {color: colours.caution},
-	bad: {color: colours.bad},
-} as const;
 
 /** `top` is the first line that is wanted in sight, from 0. */
 type ScrollOwn = {readonly top: number};
@@ -63,17 +55,7 @@ export const scrollPanel = ({
 			const lines = linesOf(wizard);
 			const {isSpoken} = wizard.screen.layout;
 			const {start, end} = windowFrom(own.top, lines.length, isSpoken ? lines.length : height);
-			return lines.slice(start, end).map(({lead, text, tone}, index) => (
-				// biome-ignore lint/suspicious/noArrayIndexKey: lines can be alike and never change their order
-				<Box key={`${start + index} ${text}`} height={1} flexShrink={0}>
-					<Text wrap="truncate-end" {...tones[tone]}>
-						<Text bold={tone === 'item'} dimColor={tone === 'plain'}>
-							{lead}
-						</Text>
-						{text}
-					</Text>
-				</Box>
-			));
+			return <Lines lines={lines.slice(start, end)} />;
 		},
 		Aside: ({own, wizard, height}) => {
 			const {length} = linesOf(wizard);

@@ -61,25 +61,15 @@ export const TextLine = ({
 }) => {
 	const {symbols, layout} = useScreen();
 	const graphemes = splitGraphemes(field.value);
-	// Ink would take seconds to cut a long text. An ellipsis marks where it is cut here.
-	const cut = (text: readonly string[]) => fitGraphemes(text, layout.columns + 2).join('');
-	if (!isFocused) {
-		return (
-			<Text wrap="truncate-end" aria-label={sayField(field, graphemes, placeholder)}>
-				{cut(graphemes)}
-			</Text>
-		);
-	}
-	const before = fitGraphemes(readBackwards(graphemes, field.cursor), Math.max(1, width - 1))
-		.toReversed()
-		.join('');
-	const after = cut(graphemes.slice(field.cursor));
+	const cursor = isFocused ? field.cursor : 0;
+	const before = fitGraphemes(readBackwards(graphemes, cursor), Math.max(1, width - 1));
 	return (
 		<Text wrap="truncate-end" aria-label={sayField(field, graphemes, placeholder)}>
-			{before}
-			<Text color={colours.accent}>{symbols.cursor}</Text>
-			{after}
-			{field.value === '' ? <Text dimColor>{placeholder}</Text> : null}
+			{before.toReversed().join('')}
+			{isFocused ? <Text color={colours.accent}>{symbols.cursor}</Text> : null}
+			{/* Ink would take seconds to cut a long text. An ellipsis marks where it is cut here. */}
+			{fitGraphemes(graphemes.slice(cursor), layout.columns + 2).join('')}
+			{isFocused && field.value === '' ? <Text dimColor>{placeholder}</Text> : null}
 		</Text>
 	);
 };

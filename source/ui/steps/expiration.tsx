@@ -55,7 +55,6 @@ export const expiration = choicesStep({
 	begins: {typed: /^\d/, shortcut: 'number'},
 	typed: {
 		label: 'Days or date',
-		longest: 200,
 		explain: (text, {setup}) => {
 			const read = readSafely(() => readExpiration(text, setup.now));
 			return read === undefined

@@ -1,7 +1,7 @@
 import {findPermission} from '../../core/catalog/permissions.ts';
 import {readSafely} from '../../core/errors.ts';
 import {describeOwner} from '../../core/profile/describe.ts';
-import {explainForeign, ownerOf} from '../../core/profile/names.ts';
+import {explainForeign, isReached, ownerOf} from '../../core/profile/names.ts';
 import {isSameName} from '../../core/profile/profile.ts';
 import {readOwner, readRepository} from '../../core/profile/read-names.ts';
 import {type Choice, choicesStep, typeInstead} from '../components/choices.tsx';
@@ -24,11 +24,7 @@ const choose = (before: Wizard, owner: string | undefined, host = hostOf(before)
 	const wizard = withAnswers(before, {owner, host});
 	const {repositoryAccess, repositories = []} = wizard.answers;
 	const named = repositoryAccess === 'selected' ? repositories : [];
-	const isReached = (repository: string): boolean =>
-		owner === undefined
-			? isMine(wizard, ownerOf(repository))
-			: isSameName(ownerOf(repository), owner);
-	const foreign = named.find(repository => !isReached(repository));
+	const foreign = named.find(repository => !isReached(repository, owner, wizard.setup.login));
 	if (foreign === undefined) {
 		return goNext(wizard);
 	}
@@ -139,7 +135,6 @@ export const owner = choicesStep({
 	],
 	typed: {
 		label: 'Organization',
-		longest: 200,
 		explain: text => {
 			const read = readSafely(() => readOwner(text));
 			return text === '' || read === text ? ' ' : read ? `The owner is ${read}` : 'Not a login yet';

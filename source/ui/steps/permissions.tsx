@@ -21,7 +21,8 @@ import {
 	searchPermissions,
 } from '../../core/catalog/search-permissions.ts';
 import {describeGrants} from '../../core/profile/describe.ts';
-import {type DetailLine, filteredStep} from '../components/filtered-step.tsx';
+import {filteredStep} from '../components/filtered-step.tsx';
+import type {Line} from '../components/lines.tsx';
 import {PermissionRow} from '../components/permission-row.tsx';
 import {createList, type ListState} from '../list-state.ts';
 import {useScreen} from '../screen.tsx';
@@ -49,9 +50,6 @@ const findRows = (list: ListState, wizard: Wizard) => {
 				.filter(({row}) => row.offered !== false && groups.includes(row.group));
 };
 
-const nameGroup = (wanted: PermissionGroup): string =>
-	permissionGroups.find(({group}) => group === wanted)?.displayName ?? wanted;
-
 const explainNothing = ({filter}: ListState, wizard: Wizard): string =>
 	explainHidden(groupsOf(wizard), filter.value, wizard.engine?.searchReasons) ??
 	`${wizard.engine?.describeMeaning(filter.value) ?? 'Nothing is known of this'}: ctrl+o asks what the token is for, esc clears the filter`;
@@ -60,7 +58,7 @@ const describe = (
 	wizard: Wizard,
 	permission: CatalogPermission,
 	{filter}: ListState,
-): readonly DetailLine[] => {
+): readonly Line[] => {
 	const {reasons, engine, screen, answers} = wizard;
 	const level = grantsOf(wizard).counted[permission.parameter] ?? levelsOf(permission).at(-1);
 	const risk = level && riskOf(permission, level);
@@ -91,14 +89,16 @@ const Groups = ({own, wizard}: {readonly own: ListState; readonly wizard: Wizard
 	const shown = shownGroup(own, groups);
 	const {symbols} = useScreen();
 	const filter = own.filter.value;
-	const tabs = groups.map(group => ({
-		displayName: nameGroup(group),
-		isShown: group === shown,
-		matches:
-			filter === '' || group === shown
-				? undefined
-				: searchGroups([group], filter, wizard.engine?.searchReasons).length,
-	}));
+	const tabs = permissionGroups
+		.filter(({group}) => groups.includes(group))
+		.map(({group, displayName}) => ({
+			displayName,
+			isShown: group === shown,
+			matches:
+				filter === '' || group === shown
+					? undefined
+					: searchGroups([group], filter, wizard.engine?.searchReasons).length,
+		}));
 	return (
 		<Text
 			wrap="truncate-end"

@@ -1,4 +1,3 @@
-import {Text} from 'ink';
 import {explain, readSafely, withHint} from '../../core/errors.ts';
 import {findProblems} from '../../core/link/link.ts';
 import {profileFrom} from '../../core/profile/answers.ts';
@@ -7,6 +6,7 @@ import {mostRepositories} from '../../core/profile/names.ts';
 import {isSameName} from '../../core/profile/profile.ts';
 import {readRepositories} from '../../core/profile/read-names.ts';
 import {Caption} from '../components/caption.tsx';
+import {Lines} from '../components/lines.tsx';
 import {Paragraph} from '../components/paragraph.tsx';
 import {LabelledLine} from '../components/text-line.tsx';
 import {
@@ -101,9 +101,7 @@ export const repositories: Step<TextField> = {
 					}
 					dimColor
 				/>
-				{shown.map(repository => (
-					<Text key={repository} wrap="truncate-end">{`  ${repository}`}</Text>
-				))}
+				<Lines lines={shown.map(text => ({text: `  ${text}`, tone: 'plain'}))} />
 				<Caption>
 					{`Names or addresses, separated by commas or line breaks. ${
 						suggested === undefined || found?.includes(suggested)

@@ -7,6 +7,7 @@ import {suggestProfileName} from '../../core/profile/suggest-profile-name.ts';
 import {showText} from '../../core/text/show.ts';
 import {Actions, focusAction, pressActions} from '../components/actions.tsx';
 import type {Choice} from '../components/choices.tsx';
+import {type Line, Lines} from '../components/lines.tsx';
 import type {ListState} from '../list-state.ts';
 import {change} from '../panels/change.ts';
 import {confirm} from '../panels/confirm.tsx';
@@ -14,7 +15,6 @@ import {details} from '../panels/details.ts';
 import {listCautions, pageOf} from '../review-lines.ts';
 import {useScreen} from '../screen.tsx';
 import {findReplaced, openPanel, profileOf, type Step, savedNames, type Wizard} from '../step.ts';
-import {colours} from '../theme.ts';
 import type {WizardAnswer} from '../wizard-options.ts';
 import {wrapWords} from '../wrap-words.ts';
 
@@ -138,18 +138,14 @@ export const review: Step<ListState> = {
 			page,
 		);
 		const gap = (number: number) => <Box height={lines.gaps >= number ? 1 : 0} flexShrink={0} />;
-		const draw = (texts: readonly string[], color: string) =>
-			texts.map((text, index) => (
-				// biome-ignore lint/suspicious/noArrayIndexKey: two warnings can end with the same line
-				<Text key={`${index} ${text}`} color={color} wrap="truncate-end">
-					{text}
-				</Text>
-			));
+		const draw = (texts: readonly string[], tone: Line['tone']) => (
+			<Lines lines={texts.map(text => ({text, tone}))} />
+		);
 		return (
 			<>
-				{draw(problems, colours.bad)}
+				{draw(problems, 'bad')}
 				{problems.length > 0 ? gap(2) : null}
-				{lines.counts === undefined ? null : draw([lines.counts], colours.caution)}
+				{lines.counts === undefined ? null : draw([lines.counts], 'caution')}
 				{lines.facts.map(({label, text}, index) => (
 					<Box
 						// biome-ignore lint/suspicious/noArrayIndexKey: lines can be alike
@@ -165,7 +161,7 @@ export const review: Step<ListState> = {
 					</Box>
 				))}
 				{lines.cautions.length > 0 ? gap(1) : null}
-				{draw(lines.cautions, colours.caution)}
+				{draw(lines.cautions, 'caution')}
 				{gap(2)}
 				{lines.hasLink && problems.length === 0 ? (
 					<Box height={1} flexShrink={0} paddingRight={layout.margin}>

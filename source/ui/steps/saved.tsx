@@ -68,8 +68,7 @@ const listRows = ({saved, setup}: Wizard): readonly Row[] => [
 
 const focusedRow = (own: ListState, wizard: Wizard): Row | undefined => {
 	const rows = listRows(wizard);
-	const ids = rows.map(({id}) => id);
-	return rows[focusOf(own, ids)];
+	return rows[focusOf(own, rows)];
 };
 
 const pressLetter = (letter: string, row: Row | undefined, wizard: Wizard): Wizard | undefined => {
@@ -119,13 +118,11 @@ export const saved: Step<ListState> = {
 	],
 	View: ({own, wizard, height}) => {
 		const rows = listRows(wizard);
-		const ids = rows.map(({id}) => id);
-		const focus = focusOf(own, ids);
-		const profile = rows[focus]?.profile;
+		const {profile} = rows[focusOf(own, rows)] ?? {};
 		return (
 			<ChoiceList
 				rows={rows}
-				focus={focus}
+				focused={own.focused}
 				height={height}
 				explanation={
 					profile &&

@@ -8,16 +8,18 @@ import {
 } from '../../core/catalog/scopes.ts';
 import {searchScopes} from '../../core/catalog/search-permissions.ts';
 import {describeGrants} from '../../core/profile/describe.ts';
-import {type DetailLine, filteredStep} from '../components/filtered-step.tsx';
+import {hostKind} from '../../core/profile/host.ts';
+import {filteredStep} from '../components/filtered-step.tsx';
+import type {Line} from '../components/lines.tsx';
 import {useScreen} from '../screen.tsx';
-import {isClassic, kindOfHost, type Wizard, withAnswers} from '../step.ts';
+import {hostOf, isClassic, type Wizard, withAnswers} from '../step.ts';
 import {colours} from '../theme.ts';
 
 /** Whether the host has a scope. */
 const isThere =
 	(wizard: Wizard) =>
 	({hosts}: Scope): boolean =>
-		hosts !== (kindOfHost(wizard) === 'server' ? 'cloud' : 'server');
+		hosts !== (hostKind(hostOf(wizard)) === 'server' ? 'cloud' : 'server');
 
 const depthOf = ({parent}: Scope): number => {
 	const above = parent === undefined ? undefined : findScope(parent);
@@ -72,7 +74,7 @@ const Row = ({
 const packagesNote =
 	'In a link, write:packages comes without repo: safer than ticking it on the page, which adds repo';
 
-const describe = ({screen}: Wizard, scope: Scope): readonly DetailLine[] => [
+const describe = ({screen}: Wizard, scope: Scope): readonly Line[] => [
 	{text: scope.summary, tone: 'plain'},
 	...(scope.risk === undefined
 		? []

@@ -171,7 +171,7 @@ describe('steps by hand', () => {
 
 	test('of a whole profile', () => {
 		expect(stepsOf({name: 'CI', scopes: ['repo', 'workflow'], expiration: 30})).toEqual([
-			'Compare: repo and workflow',
+			'Check what is chosen: repo and workflow',
 			finish,
 			authorize,
 		]);
@@ -181,7 +181,7 @@ describe('steps by hand', () => {
 		for (const answers of [{}, {name: '', scopes: []}]) {
 			expect(stepsOf(answers)).toEqual([
 				'Note: write what the token is for',
-				'Compare: no scope should be chosen',
+				'Check that no scope is chosen',
 				finish,
 				authorize,
 			]);

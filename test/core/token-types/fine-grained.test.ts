@@ -466,7 +466,7 @@ describe('steps by hand', () => {
 			}),
 		).toEqual([
 			'Repository access: "Only select repositories", then octo-org/app and octo-org/site',
-			'Compare: Contents write, Issues read and Metadata read',
+			'Check what is chosen: Contents write, Issues read and Metadata read',
 			'octo-org may ask why: write a sentence',
 			finish,
 		]);
@@ -476,7 +476,7 @@ describe('steps by hand', () => {
 		expect(stepsOf({})).toEqual([
 			'Token name: write what the token is for',
 			'Repository access: choose it (the page may open on "All repositories")',
-			'Compare: no permission should be chosen',
+			'Check that no permission is chosen',
 			finish,
 		]);
 	});
@@ -491,8 +491,8 @@ describe('steps by hand', () => {
 
 	test('name metadata once, also where GitHub adds it', () => {
 		expect(stepsOf({permissions: {metadata: 'read', issues: 'read'}})[2]).toBe(
-			'Compare: Issues read and Metadata read',
+			'Check what is chosen: Issues read and Metadata read',
 		);
-		expect(stepsOf({permissions: {gists: 'write'}})[2]).toBe('Compare: Gists write');
+		expect(stepsOf({permissions: {gists: 'write'}})[2]).toBe('Check what is chosen: Gists write');
 	});
 });

@@ -1,0 +1,32 @@
+import {Box, Text} from 'ink';
+import {colours} from '../theme.ts';
+
+const tones = {
+	plain: {},
+	quiet: {dimColor: true},
+	item: {},
+	heading: {bold: true},
+	caution: {color: colours.caution},
+	bad: {color: colours.bad},
+} as const;
+
+/** A line of text behind its lead, which is bold in an item and dim elsewhere. */
+export type Line = {
+	readonly lead?: string;
+	readonly text: string;
+	readonly tone: keyof typeof tones;
+};
+
+/** Lines of text, each cut where it is wider than the screen. */
+export const Lines = ({lines}: {readonly lines: readonly Line[]}) =>
+	lines.map(({lead, text, tone}, index) => (
+		// biome-ignore lint/suspicious/noArrayIndexKey: lines can be alike and never change their order
+		<Box key={`${index} ${text}`} height={1} flexShrink={0}>
+			<Text wrap="truncate-end" {...tones[tone]}>
+				<Text bold={tone === 'item'} dimColor={tone === 'plain'}>
+					{lead}
+				</Text>
+				{text}
+			</Text>
+		</Box>
+	));
