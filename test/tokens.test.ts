@@ -355,8 +355,8 @@ describe.skipIf(process.platform === 'win32')('in the wizard', () => {
 		const terminal = await open(world, args);
 		await terminal.until(wanted);
 		if (wanted === 'Token type') {
-			terminal.send('w');
-			await terminal.until(screen => !screen.includes('w what is it for'));
+			terminal.press('ctrl+o');
+			await terminal.until('What is it for?');
 		}
 		terminal.press(...keys);
 		terminal.paste(token);

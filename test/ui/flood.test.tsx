@@ -6,7 +6,7 @@ const given = {type: 'fine-grained', owner: 'octo-org', repositoryAccess: 'all'}
 
 const places: {readonly [name: string]: readonly [Partial<WizardOptions>, ...string[]]} = {
 	'Token type': [{}],
-	'what it is for': [{}, 'w'],
+	'what it is for': [{}, 'ctrl+o'],
 	organization: [{answers: {type: 'fine-grained'}}, 'down', 'enter'],
 	Repositories: [{answers: {...given, repositoryAccess: 'selected'}}],
 	Permissions: [{answers: given}],

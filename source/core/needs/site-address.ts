@@ -1,6 +1,7 @@
 import {findPermission} from '../catalog/permissions.ts';
 import {isPlaceholderName} from '../catalog/placeholders.ts';
 import {isLogin, isRepositoryName} from '../profile/names.ts';
+import {withoutSigns} from '../text/words.ts';
 import type {Need} from './need.ts';
 
 /** What a page of GitHub's site belongs to. */
@@ -24,7 +25,7 @@ const ownPages: ReadonlySet<string> = new Set([
 /** Reads `https://github.com/octo-org/app/pull/3`, `git@github.com:octo-org/app.git`, `github.com/octo-org`. */
 export const readSiteAddress = (word: string): SiteAddress | undefined => {
 	const [, page, owner = '', part = ''] =
-		siteAddress.exec(word.replace(/^['"`<(]+|['"`>),.;:!?]+$/g, '')) ?? [];
+		siteAddress.exec(withoutSigns(word, '\'"`<(', '\'"`>),.;:!?')) ?? [];
 	if (!isLogin(owner) || isPlaceholderName(owner) || ownPages.has(owner.toLowerCase())) {
 		return undefined;
 	}
@@ -34,16 +35,20 @@ export const readSiteAddress = (word: string): SiteAddress | undefined => {
 		: {owner};
 };
 
-const isAddress = (word: string): boolean => readSiteAddress(word) !== undefined;
+/** Words of a line that lead to an address. */
+const lead = /^(?:to|in|into|on|at|of|from|for)$/i;
 
 /** A line without the addresses in it, and without the word that led to one: `push to https://…` is `push`. */
 export const withoutAddresses = (line: string): string => {
-	const words = line.split(' ');
-	const isLead = (index: number): boolean =>
-		/^(?:to|in|into|on|at|of|from|for)$/i.test(words[index] ?? '') &&
-		isAddress(words[index + 1] ?? '');
+	const words = line.split(' ').map(word => ({
+		word,
+		isAddress: readSiteAddress(word) !== undefined,
+	}));
 	return words
-		.filter((word, index) => !isAddress(word) && !isLead(index))
+		.filter(
+			({word, isAddress}, index) => !isAddress && !(lead.test(word) && words[index + 1]?.isAddress),
+		)
+		.map(({word}) => word)
 		.join(' ')
 		.trim();
 };

@@ -36,13 +36,16 @@ const isProgram = (name: string): boolean =>
 const betweenCommands =
 	/"[^"\n]*"|'[^'\n]*'|(?:, ?(?:and then |and |then )?| (?:and then|and|then) )(?=([a-z][\w-]*) \S)/g;
 
+/** The longest line, in characters, that is taken for a sentence. */
+const longestSentence = 2000;
+
 /** A text with a line for each of the commands that a sentence joins: `gh pr create and npm publish`. */
 export const separateCommands = (text: string): string =>
 	text
 		.split('\n')
 		.map(line => {
 			const [, first = ''] = /^\s*(?:[$>] )?([a-z][\w-]*) /.exec(line) ?? [];
-			return isProgram(first)
+			return isProgram(first) && line.length <= longestSentence
 				? line.replaceAll(betweenCommands, (whole, next?: string) =>
 						next !== undefined && isProgram(next) ? '\n' : whole,
 					)
