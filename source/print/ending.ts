@@ -244,6 +244,6 @@ export const writeEnding = (ending: Ending, paint: Paint): string => {
 	const above =
 		linesAbove === 0 || (isNarrow && isSeen)
 			? []
-			: write(wrapBehind('  ', 'The link stands above, whole', width).join('\n'));
+			: write(wrapBehind('  ', 'The link is printed above', width).join('\n'));
 	return print(above.find(({length}) => length + linesAbove <= most) ?? above.at(-1) ?? least);
 };

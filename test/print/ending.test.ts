@@ -87,7 +87,7 @@ describe('the ending', () => {
 				if (lines.at(-1) === link) {
 					expect(seen(lines, profile)).toBeLessThan(24);
 				} else {
-					expect(lines.at(-1)).toBe('  The link stands above, whole');
+					expect(lines.at(-1)).toBe('  The link is printed above');
 					expect(lines.length).toBeLessThan(24);
 					expect(countLines(link, 80)).toBeGreaterThan(canErase ? 11 : 2);
 				}
@@ -118,14 +118,14 @@ describe('the ending', () => {
 			expect(lines.join(' ')).toMatch(/warning|can push to every branch/);
 			expect(seen(lines, profile)).toBeLessThanOrEqual(most);
 			expect(lines.at(-1)).toBe(
-				where === 'above' ? '  The link stands above, whole' : buildLink(profile),
+				where === 'above' ? '  The link is printed above' : buildLink(profile),
 			);
 			expect(lines[0]?.startsWith('\u001B')).toBe(where === 'last');
 			const dumb = endingOf(profile, {canErase: false});
 			expect(stepsIn(dumb)).toBe(4);
 			expect(dumb.join('')).not.toContain('\u001B');
 			expect(dumb.at(-1)).toBe(
-				where === 'twice' ? buildLink(profile) : '  The link stands above, whole',
+				where === 'twice' ? buildLink(profile) : '  The link is printed above',
 			);
 		},
 	);

@@ -234,6 +234,6 @@ test.skipIf(isWindows)(
 		expect(ending.replaceAll('\n', '').split(link)).toHaveLength(2);
 		const dumb = await openShell(command, {env: {TERM: 'dumb'}});
 		expect(await dumb.finish()).toBe(0);
-		expect(dumb.screen()).toContain('The link stands above, whole');
+		expect(dumb.screen()).toContain('The link is printed above');
 	},
 );
