@@ -109,8 +109,8 @@ export const openWizard = async (
 			await send(bytes === keys.escape ? keys.escape : keys.enter);
 		}
 	};
-	await send('');
-	if (!isTall) {
+	if (unnamedSteps.length > 0) {
+		await send('');
 		resize({columns, rows});
 		await letReactDraw();
 	}

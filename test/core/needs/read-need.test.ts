@@ -1042,7 +1042,7 @@ test.each([
 		[['git push', 'octo-org/app']],
 	],
 	['push https://github.com/a/b https://github.com/c/d', [['Push code', undefined]]],
-	['list my emails https://github.com/octo-org/app', [['Read: email', undefined]]],
+	['list my emails https://github.com/octo-org/app', [['Read email', undefined]]],
 	[
 		`gh api graphql -f query='{repository(owner:"octo-org",name:"app"){issues{totalCount}}}'`,
 		[['issues', 'octo-org/app']],
