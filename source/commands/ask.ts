@@ -10,27 +10,27 @@ import {findDefaultHost} from './read-answers.ts';
 import {scanForWizard} from './scan.ts';
 
 /**
- * Throws a usage error where the wizard cannot be shown: without a terminal to read keys from, without
- * one to draw on, and on a terminal that can only print. `instead` is the way out.
+ * Throws a usage error where the wizard cannot run: without a terminal to read keys from, without one to
+ * draw on, and on a terminal that can only print. `instead` is the hint.
  */
 export const checkTerminal = ({terminal, environment}: Context, instead: string): void => {
 	if (!terminal.stdin || !(terminal.stdout || terminal.stderr)) {
-		throw usageError('The wizard needs a terminal, and here there is none', instead);
+		throw usageError('The wizard needs a terminal, but there is none', instead);
 	}
 	if (environment.TERM === 'dumb') {
 		throw usageError('This terminal (TERM=dumb) cannot show the wizard', instead);
 	}
 };
 
-/** What came of the wizard. */
+/** The result of the wizard. */
 type Asked = {
-	/** Unset when it was left. */
+	/** Unset when the user cancelled. */
 	readonly answer: WizardAnswer | undefined;
-	/** Whether saved profiles were renamed or removed in it. */
+	/** Whether the user renamed or removed saved profiles. */
 	readonly hasChanged: boolean;
 };
 
-/** Shows the wizard, with everything that it starts from. */
+/** Runs the wizard with everything that it starts from. */
 const ask = async (
 	context: Context,
 	answers: Answers,
@@ -76,8 +76,8 @@ const ask = async (
 };
 
 /**
- * What is to happen with what the wizard answered. Only the profile that was opened for editing, or that
- * the user agreed to replace, is replaced.
+ * Decides from the wizard's answer what to save and open. Replaces a saved profile only when the user edits
+ * it or agreed to replace it.
  */
 const endingOf = async (
 	context: Context,
@@ -106,7 +106,7 @@ const endingOf = async (
 	};
 };
 
-/** Asks by the wizard, and carries out what was decided. */
+/** Runs the wizard and carries out its answer. */
 export const askAndFinish = async (
 	context: Context,
 	input: Input,

@@ -1,7 +1,7 @@
 import type {Context} from './context.ts';
 import type {Completion, OptionName} from './options.ts';
 
-/** What stands on the command line after the command's name. */
+/** The words and options after a command's name. */
 export type Input = {
 	/** The words that are neither options nor their values. */
 	readonly words: readonly string[];
@@ -13,39 +13,39 @@ export type Input = {
 	readonly texts: (name: OptionName) => readonly string[];
 };
 
-/** How a command ended, when it did not throw. */
+/** How a command ended that did not throw. */
 export type Outcome =
 	| 'done'
-	/** Done, and what was asked about is the case: `list --fail-if-expiring` found some. */
+	/** Done, and the command found what it should warn about: `list --fail-if-expiring` found some. */
 	| 'alarm'
-	/** Nothing was known, or it has to be chosen: stdout says what would help. */
+	/** Nothing is known, or the user has to choose: stdout says what would help. */
 	| 'undecided'
-	/** The user left without finishing. */
+	/** The user cancelled. */
 	| 'cancelled'
-	/** The same, and saved profiles had been renamed or removed by then. */
+	/** The user cancelled after renaming or removing saved profiles. */
 	| 'cancelledLate'
-	/** The user stopped it after something was done and told: a page was opened, a place has the token. */
+	/** The user stopped the command after it opened a page or stored the token, and said so. */
 	| 'stopped';
 
 /** A word that a command takes. */
 export type ArgumentRow = {
-	/** As the usage line shows it. */
+	/** Its name in the usage line. */
 	readonly name: string;
 	readonly isOptional?: true;
-	/** Only for the last one. */
+	/** Only for the last argument. */
 	readonly isRepeatable?: true;
 	readonly completion?: Completion;
 };
 
-/** The name of a profile. */
+/** The argument for a profile's name. */
 export const profileArgument: ArgumentRow = {name: 'profile', completion: 'profile'};
 
-/** An example of a command line: what stands behind `pat-wizard`, and what it does. */
+/** An example: the words after `pat-wizard`, and what they do. */
 export type Example = {readonly line: string; readonly does: string};
 
 /**
- * A command: its help, its completion and what it does are made from this. What it needs beyond the
- * core is loaded when it runs, since all commands are in memory whichever one is used.
+ * A command, with all that its help and completion need. It imports what it needs beyond the core only when
+ * it runs, since every start loads all commands.
  */
 export type Command = {
 	readonly name: string;
@@ -56,7 +56,7 @@ export type Command = {
 	readonly description: readonly string[];
 	readonly options: readonly OptionName[];
 	readonly examples: readonly Example[];
-	/** Whether its words may be texts with tokens in them, which it leaves out. Elsewhere they are refused. */
+	/** Whether its words may be pasted texts with tokens in them, which it ignores. Other commands refuse them. */
 	readonly takesPastes?: true;
 	/** Throws a PatWizardError when it cannot do what was asked. */
 	readonly run: (context: Context, input: Input) => Promise<Outcome>;

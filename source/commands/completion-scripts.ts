@@ -1,7 +1,7 @@
 /**
- * The scripts that hand a half-written command line to `pat-wizard __complete` and its answer to the
- * shell. They know no names themselves, so that they never go stale. The answer's first line says what
- * follows: `words`, or `files` where the shell knows better.
+ * Scripts that pass an unfinished command line to `pat-wizard __complete`, and its answer to the shell. They
+ * hold no names themselves, so they never go stale. The first line of the answer is `words`, or `files` where
+ * the shell completes file names itself.
  */
 
 const bash = `# Completion of pat-wizard for bash

@@ -27,7 +27,7 @@ export const completion: Command = {
 		if (!shells.includes(shell)) {
 			throw usageError(
 				`There is no completion for ${quoteBriefly(shell)}`,
-				didYouMean(shell, shells) ?? `There is for ${listWords(shells)}`,
+				didYouMean(shell, shells) ?? `Choose ${listWords(shells, 'or')}`,
 			);
 		}
 		const {writeScript} = await import('./completion-scripts.ts');

@@ -11,7 +11,7 @@ import type {SourceFile, SourceFilesOptions} from '../platform/source-files.ts';
 import type {Token} from '../platform/token.ts';
 import type {WizardAnswer, WizardOptions} from '../ui/wizard-options.ts';
 
-/** The world as commands see it. cli.tsx hands in the real one, tests hand in one that remembers. */
+/** Everything outside the program that commands use. Tests pass a context that records what happened. */
 export type Context = {
 	/** The program's own version. */
 	readonly version: string;
@@ -19,54 +19,54 @@ export type Context = {
 	readonly now: () => Date;
 	/** Which of the standard streams are terminals. */
 	readonly terminal: {readonly stdin: boolean; readonly stdout: boolean; readonly stderr: boolean};
-	/** How many cells fit on a line of standard output and standard error: 80 where that is no terminal. */
+	/** The width of standard output and standard error, in cells: 80 where that is no terminal. */
 	readonly width: {readonly stdout: number; readonly stderr: number};
-	/** How many lines the terminal shows: 24 where there is none. */
+	/** The number of lines of the terminal: 24 where there is none. */
 	readonly rows: number;
-	/** Writes the result, and nothing else: standard output. Throws a PatWizardError when it cannot. */
+	/** Prints the result on standard output. Throws a PatWizardError when it cannot. */
 	readonly printResult: (text: string) => void;
-	/** Writes what is for the user beside the result: standard error. Never throws. */
+	/** Prints a message for the user on standard error. Never throws. */
 	readonly tell: (text: string) => void;
-	/** The saved profiles: the same store at every call. */
+	/** Opens the saved profiles: the same store at every call. */
 	readonly openStore: () => Promise<ProfileStore>;
-	/** The profiles that the repository around the current folder carries. */
+	/** Finds the profiles in the repository around the current folder. */
 	readonly findFolderProfiles: (read: ReadFolderProfiles) => Promise<FoundFolderProfiles>;
 	readonly openInBrowser: (link: string) => Promise<OpenResult>;
 	readonly copyText: (text: string) => Promise<CopyResult>;
-	/** The remotes of the repository around a file or folder, by default around the current one. */
+	/** Finds the remotes of the repository around a file or folder, by default the current folder. */
 	readonly findRemotes: (hosts: readonly string[], path?: string) => Promise<RepositoryFacts>;
-	/** The files of folders that are of use, see `readSourceFiles`. */
+	/** Reads the files in folders, see `readSourceFiles`. */
 	readonly readSources: (
 		paths: readonly string[],
 		options: Pick<SourceFilesOptions, 'wants' | 'onProgress'>,
 	) => AsyncIterable<SourceFile>;
-	/** The text of a file, or of standard input for `-`. Rejects with a PatWizardError. */
+	/** Reads the text of a file, or of standard input for `-`. Rejects with a PatWizardError. */
 	readonly readText: (file: string) => Promise<string>;
-	/** Does work that may stop only where it can say what it did: Ctrl+C and signals abort `stop`. */
+	/** Runs work that stops only where it can say what it did. Ctrl+C and signals abort `stop`. */
 	readonly stoppable: <Result>(work: (stop: AbortController) => Promise<Result>) => Promise<Result>;
-	/** Takes a token. Resolves with `undefined` when the user left the prompt; rejects with a PatWizardError when there is none. */
+	/** Reads a token. Resolves with `undefined` when the user cancelled; rejects with a PatWizardError when there is none. */
 	readonly readToken: (source: TokenSource, stop: AbortController) => Promise<Token | undefined>;
-	/** Does work during which Ctrl+C at the terminal aborts `stop`, and Esc does what `leave` does. */
+	/** Runs work during which Ctrl+C at the terminal aborts `stop`, and Esc calls `leave`. */
 	readonly stopByKeys: <Result>(
 		stop: AbortController,
 		work: () => Promise<Result>,
 		leave: () => void,
 	) => Promise<Result>;
-	/** Asks for a line of text at the terminal. Resolves with `undefined` when the user left it. */
+	/** Asks for a line of text at the terminal. Resolves with `undefined` when the user cancelled. */
 	readonly askLine: (question: string, stop: AbortController) => Promise<string | undefined>;
-	/** How GitHub is asked with a token, and the names of the hosts that are asked. */
+	/** Returns the functions that ask GitHub with a token, and the names of the hosts that they ask. */
 	readonly askGitHub: (
 		token: Token,
 		host: string,
 		stop: AbortController,
 	) => Promise<Pick<Asks, 'api' | 'git'> & {readonly hosts: readonly string[]}>;
-	/** Hands a token to the programs of a place; `mayReplace` allows to overwrite what is there. Never rejects. */
+	/** Passes a token to the programs of a place. `mayReplace` allows overwriting. Never rejects. */
 	readonly deliverToken: (
 		token: Token,
 		delivery: Delivery,
 		mayReplace: boolean,
 		stop: AbortController,
 	) => Promise<NotStored | undefined>;
-	/** Resolves with `undefined` when the user left without finishing. */
+	/** Runs the wizard. Resolves with `undefined` when the user cancelled. */
 	readonly askWizard: (options: WizardOptions) => Promise<WizardAnswer | undefined>;
 };

@@ -42,7 +42,7 @@ export const create: Command = {
 	arguments: [],
 	summary: 'Make a link, by the wizard or from options (the default command)',
 	description: [
-		"Asks what the token is for, prints the link to GitHub's creation page with everything filled in, opens it, and saves the answers when you want it. Answers that are given as options are not asked again; with --yes nothing is asked at all, and what is unset takes its default.",
+		"Asks what the token is for, prints the link to GitHub's creation page with everything filled in, opens it, and saves the answers when you want it. The wizard skips the questions that options answer. With --yes it asks nothing, and unset answers take their defaults.",
 		'GitHub makes the token. The wizard asks for it only after "Open, then check and store the token".',
 	],
 	options: [...answerOptions, 'yes', 'save', 'force', 'no-open', 'copy', 'json'],

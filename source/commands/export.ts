@@ -30,7 +30,7 @@ const findAll = async (context: Context): Promise<readonly SavedProfile[]> => {
 	return saved;
 };
 
-/** Why no link can be made of a profile, as an error that names it. */
+/** The error that a profile has no link, with its name and the reason. `undefined` when it has one. */
 const findRefusal = (profile: SavedProfile): PatWizardError | undefined => {
 	const [problem] = findProblems(profile);
 	return problem === undefined
@@ -42,8 +42,8 @@ const findRefusal = (profile: SavedProfile): PatWizardError | undefined => {
 };
 
 /**
- * Those that a link can be made of. The others are told when all were asked for; one that was named, or
- * the first when none is left, is an error.
+ * Keeps the profiles that have a link, and prints a message for each of the others. Throws where the user named
+ * one without a link, or where none is left.
  */
 const keepLinkable = (
 	context: Context,

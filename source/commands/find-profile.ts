@@ -7,27 +7,27 @@ import type {FoundFolderProfiles} from '../platform/folder-profiles.ts';
 import type {Context} from './context.ts';
 import {readFolderText} from './read-folder-text.ts';
 
-/** A profile that was asked for by its name. */
+/** A profile that was found by its name. */
 export type NamedProfile = {
 	readonly profile: SavedProfile;
-	/** The file it came from, when it is the current repository's and not a saved one. */
+	/** The file that it came from. Unset for a saved profile. */
 	readonly file?: string;
-	/** A note on where it came from, as a sentence without a full stop. */
+	/** A note on its origin, as a sentence without a full stop. */
 	readonly notice?: string;
 };
 
-/** The saved profiles, or what keeps them from being read. */
+/** The saved profiles, or the error from reading them. */
 export type SavedProfiles = {
 	readonly profiles: readonly SavedProfile[];
 	/** Unset when they could be read. */
 	readonly error?: PatWizardError;
 };
 
-/** The profiles that the current repository carries. */
+/** Finds the profiles of the current repository. */
 export const findFolderProfiles = (context: Context): Promise<FoundFolderProfiles> =>
 	context.findFolderProfiles(readFolderText);
 
-/** The saved profiles, without throwing when their file cannot be read. */
+/** Reads the saved profiles. Does not throw when their file cannot be read. */
 export const readSaved = async (context: Context): Promise<SavedProfiles> => {
 	const store = await context.openStore();
 	try {
@@ -40,12 +40,12 @@ export const readSaved = async (context: Context): Promise<SavedProfiles> => {
 	}
 };
 
-/** A name in quotes, as it is told. */
+/** A name in quotes, for messages. */
 export const quoteName = (name: string): string => `"${showBriefly(name)}"`;
 
 /**
- * The one of this name, or else the one whose name is shown as this: profiles of earlier versions can have
- * characters in their names that cannot be seen or typed.
+ * Finds the item of this name, or else the item whose name is shown like this: names of earlier versions can
+ * hold characters that nobody can see or type.
  */
 const findNamed = <Item>(
 	items: readonly Item[],
@@ -64,7 +64,7 @@ const explainMissing = (
 	const other =
 		known.length === 0
 			? 'No profile is saved yet: pat-wizard makes and saves one'
-			: 'pat-wizard list shows those there are';
+			: 'pat-wizard list shows the saved profiles';
 	return usageError(
 		[`There is no profile named ${quoteName(name)}`, ...problems].join('. '),
 		nearest === undefined ? other : `Did you mean ${quoteName(nearest)}?`,
@@ -72,9 +72,9 @@ const explainMissing = (
 };
 
 /**
- * The profile of this name: a saved one, or else one that the current repository carries. Throws a
- * usage error that suggests the nearest name when there is none, and a PatWizardError when the saved
- * ones cannot be read.
+ * Finds the profile of this name: a saved one, or else one of the current repository. Throws a usage error
+ * that suggests the nearest name when there is none, and a PatWizardError when the saved profiles cannot be
+ * read.
  */
 export const findProfile = async (context: Context, name: string): Promise<NamedProfile> => {
 	const [saved, folder] = await Promise.all([readSaved(context), findFolderProfiles(context)]);
@@ -108,8 +108,8 @@ export const findProfile = async (context: Context, name: string): Promise<Named
 };
 
 /**
- * The names of saved profiles as they are saved, by what was typed. Throws a usage error that suggests the
- * nearest name for the first one that is not saved.
+ * Returns the saved spelling of typed profile names. Throws a usage error with the nearest name for the first
+ * one that is not saved.
  */
 export const findSavedNames = (
 	names: readonly string[],

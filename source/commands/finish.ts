@@ -11,41 +11,41 @@ import {writeCommandLine} from '../print/shell-quote.ts';
 import type {Context} from './context.ts';
 import {findProfile, quoteName, readSaved} from './find-profile.ts';
 
-/** What is to happen with a profile. */
+/** What to do with a profile. */
 export type Ending = {
-	/** Named when it is to be saved. */
+	/** Has a name when it is to be saved. */
 	readonly profile: Profile | SavedProfile;
-	/** Whether to save it, and whether it may replace the one with its name. */
+	/** Whether to save it, and whether it may replace the saved profile of its name. */
 	readonly save: 'no' | 'new' | 'replace';
-	/** Whether a file that cannot be read may be set aside to save. */
+	/** Whether to set aside a file of saved profiles that cannot be read. */
 	readonly force: boolean;
 	readonly open: boolean;
 	readonly copy: boolean;
-	/** Whether the result is JSON. */
+	/** Whether to print JSON. */
 	readonly json: boolean;
 	/** What to print first, as a sentence without a full stop. */
 	readonly notice?: string | undefined;
 };
 
-/** How a copy went, as a sentence without a full stop. */
+/** Describes the result of copying, as a sentence without a full stop. */
 export const describeCopy = (result: CopyResult): string => {
 	switch (result.kind) {
 		case 'program':
 			return `Copied the link with ${result.name}`;
 		case 'terminal':
-			return 'Asked the terminal to copy the link, which not every terminal does';
+			return 'Asked the terminal to copy the link; some terminals cannot';
 		case 'none':
 			return `Not copied: ${result.reason}`;
 	}
 };
 
-/** A profile as JSON shows it: without what only the store keeps. */
+/** A profile without the dates that only the store keeps. */
 export const withoutDates = (profile: Profile | SavedProfile): Profile => {
 	const {lastOpened: _, expiresAt: _expiresAt, ...rest} = profile as SavedProfile;
 	return rest;
 };
 
-/** What `--json` prints for a single profile. */
+/** The JSON that `--json` prints for a single profile. */
 export const describeAsJson = (profile: Profile | SavedProfile, now: Date): string =>
 	`${writeJson(describeInJson(withoutDates(profile), now), 2)}\n`;
 
@@ -103,7 +103,7 @@ const save = async (
 	return undefined;
 };
 
-/** Notes the time for the saved profile that has the opened link, and only for that one. */
+/** Saves the time of opening, if the saved profile of this name still has the opened link. */
 const markOpened = async (
 	context: Context,
 	profile: Profile | SavedProfile,
@@ -124,7 +124,7 @@ const markOpened = async (
 	return marked instanceof PatWizardError ? marked : undefined;
 };
 
-/** How to go on with the link where no browser came up, as a sentence without a full stop. */
+/** Says how to go on with the link when no browser opened, as a sentence without a full stop. */
 const describeWayOut = (
 	{terminal, environment}: Context,
 	{profile, copy}: Ending,
@@ -166,14 +166,14 @@ const open = async (
 		report.undone.push(`Not opened: ${result.reason}. ${describeWayOut(context, ending, isSaved)}`);
 	}
 	if (marked instanceof PatWizardError) {
-		report.undone.push(`When it was opened is not noted: ${withHint(marked)}`);
+		report.undone.push(`The time of opening is not saved: ${withHint(marked)}`);
 	}
 };
 
 /**
- * Carries out what was decided, in the order in which least is lost: the link is checked and printed,
- * the profile saved, the link copied and opened, and the ending printed. Throws a usage error before
- * anything happened, and a PatWizardError at the end when saving failed.
+ * Checks and prints the link, saves the profile, copies and opens the link, and prints the ending. In this
+ * order a failure loses least. Throws a usage error before it does anything, and a PatWizardError at the end
+ * when saving failed.
  */
 export const finish = async (context: Context, ending: Ending): Promise<void> => {
 	const {profile, json} = ending;
@@ -194,13 +194,13 @@ export const finish = async (context: Context, ending: Ending): Promise<void> =>
 	if (ending.open) {
 		await open(context, link, ending, ending.save !== 'no' && failure === undefined, report);
 	}
-	await tell(context, ending, link, report, failure);
+	await printEnding(context, ending, link, report, failure);
 	if (failure !== undefined) {
 		throw failure;
 	}
 };
 
-/** The name by which other commands find this profile, and no other one. */
+/** The name by which other commands find this very profile. `undefined` when there is none. */
 const findKnownName = async (
 	context: Context,
 	profile: Profile,
@@ -217,7 +217,7 @@ const findKnownName = async (
 		: undefined;
 };
 
-const tell = async (
+const printEnding = async (
 	context: Context,
 	{profile, json}: Ending,
 	link: string,
@@ -225,7 +225,7 @@ const tell = async (
 	failure: PatWizardError | undefined,
 ): Promise<void> => {
 	if (json) {
-		// Beside JSON only problems are printed. After an error nothing else is.
+		// With JSON, only problems are printed: none after an error, which is printed itself.
 		if (failure === undefined) {
 			context.tell(undone.map(sentence => `${showText(sentence)}\n`).join(''));
 		}

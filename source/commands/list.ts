@@ -20,10 +20,10 @@ import type {Command} from './command.ts';
 import type {Context} from './context.ts';
 import {findFolderProfiles} from './find-profile.ts';
 
-/** How much of a text is shown, in characters: a file that somebody wrote can hold any. */
+/** The greatest lengths of texts in the table, in characters: a file from elsewhere can hold longer ones. */
 const longest = {owner: 40, host: 60, grants: 60};
 
-/** What is granted is not shortened further than this for the width of a terminal. */
+/** The least length of grants on a narrow terminal, in characters. */
 const leastGrants = 24;
 
 /** A number of days, as `--expiring` takes it. Throws a usage error for anything else. */
@@ -39,7 +39,7 @@ export const readDays = (text: string): number => {
 
 const isDue = (profile: SavedProfile, days: number, now: Date): boolean => {
 	const expiry = expectedExpiry(profile);
-	// A profile without a date is listed, too: its token could expire unnoticed.
+	// A profile with a wrong date is listed too: its token could expire unnoticed.
 	return expiry !== undefined && (isMisdated(profile, now) || daysBetween(now, expiry) <= days);
 };
 
@@ -56,7 +56,7 @@ const asJson = (profiles: readonly SavedProfile[], now: Date): string => {
 	return `${writeJson(entries, 2)}\n`;
 };
 
-/** Whose resources it is for, and on which host where that is not github.com. */
+/** The resource owner, and the host where that is not github.com. */
 const describePlace = (profile: SavedProfile): string => {
 	const owner = shorten(describeOwner(profile), longest.owner);
 	return profile.host === defaultHost
@@ -64,7 +64,7 @@ const describePlace = (profile: SavedProfile): string => {
 		: `${owner} on ${shorten(profile.host, longest.host)}`;
 };
 
-/** What profiles grant, put into words once for all that grant the same: of many, most do. */
+/** Returns a `describeGrants` that remembers its texts: of many profiles, most grant the same. */
 const rememberGrants = (): ((profile: SavedProfile) => string) => {
 	const known = new Map<string, string>();
 	return profile => {
@@ -75,7 +75,7 @@ const rememberGrants = (): ((profile: SavedProfile) => string) => {
 	};
 };
 
-/** How much of what is granted fits beside the other columns. Only on a terminal does that matter. */
+/** The length of grants, in characters, that lets the columns fit on a terminal. */
 const measureGrants = (
 	rows: readonly (readonly string[])[],
 	place: number,
@@ -90,7 +90,7 @@ const measureGrants = (
 	return Math.min(longest.grants, Math.max(leastGrants, width.stdout - rest));
 };
 
-/** The place of what is granted in a row. */
+/** The index of the grants in a row. */
 const grantsColumn = 3;
 
 const alignRows = (rows: readonly (readonly string[])[], context: Context): string => {
@@ -150,7 +150,7 @@ export const list: Command = {
 	arguments: [],
 	summary: 'List the saved profiles and when their tokens expire',
 	description: [
-		'Lists the saved profiles: type, resource owner, what they grant, when they were last opened and how long a token made then has left. The day is the one that check was told by GitHub, or else an estimate from when the link was last opened.',
+		'Lists the saved profiles: type, resource owner, what they grant, when they were last opened, and how long a token made then has left. The last is an estimate, unless check got the day from GitHub.',
 		'Profiles that the current repository carries in a pat-wizard.json follow under their own heading. --json prints the saved ones only.',
 	],
 	options: ['expiring', 'fail-if-expiring', 'json'],

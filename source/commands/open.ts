@@ -8,7 +8,7 @@ export const open: Command = {
 	arguments: [profileArgument],
 	summary: "Print and open a saved profile's link",
 	description: [
-		"Prints a profile's link, opens it in the browser and says what is left to do on the page. When no browser comes up, that is said, and the link is there to be opened by hand.",
+		"Prints a profile's link, opens it in the browser and says what is left to do on the page. When no browser opens, it says so, and you can open the printed link yourself.",
 	],
 	options: ['no-open', 'copy', 'json'],
 	examples: [

@@ -1,11 +1,11 @@
-/** What the words of a command line can be completed to. */
+/** The kinds of names that complete a word of the command line. */
 export type Completion = 'profile' | 'permission' | 'scope' | 'preset' | 'file' | 'shell';
 
 /** An option of one or several commands. */
 export type OptionRow = {
 	/** One letter, for the few that have one. */
 	readonly short?: string;
-	/** What stands for its value in the help. An option without it is on or off. */
+	/** The name of its value in the help. Unset for an option that is on or off. */
 	readonly value?: string;
 	readonly isRepeatable?: true;
 	/** One line, beginning in lower case. */
@@ -59,7 +59,7 @@ const table = {
 		isRepeatable: true,
 		summary: 'the least permissions for an API endpoint; repeatable',
 	},
-	yes: {short: 'y', summary: 'ask nothing; what is unset takes its default'},
+	yes: {short: 'y', summary: 'ask nothing; unset answers take their defaults'},
 	save: {value: 'profile', summary: 'save the answers under this name', completion: 'profile'},
 	'no-open': {summary: 'print the link without opening it'},
 	copy: {summary: 'copy the link to the clipboard'},
@@ -72,7 +72,7 @@ const table = {
 		choices: ['json', 'link', 'markdown'],
 	},
 	expiring: {value: 'days', summary: 'only those with at most so many days left'},
-	'fail-if-expiring': {summary: 'exit with 1 when there are any of those'},
+	'fail-if-expiring': {summary: 'exit with 1 when --expiring finds any'},
 	token: {value: 'name', summary: 'only this token: the name of a secret or variable'},
 	'save-all': {summary: 'save a profile for each secret that needs a personal token'},
 	against: {

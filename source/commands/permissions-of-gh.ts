@@ -7,7 +7,7 @@ import {paintResult} from '../print/paint.ts';
 import {wrapBehind} from '../print/wrap-words.ts';
 import type {Context} from './context.ts';
 
-/** Beyond so many commands only a line of each is printed. */
+/** The most commands that are printed in full. With more, each gets one line. */
 const mostInFull = 12;
 
 const listSet = (set: GhTableRow['permissions'][number]): string =>
@@ -50,7 +50,7 @@ const writeRow = (row: GhTableRow, bold: (text: string) => string): string =>
 		...wrapBehind('  ', showText(`${row.certainty}: ${row.source}`)),
 	].join('\n');
 
-/** Prints what the commands of `gh` take that have all the words in their names. */
+/** Prints what tokens need for the commands of `gh` that have all the words in their names. */
 export const printGhTable = (context: Context, words: readonly string[], isJson: boolean): void => {
 	const rows = ghTable(words);
 	if (isJson) {
@@ -60,10 +60,10 @@ export const printGhTable = (context: Context, words: readonly string[], isJson:
 
 	if (rows.length === 0) {
 		context.tell(
-			`gh has no command with ${listSome(
+			`No known command of gh has ${listSome(
 				words.map(word => quoteBriefly(word)),
 				3,
-			)} that is known here. pat-wizard permissions gh lists all.\n`,
+			)} in its name. pat-wizard permissions gh lists all.\n`,
 		);
 		return;
 	}
@@ -77,7 +77,7 @@ export const printGhTable = (context: Context, words: readonly string[], isJson:
 				[bold],
 			),
 		);
-		context.tell('\npat-wizard permissions gh <command> tells what its flags change, and why.\n');
+		context.tell('\npat-wizard permissions gh <command> says what its flags change, and why.\n');
 		return;
 	}
 

@@ -91,8 +91,8 @@ export const permissions: Command = {
 	arguments: [{name: 'words', isOptional: true, isRepeatable: true}],
 	summary: 'Search permissions, scopes and presets',
 	description: [
-		'Lists the permissions of fine-grained tokens with their access levels, the scopes of classic tokens, and the presets, all of them or those that have all the words in their names or what they are for.',
-		'permissions gh lists what each command of gh takes; with the words of a command also what its flags change, what it asks GitHub for, and how sure that is.',
+		'Lists the permissions of fine-grained tokens with their access levels, the scopes of classic tokens, and the presets. With words, it lists only those that have all the words in their names or descriptions.',
+		'permissions gh lists what each command of gh needs. With the words of a command, it also lists what the flags change, what the command asks GitHub for, and how sure that is.',
 	],
 	options: ['json'],
 	examples: [
@@ -127,7 +127,7 @@ export const permissions: Command = {
 				...presets.map(({id}) => id),
 			];
 			context.tell(
-				`Nothing has "${showBriefly(words.join(' '))}" in it. ${didYouMean(words.join('_'), names) ?? 'Try fewer or other words, or pat-wizard needs with what you want to do.'}\n`,
+				`Nothing matches "${showBriefly(words.join(' '))}". ${didYouMean(words.join('_'), names) ?? 'Try fewer or other words, or pat-wizard needs with what you want to do.'}\n`,
 			);
 		}
 		return 'done';

@@ -45,7 +45,7 @@ export const findDefaultHost = ({environment}: Context): string => {
 	}
 };
 
-/** One of the few values of an option. Throws a usage error that suggests the nearest one. */
+/** Reads one of the few values of an option. Throws a usage error that suggests the nearest one. */
 export const readChoice = <Choice extends string>(
 	name: OptionName,
 	text: string | undefined,
@@ -68,8 +68,8 @@ const splitList = (texts: readonly string[], separator: RegExp): readonly string
 		.filter(part => part !== '');
 
 /**
- * Permissions as typed: `contents=write,issues=read`. A name that comes twice counts as it comes
- * last. Throws a usage error for unknown names and levels, with the nearest or the possible ones.
+ * Reads permissions as typed: `contents=write,issues=read`. The last level of a name counts. Throws a usage
+ * error for unknown names and levels, with the nearest name or the possible levels.
  */
 export const readGrantList = (texts: readonly string[]): Grants => {
 	const grants: Record<string, string> = {};
@@ -98,7 +98,7 @@ export const readGrantList = (texts: readonly string[]): Grants => {
 	return grants as Grants;
 };
 
-/** Scopes as typed: `repo,workflow`. Throws a usage error for an unknown one, with the nearest. */
+/** Reads scopes as typed: `repo,workflow`. Throws a usage error for an unknown one, with the nearest. */
 export const readScopeList = (texts: readonly string[]): readonly ScopeName[] => {
 	const names = splitList(texts, /[,\s]+/).map(name => {
 		if (isScopeName(name)) {
@@ -117,7 +117,7 @@ const fineGrainedOnly: readonly OptionName[] = [
 	'repository',
 ];
 
-/** What a type of token does not have, by the option that asks for it. */
+/** The names for what an option sets, in messages about the wrong token type. */
 const wordsOfOptions: Partial<Record<OptionName, string>> = {
 	permission: 'permissions',
 	owner: 'resource owner',
@@ -126,7 +126,7 @@ const wordsOfOptions: Partial<Record<OptionName, string>> = {
 	scope: 'scopes',
 };
 
-/** Refuses a name that stands for another one, as instructions have it: `ORGANIZATION`, `YOUR-ORG`. */
+/** Refuses a placeholder that was copied from instructions: `ORGANIZATION`, `YOUR-ORG`. */
 const refusePlaceholders = (input: Input): void => {
 	for (const option of ['owner', 'repository'] as const) {
 		const name = input
@@ -135,13 +135,13 @@ const refusePlaceholders = (input: Input): void => {
 			.find(isPlaceholderName);
 		if (name === undefined) continue;
 		throw usageError(
-			`--${option} names ${quoteBriefly(name)}, which stands for a name of your own`,
-			`Write the ${option === 'owner' ? 'login of the account or organization' : 'owner and the name of the repository'}. One that is really called so passes in small letters: GitHub does not tell them apart`,
+			`--${option} names ${quoteBriefly(name)}, which is a placeholder`,
+			`Write the ${option === 'owner' ? 'login of the account or organization' : 'owner and the name of the repository'}. If that is the real name, write it in small letters: GitHub ignores case`,
 		);
 	}
 };
 
-/** The type of token that alone has what was given. */
+/** The token type that the given options need, if they need one. */
 const impliedType = (input: Input): TokenTypeId | undefined => {
 	if (input.has('scope')) {
 		return 'classic';
@@ -181,7 +181,7 @@ const checkTogether = (input: Input, base: Profile | undefined): void => {
 	}
 };
 
-/** What presets and endpoints ask for cannot be given to the other type of token. */
+/** Throws a usage error where presets or endpoints need one token type, and an option or the profile the other. */
 const checkPurposes = (
 	input: Input,
 	base: Profile | undefined,
@@ -239,9 +239,9 @@ const readAccess = (input: Input): RepositoryAccess | undefined => {
 };
 
 /**
- * The answers that the options give, checked one by one; together they are checked when a link is
- * made. With a profile to start from, its answers count where no option says otherwise, and
- * permissions and scopes are added to it. Throws a usage error for what cannot be.
+ * Reads the answers from the options and checks each one; `buildLink` checks them together. `base` is a profile
+ * whose answers count where no option is given, and to whose permissions and scopes those of the options are
+ * added. Throws a usage error for an impossible answer.
  */
 export const readAnswers = async (
 	input: Input,

@@ -39,19 +39,19 @@ const readEntry = (entry: unknown): Named => {
 	return {...profile, profile: name};
 };
 
-/** Which one of the profiles it is: by its place, and where it has one by its name. */
+/** Names an entry by its number, and by its name where it has one. */
 const describeEntry = (entry: unknown, index: number): string => {
 	const value = unwrapProfile(entry);
 	const name = isJsonObject(value) && typeof value.profile === 'string' ? value.profile.trim() : '';
 	return `profile ${index + 1}${name === '' ? '' : ` ("${showBriefly(name)}")`}`;
 };
 
-/** The longest reason that is told, in characters. */
+/** The longest reason in a message, in characters. */
 const longestReason = 400;
 
 /**
- * The profiles in the text of a repository's `pat-wizard.json`. One that cannot be used is named and
- * the others stay. Throws a PatWizardError when the text holds no profiles at all.
+ * Reads the profiles in the text of a repository's `pat-wizard.json`. `problems` names those that cannot be
+ * used. Throws a PatWizardError when the text holds no profiles at all.
  */
 export const readFolderText: ReadFolderProfiles = async text => {
 	const profiles: Named[] = [];

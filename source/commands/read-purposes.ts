@@ -18,10 +18,10 @@ import {quoteBriefly, showBriefly} from '../core/text/mask.ts';
 import {didYouMean} from '../core/text/nearest.ts';
 import {listWords} from '../core/text/words.ts';
 
-/** Whose a token is, and what it reaches. */
+/** Who owns a token, and which repositories it reaches. */
 type Place = Pick<Answers, 'owner' | 'repositoryAccess' | 'repositories'>;
 
-/** What presets and endpoints ask for. */
+/** The grants that presets and endpoints need. */
 export type Purposes = {
 	readonly type?: TokenTypeId;
 	readonly permissions?: Grants;
@@ -62,8 +62,8 @@ const checkReading = ({unknown, choices}: NeedReading): void => {
 };
 
 /**
- * The least that presets and endpoints take together, of a classic token where `type` says so, and whose
- * it is. Throws a usage error for what is not known or not sure, and for what no single token can do.
+ * Finds the least grants that presets and endpoints need together, for a classic token where `type` says so, and
+ * its owner. Throws a usage error for an unknown or ambiguous endpoint, and for a job that no single token can do.
  */
 export const readPurposes = (
 	presetIds: readonly string[],
@@ -83,7 +83,7 @@ export const readPurposes = (
 	if (second !== undefined) {
 		throw usageError(
 			`That takes ${answer.tokens.length} tokens`,
-			'pat-wizard needs tells which; make them one by one',
+			'pat-wizard needs lists them; make them one by one',
 		);
 	}
 	const notices = [...reading.notes, ...answer.notes];

@@ -8,7 +8,7 @@ export const remove: Command = {
 	arguments: [{...profileArgument, isRepeatable: true}],
 	summary: 'Remove saved profiles',
 	description: [
-		'Removes saved profiles, all that are named or none. Tokens that were made from them stay: GitHub lists those under Settings, Developer settings.',
+		'Removes the named profiles, all of them or none. Tokens that were made from them keep working: GitHub lists them under Settings, Developer settings.',
 	],
 	options: ['json'],
 	examples: [

@@ -8,7 +8,7 @@ export const rename: Command = {
 	arguments: [profileArgument, {name: 'new name'}],
 	summary: 'Give a saved profile another name',
 	description: [
-		"Changes the name that the profile is saved under. The token's name on GitHub stays as it is; edit changes that one.",
+		"Changes the name that the profile is saved under. The token's name on GitHub stays as it is; use edit to change that.",
 	],
 	options: ['force', 'json'],
 	examples: [{line: 'rename release-bot "release bot (app)"', does: 'Another name'}],

@@ -1,2 +1,2 @@
-/** The shells that words can be completed in. */
+/** The shells that have a completion script. */
 export const shells: readonly string[] = ['bash', 'zsh', 'fish'];

@@ -23,7 +23,7 @@ const describeOpened = (profile: SavedProfile, now: Date): string => {
 		: `${formatDate(new Date(profile.lastOpened))}, ${describeLeft(profile, now)}`;
 };
 
-/** The answers, with what only this command knows below them. */
+/** Writes the answers, and below them the origin of the profile or when it was last opened. */
 const writeFacts = (
 	facts: readonly Fact[],
 	{profile, file}: NamedProfile,

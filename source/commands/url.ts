@@ -13,8 +13,8 @@ export const url: Command = {
 	arguments: [{...profileArgument, isOptional: true}],
 	summary: 'Print a link and nothing else',
 	description: [
-		"Prints the address of GitHub's creation page with the answers filled in: those of a profile, those given by options, or both. Options count more than the profile, and permissions and scopes are added to its own.",
-		'Nothing is asked, opened or saved.',
+		"Prints the address of GitHub's creation page with the answers of a profile, of options, or of both filled in. Options replace the profile's answers, but permissions and scopes are added to its own.",
+		'It asks, opens and saves nothing.',
 	],
 	options: [...answerOptions, 'no-open', 'copy', 'json'],
 	examples: [

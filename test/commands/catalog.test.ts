@@ -296,7 +296,7 @@ test.each([
 ])('%s %s was never filled in', async (option, value) => {
 	const {code, stderr} = await runFake(['url', option, value, '--permission', 'contents=read']);
 	expect(code).toBe(2);
-	expect(stderr).toMatch(/stands for a name of your own/);
+	expect(stderr).toMatch(/is a placeholder/);
 	const small = await runFake(['url', '--owner', 'organization', '--permission', 'contents=read']);
 	expect(small.code).toBe(0);
 });

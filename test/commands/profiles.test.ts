@@ -42,7 +42,7 @@ describe('open', () => {
 		const happened = await runFake(['open', 'release-bot'], {saved, unwritable});
 		expect(happened.code).toBe(0);
 		expect(happened.stderr).toContain(
-			'When it was opened is not noted: the lock is held. Delete that file\n',
+			'The time of opening is not saved: the lock is held. Delete that file\n',
 		);
 	});
 

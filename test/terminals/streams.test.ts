@@ -32,7 +32,7 @@ describe.skipIf(process.platform === 'win32')('in a terminal', () => {
 		const terminal = await openLine(line, []);
 		await terminal.exit;
 		expect(terminal.screen()).toContain('code 2');
-		expect(terminal.screen()).toContain('The wizard needs a terminal, and here there is none');
+		expect(terminal.screen()).toContain('The wizard needs a terminal, but there is none');
 		expectRestored(terminal);
 	});
 
