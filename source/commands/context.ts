@@ -44,7 +44,7 @@ export type Context = {
 	readonly readText: (file: string) => Promise<string>;
 	/** Runs work that stops only where it can say what it did. Ctrl+C and signals abort `stop`. */
 	readonly stoppable: <Result>(work: (stop: AbortController) => Promise<Result>) => Promise<Result>;
-	/** Reads a token. Resolves with `undefined` when the user cancelled; rejects with a PatWizardError when there is none. */
+	/** Reads a token. Resolves with `undefined` when the user cancelled. Rejects with a PatWizardError without one. */
 	readonly readToken: (source: TokenSource, stop: AbortController) => Promise<Token | undefined>;
 	/** Runs work during which Ctrl+C at the terminal aborts `stop`, and Esc calls `leave`. */
 	readonly stopByKeys: <Result>(

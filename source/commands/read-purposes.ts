@@ -62,8 +62,9 @@ const checkReading = ({unknown, choices}: NeedReading): void => {
 };
 
 /**
- * Finds the least grants that presets and endpoints need together, for a classic token where `type` says so, and
- * its owner. Throws a usage error for an unknown or ambiguous endpoint, and for a job that no single token can do.
+ * Finds the least grants that presets and endpoints need together, and the owner and repositories that they name.
+ * `type` asks for a classic token. Throws a usage error for an unknown or ambiguous endpoint, and for a job that no
+ * single token can do.
  */
 export const readPurposes = (
 	presetIds: readonly string[],

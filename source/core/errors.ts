@@ -1,18 +1,18 @@
 import {joinSentences} from './text/words.ts';
 
 /**
- * What went wrong, by who can fix it:
+ * The kinds of errors that the program reports:
  * - `usage`: wrong use or wrong input; nothing was changed (exit code 2)
  * - `outside`: disk, network, another program, a broken file (exit code 1)
  *
- * Anything else that is thrown is a bug of ours.
+ * Anything else that is thrown is a bug in pat-wizard.
  */
 export type ErrorKind = 'usage' | 'outside';
 
-/** An error that is shown to the user as a sentence, never as a stack. */
+/** An error for the user, printed as a sentence and without a stack. */
 export class PatWizardError extends Error {
 	readonly kind: ErrorKind;
-	/** A way out, as a sentence. */
+	/** How to fix it, as a sentence. */
 	readonly hint: string | undefined;
 
 	constructor(kind: ErrorKind, message: string, hint?: string, options?: ErrorOptions) {
@@ -23,21 +23,21 @@ export class PatWizardError extends Error {
 	}
 }
 
-/** Wrong use or wrong input: the user can fix it. */
+/** Makes the error for wrong use or wrong input. */
 export const usageError = (message: string, hint?: string): PatWizardError =>
 	new PatWizardError('usage', message, hint);
 
-/** What is wrong and a way out, each a sentence without a full stop. */
+/** A problem and how to fix it, each a sentence without a full stop. */
 export type Explanation = {readonly message: string; readonly hint: string};
 
-/** The usage error that names every problem, and each way out once. */
+/** Makes the usage error that names every problem, and each different hint once. */
 export const problemsError = (problems: readonly Explanation[]): PatWizardError =>
 	usageError(
 		joinSentences(problems.map(({message}) => message)),
 		joinSentences([...new Set(problems.map(({hint}) => hint))]),
 	);
 
-/** What is wrong and the way out, in one text. */
+/** Joins a message and its hint to one text. */
 export const withHint = ({
 	message,
 	hint,
@@ -46,11 +46,11 @@ export const withHint = ({
 	readonly hint?: string | undefined;
 }): string => (hint === undefined ? message : `${message}. ${hint}`);
 
-/** Something outside the program failed. `cause` is kept for those who debug. */
+/** Makes the error for a failure outside the program. `cause` helps in debugging. */
 export const outsideError = (message: string, hint?: string, cause?: unknown): PatWizardError =>
 	new PatWizardError('outside', message, hint, cause === undefined ? undefined : {cause});
 
-/** A PatWizardError as one sentence. Throws anything else on: it is a bug. */
+/** The text of a PatWizardError. Throws any other error again: it is a bug. */
 export const explain = (error: unknown): string => {
 	if (!(error instanceof PatWizardError)) {
 		throw error;
@@ -58,7 +58,7 @@ export const explain = (error: unknown): string => {
 	return withHint(error);
 };
 
-/** What a reader of text makes of it, or `undefined` where it throws. */
+/** The result of `read`, or `undefined` when it throws. */
 export const readSafely = <Value>(read: () => Value): Value | undefined => {
 	try {
 		return read();

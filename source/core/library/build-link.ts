@@ -10,20 +10,20 @@ import {explainUnselected} from '../token-types/fine-grained.ts';
 import {inSentences} from './in-sentences.ts';
 
 /**
- * What a link is to fill in: a type of token and its answers, as `import --json` and `show --json` print a
- * profile. Only `type` is needed. `host` is github.com when unset.
+ * The token type and the answers for a link, in the form in which `import --json` and `show --json` print a
+ * profile. Only `type` is required. `host` defaults to github.com.
  */
 export type LinkAnswers =
 	| (Omit<FineGrainedProfile, 'host'> & {readonly host?: string})
 	| (Omit<ClassicProfile, 'host'> & {readonly host?: string});
 
-/** Without keys whose values are undefined, which say nothing. */
+/** Drops the keys whose values are undefined. */
 const withoutUnset = (answers: unknown): unknown =>
 	typeof answers === 'object' && answers !== null && !Array.isArray(answers)
 		? Object.fromEntries(Object.entries(answers).filter(([, value]) => value !== undefined))
 		: answers;
 
-/** What to say about a key that a profile of this type does not have. */
+/** Explains a key that a profile of this type does not have. */
 const explainIgnored = ({parameter, reason}: Ignored, profile: Profile): Explanation => {
 	if (parameter === 'repositories' && profile.type === 'fine-grained') {
 		return explainUnselected(profile.repositoryAccess);
@@ -39,16 +39,15 @@ const explainIgnored = ({parameter, reason}: Ignored, profile: Profile): Explana
 };
 
 /**
- * The address of GitHub's page for a new token, with everything filled in that a link can carry.
+ * Returns the address of GitHub's page for a new token, with everything filled in that a link can carry.
  *
- * What no link can carry is left out: the repositories, the repository access, and for a classic token a
- * lifetime other than 7, 30, 60, 90 days or none. The user chooses these on the page.
+ * A link cannot carry the repositories and the repository access, nor for a classic token a lifetime other
+ * than 7, 30, 60, 90 days or none. The user chooses these on the page.
  *
- * Throws a `PatWizardError` with a `message` that names every problem and a `hint` that names the ways out: a permission,
- * level or scope that does not exist, a name of more than 40 characters, a token in a text. The words are those
- * of the command line, which adds other ways where it takes more, such as addresses of repositories. What is
- * still missing, such as the owner of organization permissions, is named when nothing that was given is wrong.
- * Where no type is given, nothing else is looked at.
+ * Throws a `PatWizardError` whose `message` names every problem and whose `hint` says how to fix them. Problems
+ * are a missing type, a permission, level or scope that does not exist, a name of more than 40 characters, and a
+ * token in a text. The error names missing answers, such as the owner of organization permissions, only when no
+ * given answer is wrong.
  */
 export const buildLink = (answers: LinkAnswers): string =>
 	inSentences(() => {

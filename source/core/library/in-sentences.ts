@@ -1,7 +1,7 @@
 import {PatWizardError} from '../errors.ts';
 import {endSentence} from '../text/words.ts';
 
-/** What `run` gives. What it throws for a user to read comes in whole sentences, as the command line prints it. */
+/** Returns the result of `run`. Its PatWizardErrors get full stops, as on the command line. */
 export const inSentences = <Result>(run: () => Result): Result => {
 	try {
 		return run();

@@ -1,6 +1,6 @@
 /**
- * What other programs can use of pat-wizard: `import {buildLink} from 'pat-wizard'`. It runs wherever
- * JavaScript does, asks nobody and keeps nothing. `buildLink` brings no table of operations with it.
+ * The library for other programs: `import {buildLink} from 'pat-wizard'`. It runs wherever JavaScript does,
+ * makes no requests and stores nothing. `buildLink` does not load the table of operations.
  */
 export type {CatalogPermission} from '../catalog/permissions.ts';
 export type {Scope} from '../catalog/scopes.ts';

@@ -11,16 +11,16 @@ import {
 import {leastNeeds, type NeedsJson, needsJson, readNeeds} from '../needs/index.ts';
 import {inSentences} from './in-sentences.ts';
 
-/** What JSON begins with. */
+/** The beginning of a text in JSON. */
 const jsonStart = /^\s*[[{"]/;
 
 /**
- * Every different link to GitHub's pages for new tokens in a text of any kind, in their order: what
- * `pat-wizard import --dry-run --json` prints. Profiles in JSON, as `export` writes them, are read as well.
- * Empty where a text has no such link.
+ * Finds every different link to GitHub's pages for new tokens in a text of any kind, in their order, as
+ * `pat-wizard import --dry-run --json` prints them. Also reads profiles in JSON, as `export` writes them.
+ * Returns an empty array for a text without such links.
  *
- * `owner` replaces the resource owner of every fine-grained one. Links that cannot be used, such as those to a
- * page that makes a GitHub App, are left out; where a text has no others, an error names the first with the reason.
+ * `owner` replaces the resource owner of every fine-grained token. Leaves out links that cannot be used, such as
+ * those to a page for a new GitHub App. Throws an error with the reason where a text has only such links.
  */
 export const readLinks = (
 	text: string,
@@ -36,13 +36,13 @@ export const readLinks = (
 	});
 
 /**
- * The least permissions or scopes for a job, and why: what `pat-wizard needs --json` prints. Each text is an
+ * Finds the least permissions or scopes for a job, as `pat-wizard needs --json` prints them. Each text is an
  * operation (`POST /repos/{owner}/{repo}/issues`), a command line, a response header, an error with its headers, or
  * a task in words. Calls of Octokit are read; those of other libraries by the program alone.
  *
- * Where one token cannot do it, `type` is null and `tokens` has each; what was not understood is in `unknown`,
- * and what has to be chosen in `choices`. `type: 'classic'` asks for a classic token. Throws an error where
- * there is nothing to read: no text, or an empty one alone.
+ * Where one token cannot do the job, `type` is null and `tokens` has every token. `unknown` has the texts that
+ * were not understood, and `choices` those that may mean several things. `type: 'classic'` asks for a classic
+ * token. Throws an error for no text, and for a single empty one.
  */
 export const findNeeds = (
 	texts: string | readonly string[],

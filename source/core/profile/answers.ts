@@ -4,9 +4,8 @@ import {isRepository, ownerOf} from './names.ts';
 import type {Expiration, Place, Profile, RepositoryAccess, TokenTypeId} from './profile.ts';
 
 /**
- * Every answer that the two token types take, before it becomes a profile: options
- * on the command line give some of it, the wizard asks for the rest, and changing the type loses
- * nothing.
+ * The answers for both token types, before they become a profile. Options give some of them and the wizard asks
+ * for the rest. Changing the type keeps the answers for the other one.
  */
 export type Answers = {
 	readonly profile?: string | undefined;
@@ -23,13 +22,13 @@ export type Answers = {
 	readonly goesTo?: readonly Place[] | undefined;
 };
 
-/** Whether an answer says anything: not unset, and not an empty text, list or object. */
+/** Whether an answer is set to something other than an empty text, list or object. */
 export const isAnswered = (value: unknown): boolean =>
 	typeof value === 'object' && value !== null
 		? Object.keys(value).length > 0
 		: value !== undefined && value !== '';
 
-/** The keys of a profile of each token type, in the order in which profiles are written. */
+/** The keys of a profile of each token type, in their order in JSON. */
 export const profileKeys = {
 	'fine-grained': [
 		'profile',
@@ -47,7 +46,7 @@ export const profileKeys = {
 	classic: ['profile', 'type', 'host', 'name', 'scopes', 'expiration', 'goesTo'],
 } as const satisfies Readonly<Record<TokenTypeId, readonly (keyof Answers)[]>>;
 
-/** Adds the owner of the named repositories where no owner is given: GitHub's page needs it to list them. */
+/** Adds the owner of the first repository where no owner is given: GitHub's page needs it to list them. */
 const addOwner = (profile: Profile): Profile => {
 	if (profile.type === 'classic' || profile.owner !== undefined) {
 		return profile;
@@ -63,17 +62,17 @@ const addOwner = (profile: Profile): Profile => {
 };
 
 /**
- * The profile that the answers of a token type make: what belongs to it, in the order in which profiles
- * are written, without unset and empty values. Every answer is asked for once, in that order. Where
- * repositories are named and no owner is, the owner of the first is the resource owner.
+ * Makes a profile of a token type from the answers that `answerTo` returns, in the order of `profileKeys` and
+ * without empty ones. Calls `answerTo` once for each key. Where repositories are named and no owner is, the owner
+ * of the first becomes the resource owner.
  */
 export const collectProfile = (
 	type: TokenTypeId,
 	answerTo: (key: (typeof profileKeys)[TokenTypeId][number]) => unknown,
 ): Profile => {
 	const profile: Record<string, unknown> = {};
-	// Every saved profile passes here at every start, and code that is not compiled yet takes four times
-	// as long for a for-of loop.
+	// This runs for every saved profile at every start, and a for-of loop takes four times as long in code that
+	// is not compiled yet.
 	profileKeys[type].forEach(key => {
 		const value = answerTo(key);
 		const isOf = key !== 'repositories' || profile.repositoryAccess === 'selected';
@@ -84,7 +83,7 @@ export const collectProfile = (
 	return addOwner(profile as unknown as Profile);
 };
 
-/** The profile that the answers make, see `collectProfile`. `host` is used when they name none. */
+/** Makes a profile from answers, see `collectProfile`. `host` is for answers that name none. */
 export const profileFrom = (answers: Answers, host: string): Profile => {
 	const type = answers.type ?? 'fine-grained';
 	const unset: Answers = {type, host};

@@ -19,15 +19,15 @@ const months = [
 
 const millisecondsPerDay = 86_400_000;
 
-/** The calendar day of a moment, as the user's clock shows it, counted from 1970. */
+/** The calendar day of a moment in the local time zone, counted from 1970. */
 const dayNumber = (date: Date): number =>
 	Date.UTC(date.getFullYear(), date.getMonth(), date.getDate()) / millisecondsPerDay;
 
-/** "20 December 2026", on the user's own calendar. */
+/** A date in words, in the local time zone: "20 December 2026". */
 export const formatDate = (date: Date): string =>
 	`${date.getDate()} ${months[date.getMonth()]} ${date.getFullYear()}`;
 
-/** Calendar days from one moment to another; negative when `to` is earlier. */
+/** The number of calendar days from one moment to another; negative when `to` is earlier. */
 export const daysBetween = (from: Date, to: Date): number => dayNumber(to) - dayNumber(from);
 
 /** The same time of day, `days` calendar days later. */
@@ -37,11 +37,11 @@ export const addDays = (date: Date, days: number): Date => {
 	return later;
 };
 
-/** The last day of a token made at `from`: a date, or `undefined` when it never expires. */
+/** The last day of a token made at `from`. `undefined` when it never expires. */
 export const expirationDate = (expiration: Expiration, from: Date): Date | undefined =>
 	expiration === 'none' ? undefined : addDays(from, expiration);
 
-/** "2027-01-31", on the user's own calendar. */
+/** A date in ISO 8601, in the local time zone: "2027-01-31". */
 export const isoDate = (date: Date): string =>
 	[
 		String(date.getFullYear()).padStart(4, '0'),
@@ -60,17 +60,17 @@ export const describeExpiration = (expiration: Expiration | undefined, now: Date
 		: `${formatDate(date)} (${countOf(Number(expiration), 'day')})`;
 };
 
-/** What is known about when the token of a profile expires. */
+/** The facts about when the token of a profile expires. */
 type Lifetime = {
 	readonly expiration?: Expiration;
 	readonly lastOpened?: string;
-	/** GitHub's own answer, where a token was checked: a time, or `none`. */
+	/** The time that GitHub gave when a token was checked, or `none`. */
 	readonly expiresAt?: string;
 };
 
 /**
- * When a token made from a profile expires: as GitHub reported it, or else estimated from when the link was last
- * opened. `undefined` when it was never opened or does not expire.
+ * The time when a token made from a profile expires: as GitHub reported it, or else estimated from the last time
+ * the link was opened. `undefined` when the link was never opened or the token does not expire.
  */
 export const expectedExpiry = (profile: Lifetime): Date | undefined => {
 	if (profile.expiresAt !== undefined) {
@@ -82,8 +82,8 @@ export const expectedExpiry = (profile: Lifetime): Date | undefined => {
 };
 
 /**
- * When a profile was last opened. `undefined` when it never was, and when that would be later than now by
- * more than a day: then a clock was wrong. Less is the difference between two machines.
+ * The time when a profile was last opened. `undefined` when it never was, and when the saved time is more than a
+ * day in the future: then a clock was wrong. A smaller difference is normal between two machines.
  */
 export const openedDate = (
 	{lastOpened}: {readonly lastOpened?: string},
@@ -96,7 +96,7 @@ export const openedDate = (
 	return opened.getTime() > now.getTime() + millisecondsPerDay ? undefined : opened;
 };
 
-/** Whether the day of expiration is unknown, because the saved time of opening is impossible, see `openedDate`. */
+/** Whether the day of expiration is unknown because the saved time of opening is wrong, see `openedDate`. */
 export const isMisdated = (profile: Lifetime, now: Date): boolean =>
 	profile.expiresAt === undefined &&
 	profile.lastOpened !== undefined &&
@@ -110,8 +110,8 @@ const describeDays = (days: number): string => {
 };
 
 /**
- * "9 days left", "expires today", "expired 3 days ago", "does not expire", "not opened yet", or "opened, date
- * unknown" for a date that cannot be.
+ * The time left in words: "9 days left", "expires today", "expired 3 days ago", "does not expire", "not opened
+ * yet", or "opened, date unknown" for a wrong date.
  */
 export const describeDaysLeft = (profile: Lifetime, now: Date): string => {
 	const {lastOpened, expiresAt, expiration = defaultExpiration} = profile;
@@ -133,7 +133,7 @@ export const describeDaysLeft = (profile: Lifetime, now: Date): string => {
 	return describeDays(daysBetween(now, opened) + expiration);
 };
 
-/** When the page of a profile was last opened: "last opened 30 October 2026", or "not opened yet". */
+/** The last opening of a profile in words: "last opened 30 October 2026", or "not opened yet". */
 export const describeOpened = (profile: Lifetime, now: Date): string => {
 	if (profile.lastOpened === undefined) {
 		return 'not opened yet';

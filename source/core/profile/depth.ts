@@ -1,8 +1,8 @@
-/** Far deeper than anything that is saved. */
+/** The greatest depth of nesting, far above that of any profile. */
 const deepest = 200;
 
 const isDeeperThan = (depth: number, value: object): boolean => {
-	// Not asked of every text and number: a large file has many.
+	// Calling itself only for objects saves time: a large file has many texts and numbers.
 	for (const key in value) {
 		const item: unknown = (value as Readonly<Record<string, unknown>>)[key];
 		if (
@@ -17,8 +17,8 @@ const isDeeperThan = (depth: number, value: object): boolean => {
 };
 
 /**
- * Whether parsed JSON is nested so deeply that it is no profile, nor a file of them. `JSON.parse` goes
- * deeper than anything that looks through its value by calling itself, such as `JSON.stringify`.
+ * Whether parsed JSON is nested too deeply for a profile or a file of profiles. `JSON.parse` reads values that
+ * overflow the stack of recursive functions such as `JSON.stringify`.
  */
 export const isTooDeep = (value: unknown): boolean =>
 	typeof value === 'object' && value !== null && isDeeperThan(deepest, value);

@@ -16,14 +16,13 @@ import type {FineGrainedProfile, Place, Profile} from './profile.ts';
 
 const highestFirst: readonly AccessLevel[] = accessLevels.toReversed();
 
-/** A name inside a list of names: "pull requests", but "GPG keys" and "Git SSH keys". */
+/** A name for the middle of a sentence: "pull requests", but "GPG keys" and "Git SSH keys". */
 const startLower = (name: string): string =>
 	/^[A-Z][a-z]*(?: [a-z()]+)*$/.test(name) ? name.charAt(0).toLowerCase() + name.slice(1) : name;
 
 /**
- * What a profile grants, in short: "contents, pull requests: write; issues: read" with the highest
- * level first, "repo, workflow" for a classic one without what other scopes bring anyway, "nothing
- * chosen" when there is nothing.
+ * The grants of a profile in short: "contents, pull requests: write; issues: read" with the highest level first,
+ * "repo, workflow" for a classic one without the scopes that others include, or "nothing chosen".
  */
 export const describeGrants = (profile: Profile): string => {
 	if (profile.type === 'classic') {
@@ -40,11 +39,11 @@ export const describeGrants = (profile: Profile): string => {
 	return parts.join('; ') || 'nothing chosen';
 };
 
-/** Whose resources a token is for: "octo-org", "you", or "everything you can reach" for a classic one. */
+/** The resource owner in words: "octo-org", "you", or "everything you can reach" for a classic token. */
 export const describeOwner = (profile: Profile): string =>
 	profile.type === 'classic' ? 'everything you can reach' : showText(profile.owner ?? '') || 'you';
 
-/** So many repositories are named one by one. */
+/** The most repositories that are named one by one. */
 const mostNamed = 3;
 
 const describeSelected = (repositories: readonly string[]): string => {
@@ -65,9 +64,9 @@ const describeScopesReach = (scopes: readonly ScopeName[]): string => {
 };
 
 /**
- * Which repositories a token reaches: "only octo-org/app", "all repositories", "public
- * repositories, read-only", "repositories chosen on the page" when the profile does not say; for a
- * classic one "every repository you can reach", "every public repository" or "what its scopes reach".
+ * The repositories of a token in words: "only octo-org/app", "all repositories", "public repositories,
+ * read-only", or "repositories chosen on the page" where the profile has no answer. For a classic token "every
+ * repository you can reach", "every public repository" or "what its scopes reach".
  */
 export const describeAccess = (profile: Profile): string => {
 	if (profile.type === 'classic') {
@@ -87,15 +86,15 @@ export const describeAccess = (profile: Profile): string => {
 
 /** Something that a token will be able to do. */
 export type Ability = {
-	/** What it comes from, by its name on GitHub's page: `Contents: write`, or a scope. */
+	/** The grant that allows it, by its name on GitHub's page: `Contents: write`, or a scope. */
 	readonly grant: string;
-	/** What can be done, beginning with a verb, without a full stop at its end. */
+	/** What the token can do, beginning with a verb, without a full stop at the end. */
 	readonly sentence: string;
-	/** Why that is dangerous, without its subject: "can push to …". Unset when it is not. */
+	/** Why the grant is dangerous, without a subject: "can push to …". Unset when it is not. */
 	readonly risk?: string;
 };
 
-/** An ability and what it is sorted by. */
+/** An ability with the level to sort it by. */
 type Ranked = Ability & {readonly level: AccessLevel};
 
 const abilityOf = (
@@ -118,7 +117,7 @@ const abilityOfGrant = ({permission, level}: Grant): Ranked => {
 	);
 };
 
-/** GitHub adds it by itself as soon as a repository permission is chosen. */
+/** The metadata permission, which GitHub adds to every choice of repository permissions. */
 const addedMetadata = (grants: readonly Grant[]): readonly Ranked[] => {
 	const metadata = findPermission('metadata');
 	const isAdded =
@@ -150,9 +149,9 @@ const abilitiesOfScopes = (scopes: readonly ScopeName[]): readonly Ranked[] =>
 	});
 
 /**
- * What the token that a profile makes will be able to do, worst first: what is dangerous, then what
- * administers, writes and reads. Repository permissions that public access makes meaningless are
- * left out. A token without any grant is one that reads public data.
+ * The abilities of the token that a profile makes, worst first: dangerous ones, then those to administer, write
+ * and read. Leaves out repository permissions that have no effect with public access. A token without any grant
+ * can read public data.
  */
 export const listAbilities = (profile: Profile): readonly Ability[] => {
 	const abilities =
@@ -169,7 +168,7 @@ export const listAbilities = (profile: Profile): readonly Ability[] => {
 		.map(({level: _, ...ability}) => ability);
 };
 
-/** The labels of facts, in the order in which they stand. */
+/** The labels of facts, in their order on the screen. */
 export const factOrder = [
 	'Token',
 	'Owner',
@@ -180,13 +179,13 @@ export const factOrder = [
 	'Goes to',
 ] as const;
 
-/** One answer of a profile as a line: what it is, and what it says. Safe to show. */
+/** One answer of a profile as a line with a label. Safe to show. */
 export type Fact = {
 	readonly label: (typeof factOrder)[number];
 	readonly text: string;
 	/** The level of the permissions that a line of "Can" names. Unset for scopes and everything else. */
 	readonly level?: AccessLevel;
-	/** What a line of "Can" grants, one by one, so that what does not fit can be counted. */
+	/** The grants of a line of "Can", so that a narrow screen can count those that do not fit. */
 	readonly items?: readonly string[];
 	/** The text with every repository named. Unset where `text` names all of them. */
 	readonly whole?: string;
@@ -252,8 +251,7 @@ const describePlace = ({place, storedAt}: Place): string =>
 		: `${showText(place)} (stored ${formatDate(new Date(storedAt))})`;
 
 /**
- * The answers of a profile, each as a line, in the order of the wizard's review: "Can" has one line for
- * each access level, the highest first.
+ * The answers of a profile as lines. "Can" has one line for each access level, the highest first.
  */
 export const listFacts = (profile: Profile, now: Date): readonly Fact[] => [
 	{label: 'Token', text: describeToken(profile)},

@@ -8,10 +8,10 @@ import type {Expiration} from './profile.ts';
  */
 export const longestExpiration = 366;
 
-/** The days that GitHub gives when a link does not say, unless a policy says less (same page). */
+/** The lifetime in days when a link gives none, unless a policy allows less (same page). */
 export const defaultExpiration = 30;
 
-/** What to say about a value that is no expiration. */
+/** Explains a value that is no expiration. */
 export const explainExpiration = (value: unknown): Explanation => ({
 	message: `${quoteBriefly(value)} is not an expiration`,
 	hint: `Give 1 to ${longestExpiration} days, or none`,

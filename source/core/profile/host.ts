@@ -2,13 +2,13 @@ import {usageError} from '../errors.ts';
 import {showBriefly} from '../text/mask.ts';
 import {hasHiddenCharacters} from '../text/show.ts';
 
-/** Which GitHub a host is: github.com, GitHub Enterprise Cloud with data residency, or a server. */
+/** The kind of a host: github.com, GitHub Enterprise Cloud with data residency, or a server. */
 export type HostKind = 'github.com' | 'ghe.com' | 'server';
 
-/** The host where no other is named. */
+/** The host when no other one is named. */
 export const defaultHost = 'github.com';
 
-/** The longest name that the domain name system has room for, with a port. */
+/** The longest name that the domain name system allows, with a port, in characters. */
 const longestHost = 255;
 
 const hostPattern =
@@ -22,9 +22,9 @@ const refuse = (text: string): never => {
 };
 
 /**
- * A host name in its one spelling: lower case, international names in punycode, port 443 and
- * `www.` before github.com left out. Throws a usage error for anything but a bare host name with an
- * optional port: no scheme, user, path or query.
+ * Reads a host name and returns its standard spelling: in lower case, international names in punycode, without
+ * port 443, and without `www.` before github.com. Throws a usage error for anything but a bare host name with
+ * an optional port: no scheme, user, path or query.
  */
 export const readHost = (text: string): string => {
 	if (text === defaultHost) {
@@ -42,12 +42,12 @@ export const readHost = (text: string): string => {
 	let host: string;
 	try {
 		host = new URL(`https://${trimmed}`).host;
-		// Newer runtimes take any `xn--` for granted in a name that is all ASCII, and check it in others.
+		// Newer runtimes check an `xn--` label only in a name that is not all ASCII.
 		new URL(`https://${trimmed.replace(/:\d*$/, '')}.\u00FC`);
 	} catch {
 		return refuse(text);
 	}
-	// A URL turns "1" into 0.0.0.1 and drops what it does not like: only what stays itself is a name.
+	// A URL turns "1" into 0.0.0.1 and drops some characters. A name that it changes is no host name.
 	const isAscii = /^[\x21-\x7E]+$/.test(trimmed);
 	if (
 		host.length > longestHost ||
@@ -59,7 +59,7 @@ export const readHost = (text: string): string => {
 	return host === 'www.github.com' ? defaultHost : host;
 };
 
-/** Tells the kinds of host apart. `host` is in the spelling that `readHost` gives. */
+/** The kind of a host in the spelling that `readHost` returns. */
 export const hostKind = (host: string): HostKind => {
 	if (host === defaultHost) {
 		return 'github.com';

@@ -1,12 +1,12 @@
 import {defaultHost, hostKind} from './host.ts';
 
-/** Letters and digits that are easily taken for others, and what for. */
+/** Letters and digits that look like others, and those others. */
 const lookAlikes: Readonly<Record<string, string>> = {'0': 'o', '1': 'i', l: 'i', rn: 'm', vv: 'w'};
 
 const seen = (host: string): string =>
 	host.replaceAll(/0|1|l|rn|vv/g, letters => lookAlikes[letters] ?? letters);
 
-/** Whether two names differ by one letter that is missing, added, or another, or by two that are swapped. */
+/** Whether two names differ by one missing, added or replaced letter, or by two swapped ones. */
 const isOneSlipApart = (one: string, other: string): boolean => {
 	let start = 0;
 	while (start < one.length && one[start] === other[start]) {
@@ -22,9 +22,9 @@ const isOneSlipApart = (one: string, other: string): boolean => {
 };
 
 /**
- * Whether a host that is not GitHub's is named so that it is taken for github.com: `github.com.example.net`,
- * `github-com.example.net`, `githud.com`, `g1thub.com`, `github.co`. A company's own server is not:
- * `github.example.com`. `host` is in the spelling that `readHost` gives.
+ * Whether a host that is not GitHub's has a name that looks like github.com: `github.com.example.net`,
+ * `github-com.example.net`, `githud.com`, `g1thub.com`, `github.co`. The server of a company does not:
+ * `github.example.com`. `host` is in the spelling that `readHost` returns.
  */
 export const imitatesGitHub = (host: string): boolean => {
 	const name = host.replace(/:\d+$/, '').replace(/^www\./, '');

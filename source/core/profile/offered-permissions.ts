@@ -5,9 +5,9 @@ import type {Answers} from './answers.ts';
 import {isSameName} from './profile.ts';
 
 /**
- * The groups of permissions that the owner and the repository access allow: organization permissions only
- * with a named owner, account permissions with one's own account, which a named owner may be, and no
- * repository permissions where access is public and read-only anyway.
+ * The groups of permissions that the owner and the repository access allow. Organization permissions need a named
+ * owner other than the user. Account permissions are always there, since a named owner may be the user's own
+ * account. Repository permissions have no effect with public access.
  *
  * @param login The user's own login, where it is known.
  */
@@ -23,7 +23,7 @@ export const offeredGroups = (
 	];
 };
 
-/** The chosen permissions, told apart by whether the owner and the access allow them, see `offeredGroups`. */
+/** Splits the chosen permissions by whether the owner and the access allow them, see `offeredGroups`. */
 export const splitGrants = (
 	answers: Answers,
 	login?: string,

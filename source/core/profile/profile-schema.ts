@@ -129,8 +129,8 @@ const classicSchema: Schema = {
 };
 
 /**
- * The JSON Schema (draft 2020-12) of `pat-wizard.json` and of what `export` writes. Stricter than
- * reading: unknown keys are wrong in it, so that editors mark a mistyped one.
+ * The JSON Schema (draft 2020-12) of `pat-wizard.json` and of the output of `export`. It is stricter than the
+ * reader: it refuses unknown keys, so that editors mark a mistyped one.
  */
 export const profileSchema: Schema = {
 	$schema: 'https://json-schema.org/draft/2020-12/schema',

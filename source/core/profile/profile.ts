@@ -5,10 +5,10 @@ import {containsToken, showBriefly} from '../text/mask.ts';
 import {hasHiddenCharacters, isPlain, showText} from '../text/show.ts';
 import {countCharacters, shorten} from '../text/words.ts';
 
-/** How long a token lives: days (1–366), or `none` for no expiration. */
+/** The lifetime of a token: days (1–366), or `none` for no expiration. */
 export type Expiration = number | 'none';
 
-/** Which repositories a fine-grained token reaches, in the order of GitHub's page. */
+/** The kinds of repository access of a fine-grained token, in the order of GitHub's page. */
 export type RepositoryAccess = 'public' | 'all' | 'selected';
 
 /** A place where a profile's token belongs: a secret of a workflow, a credential helper, a password manager. */
@@ -18,12 +18,12 @@ export type Place = {
 	 * The token itself is never part of it.
 	 */
 	readonly place: string;
-	/** When the token was last put there from this machine, ISO 8601. `null` when it never was. */
+	/** The time when this machine last stored the token there, in ISO 8601, or `null`. */
 	readonly storedAt: string | null;
 };
 
 type CommonAnswers = {
-	/** The name it is saved under: 1–64 characters, unique without regard to case. Unset when not saved. */
+	/** The name that it is saved under: 1–64 characters, unique without regard to case. Unset when not saved. */
 	readonly profile?: string;
 	/** A bare host name with an optional port: `github.com`, `octo.ghe.com`, `github.example.com:8443`. */
 	readonly host: string;
@@ -54,7 +54,7 @@ export type ClassicProfile = CommonAnswers & {
 	readonly scopes?: readonly ScopeName[];
 };
 
-/** A set of answers. It holds no secret, and is the only thing that travels through the program. */
+/** A set of answers. It holds no secret. All parts of the program exchange profiles. */
 export type Profile = FineGrainedProfile | ClassicProfile;
 
 /** A profile's token type. */
@@ -63,21 +63,20 @@ export type TokenTypeId = Profile['type'];
 /** A profile as the store keeps it. */
 export type SavedProfile = Profile & {
 	readonly profile: string;
-	/** When its link was last opened or printed to be opened, ISO 8601. Unset when never. */
+	/** The time when its link was last opened or printed to be opened, in ISO 8601. Unset when it never was. */
 	readonly lastOpened?: string;
 	/**
-	 * When the token expires that was last checked with GitHub, ISO 8601, or `none` when it does not. Unset when its
-	 * link was opened since.
+	 * The time when the last checked token expires, in ISO 8601, or `none` when it does not. Unset when the link
+	 * was opened since the check.
 	 */
 	readonly expiresAt?: string;
 };
 
-/** How long the name that a profile is saved under may be, in characters (code points). */
+/** The longest name of a saved profile, in characters (code points). */
 export const longestProfileName = 64;
 
 /**
- * A profile name in the form in which names are compared: letter case and ways of composing
- * letters make no difference.
+ * A profile name in a form for comparing: letter case and the ways of composing letters make no difference.
  */
 export const foldName = (name: string): string => name.normalize('NFC').toLowerCase();
 
@@ -104,21 +103,21 @@ const checkProfileName = (text: string, isVisible: (name: string) => boolean): s
 };
 
 /**
- * A profile name as typed, without spaces around it. Throws a usage error when it cannot be one, as with
- * characters that nobody can see, and so nobody can type.
+ * Reads a profile name as typed, and returns it without spaces around it. Throws a usage error when it cannot be
+ * a name, for example because it has invisible characters, which nobody can type.
  */
 export const readProfileName = (text: string): string =>
 	checkProfileName(text, name => !hasHiddenCharacters(name));
 
-/** The name of a profile that exists: earlier versions refused control characters alone. */
+/** Reads the name of an existing profile. Earlier versions refused only control characters. */
 export const readExistingName = (text: string): string =>
 	checkProfileName(text, name => isPlain(name) || !/[\p{Cc}\p{Cs}]/u.test(name));
 
-/** Something read from outside that was left out, and why. */
+/** Something from outside that was left out, and why. */
 export type Ignored = {
 	readonly parameter: string;
 	readonly value: string;
-	/** Why, and where there is one the right spelling: a sentence without a full stop. */
+	/** The reason, with the right spelling where there is one: a sentence without a full stop. */
 	readonly reason: string;
 };
 

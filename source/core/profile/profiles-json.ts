@@ -1,14 +1,14 @@
-/** The version of the files that `export` writes; one with a higher version is refused. */
+/** The version of the files that `export` writes. A file with a higher version is refused. */
 export const fileVersion = 1;
 
-/** What stands between braces in JSON, its values not looked at yet. */
+/** An object of parsed JSON with unchecked values. */
 export type JsonObject = Readonly<Record<string, unknown>>;
 
-/** Whether a value of parsed JSON is an object, and not a list. */
+/** Whether a value of parsed JSON is an object and not an array. */
 export const isJsonObject = (value: unknown): value is JsonObject =>
 	typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** What the version of a file of profiles says. A file without one is of the first. */
+/** Checks the version of a file of profiles. A file without a version is known. */
 export const judgeVersion = (version: unknown = fileVersion): 'known' | 'newer' | 'wrong' => {
 	if (typeof version !== 'number' || !Number.isSafeInteger(version) || version < 0) {
 		return 'wrong';
@@ -16,13 +16,13 @@ export const judgeVersion = (version: unknown = fileVersion): 'known' | 'newer' 
 	return version > fileVersion ? 'newer' : 'known';
 };
 
-/** What `show` and `url` print as JSON holds its profile under `profile`. */
+/** Takes the profile out of the JSON of `show` and `url`, which hold it under `profile`. */
 export const unwrapProfile = (value: unknown): unknown =>
 	isJsonObject(value) && isJsonObject(value.profile) ? value.profile : value;
 
 /**
- * What JSON holds of profiles: the entries as they stand, and the other keys beside a list of them.
- * `reason` is a clause without a full stop.
+ * The profiles in JSON: the entries unchecked, and the other keys of an object with `profiles`. `reason` is a
+ * clause without a full stop.
  */
 export type ProfilesJson =
 	| {readonly kind: 'ok'; readonly entries: readonly unknown[]; readonly rest: JsonObject}
@@ -58,7 +58,7 @@ export const findEntries = (value: unknown): ProfilesJson => {
 		: broken('it does not hold profiles');
 };
 
-/** As `findEntries`, from the text of a file. */
+/** Finds the profiles in the text of a file, as `findEntries` does. */
 export const readProfilesJson = (text: string): ProfilesJson => {
 	if (text === '') {
 		return broken('it is empty');

@@ -12,15 +12,15 @@ const readDate = (text: string): Date | undefined => {
 	return date.getMonth() === month - 1 && date.getDate() === day ? date : undefined;
 };
 
-/** How many days "30", "30d", "30 days" and "2 weeks" are. `NaN` for anything else. */
+/** The number of days in "30", "30d", "30 days" and "2 weeks". `NaN` for anything else. */
 const readDays = (text: string): number => {
 	const [, count, unit = 'd'] = /^(\d{1,4}) ?(d|days?|w|weeks?)?$/.exec(text) ?? [];
 	return Number(count) * (unit.startsWith('w') ? 7 : 1);
 };
 
 /**
- * An expiration as typed: days or weeks (1–366 days, `30`, `30d`, `2 weeks`), a date (`2027-01-31`, counted from `now`), or `none`.
- * Throws a usage error for anything else.
+ * Reads an expiration as typed: days or weeks (1–366 days, `30`, `30d`, `2 weeks`), a date (`2027-01-31`,
+ * counted from `now`), or `none`. Throws a usage error for anything else.
  */
 export const readExpiration = (text: string, now: Date): Expiration => {
 	const word = text.trim().toLowerCase();

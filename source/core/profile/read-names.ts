@@ -2,12 +2,12 @@ import {usageError} from '../errors.ts';
 import {showBriefly} from '../text/mask.ts';
 import {isLogin, isRepositoryName, loginRule} from './names.ts';
 
-/** The longest address of a repository that is read, in characters: names have at most 100. */
+/** The longest address of a repository to read, in characters. Names have at most 100. */
 const longestAddress = 1000;
 
 /**
- * A repository as `owner/name`, from `owner/name`, the address of one of its pages, or a git
- * remote. A bare name is taken to be of `owner`. Throws a usage error for anything else.
+ * Reads a repository from `owner/name`, the address of one of its pages, or a git remote, and returns
+ * `owner/name`. A bare name belongs to `owner`. Throws a usage error for anything else.
  */
 export const readRepository = (text: string, owner?: string): string => {
 	const typed = text.slice(0, longestAddress).trim();
@@ -36,7 +36,7 @@ export const readRepository = (text: string, owner?: string): string => {
 };
 
 /**
- * An owner as a login, from a login, `@login`, the address of a page of its, or a repository of its.
+ * Reads the login of an owner from the login, `@login`, the address of its page, or one of its repositories.
  * Throws a usage error for anything else.
  */
 export const readOwner = (text: string): string => {
@@ -55,7 +55,7 @@ export const readOwner = (text: string): string => {
 	return login;
 };
 
-/** The repositories named in a text, separated by commas, spaces or line breaks, each once. */
+/** Reads the repositories in a text, separated by commas, spaces or line breaks. Returns each once. */
 export const readRepositories = (text: string, owner?: string): readonly string[] => {
 	const found = new Map<string, string>();
 	for (const part of text.split(/[\s,;]+/)) {

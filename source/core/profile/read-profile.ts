@@ -93,17 +93,17 @@ const readLifetime = (value: unknown): Expiration => {
 	return value;
 };
 
-/** How long the name of a place may be, in characters. */
+/** The longest name of a place, in characters. */
 export const longestPlace = 300;
 
-/** More places than anybody keeps a token in. */
+/** The most places of one token, more than anybody uses. */
 const mostPlaces = 100;
 
-/** Whether a text is written as places are: a kind, a colon and a name, without hidden characters. */
+/** Whether a text has the form of a place: a kind, a colon and a name, without hidden characters. */
 export const isPlace = (text: string): boolean =>
 	text.length <= longestPlace && /^[a-z][a-z-]*:\S/.test(text) && !hasHiddenCharacters(text);
 
-/** Whether a value is a time as profiles keep it, in ISO 8601. */
+/** Whether a value is a time in ISO 8601, as profiles keep it. */
 export const isTime = (value: unknown): value is string =>
 	typeof value === 'string' &&
 	/^\d{4}-\d{2}-\d{2}T[\d:.]+(?:Z|[+-]\d{2}:\d{2})$/.test(value) &&
@@ -139,7 +139,7 @@ const readPlaces = (value: unknown): readonly Place[] => {
 
 type ProfileKey = (typeof profileKeys)[TokenTypeId][number];
 
-/** How each key of a profile's JSON is read. */
+/** The reader for each key of a profile's JSON. */
 const readers: {readonly [Key in ProfileKey]: (value: unknown) => Answers[Key]} = {
 	profile: value => readExistingName(readAnyText('profile', value)),
 	type: readType,
@@ -159,16 +159,16 @@ type Items = Readonly<Record<string, unknown>>;
 
 type ReadKey = (key: ProfileKey, value: unknown) => unknown;
 
-/** A key as this machine's own store has it. */
+/** Reads a key from this machine's own store. */
 export const readOwnKey: ReadKey = (key, value) => readers[key](value);
 
-/** What others stored, or say that they did, was not stored from here. */
+/** Reads a key from elsewhere. Drops the times of storing: this machine did not store those tokens. */
 const readKey: ReadKey = (key, value) =>
 	key === 'goesTo'
 		? readPlaces(value).map(({place}) => ({place, storedAt: null}))
 		: readOwnKey(key, value);
 
-/** A profile from its JSON, each key as `read` reads it. */
+/** Reads a profile from its JSON, each key with `read`. */
 export const readKeys = (value: unknown, host: string, read: ReadKey): Profile => {
 	if (typeof value !== 'object' || value === null || Array.isArray(value)) {
 		throw usageError(`${show(value)} is not a profile`, 'A profile is an object with a type');
@@ -182,9 +182,9 @@ export const readKeys = (value: unknown, host: string, read: ReadKey): Profile =
 };
 
 /**
- * A profile from its JSON, as `export` and people write it, without what its type of token does not have and
- * without the times when a token was stored elsewhere. Throws a usage error when a known key has an impossible value. Whether a link can
- * be made of the profile is for `findProblems` to say.
+ * Reads a profile from its JSON, as `export` and people write it. Drops the keys that its token type does not
+ * have, and the times when a token was stored elsewhere. Throws a usage error for an impossible value of a known
+ * key. `findProblems` checks whether the profile has a link.
  */
 export const readProfile = (value: unknown, host: string): Profile =>
 	readKeys(value, host, readKey);
@@ -208,7 +208,7 @@ const ignoredIn = (value: unknown, profile: Profile): readonly Ignored[] =>
 		return reason === undefined ? [] : [{parameter: key, value: show(item), reason}];
 	});
 
-/** As `readProfile`, naming what was left out. */
+/** Reads a profile as `readProfile` does, and names what it left out. */
 export const readProfileAndIgnored = (
 	value: unknown,
 	host: string,
@@ -218,8 +218,8 @@ export const readProfileAndIgnored = (
 };
 
 /**
- * As `readProfileAndIgnored`, with the rest of the profile where keys have impossible values: `problems` names
- * all of these. Throws a usage error for what is no profile, or has no type.
+ * Reads a profile as `readProfileAndIgnored` does, but drops keys with impossible values and names them all in
+ * `problems`. Throws a usage error for a value that is no profile, or has no type.
  */
 export const readProfileAndProblems = (
 	value: unknown,
@@ -238,7 +238,7 @@ export const readProfileAndProblems = (
 				throw error;
 			}
 			problems.push({message: error.message, hint: error.hint ?? ''});
-			// Repositories are examined even where nobody knows whether they count.
+			// With "selected" the repositories are kept, so that `findProblems` checks them too.
 			return key === 'repositoryAccess' ? 'selected' : undefined;
 		}
 	});

@@ -4,9 +4,9 @@ import type {SavedProfile} from './profile.ts';
 import {isTime, readKeys, readOwnKey} from './read-profile.ts';
 
 /**
- * A saved profile from its JSON, as the store keeps it: as `readProfile`, with the name that it has to have and
- * the times when its token was stored, when it was last opened and when its token expires. The last two are
- * dropped when they are no times. Throws a usage error for a profile without a name.
+ * Reads a saved profile from the JSON of the store. Unlike `readProfile`, it keeps the times when the token was
+ * stored, when the profile was last opened and when its token expires. Drops the last two when they are not
+ * valid. Throws a usage error for a profile without a name.
  */
 export const readSavedProfile = (value: unknown): SavedProfile => {
 	const answered = readKeys(value, defaultHost, readOwnKey);

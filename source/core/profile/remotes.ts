@@ -1,14 +1,14 @@
 import {isLogin, isRepositoryName} from './names.ts';
 
-/** A repository on GitHub, as an address names it. Never holds credentials. */
+/** A repository on GitHub, read from an address. Never holds credentials. */
 export type RemoteRepository = {
-	/** In lower case: `github.com`, `octo.ghe.com`, or as it stands in the hosts given. */
+	/** In lower case: `github.com`, `octo.ghe.com`, or one of the given hosts. */
 	readonly host: string;
 	readonly owner: string;
 	readonly repository: string;
 };
 
-/** A remote of git, with the name that git has for it. */
+/** A remote of git, with its name. */
 export type Remote = RemoteRepository & {readonly remote: string};
 
 type Address = {
@@ -18,8 +18,8 @@ type Address = {
 	readonly isSsh: boolean;
 };
 
-// Spaces, control characters, backslashes, queries and fragments have no place in the
-// address of a repository, and URL would quietly drop or rewrite some of them.
+// No address of a repository has spaces, control characters, backslashes, a query or a fragment, and URL would
+// silently drop or rewrite some of them.
 const plainAddress = /^[^\s\p{C}\\?#]+$/u;
 
 const schemes: ReadonlySet<string> = new Set([
@@ -31,7 +31,7 @@ const schemes: ReadonlySet<string> = new Set([
 	'ssh+git:',
 ]);
 
-/** Far longer than the address of any repository: the limits of logins and names add up to 150. */
+/** The longest address, in characters. The limits of logins and names add up to 150. */
 const longestAddress = 1000;
 
 const readAddress = (text: string): Address | undefined => {
@@ -46,7 +46,7 @@ const readAddress = (text: string): Address | undefined => {
 	}
 	try {
 		const {protocol, hostname, port, pathname} = new URL(text);
-		// The port of SSH says nothing about the web's.
+		// The port of SSH is not the port of the web page.
 		const webPort = protocol.startsWith('http') ? port : '';
 		return schemes.has(protocol)
 			? {
@@ -68,7 +68,7 @@ const gitHubNames: ReadonlySet<string> = new Set([
 	'ssh.github.com',
 ]);
 
-// Names from the settings of SSH by which people tell their accounts apart: `git@github-work:…`,
+// Host names from SSH settings for people with several accounts: `git@github-work:…`,
 // `git@github.com-me:…`. No host on the internet has such a name.
 const gitHubAlias = /^(?:[a-z0-9_-]+[-_])?github(?:\.com(?=[-_]))?(?:[-_][a-z0-9_-]+)?$/;
 
@@ -93,8 +93,8 @@ const readHost = (
 };
 
 /**
- * Understands the address of a git remote: https, http, ssh, git, and `git@host:owner/name`.
- * User names, passwords and ports are dropped.
+ * Reads the address of a git remote: https, http, ssh, git, and `git@host:owner/name`. Drops user names,
+ * passwords and ports.
  *
  * @param hosts GitHub Enterprise Server hosts besides github.com and *.ghe.com.
  * @returns `undefined` for any other host, and for a path that is not `owner/name`.
@@ -120,14 +120,14 @@ const rank = (remote: string): number =>
 	ranks.includes(remote) ? ranks.indexOf(remote) : ranks.length;
 
 /**
- * The remotes on GitHub in what `git remote -v` prints: `origin` first, then `upstream`, then the others in
- * git's order; no repository twice. `hosts` is as for `readRemoteUrl`.
+ * Reads the remotes on GitHub from the output of `git remote -v`: `origin` first, then `upstream`, then the
+ * others in git's order, each repository once. `hosts` is as for `readRemoteUrl`.
  */
 export const readRemotes = (output: string, hosts: readonly string[]): readonly Remote[] => {
 	const found = output.split('\n').flatMap(line => {
 		const [, remote, url] = /^([^\t]+)\t(.*) \((?:fetch|push)\)/.exec(line) ?? [];
 		const repository = url === undefined ? undefined : readRemoteUrl(url, hosts);
-		// git's rules for names allow more, and this one is shown.
+		// git allows more characters in names, but this name is printed.
 		return remote === undefined || repository === undefined || /[^\w./-]/.test(remote)
 			? []
 			: [{remote, ...repository}];

@@ -58,7 +58,7 @@ const missingNames = (names: readonly string[], seen: () => Entries): PatWizardE
 	if (gone.length > 0) {
 		return usageError(
 			`Another program has just renamed or removed ${listWords(gone.map(name => quoteBriefly(name)))}`,
-			'Nothing was changed; `pat-wizard list` shows those there are',
+			'Nothing was changed; `pat-wizard list` shows the saved profiles',
 		);
 	}
 	const quoted = listWords(names.map(name => quoteBriefly(name)));
@@ -66,7 +66,7 @@ const missingNames = (names: readonly string[], seen: () => Entries): PatWizardE
 		names.length === 1
 			? `There is no saved profile named ${quoted}`
 			: `There are no saved profiles named ${quoted}`,
-		'`pat-wizard list` shows those there are',
+		'`pat-wizard list` shows the saved profiles',
 	);
 };
 

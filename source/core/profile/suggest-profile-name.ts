@@ -2,20 +2,20 @@ import {listGrants} from '../catalog/permissions.ts';
 import {containsToken} from '../text/mask.ts';
 import {foldName, longestProfileName, type Profile} from './profile.ts';
 
-/** At most this many permissions or scopes make up a name. */
+/** The most words of a name that comes from permissions or scopes. */
 const mostWords = 3;
 
-/** So much of a name is looked at, in characters: a Note has no limit. */
+/** The longest part of a token name to read, in characters. A Note has no limit. */
 const longestRead = 500;
 
-/** A name in lower case, its words joined by hyphens, letters of every script kept. */
+/** A name in lower case with hyphens between the words. Keeps the letters of every script. */
 const slugOf = (text: string): string => {
 	const slug = text
 		.slice(0, longestRead)
 		.normalize('NFC')
 		.toLowerCase()
 		.normalize('NFC')
-		// Some letters are never seen.
+		// Some letters are invisible.
 		.replaceAll(/(?:\p{Default_Ignorable_Code_Point}|[^\p{L}\p{M}\p{N}._])+/gu, '-')
 		.replaceAll(/^[-._\p{M}]+|[-._]+$/gu, '');
 	return containsToken(slug) ? slug.replaceAll('_', '-') : slug;
@@ -27,7 +27,7 @@ const cut = (slug: string, length: number): string =>
 		.join('')
 		.replace(/(?<![-._])[-._]+$/, '');
 
-/** Empty when nothing is granted. */
+/** A name from the owner and the grants. Empty when there are none. */
 const wordsOf = (profile: Profile): string => {
 	if (profile.type === 'classic') {
 		return (profile.scopes ?? []).slice(0, mostWords).join('-');
@@ -37,17 +37,17 @@ const wordsOf = (profile: Profile): string => {
 	return words.slice(0, mostWords).join('-');
 };
 
-/** Names to save one profile after another under. See `suggestProfileName`. */
+/** Suggests names for one profile after another. See `suggestProfileName`. */
 export type NameSuggester = {
 	readonly suggest: (profile: Profile) => string;
-	/** Lets a name not be suggested any more. */
+	/** Marks a name as taken, so that it is not suggested any more. */
 	readonly take: (name: string) => void;
 };
 
-/** A suggester for many profiles, which takes time in proportion to their number. */
+/** Makes a suggester for many profiles, which takes time in proportion to their number. */
 export const createNameSuggester = (taken: readonly string[]): NameSuggester => {
 	const used = new Set(taken.map(foldName));
-	// The number of the last name that was suggested, by the name without a number.
+	// The number of the last suggested name, by the name without its number.
 	const numbers = new Map<string, number>();
 	return {
 		suggest: profile => {
@@ -73,9 +73,9 @@ export const createNameSuggester = (taken: readonly string[]): NameSuggester => 
 };
 
 /**
- * A name to save a profile under: from the token's name, else from the owner and the first
- * permissions or scopes. Unlike every name in `taken`, without regard to case: the second
- * `release-bot` is `release-bot-2`.
+ * Suggests a name to save a profile under: from the token's name, or else from the owner and the first
+ * permissions or scopes. It differs from every name in `taken`, without regard to case: the second `release-bot`
+ * is `release-bot-2`.
  */
 export const suggestProfileName = (profile: Profile, taken: readonly string[]): string =>
 	createNameSuggester(taken).suggest(profile);

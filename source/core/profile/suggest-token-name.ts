@@ -27,8 +27,8 @@ const placeOf = (answers: Answers): string | undefined => {
 };
 
 /**
- * A name for the token from where it works and what it is for: "app: contents, pull requests". At
- * most 40 characters; what does not fit is left out.
+ * Suggests a name for the token from its repository or owner and its highest grants: "app: contents, pull
+ * requests". It has at most 40 characters and leaves out what does not fit.
  */
 export const suggestTokenName = (answers: Answers): string => {
 	const place = placeOf(answers);

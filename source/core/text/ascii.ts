@@ -1,9 +1,9 @@
-/** The environment variables that say what a terminal shows. */
+/** The environment variables that say what a terminal can show. */
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** One-cell likenesses of the signs that texts of this program hold. */
+/** ASCII signs of one cell for the other signs in this program's texts. */
 const likenesses: Readonly<Record<string, string>> = {
-	// A full stop would say that a text ends where it was cut.
+	// A full stop would look like the end of the text.
 	'…': '>',
 	'·': '-',
 	'–': '-',
@@ -18,9 +18,9 @@ const likenesses: Readonly<Record<string, string>> = {
 };
 
 /**
- * Whether a terminal takes what is written for UTF-8, judged by its locale as programs in C do. Without
- * any locale modern terminals still do; the plain C locale says they do not. Windows is told in its own
- * way and always does.
+ * Whether a terminal reads its input as UTF-8, judged by the locale as C programs do. Modern terminals do so
+ * without any locale too, but not with the plain C locale. Windows terminals always do, since Node writes to
+ * them in another way.
  */
 export const speaksUtf8 = (environment: Environment, platform: string): boolean => {
 	const locale = environment.LC_ALL || environment.LC_CTYPE || environment.LANG || '';
@@ -32,15 +32,15 @@ const replaceGrapheme = (grapheme: string, countCells: (text: string) => number)
 	return likenesses[grapheme] ?? kept + '?'.repeat(Math.max(0, countCells(grapheme) - kept.length));
 };
 
-/** `…` in three cells. Where it ends a column, the spaces behind it give two of them. */
+/** Replaces `…` by three dots. At the end of a column, they take the place of two of the spaces behind it. */
 const writeEllipses = (text: string): string => text.replaceAll(/…(?: {2}(?= ))?/g, '...');
 
 /**
- * A text in ASCII alone, for terminals that do not speak UTF-8: signs by their likenesses, all else as
- * question marks. Left as they are, the second bytes of many letters would be control characters there.
+ * Writes a text in ASCII alone, for terminals that do not read UTF-8: signs become similar ones, and everything
+ * else question marks. Such a terminal would take the second bytes of many letters for control characters.
  *
- * @param countCells How wide a character is: each stays as wide. Unless it is given, every character is
- * taken for one cell, and `…` may become wider.
+ * @param countCells Returns the width of a character, which is kept. Without it, every character counts as one
+ * cell, and `…` may become wider.
  */
 export const putInAscii = (text: string, countCells?: (text: string) => number): string => {
 	if (/^[\0-\x7F]*$/.test(text)) {
@@ -55,7 +55,7 @@ export const putInAscii = (text: string, countCells?: (text: string) => number):
 	);
 };
 
-/** Whether a terminal has signs beyond ASCII to draw a screen with: the Linux console and old Windows ones have not. */
+/** Whether a terminal can draw signs beyond ASCII. The Linux console and old Windows consoles cannot. */
 export const canShowUnicode = (environment: Environment, platform: string): boolean => {
 	if (environment.TERM === 'linux' || environment.TERM === 'dumb') {
 		return false;
@@ -69,17 +69,17 @@ export const canShowUnicode = (environment: Environment, platform: string): bool
 const signs: Readonly<Record<string, string>> = {'…': '>', '·': '-', '⏎': ' '};
 
 /**
- * What is drawn, with the signs that texts and shortened lines carry as ASCII of the same width. Names
- * from outside stay as they are.
+ * Replaces the signs of this program's texts and of shortened lines by ASCII of the same width. Keeps names from
+ * outside as they are.
  */
 export const drawAsAscii = (output: string): string =>
 	output.replace(/[…·⏎]/g, sign => signs[sign] ?? sign);
 
 /**
- * How a text is put for a terminal, the one place where that is chosen: as it is, with its signs as ASCII
- * where the terminal has no others, or all of it as ASCII where anything else would be taken for something else.
+ * Chooses how to write texts to a terminal: unchanged, with this program's signs in ASCII where the terminal
+ * cannot draw them, or entirely in ASCII where the terminal does not read UTF-8.
  *
- * @param countCells How wide a character is, for a screen, whose columns stay where they are. Unset for lines.
+ * @param countCells Returns the width of a character, for a screen whose columns have to stay. Unset for lines.
  */
 export const chooseDrawing = (
 	environment: Environment,

@@ -1,5 +1,5 @@
 /**
- * Whether to write colours: where a stream is a terminal that has any. `NO_COLOR` (https://no-color.org) turns
+ * Whether to write colours: when the stream is a terminal with colours. `NO_COLOR` (https://no-color.org) turns
  * them off, `FORCE_COLOR` other than 0 turns them on.
  */
 export const wantsColours = (

@@ -2,10 +2,10 @@ import {isPlain} from './show.ts';
 
 let segmenter: Intl.Segmenter | undefined;
 
-/** The long text of the last time: it takes 50 ms, and is asked for again by what draws and edits it. */
+/** The last long text. Splitting it takes 50 ms, and both drawing and editing ask for it. */
 let last: {readonly text: string; readonly graphemes: readonly string[]} | undefined;
 
-/** A text in the pieces that a reader sees as one character each, emoji and accents whole. */
+/** Splits a text into what a reader sees as single characters. Keeps emoji and accented letters whole. */
 export const splitGraphemes = (text: string): readonly string[] => {
 	if (isPlain(text)) {
 		return [...text];

@@ -3,10 +3,10 @@ import {type ReplacedText, replaceKeepingPlaces} from './replace-keeping-places.
 import {isPlain, isUnshowable, showText} from './show.ts';
 import {shorten} from './words.ts';
 
-/** How often what was decoded is decoded again. `%252567` counts as once, however often it says 25. */
+/** The most times that a text is decoded in turn. `%252567` counts as one, however many times it has 25. */
 const mostDecodings = 6;
 
-/** A character as `seeThrough` writes it: letters, digits and `_` of any shape as those of ASCII. */
+/** Writes a character for `seeThrough`: letters, digits and `_` of any shape in ASCII. */
 const seeCharacter = (character: string): string => {
 	if (/[\t-\r\u0085\u2028\u2029⏎]/.test(character)) {
 		return '\n';
@@ -19,8 +19,8 @@ const seeCharacter = (character: string): string => {
 };
 
 /**
- * The character whose number ends an escape, where it can be in a token or cannot be seen. Any other stays
- * escaped.
+ * Decodes an escape that ends with the number of a character, if a token can have that character or it is
+ * invisible. Keeps any other escape.
  */
 const seeNumber =
 	(base: 8 | 10 | 16) =>
@@ -41,7 +41,7 @@ const seePercents = (escapes: string): string => {
 
 const nothing = (): string => '\u00AD';
 
-/** The ways to write a character otherwise, and what they stand for: the first one that fits counts. */
+/** The ways to write a character in another form, and what they mean. The first one that matches counts. */
 const disguises: ReadonlyArray<readonly [form: RegExp, see: (found: string) => string]> = [
 	// Colours of a terminal.
 	[/(?:\u001B|\^\[)\[[\d;?]{0,20}[a-z]/iuy, nothing],
@@ -78,7 +78,7 @@ const disguises: ReadonlyArray<readonly [form: RegExp, see: (found: string) => s
 
 const anyDisguise = new RegExp(disguises.map(([{source}]) => source).join('|'), 'giu');
 
-/** What a disguise at a place of a text stands for. */
+/** Decodes the disguise that was found at an index of a text. */
 const seeDisguise = (text: string, found: string, index: number): string => {
 	const [, see = String] =
 		disguises.find(([form]) => {
@@ -89,8 +89,7 @@ const seeDisguise = (text: string, found: string, index: number): string => {
 };
 
 /**
- * A text as someone would have it who undid every escape: with `\u00AD` for what cannot be seen, and
- * `\n` for line breaks and tabs.
+ * Undoes every escape in a text. Invisible characters become `\u00AD`, and line breaks and tabs become `\n`.
  */
 const seeThrough = (text: string): ReplacedText => {
 	const layers: ReplacedText[] = [];
@@ -111,7 +110,7 @@ const seeThrough = (text: string): ReplacedText => {
 	};
 };
 
-/** What can stand between any two characters of a token. */
+/** The characters that may be between any two characters of a token. */
 const gap = '[\\n\\u00AD]*';
 
 const shortPrefix = ['g', 'h', '[pousr]', '_'].join(gap);
@@ -121,10 +120,10 @@ const longPrefix = [...'github_pat_'].join(gap);
 const times = (characters: string, count: number): string => `(?:${gap}${characters}){${count}}`;
 
 /**
- * GitHub's tokens by their prefixes, as `seeThrough` gives them: classic, OAuth, user, server and refresh
- * tokens, and fine-grained ones (GitHub Docs, "About authentication to GitHub", August 2026), from their
- * beginning on. Names that only hold a prefix are none, such as `walkthroughs_for_beginners` and
- * `github_pat_rotation`: inside a word, and behind the long prefix, it takes what names seldom have.
+ * The beginning of GitHub's tokens, by their prefixes, in the form that `seeThrough` returns: classic, OAuth, user,
+ * server and refresh tokens, and fine-grained ones (GitHub Docs, "About authentication to GitHub", August 2026).
+ * Names that only contain a prefix do not match, such as `walkthroughs_for_beginners` and `github_pat_rotation`:
+ * inside a word, and behind the long prefix, a match needs digits or capitals, which such names seldom have.
  */
 const token = new RegExp(
 	[
@@ -136,19 +135,19 @@ const token = new RegExp(
 	'g',
 );
 
-/** Some of the rest of a token, with what is joined to it by dots and hyphens, as in signed server tokens. */
+/** A part of the rest of a token. Signed server tokens have dots and hyphens in it. */
 const tokenRest = /(?:\u00AD*(?:[.-]\u00AD*)?[A-Za-z0-9_]){1,1000}/y;
 
-/** A line break inside a token, and the line after it when that goes on like one. */
+/** A line break inside a token, and the next line when it looks like the rest of one. */
 const brokenToken =
 	/\u00AD*\n[\n\u00AD]*(?=((?=[A-Za-z_]{0,9}[0-9])[A-Za-z0-9_]{10})?[A-Za-z0-9_])/y;
 
-/** How many characters GitHub's tokens have by their prefixes (the same page); 40 for all others. */
+/** The lengths of GitHub's tokens by their prefixes, in characters (the same page). All others have 40. */
 const wholeLengths: Readonly<Record<string, number>> = {github_pat_: 93};
 
 /**
- * Where a token ends of which the beginning is known. Behind a line break it goes on when it is shorter so
- * far than a whole one, or when what is there looks like one.
+ * Finds the end of a token. It continues behind a line break when it is shorter so far than a whole one, or when
+ * the next line looks like a token.
  */
 const findTokenEnd = (text: string, start: number, known: number, whole: number): number => {
 	const countSeen = (from: number, to: number): number =>
@@ -170,23 +169,23 @@ const findTokenEnd = (text: string, start: number, known: number, whole: number)
 	}
 };
 
-/** Without one of these a text holds no token, in no disguise. */
+/** The characters of which every token has at least one, in every disguise. */
 const mark = /[_%\\&=`\uFE33\uFE34\uFE4D-\uFE4F\uFF3F]/;
 
 /**
- * Whether a text holds something that looks like a GitHub token, whatever its length, and whatever
- * escapes, line breaks or invisible characters are inside of it.
+ * Whether a text has something in it that looks like a GitHub token, of any length, also with escapes, line breaks
+ * or invisible characters inside.
  */
 export const containsToken = (text: string): boolean =>
 	mark.test(text) && seeThrough(text).text.search(token) !== -1;
 
-/** What is told when a token was left out of a text, as sentences. */
+/** The message that a token was left out of a text. */
 export const tokenWarning =
 	'What looks like a token was left out. If anyone else can see where it came from, revoke it.';
 
 /**
- * A text with everything that looks like a GitHub token replaced by its prefix and dots, also where
- * `containsToken` sees one only through its disguise.
+ * Replaces everything that looks like a GitHub token by its prefix and dots, also tokens in a disguise that
+ * `containsToken` recognizes.
  */
 export const maskTokens = (text: string): string => {
 	if (!mark.test(text)) {
@@ -208,17 +207,16 @@ export const maskTokens = (text: string): string => {
 };
 
 /**
- * Text from outside as a message names it: on one line, without tokens, cut to `length` characters, 80
- * unless something else is said.
+ * Prepares a text from outside for a message: on one line, with tokens masked, cut to `length` characters.
  */
 export const showBriefly = (text: string, length = 80): string =>
 	showText(shorten(maskTokens(text.slice(0, 100 * length)), length));
 
-/** A value from outside in quotation marks, as a message names it: see `showBriefly`. */
+/** A value from outside in quotation marks, for a message. See `showBriefly`. */
 export const quoteBriefly = (value: unknown, length?: number): string =>
 	`"${showBriefly(typeof value === 'object' ? JSON.stringify(value) : String(value), length)}"`;
 
-/** What to say about a text that holds a token. */
+/** Explains that a text has a token in it. */
 export const explainToken = (text: string): Explanation => ({
 	message: `${quoteBriefly(text, 40)} holds what looks like a token`,
 	hint: 'Take it out. If anyone else can see where it came from, revoke it',

@@ -11,7 +11,7 @@ const distance = (from: string, to: string): number => {
 				(current[column - 1] ?? 0) + 1,
 				(previous[column - 1] ?? 0) + (same ? 0 : 1),
 			);
-			// At the beginnings there is nothing before to compare with, and it is not equal to anything.
+			// At the beginning of a word the letter before is undefined, which equals no letter.
 			const swapped = from[row - 1] === to[column - 2] && from[row - 2] === to[column - 1];
 			if (swapped) {
 				best = Math.min(best, (before[column - 2] ?? 0) + 1);
@@ -27,8 +27,8 @@ const distance = (from: string, to: string): number => {
 const longestWord = 100;
 
 /**
- * Whether one slip of a finger lies between a word and another one, or the beginning of the other one: it
- * may still be in the middle of being typed.
+ * Whether a word differs by at most one slip of a finger from another one or from its beginning, since the user
+ * may still be typing.
  */
 export const isOneSlip = (word: string, other: string): boolean =>
 	word.length <= longestWord &&
@@ -37,15 +37,15 @@ export const isOneSlip = (word: string, other: string): boolean =>
 		return Math.abs(beginning.length - word.length) <= 1 && distance(word, beginning) <= 1;
 	});
 
-/** What a name that only begins or ends with the word counts as: more than one slip, less than two. */
+/** The slips that count for a name that only begins or ends with the word. */
 const partialSlips = 1.5;
 
 const simplify = (word: string): string => word.toLowerCase().replaceAll(/[^a-z0-9]/g, '');
 
 /**
- * The known name that was probably meant by a mistyped one, or `undefined` when none is near.
- * Letter case, `-`, `_`, `:` and spaces make no difference, one slip is forgiven in every three letters,
- * and a name that begins or ends with the word counts as near.
+ * Finds the known name that a mistyped word most probably means, or `undefined` when none is near. Letter case,
+ * `-`, `_`, `:` and spaces make no difference. One slip in every three letters is near, and so is a name that
+ * begins or ends with the word.
  */
 export const nearestName = (word: string, names: readonly string[]): string | undefined => {
 	const wanted = simplify(word.slice(0, longestWord));
@@ -61,7 +61,7 @@ export const nearestName = (word: string, names: readonly string[]): string | un
 			partial ? partialSlips : Number.POSITIVE_INFINITY,
 			distance(wanted, candidate),
 		);
-		// With every letter replaced nothing is left that could have been meant.
+		// With every letter replaced, the names have nothing in common.
 		const isNear =
 			slips <= Math.max(1, wanted.length / 3) && slips < Math.max(wanted.length, candidate.length);
 		if ((partial || isNear) && (best === undefined || slips < best.slips)) {

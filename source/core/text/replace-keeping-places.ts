@@ -1,25 +1,25 @@
-/** A text after replacements, and where in the text as it was each of its places is. */
+/** A text after replacements, with a way back to the indexes of the original. */
 export type ReplacedText = {
 	readonly text: string;
-	/** The index in the original text of the character at an index of this one. */
+	/** Returns the index in the original text for an index in this one. */
 	readonly placeBefore: (index: number) => number;
 };
 
-/** One replacement: what a pattern without groups finds, and what takes its place. */
+/** One replacement: a pattern without groups, and a function that returns the new text. */
 export type Replacement = readonly [
 	pattern: RegExp,
 	replace: (found: string, index: number) => string,
 ];
 
 /**
- * Replaces all that a pattern without groups finds, and remembers the places. Takes time in proportion to
- * the text.
+ * Replaces all matches of a pattern without groups, and remembers their places. Takes time in proportion to the
+ * length of the text.
  */
 export const replaceKeepingPlaces = (
 	original: string,
 	...[pattern, replace]: Replacement
 ): ReplacedText => {
-	// How far the places after each replacement are moved, in the order of the text.
+	// The shift of the indexes after each replacement, in the order of the text.
 	const ends: number[] = [];
 	const moves: number[] = [];
 	let move = 0;
@@ -48,7 +48,7 @@ export const replaceKeepingPlaces = (
 	return {text, placeBefore};
 };
 
-/** As `replaceKeepingPlaces`, one replacement after the other. */
+/** Makes several replacements, one after the other. See `replaceKeepingPlaces`. */
 export const replaceInTurn = (
 	original: string,
 	replacements: readonly Replacement[],

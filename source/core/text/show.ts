@@ -1,29 +1,29 @@
-// The patterns below with classes of Unicode are made when they are needed: that takes a millisecond, and
-// most texts are plain.
+// The patterns with Unicode classes are made when they are needed: that takes a millisecond, and most texts are
+// plain.
 
 const plain = /^[\x20-\x7E]*$/;
 
-/** Whether a text has nothing but the visible characters of ASCII and spaces. */
+/** Whether a text has only visible characters of ASCII and spaces. */
 export const isPlain = (text: string): boolean => plain.test(text);
 
 /**
- * Characters that a terminal would obey or that nobody can see: control and escape characters,
+ * Characters that control a terminal or that nobody can see: control and escape characters,
  * bidirectional overrides, zero-width characters, private use and half surrogates.
  */
 const unshowable = (): RegExp =>
 	/[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu;
 
 /**
- * The invisible characters that hold an emoji together: a variation selector behind a pictograph or
- * inside a keycap, and a joiner between two pictographs. Anywhere else they could hide something.
+ * The invisible characters of emoji: a variation selector behind a pictograph or inside a keycap, and a joiner
+ * between two pictographs. Anywhere else they could hide something.
  */
 const insideEmoji = (): RegExp =>
 	/(?<=\p{Extended_Pictographic})[\uFE0E\uFE0F]|(?<=[#*0-9])\uFE0F(?=\u20E3)|(?<=\p{Extended_Pictographic}[\uFE0F\p{Emoji_Modifier}]?)\u200D(?=\p{Extended_Pictographic})/gu;
 
-/** Whether a terminal would obey a character, or nobody would see it. */
+/** Whether a character controls a terminal or is invisible. */
 export const isUnshowable = (character: string): boolean => unshowable().test(character);
 
-/** Whether a text has nothing that anybody sees: white space of every kind, and what `showText` escapes. */
+/** Whether a text has no visible characters: only white space of every kind, and what `showText` escapes. */
 export const isInvisible = (text: string): boolean =>
 	[...text].every(character => /[\s\u2800]/.test(character) || isUnshowable(character));
 
@@ -36,9 +36,8 @@ const escapeCharacter = (character: string): string => {
 };
 
 /**
- * Text from outside as it may be shown: on one line, with every character that a terminal would
- * obey or that would not be seen written as `\u{…}`. Line breaks become `⏎`. Visible text, emoji
- * and right-to-left letters stay as they are.
+ * Makes a text from outside safe to show on one line: every character that controls a terminal or is invisible
+ * becomes `\u{…}`, and line breaks become `⏎`. Visible text, emoji and right-to-left letters stay as they are.
  */
 export const showText = (text: string): string => {
 	if (isPlain(text)) {
@@ -50,7 +49,7 @@ export const showText = (text: string): string => {
 	);
 };
 
-/** Text from outside over several lines: as `showText`, with line breaks and tabs left alone. */
+/** Makes a text from outside safe to show on several lines: as `showText`, but keeps line breaks and tabs. */
 export const showLines = (text: string): string =>
 	text
 		.split(/\r?\n/)
@@ -60,7 +59,7 @@ export const showLines = (text: string): string =>
 /** Whether `showText` would have to escape anything in a single-line text. */
 export const hasHiddenCharacters = (text: string): boolean => showText(text) !== text;
 
-/** Characters that JSON leaves alone and `showText` escapes. */
+/** Characters that `showText` escapes and JSON does not. */
 const unshowableInJson = (): RegExp =>
 	/[\u007F-\u009F\p{Cf}\p{Co}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu;
 
@@ -71,8 +70,8 @@ const escapeUnits = (characters: string): string =>
 		.join('');
 
 /**
- * A value as JSON in which every character that a terminal would obey or that would not be seen is
- * escaped, also where JSON does not ask for it. `indent` is as for `JSON.stringify`.
+ * Writes a value as JSON in which every character is escaped that controls a terminal or is invisible, also where
+ * JSON does not demand it. `indent` is as for `JSON.stringify`.
  */
 export const writeJson = (value: unknown, indent?: string | number): string =>
 	JSON.stringify(value, undefined, indent).replaceAll(unshowableInJson(), escapeUnits);

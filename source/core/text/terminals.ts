@@ -1,4 +1,4 @@
-/** Whether a terminal, by its `TERM`, has no clipboard that a program could ask it to fill: the Linux console, and those that only print. */
+/** Whether a terminal cannot copy for a program, judged by `TERM`: the Linux console and terminals that only print. */
 export const lacksClipboard = (term: string | undefined): boolean =>
 	term === 'dumb' || term === 'linux';
 
@@ -7,9 +7,9 @@ const ST = `${ESC}\\`;
 
 /**
  * The OSC 52 sequence that asks a terminal to put a text, given in Base64, on the clipboard
- * (https://invisible-island.net/xterm/ctlseqs/ctlseqs.html), wrapped so that tmux and GNU
- * screen hand it on. tmux is also asked itself: which of the two it heeds is up to its
- * options `set-clipboard` and `allow-passthrough`. screen takes at most 768 bytes at a time.
+ * (https://invisible-island.net/xterm/ctlseqs/ctlseqs.html), wrapped so that tmux and GNU screen pass it on. tmux
+ * gets the plain sequence too: its options `set-clipboard` and `allow-passthrough` decide which one it uses. screen
+ * takes at most 768 bytes at a time.
  */
 export const writeClipboardSequence = (
 	base64: string,

@@ -1,10 +1,10 @@
 import {isPlain} from './show.ts';
 
-/** How many characters GitHub counts: code points, so an emoji can be one or several. */
+/** The length of a text as GitHub counts it: in code points, so that an emoji can count as several. */
 export const countCharacters = (text: string): number =>
 	isPlain(text) ? text.length : [...text].length;
 
-/** A text cut to `length` characters, with `…` as the last one when something was cut. */
+/** Cuts a longer text to `length` characters, the last one of which is then `…`. */
 export const shorten = (text: string, length: number): string => {
 	if (text.length <= length) {
 		return text;
@@ -13,7 +13,7 @@ export const shorten = (text: string, length: number): string => {
 	if (characters.length <= length) {
 		return text;
 	}
-	// A joiner would be left without what it joined to.
+	// A joiner at the end has lost the character behind it.
 	const kept = characters
 		.slice(0, length - 1)
 		.join('')
@@ -21,13 +21,13 @@ export const shorten = (text: string, length: number): string => {
 	return `${kept}…`;
 };
 
-/** "a", "a and b", "a, b and c". */
+/** Lists words in a sentence: "a", "a and b", "a, b and c". */
 export const listWords = (words: readonly string[], conjunction = 'and'): string =>
 	words.length < 2
 		? (words[0] ?? '')
 		: `${words.slice(0, -1).join(', ')} ${conjunction} ${words.at(-1)}`;
 
-/** As `listWords`, with at most `most` words, at least one, and the number of the others: "a, b and 3 more". */
+/** Lists at most `most` words, at least one, and the number of the others: "a, b and 3 more". */
 export const listSome = (words: readonly string[], most = Number.POSITIVE_INFINITY): string => {
 	const kept = Math.max(1, most);
 	return words.length <= kept + 1
@@ -35,17 +35,17 @@ export const listSome = (words: readonly string[], most = Number.POSITIVE_INFINI
 		: listWords([...words.slice(0, kept), `${words.length - kept} more`]);
 };
 
-/** "1 day", "30 days". */
+/** A number with its noun: "1 day", "30 days". */
 export const countOf = (count: number, singular: string, plural = `${singular}s`): string =>
 	`${count} ${count === 1 ? singular : plural}`;
 
-/** The first of some wordings that is not longer than `length` characters, or else the last. */
+/** The first of several wordings with at most `length` characters, or else the last one. */
 export const firstFitting = (length: number, ...wordings: readonly string[]): string =>
 	wordings.find(wording => wording.length <= length) ?? wordings.at(-1) ?? '';
 
 /**
- * A text without the signs at its beginning and its end, in time that follows its length, which a
- * pattern for runs of them at the end would not take.
+ * Removes signs from the beginning and the end of a text. Takes time in proportion to its length, unlike a pattern
+ * for runs of signs at the end.
  */
 export const withoutSigns = (text: string, before: string, behind: string): string => {
 	let end = text.length;
@@ -55,10 +55,10 @@ export const withoutSigns = (text: string, before: string, behind: string): stri
 	return text.slice(start, end);
 };
 
-/** A sentence with its full stop, where it does not end with a sign of its own. */
+/** Adds a full stop to a sentence, unless it ends with a sign of its own. */
 export const endSentence = (text: string): string =>
 	/[.?!…:]["')\]]?$/.test(text) ? text : `${text}.`;
 
-/** Several sentences in one text, the last one without a full stop. */
+/** Joins sentences to one text, the last one without a full stop. */
 export const joinSentences = (sentences: readonly string[]): string =>
 	[...sentences.slice(0, -1).map(endSentence), ...sentences.slice(-1)].join(' ');

@@ -1,9 +1,9 @@
 import {splitGraphemes} from './graphemes.ts';
 
-/** How many cells of a terminal a text fills. */
+/** Returns the number of terminal cells that a text fills. */
 type CountCells = (text: string) => number;
 
-/** A text in lines of at most `width` cells, broken at spaces. A longer word stands alone, unbroken. */
+/** Wraps a text at spaces into lines of at most `width` cells. A longer word gets a line of its own. */
 export const wrapWords = (
 	text: string,
 	width: number,
@@ -22,7 +22,7 @@ export const wrapWords = (
 	return [...lines, line];
 };
 
-/** A word in parts of at most `width` cells. */
+/** Breaks a word into parts of at most `width` cells. */
 const breakWord = (word: string, width: number, countCells: CountCells): readonly string[] => {
 	const parts: string[] = [];
 	let part = '';
@@ -36,7 +36,7 @@ const breakWord = (word: string, width: number, countCells: CountCells): readonl
 	return [...parts, part];
 };
 
-/** As `wrapWords`, with words broken that are wider than a line, and every run of white space as one. */
+/** Wraps a text as `wrapWords` does, but breaks words that are wider than a line, and joins runs of white space. */
 export const breakLines = (
 	text: string,
 	width: number,
@@ -52,8 +52,8 @@ export const breakLines = (
 const noBreak = '\u00A0';
 
 /**
- * Names behind a lead, in at most `most` lines of `width` cells, broken between names: as many as fit, and
- * the number of the others. The note stands behind them where there is room for all.
+ * Writes names behind a lead in at most `most` lines of `width` cells, which break between names: as many names as
+ * fit, and the number of the others. Adds the note where all names fit.
  */
 export const fitNames = (
 	lead: string,

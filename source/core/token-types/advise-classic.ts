@@ -14,7 +14,7 @@ const redundancyWarnings = (chosen: readonly ScopeName[]): readonly string[] => 
 	});
 };
 
-/** What is said about classic tokens. */
+/** The advice for classic tokens. */
 export const classicAdvice: Advice<ClassicProfile> = {
 	warnings: (profile, hostKind) => {
 		const chosen = profile.scopes ?? [];

@@ -7,7 +7,7 @@ import {compareByHand, finishByHand, hostWarnings} from './advise.ts';
 import {namesOf} from './fine-grained.ts';
 import type {Advice} from './token-type.ts';
 
-/** Grants, the most far-reaching level first. */
+/** Sorts grants by level, the highest first. */
 const highestFirst = (grants: readonly Grant[]): readonly Grant[] =>
 	grants.toSorted(
 		(one, other) => accessLevels.indexOf(other.level) - accessLevels.indexOf(one.level),
@@ -24,7 +24,7 @@ const grantWarnings = (profile: FineGrainedProfile): readonly string[] => {
 		warnings.push(`Repository access is public, read-only: ${ofRepository} will have no effect`);
 	}
 	if (profile.permissions?.workflows !== undefined && profile.permissions.contents !== 'write') {
-		warnings.push('Workflows: write needs Contents: write beside it to push workflow files');
+		warnings.push('Workflows: write needs Contents: write as well to push workflow files');
 	}
 	for (const {permission} of grants) {
 		if (
@@ -40,7 +40,7 @@ const grantWarnings = (profile: FineGrainedProfile): readonly string[] => {
 	return warnings;
 };
 
-/** What a named owner means for account permissions: GitHub has them for one's own account alone. */
+/** Warns about account permissions with a named owner: they work only for the user's own account. */
 export const accountWarnings = ({owner, permissions}: FineGrainedProfile): readonly string[] => {
 	const ofAccount = namesOf(listGrants(permissions), 'account');
 	return owner === undefined || ofAccount === ''
@@ -76,14 +76,14 @@ const compareGrants = (profile: FineGrainedProfile, most?: number): string => {
 	const grants = listGrants(profile.permissions);
 	const shown = grants.map(({permission, level}) => `${pageName(permission)} ${level}`);
 	const ofRepository = grants.some(({permission}) => permission.group === 'repository');
-	// GitHub adds it by itself.
+	// GitHub adds it to every choice of repository permissions.
 	if (ofRepository && profile.permissions?.metadata === undefined) {
 		shown.push('Metadata read');
 	}
 	return compareByHand(shown, 'permission', most);
 };
 
-/** What is said about fine-grained tokens. */
+/** The advice for fine-grained tokens. */
 export const fineGrainedAdvice: Advice<FineGrainedProfile> = {
 	warnings: (profile, hostKind) => [
 		...grantWarnings(profile),

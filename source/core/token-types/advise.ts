@@ -2,11 +2,11 @@ import type {HostKind} from '../profile/host.ts';
 import {imitatesGitHub} from '../profile/imitation.ts';
 import {countOf, listSome} from '../text/words.ts';
 
-/** Warnings for a host that may be another one than it seems, or whose page may not read the link. */
+/** Warns about a host that only looks like another one, or whose page may not read the link. */
 export const hostWarnings = (host: string, kind: HostKind): readonly string[] => [
 	...(/(?:^|\.)xn--/.test(host)
 		? [
-				`${host} stands for a name with letters beyond a to z, which can look like another host: be sure that it is yours`,
+				`${host} is a name with letters beyond a to z, which can look like another host: be sure that it is yours`,
 			]
 		: []),
 	...(imitatesGitHub(host)
@@ -21,13 +21,13 @@ export const hostWarnings = (host: string, kind: HostKind): readonly string[] =>
 		: []),
 ];
 
-/** The last steps on the page, the same for every type of token. With `most` 0 in few words. */
+/** The last steps on the page, the same for every type of token. Brief when `most` is 0. */
 export const finishByHand = (most?: number): string =>
 	most === 0
 		? 'Generate, confirm, copy: shown once'
 		: 'Press "Generate token", confirm, copy the token at once: it is shown once';
 
-/** What to compare the page with: at most `most` names and the number of the others, or with 0 the number alone. */
+/** The step to compare the page: with at most `most` names and the number of the others, or the number alone for 0. */
 export const compareByHand = (names: readonly string[], kind: string, most?: number): string => {
 	if (names.length === 0) {
 		return `Check that no ${kind} is chosen`;

@@ -5,19 +5,19 @@ import {expirationProblems, textProblems} from './common.ts';
 import type {Problem, TokenType} from './token-type.ts';
 
 /**
- * The lifetimes that the page takes from `default_expires_at`, in days. Several projects rely on the
- * parameter; GitHub does not document it.
+ * The lifetimes in days that the page accepts in `default_expires_at`. Several projects rely on the parameter;
+ * GitHub does not document it.
  */
 export const classicExpirations: readonly Expiration[] = [7, 30, 60, 90, 'none'];
 
 const scopeProblems = (scopes: readonly string[]): readonly Problem[] =>
 	scopes.filter(scope => !isScopeName(scope)).map(explainUnknownScope);
 
-/** Whether a link can carry a lifetime. None at all asks for nothing. */
+/** Whether a link can carry a lifetime. An unset one needs no parameter. */
 export const carriesExpiration = (expiration: Expiration | undefined): boolean =>
 	expiration === undefined || classicExpirations.includes(expiration);
 
-/** A token for everything that its owner can reach, narrowed by scopes. */
+/** The classic token type: for everything that the user can reach, narrowed by scopes. */
 export const classic: TokenType<ClassicProfile> = {
 	id: 'classic',
 	displayName: 'Classic',

@@ -5,7 +5,7 @@ import {containsToken, explainToken, showBriefly} from '../text/mask.ts';
 import {countCharacters} from '../text/words.ts';
 import type {Problem} from './token-type.ts';
 
-/** What is wrong with a free text of the link, if anything. `label` names it: "name". */
+/** Finds the problems of a free text in the link. `label` names it: "name". */
 export const textProblems = (
 	label: string,
 	text: string | undefined,
@@ -37,7 +37,7 @@ export const textProblems = (
 	return problems;
 };
 
-/** What is wrong with the lifetime, if anything. */
+/** Finds the problem of the lifetime, if it has one. */
 export const expirationProblems = (profile: Profile): readonly Problem[] =>
 	profile.expiration === undefined || isExpirationValue(profile.expiration)
 		? []

@@ -17,7 +17,7 @@ import {listWords} from '../text/words.ts';
 import {expirationProblems, textProblems} from './common.ts';
 import type {Problem, TokenType} from './token-type.ts';
 
-/** The names of the granted permissions of a group in a sentence. Empty where there is none. */
+/** Lists the names of the granted permissions of a group in a sentence. Empty where there is none. */
 export const namesOf = (
 	grants: readonly {readonly permission: Pick<KnownFact, 'group' | 'displayName'>}[],
 	group: PermissionGroup,
@@ -55,7 +55,7 @@ const ownerProblems = ({owner, permissions}: FineGrainedProfile): readonly Probl
 	return problems;
 };
 
-/** What to say about repositories that are named where they are not what the token reaches. */
+/** Explains that repositories are named without the repository access "selected". */
 export const explainUnselected = (access: RepositoryAccess | undefined): Explanation => ({
 	message: `Repositories are named, but repository access is ${access ?? 'not set'}`,
 	hint: 'Set repository access to selected, or name no repositories',
@@ -97,7 +97,7 @@ const repositoryProblems = ({
 	return problems;
 };
 
-/** A token for one resource owner, with a level for each permission. */
+/** The fine-grained token type: for one resource owner, with a level for each permission. */
 export const fineGrained: TokenType<FineGrainedProfile> = {
 	id: 'fine-grained',
 	displayName: 'Fine-grained',

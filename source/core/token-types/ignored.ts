@@ -6,26 +6,26 @@ import {countCharacters} from '../text/words.ts';
 import {textProblems} from './common.ts';
 import type {LinkParameter} from './token-type.ts';
 
-/** What a parameter says: answers to keep, or the reason why nothing of it can be kept. */
+/** The answers from a parameter, or the reason why it gives none. */
 export type Judgement = Answers | string;
 
-/** The longest value that is shown whole, in characters. */
+/** The longest value that is not shortened, in characters. */
 const longestShown = 1024;
 
-/** What was left out, as it may be shown: hidden characters visible, tokens masked. */
+/** Describes a parameter that was left out, safe to show: with hidden characters visible and tokens masked. */
 export const leaveOut = (parameter: string, value: string, reason: string): Ignored => ({
 	parameter: showBriefly(parameter, 100),
 	value: showBriefly(value, longestShown),
 	reason,
 });
 
-/** A word from outside inside a sentence. */
+/** Quotes a word from outside for a sentence. */
 export const quote = (text: string): string => `"${showBriefly(text, 60)}"`;
 
-/** The reason for leaving out what was never filled in. */
+/** The reason for leaving out a placeholder. */
 export const placeholderReason = 'it is a placeholder that was never filled in';
 
-/** The reasons for leaving out what a program computes. GitHub gets it, but it cannot be read. */
+/** The reasons for leaving out parts that a program computes. GitHub gets them, but they cannot be read. */
 export const programReasons = {
 	fillsIn: 'it is a placeholder that the program fills in',
 	computesParameters: 'the link goes on in the program, which computes the parameters',
@@ -37,19 +37,18 @@ export const programReasons = {
 
 const computedReasons: ReadonlySet<string> = new Set(Object.values(programReasons));
 
-/** Whether something was left out only because a program computes it, so that GitHub would get it. */
+/** Whether something was left out only because a program computes it. GitHub gets it then. */
 export const isComputed = ({reason}: Ignored): boolean => computedReasons.has(reason);
 
-/** What instructions write for a reader: `<owner>`, `{owner}`, `[owner]`, `...`. */
+/** Placeholders for readers of instructions: `<owner>`, `{owner}`, `[owner]`. */
 const forReaders = /^(?:<[^<>%?]+>|\{[A-Za-z][\w -]*\}|\[[^[\]]*\])$/;
 
-/** Whether a piece that is to be filled in was written for a reader, and not for a program. */
+/** Whether a gap is a placeholder for a reader, and not for a program. */
 export const isForReaders = (gap: string): boolean => forReaders.test(gap.slice(0, 300));
 
 /**
- * Why a value, or a part of it, is none: a program or a reader is to fill it in. Undefined for a value
- * that is one. Encoded links have no bare braces and brackets, so that a name which only looks like a
- * placeholder is not taken for one.
+ * Explains a gap in a value, which a program or a reader fills in. `undefined` for a complete value. Encoded links
+ * have no bare braces and brackets, so a name that only looks like a placeholder is no gap.
  */
 export const explainGap = ({value, gaps}: LinkParameter): string | undefined => {
 	if (/^(?:\.{3,}|…)$/.test(value)) {
@@ -62,8 +61,8 @@ export const explainGap = ({value, gaps}: LinkParameter): string | undefined => 
 };
 
 /**
- * What to call an expression that stands for parameters: `params` for `${params}`, for `urlencode(params)`
- * and for `params.toString()`; any other as it is written.
+ * Names an expression that computes parameters: `params` for `${params}`, for `urlencode(params)` and for
+ * `params.toString()`. Returns any other expression as it is.
  */
 export const nameOfGap = (expression: string): string => {
 	const inner = expression
@@ -76,7 +75,7 @@ export const nameOfGap = (expression: string): string => {
 	return /^[$\w.]+$/.test(name) ? name : expression;
 };
 
-/** A parameter whose name a program computes, as it is named. */
+/** Describes a parameter whose name a program computes. */
 export const leaveOutComputed = ({name, written}: LinkParameter): Ignored =>
 	leaveOut(
 		nameOfGap(name),
@@ -84,11 +83,11 @@ export const leaveOutComputed = ({name, written}: LinkParameter): Ignored =>
 		written === '' ? programReasons.computesParameters : programReasons.computesName,
 	);
 
-/** Whether decoding a value met bytes that are not UTF-8. */
+/** Whether a value has percent escapes that are not UTF-8. */
 const isGarbled = ({value, written}: LinkParameter): boolean =>
 	value.includes('\uFFFD') && !written.includes('\uFFFD') && !/%EF%BF%BD/i.test(written);
 
-/** A name or description, or the reason why the page would not take it. */
+/** Reads a name or description, or returns the reason why the page would not take it. */
 export const judgeText = (
 	key: 'name' | 'description',
 	parameter: LinkParameter,
@@ -113,10 +112,10 @@ export const judgeText = (
 		: problem.hint;
 };
 
-/** Names that say where a link came from. */
+/** Names of parameters for tracking. */
 const tracking = /^(?:ref|source|from|via|utm)(?:_|$)|^(?:fbclid|gclid)$/;
 
-/** Why parameters that no creation page reads do nothing, for both types of token. */
+/** The reasons why parameters do nothing that neither of the two pages reads. */
 const neverRead: Readonly<Record<string, string>> = {
 	type: "the address alone says which type of token it is, GitHub's page reads no type",
 	token_type: "the address alone says which type of token it is, GitHub's page reads no type",
@@ -125,7 +124,7 @@ const neverRead: Readonly<Record<string, string>> = {
 	return_to: "it belongs to GitHub's login page",
 };
 
-/** Why a parameter that is no mistyped one does nothing, if that is known for both types of token. */
+/** Explains a parameter that neither of the two pages reads. `undefined` for any other name. */
 export const explainNeverRead = (name: string): string | undefined => {
 	if (tracking.test(name)) {
 		return 'it only says where the link came from and fills in nothing';
@@ -133,7 +132,7 @@ export const explainNeverRead = (name: string): string | undefined => {
 	return Object.hasOwn(neverRead, name) ? neverRead[name] : undefined;
 };
 
-/** A parameter's name as tables have it: `Scopes[]` is `scopes`. */
+/** A parameter's name in the spelling of tables: `Scopes[]` becomes `scopes`. */
 export const plainName = (name: string): string =>
 	name
 		.slice(0, 100)
@@ -142,11 +141,11 @@ export const plainName = (name: string): string =>
 		.trim()
 		.replaceAll(/[\s-]+/g, '_');
 
-/** The reason that names the right spelling. */
+/** The reason for a misspelled parameter, with the right spelling. */
 export const spelled = (right: string): string =>
 	`GitHub has no such parameter; the right spelling is ${right}`;
 
-/** The reason for a parameter that nobody knows, with the nearest name where there is one. */
+/** The reason for an unknown parameter, with the nearest name where there is one. */
 export const explainUnknown = (name: string, known: readonly string[]): string => {
 	const nearest = nearestName(name, known);
 	return nearest === undefined

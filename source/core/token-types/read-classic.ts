@@ -23,7 +23,7 @@ import {gapMark, type LinkParameter, type ReadParameters} from './token-type.ts'
 
 const ownNames = ['scopes', 'description', 'default_expires_at'];
 
-/** Names that people write, and what GitHub's page calls them. */
+/** Wrong names that people use, with the right parameter of GitHub's page. */
 const rightNames: Readonly<Record<string, string>> = {
 	scope: 'scopes',
 	scopes: 'scopes',
@@ -48,7 +48,7 @@ const repositoriesReason =
 const permissionReason =
 	'permissions belong to fine-grained tokens: their page is /settings/personal-access-tokens/new';
 
-/** Names that people write, and why no parameter of GitHub's page does their work. */
+/** Names that people use for which GitHub's page has no parameter, with the reason. */
 const withoutParameter: Readonly<Record<string, string>> = {
 	target_name: ownerReason,
 	owner: ownerReason,
@@ -100,10 +100,10 @@ const explainScope = (word: string): string => {
 		: 'there is no such scope';
 };
 
-/** So many words that are no scopes are named one by one. */
+/** The most unknown words that are named one by one. */
 const mostNamed = 100;
 
-/** The scopes of a list, and what of it is none. */
+/** Reads the scopes of a list, and the words that are no scopes. */
 const readScopes = (
 	parameter: LinkParameter,
 ): {readonly known: readonly ScopeName[]; readonly ignored: readonly Ignored[]} => {
@@ -146,7 +146,7 @@ const readScopes = (
 	};
 };
 
-/** The note or the lifetime of a link, or the reason why the page would not take it. */
+/** Reads the note or the lifetime of a link, or returns the reason why the page would not take it. */
 const judge = (parameter: LinkParameter): Judgement => {
 	if (parameter.name === 'description') {
 		return judgeText('name', parameter, Number.POSITIVE_INFINITY, 'one line');

@@ -30,7 +30,7 @@ import {gapMark, type LinkParameter, type ReadParameters} from './token-type.ts'
 
 const ownNames = ['name', 'description', 'target_name', 'expires_in'];
 
-/** Names that people write, and what GitHub's page calls them. */
+/** Wrong names that people use, with the right parameter of GitHub's page. */
 const rightNames: Readonly<Record<string, string>> = {
 	title: 'name',
 	note: 'name',
@@ -90,7 +90,7 @@ const rightNames: Readonly<Record<string, string>> = {
 const repositoriesReason = 'no link can carry the repositories: choose them on the page';
 const accessReason = 'no link can carry the repository access: choose it on the page';
 
-/** Names that people write, and why no parameter of GitHub's page does their work. */
+/** Names that people use for which GitHub's page has no parameter, with the reason. */
 const withoutParameter: Readonly<Record<string, string>> = {
 	packages:
 		'fine-grained tokens do not reach GitHub Packages: make a classic token with read:packages or write:packages',
@@ -111,10 +111,10 @@ const withoutParameter: Readonly<Record<string, string>> = {
 	target_repositories: repositoriesReason,
 };
 
-/** How many permissions a reason spells out before it says "and so on". */
+/** The most permissions that a reason spells out before "and so on". */
 const mostSpelled = 5;
 
-/** `contents:write,issues:read` as the parameters that it should have been, if it names any. */
+/** Rewrites `contents:write,issues:read` as parameters, if it names permissions. */
 const spellGrants = (value: string): string | undefined => {
 	const right = value
 		.slice(0, 8192)
@@ -151,7 +151,7 @@ const explainScopes = (value: string): string => {
 
 const simplify = (text: string): string => text.toLowerCase().replaceAll(/[^a-z0-9]/g, '');
 
-/** The permission that GitHub's page shows under this name; of several, the first, which is never an organization's. */
+/** The permission with this name on GitHub's page. Of several the first, which is never an organization's. */
 const findByDisplayName = (name: string): string | undefined =>
 	permissions.find(row => row.offered !== false && simplify(row.displayName) === simplify(name))
 		?.parameter;
@@ -197,7 +197,7 @@ const judgeExpiration = (parameter: LinkParameter): Judgement => {
 	return explainGap(parameter) ?? `GitHub takes 1 to ${longestExpiration} days, or none`;
 };
 
-/** A value before what a program joins to it, which is another parameter rather than a part of a level. */
+/** A value without the part that a program adds at the end: most probably another parameter. */
 const withoutLastGap = ({value, gaps}: LinkParameter): string =>
 	gaps !== undefined && value.endsWith(gapMark) ? value.slice(0, -1) : value;
 

@@ -127,7 +127,7 @@ test('hostWarnings warns about servers only', () => {
 test('hostWarnings warns about names that can look like others, whatever they are', () => {
 	for (const host of ['xn--gthub-q3a.com', 'git.xn--gthub-q3a.com']) {
 		expect(hostWarnings(host, 'server')).toEqual([
-			`${host} stands for a name with letters beyond a to z, which can look like another host: be sure that it is yours`,
+			`${host} is a name with letters beyond a to z, which can look like another host: be sure that it is yours`,
 			expect.stringContaining('is not github.com'),
 		]);
 	}

@@ -379,7 +379,7 @@ describe('warnings', () => {
 	});
 
 	test('tell that workflows needs contents', () => {
-		const warning = 'Workflows: write needs Contents: write beside it to push workflow files';
+		const warning = 'Workflows: write needs Contents: write as well to push workflow files';
 		expect(warningsOf({permissions: {workflows: 'write'}})).toContain(warning);
 		expect(warningsOf({permissions: {workflows: 'write', contents: 'read'}})).toContain(warning);
 		expect(warningsOf({permissions: {workflows: 'write', contents: 'write'}})).not.toContain(
