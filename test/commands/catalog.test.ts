@@ -87,7 +87,7 @@ describe('permissions', () => {
 	test('a command that gh does not have is said not to be known', async () => {
 		const {code, stdout, stderr} = await runFake(['permissions', 'gh', 'frobnicate']);
 		expect([code, stdout]).toEqual([0, '']);
-		expect(stderr).toContain('no command with "frobnicate"');
+		expect(stderr).toContain('No known command of gh has "frobnicate"');
 	});
 });
 
