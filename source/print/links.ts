@@ -217,7 +217,7 @@ export const sumUpLinks = (
 			'could not be read whole',
 		),
 		...part(
-			links.filter(({isPlain}) => isPlain).length,
+			links.filter(({isPlain, isWhole}) => isPlain && isWhole).length,
 			'leads to the plain page',
 			'lead to the plain page',
 		),

@@ -34,7 +34,8 @@ const indentAt = (text: string, index: number): number => {
 	return /^[ \t]*/.exec(before.slice(before.lastIndexOf('\n') + 1))?.[0].length ?? 0;
 };
 
-const findEvents = (text: string): ReadonlyMap<string, readonly Event[]> => {
+/** What is done with each name, the last of it first. */
+const findEvents = (text: string): ReadonlyMap<string, Event[]> => {
 	const found = new Map<string, Event[]>();
 	const add = (key: string, event: Event): void => {
 		const before = found.get(key);
@@ -52,32 +53,32 @@ const findEvents = (text: string): ReadonlyMap<string, readonly Event[]> => {
 			add(word, {index, isAdded: true});
 		}
 	}
+	for (const list of found.values()) {
+		list.sort((one, other) => other.index - one.index);
+	}
 	return found;
 };
 
 /**
  * Tells whether the program in a text adds, behind a place, to what it keeps there under a name. Another value for the
  * name ends this, unless it is given further inside: on a condition. All of the text is looked through once, when the
- * first name is asked for, in time in proportion to it.
+ * first name is asked for, in time in proportion to it. Places are asked for in their order.
  */
 export const createChangedNames = (
 	text: string,
 ): ((key: string | undefined, from: number) => boolean) => {
-	let found: ReadonlyMap<string, readonly Event[]> | undefined;
+	let found: ReadonlyMap<string, Event[]> | undefined;
 	return (key, from) => {
 		if (key === undefined) {
 			return false;
 		}
 		found ??= findEvents(text);
-		const indent = indentAt(text, from);
-		for (const {index, isAdded} of found.get(key) ?? []) {
-			if (index > from && isAdded) {
-				return true;
-			}
-			if (index > from && indentAt(text, index) <= indent) {
-				return false;
-			}
+		const list = found.get(key) ?? [];
+		while ((list.at(-1)?.index ?? from + 1) <= from) {
+			list.pop();
 		}
-		return false;
+		const indent = indentAt(text, from);
+		const next = list.findLast(({index, isAdded}) => isAdded || indentAt(text, index) <= indent);
+		return next?.isAdded === true;
 	};
 };
