@@ -381,10 +381,7 @@ const tokenOfChain = (
 ): {readonly found?: TokenName | undefined; readonly fallback?: TokenName} => {
 	const found = chain.links.length === 0 ? tokenOfName(reader, chain.head, from, depth) : undefined;
 	const text = textOf(reader.code, chain.start, Math.min(chain.end, to));
-	return {
-		found,
-		...(text.length <= 80 ? {fallback: nameToken(text.replaceAll('"', "'"))} : {}),
-	};
+	return {found, ...(text.length <= 80 ? {fallback: nameToken(text.replaceAll('"', "'"))} : {})};
 };
 
 /** The token in an expression: an environment variable, else the name of what holds it. */

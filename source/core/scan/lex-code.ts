@@ -381,10 +381,7 @@ const lexerOf = (text: string, language: Language, firstLine: number): Lexer => 
 	return {text, language, kinds, insides: [], alone: new Map(), at: 0, line: firstLine};
 };
 
-const codeOf = (tokens: readonly CodeToken[]): Code => ({
-	tokens,
-	partner: matchBrackets(tokens),
-});
+const codeOf = (tokens: readonly CodeToken[]): Code => ({tokens, partner: matchBrackets(tokens)});
 
 /**
  * Splits a program into tokens, without comments, by what is special about its language: the program

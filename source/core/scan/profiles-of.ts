@@ -34,10 +34,7 @@ export const repositoriesOf = (
 	const isOwn = own !== undefined && meansOwn(token) && takesRepositories(token);
 	const repositories = isOwn ? [own, ...named.filter(name => name !== own)] : named;
 	const owner = token.owner ?? (isOwn ? repository?.owner : undefined);
-	return {
-		...(owner === undefined || !isLogin(owner) ? {} : {owner}),
-		repositories,
-	};
+	return {...(owner === undefined || !isLogin(owner) ? {} : {owner}), repositories};
 };
 
 /** Where a token is kept: `actions:octo-org/app#RELEASE_TOKEN@production`. Empty where nothing tells. */

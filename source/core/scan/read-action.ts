@@ -130,13 +130,7 @@ const usesOfToken = (
 	const {action, line, repository, owner} = step;
 	const {sets, either, onlyIf} = splitNeeds(step, input, isFirst);
 	const held = mergeSets(sets);
-	const shared = {
-		token,
-		line,
-		from: action.action,
-		repository,
-		owner,
-	};
+	const shared = {token, line, from: action.action, repository, owner};
 	const choices = either.map(anyOf => ({...needOfSet(action.action, {}), anyOf}));
 	if (token.kind === 'workflow') {
 		if (!isFirst) return [];

@@ -115,10 +115,7 @@ const namesOf = ({values, folder}: JavaScriptReader): Pick<FileReading, 'clients
 		}
 	}
 
-	return {
-		...(clients.size === 0 ? {} : {clients}),
-		...(imports.size === 0 ? {} : {imports}),
-	};
+	return {...(clients.size === 0 ? {} : {clients}), ...(imports.size === 0 ? {} : {imports})};
 };
 
 /** Reads a program in JavaScript or TypeScript: a file, or the script of a step. */

@@ -175,12 +175,7 @@ const readCall = (reader: Reader, chain: Chain): boolean => {
 	asked.isClient = true;
 
 	const repository = repositoryOf(reader, chain, at);
-	addMethodUse(reader.findings, method, {
-		token: client.token,
-		line: link.line,
-		text,
-		repository,
-	});
+	addMethodUse(reader.findings, method, {token: client.token, line: link.line, text, repository});
 	return true;
 };
 

@@ -144,13 +144,7 @@ export const readTerraform = (text: string): FileReading => {
 		const name = `${block.kind} ${block.type}`;
 		if (unknown !== undefined) findings.unknown(block.line, name, unknown);
 		if (needs.length === 0) continue;
-		findings.use({
-			token: provider,
-			line: block.line,
-			from: name,
-			needs,
-			owner,
-		});
+		findings.use({token: provider, line: block.line, from: name, needs, owner});
 	}
 
 	return findings.reading();

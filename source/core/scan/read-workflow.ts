@@ -107,10 +107,7 @@ const placesOf = (step: Step, action: Action): Pick<Use, 'repository' | 'owner'>
 		.map(value => /https:\/\/github\.com\/orgs\/([\w-]+)/.exec(value.slice(0, 500))?.[1])
 		.find(found => found !== undefined);
 	const owner = repository?.split('/')[0] ?? organization;
-	return {
-		repository,
-		owner,
-	};
+	return {repository, owner};
 };
 
 /** An action that makes the token of an App. */
@@ -509,11 +506,7 @@ const readImageOfJob = (job: YamlNode, env: ReadonlyMap<string, string>, place: 
 		job.get('container'),
 		...(job.get('services')?.entries() ?? []).map(({value}) => value),
 	];
-	const scope: ExpressionScope = {
-		env,
-		stepTokens: new Map(),
-		environment: place.environment,
-	};
+	const scope: ExpressionScope = {env, stepTokens: new Map(), environment: place.environment};
 	for (const container of containers) {
 		const password = container?.get('credentials')?.get('password');
 		const image = container?.get('image');

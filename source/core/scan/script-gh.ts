@@ -52,14 +52,6 @@ export const readGh = (script: Script, command: Command): void => {
 	if (told.needs.length === 0) return;
 	const {owner, repository, command: from, needs, onlyIf} = told;
 	for (const token of tokens) {
-		addUse(findings, {
-			token,
-			line,
-			from,
-			needs,
-			onlyIf,
-			owner,
-			repository,
-		});
+		addUse(findings, {token, line, from, needs, onlyIf, owner, repository});
 	}
 };

@@ -51,10 +51,7 @@ const remember = (script: Script, command: Command, folder: string, address: str
 	const [, login = '', host = '', path = ''] = addressWithLogin.exec(address) ?? [];
 	if (login === '' || !isGitHubHost(host)) return;
 	const repository = repositoryOf(path);
-	script.state.git.set(folder, {
-		tokens: tokensOfText(script, command, login),
-		repository,
-	});
+	script.state.git.set(folder, {tokens: tokensOfText(script, command, login), repository});
 };
 
 const whenWorkflows = {
