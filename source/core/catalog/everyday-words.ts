@@ -176,6 +176,8 @@ export const everydayWords: {readonly [operation: string]: readonly string[]} = 
 		'CI status',
 		'read CI status',
 		'read actions',
+		'read the last build',
+		'read build results',
 	],
 	'GET /repos/{owner}/{repo}/actions/runs/{run_id}/logs': [
 		'workflow logs',
@@ -197,6 +199,7 @@ export const everydayWords: {readonly [operation: string]: readonly string[]} = 
 	'POST /repos/{owner}/{repo}/actions/runs/{run_id}/pending_deployments': [
 		'approve deployments',
 		'approve pending deployments',
+		'approve deployments to an environment',
 	],
 	'POST /repos/{owner}/{repo}/actions/runners/registration-token': [
 		'self-hosted runners',
@@ -209,7 +212,12 @@ export const everydayWords: {readonly [operation: string]: readonly string[]} = 
 		'register organization runners',
 		'self-hosted runners of an organization',
 	],
-	'POST /repos/{owner}/{repo}/deployments': ['deploy', 'create deployments', 'deployments'],
+	'POST /repos/{owner}/{repo}/deployments': [
+		'deploy',
+		'create deployments',
+		'deployments',
+		'deploy to an environment',
+	],
 	'PUT /repos/{owner}/{repo}/environments/{environment_name}': [
 		'environments',
 		'create environments',
@@ -284,6 +292,7 @@ export const everydayWords: {readonly [operation: string]: readonly string[]} = 
 		'add a team to a repository',
 		'give a team access to a repository',
 		'give a team write access to a repository',
+		'set team permissions on repositories',
 	],
 	'PUT /orgs/{org}/teams/{team_slug}/memberships/{username}': [
 		'add people to teams',
@@ -380,4 +389,22 @@ export const everydayWords: {readonly [operation: string]: readonly string[]} = 
 	'DELETE /user/starred/{owner}/{repo}': ['unstar', 'remove stars'],
 	'DELETE /user/following/{username}': ['unfollow'],
 	'GET /user/followers': ['people who follow me', 'who follows me'],
+	'PUT /repos/{owner}/{repo}/actions/permissions': [
+		'allowed actions',
+		'restrict actions',
+		'restrict which actions may run',
+	],
+	'PUT /orgs/{org}/actions/permissions': [
+		'allowed actions of an organization',
+		'restrict actions in an organization',
+		'selected actions in an organization',
+	],
+	'PUT /orgs/{org}/blocks/{username}': [
+		'block people in an organization',
+		'block in an organization',
+	],
+	'POST /agents/repos/{owner}/{repo}/tasks': [
+		'start a copilot coding agent task',
+		'start an agent task',
+	],
 };

@@ -99,6 +99,14 @@ export const knownMessages: readonly KnownMessage[] = [
 		need: push,
 	},
 	{
+		pattern: /rpc failed; http 40[13]\b[\s\S]{0,300}send-pack/i,
+		need: push,
+	},
+	{
+		pattern: /rpc failed; http 40[13]\b[\s\S]{0,300}fetch-pack/i,
+		need: fetch,
+	},
+	{
 		pattern: /write access to repository not granted/i,
 		unless: clones,
 		need: push,

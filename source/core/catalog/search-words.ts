@@ -77,7 +77,7 @@ const sameWord: {readonly [word: string]: string} = {
 
 /** Ends of stems that lose an `e` before -ing and -ed: `creat`, `remov`, `enabl`, `requir`. */
 const withoutE =
-	/(?:at|et|ut|iv|g|u|as|is|os|us|ag|v|[bcdfgkptz]l|quir|figur|[st]or|ignor|sid|vid|clud|ac|uc|dul)$/;
+	/(?:at|et|ut|iv|g|u|as|is|os|us|ag|v|[bcdfgkptz]l|quir|figur|[st]or|ignor|sid|vid|clud|clon|ac|uc|dul)$/;
 
 const rootOf = (word: string): string => {
 	// A noun, unlike "setting a status".

@@ -92,6 +92,8 @@ export const things: readonly Thing[] = [
 			'pull request label',
 			'dependabot pr',
 			'dependabot pull request',
+			'renovate pr',
+			'renovate pull request',
 			'approval',
 			'review conversation',
 			'review thread',
@@ -154,7 +156,7 @@ export const things: readonly Thing[] = [
 			'gh page branch',
 		],
 		...both('contents'),
-		verbs: byRules,
+		verbs: {...byRules, ...inSettings.verbs},
 	},
 	{
 		names: [
@@ -254,7 +256,12 @@ export const things: readonly Thing[] = [
 		...both('environments'),
 	},
 	{
-		names: ['environment', 'deployment environment'],
+		names: [
+			'environment',
+			'deployment environment',
+			'protection rule environment',
+			'environment protection rule',
+		],
 		read: [{actions: 'read'}],
 		write: [{administration: 'write'}],
 	},
@@ -273,6 +280,10 @@ export const things: readonly Thing[] = [
 			read: {organization_codespaces_secrets: 'read'},
 			write: {organization_codespaces_secrets: 'write'},
 		},
+	},
+	{
+		names: ['user codespace secret', 'codespace secret account'],
+		...both('codespaces_user_secrets'),
 	},
 	{names: ['codespace'], ...both('codespaces')},
 	{
@@ -516,7 +527,7 @@ export const things: readonly Thing[] = [
 		...both('attestations'),
 	},
 	{
-		names: ['custom property', 'repository custom property'],
+		names: ['custom property', 'repository custom property', 'property', 'property repository'],
 		...both('repository_custom_properties'),
 		organization: {
 			read: {organization_custom_properties: 'read'},
@@ -524,7 +535,7 @@ export const things: readonly Thing[] = [
 		},
 	},
 	{
-		names: ['audit log'],
+		names: ['audit log', 'audit event'],
 		read: [{organization_administration: 'read'}],
 		enterprise: {read: 'read:audit_log', write: 'read:audit_log'},
 		usually: 'read',
@@ -606,7 +617,7 @@ export const verbs: {readonly [kind in 'read' | 'write' | 'remove']: readonly st
 		' ',
 	),
 	write:
-		'copy distribute leave answer release create add write edit update change set manage open close reopen post publish push upload commit merge approve request submit trigger dispatch run rerun re start stop cancel enable disable rotate assign label comment reply lock pin transfer rename archive fork invite register deploy configure make modify react resolve dismiss bump tag move star follow protect administer automate put generate generating convert mark ready sync bump replace store draft block unblock hide mute reject decline reset revert rollback redeliver retry attach link unregister enforce activate deactivate pause resume limit provision share require attest restart retrigger relaunch annotate approve'.split(
+		'copy distribute leave answer release create add write edit update change set manage open close reopen post publish push upload commit merge approve request submit trigger dispatch run rerun re start stop cancel enable disable rotate assign label comment reply lock pin transfer rename archive fork invite register deploy configure make modify react resolve dismiss bump tag move star follow protect administer automate put generate generating convert mark ready sync bump replace store draft block unblock hide mute reject decline reset revert rollback redeliver retry attach link unregister enforce activate deactivate pause resume limit provision share require attest restrict promote demote restart retrigger relaunch annotate approve'.split(
 			' ',
 		),
 	remove: 'delete remove prune clean clear empty purge wipe flush drop unassign kick revoke'.split(
@@ -622,6 +633,8 @@ export const sameVerbs: ReadonlyArray<readonly [pattern: RegExp, verb: string]> 
 	[/\b(?:set|sets|setting|spin|spins|spinning) up\b(?=.)/gi, 'create'],
 	[/\bcherry[- ]?pick(?:s|ed|ing)?\b/gi, 'commit'],
 	[/\bget rid of\b/gi, 'delete'],
+	[/\bwait(?:s|ing)? (?:for|until)\b/gi, 'watch'],
+	[/\bcheck(?:s|ed|ing)? (?=whether|if|that)\b/gi, 'read '],
 	[/\b(?:look|looks|looking) (?:at|up|into)\b/gi, 'read'],
 ];
 
@@ -633,6 +646,6 @@ export const adjectives: readonly string[] =
 
 /** Words around a wish that change nothing of it, as roots. */
 export const contextWords: readonly string[] =
-	"git login connect authenticate authentication setup integration plugin extension auto latest across private public internal own existing new old stale automatically automatic bot script cron job ci pipeline scheduled server local remote fine grained classic personal access account owner activity description title body item two several multiple many more main master trunk repo repository github action workflow please help someone user people people's team project app name application data info information everything again also just self hosted another other different external own all every nightly daily weekly release build org organization organisation company enterprise".split(
+	"git login connect authenticate authentication setup integration plugin extension auto latest across private public internal own existing new old stale automatically automatic bot script cron job ci pipeline scheduled server local remote fine grained classic personal access account owner activity description title body item field event two several multiple many more main master trunk repo repository github action workflow please help someone user people people's team project app name application data info information everything again also just self hosted another other different external own all every nightly daily weekly release build org organization organisation company enterprise".split(
 		' ',
 	);

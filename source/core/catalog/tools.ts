@@ -129,7 +129,14 @@ export const tools: readonly Tool[] = [
 	},
 	{
 		title: 'VS Code',
-		names: ['vs code', 'vscode', 'visual studio code', 'vscode pull request extension', 'vscodium'],
+		names: [
+			'vs code',
+			'vscode',
+			'visual studio code',
+			'vscode pull request extension',
+			'vscodium',
+			'github pull requests extension',
+		],
 		classic: {
 			scopes: ['repo', 'workflow', 'read:user', 'user:email'],
 			reason: 'VS Code compares the scopes of a pasted token with those it asks for.',

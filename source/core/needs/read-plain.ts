@@ -80,7 +80,7 @@ const saysAll = ({kind, id, title}: Choice, text: string): boolean => {
 		tellingWordsOf(text).every(
 			word =>
 				isExplained(word, own) ||
-				[...own].some(each => each.startsWith(word)) ||
+				(word.length > 4 && [...own].some(each => each.startsWith(word))) ||
 				otherWordsFor(word).some(other => own.has(other)),
 		)
 	);

@@ -75,8 +75,9 @@ const understandParts = (text: string): Understood | undefined => {
 /** A text as one wish. Where it has several parts that were not understood, only a thing that they share counts. */
 const understandWhole = (asked: string, text: string): Understood | undefined => {
 	if (asked.split(separators).length < 2) return understandPart(asked) ?? understandPart(text);
+	const inferred = 'Read as one wish: a part of it was not understood.';
 	const found = byThings(asked);
-	return found && {needs: found.needs, notes: []};
+	return found && {needs: found.needs.map(need => ({...need, inferred})), notes: []};
 };
 
 /** A wish with "and" in it that is a phrase as a whole. */
@@ -92,12 +93,14 @@ const byWholePhrase = (text: string): Understood | undefined => {
 /** What a wish takes without what it is for: `list merged pull requests for a changelog`. */
 const withoutPurpose = (asked: string): Understood | undefined => {
 	const [, wish = '', purpose = ''] =
-		/^(\S{1,40}(?: \S{1,40}){1,8}?) ((?:for|using|via|with) .{1,200})$/i.exec(asked) ?? [];
+		/^(\S{1,40}(?: \S{1,40}){1,8}?) ((?:for|using|via|with|that|which|per|by|as) .{1,200})$/i.exec(
+			asked,
+		) ?? [];
 	// What something is done with may be what is meant.
 	const means = findThings(tellingWordsOf(purpose)).filter(
 		({roots}) => !/^(?:issue|pr|pull)/.test(roots[0] ?? ''),
 	);
-	const isMeant = !/^for\b/i.test(purpose) && means.length > 0;
+	const isMeant = /^(?:using|via|with)\b/i.test(purpose) && means.length > 0;
 	const found = wish === '' || isMeant ? undefined : understandPart(wish);
 	return (
 		found && {
@@ -118,11 +121,13 @@ export const understandWords = (text: string): Understood | undefined => {
 	if (elsewhere !== undefined) return {needs: [], notes: [], unknown: elsewhere};
 	const ofAction = needsOfActions(text);
 	if (ofAction.length > 0) return {needs: ofAction, notes: []};
-	const asked = text
-		.replace(ofOthers, ' ')
-		.replace(circumstance, '')
-		.replace(otherRepository, ' ')
-		.replace(fromWorkflow, ' ')
+	const plain = text.replace(ofOthers, ' ').replace(circumstance, '').replace(fromWorkflow, ' ');
+	const withoutOther = plain.replace(otherRepository, ' ');
+	// "Access another repository" is about the repository itself.
+	const isAlone = tellingWordsOf(withoutOther).every(
+		word => verbKinds.has(word) || context.has(word),
+	);
+	const asked = (isAlone ? plain.replace(otherRepository, ' private repository ') : withoutOther)
 		.replace(/\s+/g, ' ')
 		.trim();
 	const understood =

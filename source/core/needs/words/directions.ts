@@ -35,7 +35,7 @@ export const circumstance =
 
 /** Something goes from GitHub to another place: `archive repositories to s3`, `sync teams to our directory`. */
 export const goesAway =
-	/\b(?:archive|back ?up|export|copy|dump|sync|stream|replicate)\w{0,4}\b.{1,80}\b(?:in)?to (?!.{0,40}\b(?:github|repos?|repositor(?:y|ies)|org(?:ani[sz]ation)?s?|project|issues?)\b)/i;
+	/\b(?:archive|back ?up|export|copy|dump|sync|stream|replicate)\w{0,4}\b.{1,80}\b(?:in)?to (?!(?:an?)?other\b|.{0,40}\b(?:github|repos?|repositor(?:y|ies)|org(?:ani[sz]ation)?s?|project|issues?)\b)/i;
 
 /** A question about how things are, which reads: `which runners are online`. */
 export const asks =

@@ -1,10 +1,9 @@
-import {tellingWordsOf} from '../../catalog/search-words.ts';
-import {beyondFineGrained} from '../../catalog/things.ts';
+import {tellingWordsOf, wordsOf} from '../../catalog/search-words.ts';
 import {listWords} from '../../text/words.ts';
 import {matchWords} from '../match-words.ts';
 import type {Need} from '../need.ts';
 import {subjectOf, withSubject} from '../subject.ts';
-import {asks, questionWords} from './directions.ts';
+import {asks, ofEnterprise, questionWords} from './directions.ts';
 import {byPhrases, onlyReads} from './phrases.ts';
 import {byThings} from './things.ts';
 import {mostWords, type Understood} from './understood.ts';
@@ -38,27 +37,33 @@ const withPassedOver = (
 	return {needs: needs.map(need => ({...need, inferred: need.inferred ?? inferred})), notes: []};
 };
 
+/** The need that is called by just these words, or by them behind a verb of reading: `see my repositories`. */
+const needCalled = (text: string): Need | undefined => {
+	const {choices, sure} = matchWords(text, 1);
+	const [meant] = choices;
+	if (sure && meant !== undefined) return withSubject(meant.need, subjectOf(text));
+	const [, opening = '', wanted = ''] = /^\s*(\S+) (.+)$/s.exec(text) ?? [];
+	if (verbKinds.get(wordsOf(opening)[0] ?? '') !== 'read') return undefined;
+	const read = matchWords(wanted, 1);
+	const [first] = read.choices;
+	return read.sure && first !== undefined && onlyReads(first.need) ? first.need : undefined;
+};
+
 /** What one wish in plain words takes: a phrase, or a verb and a thing. */
 export const understandPart = (text: string): Understood | undefined => {
 	const words = new Set(tellingWordsOf(text));
 	if (words.size > mostWords || text.trim() === '') return undefined;
-	const {choices, sure} = matchWords(text, 1);
-	const [meant] = choices;
-	if (sure && meant !== undefined) {
-		return {needs: [withSubject(meant.need, subjectOf(text))], notes: []};
-	}
-
-	const found = byPhrases(words);
+	const called = needCalled(text);
+	if (called !== undefined) return {needs: [called], notes: []};
 	const isQuestion = asks.test(text);
+	const found = ofEnterprise(text) ? undefined : byPhrases(words);
 	const phrase = isQuestion && found !== undefined && !onlyReads(found.need) ? undefined : found;
 	const ofThings = byThings(text, isQuestion);
 	const rest = (covered: ReadonlySet<string>): readonly string[] =>
 		leftOver(isQuestion ? text.replace(questionWords, '') : text, words, covered);
 	// "Workflow runs" are a thing, though "run a workflow" has the same words.
 	const isThing = ofThings !== undefined && phrase?.covered.size === ofThings.named;
-	const isOfEnterprise = ofThings?.needs.some(({reason}) => reason === beyondFineGrained) ?? false;
-	const isPhrase =
-		!isThing && !isOfEnterprise && (phrase?.covered.size ?? 0) >= (ofThings?.covered.size ?? 0);
+	const isPhrase = !isThing && (phrase?.covered.size ?? 0) >= (ofThings?.covered.size ?? 0);
 	if (phrase !== undefined && isPhrase) {
 		const need = withSubject(phrase.need, subjectOf(text));
 		return withPassedOver([need], text, rest(phrase.covered));

@@ -39,7 +39,8 @@ export const byPhrases = (
 		if (isOfOrganization && isOfRepositoryOnly(row.need(), covered)) return [];
 		const others = [...words].filter(word => !covered.has(word));
 		const verbsLeft = others.filter(word => verbKinds.has(word) && !context.has(word));
-		const saysDoing = [...covered].some(word => verbKinds.has(word));
+		const telling = [...covered].filter(word => !context.has(word));
+		const saysDoing = telling.length === 1 && verbKinds.has(telling[0] ?? '');
 		const isSure =
 			others.every(word => verbKinds.has(word) || isExplained(word, covered)) &&
 			// What only reads may be read in other words too.

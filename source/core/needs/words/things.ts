@@ -2,6 +2,7 @@ import type {PermissionSet} from '../../catalog/endpoints.ts';
 import type {ScopeName} from '../../catalog/scopes.ts';
 import {tellingWordsOf, wordsOf} from '../../catalog/search-words.ts';
 import {beyondFineGrained, switching, type Thing, things} from '../../catalog/things.ts';
+import {listWords} from '../../text/words.ts';
 import {type Choice, describeSet, type Need} from '../need.ts';
 import {asks, goesAway, ofEnterprise, questionWords} from './directions.ts';
 import {
@@ -240,6 +241,9 @@ const withoutEnterprise = (found: readonly Found[]): readonly Found[] =>
 		? found.filter(({roots}) => roots.join() !== 'enterprise')
 		: found;
 
+const withoutThings = (dropped: readonly Found[]): string =>
+	`Read without ${listWords([...new Set(dropped.map(({roots}) => `“${roots.join(' ')}”`))])}.`;
+
 const takesSame = (one: Need, other: Need): boolean =>
 	JSON.stringify([one.works, one.anyOf, one.scopes]) ===
 	JSON.stringify([other.works, other.anyOf, other.scopes]);
@@ -288,12 +292,17 @@ export const byThings = (
 	const explained = words.filter(
 		word => covered.has(word) || (verbKinds.has(word) && !context.has(word)),
 	);
+	// "A deploy hook that pulls code" is more than a hook.
+	const kept = new Set(found.flatMap(({roots}) => roots));
+	const dropped = all.filter(
+		({roots}) => !roots.some(root => kept.has(root)) && roots.join() !== 'repository',
+	);
 	const [need] = needs;
 	const isOne =
 		need !== undefined && needs.every(each => each !== undefined && takesSame(each, need));
 	return isOne
 		? {
-				needs: [need],
+				needs: [dropped.length === 0 ? need : {...need, inferred: withoutThings(dropped)}],
 				covered: new Set(explained),
 				own,
 				named: found.some(({thing, roots}) => thing.usually !== undefined && roots.length > 1)

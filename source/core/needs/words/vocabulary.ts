@@ -1,5 +1,6 @@
 import {listOperations, operationName} from '../../catalog/endpoints.ts';
 import {everydayWords} from '../../catalog/everyday-words.ts';
+import {type CatalogPermission, levelsOf, permissions} from '../../catalog/permissions.ts';
 import {presets} from '../../catalog/presets.ts';
 import {tellingWordsOf, wordsOf} from '../../catalog/search-words.ts';
 import {adjectives, contextWords, type Thing, things, verbs} from '../../catalog/things.ts';
@@ -51,10 +52,28 @@ export const phraseRows = once((): readonly Phrases[] => [
 
 type NamedThing = {readonly thing: Thing; readonly names: ReadonlyArray<readonly string[]>};
 
-/** The things at GitHub with their names as they are compared. */
-export const namedThings = once((): readonly NamedThing[] =>
-	things.map(thing => ({thing, names: thing.names.map(rootsOf)})),
-);
+/** A permission as a thing, by the name that GitHub's form has for it. */
+const thingOf = (permission: CatalogPermission): Thing => {
+	const {parameter, displayName} = permission;
+	const levels = levelsOf(permission);
+	return {
+		names: [displayName],
+		...(levels.includes('read') ? {read: [{[parameter]: 'read'}]} : {}),
+		...(levels.includes('write') ? {write: [{[parameter]: 'write'}]} : {}),
+	};
+};
+
+/** The things at GitHub with their names as they are compared: the rows, and permissions that they do not name. */
+export const namedThings = once((): readonly NamedThing[] => {
+	const rows = things.map(thing => ({thing, names: thing.names.map(rootsOf)}));
+	const known = new Set(rows.flatMap(({names}) => names.map(roots => roots.join(' '))));
+	const others = permissions
+		.filter(({offered, displayName}) => offered !== false && displayName.includes(' '))
+		.map(thingOf)
+		.map(thing => ({thing, names: thing.names.map(rootsOf)}))
+		.filter(({names}) => names.every(roots => !known.has(roots.join(' '))));
+	return [...rows, ...others];
+});
 
 /** Words that mean something at GitHub: one that is left over makes an answer unsure. */
 export const vocabulary = once(
@@ -75,7 +94,7 @@ export const vocabulary = once(
 const meaningful = once(
 	(): ReadonlySet<string> =>
 		new Set([
-			...namedThings().flatMap(({names}) => names.flat()),
+			...things.flatMap(({names}) => names.flatMap(rootsOf)),
 			...phraseRows().flatMap(({phrases}) => phrases.filter(phrase => phrase.length < 3).flat()),
 		]),
 );
