@@ -99,6 +99,16 @@ const readInputs = async (
 	);
 };
 
+/** What the inputs ask for, calls of libraries among them. */
+const readAll = async (inputs: readonly string[]): Promise<NeedReading> => {
+	const {readNeeds} = await import('../core/needs/index.ts');
+	if (!inputs.some(text => callsLibrary.test(text))) return readNeeds(inputs);
+	const {nameRequests} = await import('../core/needs/name-requests.ts');
+	const named = inputs.map(nameRequests);
+	const reading = readNeeds(named.map(({text}) => text));
+	return {...reading, unknown: [...reading.unknown, ...named.flatMap(({unknown}) => unknown)]};
+};
+
 /** `pat-wizard needs <words | command | error | endpoint | tool>...` */
 export const needs: Command = {
 	name: 'needs',
@@ -119,18 +129,13 @@ export const needs: Command = {
 		{line: 'needs - < error.log', does: 'An error with its headers'},
 	],
 	run: async (context, input) => {
-		const {leastNeeds, needsJson, readNeeds, workflowNeeds} = await import(
-			'../core/needs/index.ts'
-		);
+		const {leastNeeds, needsJson, workflowNeeds} = await import('../core/needs/index.ts');
 		const type = readType(input);
 		const inputs = await readInputs(context, input.words);
 		if (inputs.some(containsToken)) {
 			context.tell(`${tokenWarning}\n`);
 		}
-		const {nameRequests} = inputs.some(text => callsLibrary.test(text))
-			? await import('../core/needs/name-requests.ts')
-			: {nameRequests: (text: string) => text};
-		const reading = readNeeds(inputs.map(nameRequests));
+		const reading = await readAll(inputs);
 		const answer = leastNeeds(reading.needs, type);
 		const [unknown] = reading.unknown;
 		if (unknown?.text === '' && reading.needs.length + reading.choices.length === 0) {

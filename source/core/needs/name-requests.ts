@@ -3,6 +3,8 @@ import goMethods from '../catalog/library-methods/go-github.json' with {type: 'j
 import rubyMethods from '../catalog/library-methods/octokit-rb.json' with {type: 'json'};
 import pythonMethods from '../catalog/library-methods/pygithub.json' with {type: 'json'};
 import {findLibraryMethod, type LibraryTable} from '../catalog/library-methods.ts';
+import {scanReadsIt} from './is-code.ts';
+import type {NeedReading} from './need.ts';
 
 /** The classes of PyGithub that variables of these names hold. */
 const pythonClasses: {readonly [name: string]: string} = {
@@ -21,39 +23,58 @@ const pythonClasses: {readonly [name: string]: string} = {
 };
 
 /** How a line calls a library: what is called on, which names the group of the table, and the method. */
-type Library = readonly [table: LibraryTable, calls: RegExp, groupOf: (name: string) => string];
+type Library = readonly [
+	table: LibraryTable,
+	calls: RegExp,
+	/** `before` is the method called before it in a chain. */
+	groupOf: (name: string, before: string) => string,
+];
 
 const libraries: readonly Library[] = [
 	[goMethods, /\.([A-Z][A-Za-z]{2,30})\.([A-Z][A-Za-z]{1,80})\(/g, name => name],
 	[rubyMethods, /\b(client|octokit)\.([a-z]{1,40}(?:_[a-z]{1,40}){1,6})(?=[\s(])/gi, () => ''],
 	[
 		pythonMethods,
-		/\b([a-z][a-z_]{0,40})\.([a-z]{1,40}(?:_[a-z]{1,40}){0,8})\(/g,
-		name => pythonClasses[name] ?? name,
+		/(\b[a-z][a-z_]{0,40}|\))\.([a-z]{1,40}(?:_[a-z]{1,40}){0,8})\(/g,
+		(name, before) => pythonClasses[name === ')' ? before.replace(/^get_/, '') : name] ?? name,
 	],
 ];
 
-const requestsOf = (line: string): readonly string[] => {
-	const found = libraries.map(([table, calls, groupOf]) =>
-		[...line.slice(0, 2000).matchAll(calls)].flatMap(([, name = '', method = '']) => {
-			const called = findLibraryMethod(table, groupOf(name), method);
-			const operations = called?.operations ?? [];
-			// An argument chooses one of them: the first is the most general.
-			return operations.slice(0, called?.isChoice ? 1 : undefined).map(operationName);
-		}),
-	);
-	return found.find(requests => requests.length > 0) ?? [];
+/** What a line calls: the requests, and the methods of a chain that are not known. */
+type Called = {readonly requests: readonly string[]; readonly unknown: readonly string[]};
+
+const readCalls = (line: string, [table, calls, groupOf]: Library): Called => {
+	const requests: string[] = [];
+	const unknown: string[] = [];
+	let before = '';
+	for (const [, name = '', method = ''] of line.slice(0, 2000).matchAll(calls)) {
+		const called = findLibraryMethod(table, groupOf(name, before), method);
+		const operations = called?.operations ?? [];
+		// An argument chooses one of them: the first is the most general.
+		requests.push(...operations.slice(0, called?.isChoice ? 1 : undefined).map(operationName));
+		if (name === ')' && operations.length === 0) unknown.push(method);
+		before = method;
+	}
+
+	return {requests, unknown};
 };
 
 /**
- * A text with the requests in place of the lines that call go-github, octokit.rb or PyGithub. It brings their
- * tables with it, so load it where a text looks like code.
+ * A text with the requests in place of the lines that call go-github, octokit.rb or PyGithub, and the calls
+ * beside them that are not known. It brings their tables with it, so load it where a text looks like code.
  */
-export const nameRequests = (text: string): string =>
-	text
-		.split('\n')
-		.map(line => {
-			const requests = requestsOf(line);
-			return requests.length === 0 ? line : requests.join('\n');
-		})
-		.join('\n');
+export const nameRequests = (
+	text: string,
+): {readonly text: string; readonly unknown: NeedReading['unknown']} => {
+	const unknown: {text: string; reason: string}[] = [];
+	const lines = text.split('\n').map(line => {
+		const called = libraries
+			.map(library => readCalls(line, library))
+			.find(({requests}) => requests.length > 0);
+		for (const method of called?.unknown ?? []) {
+			unknown.push({text: method, reason: `What it is called on is not known. ${scanReadsIt}`});
+		}
+		return called?.requests.join('\n') ?? line;
+	});
+	return {text: lines.join('\n'), unknown};
+};
