@@ -282,7 +282,6 @@ export const graphqlFields: {readonly [field: string]: GraphqlField} = {
 			scopes: ['repo', 'read:project'],
 			reason: 'Classic project boards are refused to every fine-grained token.',
 		},
-		note: 'gh asked for it before 2.30: a newer gh does not.',
 		source: 'https://github.com/cli/cli/issues/8784',
 	},
 	projectItems: readsProjects,
