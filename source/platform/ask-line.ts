@@ -2,8 +2,8 @@ import {createInterface} from 'node:readline';
 import type {ReadStream} from 'node:tty';
 
 /**
- * Asks for a line of text at the terminal, with the keys that lines are edited with. Esc, Ctrl+C and the end of
- * input give undefined, and Ctrl+C aborts `stop`, too.
+ * Asks for a line of text at the terminal, with keys for editing. Resolves with `undefined` after Esc, Ctrl+C and the
+ * end of input. Ctrl+C also aborts `stop`.
  */
 export const askLine = (
 	question: string,
@@ -12,7 +12,7 @@ export const askLine = (
 	stop: AbortController,
 ): Promise<string | undefined> =>
 	new Promise(resolve => {
-		// A lone Esc is told as a key once nothing has followed it for so many milliseconds.
+		// Readline reports a lone Esc once nothing has followed it for this many milliseconds.
 		const line = createInterface({input, output, historySize: 0, escapeCodeTimeout: 50});
 		const leave = (): void => line.close();
 		const listen = (_: unknown, key: {readonly name?: string} | undefined): void => {
@@ -26,10 +26,10 @@ export const askLine = (
 		line.once('close', () => {
 			input.off('keypress', listen);
 			stop.signal.removeEventListener('abort', leave);
-			// After an answer it has no effect.
+			// This has no effect after an answer.
 			resolve(undefined);
 		});
-		// The wizard lets it go when it ends.
+		// The wizard unrefs the input when it ends.
 		input.ref();
 		line.question(question, text => {
 			resolve(text);

@@ -22,14 +22,13 @@ const resolveChosen = (chosen: string): string => {
 };
 
 /**
- * The folder that holds the saved profiles: `PAT_WIZARD_CONFIG_DIR` when set, else the one
- * conf would choose (https://github.com/sindresorhus/env-paths): `$XDG_CONFIG_HOME/pat-wizard`
- * or `~/.config/pat-wizard`, on macOS `~/Library/Preferences/pat-wizard`, on Windows
- * `%APPDATA%\pat-wizard\Config`. Told here because asking conf creates the folder. Of
- * `XDG_CONFIG_HOME` and `APPDATA` only a full path counts: another one would lead into the current
- * folder, whoever's that is.
+ * The folder of the saved profiles: `PAT_WIZARD_CONFIG_DIR` when set, else the one that conf would choose
+ * (https://github.com/sindresorhus/env-paths): `$XDG_CONFIG_HOME/pat-wizard` or `~/.config/pat-wizard`, on macOS
+ * `~/Library/Preferences/pat-wizard`, on Windows `%APPDATA%\pat-wizard\Config`. conf itself would create the folder.
+ * Ignores relative paths in `XDG_CONFIG_HOME` and `APPDATA`: they would lead into the current folder, which may
+ * belong to anybody.
  *
- * @throws PatWizardError when there is no such folder.
+ * @throws PatWizardError when there is no home folder, and when `PAT_WIZARD_CONFIG_DIR` cannot be used.
  */
 export const configFolder = (
 	environment: Environment,

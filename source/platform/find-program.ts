@@ -6,7 +6,7 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 
 const isExecutable = (file: string, platform: NodeJS.Platform): boolean => {
 	try {
-		// Windows tells programs by their ending, not by a bit.
+		// Windows recognizes programs by their extension, not by a bit.
 		accessSync(file, platform === 'win32' ? constants.F_OK : constants.X_OK);
 		return statSync(file).isFile();
 	} catch {
@@ -18,15 +18,15 @@ const isExecutable = (file: string, platform: NodeJS.Platform): boolean => {
 const isFullPath = (text: string, platform: NodeJS.Platform): boolean =>
 	platform === 'win32' ? /^(?:[a-z]:[\\/]|\\\\[^\\])/i.test(text) : text.startsWith('/');
 
-/** A list in a variable of Windows, which spells PATH as `Path` and does not care; a copied environment does. */
+/** Reads a list from a variable on Windows, where names such as `Path` have any letter case. */
 const readWindowsList = (name: string, environment: Environment): readonly string[] => {
 	const key = Object.keys(environment).find(candidate => candidate.toUpperCase() === name) ?? name;
 	return (environment[key] ?? '').replaceAll('"', '').split(';').filter(Boolean);
 };
 
 /**
- * The folders of PATH in their order, without the empty and relative ones: those
- * mean the current folder, and a program lying in a cloned repository must never run.
+ * The folders of PATH in their order, without empty and relative ones: those mean the current folder, and a program
+ * in a cloned repository must never run.
  */
 export const listProgramFolders = (
 	environment: Environment,
@@ -37,18 +37,17 @@ export const listProgramFolders = (
 		: (environment.PATH ?? '').split(':')
 	).filter(folder => isFullPath(folder, platform));
 
-/** PATH without the current folder, for programs that look for others themselves. */
+/** PATH without the current folder, for programs that start others themselves. */
 export const safePath = (environment: Environment, platform: NodeJS.Platform) => ({
 	PATH: listProgramFolders(environment, platform).join(platform === 'win32' ? ';' : ':'),
 });
 
 /**
- * The absolute path of a program on PATH, or `undefined` when there is none.
- * An absolute `name` is checked itself; a relative one with a separator is never found.
- * On Windows the endings of PATHEXT are tried in their order. The package `which` is no way out: on Windows it
- * looks into the current folder first.
+ * Finds the absolute path of a program on PATH. `undefined` when there is none. Checks an absolute `name` itself,
+ * and never finds a relative one with a separator. On Windows it tries the extensions of PATHEXT in their order.
+ * The package `which` is not safe here: on Windows it looks in the current folder first.
  *
- * @param isProgram Tells whether a path is a program; asks the file system unless given.
+ * @param isProgram Whether a path is a program; by default it asks the file system.
  */
 export const findProgram = (
 	name: string,

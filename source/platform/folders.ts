@@ -5,18 +5,18 @@ import path from 'node:path';
 const attempt = (ask: () => string): string | undefined => {
 	try {
 		const folder = ask();
-		// `HOME=` or a relative one would mean the current folder, which may be anybody's.
+		// An empty or relative `HOME` would mean the current folder, which may belong to anybody.
 		return path.isAbsolute(folder) ? folder : undefined;
 	} catch {
 		return undefined;
 	}
 };
 
-/** The user's home folder, or `undefined` where there is none, as for users that only a number names. */
+/** The user's home folder. `undefined` where there is none, as for users that have only a number. */
 export const findHomeFolder = (): string | undefined =>
 	attempt(homedir) ?? attempt(() => userInfo().homedir);
 
-/** The current folder, or `undefined` when it was deleted meanwhile. */
+/** The current folder. `undefined` when it was deleted. */
 export const findCurrentFolder = (): string | undefined => attempt(() => process.cwd());
 
 /** Whether a path lies below a folder. */
@@ -25,7 +25,7 @@ export const isInside = (file: string, folder: string): boolean => {
 	return relative !== '' && !relative.startsWith('..') && !path.isAbsolute(relative);
 };
 
-/** The nearest folder, from one upwards, that holds something of a name. `end` is looked at no more. */
+/** Finds the nearest folder, from `folder` upwards, that has a file or folder called `name`. Stops before `end`. */
 export const findAbove = (folder: string, name: string, end?: string): string | undefined => {
 	for (let current = path.resolve(folder); current !== end; current = path.dirname(current)) {
 		if (existsSync(path.join(current, name))) {
@@ -42,9 +42,8 @@ const isFolder = (place: string): boolean =>
 	statSync(place, {throwIfNoEntry: false})?.isDirectory() ?? false;
 
 /**
- * Makes a folder and those above it that are missing, readable by their owner only. Throws what the system
- * says. Node's own recursive `mkdir` is not used: where a folder can never be made, as below `/proc`, it tries
- * forever (Node 20).
+ * Makes a folder and its missing parents, readable by their owner only. Throws the system's error. It does not use
+ * Node's recursive `mkdir`, which tries forever where no folder can be made, as below `/proc` (Node 20).
  */
 export const makeFolder = (folder: string): void => {
 	const missing: string[] = [];
@@ -59,7 +58,7 @@ export const makeFolder = (folder: string): void => {
 		try {
 			mkdirSync(place, {mode: 0o700});
 		} catch (error) {
-			// Another program may have made it in the meantime.
+			// Another program may have made it meanwhile.
 			if (!isFolder(place)) {
 				throw error;
 			}

@@ -2,24 +2,24 @@ import isInsideContainer from 'is-inside-container';
 import isWsl from 'is-wsl';
 import type {Environment} from './find-program.ts';
 
-/** What kind of machine this is, as far as browsers and clipboards care. */
+/** The facts about the machine that matter for browsers and clipboards. */
 export type Machine = {
-	/** Docker, Podman, Kubernetes, LXC and their like; not WSL, and not a Flatpak's sandbox. */
+	/** Whether it is a container such as Docker, Podman, Kubernetes or LXC. Not WSL, and not a Flatpak sandbox. */
 	readonly isContainer: boolean;
-	/** Windows Subsystem for Linux, outside any container in it. */
+	/** Whether it is Windows Subsystem for Linux, and no container in it. */
 	readonly isWsl: boolean;
 };
 
-// systemd's variable (https://systemd.io/CONTAINER_INTERFACE). WSL sets it too, and so does
-// Flatpak for programs that do reach the desktop's browser.
+// The values of systemd's variable `container` (https://systemd.io/CONTAINER_INTERFACE) on machines with a desktop's
+// browser: WSL and Flatpak set it too.
 const desktopContainers: ReadonlySet<string> = new Set(['', 'wsl', 'flatpak']);
 
-/** Whether variables say that this is a container: pods and LXC have no files that the packages know. */
+/** Whether variables name a container. Kubernetes pods and LXC have no files that the packages look for. */
 export const namesContainer = (environment: Environment): boolean =>
 	!desktopContainers.has(environment.container ?? '') ||
 	Boolean(environment.KUBERNETES_SERVICE_HOST);
 
-/** Tells by the environment and by what lies on the disk. Only Linux can be either. */
+/** Reads the kind of machine from the environment and from files. Only Linux can be a container or WSL. */
 export const readMachine = (environment: Environment, platform: NodeJS.Platform): Machine => {
 	const isContainer = platform === 'linux' && (namesContainer(environment) || isInsideContainer());
 	return {isContainer, isWsl: isWsl && !isContainer};

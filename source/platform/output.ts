@@ -14,7 +14,7 @@ const writeWhole = (descriptor: Descriptor, text: string): void => {
 		try {
 			bytes = bytes.subarray(writeSync(descriptor, bytes));
 		} catch (error) {
-			// A pipe that was set not to block and whose reader is slow.
+			// A non-blocking pipe with a slow reader.
 			if (codeOf(error) !== 'EAGAIN') {
 				throw error;
 			}
@@ -34,12 +34,12 @@ const explain = (error: unknown): Error =>
 	);
 
 /**
- * Writes a text to standard output or standard error at once. Straight to the descriptor, because
- * making `process.stdout` takes a sixth of the time in which a small command is done; only Windows needs
- * the stream, which knows how its console writes letters beyond ASCII.
+ * Writes a text to standard output or standard error at once. It writes to the descriptor, because creating
+ * `process.stdout` takes a sixth of the time of a small command. Only Windows needs the stream, which knows how to
+ * write letters beyond ASCII to the console.
  *
- * When the reader went away (`| head -1`), that and everything after it is dropped. Throws a PatWizardError
- * when standard output cannot be written for another reason; standard error never throws.
+ * Drops this and every later text when the reader has closed the pipe (`| head -1`). Throws a PatWizardError when
+ * standard output cannot be written for another reason. Never throws for standard error.
  */
 export const writeOutput = (descriptor: Descriptor, text: string): void => {
 	if (closed.has(descriptor)) {
@@ -63,7 +63,7 @@ export const writeOutput = (descriptor: Descriptor, text: string): void => {
 	}
 };
 
-/** On Linux the name of what is open tells it, without making a stream of it. */
+/** Whether a descriptor is a pseudo-terminal. On Linux its path says so, without a stream. */
 const isPseudoTerminal = (descriptor: Descriptor): boolean => {
 	try {
 		return (
@@ -76,8 +76,8 @@ const isPseudoTerminal = (descriptor: Descriptor): boolean => {
 };
 
 /**
- * Writes a text as `writeOutput` does, and in ASCII to a terminal whose locale has no other letters.
- * Files and pipes always get UTF-8.
+ * Writes a text as `writeOutput` does, but in ASCII to a terminal whose locale has no other letters. Files and
+ * pipes always get UTF-8.
  */
 export const writeText = (
 	descriptor: Descriptor,
@@ -90,8 +90,7 @@ export const writeText = (
 	);
 
 /**
- * Whether a standard stream is a terminal. Files and pipes are told by the system, without making the
- * stream.
+ * Whether a standard stream is a terminal. Recognizes files and pipes without creating the stream.
  */
 export const isTerminal = (descriptor: 0 | Descriptor): boolean => {
 	try {

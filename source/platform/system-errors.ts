@@ -1,6 +1,6 @@
 import {outsideError, usageError} from '../core/errors.ts';
 
-/** The code of an error that the system or Node gave, such as `ENOENT`. */
+/** The code of an error from the system or Node, such as `ENOENT`. */
 export const codeOf = (error: unknown): string | undefined =>
 	error instanceof Error && 'code' in error && typeof error.code === 'string'
 		? error.code
@@ -21,10 +21,10 @@ const reasons: Readonly<Record<string, string>> = {
 	ENOTDIR: 'a part of its path is a file, not a folder',
 	EPERM: 'permission is denied',
 	EROFS: 'the disk is read-only',
-	ERR_INVALID_ARG_VALUE: 'no path is like that',
+	ERR_INVALID_ARG_VALUE: 'it is not a valid path',
 };
 
-/** What an error of the system means, as a clause without a full stop. Unset for an error of another kind. */
+/** The meaning of a system error, as a clause without a full stop. `undefined` for other errors. */
 export const reasonOf = (error: unknown): string | undefined => {
 	const code = codeOf(error);
 	return code === undefined ? undefined : (reasons[code] ?? `the system says ${code}`);

@@ -1,43 +1,42 @@
 import {setTimeout as wait} from 'node:timers/promises';
 
 /**
- * Stops the program and all that was started with it, as Ctrl+Z at a shell does, until the shell
- * continues it. Returns at once where there is no shell that could: the system then ignores the
- * signal. Does nothing on Windows.
+ * Suspends the program and its process group, as Ctrl+Z at a shell does, until the shell continues them. Returns at
+ * once where no shell could continue them: the system then ignores the signal. Does nothing on Windows.
  */
 export const suspend = async (): Promise<void> => {
 	if (process.platform !== 'win32') {
-		// Whoever listens to the signal would keep it from stopping the program.
+		// A listener would keep the signal from suspending the program.
 		const listeners = process.listeners('SIGTSTP');
 		process.removeAllListeners('SIGTSTP');
-		// The whole group: stopping this process alone would leave `npm start` waiting for it.
+		// The whole group: `npm start` would wait for this process if it alone were suspended.
 		process.kill(0, 'SIGTSTP');
 		await wait(20);
 		for (const listener of listeners) {
 			process.on('SIGTSTP', listener);
 		}
-		// Who is stopped is not told that the terminal changed its size.
+		// A suspended program gets no signal when the terminal changes its size.
 		process.kill(process.pid, 'SIGWINCH');
 		await wait(20);
 	}
 };
 
 /**
- * The signals that the wizard listens to: the program goes on after it was stopped, is asked to stop as by
- * `suspend` but from outside, and its terminal changed its size. The two by which the system stops who is in
- * the background, SIGTTIN and SIGTTOU, are none: what they stop would be done again at once, and for ever.
+ * The signals that the wizard listens to: the program continues, another program suspends it, and its terminal
+ * changes its size. SIGTTIN and SIGTTOU, by which the system suspends background programs, are not among them: after
+ * a listener returned, the read or write that caused them would start over, forever.
  */
 export type WatchedSignal = 'SIGCONT' | 'SIGTSTP' | 'SIGWINCH';
 
-/** Calls a listener whenever the program gets a signal. Gives back what ends that. */
+/** Calls a listener whenever the program gets a signal. Returns a function that stops this. */
 export const watchSignal = (signal: WatchedSignal, listener: () => void): (() => void) => {
 	process.on(signal, listener);
 	return () => process.off(signal, listener);
 };
 
 /**
- * Ends the program as the closing of its terminal does by itself. Not by an exit: Node would set the
- * modes of the terminal back, and abort because there is none.
+ * Ends the program as the closing of its terminal does by default. At a normal exit, Node would reset the modes of
+ * the terminal and abort, because there is none.
  */
 export const hangUp = (): void => {
 	process.removeAllListeners('SIGHUP');
@@ -59,8 +58,8 @@ const watchEndingSignals = (listener: (signal: NodeJS.Signals) => void): (() => 
 };
 
 /**
- * Calls a listener when the program ends, also by a signal, of which no program in another session hears.
- * Gives back what ends that. Only for as long as there is no wizard, which listens to the signals itself.
+ * Calls a listener when the program ends, also by a signal: programs in other sessions do not get that signal.
+ * Returns a function that stops this. Not for use during the wizard, which listens to the signals itself.
  */
 export const watchEnd = (listener: () => void): (() => void) => {
 	process.on('exit', listener);
@@ -68,7 +67,7 @@ export const watchEnd = (listener: () => void): (() => void) => {
 		listener();
 		unwatch();
 		try {
-			// Node does it only where nobody ever listened to the signal.
+			// Node resets the mode only when the signal never had a listener.
 			process.stdin.setRawMode?.(false);
 		} catch {
 			// A closed terminal has no modes left.
@@ -83,9 +82,9 @@ export const watchEnd = (listener: () => void): (() => void) => {
 };
 
 /**
- * Does work that may stop only where it can say what it did. Ctrl+C and the signals that end the program abort
- * `stop`, as a prompt does for the Ctrl+C that is typed at it. After the work the program ends by the signal;
- * after Ctrl+C its caller ends it.
+ * Runs work that stops only where it can say what it did. Ctrl+C and the signals that end the program abort `stop`,
+ * as a prompt does for Ctrl+C among its keys. After the work, the signal ends the program; after Ctrl+C the caller
+ * does.
  */
 export const stoppable = async <Result>(
 	work: (stop: AbortController) => Promise<Result>,
@@ -101,7 +100,7 @@ export const stoppable = async <Result>(
 	} finally {
 		unwatch();
 		if (received !== undefined && received !== 'SIGINT') {
-			// Ink leaves listeners behind, which would put it off.
+			// Ink leaves listeners behind, which would keep the signal from ending the program.
 			process.removeAllListeners(received);
 			process.kill(process.pid, received);
 		}

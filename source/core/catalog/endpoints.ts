@@ -1,9 +1,8 @@
 /**
- * The operations of GitHub's REST API, and what a token needs for each.
+ * The operations of GitHub's REST API, with the permissions and scopes for each.
  *
- * The rows are facts from GitHub Docs (CC BY 4.0) as of the date in endpoints.json, which names its
- * pages; `npm run refresh` rebuilds that file. It is the largest table of the program, so load this
- * module with `import()` where an answer is needed and not before.
+ * The rows are facts from GitHub Docs (CC BY 4.0). endpoints.json names their date and pages; `npm run refresh`
+ * rebuilds it. It is the largest table of the program, so load this module with `import()` only when it is needed.
  */
 import data from './endpoints.json' with {type: 'json'};
 import type {AccessLevel} from './permission.ts';
@@ -14,27 +13,27 @@ import {otherWordsFor, tellingWordsOf, wordsOf} from './search-words.ts';
 /** The methods that GitHub's REST API uses. */
 export type HttpMethod = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
-/** The methods, in the order in which they are shown. */
+/** The methods in their order on the screen. */
 export const httpMethods: readonly HttpMethod[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
 
 /**
- * Permissions that are needed together, by parameter. The names include permissions that a link may
- * not be able to carry (`findUndocumentedPermission`).
+ * Permissions that are needed together, by parameter. Includes some that links perhaps cannot carry
+ * (`findUndocumentedPermission`).
  */
 export type PermissionSet = {readonly [permission: string]: AccessLevel};
 
 /**
- * What works for an operation:
+ * What an operation needs:
  * - `permissions`: a fine-grained token with one of the permission sets
- * - `any-token`: any token, a fine-grained one without permissions too
+ * - `any-token`: any token, also a fine-grained one without permissions
  * - `classic`: a classic token only
  * - `app`: only a GitHub App or OAuth app, no personal token
- * - `no-token`: it is called without a token
- * - `unknown`: GitHub's documents do not say
+ * - `no-token`: no token
+ * - `unknown`: GitHub's documents do not say it
  */
 export type WorksWith = 'permissions' | 'any-token' | 'classic' | 'app' | 'no-token' | 'unknown';
 
-/** Something that fine-grained tokens cannot do, as GitHub lists it. */
+/** Something that fine-grained tokens cannot do, from GitHub's list. */
 export type GapId =
 	| 'packages'
 	| 'checks'
@@ -51,20 +50,20 @@ export type Operation = {
 	readonly title: string;
 	/** The last part of its documentation link: `create-an-issue`. */
 	readonly slug: string;
-	/** The part of GitHub's reference that it stands in: `issues`. Not known for operations off the list. */
+	/** Its part of GitHub's reference: `issues`. Unset for operations that are not listed. */
 	readonly category?: string;
 	/** Whether GitHub lists it for fine-grained tokens. */
 	readonly listed: boolean;
 	readonly works: WorksWith;
-	/** Permission sets, each of which is enough, the most fitting one first. Empty unless `works` is `permissions`. */
+	/** Permission sets, each of which is enough, the best one first. Empty unless `works` is `permissions`. */
 	readonly anyOf: readonly PermissionSet[];
-	/** Lists of scopes, each of which is enough for a classic token, as GitHub's text names them. Empty when it names none. */
+	/** Lists of scopes from GitHub's text, each of which is enough for a classic token. Empty when it names none. */
 	readonly scopes: readonly (readonly ScopeName[])[];
-	/** `true` when it works without a permission on public data, as far as GitHub's text says. */
+	/** `true` when it works on public data without a permission, according to GitHub's text. */
 	readonly public: boolean;
-	/** `true` when GitHub does not say it in so many words: see `note` or `reason`. */
+	/** `true` when GitHub does not say it explicitly: see `note` or `reason`. */
 	readonly inferred: boolean;
-	/** What else to know, as a sentence. */
+	/** A note, as a sentence. */
 	readonly note?: string;
 	/** Why it is not on GitHub's list for fine-grained tokens, as a sentence. */
 	readonly reason?: string;
@@ -81,7 +80,7 @@ type Unlisted = {
 	readonly inferred?: boolean;
 };
 
-/** Where the rows come from: GitHub's pages, their date (YYYY-MM-DD), how many rows its table has, and the license. */
+/** The source of the rows: GitHub's pages, their date (YYYY-MM-DD), the number of rows in the table, the license. */
 export const endpointSource: {
 	readonly source: readonly string[];
 	readonly date: string;
@@ -89,7 +88,7 @@ export const endpointSource: {
 	readonly license: string;
 } = data.about;
 
-/** `POST /repos/{owner}/{repo}/issues`. */
+/** The method and path of an operation: `POST /repos/{owner}/{repo}/issues`. */
 export const operationName = (operation: Operation): string =>
 	`${operation.method} ${operation.path}`;
 
@@ -106,8 +105,8 @@ const readScopes = (text: string): readonly (readonly ScopeName[])[] =>
 	text === '' ? [] : text.split(';').map(list => list.split(',').filter(isScopeName));
 
 /**
- * "If the repository is private, repo is also required" stands at many operations on what organizations
- * share: a condition, not a part of the least scopes.
+ * Whether `repo` is only a condition and not one of the least scopes: the pages of many operations of organizations
+ * say "If the repository is private, repo is also required".
  */
 const isConditional = (path: string, scopes: string): boolean =>
 	scopes === 'admin:org,repo' && path.startsWith('/orgs/');
@@ -116,7 +115,7 @@ const privateRepositories = 'A classic token takes repo as well where the reposi
 
 const publicChecks = 'The checks of a public repository are read with any token.';
 
-/** What GitHub says in prose only (22 August 2026), by operation. */
+/** Notes from GitHub's prose (22 August 2026), by operation. */
 const prose: {readonly [operation: string]: string} = {
 	'POST /orgs/{org}/campaigns': 'Creating a campaign takes security_events=read as well.',
 	'POST /repos/{owner}/{repo}/branches/{branch}/rename':
@@ -154,7 +153,7 @@ const slugOf = (title: string): string =>
 		.replace(/[^\w\- ]/g, '')
 		.replaceAll(' ', '-');
 
-/** An operation that is on no list of fine-grained tokens: what is kept by hand about its kind. */
+/** Decodes an operation that is not listed for fine-grained tokens, with the row about its kind. */
 const decodeUnlisted = (
 	{
 		scopes,
@@ -237,7 +236,7 @@ const once = <Value>(make: () => Value): (() => Value) => {
 	};
 };
 
-/** Every operation of the REST API, in the order of their paths. Decoded when first asked for. */
+/** Every operation of the REST API, in the order of their paths. Decodes them at the first call. */
 export const listOperations: () => readonly Operation[] = once(decodeAll);
 
 type PathNode = {
@@ -266,19 +265,19 @@ const pathTree = once((): PathNode => {
 	return root;
 });
 
-/** Parameters whose values may hold slashes: file paths and names of branches and tags. */
+/** Parameters whose values may have slashes: file paths and names of branches and tags. */
 const parametersWithSlashes = new Set(['path', 'ref', 'basehead', 'branch', 'tag', 'name']);
 
-/** Values that keep `/orgs/{org}/{security_product}/{enablement}` from fitting every path. */
+/** Whether a parameter may have a value: `/orgs/{org}/{security_product}/{enablement}` must not match every path. */
 const looksRight = (parameter: string, value: string): boolean =>
 	parameter !== 'enablement' || /^(enable_all|disable_all)$|[^a-z_]/i.test(value);
 
-/** The longest path that is looked at, in segments. GitHub's own have at most 11; file paths come on top. */
+/** The longest path to read, in segments. GitHub's own have at most 11, but file paths may be longer. */
 const mostSegments = 40;
 
 type Parameters = {readonly [parameter: string]: string};
 
-/** An operation and what its path's parameters are in the text that was read. */
+/** An operation with the values of its path's parameters. */
 export type OperationMatch = {
 	readonly operation: Operation;
 	readonly parameters: Parameters;
@@ -319,9 +318,8 @@ const matchSegments = (
 };
 
 /**
- * The operations at a path, with real names filled in or with placeholders of any style, without
- * host and query: `/repos/octo-org/app/issues/7`. Empty when there is none.
- * With a method, at most one.
+ * Finds the operations at a path without host and query: `/repos/octo-org/app/issues/7`. Parameters may be real
+ * names or placeholders of any style. With a method, it finds at most one.
  */
 export const findOperations = (path: string, method?: HttpMethod): readonly OperationMatch[] => {
 	const segments = path.replace(/^\/+|\/+$/g, '').split('/');
@@ -352,8 +350,8 @@ const groupOperations = (
 const operationsBySlug = once(() => groupOperations(operation => [operation.slug]));
 
 /**
- * The operation behind the last part of a documentation link, `create-an-issue`. The category,
- * `issues`, decides where several have the same.
+ * Finds an operation by the last part of its documentation link, `create-an-issue`. The category, `issues`, decides
+ * between several with the same part.
  */
 export const findOperationBySlug = (slug: string, category?: string): Operation | undefined => {
 	const found = operationsBySlug().get(slug) ?? [];
@@ -364,9 +362,9 @@ type SearchRow = {
 	readonly operation: Operation;
 	readonly title: readonly string[];
 	readonly path: readonly string[];
-	/** As it is shown, in small letters. */
+	/** Method, path and title in small letters. */
 	readonly text: string;
-	/** Every word of it behind a space. */
+	/** The words of path and title in small letters, each behind a space. */
 	readonly all: string;
 };
 
@@ -393,8 +391,8 @@ const scoreWord = (row: SearchRow, word: string): number => {
 const fillersOfTitles = new Set(['a', 'an', 'the', 'for', 'of', 'in', 'to', 'from', 'on', 'by']);
 
 /**
- * How many of the words an operation has, and how well it fits. Words of the title that were not asked for
- * make it fit less, so that `create issue` finds "Create an issue" before its relatives.
+ * Counts the words that an operation has, and scores how well it fits. Other words in its title lower the score, so
+ * that `create issue` finds "Create an issue" first.
  */
 const scoreRow = (
 	row: SearchRow,
@@ -412,8 +410,8 @@ const scoreRow = (
 };
 
 /**
- * Operations that fit words, a part of a path or a method with a path, best first. When none has
- * all words, those that have the most. Empty for an empty text.
+ * Searches operations by words, a part of a path, or a method with a path, best first. When none has all words, it
+ * returns those with the most. Empty for an empty text.
  */
 export const searchOperations = (text: string, limit = 20): readonly Operation[] => {
 	const asPath = text.trim().toLowerCase().replace(/\s+/g, ' ');
@@ -449,7 +447,7 @@ const lowestLevelFor = (operation: Operation, permission: string): AccessLevel |
 const standsAlone = (set: PermissionSet, permission: string): boolean =>
 	Object.keys(set).every(name => name === permission || name === 'metadata');
 
-/** How little an operation says about a permission at a level: it is shown as an example when this is low. */
+/** Ranks an operation as an example for a permission at a level. The lowest rank is the best example. */
 const rankExample = (operation: Operation, permission: string, level: AccessLevel | undefined) => {
 	const about = wordsOf(permission).some(word => wordsOf(operation.path).includes(word));
 	const others = operation.anyOf.filter(set => set[permission] === undefined).length;
@@ -464,9 +462,8 @@ const rankExample = (operation: Operation, permission: string, level: AccessLeve
 };
 
 /**
- * The operations that a permission opens at a level (default: at its highest), alone or together
- * with others. Those that tell most about it stand first: that need exactly this level and nothing
- * else, that are named like it, with short paths.
+ * The operations that a permission allows at a level (default: its highest), alone or together with others. The best
+ * examples come first: those that need exactly this level and nothing else, with a similar name and a short path.
  */
 export const operationsOf = (permission: string, level?: AccessLevel): readonly Operation[] =>
 	(operationsByPermission().get(permission) ?? [])

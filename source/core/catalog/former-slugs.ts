@@ -1,11 +1,11 @@
 /**
- * Links to operations as developer.github.com/v3 had them until 2020: older programs still print them.
- * The page, its last part alone or with the section before it, with the part behind `#`, and the operation.
- * GitHub publishes these pages no more: the rows are from such links in errors of others.
+ * The links to operations on developer.github.com/v3 until 2020, which older programs still print. Each row has the
+ * last part of the page's address, some with the section before it, the part behind `#`, and the operation. GitHub
+ * no longer publishes these pages: the rows come from links in reported errors.
  */
 
 // biome-ignore format: one line of data a link
-/** The operations by their former links: `hooks#create-a-hook`, `pulls/comments#create-a-comment`. */
+/** Operations by their former links: `hooks#create-a-hook`, `pulls/comments#create-a-comment`. */
 export const formerSlugs: {readonly [pageAndSlug: string]: string} = {
 	'statuses#create-a-status': 'POST /repos/{owner}/{repo}/statuses/{sha}',
 	'issues#edit-an-issue': 'PATCH /repos/{owner}/{repo}/issues/{issue_number}',

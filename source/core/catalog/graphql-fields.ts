@@ -1,30 +1,30 @@
 /**
- * What fields and mutations of GitHub's GraphQL API take. GitHub publishes no table for GraphQL: a
- * row names the REST operation that does the same, or the permissions that people found to be enough
- * (`source`). Fields are looked up by their last names: `repository.pullRequests` before `pullRequests`.
- * GitHub Docs, "Mutations" and "Objects" of the GraphQL reference, 22 August 2026.
+ * The permissions for fields and mutations of GitHub's GraphQL API. GitHub publishes no table for GraphQL: a row names
+ * the REST operation that does the same, or the permissions that people found to be enough (`source`). The longest
+ * name counts: `repository.pullRequests` before `pullRequests`. GitHub Docs, "Mutations" and "Objects" of the GraphQL
+ * reference, 22 August 2026.
  */
 import type {PermissionSet} from './endpoints.ts';
 import type {ScopeName} from './scopes.ts';
 
-/** What one field takes: one of the four kinds. */
+/** The needs of one field, of one of four kinds: `like`, `anyOf`, `classic` or `app`. */
 export type GraphqlField = {
 	/** The REST operation that does the same. */
 	readonly like?: string;
 	/** Permission sets, each of which is enough. */
 	readonly anyOf?: readonly PermissionSet[];
-	/** The scopes of a classic token, where no fine-grained one does, and why. */
+	/** The scopes of a classic token where no fine-grained one works, and why. */
 	readonly classic?: {readonly scopes: readonly ScopeName[]; readonly reason: string};
-	/** Why no personal token does. */
+	/** Why no personal token works. */
 	readonly app?: string;
-	/** What else to know, as a sentence. */
+	/** A note, as a sentence. */
 	readonly note?: string;
-	/** Where it was reported, when it was: without it the row is inferred. */
+	/** The address of the report. Without one, the row is inferred. */
 	readonly source?: string;
 };
 
 const issueOrPull =
-	'GitHub does not say on what: on an issue it takes issues=write, on a pull request pull_requests=write.';
+	'On an issue it takes issues=write, on a pull request pull_requests=write. GitHub does not say which it is.';
 
 const userProjects = 'Fine-grained tokens do not reach Projects that a user owns.';
 
@@ -71,7 +71,7 @@ const readsChecks: GraphqlField = {
 const changesChecks: GraphqlField = {app: writesChecks};
 const readsAnything: GraphqlField = {anyOf: [{metadata: 'read'}]};
 
-/** The fields and mutations, by name or by the end of their path. */
+/** Fields and mutations, by name or by the end of their path. */
 export const graphqlFields: {readonly [field: string]: GraphqlField} = {
 	// Issues and pull requests
 	addAssigneesToAssignable: onIssueOrPull,
@@ -324,8 +324,8 @@ export const graphqlFields: {readonly [field: string]: GraphqlField} = {
 };
 
 /**
- * The row for a field or mutation: the end of its path is enough, numbers in it are passed over.
- * `['repository', 'pullRequests', 0, 'title']` is the row of `pullRequests`.
+ * Finds the row for a field or mutation by the end of its path, without numbers:
+ * `['repository', 'pullRequests', '0', 'title']` has the row of `pullRequests`.
  */
 export const findGraphqlField = (
 	path: readonly string[],

@@ -1,6 +1,6 @@
 /**
- * The fine-grained permissions that a link can carry, without a word about what they do: permissions.ts has
- * those, and a program that only builds links needs none of them.
+ * The fine-grained permissions that a link can carry, without descriptions. permissions.ts has those, and a program
+ * that only builds links does not need them.
  *
  * Parameters, groups, names and levels are facts from GitHub Docs, "Managing your personal access
  * tokens" (https://docs.github.com/en/authentication/keeping-your-account-and-data-secure/managing-your-personal-access-tokens),
@@ -9,7 +9,7 @@
 
 import type {AccessLevel, PermissionGroup} from './permission.ts';
 
-/** What GitHub's table of link parameters says about a permission. */
+/** A permission in GitHub's table of link parameters. */
 export type PermissionFact = {
 	/** Its name in a link, for example `pull_requests`. */
 	readonly parameter: string;
@@ -21,7 +21,7 @@ export type PermissionFact = {
 };
 
 // biome-ignore-start format: one line a fact
-/** In the order in which a link names them. */
+/** The permissions in the order of a link. */
 const table = [
 	{
 		parameter: 'blocking',
@@ -402,20 +402,20 @@ export type PermissionName = Row['parameter'];
 /** The levels that the permission `P` exists at. `LevelOf<'workflows'>` is `'write'`. */
 export type LevelOf<P extends PermissionName> = Extract<Row, {parameter: P}>['levels'][number];
 
-/** What a token is granted: a level for each permission. Permissions left out are not granted. */
+/** The grants of a token: a level for each permission. Missing permissions are not granted. */
 export type Grants = {readonly [P in PermissionName]?: LevelOf<P>};
 
 /** A permission whose name is known to the compiler. */
 export type KnownFact = PermissionFact & {readonly parameter: PermissionName};
 
-/** Every permission that a link can carry, in the order in which a link names them. */
+/** Every permission that a link can carry, in the order of a link. */
 export const permissionFacts: readonly KnownFact[] = table;
 
 const factsByParameter: ReadonlyMap<string, KnownFact> = new Map(
 	permissionFacts.map(fact => [fact.parameter, fact]),
 );
 
-/** What is known of the permission that a link calls `parameter`, letter case included. */
+/** The permission with this name in a link. Letter case counts. */
 export const findFact = (parameter: string): KnownFact | undefined =>
 	factsByParameter.get(parameter);
 
@@ -426,7 +426,7 @@ export const isPermissionName = (value: string): value is PermissionName =>
 /** A permission and the level it is granted at. */
 export type GrantedFact = {readonly permission: KnownFact; readonly level: AccessLevel};
 
-/** The granted permissions in catalog order, with their levels. What the catalog does not know is left out. */
+/** The granted permissions in catalog order, with their levels. Leaves out unknown ones. */
 export const listGrantedFacts = (grants: Grants = {}): readonly GrantedFact[] =>
 	permissionFacts.flatMap(permission => {
 		const level = Object.hasOwn(grants, permission.parameter)
@@ -435,17 +435,17 @@ export const listGrantedFacts = (grants: Grants = {}): readonly GrantedFact[] =>
 		return level === undefined ? [] : [{permission, level}];
 	});
 
-/** A name that GitHub uses for a permission, though its page on links does not list it. */
+/** A permission that GitHub names, but that its page on links does not list. */
 export type UndocumentedPermission = Pick<PermissionFact, 'parameter' | 'group' | 'displayName'>;
 
 /**
- * Permissions that GitHub's REST documentation or lists of its form's fields name, but not its
- * table of link parameters (22 August 2026). Whether the form takes them from a link is not known,
- * so they are recognised when a link is read and never offered.
+ * Permissions that GitHub's REST documentation or lists of its form's fields name, but not its table of link
+ * parameters (22 August 2026). Nobody knows whether the form takes them from a link, so the program recognizes them
+ * in a link and never offers them.
  */
 export const undocumentedPermissions: readonly UndocumentedPermission[] = [
-	// GitHub's page of endpoints for fine-grained tokens lists agent tasks; the name is that of its App forms,
-	// where the two others were seen as well (29 November 2026).
+	// GitHub's page of endpoints for fine-grained tokens lists agent tasks. The name comes from its forms for Apps,
+	// and so do the next two (29 November 2026).
 	{parameter: 'agent_tasks', group: 'repository', displayName: 'Agent tasks'},
 	{
 		parameter: 'license_compliance_alerts',
@@ -541,6 +541,6 @@ const undocumentedByParameter: ReadonlyMap<string, UndocumentedPermission> = new
 	undocumentedPermissions.map(permission => [permission.parameter, permission]),
 );
 
-/** The undocumented permission of this name, letter case included. */
+/** The undocumented permission of this name. Letter case counts. */
 export const findUndocumentedPermission = (parameter: string): UndocumentedPermission | undefined =>
 	undocumentedByParameter.get(parameter);

@@ -1,13 +1,13 @@
-/** What a permission reaches. GitHub's creation page shows one tab for each. */
+/** The kind of resource that a permission reaches. GitHub's creation page has one tab for each. */
 export type PermissionGroup = 'repository' | 'organization' | 'account';
 
-/** How far a permission goes. `write` includes `read`, and `admin` includes `write`. */
+/** The access level of a permission. `write` includes `read`, and `admin` includes `write`. */
 export type AccessLevel = 'read' | 'write' | 'admin';
 
 /** The access levels, lowest first. */
 export const accessLevels: readonly AccessLevel[] = ['read', 'write', 'admin'];
 
-/** One fine-grained permission as GitHub's creation page offers it. */
+/** A fine-grained permission of GitHub's creation page. */
 export type Permission = {
 	/** Its name in a link, for example `pull_requests`. */
 	readonly parameter: string;
@@ -16,14 +16,14 @@ export type Permission = {
 	readonly displayName: string;
 	/** One line: what a token with it can do. */
 	readonly summary: string;
-	/** The levels that exist, and what each adds, as a sentence without its subject: "Push commits …". */
+	/** The levels that exist, and what each adds, as a sentence without a subject: "Push commits …". */
 	readonly levels: {readonly [level in AccessLevel]?: string};
-	/** Why a level is dangerous, as a sentence without its subject: "can push to …". It holds for every higher level too. */
+	/** Why a level and all higher ones are dangerous, as a sentence without a subject: "can push to …". */
 	readonly risks?: {readonly [level in AccessLevel]?: string};
-	/** What else to know about the parameter, as a sentence: how it behaves, or where GitHub's documents disagree. */
+	/** A note on the parameter, as a sentence: how it behaves, or where GitHub's documents disagree. */
 	readonly note?: string;
-	/** GitHub's table lists it, but its form seems to have lost it: a link may ask for it in vain. */
+	/** GitHub's table lists it, but its form seems not to have it any more. A link may ask for it in vain. */
 	readonly perhapsRetired?: true;
-	/** `false` when it is understood in a link but not offered, because another row stands for it. */
+	/** `false` when a link may have it but the program does not offer it, because another row replaces it. */
 	readonly offered?: false;
 };

@@ -1,6 +1,6 @@
 /**
- * The fine-grained permissions that a link can carry, with what is said about them: summaries, levels' texts,
- * risks and notes, which are our own words. permission-facts.ts has what GitHub says.
+ * The fine-grained permissions that a link can carry, with summaries, texts for the levels, risks and notes. These
+ * are our own words; permission-facts.ts has the facts from GitHub.
  */
 
 import {
@@ -24,7 +24,7 @@ type Words<P extends PermissionName> = Omit<
 	readonly levels: {readonly [L in LevelOf<P>]: string};
 };
 
-/** What is to be said about each permission. */
+/** The texts about each permission. */
 const words: {readonly [P in PermissionName]: Words<P>} = {
 	blocking: {
 		summary: 'See and change the list of people you block',
@@ -566,7 +566,7 @@ const words: {readonly [P in PermissionName]: Words<P>} = {
 /** A row of the catalog: a permission whose name is known to the compiler. */
 export type CatalogPermission = Permission & {readonly parameter: PermissionName};
 
-/** Every permission that a link can carry, in the order in which a link names them. */
+/** Every permission that a link can carry, in the order of a link. */
 export const permissions: readonly CatalogPermission[] = permissionFacts.map(
 	({parameter, group, displayName}) => ({parameter, group, displayName, ...words[parameter]}),
 );
@@ -585,7 +585,7 @@ const permissionsByParameter: ReadonlyMap<string, CatalogPermission> = new Map(
 	permissions.map(permission => [permission.parameter, permission]),
 );
 
-/** The permission that a link calls `parameter`, letter case included. */
+/** The permission with this name in a link. Letter case counts. */
 export const findPermission = (parameter: string): CatalogPermission | undefined =>
 	permissionsByParameter.get(parameter);
 
@@ -597,9 +597,9 @@ const repeatedNames: ReadonlySet<string> = new Set(
 );
 
 /**
- * A permission's name on GitHub's page, as it can stand in a list of all groups: "Pull requests". Where
- * another has the same name, an organization's says so, and one that the form does not offer has its
- * parameter beside it: "Secrets (organization)", "Copilot requests (copilot_requests)".
+ * A permission's name on GitHub's page, for lists of all groups: "Pull requests". Adds to a repeated name the
+ * organization, or the parameter of one that the form does not offer: "Secrets (organization)", "Copilot requests
+ * (copilot_requests)".
  */
 export const pageName = ({parameter, displayName, group, offered}: Permission): string => {
 	if (!repeatedNames.has(displayName)) {
@@ -615,7 +615,7 @@ export const pageName = ({parameter, displayName, group, offered}: Permission): 
 export const levelsOf = (permission: Permission): readonly AccessLevel[] =>
 	accessLevels.filter(level => permission.levels[level] !== undefined);
 
-/** Whether `granted` is enough where `wanted` is asked for. */
+/** Whether a granted level includes the wanted one. */
 export const includesLevel = (granted: AccessLevel, wanted: AccessLevel): boolean =>
 	accessLevels.indexOf(granted) >= accessLevels.indexOf(wanted);
 
@@ -632,7 +632,7 @@ export const riskOf = (permission: Permission, level: AccessLevel): string | und
 /** A permission and the level it is granted at. */
 export type Grant = {readonly permission: CatalogPermission; readonly level: AccessLevel};
 
-/** The granted permissions in catalog order. What the catalog does not know is left out. */
+/** The granted permissions in catalog order. Leaves out unknown ones. */
 export const listGrants = (grants: Grants = {}): readonly Grant[] =>
 	listGrantedFacts(grants).flatMap(({permission: {parameter}, level}) => {
 		const permission = findPermission(parameter);

@@ -1,7 +1,7 @@
 /**
- * Words that GitHub's documentation and instructions of others put where a name belongs, in capitals
- * (GitHub Docs, "REST API endpoints" and "Managing your personal access tokens", 29 November 2026).
- * The same words in small letters are logins like any other.
+ * Placeholders for names in GitHub's documentation and in other instructions, in capitals (GitHub Docs, "REST API
+ * endpoints" and "Managing your personal access tokens", 29 November 2026). The same words in small letters are
+ * ordinary logins.
  */
 export const placeholderNames: readonly string[] = [
 	...['OWNER', 'OWNER_NAME', 'OWNER-NAME', 'REPO_OWNER', 'REPO-OWNER', 'RESOURCE_OWNER'],
@@ -21,8 +21,8 @@ export const placeholderNames: readonly string[] = [
 const names: ReadonlySet<string> = new Set(placeholderNames);
 
 /**
- * Whether a name was never filled in: one of `placeholderNames`, in capitals with the word `YOUR`
- * (`YOUR-ORG`, `YOUR_USERNAME`), or in the form of a template (`<your org>`, `:org`, `__ORG__`).
+ * Whether a name is a placeholder: one of `placeholderNames`, one in capitals with `YOUR` (`YOUR-ORG`,
+ * `YOUR_USERNAME`), or one in the form of a template (`<your org>`, `:org`, `__ORG__`).
  */
 export const isPlaceholderName = (text: string): boolean =>
 	text.length <= 100 &&

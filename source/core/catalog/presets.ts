@@ -1,22 +1,22 @@
 /**
- * What tokens are made for, and the least that each takes. One row is all it takes to add a task.
+ * Tasks for tokens, with the least permissions or scopes for each. A new task takes one row.
  */
 import type {Grants, LevelOf, PermissionName} from './permission-facts.ts';
 import type {ScopeName} from './scopes.ts';
 
 type PresetText = {
-	/** What `--preset` calls it, in kebab-case. */
+	/** The value of `--preset`, in kebab-case. */
 	readonly id: string;
 	readonly title: string;
-	/** One line: what a token made from it can do. */
+	/** One line: what a token for it can do. */
 	readonly summary: string;
-	/** How people ask for it; each phrase alone is enough to mean it. */
+	/** The phrases that people ask for it with. Each one means this task alone. */
 	readonly words: readonly string[];
 	/** What else to know, as sentences. */
 	readonly notes?: readonly string[];
 };
 
-/** A level of a permission, and why the task takes it, as a sentence without its subject. */
+/** The level of each permission, and why the task needs it, as a sentence without a subject. */
 type ReasonedGrants = {
 	readonly [P in PermissionName]?: {readonly level: LevelOf<P>; readonly reason: string};
 };
@@ -37,12 +37,12 @@ export type ClassicPreset = PresetText & {
 	readonly whyClassic: string;
 };
 
-/** A task with the least permissions or scopes it takes. */
+/** A task with the least permissions or scopes for it. */
 export type Preset = FineGrainedPreset | ClassicPreset;
 
 const packagesAreClassic = 'Fine-grained tokens cannot use GitHub Packages.';
 
-/** The tasks, in the order in which they are offered. */
+/** The tasks, in the order on offer. */
 export const presets: readonly Preset[] = [
 	{
 		id: 'read-code',
@@ -643,10 +643,10 @@ const presetsById: ReadonlyMap<string, Preset> = new Map(
 	presets.map(preset => [preset.id, preset]),
 );
 
-/** The task that `--preset` calls `id`, letter case included. */
+/** The task of this id. Letter case counts. */
 export const findPreset = (id: string): Preset | undefined => presetsById.get(id);
 
-/** What a task grants a fine-grained token: empty for one that takes a classic token. */
+/** The grants of a task for a fine-grained token. Empty for one that needs a classic token. */
 export const grantsOf = (preset: Preset): Grants =>
 	preset.type === 'classic'
 		? {}
@@ -654,6 +654,6 @@ export const grantsOf = (preset: Preset): Grants =>
 				Object.entries(preset.grants).map(([permission, {level}]) => [permission, level]),
 			);
 
-/** The scopes that a task takes: empty for one that takes a fine-grained token. */
+/** The scopes of a task for a classic token. Empty for one that needs a fine-grained token. */
 export const scopesOf = (preset: Preset): readonly ScopeName[] =>
 	preset.type === 'classic' ? preset.scopes.map(({scope}) => scope) : [];

@@ -1,12 +1,12 @@
 import type {PermissionSet} from './endpoints.ts';
 
-/** A program that makes releases or pull requests with a token of its environment. */
+/** A program that makes releases or pull requests with a token from an environment variable. */
 export type ReleaseTool = {
 	readonly program: string;
-	/** Variables that it takes its token from, the first one first. */
+	/** The variables that it reads its token from, in this order. */
 	readonly variables: readonly string[];
 	readonly permissions: PermissionSet;
-	/** Page and date. */
+	/** The page and the date. */
 	readonly source: string;
 };
 

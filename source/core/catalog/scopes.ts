@@ -1,7 +1,7 @@
 /**
  * The scopes of classic tokens.
  *
- * Names, their tree and what each includes are facts from GitHub Docs, "Scopes for OAuth apps"
+ * Names, their tree and what each scope includes are facts from GitHub Docs, "Scopes for OAuth apps"
  * (https://docs.github.com/en/apps/oauth-apps/building-oauth-apps/scopes-for-oauth-apps), as of
  * 22 August 2026, and from the creation form as of March 2026. The content of GitHub Docs is
  * licensed CC BY 4.0. Summaries and risks are our own words.
@@ -15,7 +15,7 @@
  */
 export type ScopeHosts = 'everywhere' | 'cloud' | 'server';
 
-/** Rows whose names alone are known to the compiler: the types of the library would repeat every word of them. */
+/** Keeps only the names of the rows as literal types. Otherwise the types of the library would repeat every text. */
 const rows = <const Name extends string>(
 	table: readonly {
 		readonly scope: Name;
@@ -27,7 +27,7 @@ const rows = <const Name extends string>(
 	}[],
 ) => table;
 
-/** In the order of GitHub's form. */
+/** The scopes in the order of GitHub's form. */
 const table = rows([
 	{
 		scope: 'repo',
@@ -365,23 +365,23 @@ export type ScopeName = (typeof table)[number]['scope'];
 /** One classic scope. */
 export type Scope = {
 	readonly scope: ScopeName;
-	/** The scope it stands under on GitHub's form, which includes it. Unset at the top. */
+	/** The scope above it on GitHub's form, which includes it. Unset at the top. */
 	readonly parent?: ScopeName;
-	/** Other scopes that include it, beside those above it. */
+	/** Other scopes that include it. */
 	readonly alsoImpliedBy?: readonly ScopeName[];
 	/** One line: what a token with it can do. */
 	readonly summary: string;
-	/** Why it is dangerous, as a sentence without its subject: "can delete …". */
+	/** Why it is dangerous, as a sentence without a subject: "can delete …". */
 	readonly risk?: string;
 	readonly hosts: ScopeHosts;
 };
 
-/** Every scope, in the order of GitHub's form; a scope stands after the one that is its parent. */
+/** Every scope in the order of GitHub's form: each after its parent. */
 export const scopes: readonly Scope[] = table;
 
 const scopesByName: ReadonlyMap<string, Scope> = new Map(scopes.map(row => [row.scope, row]));
 
-/** The scope of this name, letter case included. */
+/** The scope of this name. Letter case counts. */
 export const findScope = (name: string): Scope | undefined => scopesByName.get(name);
 
 /** Whether a scope of this name exists. */
@@ -390,13 +390,12 @@ export const isScopeName = (value: string): value is ScopeName => scopesByName.h
 const directlyIncludes = (scope: ScopeName, row: Scope): boolean =>
 	row.parent === scope || (row.alsoImpliedBy?.includes(scope) ?? false);
 
-/** What `includedScopes` found already. */
+/** The earlier results of `includedScopes`. */
 const inclusions = new Map<ScopeName, readonly ScopeName[]>();
 
 /**
- * All scopes that a scope brings with it, at any depth, without itself, in catalog order.
- * `write:packages` brings `read:packages` only: the `repo` that GitHub's form ticks beside it is a
- * convenience of the form.
+ * All scopes that a scope includes, at any depth, without itself, in catalog order. `write:packages` includes only
+ * `read:packages`: GitHub's form also ticks `repo`, but only for convenience.
  */
 export const includedScopes = (scope: ScopeName): readonly ScopeName[] => {
 	const known = inclusions.get(scope);
@@ -426,7 +425,7 @@ const places: ReadonlyMap<ScopeName, number> = new Map(
 const byCatalog = (one: ScopeName, other: ScopeName): number =>
 	(places.get(one) ?? 0) - (places.get(other) ?? 0);
 
-/** The same rights in the fewest scopes: none twice, none that another one brings, in catalog order. */
+/** The fewest scopes with the same rights, in catalog order: none twice, and none that another one includes. */
 export const leastScopes = (list: readonly ScopeName[]): readonly ScopeName[] => {
 	const brought = new Set(list.flatMap(scope => includedScopes(scope)));
 	return [...new Set(list)].filter(name => !brought.has(name)).sort(byCatalog);

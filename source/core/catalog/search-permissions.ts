@@ -9,7 +9,7 @@ import {
 	searchRows,
 } from './search-rows.ts';
 
-/** What else is known of permissions and scopes by their names, once it is loaded. */
+/** Returns further reasons to find a permission or scope, once their tables are loaded. */
 export type SearchReasons = (name: string) => readonly Reason[];
 
 const knowNothing: SearchReasons = () => [];
@@ -30,10 +30,10 @@ const offered: readonly Searchable<CatalogPermission>[] = permissions
 const rowsOf = (groups: readonly PermissionGroup[]) =>
 	offered.filter(({row}) => groups.includes(row.group));
 
-/** How many permissions a group offers in all. */
+/** The number of permissions that a group offers. */
 export const countGroup = (group: PermissionGroup): number => rowsOf([group]).length;
 
-/** The permissions of some groups that a text finds, best first. Nothing is forgiven. */
+/** Searches the permissions of some groups for a text, best first. Allows no mistyped letters. */
 export const searchGroups = (
 	groups: readonly PermissionGroup[],
 	text: string,
@@ -42,10 +42,10 @@ export const searchGroups = (
 	searchRows(rowsOf(groups), text, ({parameter}) => reasons(parameter));
 
 /**
- * The permissions that a text finds: those of the first group, or else those of the other groups, or else
- * those whose names it misses by one slip of a finger.
+ * Searches permissions for a text: first in the shown group, then in the other groups, and then in the same order for
+ * names that differ by one slip of a finger.
  *
- * @param groups The groups that can be chosen from, the shown one first.
+ * @param groups The groups on offer, the shown one first.
  */
 export const searchPermissions = (
 	groups: readonly PermissionGroup[],
@@ -72,8 +72,8 @@ export const searchPermissions = (
 };
 
 /**
- * What a text finds in the groups that cannot be chosen from, and why they cannot, as a sentence.
- * `undefined` where they have nothing.
+ * Searches the groups that are not on offer for a text, and explains why the first result is not, as a sentence.
+ * `undefined` without a result.
  */
 export const explainHidden = (
 	groups: readonly PermissionGroup[],
@@ -96,7 +96,7 @@ const searchableScopes: readonly Searchable<Scope>[] = scopes.map(row => ({
 	about: row.summary,
 }));
 
-/** The scopes of a kind of host that a text finds, in the order of the form where the text is empty. */
+/** Searches the scopes of a kind of host for a text. An empty text finds all, in the order of the form. */
 export const searchScopes = (
 	isThere: (scope: Scope) => boolean,
 	text: string,

@@ -12,7 +12,7 @@ import {isScopeName, scopes} from './scopes.ts';
 
 const listsThemAll = 'pat-wizard permissions lists them all';
 
-/** The permissions that a mistyped parameter or name of GitHub's page may stand for: `webhooks` for both kinds. */
+/** Suggests the permissions that a mistyped parameter or display name may mean: both kinds for `webhooks`. */
 const suggestPermissions = (name: string): string | undefined => {
 	const names = permissionFacts.flatMap(({parameter, displayName}) => [parameter, displayName]);
 	const nearest = nearestName(name, names);
@@ -27,7 +27,7 @@ const suggestPermissions = (name: string): string | undefined => {
 			)}?`;
 };
 
-/** What to say about a name that is no permission: a scope, a mistyped one, or one that links cannot carry. */
+/** Explains a name that is no permission: a scope, a mistyped name, or a permission that links cannot carry. */
 export const explainUnknownPermission = (name: string): Explanation => {
 	if (isScopeName(name)) {
 		return {
@@ -47,7 +47,7 @@ export const explainUnknownPermission = (name: string): Explanation => {
 	};
 };
 
-/** What is wrong with the level of a permission, or with its name; `undefined` when both exist. */
+/** Explains a permission or a level that does not exist. `undefined` when both exist. */
 export const explainGrant = (parameter: string, level: unknown): Explanation | undefined => {
 	const permission = findFact(parameter);
 	if (permission === undefined) {
@@ -61,7 +61,7 @@ export const explainGrant = (parameter: string, level: unknown): Explanation | u
 			};
 };
 
-/** What to say about a name that is no scope: a permission, or a mistyped one. */
+/** Explains a name that is no scope: a permission, or a mistyped name. */
 export const explainUnknownScope = (name: string): Explanation => {
 	const permission = findFact(name);
 	if (permission !== undefined) {

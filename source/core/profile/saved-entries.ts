@@ -5,26 +5,25 @@ import {foldName, type SavedProfile} from './profile.ts';
 import {isJsonObject} from './profiles-json.ts';
 import {readSavedProfile} from './read-saved-profile.ts';
 
-/** What stands in the file of saved profiles, entry by entry: also what cannot be read, which is kept as it is. */
+/** The entries in the file of saved profiles. Unreadable entries are kept as they are. */
 export type Entries = readonly unknown[];
 
-/** What is noted of a profile: the keys that change. */
+/** The keys of a saved profile to update. */
 export type Notes = Pick<SavedProfile, 'lastOpened' | 'goesTo'> & {
-	/** Undefined takes it away. */
+	/** `undefined` removes the key. */
 	readonly expiresAt?: string | undefined;
 };
 
 const fold = (name: string): string => foldName(name.trim());
 
-// By what stands in the file, so that an entry that cannot be read keeps its name. Spaces around it, which
-// somebody typed there, are none of the profile's name.
+// Takes the name from the file, so that an unreadable entry keeps its name. Somebody may have typed spaces around it.
 const nameOf = (entry: unknown): string | undefined =>
 	isJsonObject(entry) && typeof entry.profile === 'string' ? fold(entry.profile) : undefined;
 
 const has = (entries: Entries, name: string): boolean =>
 	entries.some(entry => nameOf(entry) === fold(name));
 
-/** The profiles among the entries, in their order, and for each entry that is none its index and why. */
+/** Reads the entries: the profiles in their order, and the index of each unreadable entry with the reason. */
 export const readEntries = (
 	entries: Entries,
 ): {
@@ -51,7 +50,7 @@ export const readEntries = (
 	return {profiles: [...profiles.values()], problems};
 };
 
-/** Why names are missing. What was there when the program last looked, another program has changed. */
+/** The error for missing names. Another program has changed those that were there when this one last looked. */
 const missingNames = (names: readonly string[], seen: () => Entries): PatWizardError => {
 	const before = seen();
 	const gone = names.filter(name => has(before, name));
@@ -81,17 +80,17 @@ const takenName = (name: string, seen: () => Entries): PatWizardError =>
 				'Nothing was changed; pass --force to replace it, or choose another name',
 			);
 
-/** How entries are changed. */
+/** The options for changing entries. */
 export type EditOptions = {
-	/** The entries when the program last looked. */
+	/** Returns the entries from when the program last looked. */
 	readonly seen: () => Entries;
-	/** Whether a profile of the same name is replaced. */
+	/** Whether to replace a profile of the same name. */
 	readonly isForced: boolean;
 };
 
 /**
- * The entries with profiles added, each in the place of the one with its name where that is forced. Throws a
- * usage error when a name is taken, and when a profile could not be read again.
+ * Adds profiles to the entries. With `isForced`, each replaces the one of its name. Throws a usage error when a name
+ * is taken, and when a profile could not be read again.
  */
 export const addProfiles = (
 	entries: Entries,
@@ -114,7 +113,7 @@ export const addProfiles = (
 	return [...kept, ...waiting.values()];
 };
 
-/** The entries with one renamed. Throws a usage error when there is none, and when the new name is taken. */
+/** Renames an entry. Throws a usage error when there is none, and when the new name is taken. */
 export const renameProfile = (
 	entries: Entries,
 	from: string,
@@ -136,7 +135,7 @@ export const renameProfile = (
 	return entries.with(place, renamed).filter((other, index) => !isOther(other, index));
 };
 
-/** The entries without those of some names. Throws a usage error when one of them is not there. */
+/** Removes the entries of some names. Throws a usage error when one of them is missing. */
 export const removeProfiles = (
 	entries: Entries,
 	names: readonly string[],
