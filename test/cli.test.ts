@@ -11,22 +11,11 @@ import {laptop, runFake} from './commands/fake-context.ts';
 import {needsProgram} from './needs-program.ts';
 import {findProgram} from './program.ts';
 import {type Result, runCli, runProgram} from './run-cli.ts';
-import {makeStandIn} from './stand-in.ts';
 import {openProgram, openTerminal} from './terminal.ts';
+import {makeWatchedWorld} from './world.ts';
 
 const link = 'https://github.com/settings/personal-access-tokens/new?name=Bot&contents=read';
 const answers = ['--permission', 'contents=read', '--name', 'Bot'];
-
-/** A program with a home of its own that stays from one run to the next. */
-const makeHome = async () => {
-	const home = await makeTemporaryFolder();
-	const env = {HOME: home, USERPROFILE: home, PAT_WIZARD_CONFIG_DIR: join(home, 'config')};
-	return {
-		home,
-		run: (args: readonly string[], more: Record<string, string> = {}, input?: string) =>
-			runCli(args, {cwd: home, env: {...env, ...more}, ...(input === undefined ? {} : {input})}),
-	};
-};
 
 /** Neither a stack nor a control character, whatever was asked. */
 const checkCalm = ({stdout, stderr}: Pick<Result, 'stdout' | 'stderr'>): void => {
@@ -42,9 +31,8 @@ test('the version, and nothing else', async () => {
 });
 
 test('a whole life of a profile', async () => {
-	const {run, home} = await makeHome();
-	const browser = (await makeStandIn(home, 'browser')).path;
-	const made = await run(['--yes', ...answers, '--save', 'bot'], {BROWSER: browser});
+	const {run} = await makeWatchedWorld();
+	const made = await run(['--yes', ...answers, '--save', 'bot']);
 	expect(made).toMatchObject({code: 0, stdout: `${link}\n`});
 	expect(made.stderr).toContain('Opened github.com in the browser');
 	expect(await run(['url', 'bot'])).toMatchObject({code: 0, stdout: `${link}\n`, stderr: ''});
@@ -65,7 +53,7 @@ test('a whole life of a profile', async () => {
 	const exported = (await run(['export'])).stdout;
 	expect((await run(['remove', 'robot'])).code).toBe(0);
 	expect((await run(['list', '--json'])).stdout).toBe('[]\n');
-	expect((await run(['import', '-'], {}, exported)).code).toBe(0);
+	expect((await run(['import', '-'], {input: exported})).code).toBe(0);
 	const shown = await run(['show', 'robot']);
 	expect(shown).toMatchObject({code: 0, stderr: ''});
 	expect(shown.stdout).toContain('Contents: read');
@@ -73,9 +61,8 @@ test('a whole life of a profile', async () => {
 
 describe('opening', () => {
 	test('the browser gets the link, once', async () => {
-		const {run, home} = await makeHome();
-		const browser = await makeStandIn(home, 'browser');
-		await run(['--yes', ...answers], {BROWSER: browser.path});
+		const {run, browser} = await makeWatchedWorld();
+		await run(['--yes', ...answers]);
 		await expect.poll(() => browser.calls()).toEqual([[link]]);
 	});
 
@@ -85,8 +72,10 @@ describe('opening', () => {
 		['an SSH session', {SSH_CONNECTION: '1 2 3 4'}],
 		['a CI run', {CI: 'true'}],
 	])('%s is still 0, and said', async (_name, env) => {
-		const {run} = await makeHome();
-		const result = await run(['--yes', ...answers], {DISPLAY: '', ...env});
+		const {run} = await makeWatchedWorld();
+		const result = await run(['--yes', ...answers], {
+			env: {BROWSER: undefined, DISPLAY: '', ...env},
+		});
 		expect(result).toMatchObject({code: 0, stdout: `${link}\n`});
 		expect(result.stderr).toContain('Not opened:');
 	});
@@ -236,9 +225,8 @@ describe.skipIf(process.platform === 'win32')('in a terminal', () => {
 
 describe('saving that fails', () => {
 	test('a broken file: the link is printed and opened, the file left alone, exit code 1', async () => {
-		const {run, home} = await makeHome();
-		const file = join(home, 'config', 'config.json');
-		await mkdir(join(home, 'config'));
+		const {run, folder, file} = await makeWatchedWorld();
+		await mkdir(folder);
 		await writeFile(file, 'not JSON');
 		const result = await run(['--yes', ...answers, '--save', 'bot', '--no-open']);
 		expect(result).toMatchObject({code: 1, stdout: `${link}\n`});
@@ -299,7 +287,7 @@ describe('hostile words', () => {
 	});
 
 	test('a profile of any name keeps it', async () => {
-		const {run} = await makeHome();
+		const {run} = await makeWatchedWorld();
 		for (const name of ['__proto__', 'constructor', 'a.b.c', '日本 👩‍💻', '$(id)', "it's"]) {
 			expect((await run(['--yes', '--no-open', '--save', name])).code).toBe(0);
 			expect((await run(['url', name])).code).toBe(0);
@@ -378,14 +366,13 @@ test('a word of 100 kB is cut to a line and takes no second, by whatever it is g
 
 test("a repository's own profiles", async context => {
 	const git = needsProgram(context, 'git');
-	const {run, home} = await makeHome();
+	const {run, home} = await makeWatchedWorld();
 	const repository = join(home, 'repository');
 	await mkdir(join(repository, 'folder'), {recursive: true});
 	await runProgram(git, ['init', '--quiet', repository]);
 	const exported = {version: 1, profiles: [{profile: 'team', type: 'classic', scopes: ['gist']}]};
 	await writeFile(join(repository, 'pat-wizard.json'), JSON.stringify(exported));
-	const env = {HOME: home, PAT_WIZARD_CONFIG_DIR: join(home, 'config')};
-	const inside = (args: readonly string[]) => runCli(args, {cwd: join(repository, 'folder'), env});
+	const inside = (args: readonly string[]) => run(args, {cwd: join(repository, 'folder')});
 	expect((await inside(['url', 'team'])).stdout).toBe(
 		'https://github.com/settings/tokens/new?scopes=gist\n',
 	);

@@ -19,12 +19,12 @@ import {hostname} from 'node:os';
 import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {describe, expect, onTestFinished, test} from 'vitest';
-import {createEnvironment, makeTemporaryFolder} from './clean-environment.ts';
+import {createEnvironment} from './clean-environment.ts';
 import {needsProgram} from './needs-program.ts';
 import {findProgram} from './program.ts';
 import {type Result, runProgram} from './run-cli.ts';
-import {makeStandIn} from './stand-in.ts';
 import {openProgram} from './terminal.ts';
+import {makeWatchedWorld} from './world.ts';
 
 const isWindows = process.platform === 'win32';
 const isRoot = process.geteuid?.() === 0;
@@ -42,19 +42,10 @@ type Start = {
 	readonly asNobody?: boolean;
 };
 
-/** A home with a profile `old` in it and a browser that remembers. */
+/** A world with a profile `old` in it. What the program starts is not watched: not every user could note it. */
 const makeWorld = async (start: Start = {}) => {
-	const home = await makeTemporaryFolder();
-	const folder = join(home, 'config');
-	const file = join(folder, 'config.json');
-	const tools = join(home, 'tools');
-	mkdirSync(tools);
-	const browser = await makeStandIn(tools, 'browser');
-	const env = {
-		HOME: home,
-		PAT_WIZARD_CONFIG_DIR: folder,
-		BROWSER: browser.path,
-	};
+	const world = await makeWatchedWorld();
+	const env = {...world.env, NODE_OPTIONS: undefined};
 	const run = async (
 		args: readonly string[],
 		{shell, asNobody = false}: Start = start,
@@ -66,20 +57,18 @@ const makeWorld = async (start: Start = {}) => {
 				: command;
 		const [program = '', ...rest] =
 			shell === undefined ? become : ['/bin/bash', '-c', `${shell}; exec "$@"`, '-', ...become];
-		return runProgram(program, rest, {cwd: home, env, limit: 60_000});
+		return runProgram(program, rest, {cwd: world.home, env, limit: 60_000});
 	};
-	const saved = (): string[] =>
-		JSON.parse(readFileSync(file, 'utf8')).profiles.map((each: {profile: string}) => each.profile);
 	const setUp = async (): Promise<void> => {
 		const made = await run(['--yes', '--no-open', '--scope', 'gist', '--save', 'old'], {});
 		expect(made).toMatchObject({code: 0, stdout: `${oldLink}\n`});
 	};
 	/** Lets the user without rights in: to the home, the browser and its log. */
 	const openToNobody = (): void => {
-		chmodSync(home, 0o755);
-		chmodSync(tools, 0o777);
+		chmodSync(world.home, 0o755);
+		chmodSync(world.tools, 0o777);
 	};
-	return {home, folder, file, browser, env, run, saved, setUp, openToNobody};
+	return {...world, env, run, setUp, openToNobody};
 };
 
 type World = Awaited<ReturnType<typeof makeWorld>>;

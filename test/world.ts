@@ -51,10 +51,12 @@ export const makeWatchedWorld = async () => {
 					.slice(0, -1)
 					.map(line => JSON.parse(line))
 			: [];
+	const file = join(folder, 'config.json');
 	return {
 		home,
+		tools,
 		folder,
-		file: join(folder, 'config.json'),
+		file,
 		browser,
 		env,
 		run: (args: readonly string[], options: RunOptions = {}): Promise<Result> =>
@@ -62,8 +64,13 @@ export const makeWatchedWorld = async () => {
 		/** Saves profiles as if by hand, whatever is in them. */
 		plant: async (profiles: readonly unknown[]): Promise<void> => {
 			await mkdir(folder, {recursive: true});
-			await writeFile(join(folder, 'config.json'), JSON.stringify({version: 1, profiles}));
+			await writeFile(file, JSON.stringify({version: 1, profiles}));
 		},
+		/** The names of the saved profiles. */
+		saved: (): string[] =>
+			JSON.parse(readFileSync(file, 'utf8')).profiles.map(
+				(each: {profile: string}) => each.profile,
+			),
 		/** The programs that were started. */
 		children: (): readonly Child[] => entries().filter(entry => entry.kind === 'child'),
 		/** What was tried of the network. */
