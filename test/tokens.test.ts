@@ -252,7 +252,7 @@ describe('in what is there already', () => {
 		]),
 	];
 
-	test('among the saved profiles', async () => {
+	test('among the saved profiles', {timeout: 120_000}, async () => {
 		const world = await makeWatchedWorld();
 		const results: Result[] = [];
 		for (const args of lines) {
