@@ -617,7 +617,7 @@ export const verbs: {readonly [kind in 'read' | 'write' | 'remove']: readonly st
 		' ',
 	),
 	write:
-		'copy distribute leave answer release create add write edit update change set manage open close reopen post publish push upload commit merge approve request submit trigger dispatch run rerun re start stop cancel enable disable rotate assign label comment reply lock pin transfer rename archive fork invite register deploy configure make modify react resolve dismiss bump tag move star follow protect administer automate put generate generating convert mark ready sync bump replace store draft block unblock hide mute reject decline reset revert rollback redeliver retry attach link unregister enforce activate deactivate pause resume limit provision share require attest restrict promote demote restart retrigger relaunch annotate approve'.split(
+		'copy distribute leave answer release create add write edit update change set manage open close reopen post publish push upload commit merge approve request submit trigger dispatch run rerun re start stop cancel enable disable rotate assign label comment reply lock pin transfer rename archive fork invite register deploy configure make modify react resolve dismiss bump tag move star follow protect administer automate put generate generating convert mark ready sync replace store draft block unblock hide mute reject decline reset revert rollback redeliver retry attach link unregister enforce activate deactivate pause resume limit provision share require attest restrict promote demote restart retrigger relaunch annotate'.split(
 			' ',
 		),
 	remove: 'delete remove prune clean clear empty purge wipe flush drop unassign kick revoke'.split(

@@ -284,9 +284,13 @@ export const byThings = (
 			said.every(word => only.some(verb => wordsOf(verb).includes(word.replace(/^un/, '')))),
 	);
 	if (!isMeant) return undefined;
+	// "Star all repositories of a list": what opens a wish is its verb.
+	const [, first = ''] = /^\s*(\S+) (?:all|every|each)\b/i.exec(text) ?? [];
+	const opening = verbKinds.get(wordsOf(first)[0] ?? '');
 	const needs = found.map(each => {
 		const isRead = kinds.has('write') && goesAway.test(text);
-		const kind = isRead || isQuestion ? 'read' : (strongest(kinds) ?? each.thing.usually);
+		const kind =
+			isRead || isQuestion ? 'read' : (opening ?? strongest(kinds) ?? each.thing.usually);
 		return kind && needOfThing(each, kind, {isOfOrganization, isOfEnterprise, said});
 	});
 	const explained = words.filter(
