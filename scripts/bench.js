@@ -1,10 +1,9 @@
 /**
- * Measures how quick the built program is, in a pseudo-terminal and beside other prompts:
- * `npm run bench`, with `-- --node24` on Node 24 too. Every time is told as a multiple of what
- * `node -e 0` takes in the same round, because times alone say more about the machine. The table goes
- * to standard output and into the guide for contributors. `--rounds 31` makes more rounds, `--keep-guide`
- * leaves the guide alone. `--beside <dist>` runs another build of the program in the same rounds, and prints how
- * many times its time this one takes.
+ * Measures the speed of the built program in a pseudo-terminal and compares it with other prompts: `npm run bench`,
+ * with `-- --node24` on Node 24 too. Every time is a multiple of the time of `node -e 0` in the same round, because
+ * plain times depend on the machine. The table goes to standard output and into the guide for contributors.
+ * `--rounds 31` makes more rounds, `--keep-guide` does not change the guide. `--beside <dist>` runs another build of
+ * the program in the same rounds, and prints this build's times as multiples of its times.
  */
 import {execFile} from 'node:child_process';
 import {existsSync} from 'node:fs';
@@ -21,7 +20,7 @@ import {measureKeys, measureMemory, measureStart} from './bench/terminal.js';
 const run = promisify(execFile);
 const root = fileURLToPath(new URL('..', import.meta.url));
 const others = path.join(root, 'scripts', 'bench');
-/** Measured is a copy, which nobody builds anew meanwhile. */
+/** A copy of the program to measure, since another build may replace dist meanwhile. */
 const copy = await mkdtemp(path.join(tmpdir(), 'pat-wizard-bench-'));
 const cli = path.join(copy, 'cli.js');
 const select = path.join(others, 'select.js');
@@ -129,7 +128,7 @@ const compareStarts = async (programs, node, rounds) => {
 	return Object.fromEntries(names.map(name => [name, median(ratios[name] ?? [])]));
 };
 
-/** Lets the program keep its compiled code, which it does while it waits for the user. */
+/** Lets the programs keep their compiled code, which they do while they wait for the user. */
 const warmUp = async (/** @type {Programs} */ programs, /** @type {string} */ node) => {
 	for (const program of Object.values(programs).filter(({args}) => args[0]?.endsWith('cli.js'))) {
 		await (program.until === undefined
@@ -144,7 +143,7 @@ const right = '\x1b[C';
 const left = '\x1b[D';
 const erase = '\x7f';
 
-/** Filters the permissions and moves in what is left: each key changes what is shown. */
+/** Keys that filter the permissions and move in the rest. Each one changes the screen. */
 const strokes = ['r', 'e', down, right, down, right, left, up, left, up, erase, 'u', erase, erase];
 
 /** @param {string} home @param {string} node @param {string} cli */

@@ -1,6 +1,6 @@
 /**
- * Builds the program into dist, with its manual page and the JSON Schema of its files:
- * `node scripts/build.js`. Prints nothing when it worked.
+ * Builds the program into dist, with its manual page and the JSON Schema of its files: `node scripts/build.js`.
+ * Prints nothing when it succeeds.
  */
 import {readFile} from 'node:fs/promises';
 import path from 'node:path';
@@ -12,7 +12,7 @@ import {writeFiles} from './build/write-files.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
-/** The manual page, dated by the line `## [1.2.3] - 2026-11-20` of the changelog once it is released. */
+/** Writes the manual page. Its date is in the line `## [1.2.3] - 2026-11-20` of the changelog once it is released. */
 const describeManual = async () => {
 	const {writeManual} = await importSource(root, 'source/command-line/manual.ts');
 	const {version} = JSON.parse(await readFile(path.join(root, 'package.json'), 'utf8'));

@@ -1,12 +1,12 @@
 /**
- * Mutation testing of source/core: changes the code in small ways, one after the other, and looks whether
- * the tests notice. Each file is held against its own tests, the ones that a reader would look into.
+ * Mutation testing of source/core: changes the code in small ways, one after the other, and checks that the tests
+ * fail. Each file is tested with its own tests, those that a reader would look into.
  *
  *   npm run mutate                    every file
  *   npm run mutate -- host names      files by name
  *
- * Prints what survived and a table; keeps a report for each file in reports/mutation. Files whose report is
- * newer than they and their tests are not run again, unless --again is given.
+ * Prints the survivors and a table, and keeps a report for each file in reports/mutation. Skips files that, with
+ * their tests, are older than their report, unless --again is given.
  */
 import {execFileSync, spawnSync} from 'node:child_process';
 import {existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync} from 'node:fs';
@@ -19,7 +19,7 @@ const reports = join(root, 'reports/mutation');
 const core = join(root, 'source/core');
 
 /**
- * Tests of files that have none of their own name, or whose behaviour others test as well.
+ * Further tests for files, besides the test of the same name.
  *
  * @type {Readonly<Record<string, readonly string[]>>}
  */
@@ -30,7 +30,7 @@ const testsOf = {
 	'token-types/token-type': ['token-types/index'],
 };
 
-/** Data, or the tables of it. @param {string} name */
+/** Whether a file has only data. @param {string} name */
 const isLeftOut = name => name.startsWith('catalog/') || name === 'profile/profile-schema';
 
 const names = readdirSync(core, {recursive: true, encoding: 'utf8'})
@@ -93,7 +93,7 @@ const alive = new Set(['Survived', 'NoCoverage']);
  * }} Mutant
  */
 
-/** The mutants of a report: how many died, and the ones that live. @param {string} name */
+/** Reads the mutants of a report: the number of dead ones, and the living ones. @param {string} name */
 const read = name => {
 	/** @type {{files: Record<string, {mutants: Mutant[]}>}} */
 	const {files} = JSON.parse(readFileSync(reportOf(name), 'utf8'));

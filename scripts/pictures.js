@@ -1,7 +1,6 @@
 /**
- * Draws the readme's pictures from the built program into media: `npm run pictures`. With `--check`
- * nothing is written: it fails when a scene cannot be played any more, or when a picture is not what
- * the program shows.
+ * Draws the readme's pictures from the built program into media: `npm run pictures`. With `--check` it writes nothing,
+ * and fails when a scene cannot be played any more or a picture is not what the program shows.
  */
 import {mkdir, readdir, readFile, rm, writeFile} from 'node:fs/promises';
 import path from 'node:path';
@@ -44,7 +43,7 @@ try {
 			...changed.map(name => `Drew ${name}`),
 			...unwanted.map(name => `Removed ${name}`),
 		];
-		process.stdout.write(`${done.join('\n') || 'All pictures are as they were'}\n`);
+		process.stdout.write(`${done.join('\n') || 'No picture has changed'}\n`);
 	}
 } catch (error) {
 	process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);

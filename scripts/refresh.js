@@ -1,25 +1,23 @@
 /**
- * Rebuilds source/core/catalog/endpoints.json from what GitHub publishes, given as files, and prints
- * what changed: `npm run refresh -- <folder> [--date YYYY-MM-DD] [--dry-run]`. It needs no network.
+ * Rebuilds source/core/catalog/endpoints.json from files that GitHub publishes, and prints the changes:
+ * `npm run refresh -- <folder> [--date YYYY-MM-DD] [--dry-run]`. It needs no network.
  *
  * The folder (with its subfolders) may hold, under any name that ends in .json:
- * - `fine-grained-pat-permissions.json` from github.com/github/docs, src/github-apps/data/<version>
- *   (take `fpt-` and the newest date): which permission each operation takes. Needed, in this form
- *   or as `{"columns": ["method", "path", "permission", "access", "additionalPermissions",
- *   "category", "slug"], "rows": [[…], …]}`.
- * - files of src/rest/data/<version>/ from the same repository: the sets of permissions that belong
- *   together, titles, the scopes that the text names, and operations that need no permission. Where
- *   they are given, they win over what is kept by hand.
- *
+ * - `fine-grained-pat-permissions.json` from github.com/github/docs, src/github-apps/data/<version> (take `fpt-` and
+ *   the newest date): the permissions of each operation. Required, in this form or as `{"columns": ["method", "path",
+ *   "permission", "access", "additionalPermissions", "category", "slug"], "rows": [[…], …]}`.
+ * - files of src/rest/data/<version>/ from the same repository: the sets of permissions that belong together, titles,
+ *   the scopes that the text names, and operations that need no permission. They replace the data that is kept by
+ *   hand.
  * - `fine-grained-pat.json` from the folder of the first file: the list of endpoints for fine-grained tokens.
  *
- * The table is held against the other two, and where they disagree a line that begins with ! is printed.
+ * The script compares the table with the other two, and prints a line that begins with ! where they disagree.
  *
- * What neither publishes as rows is kept by hand in source/core/catalog/endpoints-by-hand.json: sets
- * for operations whose rows say only that additional permissions apply, scopes of classic tokens,
- * and why operations are not on the list. The script stops when that file misses an operation.
+ * source/core/catalog/endpoints-by-hand.json has the facts that none of them has as rows: sets for operations whose
+ * rows say only that additional permissions apply, scopes of classic tokens, and why operations are not on the list.
+ * The script stops when an operation is missing in that file.
  *
- * Without a folder, only the methods of libraries are rebuilt.
+ * Without a folder, the script rebuilds only the methods of libraries.
  *
  * `--date` is the day of the files (default: the date in the present data); `--dry-run` writes nothing.
  */
@@ -64,7 +62,7 @@ const refresh = async () => {
 	const [folder] = positionals;
 	if (folder === undefined) {
 		await writeLibraryMethods(await readJson(values.output), path.join(catalog, 'library-methods'));
-		process.stdout.write('The methods of libraries were rebuilt for the operations as they are.\n');
+		process.stdout.write('Rebuilt the methods of libraries for the present operations.\n');
 		return;
 	}
 
@@ -95,7 +93,7 @@ const refresh = async () => {
 	process.stdout.write(`${describeChanges(present, data).join('\n')}\n`);
 	if (values['dry-run']) return;
 	await writeFile(values.output, formatData(data));
-	// They refer to operations by their places in this table.
+	// The methods of libraries refer to operations by their indexes in this table.
 	if (path.dirname(values.output) === catalog) {
 		await writeLibraryMethods(data, path.join(catalog, 'library-methods'));
 	}

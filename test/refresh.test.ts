@@ -105,9 +105,9 @@ test('other pages of GitHub are held against its table', async () => {
 	expect(lines.filter(line => line.startsWith('! '))).toEqual([
 		'! GET /listed/only: on the list of endpoints, not in the table',
 		'! POST /repos/{owner}/{repo}/releases/generate-notes: in the table, not on the list of endpoints',
-		'! POST /gists: the table names gists=write, and its page gists=read',
-		'! GET /repos/{owner}/{repo}/labels: in the table, and its page says that no fine-grained token does',
-		'! GET /paged/only: not in the table, and its page names contents=read',
+		'! POST /gists: the table names gists=write, but its page gists=read',
+		'! GET /repos/{owner}/{repo}/labels: in the table, but its page says that no fine-grained token works',
+		'! GET /paged/only: not in the table, but its page names contents=read',
 	]);
 });
 

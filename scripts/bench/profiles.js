@@ -26,7 +26,7 @@ const makeProfile = index => {
  * @param {number} count
  */
 export const makeHome = async (home, count) => {
-	// One settings folder on every system.
+	// The same folder on every system.
 	const folder = path.join(home, 'config');
 	await mkdir(folder, {recursive: true});
 	if (count > 0) {

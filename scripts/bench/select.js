@@ -1,4 +1,4 @@
-// The wizard's first question, asked by another package: `node select.js @clack/prompts`.
+// Asks the wizard's first question with another package: `node select.js @clack/prompts`.
 import process from 'node:process';
 
 /** @type {{select: (question: object) => Promise<unknown>}} */

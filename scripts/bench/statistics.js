@@ -1,5 +1,5 @@
 /**
- * The value below which a share of the values lies.
+ * The value that a share of the values are below.
  *
  * @param {readonly number[]} values
  * @param {number} share 0.5 for the median.
@@ -13,7 +13,7 @@ export const quantile = (values, share) => {
 export const median = values => quantile(values, 0.5);
 
 /**
- * The values in a random order.
+ * Returns the values in a random order.
  *
  * @template Value
  * @param {readonly Value[]} values

@@ -2,34 +2,34 @@ import {execFileSync} from 'node:child_process';
 import {setTimeout as wait} from 'node:timers/promises';
 import {spawn} from '@lydell/node-pty';
 
-/** What the terminal is told when a frame is complete (DEC 2026, synchronized update). */
+/** The escape sequence at the end of a frame (DEC 2026, synchronized update). */
 const frameEnd = '\x1b[?2026l';
 
 /**
- * A program to be measured.
+ * A program to measure.
  *
  * @typedef {object} Program
  * @property {readonly string[]} args For Node.
  * @property {string} home The home folder, with the saved profiles.
  * @property {string} [cwd]
  * @property {Readonly<Record<string, string>>} [env]
- * @property {string} [until] Measured until this text is on the screen; without it until the exit.
+ * @property {string} [until] The text that ends the measurement when it appears. Without it, the exit does.
  */
 
 /** @param {Program} program @param {string} node */
 const start = ({args, home, cwd = home, env}, node) => {
-	// No variable of this shell: NODE_OPTIONS and NODE_EXTRA_CA_CERTS alone would slow every start.
+	// Leaves out this shell's variables: NODE_OPTIONS and NODE_EXTRA_CA_CERTS would slow down every start.
 	const environment = {PATH: process.env.PATH ?? '', HOME: home, TERM: 'xterm-256color', ...env};
 	return spawn(node, [...args], {cols: 80, rows: 24, cwd, env: environment});
 };
 
 /**
- * Starts a program in a pseudo-terminal, and ends it when what was waited for is there.
+ * Starts a program in a pseudo-terminal, and ends it when its text has appeared.
  *
  * @param {Program} program
  * @param {string} node The path of Node.
  * @returns {Promise<number>} The milliseconds from the start.
- * @throws {Error} when it ends without showing what was waited for.
+ * @throws {Error} when it ends before its text appears.
  */
 export const measureStart = (program, node) =>
 	new Promise((resolve, reject) => {
@@ -60,7 +60,7 @@ export const measureStart = (program, node) =>
 /**
  * @param {Program} program
  * @param {string} node
- * @returns What drives a program that was started, once its `until` is on the screen.
+ * @returns The controls of the started program, once its `until` is on the screen.
  */
 const open = async (program, node) => {
 	const terminal = start(program, node);
@@ -107,16 +107,16 @@ const open = async (program, node) => {
 };
 
 /**
- * Presses keys in a running program, each when the one before has been drawn for a while.
+ * Presses keys in a running program, each a while after the frame of the one before.
  *
  * @param {Program} program
  * @param {string} node
- * @param {readonly string[]} keys Each has to change what is shown.
- * @returns {Promise<number[]>} The milliseconds from each key to the end of the frame that it made.
+ * @param {readonly string[]} keys Each has to change the screen.
+ * @returns {Promise<number[]>} The milliseconds from each key to the end of its frame.
  */
 export const measureKeys = async (program, node, keys) => {
 	const {press, close} = await open(program, node);
-	// The program loads and keeps code after the first frame; that is not part of a key stroke.
+	// After the first frame the program loads and keeps code, which is not part of a key stroke.
 	await wait(2000);
 	const times = [];
 	for (const key of keys) {

@@ -17,7 +17,7 @@ const besideThis = name => fileURLToPath(new URL(name, import.meta.url));
 const quietly = {write: false, platform: 'node', logLevel: 'silent'};
 
 /**
- * Bundles a module of the source and imports it, so that the build can use what it exports.
+ * Bundles a module of the source and imports it, so that the build can use its exports.
  *
  * @param {string} root
  * @param {string} file Relative to `root`.
@@ -36,23 +36,22 @@ export const importSource = async (root, file) => {
 };
 
 /**
- * The wizard's screen, and the readers and tables of scan, which no other command waits for and the library does not
- * load, are kept compressed: the package is 25 kB smaller by that, and each takes 3 ms longer to load.
+ * The chunks that are kept compressed: the wizard's screen, and the readers and tables of scan, which no other command
+ * waits for and the library does not load. The package is 25 kB smaller, and each takes 3 ms longer to load.
  */
 const packed = /^(?:run-wizard|scan|pygithub)$/;
 
 /** @param {{name: string}} chunk */
 const nameFile = ({name}) => `[name]-[hash].mjs${packed.test(name) ? '.br' : ''}`;
 
-/** What is loaded at every start, each with all that it imports: every further file takes 0.3 ms. */
+/** The chunks that every start loads, each with all its imports: every further file takes 0.3 ms. */
 const start = [
 	{name: 'main', test: /[\\/]platform[\\/]output\.ts$|[\\/]cli\.tsx$/},
 	{name: 'run', test: /[\\/]command-line[\\/]run\.ts$/},
 ];
 
 /**
- * The file of a module that is loaded at every start and by the library: one of those that run wherever JavaScript
- * does.
+ * Names the chunk of a module that both every start and the library load. These chunks run wherever JavaScript does.
  *
  * @type {import('rolldown').CodeSplittingNameFunction}
  */
@@ -78,8 +77,8 @@ const groups = [
 ];
 
 /**
- * A file of the program: a function, as Node makes one of a CommonJS file, so that the loader can keep its code and
- * other programs import it. It takes one byte a character: V8 reads that at half the cost, and so does the loader.
+ * Wraps code in a function, as Node wraps a CommonJS file, so that the loader can keep its compiled code and other
+ * programs can import it. Escapes all but ASCII: with one byte a character, V8 and the loader read it in half the time.
  *
  * @param {string} code
  * @throws {Error} for a character beyond ASCII that cannot be escaped.
@@ -97,9 +96,9 @@ const wrap = code => {
 };
 
 /**
- * Builds what starts the program: it loads the other files and keeps what V8 made of them.
+ * Builds the loader, which loads the other files and keeps their compiled code.
  *
- * @param {{main: string, id: string}} known What it has to know of them (see source/start/loader.ts).
+ * @param {{main: string, id: string}} known The values for `build` in source/start/loader.ts.
  */
 const bundleLoader = async known => {
 	const {output} = await build({
@@ -111,7 +110,7 @@ const bundleLoader = async known => {
 	return `#!/usr/bin/env node\n${output[0].code}`;
 };
 
-/** The program and what other programs import of it, as `bundle` takes them. */
+/** The entry of the program and those of the library, for `bundle`. */
 export const program = {
 	entry: 'cli.tsx',
 	library: {
@@ -122,17 +121,16 @@ export const program = {
 };
 
 /**
- * Bundles the program without writing it: its first file, one for each part that is loaded when it is
- * needed, and what starts it. The files are CommonJS, which starts 5 ms sooner than ES modules and whose
- * code can be kept. The same sources always give the same bytes.
+ * Bundles the program without writing it: its first file, one for each part that is loaded when it is needed, and the
+ * loader. The files are CommonJS, which starts 5 ms sooner than ES modules and whose compiled code can be kept. The
+ * same sources always give the same bytes.
  *
  * @param {{root: string, entry: string, library?: typeof program.library}} options `root` holds
  *   package.json and node_modules; the others are relative to it.
- * @returns {Promise<{files: OutputFile[], modules: Map<string, readonly string[]>}>} The files, with
- *   what starts the program last, so that all it needs is there before it; and for each file of code the
- *   modules in it, as full paths.
- * @throws {Error} when the sources do not compile, a package no longer fits what is changed in it, or
- *   a bundled package has no license text.
+ * @returns {Promise<{files: OutputFile[], modules: Map<string, readonly string[]>}>} The files, with the loader last,
+ *   so that the files that it needs are written before it; and the full paths of the modules in each file of code.
+ * @throws {Error} when the sources do not compile, a change no longer fits its package, or a bundled package has no
+ *   license text.
  */
 export const bundle = async ({root, entry, library}) => {
 	const {version} = JSON.parse(await readFile(path.join(root, 'package.json'), 'utf8'));
@@ -143,7 +141,7 @@ export const bundle = async ({root, entry, library}) => {
 		resolve: {
 			alias: {
 				yaml: besideThis('yaml-syntax.js'),
-				// conf uses them only for schemas and migrations: they would add 60 kB, and 3 ms to every save.
+				// conf uses them only for schemas and migrations. They would add 60 kB, and 3 ms to every save.
 				'ajv/dist/2020.js': false,
 				'ajv-formats': false,
 				semver: false,
@@ -178,7 +176,7 @@ export const bundle = async ({root, entry, library}) => {
 	const chunks = output.filter(each => each.type === 'chunk');
 	/** @type {OutputFile[]} */
 	const files = [
-		// Bundlers look for sideEffects beside the files that they may leave out.
+		// Bundlers look for sideEffects beside the files, to know which they may leave out.
 		{path: 'package.json', contents: '{"type": "commonjs", "sideEffects": false}\n'},
 		...output.flatMap(each =>
 			each.type === 'asset' ? {path: each.fileName, contents: each.source} : [],

@@ -1,10 +1,10 @@
 /** @typedef {{readonly fileName: string, readonly code: string, readonly exports: readonly string[]}} Chunk */
 
 /**
- * The chunks that one needs, itself first.
+ * Finds the chunks that a chunk needs, itself first.
  *
  * @param {Chunk} chunk
- * @param {ReadonlyMap<string, Chunk>} chunks All of the build, by their file names.
+ * @param {ReadonlyMap<string, Chunk>} chunks All chunks of the build, by their file names.
  * @param {Set<Chunk>} [found]
  * @returns {Set<Chunk>}
  */
@@ -40,23 +40,23 @@ const describeLoader = needed => {
 	];
 };
 
-/** The functions of a chunk, which is loaded when one is called for the first time. @param {Chunk} chunk */
+/** Exports the functions of a chunk, which the first call loads. @param {Chunk} chunk */
 const describeFunctions = ({fileName, exports}) =>
 	exports.map(
 		name => `export const ${name} = (...given) => load('./${fileName}').${name}(...given);`,
 	);
 
 /**
- * The ES modules of the library: its door, what builds links, which loads no table of operations, and the rest.
- * They load the command line's own files, so that the tables, which weigh 100 kB packed, are there once.
+ * The ES modules of the library: its entry, the part that builds links and loads no table of operations, and the rest.
+ * They load the files of the command line, so that the package has the tables, 100 kB packed, only once.
  *
  * @param {{link: Chunk, read: Chunk, tables: Chunk}} entries
- * @param {ReadonlyMap<string, Chunk>} chunks Those that run wherever JavaScript does, by their file names.
+ * @param {ReadonlyMap<string, Chunk>} chunks The chunks that run wherever JavaScript does, by their file names.
  * @returns {readonly {path: string, contents: string}[]}
  * @throws {Error} when the library needs anything else.
  */
 export const describeLibrary = ({link, read, tables}, chunks) => {
-	const doors = {
+	const modules = {
 		'build-link.mjs': [...describeLoader(findNeeded(link, chunks)), ...describeFunctions(link)],
 		'read.mjs': [
 			...describeLoader(findNeeded(read, chunks, findNeeded(tables, chunks))),
@@ -65,5 +65,8 @@ export const describeLibrary = ({link, read, tables}, chunks) => {
 		],
 		'index.mjs': ["export * from './build-link.mjs';", "export * from './read.mjs';"],
 	};
-	return Object.entries(doors).map(([path, lines]) => ({path, contents: `${lines.join('\n')}\n`}));
+	return Object.entries(modules).map(([path, lines]) => ({
+		path,
+		contents: `${lines.join('\n')}\n`,
+	}));
 };

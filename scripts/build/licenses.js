@@ -3,8 +3,8 @@ import path from 'node:path';
 import {fileURLToPath} from 'node:url';
 
 /**
- * Texts for packages that name their license but ship no text of it. The version is part of the
- * file's name, so that a new one is looked at again.
+ * License texts for packages that name their license but do not ship it. The version is part of the file's name, so
+ * that somebody checks a new version.
  */
 const keptTexts = fileURLToPath(new URL('license-texts', import.meta.url));
 
@@ -37,9 +37,9 @@ const describeLicense = async folder => {
 };
 
 /**
- * Writes out who made what is bundled, and on which terms.
+ * Lists the bundled packages with their license texts.
  *
- * @param {readonly string[]} modules Full paths of all that is bundled.
+ * @param {readonly string[]} modules Full paths of all bundled modules.
  * @returns {Promise<string>}
  * @throws {Error} when a bundled package has no license text.
  */

@@ -4,7 +4,7 @@ import {applyPatch} from 'diff';
 
 const layout = /"data:application\/octet-stream;base64,([\w+/=]+)"/;
 
-/** Loads yoga.wasm.br from beside the code; `loadYoga` alone would wait, and decode it from base64 first. */
+/** Loads yoga.wasm.br from beside the code. `loadYoga` alone would be asynchronous, and decode it from base64 first. */
 const loadLayout = `
 	const library = {
 		instantiateWasm(imports, done) {
@@ -23,11 +23,11 @@ const loadLayout = `
  *
  * @typedef {object} Change
  * @property {string} file A path below node_modules.
- * @property {(text: string) => string | false | Promise<string | false>} change `false` when the file is
- *   not what was expected.
+ * @property {(text: string) => string | false | Promise<string | false>} change Returns `false` when the file is not
+ *   as expected.
  */
 
-/** Patches could be sent to their authors as they are, and so could lazy-segmenter.js. @param {string} name */
+/** Reads a patch. The patches and lazy-segmenter.js could be sent to the authors as they are. @param {string} name */
 const readPatch = name => readFile(new URL(name, import.meta.url), 'utf8');
 
 /** @param {string} text @param {string | RegExp} find @param {string} put */
@@ -37,7 +37,8 @@ const replace = (text, find, put) => {
 };
 
 /**
- * What Ink's reconciler never does is said before, so that it is left out (ink/build/reconciler.js).
+ * Sets the features that Ink's reconciler never uses to `false`, so that the bundle leaves out their code
+ * (ink/build/reconciler.js).
  *
  * @param {string} text
  */
@@ -50,8 +51,8 @@ const settleHost = text => {
 };
 
 /**
- * What is changed in packages: what CommonJS cannot do, and what slows every start. A package that is no
- * longer as it was stops the build: look at it, then fix or drop the row.
+ * The changes to packages, where CommonJS cannot run their code or where they slow down every start. The build stops
+ * when a package is no longer as expected: look at it, then fix or drop the row.
  *
  * @type {readonly Change[]}
  */
@@ -70,7 +71,7 @@ export const changes = [
 		change: text => replace(text, "import crypto from 'node:crypto';", ''),
 	},
 	{
-		// CommonJS cannot await Ink's devtools, which nobody who installs the program has.
+		// CommonJS cannot await Ink's devtools, which no user of the program has.
 		file: 'ink/build/reconciler.js',
 		change: text =>
 			replace(text, /\bawait (?:import\('\.\/devtools\.js'\)|loadPackageJson\(\))/g, '({})'),
@@ -116,7 +117,7 @@ export const changePackages = () => ({
 		const text = await readFile(id, 'utf8');
 		const code = await row.change(text);
 		if (code === false) {
-			throw new Error(`${file} is not what was expected (see scripts/build/packages.js)`);
+			throw new Error(`${file} is not as expected (see scripts/build/packages.js)`);
 		}
 
 		const [, wasm] = layout.exec(text) ?? [];

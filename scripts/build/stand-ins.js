@@ -1,6 +1,6 @@
 /**
- * Stands in for debug, which would log the headers of requests and so the token, and for figures, of which
- * ink-select-input takes one sign.
+ * Replaces debug, which would log the headers of requests and so the token, and figures, of which ink-select-input
+ * uses one sign.
  */
-// biome-ignore lint/style/noDefaultExport: it is what the packages import.
+// biome-ignore lint/style/noDefaultExport: the packages import it.
 export default Object.assign(() => () => {}, {pointer: '❯'});

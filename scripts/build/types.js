@@ -18,8 +18,8 @@ const flags = [
 ];
 
 /**
- * The types of the library in one file: TypeScript writes those of each module, and what the door needs of them
- * is put together.
+ * Bundles the types of the library into one file: TypeScript writes the types of each module, and rolldown bundles
+ * those that the library's entry needs.
  *
  * @param {string} root
  * @throws {Error} when the sources do not compile.
@@ -28,20 +28,20 @@ export const bundleTypes = async root => {
 	const folder = await mkdtemp(path.join(tmpdir(), 'pat-wizard-types-'));
 	try {
 		const tsc = path.join(path.dirname(compiler), 'bin', 'tsc');
-		const door = ['source', 'core', 'library', 'index'];
+		const entry = ['source', 'core', 'library', 'index'];
 		await run(
 			process.execPath,
-			[tsc, ...flags, '--rootDir', root, '--outDir', folder, `${path.join(root, ...door)}.ts`],
+			[tsc, ...flags, '--rootDir', root, '--outDir', folder, `${path.join(root, ...entry)}.ts`],
 			{cwd: root},
 		);
 		const bundle = await rolldown({
-			input: `${path.join(folder, ...door)}.d.ts`,
+			input: `${path.join(folder, ...entry)}.d.ts`,
 			logLevel: 'silent',
 			plugins: [dts({dtsInput: true, sourcemap: false, tsconfig: false})],
 		});
 		const {output} = await bundle.generate({format: 'esm'});
 		await bundle.close();
-		// No type uses the names and groups of permissions: 5 kB.
+		// No type uses the names and groups of permissions, which take 5 kB.
 		return output[0].code.replaceAll(/\n\s*readonly (?:group|displayName): '[^']*';/g, '');
 	} finally {
 		await rm(folder, {recursive: true, force: true});

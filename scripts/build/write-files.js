@@ -6,9 +6,8 @@ import path from 'node:path';
  */
 
 /**
- * Makes a folder hold these files and nothing else. Each is put in place whole, in the given
- * order, and what is unchanged is left alone, so that a program running from the folder meanwhile
- * never meets half a build.
+ * Writes these files to a folder and removes all others. Replaces each file whole, in the given order, and only when it
+ * changed, so that a program that runs from the folder meanwhile never loads half a build.
  *
  * @param {string} folder
  * @param {readonly OutputFile[]} files Their paths are relative to the folder.

@@ -1,7 +1,7 @@
-// @ts-nocheck The modules of the package have no types by themselves.
+// @ts-nocheck These modules of the package have no types.
 /**
- * What the program uses of the package yaml: its syntax alone, in the modules for browsers, which are the
- * same code. Without the rest, the package is 10 kB smaller.
+ * The part of the package yaml that the program uses: its syntax, from the modules for browsers, which have the same
+ * code. Leaving out the rest makes the package 10 kB smaller.
  */
 import {isScalar} from '../../node_modules/yaml/browser/dist/parse/cst.js';
 import {resolveAsScalar} from '../../node_modules/yaml/browser/dist/parse/cst-scalar.js';

@@ -1,7 +1,7 @@
 import type * as fastCheck from 'fast-check';
 import {vi} from 'vitest';
 
-/** Runs of each property, the same for every mutant. */
+/** The runs of each property, the same for every mutant. */
 const runs = {numRuns: 30, seed: 1};
 
 vi.mock('fast-check', async original => {

@@ -1,11 +1,11 @@
-/** One cell, in units of the picture. The width is that of the usual monospaced letters at this size. */
+/** One cell, in units of the picture. The width is that of common monospaced letters at this size. */
 const cell = {width: 8.4, height: 19, letter: 14, base: 14};
 
 const margin = 14;
 
 /**
- * The terminal's colours by their numbers, on white and on a dark ground, each with a contrast of at
- * least 4.5 to it. What is missing is not used by the program.
+ * The terminal's colours by their numbers, for a white and a dark background, each with a contrast of at least 4.5 to
+ * it. The program does not use the others.
  *
  * @type {Record<string, readonly [light: string, dark: string]>}
  */
@@ -103,7 +103,7 @@ const drawFrame = ({title, columns, rows, styles = [], body}) => {
 };
 
 /**
- * A picture of a screen as SVG: light, or dark where the reader's system is.
+ * Draws a picture of a screen as SVG: light, or dark where the reader's system is dark.
  *
  * @param {{title: string, columns: number, rows: readonly import('./read-rows.js').Row[]}} picture
  * @returns {string}
@@ -112,8 +112,8 @@ export const drawStill = ({title, columns, rows}) =>
 	drawFrame({title, columns, rows: rows.length, body: rows.map(drawRow)});
 
 /**
- * A film: what stands in a row for a while is drawn once and shown for that while. Without motion,
- * for readers who do not want any, it is a picture of the shot that is marked as such.
+ * Draws a film: each row is drawn once for as long as it stays the same. For readers who want no motion, it shows the
+ * shot with `isStill`.
  *
  * @typedef {{rows: readonly import('./read-rows.js').Row[], hold: number, isStill?: boolean}} Shot
  * `hold` in milliseconds.

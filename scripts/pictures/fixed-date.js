@@ -1,5 +1,5 @@
-// Loaded before the program (node --import) while pictures are drawn, so that the dates in them stay
-// the same: its clock starts at noon of a fixed day and then runs on, since timers look at it too.
+// Loaded before the program (node --import) to draw pictures with the same dates: the clock starts at noon of a fixed
+// day and then runs on, since timers use it too.
 const start = Date.now();
 const noon = Date.UTC(2026, 10, 20, 12);
 const RealDate = Date;

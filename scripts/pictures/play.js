@@ -3,12 +3,11 @@ import {drawFilm, drawStill} from './draw.js';
 import {buildStage} from './stage.js';
 import {keys, openTerminal} from './terminal.js';
 
-/** How long a film shows what came of a letter, in milliseconds. */
+/** The time that a film shows each letter of a typed text, in milliseconds. */
 const typing = 90;
 
 /**
- * A move as what is sent, each with the text that shows that it arrived. Letters of a film go one by
- * one, each waited for.
+ * Splits a move into texts to send, each with the text to wait for. In a film each letter is a step of its own.
  *
  * @param {import('./scenes.js').Move} move
  * @param {boolean} isFilm
@@ -19,7 +18,7 @@ const listSteps = ({press = [], type, until, hold = 0, isStill = false}, isFilm)
 		return [{sent: type ?? press.map(key => keys[key]).join(''), until, hold, isStill}];
 	}
 	if (!until.endsWith(type)) {
-		throw new Error(`What is waited for after typing ${type} must end with it: ${until}`);
+		throw new Error(`The text to wait for after typing ${type} must end with it: ${until}`);
 	}
 	const before = until.slice(0, until.length - type.length);
 	return [...type].map((sent, index) => ({
@@ -31,7 +30,7 @@ const listSteps = ({press = [], type, until, hold = 0, isStill = false}, isFilm)
 };
 
 /**
- * Plays a scene in one of its sizes and tells what it looked like.
+ * Plays a scene in one of its sizes and returns its shots.
  *
  * @param {import('./scenes.js').Scene} scene
  * @param {import('./scenes.js').Size} size
@@ -57,14 +56,14 @@ const playScene = async ({saved = [], moves, isFilm, from}, size) => {
 		return shots;
 	} finally {
 		terminal.close();
-		// A program that was ended may still be writing what it keeps for the next start.
+		// The killed program may still be writing its compiled code.
 		await wait(50);
 		await stage.strike();
 	}
 };
 
 /**
- * How many rows hold something, the prompt that waits for the next command not counted.
+ * The number of rows that are not empty, without the prompt at the end.
  *
  * @param {readonly import('./read-rows.js').Row[]} rows
  */
@@ -72,11 +71,11 @@ const countRows = rows =>
 	1 + rows.findLastIndex(row => row.some(({text}) => !/^[$ ]*$/.test(text)));
 
 /**
- * The pictures of a scene, one for each of its sizes, as files.
+ * Draws the pictures of a scene, one for each of its sizes.
  *
  * @param {import('./scenes.js').Scene} scene
  * @returns {Promise<{name: string, svg: string}[]>}
- * @throws when what is waited for does not appear, with the screen.
+ * @throws when a text does not appear; the message has the screen.
  */
 export const drawScene = async scene => {
 	const {id, title, sizes, isFilm} = scene;

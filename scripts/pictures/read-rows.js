@@ -1,6 +1,6 @@
 /**
- * Cells beside each other that look alike. `column` and `width` count cells. `colour` is one of the
- * terminal's sixteen, by its number.
+ * Neighbouring cells that look the same. `column` and `width` count cells. `colour` and `ground` are numbers of the
+ * terminal's sixteen colours.
  *
  * @typedef {{
  *   column: number,
@@ -15,7 +15,7 @@
  * }} Run
  */
 
-/** @typedef {readonly Run[]} Row What stands in a row, from left to right. */
+/** @typedef {readonly Run[]} Row The runs of a row, from left to right. */
 
 /** @typedef {Omit<Run, 'column' | 'width' | 'text'>} Look */
 
@@ -26,7 +26,7 @@
  */
 const readLook = (cell, isCursor) => {
 	if (cell.isFgRGB() || cell.isBgRGB() || cell.getFgColor() > 15 || cell.getBgColor() > 15) {
-		throw new Error('Pictures know the sixteen colours of a terminal and no others');
+		throw new Error('Pictures can only have the sixteen colours of a terminal');
 	}
 	return {
 		colour: cell.isFgDefault() ? undefined : cell.getFgColor(),
@@ -38,7 +38,7 @@ const readLook = (cell, isCursor) => {
 	};
 };
 
-/** Signs that fonts often lack or draw wider than a letter: each stands alone, so that it moves nothing. */
+/** Signs that fonts often lack or draw wider than a letter. Each is drawn by itself, so that it moves no other text. */
 const standsAlone = /[^\u0020-\u024f\u2013\u2014\u2018-\u201d\u2026]/;
 
 /**
@@ -68,7 +68,7 @@ const splitAtGaps = run => {
 	return [...run.text.matchAll(/\S+(?: \S+)*/g)].map(({0: text, index}) => ({
 		...run,
 		column: run.column + index,
-		// A text that is wider than its length gets an element of its own.
+		// Only a single run can be wider than its text is long.
 		width: text.length === run.text.length ? run.width : text.length,
 		text,
 	}));
@@ -103,7 +103,7 @@ const readRow = (line, cursor) => {
 };
 
 /**
- * The rows of a screen, or as many from the row that holds a text onwards, as if scrolled there.
+ * Reads the rows of a screen, or as many rows from the one with the text `from` on, as if scrolled there.
  *
  * @param {import('@xterm/headless').Terminal} screen
  * @param {{from: string | undefined, isCursorVisible: boolean}} view
@@ -116,7 +116,7 @@ export const readRows = (screen, {from, isCursorVisible}) => {
 		line => from !== undefined && line?.translateToString().includes(from),
 	);
 	if (from !== undefined && found === -1) {
-		throw new Error(`${JSON.stringify(from)} is not there to begin with`);
+		throw new Error(`No row has ${JSON.stringify(from)}`);
 	}
 	const top = found === -1 ? buffer.baseY : found;
 	const cursorRow = buffer.baseY + buffer.cursorY;

@@ -1,6 +1,6 @@
 /**
- * One thing that happens in a scene: keys are pressed or a text is typed, and then a text is waited
- * for. What makes the scene is seen when `until` is on the screen and the screen is still.
+ * One move of a scene: it presses keys or types a text, and then waits until `until` is on the screen and the screen
+ * is still.
  *
  * @typedef {{
  *   press?: readonly (keyof typeof import('./terminal.js').keys)[],
@@ -8,8 +8,8 @@
  *   until: string,
  *   hold?: number,
  *   isStill?: boolean,
- * }} Move `type` is typed letter by letter where the scene is a film. `hold`: how long a film shows
- * what came of it, in milliseconds. `isStill` marks what is shown instead of a film.
+ * }} Move In a film, `type` is typed letter by letter. `hold` is the time that a film shows the result, in
+ * milliseconds. `isStill` marks the picture for readers who want no motion.
  */
 
 /**
@@ -23,14 +23,14 @@
  *   moves: readonly Move[],
  *   isFilm?: true,
  *   from?: string,
- * }} Scene `saved`: commands that are run before, out of sight. `from`: the picture shows the rows
- * from this text onwards in the end, as if scrolled there.
+ * }} Scene `saved` are commands to run before. With `from`, the last picture shows the rows from this text on, as if
+ * scrolled there.
  */
 
 /** The wizard's screen. */
 const screen = {wide: {columns: 80, rows: 24}, narrow: {columns: 44, rows: 18}};
 
-/** What a command prints, as high as it is. It is laid out for 80 columns, so there is no narrow one. */
+/** The output of a command, with all its lines. It is laid out for 80 columns, so there is no narrow picture. */
 const page = {wide: {columns: 80, rows: 60}};
 
 const releaseBot = [
@@ -71,8 +71,7 @@ const choosePermissions = [
 	{press: ['right', 'right'], until: 'Contents: write', hold: 2200, isStill: true},
 ];
 
-/** Every scene that there is a picture of, in the order of the readme. */
-/** @type {readonly Scene[]} */
+/** Every scene with a picture, in the order of the readme. @type {readonly Scene[]} */
 export const scenes = [
 	{
 		id: 'run',

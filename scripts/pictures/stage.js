@@ -10,15 +10,15 @@ const program = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
 const fixedDate = new URL('fixed-date.js', import.meta.url).href;
 
 /**
- * A place to play one scene in: a repository with a remote, a configuration folder, and a search path
- * on which `pat-wizard` and `npx` run the built program. Nothing in it is the user's.
+ * The folders and variables for one scene: a repository with a remote, a configuration folder, and a search path on
+ * which `pat-wizard` and `npx` run the built program. Nothing in it belongs to the user.
  *
  * @typedef {{
  *   folder: string,
  *   environment: Record<string, string>,
  *   run: (args: readonly string[]) => Promise<void>,
  *   strike: () => Promise<void>,
- * }} Stage `strike` removes it.
+ * }} Stage `strike` removes the folders.
  */
 
 /** @param {string} text */

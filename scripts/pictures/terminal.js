@@ -3,7 +3,7 @@ import {spawn} from '@lydell/node-pty';
 import xterm from '@xterm/headless';
 import {readRows} from './read-rows.js';
 
-/** What a terminal sends for a key. */
+/** The bytes that a terminal sends for each key. */
 export const keys = {
 	enter: '\r',
 	escape: '\x1b',
@@ -15,10 +15,10 @@ export const keys = {
 	left: '\x1b[D',
 };
 
-/** So long the screen must be still before it is read, in milliseconds. */
+/** The time without changes after which the screen is still, in milliseconds. */
 const stillness = 60;
 
-/** So long a text may be waited for, in milliseconds. */
+/** The longest time to wait for a text, in milliseconds. */
 const patience = 20_000;
 
 /**
@@ -29,8 +29,8 @@ const patience = 20_000;
  *   until: (wanted: string) => Promise<void>,
  *   read: (from?: string) => import('./read-rows.js').Row[],
  *   close: () => void,
- * }} Terminal `until` resolves when a text is on the screen and the screen is still; `read` tells the
- * rows of the screen, or those from the row that holds a text onwards, as if scrolled there.
+ * }} Terminal `until` resolves when a text is on the screen and the screen is still. `read` returns the rows of the
+ * screen, or as many from the row with a text on, as if scrolled there.
  */
 
 /**

@@ -1,12 +1,12 @@
 /**
- * Builds the compact form of source/core/catalog/endpoints.json and tells what changed in it.
- * Nothing here touches the disk. source/core/catalog/endpoints.ts reads the form back.
+ * Builds the compact form of source/core/catalog/endpoints.json, which endpoints.ts beside it reads, and describes the
+ * changes. Nothing here reads or writes files.
  */
 
 /** @import {PermissionRow, ReferenceEntry} from './read-sources.js' */
 
 /**
- * The part that is kept by hand: source/core/catalog/endpoints-by-hand.json.
+ * The data that is kept by hand: source/core/catalog/endpoints-by-hand.json.
  * @typedef {{
  *   permissionSets: Record<string, {anyOf: string, public?: boolean, inferred?: boolean, note?: string}>,
  *   unlisted: {works: string, reason: string, operations: string[], anyOf?: string, scopes?: string, gap?: string, inferred?: boolean}[],
@@ -16,13 +16,13 @@
  */
 
 /**
- * An operation: `[title or slug, category number, permission sets, scopes, extras]`, trailing empty
- * parts left out. Instead of permission sets, a number names a row of `unlisted`.
+ * An operation: `[title or slug, category number, permission sets, scopes, extras]`, without empty parts at the end. A
+ * number in place of permission sets is the index of a row of `unlisted`.
  * @typedef {(string | number | Record<string, unknown>)[]} Entry
  */
 
 /**
- * A part of a path: keys that begin with `/` go deeper, the others are methods.
+ * A part of a path. Keys that begin with `/` are further parts, the others are methods.
  * @typedef {{[key: string]: PathNode | Entry}} PathNode
  */
 
@@ -75,7 +75,7 @@ const compareOperations = (left, right) => {
 };
 
 /**
- * Puts operations into a tree of path parts, then joins parts that stand alone.
+ * Builds a tree of path parts, and joins parts that have only one further part.
  * @param {ReadonlyMap<string, Entry>} entries
  * @returns {PathNode}
  */
@@ -250,8 +250,7 @@ export const buildData = input => {
 };
 
 /**
- * The operations of the data, by `METHOD /path`, each as it is written in the file with its numbers
- * resolved, so that two builds can be compared.
+ * Lists the operations of the data by `METHOD /path`, each as text with its numbers resolved, to compare two builds.
  * @param {EndpointData} data
  * @returns {Map<string, string>}
  */
@@ -279,7 +278,7 @@ export const listOperations = data => {
 };
 
 /**
- * What changed between two builds, as lines to print; the last one counts.
+ * Describes the changes between two builds as lines to print. The last line counts them.
  * @param {EndpointData | undefined} before
  * @param {EndpointData} after
  * @returns {string[]}
@@ -302,7 +301,7 @@ export const describeChanges = (before, after) => {
 };
 
 /**
- * The data as text: one operation a line, so that a change shows as one line.
+ * Writes the data as text with one operation a line, so that a change is a change of one line.
  * @param {EndpointData} data
  */
 export const formatData = data => {

@@ -1,6 +1,6 @@
 /**
- * Holds GitHub's table of permissions against its other pages: the list of endpoints for fine-grained
- * tokens, and what the page of each operation says. Nothing here touches the disk.
+ * Compares GitHub's table of permissions with its other pages: the list of endpoints for fine-grained tokens, and the
+ * page of each operation. Nothing here reads or writes files.
  */
 
 /** @import {PermissionRow, ReferenceEntry} from './read-sources.js' */
@@ -41,23 +41,25 @@ const againstPage = (operation, known, {fineGrained, anyOf}) => {
 	if (!fineGrained) {
 		return known === undefined
 			? []
-			: [`${operation}: in the table, and its page says that no fine-grained token does`];
+			: [`${operation}: in the table, but its page says that no fine-grained token works`];
 	}
 
-	const told = describe(
+	const named = describe(
 		anyOf.flatMap(set => Object.entries(set).map(([name, level]) => `${name}=${level}`)),
 	);
 	if (known === undefined) {
-		return anyOf.length === 0 ? [] : [`${operation}: not in the table, and its page names ${told}`];
+		return anyOf.length === 0
+			? []
+			: [`${operation}: not in the table, but its page names ${named}`];
 	}
 
 	const rows = describe(known);
-	return rows === told ? [] : [`${operation}: the table names ${rows}, and its page ${told}`];
+	return rows === named ? [] : [`${operation}: the table names ${rows}, but its page ${named}`];
 };
 
 /**
- * Where GitHub's pages disagree with its table, a line each. Empty where they agree, and where no other
- * page was given.
+ * Describes each disagreement between GitHub's pages and its table in a line. Empty where they agree or no other page
+ * is given.
  * @param {{
  *   rows: readonly PermissionRow[],
  *   reference: ReadonlyMap<string, ReferenceEntry>,

@@ -1,7 +1,7 @@
 /**
- * Brings the methods of libraries, kept in library-methods/ beside this file, into the short form that
- * the program reads: source/core/catalog/library-methods/. An operation is its place in endpoints.json in
- * base 36, so both are rebuilt together.
+ * Writes the methods of libraries, kept in library-methods/ beside this file, in the short form that the program reads:
+ * source/core/catalog/library-methods/. An operation is its index in endpoints.json in base 36, so both are rebuilt
+ * together.
  */
 import {readdir, readFile, writeFile} from 'node:fs/promises';
 import path from 'node:path';
@@ -18,7 +18,7 @@ const listOperations = (node, prefix = '') =>
 		Array.isArray(value) ? [`${key} ${prefix}`] : listOperations(value, prefix + key),
 	);
 
-/** Compared without the names of parameters. @param {string} operation */
+/** Drops the names of parameters, for comparing. @param {string} operation */
 const fold = operation => operation.replace(/\{[^}]*\}/g, '{}');
 
 /** @param {{paths: object}} endpoints @returns {(operation: string) => string} */
@@ -33,7 +33,7 @@ const createEncoder = endpoints => {
 		operation === 'POST /graphql' ? 'graphql' : (places.get(fold(operation)) ?? '-');
 };
 
-/** Methods that call all of their operations, where others choose one of them. */
+/** Methods that call all of their operations. Others call one of them. */
 const callsAll = new Set([
 	'Repository.create_git_tag_and_release',
 	'upload_asset',
@@ -48,8 +48,8 @@ const callsAll = new Set([
 const placeOf = code => (code === '-' || code === 'graphql' ? Infinity : Number.parseInt(code, 36));
 
 /**
- * The rows of a group in the order of their operations, each place as its distance from the row before:
- * most are 1, which is left out. That compresses to four fifths of what places by name take.
+ * Writes the rows of a group in the order of their operations, each index as the distance from the row before. Most
+ * distances are 1, which is left out. This compresses to four fifths of the size of a list by name.
  *
  * @param {MethodRow[]} rows
  */
@@ -71,9 +71,10 @@ const writeGroup = rows => {
 /**
  * @param {Record<string, string | string[]>} methods
  * @param {(operation: string) => string} encode
- * @param {boolean} isTold Whether the reader tells every method of a client that it does not know.
+ * @param {boolean} reportsUnknown Whether the reader reports the methods of a client that it does not know, so that
+ *   methods without an operation can be left out.
  */
-const groupMethods = (methods, encode, isTold = true) => {
+const groupMethods = (methods, encode, reportsUnknown = true) => {
 	/** @type {Record<string, MethodRow[]>} */
 	const groups = {};
 	for (const [name, value] of Object.entries(methods)) {
@@ -85,8 +86,8 @@ const groupMethods = (methods, encode, isTold = true) => {
 		);
 		const sign = callsAll.has(name) ? '&' : '|';
 		groups[group] ??= [];
-		// Methods that are gone, or only for enterprises, count as unknown.
-		if (codes.every(code => code === '-') && isTold) continue;
+		// Methods that GitHub removed, or that are only for enterprises, count as unknown.
+		if (codes.every(code => code === '-') && reportsUnknown) continue;
 		groups[group].push({method, codes, sign, first: placeOf(codes[0] ?? '-')});
 	}
 
@@ -101,7 +102,7 @@ const format = (about, groups) =>
 		.map(([group, text]) => `${JSON.stringify(group)}: ${JSON.stringify(text)}`)
 		.join(',\n')}\n}`;
 
-/** Where the rows of each library come from. */
+/** The source of the rows of each library. */
 const origins = {
 	'octokit-js':
 		'npm @octokit/plugin-rest-endpoint-methods 18.0.0, and names of majors 3 to 17 (MIT)',
@@ -113,7 +114,7 @@ const origins = {
 };
 
 /**
- * The returns that lead to a class with methods that call something: all others tell nothing.
+ * Keeps the returns that lead to a class with methods that call an operation. The others are of no use.
  *
  * @param {Record<string, string>} returns
  * @param {Record<string, unknown>} methods
@@ -160,7 +161,7 @@ const groupReturns = returns => {
 };
 
 /**
- * The files of source/core/catalog/library-methods, by name.
+ * Builds the files of source/core/catalog/library-methods, by name.
  *
  * @param {{paths: object}} endpoints
  * @returns {Promise<Record<string, string>>}
@@ -217,7 +218,7 @@ export const buildLibraryMethods = async endpoints => {
 	};
 };
 
-/** Writes them. @param {{paths: object}} endpoints @param {string} folder */
+/** Writes the methods of libraries to a folder. @param {{paths: object}} endpoints @param {string} folder */
 export const writeLibraryMethods = async (endpoints, folder) => {
 	for (const [name, text] of Object.entries(await buildLibraryMethods(endpoints))) {
 		await writeFile(path.join(folder, name), text);

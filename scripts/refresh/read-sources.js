@@ -1,5 +1,5 @@
 /**
- * Reads what GitHub publishes about REST operations into one shape. Nothing here touches the disk.
+ * Reads GitHub's files about REST operations into one form. Nothing here reads or writes files.
  */
 
 /**
@@ -16,7 +16,7 @@
  */
 
 /**
- * What GitHub's REST reference says of an operation.
+ * An operation in GitHub's REST reference.
  * @typedef {{
  *   title: string,
  *   category: string,
@@ -45,8 +45,8 @@ const columns = [
 ];
 
 /**
- * The rows of a permission table: `fine-grained-pat-permissions.json` as the repository github/docs
- * publishes it, or `{columns, rows}` with the columns above. `undefined` for any other file.
+ * Reads a table of permissions: `fine-grained-pat-permissions.json` from the repository github/docs, or
+ * `{columns, rows}` with the columns above. `undefined` for any other file.
  * @param {unknown} json
  * @returns {PermissionRow[] | undefined}
  */
@@ -85,7 +85,7 @@ export const readPermissionRows = json => {
 };
 
 /**
- * The names that GitHub's reference shows for permissions, by lower-case name:
+ * Reads the names of permissions by their titles in GitHub's reference, in lower case:
  * `"contents" repository permissions` is `contents`.
  * @param {unknown} json `fine-grained-pat-permissions.json` as published
  * @returns {Map<string, string>}
@@ -103,8 +103,8 @@ export const readPermissionTitles = json => {
 };
 
 /**
- * The scopes that the text of an operation names, in the grammar of the data file: `;` where the
- * text says "or", `,` where it does not.
+ * Finds the scopes in the text of an operation, in the grammar of the data file: `;` where the text says "or", and
+ * `,` elsewhere.
  * @param {string} html
  */
 const scopesNamed = html => {
@@ -116,7 +116,7 @@ const scopesNamed = html => {
 };
 
 /**
- * The operations of the page "Endpoints available for fine-grained personal access tokens", as
+ * Reads the operations of the page "Endpoints available for fine-grained personal access tokens", as
  * `METHOD /path`: `fine-grained-pat.json` of github/docs. `undefined` for any other file.
  * @param {unknown} json
  * @returns {Set<string> | undefined}
@@ -140,8 +140,8 @@ export const readEndpointList = json => {
 };
 
 /**
- * What a file of GitHub's REST reference (`src/rest/data/<version>/<category>.json`) says of its
- * operations, by `METHOD /path`. `undefined` for any other file.
+ * Reads the operations of a file of GitHub's REST reference (`src/rest/data/<version>/<category>.json`), by
+ * `METHOD /path`. `undefined` for any other file.
  * @param {unknown} json
  * @param {ReadonlyMap<string, string>} titles from `readPermissionTitles`
  * @returns {Map<string, ReferenceEntry> | undefined}

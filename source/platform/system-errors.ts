@@ -30,7 +30,7 @@ export const reasonOf = (error: unknown): string | undefined => {
 	return code === undefined ? undefined : (reasons[code] ?? `the system says ${code}`);
 };
 
-/** Errors over a path that the user named wrongly. Any other is the system's refusal. */
+/** The codes of errors for which the user named a wrong path. */
 const mistakes: ReadonlySet<string | undefined> = new Set([
 	'EISDIR',
 	'ELOOP',
@@ -39,16 +39,16 @@ const mistakes: ReadonlySet<string | undefined> = new Set([
 	'ERR_INVALID_ARG_VALUE',
 ]);
 
-/** What to say about a path that the user named: `shown` is how, `missing` and `wanted` are the ways out. */
+/** The words about a path from the user: `shown` is the path, `missing` and `wanted` are hints. */
 export type NamedPath = {
 	readonly shown: string;
-	/** What it could be: `file`. */
+	/** The kind of thing that it should be: `file`. */
 	readonly kind: string;
 	readonly missing: string;
 	readonly wanted: string;
 };
 
-/** An error over a path that the user named, as one to throw. An error of another kind stays what it is. */
+/** Turns a system error about a path from the user into a PatWizardError. Returns any other error unchanged. */
 export const explainPath = (error: unknown, {shown, kind, missing, wanted}: NamedPath): unknown => {
 	const reason = reasonOf(error);
 	if (reason === undefined) {
@@ -62,7 +62,7 @@ export const explainPath = (error: unknown, {shown, kind, missing, wanted}: Name
 		: outsideError(`${shown} cannot be read: ${reason}`, undefined, error);
 };
 
-/** Waits without letting anything else run. */
+/** Waits, and blocks everything else meanwhile. */
 export const pause = (milliseconds: number): void => {
 	Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds);
 };
