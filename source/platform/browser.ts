@@ -33,11 +33,6 @@ export type OpenResult =
 	| {readonly opened: true; readonly isRunning?: true}
 	| {readonly opened: false; readonly reason: string};
 
-type Ending =
-	| {readonly kind: 'running'}
-	| {readonly kind: 'exited'; readonly code: number | null; readonly signal: string | null}
-	| {readonly kind: 'not-started'};
-
 const offWords: ReadonlySet<string> = new Set(['', '0', 'false', 'no', 'off']);
 
 const whyNoDesktop = ({environment, platform, machine}: BrowserFacts): string | undefined => {
@@ -76,67 +71,64 @@ const findCommands = (url: string, {environment, platform}: BrowserFacts): Brows
 			.slice(0, 1),
 	);
 
-const watch = async (child: ChildProcess, patience: number): Promise<Ending> =>
-	new Promise(resolve => {
-		const finish = (ending: Ending): void => {
-			clearTimeout(timer);
-			child.unref();
-			resolve(ending);
+/** Watches a launcher for a moment. What it starts may run on without us. */
+const watch = async (name: string, child: ChildProcess, patience: number): Promise<OpenResult> => {
+	let timer: NodeJS.Timeout | undefined;
+	const result = await new Promise<OpenResult>(resolve => {
+		const fail = (how: string): void =>
+			resolve({opened: false, reason: `${showText(name)} ${how}`});
+		const noticeExit = (code: number | null, signal: string | null): void => {
+			if (code === 0) {
+				resolve({opened: true});
+			} else if (code === 3 && name === 'xdg-open') {
+				// Of its exit codes (its manual page) the one with a plain meaning here.
+				fail('found no browser (exit code 3)');
+			} else {
+				fail(
+					code === null ? `was ended by ${signal ?? 'a signal'}` : `failed with exit code ${code}`,
+				);
+			}
 		};
-		const noticeExit = (code: number | null, signal: string | null): void =>
-			finish({kind: 'exited', code, signal});
-		const timer = setTimeout(finish, patience, {kind: 'running'});
+		timer = setTimeout(resolve, patience, {opened: true, isRunning: true});
 		child.on('exit', noticeExit);
 		// Stays on: an error that nobody listens for would end us.
-		child.on('error', () => finish({kind: 'not-started'}));
+		child.on('error', () => fail('could not be started'));
 		if (child.exitCode !== null || child.signalCode !== null) {
 			noticeExit(child.exitCode, child.signalCode);
 		}
 	});
+	clearTimeout(timer);
+	child.unref();
+	return result;
+};
 
-const judge = (name: string, ending: Ending): OpenResult => {
-	if (ending.kind === 'running') {
-		return {opened: true, isRunning: true};
+/** Starts a launcher and watches it. */
+const run = async (
+	name: string,
+	start: () => Promise<ChildProcess | undefined>,
+	{patience = 1000}: BrowserWorld,
+): Promise<OpenResult> => {
+	try {
+		const child = await start();
+		return child === undefined
+			? {opened: false, reason: `${name} did not answer`}
+			: await watch(name, child, patience);
+	} catch {
+		return {opened: false, reason: `${showText(name)} could not be started`};
 	}
-	if (ending.kind === 'exited' && ending.code === 0) {
-		return {opened: true};
-	}
-	const shown = showText(name);
-	if (ending.kind === 'not-started') {
-		return {opened: false, reason: `${shown} could not be started`};
-	}
-	// Of xdg-open's exit codes (its manual page), 3 is the one with a plain meaning here.
-	if (ending.code === 3 && name === 'xdg-open') {
-		return {opened: false, reason: 'xdg-open found no browser (exit code 3)'};
-	}
-	return {
-		opened: false,
-		reason:
-			ending.code === null
-				? `${shown} was ended by ${ending.signal ?? 'a signal'}`
-				: `${shown} failed with exit code ${ending.code}`,
-	};
 };
 
 // Not through `open`: it can only put the address last, and on macOS and Windows it takes
 // the names of applications, not programs. Detached, so that a browser started this way
 // outlives us, and silent, so that it cannot write into our screen.
-const runCommand = async (command: BrowserCommand, world: BrowserWorld): Promise<OpenResult> => {
-	const {environment, platform, patience = 1000} = world;
+const runCommand = (command: BrowserCommand, world: BrowserWorld): Promise<OpenResult> => {
+	const {environment, platform} = world;
+	// Without BROWSER: when it names xdg-open, xdg-open would start itself for ever.
 	const {BROWSER: _, ...rest} = environment;
-	let ending: Ending;
-	try {
-		const child = spawn(command.program, command.arguments, {
-			stdio: 'ignore',
-			detached: true,
-			// Without BROWSER: when it names xdg-open, xdg-open would start itself for ever.
-			env: {...rest, ...safePath(environment, platform)},
-		});
-		ending = await watch(child, patience);
-	} catch {
-		ending = {kind: 'not-started'};
-	}
-	return judge(path.basename(command.program), ending);
+	const env = {...rest, ...safePath(environment, platform)};
+	const start = async () =>
+		spawn(command.program, command.arguments, {stdio: 'ignore', detached: true, env});
+	return run(path.basename(command.program), start, world);
 };
 
 const launchWithPackage = async (
@@ -187,20 +179,9 @@ const runLauncher = async (url: string, world: BrowserWorld): Promise<OpenResult
 	// leaving earlier would end it before it has opened anything.
 	const most = patience * (name === 'PowerShell' ? 15 : 5);
 	const answered = new AbortController();
-	try {
-		const child = await Promise.race([
-			launch(url, launcher),
-			wait(most, undefined, {signal: answered.signal}),
-		]);
-		if (child === undefined) {
-			return {opened: false, reason: `${name} did not answer`};
-		}
-		return judge(name, await watch(child, patience));
-	} catch {
-		return {opened: false, reason: `${name} could not be started`};
-	} finally {
-		answered.abort();
-	}
+	const start = () =>
+		Promise.race([launch(url, launcher), wait(most, undefined, {signal: answered.signal})]);
+	return run(name, start, world).finally(() => answered.abort());
 };
 
 /**
