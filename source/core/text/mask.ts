@@ -76,6 +76,10 @@ const disguises: ReadonlyArray<readonly [form: RegExp, see: (found: string) => s
 	[/[*~`"']{1,3}(?=_)|(?<=_)[*~`"']{1,3}/iuy, nothing],
 ];
 
+/** How every disguise begins: most texts have nothing of it, and looking for this takes a tenth of the time. */
+const disguised =
+	/[%\\&<^`]|=[3-7 \t\r\n]|[*~"']_|_[*~"']|[^\n -~\u00A0-\u02FF\u2010-\u2027\u2030-\u205F\u2190-\u23CD\u23CF-\u2BFF]/u;
+
 const anyDisguise = new RegExp(disguises.map(([{source}]) => source).join('|'), 'giu');
 
 /** Decodes the disguise that was found at an index of a text. */
@@ -94,7 +98,7 @@ const seeDisguise = (text: string, found: string, index: number): string => {
 const seeThrough = (text: string): ReplacedText => {
 	const layers: ReplacedText[] = [];
 	let seen = text;
-	while (layers.length < mostDecodings) {
+	while (layers.length < mostDecodings && disguised.test(seen)) {
 		const layer = replaceKeepingPlaces(seen, anyDisguise, (found, index) =>
 			seeDisguise(seen, found, index),
 		);
