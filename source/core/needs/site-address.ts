@@ -1,8 +1,17 @@
+import {findAction} from '../catalog/actions.ts';
 import {findPermission} from '../catalog/permissions.ts';
 import {isPlaceholderName} from '../catalog/placeholders.ts';
-import {isLogin, isRepositoryName} from '../profile/names.ts';
+import {wordsOf} from '../catalog/search-words.ts';
+import {
+	isLogin,
+	isRepository,
+	isRepositoryName,
+	mostRepositories,
+	ownerOf,
+} from '../profile/names.ts';
 import {withoutSigns} from '../text/words.ts';
 import type {Need} from './need.ts';
+import {vocabulary} from './words/vocabulary.ts';
 
 /** What a page of GitHub's site belongs to. */
 export type SiteAddress = {
@@ -22,6 +31,13 @@ const ownPages: ReadonlySet<string> = new Set([
 	...['stars', 'team', 'topics', 'trending', 'users'],
 ]);
 
+/** What stands before the slash in names of branches and paths. */
+const branchesAndPaths: ReadonlySet<string> = new Set(
+	'and bug bugfix chore dev docs feat feature features fix heads hotfix lib origin refs repos scripts src test tests upstream usr bin'.split(
+		' ',
+	),
+);
+
 /** Reads `https://github.com/octo-org/app/pull/3`, `git@github.com:octo-org/app.git`, `github.com/octo-org`. */
 export const readSiteAddress = (word: string): SiteAddress | undefined => {
 	const [, page, owner = '', part = ''] =
@@ -38,15 +54,43 @@ export const readSiteAddress = (word: string): SiteAddress | undefined => {
 /** Words of a line that lead to an address. */
 const lead = /^(?:to|in|into|on|at|of|from|for)$/i;
 
+/** Whether what stands before a slash is no owner: `feature/login`, `origin/main`, `issues/pulls`. */
+const isBranchOrPath = (owner: string): boolean => {
+	const [root = '', second] = wordsOf(owner);
+	return branchesAndPaths.has(owner.toLowerCase()) || (!second && vocabulary().has(root));
+};
+
+/** Reads `octo-org/app` where words lead to it. What `uses:` names is an action. */
+const readNamedRepository = (word: string): SiteAddress | undefined => {
+	const repository = withoutSigns(word, '\'"`<(', '\'"`>),.;:!?');
+	const owner = ownerOf(repository);
+	return isRepository(repository) &&
+		!repository.split('/').some(isPlaceholderName) &&
+		!isBranchOrPath(owner) &&
+		findAction(repository) === undefined
+		? {owner, repository}
+		: undefined;
+};
+
+/** The words of a text, each with the address or the repository that it is: "push to octo-org/app and octo-org/site". */
+const readPlaces = (
+	text: string,
+): readonly {readonly word: string; readonly address: SiteAddress | undefined}[] => {
+	let isLed = false;
+	return text.split(/\s/).map(word => {
+		const address = readSiteAddress(word) ?? (isLed ? readNamedRepository(word) : undefined);
+		isLed = address !== undefined || lead.test(word) || (isLed && /^(?:and|or|&)$/i.test(word));
+		return {word, address};
+	});
+};
+
 /** A line without the addresses in it, and without the word that led to one: `push to https://…` is `push`. */
 export const withoutAddresses = (line: string): string => {
-	const words = line.split(' ').map(word => ({
-		word,
-		isAddress: readSiteAddress(word) !== undefined,
-	}));
+	const words = readPlaces(line);
 	return words
 		.filter(
-			({word, isAddress}, index) => !isAddress && !(lead.test(word) && words[index + 1]?.isAddress),
+			({word, address}, index) =>
+				address === undefined && !(lead.test(word) && words[index + 1]?.address !== undefined),
 		)
 		.map(({word}) => word)
 		.join(' ')
@@ -55,7 +99,8 @@ export const withoutAddresses = (line: string): string => {
 
 /** Why an address alone tells nothing, as a sentence, or `undefined` for a line that says more. */
 export const explainAddress = (line: string): string | undefined => {
-	const address = withoutAddresses(line) === '' ? readSiteAddress(line.trim()) : undefined;
+	const found = readPlaces(line).find(({address}) => address !== undefined);
+	const address = withoutAddresses(line) === '' ? found?.address : undefined;
 	if (address === undefined) {
 		return undefined;
 	}
@@ -67,21 +112,18 @@ export const explainAddress = (line: string): string | undefined => {
 const isOfRepository = ({anyOf}: Need): boolean =>
 	anyOf.some(set => Object.keys(set).some(name => findPermission(name)?.group === 'repository'));
 
-/** Needs with the repository that a text names by an address, where it is one alone and they name none. */
+/** Needs that name no owner, once for each of the repositories that a text names. */
 export const withAddressed = (needs: readonly Need[], text: string): readonly Need[] => {
-	const named = (text.slice(0, 20_000).match(/\S+/g) ?? []).flatMap(
-		word => readSiteAddress(word) ?? [],
+	const places = new Map(
+		readPlaces(text.slice(0, 20_000)).flatMap(({address}) =>
+			address?.repository === undefined ? [] : [[address.repository.toLowerCase(), address]],
+		),
 	);
-	const [only, second] = [
-		...new Map(
-			named.flatMap(({owner, repository}) =>
-				repository === undefined ? [] : [[repository.toLowerCase(), {owner, repository}]],
-			),
-		).values(),
-	];
-	return only === undefined || second !== undefined
+	return places.size === 0
 		? needs
-		: needs.map(need =>
-				need.owner === undefined && isOfRepository(need) ? {...need, ...only} : need,
+		: needs.flatMap(need =>
+				need.owner === undefined && isOfRepository(need)
+					? [...places.values()].slice(0, mostRepositories).map(place => ({...need, ...place}))
+					: [need],
 			);
 };

@@ -1041,7 +1041,28 @@ test.each([
 		'git remote add origin https://github.com/octo-org/app && git push',
 		[['git push', 'octo-org/app']],
 	],
-	['push https://github.com/a/b https://github.com/c/d', [['Push code', undefined]]],
+	[
+		'push https://github.com/a/b https://github.com/c/d',
+		[
+			['Push code', 'a/b'],
+			['Push code', 'c/d'],
+		],
+	],
+	['push code to octo-org/app', [['Push code', 'octo-org/app']]],
+	['clone from "octo-org/app".', [['Read code', 'octo-org/app']]],
+	[
+		'push to octo-org/app, octo-org/site and octo-org/docs',
+		[
+			['Push code', 'octo-org/app'],
+			['Push code', 'octo-org/site'],
+			['Push code', 'octo-org/docs'],
+		],
+	],
+	['push to feature/login', [['Push code', undefined]]],
+	['push to origin/main', [['Push code', undefined]]],
+	['push to OWNER/REPO', [['Push code', undefined]]],
+	['push from actions/checkout', [['actions/checkout', undefined]]],
+	['to octo-org/app\npush code', [['Push code', 'octo-org/app']]],
 	['list my emails https://github.com/octo-org/app', [['Read email', undefined]]],
 	[
 		`gh api graphql -f query='{repository(owner:"octo-org",name:"app"){issues{totalCount}}}'`,
@@ -1070,6 +1091,10 @@ test.each([
 		'gh api repos/octo-org/app/issues -f title=x and npm publish',
 		['POST /repos/{owner}/{repo}/issues', 'npm publish'],
 	],
+	['gh pr create and push', ['gh pr create', 'Push code']],
+	['gh pr create and push to the branch', ['gh pr create', 'Push code']],
+	['git commit, then push', ['Push code']],
+	["gh pr create --title 'this and that' --body \"push and pull", ['gh pr create']],
 	[
 		'gh issue list, git push and then docker push ghcr.io/o/x',
 		['gh issue list', 'git push', 'docker push'],
@@ -1081,4 +1106,10 @@ test.each([
 	["gh issue create --title 'x, gh pr create y'", ['gh issue create']],
 ])('%j counts every command', (text, wanted) => {
 	expect(names(readNeed(text))).toEqual(wanted);
+});
+
+test('what stands behind a command and means nothing is told as unknown', () => {
+	const reading = readNeed('gh pr create and dance the tango');
+	expect(names(reading)).toEqual(['gh pr create']);
+	expect(reading.unknown.map(({text}) => text)).toEqual(['dance the tango']);
 });

@@ -34,22 +34,35 @@ const isProgram = (name: string): boolean =>
 
 /** Quoted texts, and what stands between two commands where no shell would take it: `, then git push`. */
 const betweenCommands =
-	/"[^"\n]*"|'[^'\n]*'|(?:, ?(?:and then |and |then )?| (?:and then|and|then) )(?=([a-z][\w-]*) \S)/g;
+	/"[^"\n]*"?|'[^'\n]*'?|(?:, ?(?:and then |and |then )?| (?:and then|and|then) )(?=([a-z][\w-]*)( \S)?)/g;
 
 /** The longest line, in characters, that is taken for a sentence. */
 const longestSentence = 2000;
 
-/** A text with a line for each of the commands that a sentence joins: `gh pr create and npm publish`. */
+/**
+ * A line for each of the commands that a sentence joins, and for what it says behind them:
+ * `gh pr create and npm publish`, `gh pr create and push`.
+ */
+const separateLine = (line: string): string => {
+	let isCommand: boolean | undefined;
+	return line.replaceAll(
+		betweenCommands,
+		(whole: string, next: string | undefined, more: string | undefined, at: number) => {
+			if (next === undefined) return whole;
+			if (more !== undefined && isProgram(next)) return '\n';
+			isCommand ??= readCommandLine(line.slice(0, at)) !== undefined;
+			return isCommand && !/^, ?$/.test(whole) ? '\n' : whole;
+		},
+	);
+};
+
+/** A text with its sentences of commands separated: see `separateLine`. */
 export const separateCommands = (text: string): string =>
 	text
 		.split('\n')
 		.map(line => {
 			const [, first = ''] = /^\s*(?:[$>] )?([a-z][\w-]*) /.exec(line) ?? [];
-			return isProgram(first) && line.length <= longestSentence
-				? line.replaceAll(betweenCommands, (whole, next?: string) =>
-						next !== undefined && isProgram(next) ? '\n' : whole,
-					)
-				: line;
+			return isProgram(first) && line.length <= longestSentence ? separateLine(line) : line;
 		})
 		.join('\n');
 
