@@ -274,13 +274,14 @@ const offerCopilot = ({servesCopilot, kind}: Facts): Use | undefined =>
  */
 const registryOf = (
 	{host, kind}: Facts,
-	names: {readonly 'github.com': string; readonly 'ghe.com': string},
+	names: {readonly 'github.com': string; readonly 'ghe.com'?: string},
 ): string | undefined => {
+	const prefix = names['ghe.com'];
 	switch (kind) {
 		case 'github.com':
 			return names['github.com'];
 		case 'ghe.com':
-			return `${names['ghe.com']}.${host}`;
+			return prefix && `${prefix}.${host}`;
 		case 'server':
 			return undefined;
 	}
@@ -305,7 +306,8 @@ const offerContainerRegistry = (facts: Facts): Use | undefined => {
 
 /**
  * The registry of one package manager, where the token can read or publish packages (GitHub Docs, "Working
- * with a GitHub Packages registry" and its pages, August 2026). All take `USERNAME` and a variable.
+ * with a GitHub Packages registry" and its pages, 29 November 2026: ghe.com has none for Maven and Gradle).
+ * All take `USERNAME` and a variable.
  */
 const packageRegistry = (
 	facts: Facts,
@@ -313,7 +315,10 @@ const packageRegistry = (
 ): string | undefined =>
 	facts.packages === undefined || facts.packages === 'delete'
 		? undefined
-		: registryOf(facts, {'github.com': `${name}.pkg.github.com`, 'ghe.com': name});
+		: registryOf(facts, {
+				'github.com': `${name}.pkg.github.com`,
+				...(name === 'maven' ? {} : {'ghe.com': name}),
+			});
 
 /** The environment variable that package managers read the token from, where we name it. */
 const packageVariable = 'TOKEN';
@@ -343,8 +348,9 @@ const offerMaven = (facts: Facts): Use | undefined => {
 				commands: [
 					`<server><id>github</id><username>USERNAME</username><password>\${env.${packageVariable}}</password></server>`,
 					`<repository><id>github</id><url>https://${registry}/OWNER/REPOSITORY</url></repository>`,
+					...(facts.packages === 'write' ? ['mvn deploy'] : []),
 				],
-				note: `the first in servers of ~/.m2/settings.xml, the second in repositories of pom.xml${facts.packages === 'write' ? ', and in distributionManagement to publish' : ''}; Maven reads the token from the environment variable TOKEN`,
+				note: `the first in servers of ~/.m2/settings.xml, the second in repositories of pom.xml${facts.packages === 'write' ? ', and in distributionManagement to publish' : ''}; OWNER in lower case; Maven reads the token from the environment variable TOKEN`,
 			};
 };
 
@@ -358,8 +364,9 @@ const offerGradle = (facts: Facts): Use | undefined => {
 				commands: [
 					`maven { url = uri("https://${registry}/OWNER/REPOSITORY")`,
 					`credentials { username = "USERNAME"; password = System.getenv("${packageVariable}") } }`,
+					...(facts.packages === 'write' ? ['gradle publish'] : []),
 				],
-				note: `lines of repositories in build.gradle${facts.packages === 'write' ? ', and of publishing.repositories to publish' : ''}; Gradle reads the token from the environment variable TOKEN`,
+				note: `lines of repositories in build.gradle${facts.packages === 'write' ? ', and of publishing.repositories to publish, with the plugin maven-publish' : ''}; OWNER in lower case; Gradle reads the token from the environment variable TOKEN`,
 			};
 };
 

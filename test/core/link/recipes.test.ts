@@ -359,19 +359,35 @@ describe('packages', () => {
 	});
 
 	test.each([
-		['github.com', 'maven.pkg.github.com', 'BUNDLE_RUBYGEMS__PKG__GITHUB__COM'],
-		['my-octo.ghe.com', 'maven.my-octo.ghe.com', 'BUNDLE_RUBYGEMS__MY___OCTO__GHE__COM'],
-	])('package managers of %s read the token from a variable', (host, maven, variable) => {
+		['github.com', 'nuget.pkg.github.com', 'BUNDLE_RUBYGEMS__PKG__GITHUB__COM'],
+		['my-octo.ghe.com', 'nuget.my-octo.ghe.com', 'BUNDLE_RUBYGEMS__MY___OCTO__GHE__COM'],
+	])('package managers of %s read the token from a variable', (host, nuget, variable) => {
 		const profile: Profile = {...classic, host, scopes: ['read:packages']};
-		expect(commandsOf(profile, 'maven')?.[1]).toContain(`<url>https://${maven}/OWNER/REPOSITORY<`);
-		expect(commandsOf(profile, 'gradle')?.[0]).toContain(`"https://${maven}/OWNER/REPOSITORY"`);
-		expect(commandsOf(profile, 'nuget')?.[0]).toContain(
-			`https://${maven.replace('maven', 'nuget')}/OWNER/index.json`,
-		);
+		expect(commandsOf(profile, 'nuget')?.[0]).toContain(`https://${nuget}/OWNER/index.json`);
 		expect(commandsOf(profile, 'rubygems')?.[0]).toContain(`export ${variable}="USERNAME:$TOKEN"`);
-		for (const id of managers) {
-			expect(`${commandsOf(profile, id)} ${findUse(profile, id)?.note}`).toMatch(/TOKEN/);
+		for (const use of listUses(profile).filter(({id}) => managers.some(each => each === id))) {
+			expect(`${use.commands} ${use.note}`).toMatch(/TOKEN/);
 		}
+	});
+
+	test('Maven and Gradle have a registry on github.com alone', () => {
+		const profile: Profile = {...classic, scopes: ['read:packages']};
+		const address = 'https://maven.pkg.github.com/OWNER/REPOSITORY';
+		expect(commandsOf(profile, 'maven')?.[1]).toContain(`<url>${address}<`);
+		expect(commandsOf(profile, 'gradle')?.[0]).toContain(`"${address}"`);
+		const elsewhere = idsOf({...profile, host: 'octo.ghe.com'});
+		expect(elsewhere).toContain('nuget');
+		expect(elsewhere).not.toContain('maven');
+		expect(elsewhere).not.toContain('gradle');
+	});
+
+	test.each([
+		['maven', 'mvn deploy'],
+		['gradle', 'gradle publish'],
+		['nuget', 'dotnet nuget push --source github PACKAGE.nupkg'],
+	] as const)('%s publishes only where it may', (id, command) => {
+		expect(commandsOf({...classic, scopes: ['write:packages']}, id)).toContain(command);
+		expect(commandsOf({...classic, scopes: ['read:packages']}, id)).not.toContain(command);
 	});
 
 	test('are at names of their own on ghe.com', () => {
