@@ -1,6 +1,7 @@
 import type {PermissionSet} from '../core/catalog/endpoints.ts';
+import {includedScopes, leastScopes} from '../core/catalog/included-scopes.ts';
 import {findPermission} from '../core/catalog/permissions.ts';
-import {findScope, includedScopes, leastScopes, type ScopeName} from '../core/catalog/scopes.ts';
+import {findScope, type ScopeName} from '../core/catalog/scopes.ts';
 import type {
 	Because,
 	ChoiceJson,

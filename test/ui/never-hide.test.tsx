@@ -1,8 +1,9 @@
 import * as fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
+import {leastScopes} from '../../source/core/catalog/included-scopes.ts';
 import type {Grants} from '../../source/core/catalog/permission-facts.ts';
 import {listGrants, pageName, permissions} from '../../source/core/catalog/permissions.ts';
-import {leastScopes, type ScopeName, scopes} from '../../source/core/catalog/scopes.ts';
+import {type ScopeName, scopes} from '../../source/core/catalog/scopes.ts';
 import {findWarnings} from '../../source/core/link/advice.ts';
 import type {Answers} from '../../source/core/profile/answers.ts';
 import {profileFrom} from '../../source/core/profile/answers.ts';

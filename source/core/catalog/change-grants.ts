@@ -1,7 +1,8 @@
+import {includedScopes, leastScopes} from './included-scopes.ts';
 import {type AccessLevel, accessLevels} from './permission.ts';
 import type {Grants} from './permission-facts.ts';
 import {type CatalogPermission, levelsOf, listGrants} from './permissions.ts';
-import {includedScopes, leastScopes, type ScopeName} from './scopes.ts';
+import type {ScopeName} from './scopes.ts';
 
 const withLevel = (
 	grants: Grants,

@@ -1,4 +1,5 @@
-import {includedScopes, isScopeName, type ScopeName} from '../catalog/scopes.ts';
+import {includedScopes} from '../catalog/included-scopes.ts';
+import {isScopeName, type ScopeName} from '../catalog/scopes.ts';
 import {outsideError} from '../errors.ts';
 import {isLogin} from '../profile/names.ts';
 import type {ClassicProfile, Profile} from '../profile/profile.ts';

@@ -1,6 +1,7 @@
+import {includedScopes} from '../catalog/included-scopes.ts';
 import type {PermissionName} from '../catalog/permission-facts.ts';
 import {listGrants} from '../catalog/permissions.ts';
-import {includedScopes, type ScopeName} from '../catalog/scopes.ts';
+import type {ScopeName} from '../catalog/scopes.ts';
 import {type HostKind, hostKind, readHost} from '../profile/host.ts';
 import {isLogin, isRepository} from '../profile/names.ts';
 import type {Profile} from '../profile/profile.ts';

@@ -1,7 +1,7 @@
 import {joinGrants} from '../catalog/change-grants.ts';
+import {leastScopes} from '../catalog/included-scopes.ts';
 import type {Grants} from '../catalog/permission-facts.ts';
 import {findPermission} from '../catalog/permissions.ts';
-import {leastScopes} from '../catalog/scopes.ts';
 import type {Answers} from '../profile/answers.ts';
 import {explainForeign, isReached, ownerOf} from '../profile/names.ts';
 import {isSameName} from '../profile/profile.ts';

@@ -1,4 +1,5 @@
 import type {PermissionSet} from '../catalog/endpoints.ts';
+import {includedScopes, leastScopes} from '../catalog/included-scopes.ts';
 import type {AccessLevel, PermissionGroup} from '../catalog/permission.ts';
 import {
 	findUndocumentedPermission,
@@ -13,7 +14,7 @@ import {
 	permissions as permissionCatalog,
 	riskOf,
 } from '../catalog/permissions.ts';
-import {findScope, includedScopes, leastScopes, type ScopeName} from '../catalog/scopes.ts';
+import {findScope, type ScopeName} from '../catalog/scopes.ts';
 import {scopesForPermissions} from './classic-scopes.ts';
 import {describeSet, type Need} from './need.ts';
 

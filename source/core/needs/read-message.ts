@@ -1,5 +1,6 @@
 import {findOperations, type PermissionSet} from '../catalog/endpoints.ts';
 import {findGraphqlField, type GraphqlField} from '../catalog/graphql-fields.ts';
+import {leastScopes} from '../catalog/included-scopes.ts';
 import {
 	type KnownMessage,
 	knownMessages,
@@ -10,7 +11,7 @@ import type {AccessLevel} from '../catalog/permission.ts';
 import {findUndocumentedPermission} from '../catalog/permission-facts.ts';
 import {findPermission} from '../catalog/permissions.ts';
 import {findPreset} from '../catalog/presets.ts';
-import {leastScopes, type ScopeName} from '../catalog/scopes.ts';
+import type {ScopeName} from '../catalog/scopes.ts';
 import {type Need, needOfOperation, needOfPermission, needOfPreset, needOfScopes} from './need.ts';
 import {isGrantableLevel, readScopeList} from './read-header.ts';
 import {readMethod} from './read-request.ts';

@@ -1,3 +1,4 @@
+import {leastScopes} from '../catalog/included-scopes.ts';
 import {type AccessLevel, accessLevels} from '../catalog/permission.ts';
 import {
 	findPermission,
@@ -8,7 +9,7 @@ import {
 	pageName,
 	riskOf,
 } from '../catalog/permissions.ts';
-import {findScope, leastScopes, type ScopeName} from '../catalog/scopes.ts';
+import {findScope, type ScopeName} from '../catalog/scopes.ts';
 import {showText} from '../text/show.ts';
 import {countOf, listWords} from '../text/words.ts';
 import {describeExpiration, formatDate} from './days-left.ts';

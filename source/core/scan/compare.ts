@@ -1,6 +1,7 @@
 import type {PermissionSet} from '../catalog/endpoints.ts';
+import {includedScopes} from '../catalog/included-scopes.ts';
 import {includesLevel} from '../catalog/permissions.ts';
-import {includedScopes, isScopeName, type ScopeName} from '../catalog/scopes.ts';
+import {isScopeName, type ScopeName} from '../catalog/scopes.ts';
 import {foldName, type Profile} from '../profile/profile.ts';
 import {needsPersonalToken, profileNameOf} from './profiles-of.ts';
 import type {Because, ScannedToken, ScanReport} from './report.ts';

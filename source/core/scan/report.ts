@@ -1,6 +1,7 @@
 import type {PermissionSet} from '../catalog/endpoints.ts';
+import {leastScopes} from '../catalog/included-scopes.ts';
 import {includesLevel} from '../catalog/permissions.ts';
-import {leastScopes, type ScopeName} from '../catalog/scopes.ts';
+import type {ScopeName} from '../catalog/scopes.ts';
 import {leastNeeds} from '../needs/least.ts';
 import {mergeSets, type Need} from '../needs/need.ts';
 import {followTokens, type PlacedUse, type ReadFile, type ScannedUnknown} from './follow-tokens.ts';

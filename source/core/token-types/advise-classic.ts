@@ -1,4 +1,5 @@
-import {findScope, includedScopes, leastScopes, type ScopeName} from '../catalog/scopes.ts';
+import {includedScopes, leastScopes} from '../catalog/included-scopes.ts';
+import {findScope, type ScopeName} from '../catalog/scopes.ts';
 import {describeExpiration} from '../profile/days-left.ts';
 import type {ClassicProfile} from '../profile/profile.ts';
 import {listWords} from '../text/words.ts';

@@ -1,11 +1,7 @@
 import {Box, Text} from 'ink';
 import {markScope, type ScopeMark, setScope} from '../../core/catalog/change-grants.ts';
-import {
-	findScope,
-	leastScopes,
-	type Scope,
-	scopes as scopeCatalog,
-} from '../../core/catalog/scopes.ts';
+import {leastScopes} from '../../core/catalog/included-scopes.ts';
+import {findScope, type Scope, scopes as scopeCatalog} from '../../core/catalog/scopes.ts';
 import {searchScopes} from '../../core/catalog/search-permissions.ts';
 import {describeGrants} from '../../core/profile/describe.ts';
 import {hostKind} from '../../core/profile/host.ts';

@@ -1,8 +1,8 @@
 import {expect, test} from 'vitest';
+import {leastScopes} from '../../../source/core/catalog/included-scopes.ts';
 import {isPermissionName} from '../../../source/core/catalog/permission-facts.ts';
 import {findPermission, levelsOf} from '../../../source/core/catalog/permissions.ts';
 import {findPreset, grantsOf, presets, scopesOf} from '../../../source/core/catalog/presets.ts';
-import {leastScopes} from '../../../source/core/catalog/scopes.ts';
 import {matchWords} from '../../../source/core/needs/index.ts';
 
 test('ids are in kebab-case, none is there twice, and each is found', () => {

@@ -1,10 +1,9 @@
 import * as fc from 'fast-check';
 import {describe, expect, expectTypeOf, test} from 'vitest';
+import {includedScopes, leastScopes} from '../../../source/core/catalog/included-scopes.ts';
 import {
 	findScope,
-	includedScopes,
 	isScopeName,
-	leastScopes,
 	type ScopeHosts,
 	type ScopeName,
 	scopes,

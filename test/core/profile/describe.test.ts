@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
+import {leastScopes} from '../../../source/core/catalog/included-scopes.ts';
 import {accessLevels} from '../../../source/core/catalog/permission.ts';
 import {
 	listGrants,
@@ -7,7 +8,7 @@ import {
 	permissions,
 	riskOf,
 } from '../../../source/core/catalog/permissions.ts';
-import {leastScopes, scopes} from '../../../source/core/catalog/scopes.ts';
+import {scopes} from '../../../source/core/catalog/scopes.ts';
 import {
 	describeAccess,
 	describeGrants,

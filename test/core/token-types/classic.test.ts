@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
-import {includedScopes, type ScopeName, scopes} from '../../../source/core/catalog/scopes.ts';
+import {includedScopes} from '../../../source/core/catalog/included-scopes.ts';
+import {type ScopeName, scopes} from '../../../source/core/catalog/scopes.ts';
 import type {HostKind} from '../../../source/core/profile/host.ts';
 import type {ClassicProfile, Expiration} from '../../../source/core/profile/profile.ts';
 import {classicAdvice} from '../../../source/core/token-types/advise-classic.ts';
