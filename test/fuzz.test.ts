@@ -489,7 +489,7 @@ describe(`with the seed ${seed}`, () => {
 		);
 		await fc.assert(
 			fc.asyncProperty(files, async contents => {
-				const store = openProfileStore({folder, now: () => noon});
+				const store = openProfileStore({folder: () => folder, now: () => noon});
 				writeFileSync(store.file, contents);
 				const state = store.state();
 				checkShown(store.problems().join(' '));

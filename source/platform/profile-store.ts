@@ -33,10 +33,10 @@ import {
 /** What the store needs. */
 export type StoreOptions = {
 	/**
-	 * The folder that holds `config.json`: the first save makes it, mode 0700. Or why there is none: the
-	 * store is then empty, and every use of it throws that.
+	 * The folder that holds `config.json`: the first save makes it, mode 0700. Throws a PatWizardError when there
+	 * is none: the store is then empty, and every use of it throws that.
 	 */
-	readonly folder: string | PatWizardError;
+	readonly folder: () => string;
 	/** The time, for the name of a broken file that is set aside. */
 	readonly now: () => Date;
 	/** How long another program that saves is waited for, in milliseconds: 10,000 unless given. */
@@ -119,16 +119,8 @@ export const openUserStore = (
 	environment: Environment,
 	platform: NodeJS.Platform,
 	now: () => Date,
-): ProfileStore => {
-	try {
-		return openProfileStore({folder: configFolder(environment, platform, findHomeFolder()), now});
-	} catch (error) {
-		if (error instanceof PatWizardError) {
-			return openProfileStore({folder: error, now});
-		}
-		throw error;
-	}
-};
+): ProfileStore =>
+	openProfileStore({folder: () => configFolder(environment, platform, findHomeFolder()), now});
 
 // Node has the system report a file that may not grow as an error of the write alone. With conf comes a
 // handler (of when-exit) that ends the program over the signal which the system sends as well.
@@ -141,21 +133,18 @@ const surviveFileLimit = (): void => {
 
 /** Opens the saved profiles of a folder. Touches nothing yet. */
 export const openProfileStore = ({folder, now, patience}: StoreOptions): ProfileStore => {
-	const file = folder instanceof PatWizardError ? '' : path.join(folder, 'config.json');
+	const findFile = (): string => path.join(folder(), 'config.json');
 	let seen: FoundFile | undefined;
 	let read: ReturnType<typeof readEntries> | undefined;
 
 	/** What was last seen of the file. */
 	const look = (): FoundFile => {
-		if (folder instanceof PatWizardError) {
-			throw folder;
-		}
-		seen ??= readProfileFile(file);
+		seen ??= readProfileFile(findFile());
 		return seen;
 	};
 
 	const refuse = (found: FoundFile, force = false): void => {
-		const refused = refusal(file, found);
+		const refused = refusal(findFile(), found);
 		if (refused !== undefined && !(force && found.kind === 'broken')) {
 			throw refused;
 		}
@@ -179,7 +168,7 @@ export const openProfileStore = ({folder, now, patience}: StoreOptions): Profile
 	): SaveResult => {
 		const found = readProfileFile(target);
 		// What a link leads to is not ours to move.
-		refuse(found, force && target === resolveSelf(file));
+		refuse(found, force && target === resolveSelf(findFile()));
 		const before = entriesOf(found);
 		const entries = edit(before);
 		if (entries === before) {
@@ -205,20 +194,19 @@ export const openProfileStore = ({folder, now, patience}: StoreOptions): Profile
 		edit: (entries: Entries) => Entries,
 		force = false,
 	): Promise<SaveResult> => {
-		if (folder instanceof PatWizardError) {
-			throw folder;
-		}
+		const own = folder();
+		const file = findFile();
 		// Loaded before the lock is taken: nothing slow happens while it is held.
 		const {default: Conf} = await import('conf');
 		surviveFileLimit();
 		try {
-			const target = asOwner(folder, () => {
-				makeFolder(folder);
+			const target = asOwner(own, () => {
+				makeFolder(own);
 				return resolveTarget(file);
 			});
 			// Where the file is a link, both its folder and the one that it leads to have to be the user's.
 			const inTurn = <Result>(attempt: () => Result): Result =>
-				asOwner(folder, () => asOwner(path.dirname(target), attempt));
+				asOwner(own, () => asOwner(path.dirname(target), attempt));
 			const work = () => apply(target, edit, force, Conf);
 			return await withLock(`${target}.lock`, work, {patience, inTurn});
 		} catch (error) {
@@ -226,28 +214,37 @@ export const openProfileStore = ({folder, now, patience}: StoreOptions): Profile
 		}
 	};
 
-	return {
-		file,
-
-		state: () => {
-			if (folder instanceof PatWizardError) {
-				return {kind: 'broken', reason: folder.message};
-			}
+	const state = (): StoreState => {
+		try {
 			const found = look();
 			return found.kind === 'ok' ? {kind: 'ok'} : found;
+		} catch (error) {
+			if (error instanceof PatWizardError) {
+				return {kind: 'broken', reason: error.message};
+			}
+			throw error;
+		}
+	};
+
+	return {
+		get file() {
+			return findFile();
 		},
+
+		state,
 
 		list: () => {
 			refuse(look());
 			return readKnown().profiles;
 		},
 
-		problems: () =>
-			folder instanceof PatWizardError
-				? []
-				: readKnown().problems.map(
-						({index, reason}) => `Profile ${index + 1} in ${showText(file)} is left out: ${reason}`,
-					),
+		problems: () => {
+			const {problems} = state().kind === 'ok' ? readKnown() : {problems: []};
+			return problems.map(
+				({index, reason}) =>
+					`Profile ${index + 1} in ${showText(findFile())} is left out: ${reason}`,
+			);
+		},
 
 		save: (profiles, {force = false} = {}) =>
 			change(entries => addProfiles(entries, profiles, {seen: seenBefore, isForced: force}), force),

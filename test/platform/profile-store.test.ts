@@ -52,7 +52,7 @@ beforeEach(() => {
 });
 
 const open = (at = folder, options: Partial<StoreOptions> = {}): ProfileStore =>
-	openProfileStore({folder: at, now: () => new Date('2026-11-20T02:50:00.123Z'), ...options});
+	openProfileStore({folder: () => at, now: () => new Date('2026-11-20T02:50:00.123Z'), ...options});
 
 const find = (store: ProfileStore, name: string): SavedProfile | undefined =>
 	store.list().find(({profile}) => isSameName(profile, name));

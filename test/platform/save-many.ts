@@ -5,7 +5,7 @@ import {openProfileStore} from '../../source/platform/profile-store.ts';
 
 const [folder = '', prefix = '', count = '0', force] = process.argv.slice(2);
 const store = openProfileStore({
-	folder,
+	folder: () => folder,
 	now: () => new Date(),
 	patience: 60_000,
 });
