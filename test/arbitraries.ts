@@ -10,7 +10,7 @@ import type {
 	Profile,
 } from '../source/core/profile/profile.ts';
 
-/** Visible text of 1 to `longest` characters, without white space at its ends or anything like a token. */
+/** Visible texts of 1 to `longest` characters, without white space at the ends and without tokens. */
 export const visibleTexts = (longest: number): fc.Arbitrary<string> =>
 	fc
 		.oneof(
@@ -20,13 +20,13 @@ export const visibleTexts = (longest: number): fc.Arbitrary<string> =>
 		.map(text => [...text.trim()].slice(0, longest).join('').trim())
 		.filter(text => text !== '' && !/gh[a-z]_|github_pat_/.test(text));
 
-/** Names that a profile is saved under. */
+/** Names of saved profiles. */
 export const profileNames = (): fc.Arbitrary<string> => visibleTexts(64);
 
-/** Names of tokens, as long as GitHub takes them. */
+/** Names of tokens, up to GitHub's limit. */
 export const tokenNames = (): fc.Arbitrary<string> => visibleTexts(40);
 
-/** Descriptions, line breaks included; those with many letters beyond ASCII stay short for the link's sake. */
+/** Descriptions with line breaks. Those with many letters beyond ASCII are short, so that the link fits. */
 export const descriptions = (): fc.Arbitrary<string> =>
 	fc.oneof(
 		visibleTexts(1024),
@@ -107,7 +107,7 @@ const owned = (
 		})
 		.map(({owner, repositoryOwner, access, names, common}) => {
 			const isNamed = access === 'selected' && names.length > 0;
-			// Named repositories bring their owner along.
+			// Named repositories set the owner.
 			const resourceOwner = owner ?? (isNamed ? repositoryOwner : undefined);
 			return {
 				type: 'fine-grained' as const,
@@ -118,7 +118,7 @@ const owned = (
 			};
 		});
 
-/** Fine-grained profiles that a link can be made of, of your own account and of organizations. */
+/** Fine-grained profiles without problems, of the user's own account and of organizations. */
 export const fineGrainedProfiles = (): fc.Arbitrary<FineGrainedProfile> =>
 	fc.oneof(
 		owned(fc.constant(undefined), ['repository', 'account']),
@@ -126,7 +126,7 @@ export const fineGrainedProfiles = (): fc.Arbitrary<FineGrainedProfile> =>
 		owned(logins(), ['repository', 'account']),
 	);
 
-/** Classic profiles that a link can be made of. */
+/** Classic profiles without problems. */
 export const classicProfiles = (): fc.Arbitrary<ClassicProfile> =>
 	fc.record(
 		{
@@ -143,6 +143,6 @@ export const classicProfiles = (): fc.Arbitrary<ClassicProfile> =>
 		{requiredKeys: ['type', 'host'], noNullPrototype: true},
 	);
 
-/** Profiles of both types that a link can be made of: `findProblems` has nothing to say about them. */
+/** Profiles of both types in which `findProblems` finds nothing. */
 export const profiles = (): fc.Arbitrary<Profile> =>
 	fc.oneof(fineGrainedProfiles(), classicProfiles());

@@ -84,7 +84,7 @@ describe.skipIf(process.platform === 'win32')('xdg-open from the wizard', () => 
 		expectLink(terminal, `${sentence} ${wayOut}`);
 	});
 
-	test('that never returns, and goes on without us', async () => {
+	test('that never returns does not hold up the wizard', async () => {
 		const {env, install, folder} = await makeWorld(desktop);
 		await install('xdg-open', {script: `echo $$ > '${folder}/pid'; ${noise}; exec sleep 600`});
 		const terminal = await openProgram(wizard, {env});
@@ -154,7 +154,7 @@ describe.skipIf(process.platform === 'win32')('BROWSER', () => {
 		'\u001B[31m',
 		'$(id)',
 		'`id`;id',
-	])('that is nonsense (%j) leaves the link and a way to copy it', async BROWSER => {
+	])('that names no program (%j) leaves the link and a way to copy it', async BROWSER => {
 		const world = await makeWorld();
 		const result = await run(world, BROWSER, {CI: '1'});
 		expect(result).toMatchObject({code: 0, stdout: `${link}\n`});
@@ -172,7 +172,7 @@ describe.skipIf(process.platform === 'win32')('BROWSER', () => {
 			'a remote editor',
 			{SSH_CLIENT: '1 2 3', VSCODE_IPC_HOOK_CLI: '/tmp/x', TERM_PROGRAM: 'vscode'},
 		],
-	])('is heeded in %s, as remote editors need it', async (_, env) => {
+	])('is used in %s, as remote editors need it', async (_, env) => {
 		const world = await makeWorld();
 		const browser = await world.install('browser');
 		expect((await run(world, 'browser', env)).stderr).toContain('Opened github.com');
@@ -185,7 +185,7 @@ const outside = {
 	NODE_OPTIONS: `--require=${join(import.meta.dirname, 'fixtures', 'outside-container.cjs')}`,
 };
 
-describe.skipIf(process.platform !== 'linux')('where no browser can come up', () => {
+describe.skipIf(process.platform !== 'linux')('where no browser can open', () => {
 	test.each([
 		['SSH', {...outside, SSH_CONNECTION: '1 2 3 4', DISPLAY: ':10'}, 'an SSH session'],
 		['SSH, by its terminal', {...outside, SSH_TTY: '/dev/pts/1'}, 'an SSH session'],
@@ -193,7 +193,7 @@ describe.skipIf(process.platform !== 'linux')('where no browser can come up', ()
 		['Podman', {...outside, container: 'podman', DISPLAY: ':0'}, 'a container'],
 		['Kubernetes', {...outside, KUBERNETES_SERVICE_HOST: '10.0.0.1', DISPLAY: ':0'}, 'a container'],
 		['a server', {...outside}, 'no display'],
-	])('%s: none is tried, and that is said', async (_, env, reason) => {
+	])('%s: no browser is tried, and a message says so', async (_, env, reason) => {
 		const world = await makeWorld();
 		const launcher = await world.install('xdg-open');
 		const result = await runCli(['--yes', ...answers, '--save', 'bot'], {
@@ -287,7 +287,7 @@ describe.skipIf(process.platform === 'win32')('copying', () => {
 	test.each([
 		['a terminal without a clipboard', 'linux'],
 		['a terminal that can only print', 'dumb'],
-	])('is refused honestly by %s', async (_, TERM) => {
+	])('on %s says why it failed', async (_, TERM) => {
 		const {env} = await makeWorld({TERM});
 		const terminal = await openProgram(copy, {env});
 		expect(await terminal.exit).toMatchObject({code: 0});
@@ -297,7 +297,7 @@ describe.skipIf(process.platform === 'win32')('copying', () => {
 		expect(copiedThrough(terminal.raw())).toBeUndefined();
 	});
 
-	test('without any terminal is refused honestly', async () => {
+	test('without any terminal says why it failed', async () => {
 		const {env} = await makeWorld();
 		const result = await runCli(copy, {env});
 		expect(result).toMatchObject({code: 0, stdout: `${link}\n`});

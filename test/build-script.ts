@@ -1,8 +1,8 @@
 import {build} from 'rolldown';
 
 /**
- * Bundles a script in TypeScript, so that a test can run it in a process of its own on every version of
- * Node. Packages are found from where it is written, which has to be below node_modules.
+ * Bundles a script in TypeScript, so that a test can run it in a process of its own on every version of Node. `file`
+ * has to be below a folder with node_modules, so that the script finds its packages.
  */
 export const buildScript = async (source: string, file: string): Promise<void> => {
 	await build({

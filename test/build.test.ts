@@ -45,7 +45,7 @@ test('the program could be built', () => {
 	expect(inject('buildError')).toBe('');
 });
 
-test.each(changes)('$file that is not as it was stops the build', async ({file, change}) => {
+test.each(changes)('an unexpected $file stops the build', async ({file, change}) => {
 	expect(await change(await readFile(join(root, 'node_modules', file), 'utf8'))).not.toBe(false);
 	expect(await change('export default 1;')).toBe(false);
 });
@@ -110,7 +110,7 @@ const pieces = fc.oneof(
 );
 const text = fc.array(pieces, {maxLength: 10}).map(parts => parts.join(''));
 
-test('the width of text is what string-width says unchanged', {timeout: 120_000}, async () => {
+test('the patched string-width measures as the original does', {timeout: 120_000}, async () => {
 	const built = await loadBuilt("export {default as stringWidth} from 'string-width';");
 	fc.assert(
 		fc.property(text, fc.boolean(), (sample, flag) => {
@@ -142,7 +142,7 @@ test('the graphemes of text are those of Intl.Segmenter', () => {
 	);
 });
 
-test('Ink draws what it draws unbundled', {timeout: 120_000}, async () => {
+test('the bundled Ink draws as the original does', {timeout: 120_000}, async () => {
 	// Read when the packages are loaded: without it they leave out every style.
 	vi.stubEnv('FORCE_COLOR', '3');
 	onTestFinished(() => void vi.unstubAllEnvs());
@@ -255,7 +255,7 @@ describe('the built program', () => {
 		expect((await bundle({root, ...program})).files).toEqual(built.files);
 	});
 
-	test('is what dist holds, with nothing beside it', async () => {
+	test('is in dist, with no other files', async () => {
 		const dist = join(root, 'dist');
 		const beside = ['index.d.mts', 'pat-wizard.1', 'pat-wizard.schema.json'];
 		const names = [...built.files.map(file => file.path), ...beside];
@@ -265,7 +265,7 @@ describe('the built program', () => {
 		}
 	});
 
-	test('has what is changed of packages in it', () => {
+	test('has the changes to packages in it', () => {
 		const modules = [...built.modules.values()].flat();
 		for (const {file} of changes) {
 			expect(modules).toContain(join(root, 'node_modules', file));
@@ -273,7 +273,7 @@ describe('the built program', () => {
 		expect(modules).toContain(join(root, 'scripts/build/lazy-segmenter.js'));
 	});
 
-	test('starts small: what every run loads has no package but what measures text', () => {
+	test('loads no package at every start, except the one that measures text', () => {
 		const measuring =
 			/node_modules[\\/](?:string-width|strip-ansi|ansi-regex|get-east-asian-width)[\\/]/;
 		for (const module of ['cli.tsx', 'source/command-line/run.ts']) {
@@ -315,7 +315,7 @@ describe('the built program', () => {
 	});
 
 	test.skipIf(isWindows)(
-		'is at most 475 kB packed, and nothing that users do not need is packed',
+		'is at most 475 kB packed, and has only files that users need',
 		async () => {
 			const args = ['pack', '--dry-run', '--json', '--ignore-scripts'];
 			const {stdout} = await runProgram('npm', args, {cwd: root});
@@ -328,7 +328,7 @@ describe('the built program', () => {
 });
 
 describe('building', () => {
-	test('tells the version and that this is production', async () => {
+	test('sets the version and production mode', async () => {
 		const text = 'console.log(process.env.NODE_ENV, process.env.PAT_WIZARD_VERSION);';
 		const dist = await buildProject({'cli.tsx': text});
 		const {stdout} = await runProgram(process.execPath, [join(dist, 'cli.js')]);
@@ -354,7 +354,7 @@ describe('building', () => {
 		expect(await readdir(folder)).toEqual(['new.js']);
 	});
 
-	test('fails where something waits at the top level', async () => {
+	test('fails for an await at the top level', async () => {
 		const text = 'await Promise.resolve(1);\nexport {};';
 		await expect(buildProject({'cli.tsx': text})).rejects.toThrow('await');
 	});

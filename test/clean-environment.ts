@@ -24,28 +24,27 @@ const dependentNames = new Set([
 	'WAYLAND_DISPLAY',
 ]);
 
-/** Tells whether a variable of the caller's environment could change what a test sees. */
+/** Whether a variable of the caller's environment could change the result of a test. */
 export const isEnvironmentDependent = (name: string): boolean =>
 	dependentNames.has(name) || /^(CI_|SSH_|GIT_|LC_|XDG_)/.test(name);
 
-/** What a program needs to start at all, on Windows too. */
+/** The variables that a program needs to start, on Windows too. */
 const keptNames = ['PATH', 'Path', 'PATHEXT', 'SystemRoot', 'ComSpec', 'TEMP', 'TMP', 'TMPDIR'];
 
-/** Makes an empty folder that is removed when the test ends, and tells its real path. */
+/** Makes an empty folder, removes it when the test ends, and returns its real path. */
 export const makeTemporaryFolder = async (): Promise<string> => {
 	const folder = await realpath(await mkdtemp(join(tmpdir(), 'pat-wizard-test-')));
 	onTestFinished(() => rm(folder, {recursive: true, force: true}));
 	return folder;
 };
 
-/** Variables for a child process: a string sets one, undefined leaves one out. */
+/** Variables for a child process: a string sets one, `undefined` removes one. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
- * The whole environment of a program under test: nothing of the caller's but the search path, a
- * home of its own, and what the test adds or takes out.
+ * The environment of a program under test: the caller's search path, a home of its own, and the changes by the test.
  *
- * @param home an empty folder: it serves as home and holds `config`, the configuration folder.
+ * @param home An empty folder: the home, with the configuration folder `config` in it.
  */
 export const createEnvironment = (home: string, changes: Environment = {}) => {
 	const environment: Environment = {

@@ -30,7 +30,7 @@ test('the version, and nothing else', async () => {
 	}
 });
 
-test('a whole life of a profile', async () => {
+test('a profile from saving to removing', async () => {
 	const {run} = await makeWatchedWorld();
 	const made = await run(['--yes', ...answers, '--save', 'bot']);
 	expect(made).toMatchObject({code: 0, stdout: `${link}\n`});
@@ -71,7 +71,7 @@ describe('opening', () => {
 		['a browser that is not there', {BROWSER: '/no/such/browser'}],
 		['an SSH session', {SSH_CONNECTION: '1 2 3 4'}],
 		['a CI run', {CI: 'true'}],
-	])('%s is still 0, and said', async (_name, env) => {
+	])('%s: the exit code is 0, and a message says so', async (_name, env) => {
 		const {run} = await makeWatchedWorld();
 		const result = await run(['--yes', ...answers], {
 			env: {BROWSER: undefined, DISPLAY: '', ...env},
@@ -128,7 +128,7 @@ describe('exit codes and streams', () => {
 		},
 	);
 
-	test.skipIf(process.platform === 'win32')('a reader that goes away is no error', async () => {
+	test.skipIf(process.platform === 'win32')('a closed pipe is no error', async () => {
 		const sh = (line: string) =>
 			runProgram('/bin/sh', ['-c', line, 'sh', process.execPath, findProgram()]);
 		const head = await sh('"$1" "$2" permissions | head -n 1');
@@ -142,7 +142,7 @@ describe('exit codes and streams', () => {
 	test
 		.skipIf(process.platform !== 'linux')
 		.each(['url', '--version', '--help', 'permissions', 'completion bash'])(
-		'a full disk is told by %s',
+		'%s reports a full disk',
 		async words => {
 			const line = `"$1" "$2" ${words} > /dev/full`;
 			const result = await runProgram('/bin/sh', [
@@ -207,13 +207,13 @@ describe.skipIf(process.platform === 'win32')('in a terminal', () => {
 		);
 	});
 
-	test('a terminal that can only print is none', async () => {
+	test('a terminal that can only print cannot show the wizard', async () => {
 		const terminal = await runInShell('TERM=dumb exec "$1" "$2"');
 		expect(await terminal.exit).toMatchObject({code: 2});
 		expect(terminal.raw()).toContain('--yes');
 	});
 
-	test('talk is coloured, and NO_COLOR is heeded', async () => {
+	test('messages have colours, except with NO_COLOR', async () => {
 		const coloured = await openProgram(['lst']);
 		await coloured.exit;
 		expect(coloured.raw()).toContain('\u001b[31m');
@@ -286,7 +286,7 @@ describe('hostile words', () => {
 		checkCalm(await runCli(['open', word]));
 	});
 
-	test('a profile of any name keeps it', async () => {
+	test('as the name of a profile', async () => {
 		const {run} = await makeWatchedWorld();
 		for (const name of ['__proto__', 'constructor', 'a.b.c', '日本 👩‍💻', '$(id)', "it's"]) {
 			expect((await run(['--yes', '--no-open', '--save', name])).code).toBe(0);
@@ -296,7 +296,7 @@ describe('hostile words', () => {
 		expect(listed).toHaveLength(6);
 	});
 
-	test('what import is given', async () => {
+	test('in the input of import', async () => {
 		const noise = Array.from({length: 100_000}, (_, index) =>
 			String.fromCharCode(33 + (index % 90)),
 		);
@@ -308,7 +308,7 @@ describe('hostile words', () => {
 	});
 });
 
-test('an install with a missing file tells it in words, whichever file it is', async () => {
+test('a missing file of the installation is named, whichever it is', async () => {
 	const copy = join(await makeTemporaryFolder(), 'dist');
 	const program = join(copy, basename(findProgram()));
 	await cp(dirname(findProgram()), copy, {recursive: true});
@@ -329,7 +329,7 @@ test('an install with a missing file tells it in words, whichever file it is', a
 	}
 });
 
-test('a word of 100 kB is cut to a line and takes no second, by whatever it is given to', async () => {
+test('every command shortens a word of 100 kB to a line, within a second', async () => {
 	const word = 'x'.repeat(100_000);
 	const lines = [
 		[word],

@@ -10,13 +10,13 @@ import {openTerminal} from './terminal.ts';
 const node = process.execPath;
 const isWindows = process.platform === 'win32';
 
-test('the tests themselves see nothing of the caller that could change them', () => {
+test('no variable of the caller can change a test', () => {
 	expect(process.env).not.toHaveProperty('CI');
 	expect(process.env).not.toHaveProperty('NO_COLOR');
 	expect(existsSync(process.env.PAT_WIZARD_CONFIG_DIR ?? '.')).toBe(false);
 });
 
-test('a child process gets what the test says and nothing else', () => {
+test('a child process gets only the variables of the test', () => {
 	const environment = createEnvironment('/nowhere', {NO_COLOR: '1', TZ: undefined});
 	expect(environment).toMatchObject({HOME: '/nowhere', NO_COLOR: '1'});
 	expect(environment).not.toHaveProperty('TZ');

@@ -14,7 +14,7 @@ export const releaseBot = {
 	expiration: 30,
 } as const satisfies FineGrainedProfile;
 
-/** The same, with the places that its token goes to. */
+/** The same profile, with the places of its token. */
 export const storedBot = {
 	...releaseBot,
 	goesTo: [

@@ -121,7 +121,7 @@ const checkRefused = async (world: World, reason: RegExp): Promise<void> => {
 
 const onlyFile = (world: World): void => expect(readdirSync(world.folder)).toEqual(['config.json']);
 
-describe.skipIf(isWindows)('what the disk refuses', () => {
+describe.skipIf(isWindows)('writing fails on', () => {
 	test.skipIf(process.platform !== 'linux' || !isRoot)('a full disk', async context => {
 		const world = await makeWorld();
 		mkdirSync(world.folder);
@@ -182,7 +182,7 @@ describe.skipIf(isWindows)('what the disk refuses', () => {
 		expect(existsSync(world.folder)).toBe(false);
 	});
 
-	test.skipIf(!isRoot)('a folder that may not even be looked into', async context => {
+	test.skipIf(!isRoot)('a folder that may not be entered', async context => {
 		needsProgram(context, 'setpriv');
 		const world = await makeWorld({asNobody: true});
 		await world.setUp();
@@ -207,7 +207,7 @@ describe.skipIf(isWindows)('what the disk refuses', () => {
 		expect(statSync(world.file).uid).toBe(0);
 	});
 
-	test('a disk that is full for what is printed', async context => {
+	test('a full disk behind standard output', async context => {
 		if (!existsSync('/dev/full')) {
 			return context.skip('there is no /dev/full');
 		}
@@ -219,8 +219,8 @@ describe.skipIf(isWindows)('what the disk refuses', () => {
 	});
 });
 
-describe('what stands in the place of the folder or the file', () => {
-	test('nothing: the folder is made, for its owner alone', async () => {
+describe('in the place of the folder or the file', () => {
+	test('there is nothing: the folder is made for its owner alone', async () => {
 		const world = await makeWorld();
 		expect(existsSync(world.folder)).toBe(false);
 		expect((await world.run(['--yes', ...answers, '--save', 'bot'])).code).toBe(0);
@@ -293,7 +293,7 @@ describe('what stands in the place of the folder or the file', () => {
 	});
 
 	test.skipIf(process.platform !== 'linux' || !isRoot)(
-		'no home folder: the link is opened, and the way out is named',
+		'without a home folder the link is opened, and a hint says what to do',
 		async context => {
 			needsProgram(context, 'setpriv');
 			const world = await makeWorld();
@@ -314,20 +314,17 @@ describe('what stands in the place of the folder or the file', () => {
 		},
 	);
 
-	test.skipIf(isWindows)(
-		'a home that is no full path is not looked for below the current folder',
-		async () => {
-			const world = await makeWorld({
-				shell: 'unset PAT_WIZARD_CONFIG_DIR; export HOME=here XDG_CONFIG_HOME=here',
-			});
-			mkdirSync(join(world.home, 'here', 'pat-wizard'), {recursive: true});
-			writeFileSync(
-				join(world.home, 'here', 'pat-wizard', 'config.json'),
-				JSON.stringify({version: 1, profiles: [{profile: 'planted', type: 'classic'}]}),
-			);
-			expect((await world.run(['list', '--json'])).stdout).not.toContain('planted');
-		},
-	);
+	test.skipIf(isWindows)('a relative home folder is not used', async () => {
+		const world = await makeWorld({
+			shell: 'unset PAT_WIZARD_CONFIG_DIR; export HOME=here XDG_CONFIG_HOME=here',
+		});
+		mkdirSync(join(world.home, 'here', 'pat-wizard'), {recursive: true});
+		writeFileSync(
+			join(world.home, 'here', 'pat-wizard', 'config.json'),
+			JSON.stringify({version: 1, profiles: [{profile: 'planted', type: 'classic'}]}),
+		);
+		expect((await world.run(['list', '--json'])).stdout).not.toContain('planted');
+	});
 });
 
 const truncated = '{"version": 1, "profiles": [{"profile": "old", "type": "cla';
@@ -385,7 +382,7 @@ describe('a file that is', () => {
 		},
 	);
 
-	test('broken is set aside by --force, and a newer one is not', async () => {
+	test('broken is set aside by --force, but not one of a newer version', async () => {
 		const world = await makeWorld();
 		mkdirSync(world.folder);
 		const force = ['--yes', '--no-open', '--save', 'bot', '--force'];
@@ -419,7 +416,7 @@ const plantLock = (file: string, pid: number): string => {
 };
 
 describe('a lock', () => {
-	test('left behind by a dead process is taken over, whatever its age', async () => {
+	test('of a dead process is taken over, whatever its age', async () => {
 		const world = await makeWorld();
 		await world.setUp();
 		const dead = spawnSync(process.execPath, ['--eval', '']).pid;
@@ -430,7 +427,7 @@ describe('a lock', () => {
 		onlyFile(world);
 	});
 
-	test('held by a process that lives is waited for, then named', async () => {
+	test('of a living process is waited for, then named', async () => {
 		const world = await makeWorld();
 		await world.setUp();
 		plantLock(world.file, process.pid);
@@ -624,7 +621,7 @@ const textsBelow = (folder: string, except: string): readonly string[] =>
 
 describe('in a folder that another user can change at any moment', () => {
 	test.for(races)(
-		'%s, neither overwrites nor gives away a file of their own',
+		'%s, never overwrites or hands over another file',
 		{timeout: 120_000},
 		async ([, {user, isRefused = false, ...places}], context) => {
 			if (!isRoot) {

@@ -278,7 +278,7 @@ describe(`with the seed ${seed}`, () => {
 		);
 	});
 
-	test('what is imported', timeout, () => {
+	test('imported texts', timeout, () => {
 		const inputs = fc.oneof(
 			texts(),
 			profileLike().map(value => JSON.stringify(value)),
@@ -337,7 +337,7 @@ describe(`with the seed ${seed}`, () => {
 		);
 	});
 
-	test('what is shown', timeout, () => {
+	test('shown texts', timeout, () => {
 		fc.assert(
 			fc.property(texts(), text => {
 				const shown = showText(text);
@@ -354,7 +354,7 @@ describe(`with the seed ${seed}`, () => {
 		);
 	});
 
-	test('what a job takes', timeout, () => {
+	test('texts for needs', timeout, () => {
 		fc.assert(
 			fc.property(fc.array(texts(8), {maxLength: 3}), inputs => {
 				const reading = readNeeds(inputs);
@@ -410,7 +410,7 @@ describe(`with the seed ${seed}`, () => {
 		);
 	});
 
-	test('whatever is pressed in the wizard', timeout, async () => {
+	test('any keys in the wizard', timeout, async () => {
 		const engine = await loadPurposeEngine();
 		const names: readonly KeyName[] = [
 			...(['up', 'down', 'left', 'right', 'page-up', 'page-down', 'home', 'end'] as const),
@@ -470,7 +470,7 @@ describe(`with the seed ${seed}`, () => {
 		);
 	});
 
-	test('the file of profiles, and that of a repository', timeout, async () => {
+	test('the files of saved profiles and of a repository', timeout, async () => {
 		const folder = mkdtempSync(join(tmpdir(), 'pat-wizard-fuzz-'));
 		onTestFinished(() => rmSync(folder, {recursive: true, force: true}));
 		mkdirSync(folder, {recursive: true});

@@ -86,7 +86,7 @@ const push = async (host: string, secret: string) => {
 };
 
 test.skipIf(process.platform === 'win32')(
-	'what check asks is what decides whether real git may push',
+	'check makes the request that decides whether git may push',
 	async () => {
 		const host = await startHosting();
 		expect(await askGit(host, tokens.read)).toBe(403);

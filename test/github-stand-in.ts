@@ -10,27 +10,27 @@ export type KnownToken = Readonly<{
 	permissions?: Readonly<Record<string, string>>;
 	/** Scopes of a classic token. */
 	scopes?: readonly string[];
-	/** Repositories that are chosen in it. */
+	/** The repositories that its user selected. */
 	reaches?: readonly string[];
-	/** The header that tells when it expires. */
+	/** The header with its time of expiration. */
 	expiration?: string;
 	sso?: string;
 }>;
 
-/** What a stand-in is made of. */
+/** The contents of a stand-in for GitHub. */
 export type Hub = Readonly<{
 	tokens?: Readonly<Record<string, KnownToken>>;
 	/** Repositories that everybody reaches. */
 	publicRepositories?: readonly string[];
 	/** Accounts by login: `User` or `Organization`. */
 	accounts?: Readonly<Record<string, string>>;
-	/** Answers in place of its own. Returns whether it did. */
+	/** Answers a request in place of the stand-in. Returns whether it did. */
 	answer?: (request: IncomingMessage, response: ServerResponse) => boolean;
 }>;
 
 const levels = ['read', 'write', 'admin'];
 
-/** GET operations of the table, read from its file in their own way: a pattern and the sets that open it. */
+/** The GET operations of the table: a pattern for the path, and the permission sets. */
 const findRows = () => {
 	const rows: [RegExp, string][] = [];
 	const walk = (node: object, path: string): void => {
@@ -64,11 +64,11 @@ type Reply = Readonly<{
 	headers?: Readonly<Record<string, string>>;
 }>;
 
-/** A request as the stand-in sees it. */
+/** A request to the stand-in. */
 type Asked = Readonly<{
 	token: KnownToken;
 	path: string;
-	/** Whether everybody reaches the repository in the path, whether it is chosen in the token, and either. */
+	/** Whether everybody reaches the repository in the path, whether the token selects it, and whether either is so. */
 	isPublic: boolean;
 	isChosen: boolean;
 	isReached: boolean;
@@ -91,7 +91,7 @@ const answerOperation = ({path, isChosen, token: {permissions = {}}}: Asked): Re
 			};
 };
 
-/** The first that fits a path answers. */
+/** The answers by path. The first pattern that matches counts. */
 const routes: readonly [RegExp, (asked: Asked) => Reply][] = [
 	[
 		/\/info\/refs$/,
@@ -118,7 +118,7 @@ const routes: readonly [RegExp, (asked: Asked) => Reply][] = [
 	],
 	[
 		/^\/repos\/[^/]+\/[^/]+$/,
-		// The rights are the user's: a trap for who takes them for the token's.
+		// These are the rights of the user and not of the token, which a program could confuse.
 		({isPublic, isReached}) =>
 			isReached
 				? {status: 200, body: {private: !isPublic, permissions: {push: true, admin: true}}}
@@ -178,7 +178,7 @@ export const startHub = async (hub: Hub = {}) => {
 	const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 	return {
 		address,
-		/** What was asked: `GET /user`. */
+		/** The requests so far: `GET /user`. */
 		requests,
 		env: {PAT_WIZARD_API_URL: address, PAT_WIZARD_GIT_URL: address},
 	};

@@ -8,9 +8,9 @@ import type {TestProject} from 'vitest/node';
 
 declare module 'vitest' {
 	interface ProvidedContext {
-		/** What the build said when it failed, empty when it worked. */
+		/** The output of the build when it failed. Empty when it succeeded. */
 		buildError: string;
-		/** Where the programs under test keep their compiled code. */
+		/** The folder for the compiled code of the programs under test. */
 		cacheFolder: string;
 	}
 }
@@ -18,9 +18,8 @@ declare module 'vitest' {
 const root = fileURLToPath(new URL('..', import.meta.url));
 
 /**
- * Builds the program once before any test. When that fails, the tests that run the program fail
- * with the build's own words, and the others still run. Compiled code is kept for all of them, as for a user
- * who runs the program again: a start without it takes a third longer.
+ * Builds the program once before all tests. When the build fails, the tests that run the program fail with its output,
+ * and the others still run. All tests share the compiled code, since a start without it takes a third longer.
  */
 export const setup = async (project: TestProject): Promise<() => Promise<void>> => {
 	const run = promisify(execFile);

@@ -76,7 +76,7 @@ const waysToShow = (names: readonly string[]): readonly (readonly string[])[] =>
 	]),
 ];
 
-test('the check sees each of the tricks, and lets letters and signs be', () => {
+test('the check finds each of the tricks, and allows letters and signs', () => {
 	for (const trick of tricks) {
 		expect(harmful.test(trick)).toBe(true);
 	}
@@ -159,7 +159,7 @@ describe('nothing from outside reaches the terminal raw', () => {
 		await checkAll(world, [['list'], ['open', 'x']]);
 	}, 60_000);
 
-	test('from what is imported', async () => {
+	test('from imported texts', async () => {
 		const world = await makeWatchedWorld();
 		const page = 'https://github.com/settings/personal-access-tokens/new';
 		const encoded = encodeURIComponent(evil);
@@ -194,7 +194,7 @@ describe('nothing from outside reaches the terminal raw', () => {
 		}
 	}, 120_000);
 
-	test('from what needs is given', async () => {
+	test('from texts for needs', async () => {
 		const world = await makeWatchedWorld();
 		const texts = [
 			evil,
@@ -314,7 +314,7 @@ describe('hosts', () => {
 		'',
 	].filter(host => !host.includes('\0'));
 
-	test.each(refused)('%j is none, wherever it stands', async host => {
+	test.each(refused)('%j is refused everywhere', async host => {
 		const world = await makeWatchedWorld();
 		const results = [
 			await world.run(['url', `--host=${host}`]),
@@ -335,7 +335,7 @@ describe('hosts', () => {
 		['github。com.evil.example', 'github.com.evil.example'],
 		['GITHUB.COM.evil.example', 'github.com.evil.example'],
 		['bücher.example', 'xn--bcher-kva.example'],
-	])('%s is shown as what it is, with a warning', async (host, ascii) => {
+	])('%s is shown in ASCII, with a warning', async (host, ascii) => {
 		const world = await makeWatchedWorld();
 		const {stdout} = await world.run(['url', '--json', '--host', host]);
 		const {url, profile, warnings}: {url: string; profile: {host: string}; warnings: string[]} =
@@ -350,7 +350,7 @@ describe('hosts', () => {
 		}
 	});
 
-	test('a link that leads elsewhere is not saved without being named', async () => {
+	test('a link to another host is saved only with its host named', async () => {
 		const world = await makeWatchedWorld();
 		const link = 'https://github.com.evil.example/settings/tokens/new?scopes=repo';
 		const result = await world.run(['import', link]);
@@ -360,7 +360,7 @@ describe('hosts', () => {
 	});
 
 	test.each(['octo-оrg', 'octo\u200borg', 'ＯＣＴＯ', 'octo\u202eorg', 'a/b', '../x', '-x'])(
-		'the owner %j is none',
+		'the owner %j is refused',
 		async owner => {
 			const world = await makeWatchedWorld();
 			const result = await world.run(['url', `--owner=${owner}`]);
@@ -370,7 +370,7 @@ describe('hosts', () => {
 	);
 });
 
-test('keys of prototypes are plain names', async () => {
+test('keys of prototypes are treated as plain names', async () => {
 	const world = await makeWatchedWorld();
 	const names = ['__proto__', 'constructor', 'prototype', 'toString', 'hasOwnProperty'];
 	for (const name of names) {
@@ -436,7 +436,7 @@ const everyCommand: ReadonlyArray<readonly string[]> = [
 
 const shells = /(?:^|[\\/])(?:sh|bash|dash|zsh|ksh|fish|cmd(?:\.exe)?|powershell(?:\.exe)?)$/i;
 
-describe.skipIf(isWindows)('what is started', () => {
+describe.skipIf(isWindows)('started programs', () => {
 	/** A home in a repository with a file of profiles of its own, and launchers that only remember. */
 	const makeRepository = async () => {
 		const world = await makeWatchedWorld();
@@ -480,7 +480,7 @@ describe.skipIf(isWindows)('what is started', () => {
 		expect(first).toHaveLength(1);
 	}, 60_000);
 
-	test('the wizard reaches no network, and starts git alone', async context => {
+	test('the wizard reaches no network, and starts only git', async context => {
 		const git = needsProgram(context, 'git');
 		const world = await makeRepository();
 		await runProgram(git, ['init', '--quiet'], {cwd: world.home});
@@ -495,7 +495,7 @@ describe.skipIf(isWindows)('what is started', () => {
 		expect([...new Set(world.children().map(({file}) => file))]).toEqual([git]);
 	});
 
-	test('nothing in the current folder, or in one that PATH names by halves, is ever run', async context => {
+	test('no program in the current folder, or in a relative folder of PATH, is ever run', async context => {
 		const git = needsProgram(context, 'git');
 		const world = await makeRepository();
 		await runProgram(git, ['init', '--quiet'], {cwd: world.home});
@@ -591,7 +591,7 @@ describe.skipIf(isWindows)('what is started', () => {
 		expect([...new Set(world.children().map(({file}) => file))]).toEqual([git]);
 	});
 
-	test('a git that never ends does not hold the wizard up', async () => {
+	test('a git that never ends does not hold up the wizard', async () => {
 		const world = await makeRepository();
 		mkdirSync(join(world.home, '.git'));
 		await makeStandIn(join(world.home, 'tools'), 'git', {script: 'exec sleep 600'});

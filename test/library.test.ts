@@ -104,7 +104,7 @@ describe('in Node', () => {
 	});
 });
 
-describe('what it gives is what the command line gives', () => {
+describe('it returns what the command line prints', () => {
 	test('links of profiles', () => {
 		fc.assert(
 			fc.property(profiles(), profile => {
@@ -192,14 +192,14 @@ describe('what it gives is what the command line gives', () => {
 		[{type: 'classic', owner: 'octo-org'}, /only fine-grained tokens have it/],
 		[{type: 'classic', scopes: 'repo'}, /list of texts/],
 		[{type: 'fine-grained', name: hidden}, /looks like a token/],
-	])('answers that are none: %j', (answers, message) => {
+	])('wrong answers: %j', (answers, message) => {
 		const error = thrownBy(() => library.buildLink(answers as Library.LinkAnswers));
 		const said = `${error.message} ${error.hint}`;
 		expect(said).toMatch(message);
 		expect(said).not.toContain('a1B2a1B2');
 	});
 
-	test('answers that are undefined say nothing', () => {
+	test('undefined answers count as unset', () => {
 		const answers = {type: 'classic', scopes: ['repo'], name: undefined} as const;
 		expect(library.buildLink(answers as unknown as Library.LinkAnswers)).toBe(
 			'https://github.com/settings/tokens/new?scopes=repo',
@@ -242,7 +242,7 @@ describe('what it gives is what the command line gives', () => {
 	});
 });
 
-test('who takes buildLink alone takes at most 12 kB compressed', async () => {
+test('a bundle of buildLink alone has at most 12 kB compressed', async () => {
 	const file = join(folder, 'alone.mjs');
 	await writeFile(file, "export {buildLink} from 'pat-wizard';\n");
 	const bundle = await rolldown({input: file, platform: 'browser', logLevel: 'silent'});

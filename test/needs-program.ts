@@ -16,10 +16,10 @@ const findProgram = (name: string): string | undefined =>
 		});
 
 /**
- * Skips a test with a message when a program that it needs is not installed, and tells its path
- * otherwise: `test('…', context => { const zsh = needsProgram(context, 'zsh'); … })`.
+ * Returns the path of a program that a test needs, or skips the test when it is not installed:
+ * `test('…', context => { const zsh = needsProgram(context, 'zsh'); … })`.
  *
- * @throws instead of skipping when PAT_WIZARD_TEST_ALL is 1, so that nothing goes untested unseen.
+ * @throws instead of skipping when PAT_WIZARD_TEST_ALL is 1, so that no test is skipped unnoticed.
  */
 export const needsProgram = (context: TestContext, ...names: readonly string[]): string => {
 	for (const name of names) {

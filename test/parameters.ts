@@ -2,7 +2,7 @@ import {gapMark, type LinkParameter} from '../source/core/token-types/token-type
 
 const gap = /\$?\{\{?[^{}]*\}?\}|\$[A-Z]+|<[^<>]*>/g;
 
-/** Parameters as they are found in a link, from what is written there. */
+/** Makes the parameters of a link from their texts in it. */
 export const findParameters = (
 	written: readonly (readonly [name: string, written: string])[],
 ): readonly LinkParameter[] =>

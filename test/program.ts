@@ -2,10 +2,10 @@ import {fileURLToPath} from 'node:url';
 import {inject} from 'vitest';
 
 /**
- * The path of the built program's entry, to be run with `process.execPath`. `PAT_WIZARD_PROGRAM`
- * replaces it, so that the same tests can be held against a packed and installed copy.
+ * The path of the built program's entry, to run with `process.execPath`. `PAT_WIZARD_PROGRAM` replaces it, so that the
+ * same tests can test a packed and installed copy.
  *
- * @throws when the build before the tests failed, with what it said.
+ * @throws when the build before the tests failed; the message has its output.
  */
 export const findProgram = (): string => {
 	const replaced = process.env.PAT_WIZARD_PROGRAM;

@@ -73,7 +73,7 @@ describe('the tables are those of the program', () => {
 	});
 });
 
-test('the program keeps its profiles and its code in the places that are told', () => {
+test('the program keeps its profiles and its code in the documented places', () => {
 	const [profiles, compiled] = places;
 	const home = '/home/user';
 	const windows = {
@@ -127,7 +127,7 @@ const readSources = (): readonly string[] =>
 		.filter(file => /\.tsx?$/.test(file))
 		.map(file => readFileSync(join(root, 'source', file), 'utf8'));
 
-test('every environment variable that the program looks at is told, or only tells where it runs', () => {
+test('every environment variable that the program reads is documented, or only shows where it runs', () => {
 	const used = readSources().flatMap(text => [
 		...[...text.matchAll(/\benv(?:ironment)?\.([A-Z][A-Z_]+)\b/g)].map(([, name = '']) => name),
 		...[...text.matchAll(/const \{([^}]*)\} = (?:environment|process\.env)\b/g)].flatMap(
@@ -142,14 +142,14 @@ test('every environment variable that the program looks at is told, or only tell
 	expect(told.filter(name => ![...used, ...ofPackages].includes(name))).toEqual([]);
 });
 
-test('one file alone uses the network: what asks GitHub about a token', () => {
+test('only the file that asks GitHub about a token uses the network', () => {
 	const network =
 		/(?:from|import\(|require\()\s*'(?:node:)?(?:https?|http2|net|tls|dgram|dns)\b|\bfetch\(/;
 	const found = readSources().filter(text => network.test(text));
 	expect(found).toEqual([readFileSync(join(root, 'source/platform/api.ts'), 'utf8')]);
 });
 
-describe('the exit statuses are those that are told', () => {
+describe('the exit statuses are as documented', () => {
 	const run = async (args: readonly string[], env = {}) =>
 		(await runCli(args, {env: {DISPLAY: '', ...env}})).code;
 
@@ -171,7 +171,7 @@ describe('the exit statuses are those that are told', () => {
 	});
 });
 
-describe('what the text says of options, numbers and files', () => {
+describe('options, numbers and files in the text', () => {
 	test('every option in it exists', () => {
 		// Workflows run other programs, too.
 		const own = readme.replaceAll(/```yaml\n.*?```/gs, '');

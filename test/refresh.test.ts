@@ -54,7 +54,7 @@ test('rows and GitHub’s own file say the same', async () => {
 	expect(readPermissionRows({about: 'something else'})).toBeUndefined();
 });
 
-test('a build tells what it added, and a second one that nothing changed', async () => {
+test('a build prints what it added, and a second one that nothing changed', async () => {
 	const first = await refresh(path.join(fixtures, 'rows'));
 	expect(first.lines).toContain('+ POST /gists: gists=write');
 	expect(first.lines.at(-1)).toMatch(
@@ -67,7 +67,7 @@ test('a build tells what it added, and a second one that nothing changed', async
 	expect((await readJson(first.output)).about).toMatchObject({date: '2026-09-01', rows: 7});
 });
 
-test('what changed and went is told line by line', async () => {
+test('changed and removed operations are printed line by line', async () => {
 	await refresh(path.join(fixtures, 'rows'));
 	const source = path.join(folder, 'changed');
 	await cp(path.join(fixtures, 'rows'), source, {recursive: true});
@@ -84,7 +84,7 @@ test('what changed and went is told line by line', async () => {
 	]);
 });
 
-test('GitHub’s reference wins over what is kept by hand', async () => {
+test('GitHub’s reference replaces the data that is kept by hand', async () => {
 	const {output} = await refresh(path.join(fixtures, 'published'));
 	const operations = listOperations(await readJson(output));
 	expect(operations.get('POST /repos/{owner}/{repo}/releases')).toContain(
@@ -95,7 +95,7 @@ test('GitHub’s reference wins over what is kept by hand', async () => {
 	);
 });
 
-test('other pages of GitHub are held against its table', async () => {
+test('other pages of GitHub are compared with its table', async () => {
 	const source = path.join(folder, 'checked');
 	await cp(path.join(fixtures, 'published'), source, {recursive: true});
 	const {lines: agreed} = await refresh(source, '--dry-run');
@@ -116,7 +116,7 @@ test('a dry run writes nothing', async () => {
 	await expect(readFile(output)).rejects.toThrow('ENOENT');
 });
 
-test('an operation that nobody explains stops the build, and nothing is written', async () => {
+test('an unexplained operation stops the build, and nothing is written', async () => {
 	const source = path.join(folder, 'unexplained');
 	await cp(path.join(fixtures, 'rows'), source, {recursive: true});
 	const file = path.join(source, 'rows.json');
@@ -127,7 +127,7 @@ test('an operation that nobody explains stops the build, and nothing is written'
 	await expect(readFile(path.join(folder, 'endpoints.json'))).rejects.toThrow('ENOENT');
 });
 
-test('a folder without a table is refused in words', async () => {
+test('a folder without a table is refused with a message', async () => {
 	await writeFile(path.join(folder, 'other.json'), '{"about": {}}');
 	await expect(refresh(folder)).rejects.toThrow('one is needed');
 });

@@ -2,39 +2,38 @@ import {spawn} from 'node:child_process';
 import {createEnvironment, type Environment, makeTemporaryFolder} from './clean-environment.ts';
 import {findProgram} from './program.ts';
 
-/** How a program ended, and everything that it wrote. */
+/** The exit code and the output of a program. */
 export type Result = Readonly<{
-	/** The exit code, or undefined when a signal ended it. */
+	/** `undefined` when a signal ended it. */
 	code: number | undefined;
 	signal: NodeJS.Signals | undefined;
 	stdout: string;
 	stderr: string;
 }>;
 
-/** How to run a program without a terminal. */
+/** The options for running a program without a terminal. */
 export type RunOptions = Readonly<{
-	/** What it reads: this text and then the end. */
+	/** Its standard input: this text and then the end. */
 	input?: string;
 	/**
-	 * What standard input is when there is no `input`: the null device (the default), a pipe that
-	 * stays open and silent, or nothing at all (not on Windows).
+	 * Its standard input when there is no `input`: the null device (the default), a pipe that stays open and silent, or
+	 * nothing at all (not on Windows).
 	 */
 	stdin?: 'null' | 'open' | 'closed';
-	/** Changes to the clean environment; undefined leaves a variable out. */
+	/** Changes to the clean environment. `undefined` removes a variable. */
 	env?: Environment;
-	/** The working folder. Default: the home made for this run. */
+	/** The working folder. Default: the home for this run. */
 	cwd?: string;
-	/** Milliseconds until the program is killed and the promise rejected. Default 20,000. */
+	/** The milliseconds after which the program is killed and the promise rejects. Default 20,000. */
 	limit?: number;
 }>;
 
 const runFromShell = 'exec "$@" <&-';
 
 /**
- * Runs a program in a clean environment with a home of its own and without a terminal.
+ * Runs a program without a terminal, in a clean environment with a home of its own.
  *
- * @throws when it cannot be started or is not done within the limit; the message holds what it
- * wrote so far.
+ * @throws when it cannot be started or does not end within the limit; the message has its output so far.
  */
 export const runProgram = async (
 	command: string,
@@ -62,7 +61,7 @@ export const runProgram = async (
 		child.stderr?.setEncoding('utf8').on('data', (text: string) => {
 			stderr += text;
 		});
-		// A program that ends without reading makes the write fail, which is its right.
+		// A program may end without reading, which makes the write fail.
 		child.stdin?.on('error', () => {});
 		if (input !== undefined) {
 			child.stdin?.end(input);

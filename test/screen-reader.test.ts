@@ -21,7 +21,7 @@ const expectSaid = async (terminal: Terminal, ...lines: readonly string[]): Prom
 	expect(terminal.raw()).not.toMatch(/\u001B\[[\d;]*m/);
 };
 
-test('the whole wizard can be done by what is read out', async () => {
+test('the whole wizard can be used by listening', async () => {
 	const terminal = await openProgram([], {columns: 200, rows: 40, env});
 	await expectSaid(
 		terminal,

@@ -7,5 +7,5 @@ for (const name of Object.keys(process.env)) {
 	}
 }
 
-// A path below a file can be neither read nor made: nothing touches the real configuration.
+// No program can read or make a folder below a file, so no test touches the real configuration.
 process.env.PAT_WIZARD_CONFIG_DIR = join(import.meta.filename, 'no-such-folder');

@@ -2,7 +2,7 @@ import {existsSync, readFileSync} from 'node:fs';
 import {chmod, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 
-/** How a stand-in behaves. */
+/** The behaviour of a stand-in. */
 export type StandInOptions = Readonly<{
 	/** Its exit code. Default 0. */
 	exit?: number;
@@ -10,19 +10,19 @@ export type StandInOptions = Readonly<{
 	output?: string;
 	/** What it writes to standard error. */
 	errorOutput?: string;
-	/** Whether it reads its standard input to the end, to be told by `input`. */
+	/** Whether it reads its standard input to the end, which `input` then returns. */
 	readsInput?: boolean;
-	/** Further shell commands, run after the call is noted and before it ends. */
+	/** Further shell commands, run after it recorded the call. */
 	script?: string;
 }>;
 
-/** A program that only remembers how it was called. */
+/** A program that records its calls. */
 export type StandIn = Readonly<{
 	/** Its path, for variables such as `BROWSER`. */
 	path: string;
 	/** The arguments of every call so far. */
 	calls: () => readonly (readonly string[])[];
-	/** What the last call read from standard input; empty before that. */
+	/** The standard input of the last call. Empty before the first call. */
 	input: () => string;
 }>;
 
@@ -42,9 +42,8 @@ const parseCalls = (log: string): string[][] => {
 };
 
 /**
- * Puts a shell script in place of a program: put its folder first in `PATH`, or name its path.
- * Not on Windows. What runs in the background is waited for with
- * `await expect.poll(() => standIn.calls()).toEqual(…)`.
+ * Writes a shell script that replaces a program: put its folder first in `PATH`, or use its path. Wait for a call in
+ * the background with `await expect.poll(() => standIn.calls()).toEqual(…)`. Not on Windows.
  */
 export const makeStandIn = async (
 	folder: string,

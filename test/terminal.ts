@@ -5,7 +5,7 @@ import {onTestFinished} from 'vitest';
 import {createEnvironment, type Environment, makeTemporaryFolder} from './clean-environment.ts';
 import {findProgram} from './program.ts';
 
-/** What a terminal sends for a key. */
+/** The bytes that a terminal sends for each key. */
 const keys = {
 	enter: '\r',
 	escape: '\x1b',
@@ -43,56 +43,55 @@ const keys = {
 /** The name of a key that `press` knows. */
 export type Key = keyof typeof keys;
 
-/** How the program in a terminal ended: its code, or the number of the signal that ended it. */
+/** The exit code of the program in a terminal, or the number of the signal that ended it. */
 export type Exit = Readonly<{code: number; signal: number | undefined}>;
 
-/** What `openTerminal` may be told. */
+/** The options of `openTerminal`. */
 export type TerminalOptions = Readonly<{
 	/** Width in cells. Default 80. */
 	columns?: number;
 	/** Height in cells. Default 24. */
 	rows?: number;
-	/** Changes to the clean environment; undefined leaves a variable out. */
+	/** Changes to the clean environment. `undefined` removes a variable. */
 	env?: Environment;
-	/** The working folder. Default: the home made for this terminal. */
+	/** The working folder. Default: the home for this terminal. */
 	cwd?: string;
 }>;
 
 /** A program running in a terminal of its own. */
 export type Terminal = Readonly<{
-	/** The folder that serves as home; `config` in it is the configuration folder. */
+	/** The home folder. `config` in it is the configuration folder. */
 	home: string;
 	/** The process id of the program. */
 	pid: number;
-	/** What is on the screen: a line each row, without blanks at the ends and empty rows below. */
+	/** The text on the screen: a line for each row, without spaces at the ends and empty rows below. */
 	screen: () => string;
-	/** What has scrolled out above the screen. */
+	/** The text that has scrolled out above the screen. */
 	scrollback: () => string;
 	/** Every byte that the program wrote, as text. */
 	raw: () => string;
 	/**
-	 * Waits until the screen holds a text, or a condition on it is met, and tells the screen. Ends
-	 * as soon as that is so; after `limit` milliseconds (default 15,000), or when the program ended
-	 * without it, throws an error that shows the screen.
+	 * Waits until a text is on the screen or a condition on the screen is met, and returns the screen. Throws an error
+	 * with the screen after `limit` milliseconds (default 15,000), or when the program ends before.
 	 */
 	until: (wanted: string | ((screen: string) => boolean), limit?: number) => Promise<string>;
 	/** Types a text in one write. */
 	send: (text: string) => void;
-	/** Presses keys in one write, as a fast typist over a slow line does. */
+	/** Presses keys in one write, as a fast typist on a slow line does. */
 	press: (...names: readonly Key[]) => void;
 	/** Pastes a text the way a terminal with bracketed paste does. */
 	paste: (text: string) => void;
 	/** Makes the terminal larger or smaller. */
 	resize: (columns: number, rows: number) => void;
-	/** Reads nothing more of what the program writes, as a terminal on a line that hangs; or goes on. */
+	/** Stops or continues reading the program's output, as a terminal does on a line that hangs. */
 	stall: (isStalled: boolean) => void;
-	/** How the program ended, once it did and all it wrote is on the screen. */
+	/** Resolves when the program has ended and all its output is on the screen. */
 	exit: Promise<Exit>;
 	isCursorVisible: () => boolean;
 	isAlternateScreen: () => boolean;
-	/** Whether keys go to the program one by one. Only while a program runs; not on Windows. */
+	/** Whether the program gets keys one by one. Only while a program runs; not on Windows. */
 	isRawMode: () => boolean;
-	/** Ends the program if it still runs. Happens by itself when the test ends. */
+	/** Ends the program if it still runs. The end of the test calls it too. */
 	close: () => Promise<void>;
 }>;
 
@@ -129,9 +128,8 @@ const isRaw = (pty: IPty): boolean => {
 };
 
 /**
- * Starts a program in a pseudo-terminal whose screen can be read, in a clean environment with a
- * home of its own. Questions that the program asks the terminal are answered. The program is ended
- * with the test.
+ * Starts a program in a pseudo-terminal with a readable screen, in a clean environment with a home of its own. Answers
+ * the questions that the program asks the terminal. Ends the program with the test.
  */
 export const openTerminal = async (
 	command: string,
@@ -185,7 +183,7 @@ export const openTerminal = async (
 	const until: Terminal['until'] = (wanted, limit = 15_000) => {
 		const isMet = (text: string) =>
 			typeof wanted === 'string' ? text.includes(wanted) : wanted(text);
-		const aim = typeof wanted === 'string' ? JSON.stringify(wanted) : 'what was waited for';
+		const aim = typeof wanted === 'string' ? JSON.stringify(wanted) : 'The wanted screen';
 		return new Promise((resolve, reject) => {
 			const stop = () => {
 				clearTimeout(timer);

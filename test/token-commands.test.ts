@@ -46,7 +46,7 @@ const startWorld = async (permissions: Readonly<Record<string, string>>) => {
 const granted = {contents: 'write', secrets: 'read', issues: 'write'};
 
 describe('check', () => {
-	test('tells from real answers what a token does, without one request that could change anything', async () => {
+	test('finds out what a token can do, without a request that could change anything', async () => {
 		const {hub, env} = await startWorld(granted);
 		const {code, stdout, stderr} = await runCli(['check', 'bot', '-', '--json'], {
 			env,
@@ -75,7 +75,7 @@ describe('check', () => {
 		);
 	});
 
-	test('what the table says is lacking is lacking', async () => {
+	test('names the permissions that the token lacks', async () => {
 		const {env} = await startWorld({});
 		const {code, stdout} = await runCli(['check', 'bot', '--from-env', 'MY_TOKEN', '--json'], {
 			env,
@@ -84,7 +84,7 @@ describe('check', () => {
 		expect(JSON.parse(stdout).lacks).toEqual(['contents=write', 'secrets=read', 'issues=write']);
 	});
 
-	test('what a repository lacks that is public and not chosen is told, and what is reached not at all', async () => {
+	test('names a public repository without push access, and one that the token does not reach', async () => {
 		const {hub, env} = await startWorld(granted);
 		await writeFile(
 			join(env.PAT_WIZARD_CONFIG_DIR, 'config.json'),
@@ -113,7 +113,7 @@ describe('check', () => {
 		]);
 	});
 
-	test('a network that is gone is told in words', async () => {
+	test('a failing network is a message', async () => {
 		const {code, stdout, stderr} = await runCli(['check', '--from-env', 'MY_TOKEN'], {
 			env: {MY_TOKEN: secret, PAT_WIZARD_API_URL: 'http://127.0.0.1:9'},
 		});
@@ -122,7 +122,7 @@ describe('check', () => {
 		expect(stderr).not.toContain(secret);
 	});
 
-	test('an address that is not safe gets no token', async () => {
+	test('an unsafe address gets no token', async () => {
 		const {code, stderr} = await runCli(['check', '--from-env', 'MY_TOKEN'], {
 			env: {MY_TOKEN: secret, PAT_WIZARD_API_URL: 'http://example.com'},
 		});
@@ -138,7 +138,7 @@ describe('check', () => {
 });
 
 describe.skipIf(process.platform === 'win32')('store', () => {
-	test('hands the token over where nobody else reads it', async () => {
+	test('passes the token on standard input alone', async () => {
 		const {env, gh, home} = await startWorld(granted);
 		const place = 'actions:octo-org/app#RELEASE_TOKEN';
 		const {code, stdout, stderr} = await runCli(['store', 'bot', place, '--from-env', 'MY_TOKEN'], {
@@ -212,7 +212,7 @@ describe.skipIf(process.platform === 'win32')('the wizard, asked to check and st
 		expect(readConfig(world) + shell.raw()).not.toContain(secret.slice(11, 40));
 	});
 
-	test('asks before the token goes where a clone says', async () => {
+	test('asks before it uses places from a clone', async () => {
 		const world = await startWorld(granted);
 		const browser = await makeStandIn(world.home, 'firefox');
 		const goesTo = [{place: 'git:evil.example', storedAt: '2026-10-01T00:00:00Z'}];
@@ -284,7 +284,7 @@ describe.skipIf(process.platform === 'win32')('the prompt', () => {
 		return shell;
 	};
 
-	test('shows nothing of a token, and takes a paste with a line break', async () => {
+	test('never shows the token, and accepts a paste with a line break', async () => {
 		const {env} = await startWorld(granted);
 		const shell = await open(['check', 'bot'], env);
 		shell.send(`\u001B[200~${secret}\n\u001B[201~`);

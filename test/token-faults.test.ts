@@ -158,20 +158,23 @@ describe.skipIf(isWindows)('at every request', () => {
 		],
 	];
 
-	test.each(failures)('%s: exit 1, in words, and nothing is stored', async (_, answer, words) => {
-		for (const number of numbers) {
-			const world = await startWorld(atRequest(number, answer));
-			const {code, stdout, stderr} = await runCli(['store', 'bot', '-'], {
-				env: world.env,
-				input: secret,
-			});
-			expect([number, code, stdout]).toEqual([number, 1, '']);
-			expect(stderr).toMatch(words);
-			expect(stderr).toContain('Nothing was stored');
-			expect(world.hub.requests).toHaveLength(number);
-			expectNothingStored(world);
-		}
-	});
+	test.each(failures)(
+		'%s: exit 1 with a message, and nothing is stored',
+		async (_, answer, words) => {
+			for (const number of numbers) {
+				const world = await startWorld(atRequest(number, answer));
+				const {code, stdout, stderr} = await runCli(['store', 'bot', '-'], {
+					env: world.env,
+					input: secret,
+				});
+				expect([number, code, stdout]).toEqual([number, 1, '']);
+				expect(stderr).toMatch(words);
+				expect(stderr).toContain('Nothing was stored');
+				expect(world.hub.requests).toHaveLength(number);
+				expectNothingStored(world);
+			}
+		},
+	);
 
 	test.each([
 		['SIGINT', 130],
@@ -194,7 +197,7 @@ describe.skipIf(isWindows)('while GitHub does not answer', () => {
 	test.each([
 		['Esc', '\u001B', 130],
 		['Ctrl+C', '\u0003', 130],
-	])('%s leaves what was typed, and nothing is stored', async (_, key, code) => {
+	])('%s cancels the typed command, and nothing is stored', async (_, key, code) => {
 		const world = await startWorld(atRequest(3, () => true));
 		const shell = await openShell(programCommand(['store', 'bot']), {env: world.env});
 		await shell.until('Token (not shown');
@@ -268,7 +271,7 @@ describe.skipIf(isWindows)('at a place', () => {
 		expect(world.readConfig()).not.toContain('"storedAt": "');
 	});
 
-	test('SIGKILL: what was announced and not told is not noted as stored', async () => {
+	test('SIGKILL: a place without a success message is not saved as stored', async () => {
 		const world = await startWorld(undefined, {docker: 'exec sleep 60'});
 		const program = start(world, ['store', 'bot', '-']);
 		await waitFor(() => existsSync(join(world.home, 'docker.env')));
@@ -282,7 +285,7 @@ describe.skipIf(isWindows)('at a place', () => {
 		]);
 	});
 
-	test('a profile that cannot be saved keeps no place from its token, which is said', async () => {
+	test('the token is stored even when the profile cannot be saved, and a message says so', async () => {
 		const world = await startWorld();
 		await chmod(world.env.PAT_WIZARD_CONFIG_DIR, 0o500);
 		await writeFile(join(world.env.PAT_WIZARD_CONFIG_DIR, 'config.json'), '{"version": 1, "prof');
@@ -346,7 +349,7 @@ describe.skipIf(isWindows)('Esc at a place', () => {
 		expect(readConfig()).not.toContain('"storedAt": null');
 	});
 
-	test('and then Ctrl+C end the program, which is said', async () => {
+	test('and then Ctrl+C end the program with a message', async () => {
 		const {shell, docker} = await leave('gh');
 		shell.press('ctrl+c');
 		expect(await shell.finish()).toBe(130);

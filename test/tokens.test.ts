@@ -141,7 +141,7 @@ describe('on the command line', () => {
 		}
 	}, 120_000);
 
-	test('in what needs is given: understood without it, and warned about', async () => {
+	test('in texts for needs: read without it, with a warning', async () => {
 		const world = await makeWatchedWorld();
 		const line = `curl -H "Authorization: Bearer ${token}" https://api.github.com/repos/o/r/issues`;
 		for (const result of [
@@ -219,7 +219,7 @@ describe('in a text that is imported', () => {
 	});
 });
 
-describe('in what is there already', () => {
+describe('in existing files', () => {
 	const planted = [
 		{profile: `my ${token}`, type: 'classic', scopes: ['gist']},
 		{profile: 'name', type: 'classic', name: token},

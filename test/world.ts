@@ -17,7 +17,7 @@ type Entry = (Child & Readonly<{kind: 'child'}>) | Readonly<{kind: 'network'; wh
 
 const watch = fileURLToPath(new URL('fixtures/watch.cjs', import.meta.url));
 
-/** All files below a folder, with what is in them. */
+/** All files below a folder, with their contents. */
 const readAll = (folder: string): readonly (readonly [string, string])[] =>
 	readdirSync(folder, {recursive: true, encoding: 'utf8'})
 		.map(name => join(folder, name))
@@ -25,8 +25,8 @@ const readAll = (folder: string): readonly (readonly [string, string])[] =>
 		.map(file => [file, readFileSync(file, 'latin1')] as const);
 
 /**
- * A home of its own for the built program, in which everything is written down that it starts, and every
- * attempt to reach a network. A browser, `firefox`, that only remembers is the first thing on the path.
+ * Makes a home for the built program, and records every program that it starts and every attempt to reach a network.
+ * `BROWSER` names a stand-in, `firefox`, that records its calls.
  */
 export const makeWatchedWorld = async () => {
 	const home = await makeTemporaryFolder();
@@ -61,7 +61,7 @@ export const makeWatchedWorld = async () => {
 		env,
 		run: (args: readonly string[], options: RunOptions = {}): Promise<Result> =>
 			runCli(args, {cwd: home, ...options, env: {...env, ...options.env}}),
-		/** Saves profiles as if by hand, whatever is in them. */
+		/** Writes profiles to the file by hand, also wrong ones. */
 		plant: async (profiles: readonly unknown[]): Promise<void> => {
 			await mkdir(folder, {recursive: true});
 			await writeFile(file, JSON.stringify({version: 1, profiles}));
@@ -71,20 +71,20 @@ export const makeWatchedWorld = async () => {
 			JSON.parse(readFileSync(file, 'utf8')).profiles.map(
 				(each: {profile: string}) => each.profile,
 			),
-		/** The programs that were started. */
+		/** The programs that the program under test started. */
 		children: (): readonly Child[] => entries().filter(entry => entry.kind === 'child'),
-		/** What was tried of the network. */
+		/** The attempts to reach a network. */
 		network: (): readonly string[] =>
 			entries().flatMap(entry => (entry.kind === 'network' ? [entry.what] : [])),
-		/** Every file below the home, with what is in it. */
+		/** Every file below the home, with its contents. */
 		readHome: () => readAll(home),
 	};
 };
 
-/** A world in which the program is watched. */
+/** A home in which the program is watched. */
 export type WatchedWorld = Awaited<ReturnType<typeof makeWatchedWorld>>;
 
-/** Does a few things at a time, so that a slow machine is not asked for all of them at once. */
+/** Works on a few items at a time, to spare a slow machine. */
 export const inTurns = async <Item>(
 	items: readonly Item[],
 	work: (item: Item) => Promise<void>,
@@ -100,7 +100,7 @@ export const inTurns = async <Item>(
 	);
 };
 
-/** A user's shell in a watched world, in which `pat-wizard` and `npx pat-wizard` are the built program. */
+/** A user's shell in a watched home, where `pat-wizard` and `npx pat-wizard` run the built program. */
 export type ShellWorld = Readonly<{
 	/** The current folder: a repository with the remote `octo-org/app`. */
 	folder: string;
@@ -108,13 +108,12 @@ export type ShellWorld = Readonly<{
 	run: (line: string) => Promise<Result>;
 	/** Runs a line in a terminal. */
 	open: (line: string) => Promise<Terminal>;
-	/** The links that the browser was given so far. */
+	/** The links that the browser got so far. */
 	opened: () => readonly string[];
 }>;
 
 /**
- * Makes such a world, with a browser that only remembers. Everything in it is thrown away with the
- * test. Not on Windows.
+ * Makes a watched home with a shell and a repository, and removes them after the test. Not on Windows.
  */
 export const makeShellWorld = async (context: TestContext): Promise<ShellWorld> => {
 	const git = needsProgram(context, 'git');
@@ -188,7 +187,7 @@ export const saveProfiles = async ({folder, run}: ShellWorld): Promise<void> => 
 	}
 };
 
-/** The error of a token that may not do something, with the headers, as `curl --include` writes it. */
+/** GitHub's error for a token without a permission, with the headers, as `curl --include` prints it. */
 export const refusal = `HTTP/2 403
 content-type: application/json; charset=utf-8
 x-accepted-github-permissions: issues=write

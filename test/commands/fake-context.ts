@@ -24,41 +24,41 @@ import type {RepositoryFacts} from '../../source/platform/repository.ts';
 import {takeToken} from '../../source/platform/token.ts';
 import type {WizardAnswer, WizardOptions} from '../../source/ui/wizard-options.ts';
 
-/** The moment at which every fake world stands: noon, 20 November 2026. */
+/** The time in every fake world: noon, 20 November 2026. */
 export const noon = new Date(2026, 10, 20, 12);
 
-/** What a fake world is made of. */
+/** The contents of a fake world. */
 export type World = {
 	environment?: Record<string, string>;
 	terminal?: {stdin: boolean; stdout: boolean; stderr: boolean};
-	/** How wide the terminals are, in cells: 80 unless given. */
+	/** The width of the terminals, in cells. Default 80. */
 	width?: number;
 	saved?: readonly SavedProfile[];
-	/** What reading the saved profiles throws. */
+	/** The error from reading the saved profiles. */
 	broken?: PatWizardError;
-	/** What saving throws. */
+	/** The error from saving. */
 	unwritable?: PatWizardError;
-	/** Sentences about entries of the store that are left out. */
+	/** Sentences about entries of the store that cannot be read. */
 	entryProblems?: string[];
 	/** The text of a pat-wizard.json around the current folder. */
 	folderFile?: string;
 	files?: Record<string, string>;
-	/** What `scan` finds, by path. */
+	/** The files for `scan`, by path. */
 	sources?: Record<string, string>;
 	opening?: OpenResult;
 	copying?: CopyResult;
 	remotes?: RepositoryFacts['remotes'];
-	/** The token that is given; without one the user leaves the prompt. */
+	/** The token that the user enters. Without one the user cancels the prompt. */
 	token?: string;
-	/** What is typed where a line is asked for; left unless given. */
+	/** The line that the user types. Without one the user cancels the prompt. */
 	line?: string;
-	/** What GitHub answers by path; everything else is not found. */
+	/** GitHub's answers by path. Every other path is not found. */
 	github?: Readonly<Record<string, Partial<ApiAnswer>>>;
-	/** The status with which git answers; it is not asked unless given. */
+	/** The status of git's answer. Without one the program does not ask git. */
 	gitStatus?: number;
-	/** Why a token does not get to a place. */
+	/** Returns why a token cannot be stored in a place. */
 	undelivered?: (delivery: Delivery) => NotStored | undefined;
-	/** What the user does in the wizard; leaves it unless given. */
+	/** The user's answer in the wizard. Without one the user cancels it. */
 	wizard?: (options: WizardOptions) => WizardAnswer | undefined | Promise<WizardAnswer | undefined>;
 };
 
@@ -69,16 +69,16 @@ export type Happened = {
 	stderr: string;
 	opened: readonly string[];
 	copied: readonly string[];
-	/** What happened, in order: `print`, `save`, `copy`, `open`, `tell`. */
+	/** The actions in their order: `print`, `save`, `copy`, `open`, `tell`. */
 	order: readonly string[];
 	saved: readonly SavedProfile[];
-	/** Where the token was taken from. */
+	/** The sources from which the program read the token. */
 	sources: readonly TokenSource[];
-	/** The paths that GitHub was asked for. */
+	/** The paths of the requests to GitHub. */
 	requests: readonly string[];
-	/** How the token was handed over. */
+	/** The deliveries of the token to places. */
 	deliveries: readonly (Delivery & {readonly mayReplace: boolean})[];
-	/** How the wizard was asked. */
+	/** The options of the wizard. */
 	asked: readonly WizardOptions[];
 };
 
@@ -135,7 +135,7 @@ const fakeStore = (world: World, saved: SavedProfile[], note: (what: string) => 
 	return store;
 };
 
-/** Runs a command line in a world that only remembers what happened in it. */
+/** Runs a command line in a fake world that records what happens. */
 export const runFake = async (args: readonly string[], world: World = {}): Promise<Happened> => {
 	const saved = [...(world.saved ?? [])];
 	const order: string[] = [];
@@ -170,7 +170,7 @@ export const runFake = async (args: readonly string[], world: World = {}): Promi
 			}
 		},
 		openStore: async () => {
-			// What cannot be read back is a mistake of the test.
+			// This throws for a profile that cannot be read again: a mistake of the test.
 			for (const profile of saved) {
 				readSavedProfile(profile);
 			}
