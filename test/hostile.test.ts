@@ -350,7 +350,7 @@ describe('hosts', () => {
 		}
 	});
 
-	test('a link to another host is saved only with its host named', async () => {
+	test('a link to another host is refused, with the name of the host', async () => {
 		const world = await makeWatchedWorld();
 		const link = 'https://github.com.evil.example/settings/tokens/new?scopes=repo';
 		const result = await world.run(['import', link]);

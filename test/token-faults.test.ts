@@ -285,7 +285,7 @@ describe.skipIf(isWindows)('at a place', () => {
 		]);
 	});
 
-	test('the token is stored even when the profile cannot be saved, and a message says so', async () => {
+	test('no place gets the token of a profile that cannot be saved, and a message names the file', async () => {
 		const world = await startWorld();
 		await chmod(world.env.PAT_WIZARD_CONFIG_DIR, 0o500);
 		await writeFile(join(world.env.PAT_WIZARD_CONFIG_DIR, 'config.json'), '{"version": 1, "prof');
