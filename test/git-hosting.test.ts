@@ -3,8 +3,8 @@ import {createServer, type IncomingMessage, type ServerResponse} from 'node:http
 import type {AddressInfo} from 'node:net';
 import {join} from 'node:path';
 import {expect, onTestFinished, test} from 'vitest';
+import {takeToken} from '../source/core/check/token.ts';
 import {askWith} from '../source/platform/api.ts';
-import {takeToken} from '../source/platform/token.ts';
 import {createEnvironment, makeTemporaryFolder} from './clean-environment.ts';
 import {runProgram} from './run-cli.ts';
 

@@ -1,14 +1,14 @@
 import type {Asks} from '../core/check/check-token.ts';
+import type {NotStored} from '../core/check/deliver.ts';
 import type {Delivery} from '../core/check/places.ts';
+import type {Token} from '../core/check/token.ts';
 import type {OpenResult} from '../platform/browser.ts';
 import type {CopyResult} from '../platform/clipboard.ts';
 import type {FoundFolderProfiles, ReadFolderProfiles} from '../platform/folder-profiles.ts';
-import type {NotStored} from '../platform/places.ts';
 import type {ProfileStore} from '../platform/profile-store.ts';
 import type {TokenSource} from '../platform/read-token.ts';
 import type {RepositoryFacts} from '../platform/repository.ts';
 import type {SourceFile, SourceFilesOptions} from '../platform/source-files.ts';
-import type {Token} from '../platform/token.ts';
 import type {WizardAnswer, WizardOptions} from '../ui/wizard-options.ts';
 
 /** Everything outside the program that commands use. Tests pass a context that records what happened. */

@@ -1,10 +1,10 @@
 import type {TokenReport} from '../core/check/check-token.ts';
+import type {NotStored} from '../core/check/deliver.ts';
 import type {ReadPlace} from '../core/check/places.ts';
 import {PatWizardError, usageError, withHint} from '../core/errors.ts';
 import type {SavedProfile} from '../core/profile/profile.ts';
 import {showText} from '../core/text/show.ts';
 import {countOf, listWords} from '../core/text/words.ts';
-import type {NotStored} from '../platform/places.ts';
 import {type Paint, paintResult} from '../print/paint.ts';
 import {wrapBehind} from '../print/wrap-words.ts';
 import {type Command, type Outcome, profileArgument} from './command.ts';

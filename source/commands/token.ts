@@ -1,5 +1,6 @@
 import type {Finding} from '../core/check/check-grants.ts';
 import type {TokenReport} from '../core/check/check-token.ts';
+import type {Token} from '../core/check/token.ts';
 import {PatWizardError, usageError} from '../core/errors.ts';
 import {daysBetween, formatDate} from '../core/profile/days-left.ts';
 import {defaultHost, readHost} from '../core/profile/host.ts';
@@ -7,7 +8,6 @@ import type {Profile} from '../core/profile/profile.ts';
 import {showText} from '../core/text/show.ts';
 import {countOf} from '../core/text/words.ts';
 import type {TokenSource} from '../platform/read-token.ts';
-import type {Token} from '../platform/token.ts';
 import type {Paint} from '../print/paint.ts';
 import {writeCommandLine} from '../print/shell-quote.ts';
 import {wrapBehind, wrapColumns} from '../print/wrap-words.ts';

@@ -2,10 +2,10 @@ import type {IncomingMessage} from 'node:http';
 import type {Addresses} from '../core/check/addresses.ts';
 import type {ApiAnswer} from '../core/check/answer.ts';
 import type {Ask} from '../core/check/check-grants.ts';
+import type {Token} from '../core/check/token.ts';
 import {outsideError, readSafely} from '../core/errors.ts';
 import {showBriefly} from '../core/text/mask.ts';
 import {readUpTo} from './read-up-to.ts';
-import type {Token} from './token.ts';
 
 /** How long GitHub may take to answer, in milliseconds. */
 const patience = 15_000;

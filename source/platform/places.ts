@@ -2,20 +2,18 @@ import {spawn} from 'node:child_process';
 import {existsSync} from 'node:fs';
 import {devNull, homedir} from 'node:os';
 import {join} from 'node:path';
+import {
+	deliver,
+	type Ended,
+	isNot,
+	isTaken,
+	type NotStored,
+	type Start,
+} from '../core/check/deliver.ts';
 import type {Delivery, Run} from '../core/check/places.ts';
+import type {Token} from '../core/check/token.ts';
 import {showBriefly} from '../core/text/mask.ts';
 import {type Environment, findProgram} from './find-program.ts';
-import type {Token} from './token.ts';
-
-/** Why a token is not in a place. */
-export type NotStored = {
-	/** A clause. */
-	readonly reason: string;
-	/** Whether it may be there all the same: the program was ended before it told. */
-	readonly isUnsure: boolean;
-};
-
-const isNot = (reason: string): NotStored => ({reason, isUnsure: false});
 
 /** How long a program may take, in milliseconds: some ask their user to unlock something. */
 const patience = 120_000;
@@ -45,8 +43,6 @@ const environmentFor = (program: string, environment: Environment, token: string
 	// No repository: a helper that a clone's configuration names is not run. Those of the user are.
 	...(program === 'git' ? {GIT_DIR: devNull} : {}),
 });
-
-type Ended = {readonly code: number | null; readonly output: string; readonly said: string};
 
 const runProgram = (
 	file: string,
@@ -101,62 +97,8 @@ const runProgram = (
 		child.stdin?.end(run.input?.(token));
 	});
 
-/** What a program said at last, on one line: its sentences may go over several. */
-const describeFailure = (run: Run, {code, said}: Ended, token: string): string => {
-	const lines = said
-		.replaceAll(token, '•••')
-		.trim()
-		.split(/\s*[\r\n]\s*/);
-	const words = showBriefly(lines.slice(-4).join(' '), 400);
-	return `${run.program} ended with status ${code}${words === '' ? '' : `: ${words}`}`;
-};
-
-const isTaken = isNot('there is an entry of this name already; --force replaces it');
-
 const hasEntry = (entry: string, {PASSWORD_STORE_DIR, HOME}: Environment): boolean =>
 	existsSync(join(PASSWORD_STORE_DIR || join(HOME || homedir(), '.password-store'), entry));
-
-type Start = (run: Run) => Promise<Ended | NotStored>;
-
-/** Looks whether a place is taken already, and gives back what to run. */
-const chooseRuns = async (
-	{runs, taken}: Delivery,
-	start: Start,
-	mayReplace: boolean,
-	secret: string,
-): Promise<readonly Run[] | NotStored> => {
-	if (taken === undefined) {
-		return runs;
-	}
-	const found = await start(taken.look);
-	if ('reason' in found) {
-		return isNot(found.reason);
-	}
-	if (found.code !== 0) {
-		return taken.isFree(found.said) ? runs : isNot(describeFailure(taken.look, found, secret));
-	}
-	if (!mayReplace) {
-		return isTaken;
-	}
-	const chosen = taken.runs(found.output);
-	return typeof chosen === 'string' ? isNot(chosen) : chosen;
-};
-
-/** Does one run, and tells why the token is not where it should be after it. */
-const tryRun = async (run: Run, start: Start, secret: string): Promise<NotStored | undefined> => {
-	const ended = await start(run);
-	// What reads the token back follows what may have kept it.
-	const isUnsure = run.holds !== undefined;
-	if ('reason' in ended) {
-		return {...ended, isUnsure: ended.isUnsure || isUnsure};
-	}
-	if (run.holds === undefined ? ended.code === 0 : run.holds(ended.output, secret)) {
-		return undefined;
-	}
-	const failure =
-		ended.code === 0 ? `${run.program} does not give it back` : describeFailure(run, ended, secret);
-	return {reason: run.whyNot ?? failure, isUnsure};
-};
 
 /**
  * Hands a token to the program that owns a place, on its standard input, without a shell. `mayReplace`
@@ -183,15 +125,5 @@ export const deliverToken = async (
 			? isNot(`the program ${run.program} was not found`)
 			: runProgram(file, run, secret, environment, signal);
 	};
-	const chosen = await chooseRuns(delivery, start, mayReplace, secret);
-	if ('reason' in chosen) {
-		return chosen;
-	}
-	for (const run of chosen) {
-		const problem = await tryRun(run, start, secret);
-		if (problem !== undefined) {
-			return problem;
-		}
-	}
-	return undefined;
+	return deliver(delivery, start, mayReplace, secret);
 };

@@ -1,11 +1,11 @@
 import {emitKeypressEvents, type Interface, type Key} from 'node:readline';
 import {addAbortSignal} from 'node:stream';
 import type {ReadStream} from 'node:tty';
+import {type Token, takeToken} from '../core/check/token.ts';
 import {outsideError, usageError} from '../core/errors.ts';
 import type {Environment} from './find-program.ts';
 import {readUpTo} from './read-up-to.ts';
 import {reasonOf} from './system-errors.ts';
-import {type Token, takeToken} from './token.ts';
 
 /** Where a token is taken from. Never an argument: others can read those. */
 export type TokenSource =

@@ -1,7 +1,9 @@
 import {runProgram} from '../../source/command-line/run.ts';
 import type {Context} from '../../source/commands/context.ts';
 import type {ApiAnswer} from '../../source/core/check/answer.ts';
+import type {NotStored} from '../../source/core/check/deliver.ts';
 import type {Delivery} from '../../source/core/check/places.ts';
+import {takeToken} from '../../source/core/check/token.ts';
 import {type PatWizardError, usageError} from '../../source/core/errors.ts';
 import type {SavedProfile} from '../../source/core/profile/profile.ts';
 import {readProfile} from '../../source/core/profile/read-profile.ts';
@@ -17,11 +19,9 @@ import {
 import {showBriefly} from '../../source/core/text/mask.ts';
 import type {OpenResult} from '../../source/platform/browser.ts';
 import type {CopyResult} from '../../source/platform/clipboard.ts';
-import type {NotStored} from '../../source/platform/places.ts';
 import type {ProfileStore, StoreState} from '../../source/platform/profile-store.ts';
 import type {TokenSource} from '../../source/platform/read-token.ts';
 import type {RepositoryFacts} from '../../source/platform/repository.ts';
-import {takeToken} from '../../source/platform/token.ts';
 import type {WizardAnswer, WizardOptions} from '../../source/ui/wizard-options.ts';
 
 /** The time in every fake world: noon, 20 November 2026. */

@@ -1,8 +1,8 @@
 import {createServer} from 'node:http';
 import {type AddressInfo, createServer as createTcpServer} from 'node:net';
 import {afterEach, expect, onTestFinished, test, vi} from 'vitest';
+import {takeToken} from '../../source/core/check/token.ts';
 import {askWith} from '../../source/platform/api.ts';
-import {takeToken} from '../../source/platform/token.ts';
 import {type Hub, startHub} from '../github-stand-in.ts';
 
 const secret = `github_pat_${'a1B2'.repeat(20)}`;

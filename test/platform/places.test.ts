@@ -5,8 +5,8 @@ import {writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {describe, expect, onTestFinished, test} from 'vitest';
 import {placeKinds, readPlace} from '../../source/core/check/places.ts';
+import {takeToken} from '../../source/core/check/token.ts';
 import {deliverToken} from '../../source/platform/places.ts';
-import {takeToken} from '../../source/platform/token.ts';
 import {createEnvironment, makeTemporaryFolder} from '../clean-environment.ts';
 import {needsProgram} from '../needs-program.ts';
 import {runProgram} from '../run-cli.ts';
@@ -357,59 +357,5 @@ describe.skipIf(process.platform === 'win32')('real git', () => {
 	test('with a helper that forgets is not believed', async () => {
 		const {environment} = await gitWorld('[credential]\n\thelper = "!true"\n');
 		expect(await deliver('git:github.com', environment)).toContain('a helper was given the token');
-	});
-});
-
-describe('a token', () => {
-	/** White space and invisible characters that pastes bring. */
-	const unseen = [
-		...' \t\r\n\v\f\0\u0085\u00A0\u00AD\u034F\u061C\u1680\u180E\u2003\u200B\u200D\u200E\u2028\u2029',
-		...'\u202E\u202F\u205F\u2060\u2800\u3000\u3164\uFE0F\uFEFF\u{E0001}\u{E000}',
-	];
-
-	test.each(unseen)('is taken without %j around it, which is noted', character => {
-		for (const text of [
-			`${character}${secret}`,
-			`${secret}${character}${character}`,
-			`${character} ${secret} ${character}`,
-		]) {
-			const token = take(text);
-			expect([token.reveal(), token.wasTrimmed]).toEqual([secret, true]);
-		}
-	});
-
-	test.each(unseen)('is refused with %j in the middle', character => {
-		expect(() => take(`${secret.slice(0, 20)}${character}${secret.slice(20)}`)).toThrow(
-			'white space inside',
-		);
-	});
-
-	test('is taken as it is', () => {
-		expect(take(secret)).toMatchObject({wasTrimmed: false, kind: 'classic'});
-		expect(take(secret).reveal()).toBe(secret);
-	});
-
-	test.each([
-		['', 'is empty'],
-		[' \n\u200B', 'is empty'],
-		['ghp_short', 'too short'],
-		['gh‐token', 'white space inside'],
-		[`“${secret}”`, 'that no token has'],
-		[`${secret}\xA0`, 'that no token has', 'latin1'],
-		['x'.repeat(2000), 'too long'],
-	])('is not %j', (text, words, encoding = 'utf8') => {
-		expect(() => takeToken(Buffer.from(text, encoding as BufferEncoding), 'It')).toThrow(
-			expect.objectContaining({kind: 'usage', message: expect.stringMatching(words)}),
-		);
-	});
-
-	test('is gone from its buffer and from the given one, and prints nothing of itself', async () => {
-		const given = Buffer.from(secret);
-		const token = takeToken(given, 'It');
-		expect(given.every(byte => byte === 0)).toBe(true);
-		const {inspect} = await import('node:util');
-		expect(`${inspect(token)}${JSON.stringify(token)}${String(token)}`).not.toContain(secret);
-		token.wipe();
-		expect(token.reveal()).toBe('');
 	});
 });

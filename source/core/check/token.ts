@@ -1,7 +1,6 @@
-import {inspect} from 'node:util';
-import {kindOfToken, type TokenKind} from '../core/check/check-token.ts';
-import {usageError} from '../core/errors.ts';
-import {isInvisible} from '../core/text/show.ts';
+import {usageError} from '../errors.ts';
+import {isInvisible} from '../text/show.ts';
+import {kindOfToken, type TokenKind} from './check-token.ts';
 
 /** A token while the program has it: in one buffer, which `wipe` overwrites. It never prints itself. */
 export type Token = {
@@ -24,11 +23,13 @@ const isVisible = (byte: number): boolean => byte > 0x20 && byte < 0x7f;
  * Takes a token out of what was typed, pasted or read, and overwrites that. What nobody sees is left out around
  * it. Throws a usage error about `source`, such as "What was given", when the rest cannot be a token.
  */
-export const takeToken = (given: Buffer, source: string): Token => {
+export const takeToken = (given: Uint8Array, source: string): Token => {
 	const start = Math.max(0, given.findIndex(isVisible));
 	const end = given.findLastIndex(isVisible) + 1;
-	const bytes = Buffer.from(given.subarray(start, end));
-	const around = [given.subarray(0, start), given.subarray(end)].map(String);
+	const bytes = Uint8Array.from(given.subarray(start, end));
+	const around = [given.subarray(0, start), given.subarray(end)].map(part =>
+		new TextDecoder().decode(part),
+	);
 	const wasTrimmed = bytes.length < given.length;
 	given.fill(0);
 	const problem = !(around.every(isInvisible) && bytes.every(isVisible))
@@ -45,11 +46,13 @@ export const takeToken = (given: Buffer, source: string): Token => {
 			'Copy the token from the page where GitHub showed it, and give it alone',
 		);
 	}
+	const reveal = (): string => String.fromCharCode(...bytes).replaceAll('\0', '');
 	return {
-		reveal: () => bytes.toString('latin1').replaceAll('\0', ''),
-		kind: kindOfToken(bytes.toString('latin1', 0, 16)),
+		reveal,
+		kind: kindOfToken(reveal()),
 		wasTrimmed,
 		wipe: () => bytes.fill(0),
-		[inspect.custom]: () => 'Token',
+		// Node prints a value by this symbol (util.inspect.custom).
+		[Symbol.for('nodejs.util.inspect.custom')]: () => 'Token',
 	} as Token;
 };
