@@ -86,7 +86,7 @@ const context: Context = {
 		return (isTerminal(2) && process.stderr.rows) || 24;
 	},
 	printResult: text => writeText(1, text, environment),
-	tell: text => writeText(2, text, environment),
+	printMessage: text => writeText(2, text, environment),
 	openStore: () => {
 		store ??= import('./source/platform/profile-store.ts').then(({openUserStore}) =>
 			openUserStore(environment, platform, () => new Date()),

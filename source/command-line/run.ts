@@ -122,7 +122,7 @@ const runCommand = async (args: readonly string[], context: Context): Promise<Ou
 };
 
 const printError = (error: ShownError, asJson: boolean, context: Context): void =>
-	context.tell(asJson ? writeJsonError(error) : writeError(error, paintTalk(context)));
+	context.printMessage(asJson ? writeJsonError(error) : writeError(error, paintTalk(context)));
 
 /** Prints anything that was thrown as an error, and returns its exit code. */
 export const reportError = (error: unknown, asJson: boolean, context: Context): number => {
@@ -135,7 +135,7 @@ export const reportError = (error: unknown, asJson: boolean, context: Context): 
 const withoutTokens = (context: Context): Context => ({
 	...context,
 	printResult: text => context.printResult(maskTokens(text)),
-	tell: text => context.tell(maskTokens(text)),
+	printMessage: text => context.printMessage(maskTokens(text)),
 });
 
 /**

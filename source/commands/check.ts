@@ -11,10 +11,10 @@ import {
 	checkAgainst,
 	describeExpiry,
 	isEnough,
+	printOrigin,
 	readGivenHost,
 	readTokenInput,
 	reportAsJson,
-	tellWhereFrom,
 	withToken,
 	writeReport,
 } from './token.ts';
@@ -51,11 +51,11 @@ export const check: Command = {
 			throw usageError('A profile names its own host', 'Leave out --host');
 		}
 		const host = found?.profile.host ?? readGivenHost(context, input);
-		tellWhereFrom(context, found);
+		printOrigin(context, found);
 		return withToken(context, source, async taken => {
 			const report = await checkAgainst(taken, host, found?.profile);
 			const now = context.now();
-			const {printResult, tell} = taken.context;
+			const {printResult, printMessage} = taken.context;
 			if (input.has('json')) {
 				printResult(`${writeJson(reportAsJson(report), 2)}\n`);
 			} else {
@@ -72,7 +72,9 @@ export const check: Command = {
 				report.expires.kind === 'at' &&
 				daysBetween(now, report.expires.at) <= days;
 			if (isDue && !input.has('json')) {
-				tell(`It ${describeExpiry(report, now)}: that is within ${countOf(days, 'day')}.\n`);
+				printMessage(
+					`It ${describeExpiry(report, now)}: that is within ${countOf(days, 'day')}.\n`,
+				);
 			}
 			return isEnough(report) && !isDue ? 'done' : 'alarm';
 		});

@@ -26,7 +26,7 @@ export type Context = {
 	/** Prints the result on standard output. Throws a PatWizardError when it cannot. */
 	readonly printResult: (text: string) => void;
 	/** Prints a message for the user on standard error. Never throws. */
-	readonly tell: (text: string) => void;
+	readonly printMessage: (text: string) => void;
 	/** Opens the saved profiles: the same store at every call. */
 	readonly openStore: () => Promise<ProfileStore>;
 	/** Finds the profiles in the repository around the current folder. */

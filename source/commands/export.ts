@@ -19,7 +19,7 @@ const findAll = async (context: Context): Promise<readonly SavedProfile[]> => {
 	const store = await context.openStore();
 	const saved = store.list();
 	for (const problem of store.problems()) {
-		context.tell(`${showText(problem)}\n`);
+		context.printMessage(`${showText(problem)}\n`);
 	}
 	if (saved.length === 0) {
 		throw usageError(
@@ -62,7 +62,7 @@ const keepLinkable = (
 		throw first;
 	}
 	for (const {message} of refusals.values()) {
-		context.tell(`${showText(message)}\n`);
+		context.printMessage(`${showText(message)}\n`);
 	}
 	return profiles.filter(profile => !refusals.has(profile));
 };

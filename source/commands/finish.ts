@@ -227,13 +227,13 @@ const printEnding = async (
 	if (json) {
 		// With JSON, only problems are printed: none after an error, which is printed itself.
 		if (failure === undefined) {
-			context.tell(undone.map(sentence => `${showText(sentence)}\n`).join(''));
+			context.printMessage(undone.map(sentence => `${showText(sentence)}\n`).join(''));
 		}
 		return;
 	}
 	const {terminal, environment} = context;
 	const width = context.width.stderr;
-	context.tell(
+	context.printMessage(
 		writeEnding(
 			{
 				profile,

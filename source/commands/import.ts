@@ -101,12 +101,12 @@ const checkNames = (
 	}
 };
 
-const tellRefused = (context: Context, refused: Imported['refused']): void => {
+const printRefused = (context: Context, refused: Imported['refused']): void => {
 	const lines = refused.map(({line, source, count, reason}) => {
 		const where = `line ${line}${count === 1 ? '' : ` and ${count - 1} more`}`;
 		return `Not a link to use (${where}): ${shorten(showText(source), longestShown)}: ${showText(reason)}\n`;
 	});
-	context.tell(lines.join(''));
+	context.printMessage(lines.join(''));
 };
 
 /** The longest piece of a link that is told, in characters: enough to find it again. */
@@ -132,7 +132,7 @@ export const importCommand: Command = {
 	],
 	run: async (context, input) => {
 		if (input.words.includes('-') && context.terminal.stdin) {
-			context.tell('Paste the links, then press Ctrl+D on a line of its own.\n');
+			context.printMessage('Paste the links, then press Ctrl+D on a line of its own.\n');
 		}
 		const texts = await readSources(context, input.words);
 		const {importTexts} = await import('../core/link/import.ts');
@@ -165,9 +165,9 @@ export const importCommand: Command = {
 		const savedNow = isDry ? [] : fresh.map(({profile}) => profile.profile);
 		const savedNames = new Set([...taken, ...savedNow]);
 		const links = describeImported(entries, named, savedNames);
-		tellRefused(context, imported.refused);
+		printRefused(context, imported.refused);
 		if (texts.some(containsToken)) {
-			context.tell(`${tokenWarning}\n`);
+			context.printMessage(`${tokenWarning}\n`);
 		}
 		if (input.has('json')) {
 			const isSaved = ({savedAs}: ImportedLink): boolean =>
@@ -207,7 +207,7 @@ export const importCommand: Command = {
 			: fresh.length === 0
 				? ''
 				: 'Saved. pat-wizard show <profile> tells what a token from it can do.';
-		context.tell(outcome === '' ? '' : `${outcome}\n`);
+		context.printMessage(outcome === '' ? '' : `${outcome}\n`);
 		return 'done';
 	},
 };

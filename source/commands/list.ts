@@ -176,7 +176,7 @@ export const list: Command = {
 		const now = context.now();
 		const shown = days === undefined ? saved : saved.filter(each => isDue(each, days, now));
 		for (const problem of [...store.problems(), ...folder.problems]) {
-			context.tell(`${showText(problem)}\n`);
+			context.printMessage(`${showText(problem)}\n`);
 		}
 		if (input.has('json')) {
 			context.printResult(asJson(shown, now));
@@ -185,7 +185,7 @@ export const list: Command = {
 			const table = writeTable(shown, context);
 			context.printResult([table, carried].filter(part => part !== '').join('\n'));
 			if (table === '') {
-				context.tell(
+				context.printMessage(
 					days === undefined
 						? 'No profile is saved yet: pat-wizard makes and saves one.\n'
 						: 'None of the saved profiles is due.\n',

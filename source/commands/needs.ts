@@ -52,12 +52,14 @@ export const joinWords = (
 	return needs;
 };
 
-const tellLeftOut = ({unknown}: NeedReading, context: Context): void => {
+const printLeftOut = ({unknown}: NeedReading, context: Context): void => {
 	for (const {text, reason} of unknown.slice(0, mostLeftOut)) {
-		context.tell(`Left out "${showText(text)}". ${showText(reason)}\n`);
+		context.printMessage(`Left out "${showText(text)}". ${showText(reason)}\n`);
 	}
 	if (unknown.length > mostLeftOut) {
-		context.tell(`Left out ${unknown.length - mostLeftOut} more lines that say nothing known.\n`);
+		context.printMessage(
+			`Left out ${unknown.length - mostLeftOut} more lines that say nothing known.\n`,
+		);
 	}
 };
 
@@ -78,7 +80,7 @@ const readInputs = async (
 ): Promise<readonly string[]> => {
 	if (words.length === 1 && words[0] === '-') {
 		if (context.terminal.stdin) {
-			context.tell('Paste what you have, then press Ctrl+D on a line of its own.\n');
+			context.printMessage('Paste what you have, then press Ctrl+D on a line of its own.\n');
 		}
 		return [await context.readText('-')];
 	}
@@ -133,7 +135,7 @@ export const needs: Command = {
 		const type = readType(input);
 		const inputs = await readInputs(context, input.words);
 		if (inputs.some(containsToken)) {
-			context.tell(`${tokenWarning}\n`);
+			context.printMessage(`${tokenWarning}\n`);
 		}
 		const reading = await readAll(inputs);
 		const answer = leastNeeds(reading.needs, type);
@@ -159,7 +161,7 @@ export const needs: Command = {
 			reading.present === undefined ? [] : leastNeeds(reading.needs, 'classic').tokens;
 		const scopes = classic?.type === 'classic' ? classic.scopes : undefined;
 		context.printResult(writeNeeds(reading, answer, {json, workflow, classic: scopes}, page));
-		tellLeftOut(reading, context);
+		printLeftOut(reading, context);
 		return outcome;
 	},
 };

@@ -59,7 +59,7 @@ export const printGhTable = (context: Context, words: readonly string[], isJson:
 	}
 
 	if (rows.length === 0) {
-		context.tell(
+		context.printMessage(
 			`No known command of gh has ${listSome(
 				words.map(word => quoteBriefly(word)),
 				3,
@@ -77,7 +77,9 @@ export const printGhTable = (context: Context, words: readonly string[], isJson:
 				[bold],
 			),
 		);
-		context.tell('\npat-wizard permissions gh <command> says what its flags change, and why.\n');
+		context.printMessage(
+			'\npat-wizard permissions gh <command> says what its flags change, and why.\n',
+		);
 		return;
 	}
 

@@ -126,7 +126,7 @@ export const permissions: Command = {
 				...scopes.map(({scope}) => scope),
 				...presets.map(({id}) => id),
 			];
-			context.tell(
+			context.printMessage(
 				`Nothing matches "${showBriefly(words.join(' '))}". ${didYouMean(words.join('_'), names) ?? 'Try fewer or other words, or pat-wizard needs with what you want to do.'}\n`,
 			);
 		}

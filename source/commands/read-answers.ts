@@ -271,7 +271,7 @@ export const readAnswers = async (
 	checkPurposes(input, base, purposes.type);
 	const {place = {}} = purposes;
 	const isPlaced = repositoryAccess === undefined && place.repositories !== undefined;
-	context.tell(purposes.notices.map(notice => `${showText(notice)}\n`).join(''));
+	context.printMessage(purposes.notices.map(notice => `${showText(notice)}\n`).join(''));
 	const scopeList = [
 		...(before.scopes ?? []),
 		...(purposes.scopes ?? []),

@@ -37,14 +37,14 @@ export const rememberToken = async (
 			expiresAt: noteExpiry(report),
 		}));
 		if (!isNoted) {
-			context.tell('Not remembered: the profile is not among the saved ones.\n');
+			context.printMessage('Not remembered: the profile is not among the saved ones.\n');
 		}
 		return isNoted;
 	} catch (error) {
 		if (!(error instanceof PatWizardError)) {
 			throw error;
 		}
-		context.tell(`Not remembered with the profile: ${showText(withHint(error))}\n`);
+		context.printMessage(`Not remembered with the profile: ${showText(withHint(error))}\n`);
 		return false;
 	}
 };

@@ -19,7 +19,7 @@ export const remove: Command = {
 		const store = await context.openStore();
 		const names = findSavedNames(words, store.list());
 		await store.remove(names);
-		context.tell(`Removed ${listWords(names.map(quoteName))}.\n`);
+		context.printMessage(`Removed ${listWords(names.map(quoteName))}.\n`);
 		return 'done';
 	},
 };

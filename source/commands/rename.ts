@@ -18,7 +18,7 @@ export const rename: Command = {
 		const store = await context.openStore();
 		const [before = from] = findSavedNames([from], store.list());
 		await store.rename(before, name, {force: has('force')});
-		context.tell(`Renamed ${quoteName(before)} to ${quoteName(name)}.\n`);
+		context.printMessage(`Renamed ${quoteName(before)} to ${quoteName(name)}.\n`);
 		return 'done';
 	},
 };

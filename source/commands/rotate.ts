@@ -4,7 +4,7 @@ import {wrapBehind} from '../print/wrap-words.ts';
 import {type Command, profileArgument} from './command.ts';
 import {findProfile} from './find-profile.ts';
 import {checkAndStore, findPlaces} from './store.ts';
-import {readTokenInput, tellWhereFrom, withToken} from './token.ts';
+import {printOrigin, readTokenInput, withToken} from './token.ts';
 
 /** Where a user's tokens are listed, by type (GitHub Docs, "Managing your personal access tokens", August 2026). */
 const pages = {
@@ -28,18 +28,18 @@ export const rotate: Command = {
 		const found = await findProfile(context, words[0] ?? '');
 		const {profile} = found;
 		const places = await findPlaces(found, []);
-		tellWhereFrom(context, found);
+		printOrigin(context, found);
 		if (source.kind === 'prompt') {
 			const page = `https://${profile.host}${pages[profile.type]}`;
 			const steps = [
 				`Choose ${profile.name === undefined ? 'the token' : `"${showText(profile.name)}"`} on ${page} and press "Regenerate token": permissions, owner and approval stay as they are, and the old token stops working.`,
 				`If it is not there any more, make a new one: ${buildLink(profile)}`,
 			];
-			context.tell(`${steps.flatMap(step => wrapBehind('  ', step)).join('\n')}\n`);
+			context.printMessage(`${steps.flatMap(step => wrapBehind('  ', step)).join('\n')}\n`);
 			if (!input.has('no-open')) {
 				const opened = await context.openInBrowser(page);
 				if (!opened.opened) {
-					context.tell(`Not opened: ${opened.reason}.\n`);
+					context.printMessage(`Not opened: ${opened.reason}.\n`);
 				}
 			}
 		}

@@ -21,10 +21,10 @@ const createProgress = (context: Context) => {
 		show: (count: number): void => {
 			if (!context.terminal.stderr || count < 500) return;
 			isShown = true;
-			context.tell(`\rRead ${countOf(count, 'file')}…`);
+			context.printMessage(`\rRead ${countOf(count, 'file')}…`);
 		},
 		end: (): void => {
-			if (isShown) context.tell(`\r${' '.repeat(40)}\r`);
+			if (isShown) context.printMessage(`\r${' '.repeat(40)}\r`);
 		},
 	};
 };
@@ -165,7 +165,7 @@ const saveAll = async (
 	const {needsPersonalToken, profileOf} = await import('../core/scan/profiles-of.ts');
 	const wanted = tokens.filter(token => needsPersonalToken(token) && token.token.kind === 'secret');
 	if (wanted.length === 0) {
-		context.tell('No secret needs a personal token: nothing was saved.\n');
+		context.printMessage('No secret needs a personal token: nothing was saved.\n');
 		return;
 	}
 
@@ -174,7 +174,7 @@ const saveAll = async (
 	);
 	const store = await context.openStore();
 	await store.save(profiles, {force});
-	context.tell(`Saved ${listWords(profiles.map(({profile}) => showText(profile)))}.\n`);
+	context.printMessage(`Saved ${listWords(profiles.map(({profile}) => showText(profile)))}.\n`);
 };
 
 const compare = async (
@@ -184,11 +184,11 @@ const compare = async (
 ): Promise<readonly Difference[]> => {
 	const {compareWithProfiles} = await import('../core/scan/compare.ts');
 	const {profiles, problems} = await readFolderText(await context.readText(file));
-	for (const problem of problems) context.tell(`${showText(file)}: ${showText(problem)}\n`);
+	for (const problem of problems) context.printMessage(`${showText(file)}: ${showText(problem)}\n`);
 	return compareWithProfiles(report, profiles);
 };
 
-const tellDifferences = async (
+const printDifferences = async (
 	context: Context,
 	input: Input,
 	differences: readonly Difference[],
@@ -199,7 +199,7 @@ const tellDifferences = async (
 	const annotations = context.environment.GITHUB_ACTIONS
 		? writeAnnotations(differences, report.unknown)
 		: '';
-	if (input.has('json')) context.tell(text + annotations);
+	if (input.has('json')) context.printMessage(text + annotations);
 	else context.printResult(`\n${text}${annotations}`);
 	return differences.some(({kind}) => kind !== 'less');
 };
@@ -245,6 +245,6 @@ export const scan: Command = {
 		}
 
 		if (differences === undefined) return 'done';
-		return (await tellDifferences(context, input, differences, report)) ? 'alarm' : 'done';
+		return (await printDifferences(context, input, differences, report)) ? 'alarm' : 'done';
 	},
 };

@@ -85,7 +85,7 @@ export const show: Command = {
 		}
 		const text = write(found, context);
 		if (found.notice !== undefined) {
-			context.tell(`${showText(found.notice)}\n`);
+			context.printMessage(`${showText(found.notice)}\n`);
 		}
 		context.printResult(text);
 		return 'done';

@@ -14,9 +14,9 @@ import {rememberToken} from './remember-token.ts';
 import {
 	checkAgainst,
 	isEnough,
+	printOrigin,
 	readTokenInput,
 	type TakenToken,
-	tellWhereFrom,
 	withToken,
 	writeReport,
 } from './token.ts';
@@ -106,12 +106,12 @@ const storeAll = async (
 	const leave = (): void => {
 		if (!isLeft) {
 			isLeft = true;
-			context.tell('Leaves when this place is done. Ctrl+C stops it at once.\n');
+			context.printMessage('Leaves when this place is done. Ctrl+C stops it at once.\n');
 		}
 	};
 	await (isTyped ? context.stopByKeys(stop, work, leave) : work());
 	if (count < places.length) {
-		context.tell(
+		context.printMessage(
 			`${count} of ${countOf(places.length, 'place')} ${places.length === 1 || count === 1 ? 'has' : 'have'} the token${unsure === 0 ? '' : `, and ${unsure} may have it`}.\n`,
 		);
 	}
@@ -132,12 +132,12 @@ export const checkAndStore = async (storing: Storing): Promise<Outcome> => {
 	const {context, stop, found, isForced} = storing;
 	const {profile, file} = found;
 	const report = await checkAgainst(storing, profile.host, profile).catch((error: unknown) => {
-		context.tell('Nothing was stored.\n');
+		context.printMessage('Nothing was stored.\n');
 		throw error;
 	});
 	context.printResult(writeReport(report, context.now(), paintResult(context)));
 	if (!report.recognised || (!isEnough(report) && !isForced)) {
-		context.tell(
+		context.printMessage(
 			`Nothing was stored: ${
 				report.recognised
 					? 'the token lacks what the profile asks. --force stores it all the same'
@@ -147,16 +147,18 @@ export const checkAndStore = async (storing: Storing): Promise<Outcome> => {
 		return 'alarm';
 	}
 	if (file !== undefined) {
-		context.tell(`The places are not remembered: the profile stands in ${showText(file)}.\n`);
+		context.printMessage(
+			`The places are not remembered: the profile stands in ${showText(file)}.\n`,
+		);
 	}
 	const isRemembered =
 		file === undefined && (await rememberToken(context, profile.profile, report));
 	const places = await storing.findPlaces();
 	if (places === undefined || places.length === 0) {
-		context.tell('Nothing was stored.\n');
+		context.printMessage('Nothing was stored.\n');
 		return stop.signal.aborted ? 'stopped' : 'done';
 	}
-	context.tell(`Puts it into ${listWords(places.map(({place}) => showText(place)))}.\n`);
+	context.printMessage(`Puts it into ${listWords(places.map(({place}) => showText(place)))}.\n`);
 	return storeAll(storing, places, report, isRemembered);
 };
 
@@ -180,7 +182,7 @@ const askForPlaces = async (
 		known.length === 0
 			? `Where does it go? Name one place or several, such as actions:${repository}#NAME or git:${profile.host}. Enter alone stores it nowhere.`
 			: `It goes to ${listWords(known.map(showText))}. Enter puts it there; or name other places.`;
-	context.tell(`${wrapBehind('', question).join('\n')}\n`);
+	context.printMessage(`${wrapBehind('', question).join('\n')}\n`);
 	for (;;) {
 		const line = await context.askLine('Places: ', stop);
 		if (line === undefined) {
@@ -194,7 +196,7 @@ const askForPlaces = async (
 			if (!(error instanceof PatWizardError)) {
 				throw error;
 			}
-			context.tell(`${wrapBehind('', showText(withHint(error))).join('\n')}.\n`);
+			context.printMessage(`${wrapBehind('', showText(withHint(error))).join('\n')}.\n`);
 		}
 	}
 };
@@ -207,7 +209,7 @@ export const storeAfterOpening = (context: Context, profile: SavedProfile): Prom
 	// Standard output is for the link alone.
 	const talking: Context = {
 		...context,
-		printResult: context.tell,
+		printResult: context.printMessage,
 		terminal: {...context.terminal, stdout: context.terminal.stderr},
 	};
 	return withToken(
@@ -248,7 +250,7 @@ export const store: Command = {
 		const [name = '', ...named] = words;
 		const found = await findProfile(context, name);
 		const places = await findPlaces(found, named);
-		tellWhereFrom(context, found);
+		printOrigin(context, found);
 		return withToken(context, source, taken =>
 			checkAndStore({
 				...taken,

@@ -61,7 +61,7 @@ export const readTokenInput = (context: Context, input: Input): TokenInput => {
  * Says where a profile comes from that the repository carries: its host gets the token. Throws a usage error when
  * that is a host which only the repository names.
  */
-export const tellWhereFrom = (context: Context, found: NamedProfile | undefined): void => {
+export const printOrigin = (context: Context, found: NamedProfile | undefined): void => {
 	if (found?.notice === undefined) {
 		return;
 	}
@@ -72,7 +72,7 @@ export const tellWhereFrom = (context: Context, found: NamedProfile | undefined)
 			`If you trust ${profile.host}, save the profile: ${writeCommandLine('import', file, ['--host', profile.host])}`,
 		);
 	}
-	context.tell(`${wrapBehind('', notice).join('\n')}.\n`);
+	context.printMessage(`${wrapBehind('', notice).join('\n')}.\n`);
 };
 
 /** A token that is worked with. */
@@ -120,7 +120,7 @@ export const withToken = (
 				context: {
 					...context,
 					printResult: text => context.printResult(hide(text)),
-					tell: text => context.tell(hide(text)),
+					printMessage: text => context.printMessage(hide(text)),
 				},
 			});
 		} catch (error) {
@@ -165,12 +165,12 @@ export const checkAgainst = async (
 	const {checkToken, countRequests} = await import('../core/check/check-token.ts');
 	const asks = await context.askGitHub(token, host, stop);
 	if (token.wasTrimmed) {
-		context.tell(
+		context.printMessage(
 			'Left out white space or invisible characters around the token: with them, GitHub refuses it.\n',
 		);
 	}
 	const planned = countRequests(profile, token.kind, asks.git !== undefined);
-	context.tell(`Asks ${describeRequests(asks.hosts, planned)}, and changes nothing.\n`);
+	context.printMessage(`Asks ${describeRequests(asks.hosts, planned)}, and changes nothing.\n`);
 	let made = 0;
 	const counted =
 		<Answer>(ask: (name: string) => Promise<Answer>) =>
@@ -187,7 +187,9 @@ export const checkAgainst = async (
 	const leave = (): void => stop.abort('left');
 	const report = await (isTyped ? context.stopByKeys(stop, check, leave) : check());
 	if (made < planned.api + planned.git) {
-		context.tell(`Asked ${countTimes(made)} only: the rest would have told nothing more.\n`);
+		context.printMessage(
+			`Asked ${countTimes(made)} only: the rest would have told nothing more.\n`,
+		);
 	}
 	return report;
 };

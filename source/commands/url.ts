@@ -29,11 +29,11 @@ export const url: Command = {
 		const profile = profileFrom(answers, answers.host ?? findDefaultHost(context));
 		const link = buildLink(profile);
 		if (found?.notice !== undefined && !input.has('json')) {
-			context.tell(`${showText(found.notice)}\n`);
+			context.printMessage(`${showText(found.notice)}\n`);
 		}
 		context.printResult(input.has('json') ? describeAsJson(profile, context.now()) : `${link}\n`);
 		if (input.has('copy')) {
-			context.tell(`${describeCopy(await context.copyText(link))}\n`);
+			context.printMessage(`${describeCopy(await context.copyText(link))}\n`);
 		}
 		return 'done';
 	},

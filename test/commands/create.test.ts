@@ -134,7 +134,7 @@ test.each<[string[], string, string]>([
 	[['create', 'extra'], 'takes only options', '--help'],
 ])('%j is refused before anything happens', async (args, message, hint) => {
 	const happened = await runFake(['--yes', ...args]);
-	expect(happened).toMatchObject({code: 2, stdout: '', opened: [], order: ['tell']});
+	expect(happened).toMatchObject({code: 2, stdout: '', opened: [], order: ['message']});
 	const [first = '', second = ''] = happened.stderr.split('\n');
 	expect(first).toContain(message);
 	expect(first).toMatch(/^pat-wizard: .*\.$/);
@@ -156,7 +156,7 @@ describe('what happens then', () => {
 
 	test('the link is printed, then saved, copied, opened, and the rest told', async () => {
 		const happened = await runFake([...args, '--save', 'bot', '--copy']);
-		expect(happened.order).toEqual(['print', 'save', 'copy', 'open', 'tell']);
+		expect(happened.order).toEqual(['print', 'save', 'copy', 'open', 'message']);
 		expect(happened.copied).toEqual(happened.opened);
 		expect(happened.saved).toEqual([
 			expect.objectContaining({profile: 'bot', lastOpened: noon.toISOString()}),
@@ -226,7 +226,7 @@ describe('what happens then', () => {
 	test('what cannot be saved is opened all the same, and the exit code is 1', async () => {
 		const unwritable = outsideError('Cannot save: the disk is full', 'Make room');
 		const happened = await runFake([...args, '--save', 'bot'], {unwritable});
-		expect(happened).toMatchObject({code: 1, order: ['print', 'save', 'open', 'tell']});
+		expect(happened).toMatchObject({code: 1, order: ['print', 'save', 'open', 'message']});
 		expect(happened.stderr).toContain('Not saved: Cannot save: the disk is full. Make room\n');
 		expect(happened.stderr).toMatch(/pat-wizard: Cannot save: the disk is full\.\nMake room\.\n$/);
 	});
@@ -386,7 +386,7 @@ describe('with the wizard', () => {
 			terminal,
 			wizard: () => ({profile: bot, open: true, save: true}),
 		});
-		expect(happened.order).toEqual(['print', 'save', 'open', 'tell']);
+		expect(happened.order).toEqual(['print', 'save', 'open', 'message']);
 		expect(happened.saved).toEqual([{...bot, lastOpened: noon.toISOString()}]);
 	});
 

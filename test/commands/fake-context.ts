@@ -69,7 +69,7 @@ export type Happened = {
 	stderr: string;
 	opened: readonly string[];
 	copied: readonly string[];
-	/** The actions in their order: `print`, `save`, `copy`, `open`, `tell`. */
+	/** The actions in their order: `print`, `save`, `copy`, `open`, `message`. */
 	order: readonly string[];
 	saved: readonly SavedProfile[];
 	/** The sources from which the program read the token. */
@@ -163,9 +163,9 @@ export const runFake = async (args: readonly string[], world: World = {}): Promi
 			note('print');
 			stdout += text;
 		},
-		tell: text => {
+		printMessage: text => {
 			if (text !== '') {
-				note('tell');
+				note('message');
 				stderr += text;
 			}
 		},

@@ -19,7 +19,7 @@ describe('open', () => {
 	test('prints and opens the link, notes when, and tells the steps', async () => {
 		const happened = await runFake(['open', 'RELEASE-bot'], {saved});
 		expect(happened).toMatchObject({code: 0, stdout: `${botLink}\n`, opened: [botLink]});
-		expect(happened.order).toEqual(['print', 'open', 'tell']);
+		expect(happened.order).toEqual(['print', 'open', 'message']);
 		expect(happened.saved[0]).toEqual({...bot, lastOpened: noon.toISOString()});
 		expect(happened.saved[1]).toEqual(laptop);
 		expect(happened.stderr).toContain('octo-org/app');
