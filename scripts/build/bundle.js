@@ -145,7 +145,6 @@ export const bundle = async ({root, entry, library}) => {
 				'ajv/dist/2020.js': false,
 				'ajv-formats': false,
 				semver: false,
-				debug: besideThis('stand-ins.js'),
 				figures: besideThis('stand-ins.js'),
 			},
 		},

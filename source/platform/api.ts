@@ -1,4 +1,5 @@
 import type {IncomingMessage} from 'node:http';
+import type {Socket} from 'node:net';
 import type {Addresses} from '../core/check/addresses.ts';
 import type {ApiAnswer} from '../core/check/answer.ts';
 import type {Ask} from '../core/check/check-grants.ts';
@@ -24,6 +25,7 @@ const reasons: Readonly<Record<string, string>> = {
 	ENETUNREACH: 'the network cannot be reached',
 	EHOSTUNREACH: 'it cannot be reached',
 	ETIMEDOUT: 'it does not answer',
+	EPROTO: 'it does not speak https',
 };
 
 const noAnswer = (url: URL, error: unknown): Error => {
@@ -38,26 +40,63 @@ const noAnswer = (url: URL, error: unknown): Error => {
 	);
 };
 
+/** The proxy for an address, or undefined when it is asked without one. */
+const findProxy = async ({href}: URL): Promise<URL | undefined> => {
+	const {getProxyForUrl} = await import('proxy-from-env');
+	const found = getProxyForUrl(href);
+	if (found === '') {
+		return undefined;
+	}
+	// It takes a proxy without a scheme for one of https, against the custom of git and gh.
+	const isBare = Object.values(process.env).includes(found.replace('https://', ''));
+	const address = isBare ? found.replace('https:', 'http:') : found;
+	const proxy = URL.canParse(address) ? new URL(address) : undefined;
+	if (proxy === undefined || !/^https?:$/.test(proxy.protocol)) {
+		throw outsideError('HTTPS_PROXY is not the address of a proxy', 'Write it as http://host:port');
+	}
+	return proxy;
+};
+
+const requesterFor = async ({protocol}: URL) =>
+	(protocol === 'https:' ? await import('node:https') : await import('node:http')).request;
+
+/**
+ * Opens a way through a proxy to a host. The proxy learns the name of the host, and what it answers itself is
+ * never taken for an answer of the host.
+ */
+const openTunnel = async (proxy: URL, {hostname, port}: URL, signal: AbortSignal) => {
+	const request = await requesterFor(proxy);
+	const host = `${hostname}:${port || 443}`;
+	return new Promise<Socket>((resolve, reject) => {
+		const user = [proxy.username, proxy.password].map(decodeURIComponent).join(':');
+		const login = {'proxy-authorization': `Basic ${Buffer.from(user).toString('base64')}`};
+		const headers = {host, ...(user === ':' ? {} : login)};
+		request(new URL(proxy.origin), {method: 'CONNECT', path: host, headers, signal, agent: false})
+			.on('connect', ({statusCode}, socket) => {
+				if (statusCode === 200) {
+					resolve(socket);
+				} else {
+					socket.destroy();
+					reject(new Error(`as a proxy it lets nothing through (status ${statusCode})`));
+				}
+			})
+			.on('error', reject)
+			.end();
+	}).catch(error => {
+		throw noAnswer(proxy, signal.aborted ? {code: 'ETIMEDOUT'} : error);
+	});
+};
+
 const get = async (
 	url: URL,
 	headers: Readonly<Record<string, string>>,
 	stop: AbortSignal,
 ): Promise<ApiAnswer> => {
-	const isSecure = url.protocol === 'https:';
-	const [{request}, {getProxyForUrl}] = await Promise.all([
-		isSecure ? import('node:https') : import('node:http'),
-		import('proxy-from-env'),
-	]);
-	const proxy = isSecure ? getProxyForUrl(url.href) : '';
-	if (proxy !== '' && !URL.canParse(proxy)) {
-		throw outsideError('HTTPS_PROXY is not the address of a proxy', 'Write it as http://host:port');
-	}
+	const request = await requesterFor(url);
+	const proxy = url.protocol === 'https:' ? await findProxy(url) : undefined;
 	const signal = AbortSignal.any([AbortSignal.timeout(patience), stop]);
-	// The request's own signal does not reach the connection to the proxy.
-	const agent =
-		proxy === ''
-			? undefined
-			: new (await import('https-proxy-agent')).HttpsProxyAgent(proxy, {signal});
+	const socket = proxy && (await openTunnel(proxy, url, signal));
+	const agent = socket && new (await import('node:https')).Agent({socket});
 	try {
 		const response = await new Promise<IncomingMessage>((resolve, reject) => {
 			request(url, {headers, signal, agent}).on('response', resolve).on('error', reject).end();
@@ -65,7 +104,10 @@ const get = async (
 		const text = String(await readUpTo(response, longestAnswer));
 		return {
 			status: response.statusCode ?? 0,
-			headers: response.headers as ApiAnswer['headers'],
+			// A header that may come several times is a list.
+			headers: Object.fromEntries(
+				Object.entries(response.headers).map(([name, value]) => [name, String(value)]),
+			),
 			body: readSafely((): unknown => JSON.parse(text)),
 		};
 	} catch (error) {
@@ -89,7 +131,7 @@ const follow = async (
 		const next = URL.canParse(location, url.href) ? new URL(location, url) : undefined;
 		if (next?.origin !== start.origin) {
 			throw outsideError(
-				`${url.host} leads to ${showBriefly(next?.origin ?? location)}, and the token is not sent there`,
+				`${url.host} leads to ${showBriefly(next ? `${next.protocol}//${next.host}` : location)}, and the token is not sent there`,
 				'A proxy or a sign-in page of the network may stand in between',
 			);
 		}

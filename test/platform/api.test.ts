@@ -1,3 +1,4 @@
+import {once} from 'node:events';
 import {createServer} from 'node:http';
 import {type AddressInfo, createServer as createTcpServer} from 'node:net';
 import {afterEach, expect, onTestFinished, test, vi} from 'vitest';
@@ -10,6 +11,13 @@ const secret = `github_pat_${'a1B2'.repeat(20)}`;
 const ask = (api: string, git: string | undefined = api, stop = new AbortController()) => {
 	const token = takeToken(Buffer.from(secret), 'It');
 	return askWith(token, {api, git}, '1.2.3', stop.signal);
+};
+
+const stubProxy = (proxy: string, without?: string): void => {
+	vi.stubEnv('HTTPS_PROXY', proxy);
+	vi.stubEnv('https_proxy', undefined);
+	vi.stubEnv('NO_PROXY', without);
+	vi.stubEnv('no_proxy', undefined);
 };
 
 afterEach(() => {
@@ -105,6 +113,16 @@ test.each([
 	},
 );
 
+test('a header that comes several times is text, too', async () => {
+	const hub = await startHub({
+		answer: (_request, response) => {
+			response.writeHead(200, {'set-cookie': ['a=\u00E9', 'b']}).end('{}');
+			return true;
+		},
+	});
+	expect((await ask(hub.address).api('/user')).headers['set-cookie']).toBe('a=\u00E9,b');
+});
+
 test('an answer that breaks off is told in words', async () => {
 	const hub = await startHub({
 		answer: (_request, response) => {
@@ -122,18 +140,18 @@ test('a proxy is asked for a tunnel, and learns nothing of the token', async () 
 	const proxy = createServer();
 	proxy.on('connect', (request, socket) => {
 		asked.push(`${request.url} ${JSON.stringify(request.headers)}`);
-		socket.end('HTTP/1.1 502 No\r\n\r\n');
+		socket.end('HTTP/1.1 404 No\r\ncontent-type: application/json\r\n\r\n{"message": "Not Found"}');
 	});
 	await new Promise<void>(resolve => proxy.listen(0, '127.0.0.1', resolve));
 	onTestFinished(() => {
 		proxy.close();
 	});
 	const {port} = proxy.address() as AddressInfo;
-	vi.stubEnv('HTTPS_PROXY', `http://127.0.0.1:${port}`);
-	vi.stubEnv('https_proxy', undefined);
-	vi.stubEnv('NO_PROXY', 'other.invalid');
-	vi.stubEnv('no_proxy', undefined);
-	expect(await ask('https://api.invalid').api('/user')).toMatchObject({status: 502});
+	stubProxy(`http://127.0.0.1:${port}`, 'other.invalid');
+	// Its own answer is no answer of GitHub's.
+	await expect(ask('https://api.invalid').api('/user')).rejects.toThrow(
+		`127.0.0.1:${port} gives no answer: as a proxy it lets nothing through (status 404)`,
+	);
 	expect(asked).toHaveLength(1);
 	expect(asked[0]).toContain('api.invalid:443');
 	expect(asked[0]).not.toContain(secret);
@@ -148,15 +166,36 @@ test('a proxy that stays silent is left in time, and when the user stops', async
 	onTestFinished(() => {
 		proxy.close();
 	});
-	vi.stubEnv('HTTPS_PROXY', `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`);
-	vi.stubEnv('https_proxy', undefined);
-	vi.stubEnv('NO_PROXY', undefined);
-	vi.stubEnv('no_proxy', undefined);
+	stubProxy(`http://127.0.0.1:${(proxy.address() as AddressInfo).port}`);
 	const stop = new AbortController();
 	proxy.on('connection', () => stop.abort());
 	await expect(ask('https://api.invalid', undefined, stop).api('/user')).rejects.toThrow(
 		'it does not answer',
 	);
-	vi.stubEnv('HTTPS_PROXY', 'http://[');
-	await expect(ask('https://api.invalid').api('/user')).rejects.toMatchObject({kind: 'outside'});
+});
+
+test.each(['http://[', 'socks5://127.0.0.1:9', 'http://%zz@127.0.0.1:9'])(
+	'%s is no proxy, which is told in words',
+	async proxy => {
+		stubProxy(proxy);
+		await expect(ask('https://api.invalid').api('/user')).rejects.toMatchObject({kind: 'outside'});
+	},
+);
+
+test('a proxy whose answer does not end is left', async () => {
+	const proxy = createTcpServer(socket => {
+		const write = (): void => {
+			while (socket.write('a'.repeat(65_536))) {}
+			socket.once('drain', write);
+		};
+		socket.on('error', () => {}).write('HTTP/1.1 200 OK\r\nX: ');
+		write();
+	}).listen(0, '127.0.0.1');
+	await once(proxy, 'listening');
+	onTestFinished(() => {
+		proxy.close();
+	});
+	// Without a scheme it is one of http.
+	stubProxy(`127.0.0.1:${(proxy.address() as AddressInfo).port}`);
+	await expect(ask('https://api.invalid').api('/user')).rejects.toThrow('Header overflow');
 });

@@ -23,7 +23,8 @@ export type TellsExpiration =
 	| {readonly kind: 'never'}
 	| {readonly kind: 'unknown'; readonly reason: string};
 
-const expirationPattern = /^(\d{4}-\d{2}-\d{2})[ T](\d{2}:\d{2}:\d{2})\s?(UTC|Z|[+-]\d{2}:?\d{2})$/;
+const expirationPattern =
+	/^(2\d{3}-\d{2}-\d{2})[ T](\d{2}:\d{2}:\d{2})\s?(UTC|Z|[+-]\d{2}:?\d{2})$/;
 
 /** How near to the time of the answer an expiration is not believed, in milliseconds. */
 const suspiciouslyNear = 5 * 60_000;
@@ -101,6 +102,10 @@ export const messageOf = ({body}: ApiAnswer): string => {
 	return typeof message === 'string' ? showBriefly(message, longestMessage) : '';
 };
 
+/** Seconds in a header, in milliseconds: more than any calendar has are none. */
+const readSeconds = (text = ''): number | undefined =>
+	/^\d{1,11}$/.test(text) ? Number(text) * 1000 : undefined;
+
 /**
  * When a rate limit ends that refused a request; undefined when none did. Without a time in the answer
  * (GitHub Docs, "Rate limits for the REST API") it is a minute after it.
@@ -116,12 +121,7 @@ export const readRateLimit = (answer: ApiAnswer, now: Date): Date | undefined =>
 	if (!isLimit) {
 		return undefined;
 	}
-	const seconds = Number(headers['retry-after'] ?? Number.NaN);
-	const reset = Number(headers['x-ratelimit-reset'] ?? Number.NaN);
-	const times = [now.getTime() + seconds * 1000, reset * 1000].map(time => new Date(time));
-	// A time that no calendar has is none.
-	return (
-		times.find(time => !Number.isNaN(time.getTime()) && time.getUTCFullYear() < 10_000) ??
-		new Date(now.getTime() + 60_000)
-	);
+	const wait = readSeconds(headers['retry-after']);
+	const end = readSeconds(headers['x-ratelimit-reset']);
+	return new Date(wait === undefined && end !== undefined ? end : now.getTime() + (wait ?? 60_000));
 };

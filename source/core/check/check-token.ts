@@ -3,7 +3,7 @@ import {isScopeName, type ScopeName} from '../catalog/scopes.ts';
 import {outsideError} from '../errors.ts';
 import {isLogin} from '../profile/names.ts';
 import type {ClassicProfile, Profile} from '../profile/profile.ts';
-import {showText} from '../text/show.ts';
+import {showBriefly} from '../text/mask.ts';
 import {
 	type ApiAnswer,
 	fieldOf,
@@ -63,6 +63,9 @@ export type TokenReport = {
 	readonly notes: readonly string[];
 };
 
+/** As much of a header as is told, in characters: all scopes that GitHub has take 600. */
+const longestHeader = 2000;
+
 /**
  * An answer with headers that may be shown. Throws the PatWizardErrors of answers that say nothing about the token:
  * limits and failures of GitHub.
@@ -81,7 +84,10 @@ const expectAnswer = (answer: ApiAnswer, now: Date): ApiAnswer => {
 			'It is at fault. Try again later; githubstatus.com tells how it is',
 		);
 	}
-	const headers = Object.entries(answer.headers).map(([name, text = '']) => [name, showText(text)]);
+	const headers = Object.entries(answer.headers).map(([name, text = '']) => [
+		name,
+		showBriefly(text, longestHeader),
+	]);
 	return {...answer, headers: Object.fromEntries(headers)};
 };
 
@@ -127,11 +133,17 @@ export const countRequests = (
 	return {api: always + api, git};
 };
 
-/** Throws a PatWizardError when an answer to `/rate_limit` does not come from GitHub's API. */
-const expectGitHub = ({status, body}: ApiAnswer): void => {
-	const isJson = typeof body === 'object' && body !== null;
-	// A server without rate limits answers 404.
-	if (!isJson || (status !== 200 && status !== 404)) {
+/**
+ * Throws a PatWizardError when an answer does not come from GitHub's API: it has none of the fields that are in
+ * each answer of GitHub's, and not the status of `refusal` either.
+ */
+const expectGitHub = (
+	{status, body}: ApiAnswer,
+	fields: readonly string[],
+	refusal: number | undefined,
+): void => {
+	const isAnswer = status === 200 && fields.some(name => fieldOf(body, name) !== undefined);
+	if (!isAnswer && status !== refusal) {
 		throw outsideError(
 			`What answers there, with status ${status}, is not GitHub's API`,
 			'A proxy or a sign-in page of the network may stand in between',
@@ -207,11 +219,14 @@ export const checkToken = async (
 	if (first.status === 401 || first.status === 403) {
 		return refuse(first);
 	}
-	expectGitHub(first);
+	// A server without rate limits answers 404.
+	expectGitHub(first, ['rate', 'resources'], 404);
 	const user = await ask('/user');
 	if (user.status === 401) {
 		return refuse(user);
 	}
+	// An app has no user.
+	expectGitHub(user, ['login'], first.status === 200 ? 403 : undefined);
 	const told = {...user, headers: {...first.headers, ...user.headers}};
 	const scopes = readTokenScopes(told);
 	const type = typeFor(kind, scopes);

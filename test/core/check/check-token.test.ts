@@ -293,18 +293,20 @@ describe('a fine-grained token', () => {
 describe.each([
 	['a header', {headers: {'x-github-sso': 'required; url=https://github.com/\u009B31m\u202E'}}],
 	['scopes', {headers: {'x-oauth-scopes': 'repo, \u009B31m\u0007'}}],
+	['a long header', {headers: {'x-github-sso': `required; url=https://${'a'.repeat(9000)}\u0007`}}],
+	['long scopes', {headers: {'x-oauth-scopes': `${'a'.repeat(9000)}, \u0007`}}],
 	['an expiration', {headers: {'github-authentication-token-expiration': '\u001B[2J'}}],
 	['a message', {status: 401, body: {message: `\u001B]0;x\u0007${'a'.repeat(5000)}`}}],
-	['a login', {body: {login: '-u\u001B[2J'}}],
+	['a login', {body: {rate: {}, login: '-u\u001B[2J'}}],
 ])('%s with what a terminal would obey', (_, answer) => {
 	test.each(['classic', 'fine-grained', 'unknown'] as const)(
 		'is shown by a %s token',
 		async kind => {
 			for (const path of ['/rate_limit', '/user']) {
-				const {asks} = asksOf({'/rate_limit': {body: {}}, [path]: {body: {}, ...answer}});
+				const {asks} = asksOf({[path]: {body: {rate: {}, login: 'octocat'}, ...answer}});
 				const report = JSON.stringify(await checkToken(kind, undefined, asks));
 				expect(report).not.toMatch(/[\u007F-\u009F\u202E]|\\u00[01]/);
-				expect(report.length).toBeLessThan(1500);
+				expect(report.length).toBeLessThan(2500);
 			}
 		},
 	);
@@ -351,7 +353,9 @@ describe('a classic token', () => {
 	);
 
 	test('without scopes has none', async () => {
-		const {asks} = asksOf({'/rate_limit': {body: {}, headers: {'x-oauth-scopes': ''}}});
+		const {asks} = asksOf({
+			'/rate_limit': {body: {resources: {}}, headers: {'x-oauth-scopes': ''}},
+		});
 		const report = await checkToken('classic', classic, asks);
 		expect(report.lacks.map(({need}) => need)).toEqual(['public_repo', 'gist']);
 	});
@@ -389,12 +393,28 @@ test.each([
 	[{status: 407}, "not GitHub's API"],
 	[{status: 301}, "not GitHub's API"],
 	[{status: 200, body: undefined}, "not GitHub's API"],
+	[{status: 200, body: {ok: true}}, "not GitHub's API"],
+	[{status: 200, body: []}, "not GitHub's API"],
 	[{status: 429, headers: {'retry-after': '60'}}, '2026-11-29T12:01:00'],
 	[{status: 429, headers: {'retry-after': '1e20'}}, '2026-11-29T12:01:00'],
+	[{status: 429, headers: {'retry-after': '-99999999999'}}, '2026-11-29T12:01:00'],
 	[{status: 429, headers: {'x-ratelimit-reset': '99999999999999999'}}, '2026-11-29T12:01:00'],
 ])('what says nothing about the token is told as a failure', async (answer, text) => {
 	const {asks} = asksOf({'/rate_limit': answer});
 	await expect(checkToken('classic', undefined, asks)).rejects.toThrow(text);
+});
+
+test.each([
+	[200, 404],
+	[404, 404],
+	[404, 403],
+	[200, 302],
+])('a server that answers %i and then %i knows no token', async (limits, user) => {
+	const {asks} = asksOf({
+		'/rate_limit': {status: limits, body: {rate: {}}},
+		'/user': {status: user, body: {message: 'Not here'}},
+	});
+	await expect(checkToken('classic', undefined, asks)).rejects.toThrow("not GitHub's API");
 });
 
 test('every probe is a GET that its permission opens alone', () => {
