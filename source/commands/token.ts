@@ -19,8 +19,8 @@ import {findDefaultHost} from './read-answers.ts';
 /** What stands on a command line that takes a token: the words, and where the token comes from. */
 export type TokenInput = {readonly words: readonly string[]; readonly source: TokenSource};
 
-/** An old classic token has no prefix: 40 hexadecimal digits. */
-const isOldToken = (word: string): boolean => /^[0-9a-f]{40}$/i.test(word);
+/** Whether a word has an old classic token in it, which has no prefix: 40 hexadecimal digits. */
+const hasOldToken = (word: string): boolean => /\b[0-9a-f]{40}\b/i.test(word);
 
 /**
  * Finds out where the token comes from: `-` is standard input, `--from-env` a variable, and else it is asked
@@ -30,7 +30,7 @@ export const readTokenInput = (context: Context, input: Input): TokenInput => {
 	const words = input.words.filter(word => word !== '-');
 	const variable = input.text('from-env');
 	const hasDash = words.length < input.words.length;
-	if (words.some(isOldToken)) {
+	if ([...words, variable ?? ''].some(hasOldToken)) {
 		throw usageError(
 			'A token is never taken from the command line, where others can read it',
 			'Leave it out to be asked for it, give - to read it from standard input, or name a variable with --from-env. Revoke the one that was given if others may have seen it',
@@ -40,7 +40,7 @@ export const readTokenInput = (context: Context, input: Input): TokenInput => {
 		throw usageError('- and --from-env both say where the token is', 'Give one of them');
 	}
 	if (variable !== undefined) {
-		if (!/^[A-Za-z_]\w*$/.test(variable)) {
+		if (!/^[A-Za-z_]\w{0,199}$/.test(variable)) {
 			throw usageError(
 				'--from-env takes the name of a variable, not what is in it',
 				'Write it without the dollar sign: --from-env GH_TOKEN',

@@ -28,11 +28,11 @@ const reasons: Readonly<Record<string, string>> = {
 	EPROTO: 'it does not speak https',
 };
 
-const noAnswer = (url: URL, error: unknown): Error => {
+const noAnswer = (host: string, error: unknown): Error => {
 	const {code = '', message = ''} = error as NodeJS.ErrnoException;
 	const isCertificate = /CERT|SELF_SIGNED|UNABLE_TO|ALTNAME/.test(code);
 	return outsideError(
-		`${url.host} gives no answer: ${reasons[code] ?? showBriefly(message || code, 200)}`,
+		`${host} gives no answer: ${reasons[code] ?? showBriefly(message || code, 200)}`,
 		isCertificate
 			? 'NODE_EXTRA_CA_CERTS names a file with the certificates of your network'
 			: 'Check the network, and HTTPS_PROXY if there is one; then try again',
@@ -77,13 +77,13 @@ const openTunnel = async (proxy: URL, {hostname, port}: URL, signal: AbortSignal
 					resolve(socket);
 				} else {
 					socket.destroy();
-					reject(new Error(`as a proxy it lets nothing through (status ${statusCode})`));
+					reject(new Error(`it lets nothing through (status ${statusCode})`));
 				}
 			})
 			.on('error', reject)
 			.end();
 	}).catch(error => {
-		throw noAnswer(proxy, signal.aborted ? {code: 'ETIMEDOUT'} : error);
+		throw noAnswer(`The proxy ${proxy.host}`, signal.aborted ? {code: 'ETIMEDOUT'} : error);
 	});
 };
 
@@ -111,7 +111,7 @@ const get = async (
 			body: readSafely((): unknown => JSON.parse(text)),
 		};
 	} catch (error) {
-		throw noAnswer(url, signal.aborted ? {code: 'ETIMEDOUT'} : error);
+		throw noAnswer(url.host, signal.aborted ? {code: 'ETIMEDOUT'} : error);
 	}
 };
 

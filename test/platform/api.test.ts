@@ -150,7 +150,7 @@ test('a proxy is asked for a tunnel, and learns nothing of the token', async () 
 	stubProxy(`http://127.0.0.1:${port}`, 'other.invalid');
 	// Its own answer is no answer of GitHub's.
 	await expect(ask('https://api.invalid').api('/user')).rejects.toThrow(
-		`127.0.0.1:${port} gives no answer: as a proxy it lets nothing through (status 404)`,
+		`The proxy 127.0.0.1:${port} gives no answer: it lets nothing through (status 404)`,
 	);
 	expect(asked).toHaveLength(1);
 	expect(asked[0]).toContain('api.invalid:443');
