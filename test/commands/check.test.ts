@@ -162,7 +162,7 @@ describe('a token without a prefix', () => {
 
 	test.each([
 		['check', {'/rate_limit': {status: 401, body: echo}}],
-		['check', {'/rate_limit': {headers: {'x-oauth-scopes': `repo, ${old}`}}}],
+		['check', {...github, '/rate_limit': {headers: {'x-oauth-scopes': `repo, ${old}`}}}],
 		['check', {'/rate_limit': {}, '/user': {body: {login: old}}}],
 		['store', {...github, '/rate_limit': {headers: {'x-oauth-scopes': ''}}}],
 	])('is told by nothing that %s prints', async (command, answers) => {

@@ -228,7 +228,7 @@ export const runFake = async (args: readonly string[], world: World = {}): Promi
 			api: async path => {
 				requests.push(path);
 				const found = world.github?.[path] ?? {status: 404, body: {message: 'Not Found'}};
-				return {status: 200, headers: {}, body: {}, ...found};
+				return {status: 200, headers: {}, body: {rate: {}}, ...found};
 			},
 			git:
 				world.gitStatus === undefined
