@@ -148,6 +148,12 @@ const measures = (width: number): readonly Measure[] => {
 	return all;
 };
 
+/** The last measure, by its place, that still says how the token is used. A second link is not worth less. */
+const lastWhole = (width: number): number =>
+	measures(width).findLastIndex(
+		({withUse, withMore}) => withMore && (withUse || width < widestLine),
+	);
+
 /** Writes the most fitting use as lines to copy, on one line where it fits. */
 const writeFittingUse = ({profile, width}: Ending, paint: Paint): readonly string[] => {
 	const commands = findFittingUse(profile)?.commands.map(showText) ?? [];
@@ -232,12 +238,13 @@ export const writeEnding = (ending: Ending, paint: Paint): string => {
 	const least = whole.at(-1) ?? [];
 	const fillAtMost = (lines: number) => whole.find(({length}) => length + folded <= lines);
 	const print = (lines: readonly string[]): string => `${lines.join('\n')}\n`;
+	const isSeen = least.length + folded < rows;
+	const canTakeBack = linesAbove > 0 && canErase && isSeen;
 	const twice = fillAtMost(most - linesAbove);
-	if (twice !== undefined) {
+	if (twice !== undefined && !(canTakeBack && whole.indexOf(twice) > lastWhole(width))) {
 		return print(twice);
 	}
-	const isSeen = least.length + folded < rows;
-	if (linesAbove > 0 && canErase && isSeen) {
+	if (canTakeBack) {
 		return eraseLines(linesAbove) + print(fillAtMost(most) ?? least);
 	}
 	const isNarrow = width < widestLine;

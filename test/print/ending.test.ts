@@ -96,9 +96,10 @@ describe('the ending', () => {
 	});
 
 	test.each([
-		[240, 15, 'twice'],
-		[340, 15, 'twice'],
-		[400, 15, 'twice'],
+		[160, 15, 'twice'],
+		[240, 15, 'last'],
+		[340, 15, 'last'],
+		[400, 15, 'last'],
 		[480, 15, 'last'],
 		[720, 15, 'last'],
 		[800, 16, 'last'],
@@ -121,12 +122,13 @@ describe('the ending', () => {
 				where === 'above' ? '  The link is printed above' : buildLink(profile),
 			);
 			expect(lines[0]?.startsWith('\u001B')).toBe(where === 'last');
+			if (length <= 400) {
+				expect(lines.join(' ')).toMatch(/ Then .* More ways to use it: /);
+			}
 			const dumb = endingOf(profile, {canErase: false});
 			expect(stepsIn(dumb)).toBe(4);
 			expect(dumb.join('')).not.toContain('\u001B');
-			expect(dumb.at(-1)).toBe(
-				where === 'twice' ? buildLink(profile) : '  The link is printed above',
-			);
+			expect(dumb.at(-1)).toBe(length <= 400 ? buildLink(profile) : '  The link is printed above');
 		},
 	);
 

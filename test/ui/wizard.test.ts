@@ -319,6 +319,12 @@ describe('typing', () => {
 		}
 	});
 
+	test('an organization begins where the owners are listed', () => {
+		const state = start({}, fineGrained, 'octo-org');
+		expect(state).toMatchObject({step: 'owner', answers: {}});
+		expect(go(state, '<enter>')).toMatchObject({step: 'access', answers: {owner: 'octo-org'}});
+	});
+
 	test.each([
 		'https://github.com/octo-org',
 		'github.com/octo-org/',

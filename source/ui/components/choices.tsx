@@ -33,7 +33,7 @@ export type Choice = {
 };
 
 /** The keys that begin a text where rows are chosen, and how the help line says so. */
-type Begins = {readonly typed: RegExp; readonly shortcut: 'say' | 'number'};
+type Begins = {readonly typed: RegExp; readonly shortcut?: 'say' | 'number'};
 
 /** What a step of plain choices keeps: the row that has the focus, and the text while one is typed instead. */
 export type ChoicesOwn = {readonly focus?: string | undefined; readonly text?: TextField};

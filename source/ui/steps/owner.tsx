@@ -117,6 +117,7 @@ export const owner = choicesStep({
 	answers: ['owner'],
 	value: describeOwner,
 	chosen,
+	begins: {typed: /^[a-z]/i},
 	isTypedFirst: wizard => wizard.answers.owner === undefined && chosen(wizard) === 'type',
 	choices: wizard => [
 		ownAccount(wizard),

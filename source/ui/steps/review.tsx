@@ -18,9 +18,13 @@ import {findReplaced, openPanel, profileOf, type Step, savedNames, type Wizard} 
 import type {WizardAnswer} from '../wizard-options.ts';
 import {wrapWords} from '../wrap-words.ts';
 
+/** The name under which the answers are saved. */
+const nameToSave = (wizard: Wizard): string =>
+	wizard.answers.profile ?? suggestProfileName(profileOf(wizard), savedNames(wizard));
+
 const finish = (wizard: Wizard, ending: Pick<WizardAnswer, 'open' | 'save' | 'store'>) => {
 	const profile = profileOf(wizard);
-	const name = profile.profile ?? suggestProfileName(profile, savedNames(wizard));
+	const name = nameToSave(wizard);
 	const named = ending.save ? {...profile, profile: name} : profile;
 	const replaced = ending.save ? findReplaced(wizard, name) : undefined;
 	const end = (before: Wizard, replaces: string | undefined): Wizard => ({
@@ -112,12 +116,11 @@ export const review: Step<ListState> = {
 		'"Open, then check and store the token" opens the page, then asks for the token that GitHub shows, tells whether it does all of this, and puts it where it is used.',
 		'Saving keeps the answers, never a token. Run pat-wizard again to use them.',
 	],
-	Aside: ({wizard}) =>
-		wizard.answers.profile === undefined ? null : (
-			<Text dimColor wrap="truncate-end">
-				{showText(wizard.answers.profile)}
-			</Text>
-		),
+	Aside: ({wizard}) => (
+		<Text dimColor wrap="truncate-end">
+			{wizard.setup.canSave ? showText(nameToSave(wizard)) : ''}
+		</Text>
+	),
 	View: ({own, wizard, height}) => {
 		const screen = useScreen();
 		const {layout, symbols} = screen;
