@@ -388,6 +388,7 @@ describe('typing', () => {
 	test('w and ctrl+o ask what it is for, w only where it is no text', () => {
 		const purpose = 'What is it for?';
 		expect(titleOf(start({}, 'w'))).toBe(purpose);
+		expect(titleOf(start({}, fineGrained, 'w'))).toBe(purpose);
 		expect(titleOf(start({}, fineGrained, octo, 'w'))).toBe(purpose);
 		expect(titleOf(start({saved: [releaseBot]}, 'w'))).toBe(purpose);
 		expect(textOf(start({}, classic, 'w'))).toBe('w');

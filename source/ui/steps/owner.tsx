@@ -117,7 +117,7 @@ export const owner = choicesStep({
 	answers: ['owner'],
 	value: describeOwner,
 	chosen,
-	begins: {typed: /^[a-z]/i},
+	begins: {typed: /^[A-Za-vx-z]/},
 	isTypedFirst: wizard => wizard.answers.owner === undefined && chosen(wizard) === 'type',
 	choices: wizard => [
 		ownAccount(wizard),
