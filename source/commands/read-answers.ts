@@ -214,7 +214,7 @@ const checkPurposes = (
 	}
 };
 
-/** The owner, also from the address of a page of its. What cannot be read is refused with the link. */
+/** Reads the owner, also from the address of its page. `buildLink` refuses an owner that cannot be read. */
 const readOwnerOption = (input: Input): string | undefined => {
 	const text = input.text('owner')?.trim();
 	return text === undefined ? undefined : (readSafely(() => readOwner(text)) ?? text);

@@ -28,7 +28,7 @@ export type Purposes = {
 	readonly scopes?: readonly ScopeName[];
 	/** The owner and the repositories that they name, where none are given. */
 	readonly place?: Place;
-	/** What else to know, as sentences. */
+	/** Notes, as sentences. */
 	readonly notices: readonly string[];
 };
 

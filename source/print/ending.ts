@@ -104,7 +104,7 @@ const joinSentences = (sentences: readonly string[], isBrief: boolean): string =
 /** At most this many lines at 80 columns, so that the ending stays on the screen. */
 const mostLines = 15;
 
-/** How much of each part is shown. */
+/** The parts of an ending to show, and how much of each. */
 type Measure = {
 	/** Whether an empty line stands between the parts. */
 	readonly isAiry: boolean;
@@ -217,15 +217,15 @@ const writeParts = (ending: Ending, measure: Measure, paint: Paint): readonly st
 	return parts.flatMap((lines, index) => (measure.isAiry && index > 0 ? ['', ...lines] : lines));
 };
 
-/** What takes lines above the cursor back from the screen. */
+/** The escape sequence that erases lines above the cursor. */
 const eraseLines = (count: number): string => `\u001B[${count}A\u001B[J`;
 
 /**
- * What was done, the steps that are left on the page, the worst warning, one use of the token, where more is
- * said, and the link: at most 15 lines at 80 columns and no more than the terminal shows, the link on standard
- * output included. A link that is too long to stand there twice is taken back from above and stands last alone.
- * Only where the steps would scroll away before it, or nothing can be taken back, it stands above alone, and
- * that is said. What does not fit is counted.
+ * Writes what was done, the steps that are left on the page, the worst warning, one use of the token, where to read
+ * more, and the link. Takes at most 15 lines at 80 columns and no more than the terminal shows, together with the
+ * link on standard output. Where the link does not fit twice, it erases the one above and repeats it at the end. Where
+ * the steps would scroll away then, or nothing can be erased, it only says that the link is printed above. Counts what
+ * does not fit.
  */
 export const writeEnding = (ending: Ending, paint: Paint): string => {
 	const {link, linesAbove, canErase, width, rows} = ending;

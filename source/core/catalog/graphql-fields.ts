@@ -344,7 +344,7 @@ export const findGraphqlField = (
 	return undefined;
 };
 
-/** What fields of queries take: what the REST operation for the same data takes, inferred. */
+/** Fields of queries. Their permissions are inferred from the REST operation for the same data. */
 export const fieldsRead: Readonly<Record<string, string>> = {
 	issue: 'issues',
 	issues: 'issues',

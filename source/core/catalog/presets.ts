@@ -12,7 +12,7 @@ type PresetText = {
 	readonly summary: string;
 	/** The phrases that people ask for it with. Each one means this task alone. */
 	readonly words: readonly string[];
-	/** What else to know, as sentences. */
+	/** Notes, as sentences. */
 	readonly notes?: readonly string[];
 };
 
