@@ -2,6 +2,7 @@ import type {Asks} from '../core/check/check-token.ts';
 import type {NotStored} from '../core/check/deliver.ts';
 import type {Delivery} from '../core/check/places.ts';
 import type {Token} from '../core/check/token.ts';
+import type {Environment} from '../core/environment.ts';
 import type {OpenResult} from '../platform/browser.ts';
 import type {CopyResult} from '../platform/clipboard.ts';
 import type {FoundFolderProfiles, ReadFolderProfiles} from '../platform/folder-profiles.ts';
@@ -15,7 +16,7 @@ import type {WizardAnswer, WizardOptions} from '../ui/wizard-options.ts';
 export type Context = {
 	/** The program's own version. */
 	readonly version: string;
-	readonly environment: Readonly<Record<string, string | undefined>>;
+	readonly environment: Environment;
 	readonly now: () => Date;
 	/** Which of the standard streams are terminals. */
 	readonly terminal: {readonly stdin: boolean; readonly stdout: boolean; readonly stderr: boolean};

@@ -5,6 +5,7 @@ import type {ApiAnswer} from '../core/check/answer.ts';
 import type {Ask} from '../core/check/check-grants.ts';
 import type {Token} from '../core/check/token.ts';
 import {outsideError, readSafely} from '../core/errors.ts';
+import {systemReasons} from '../core/system-errors.ts';
 import {showBriefly} from '../core/text/mask.ts';
 import {readUpTo} from './read-up-to.ts';
 
@@ -17,22 +18,11 @@ const longestAnswer = 4 * 1024 * 1024;
 /** How often a redirection inside of one host is followed: renamed repositories redirect once. */
 const mostRedirections = 3;
 
-const reasons: Readonly<Record<string, string>> = {
-	ENOTFOUND: 'its name is not known here',
-	EAI_AGAIN: 'its name cannot be looked up now',
-	ECONNREFUSED: 'it refuses the connection',
-	ECONNRESET: 'it ended the connection',
-	ENETUNREACH: 'the network cannot be reached',
-	EHOSTUNREACH: 'it cannot be reached',
-	ETIMEDOUT: 'it does not answer',
-	EPROTO: 'it does not speak https',
-};
-
 const noAnswer = (host: string, error: unknown): Error => {
 	const {code = '', message = ''} = error as NodeJS.ErrnoException;
 	const isCertificate = /CERT|SELF_SIGNED|UNABLE_TO|ALTNAME/.test(code);
 	return outsideError(
-		`${host} gives no answer: ${reasons[code] ?? showBriefly(message || code, 200)}`,
+		`${host} gives no answer: ${systemReasons[code] ?? showBriefly(message || code, 200)}`,
 		isCertificate
 			? 'NODE_EXTRA_CA_CERTS names a file with the certificates of your network'
 			: 'Check the network, and HTTPS_PROXY if there is one; then try again',

@@ -2,19 +2,13 @@ import {type ChildProcess, spawn} from 'node:child_process';
 import path from 'node:path';
 import {setTimeout as wait} from 'node:timers/promises';
 import {type BrowserCommand, readBrowserVariable} from '../core/link/browser-variable.ts';
+import {isPlainLinux, whyNoDesktop, whyNotTried} from '../core/link/desktop.ts';
 import {showText} from '../core/text/show.ts';
-import {type Environment, findProgram, safePath} from './find-program.ts';
-import {isOverSsh, type Machine} from './machine.ts';
-
-/** What decides whether and how a browser is tried. */
-export type BrowserFacts = {
-	readonly environment: Environment;
-	readonly platform: NodeJS.Platform;
-	readonly machine: Machine;
-};
+import {findProgram, safePath} from './find-program.ts';
+import type {DesktopWorld} from './machine.ts';
 
 /** The world `openInBrowser` works in. */
-export type BrowserWorld = BrowserFacts & {
+export type BrowserWorld = DesktopWorld & {
 	/** Starts the given launcher, or else the platform's own: the `open` package unless given. */
 	readonly launch?: (url: string, launcher: Launcher | undefined) => Promise<ChildProcess>;
 	/** How long a launcher is watched for a failure, in milliseconds: 1,000 unless given. */
@@ -33,35 +27,8 @@ export type OpenResult =
 	| {readonly opened: true; readonly isRunning?: true}
 	| {readonly opened: false; readonly reason: string};
 
-const offWords: ReadonlySet<string> = new Set(['', '0', 'false', 'no', 'off']);
-
-const whyNoDesktop = ({environment, platform, machine}: BrowserFacts): string | undefined => {
-	if (isOverSsh(environment)) {
-		return 'this is an SSH session';
-	}
-	if (!offWords.has((environment.CI ?? '').toLowerCase())) {
-		return 'this is a CI run';
-	}
-	if (machine.isContainer) {
-		return 'this is a container';
-	}
-	const needsDisplay = platform === 'linux' && !machine.isWsl;
-	return needsDisplay && !environment.DISPLAY && !environment.WAYLAND_DISPLAY
-		? 'there is no display'
-		: undefined;
-};
-
-/**
- * Why no browser is tried at all, as a clause; unset where one is. A `BROWSER` that is set is always tried:
- * editors that work over SSH, dev containers and Codespaces set it to a program that opens the browser
- * at the user's end. Otherwise none is tried over SSH, in CI, in a container or, on Linux
- * other than WSL, without a display.
- */
-export const whyNotTried = (facts: BrowserFacts): string | undefined =>
-	facts.environment.BROWSER?.trim() ? undefined : whyNoDesktop(facts);
-
 /** The commands that `BROWSER` names and whose programs are there. None is looked for in the current folder. */
-const findCommands = (url: string, {environment, platform}: BrowserFacts): BrowserCommand[] =>
+const findCommands = (url: string, {environment, platform}: DesktopWorld): BrowserCommand[] =>
 	readBrowserVariable(environment.BROWSER ?? '', url, platform === 'win32').flatMap(readings =>
 		readings
 			.flatMap(command => {
@@ -156,7 +123,7 @@ const launchers: readonly (readonly [program: string, ...words: string[]])[] = [
 ];
 
 // The distribution's xdg-open knows its desktop better than the copy inside `open`.
-const findLauncher = ({environment, platform}: BrowserFacts): Launcher | undefined => {
+const findLauncher = ({environment, platform}: DesktopWorld): Launcher | undefined => {
 	for (const [program, ...words] of launchers) {
 		const name = findProgram(program, environment, platform);
 		if (name !== undefined) {
@@ -168,13 +135,14 @@ const findLauncher = ({environment, platform}: BrowserFacts): Launcher | undefin
 
 const runLauncher = async (url: string, world: BrowserWorld): Promise<OpenResult> => {
 	const {launch = launchWithPackage, patience = 1000} = world;
-	const {platform, machine} = world;
-	const needsLauncher = platform === 'linux' && !machine.isWsl;
+	const needsLauncher = isPlainLinux(world);
 	const launcher = needsLauncher ? findLauncher(world) : undefined;
 	if (needsLauncher && launcher === undefined) {
 		return {opened: false, reason: 'no program that opens links was found'};
 	}
-	const name = path.basename(launcher?.name ?? (platform === 'darwin' ? 'open' : 'PowerShell'));
+	const name = path.basename(
+		launcher?.name ?? (world.platform === 'darwin' ? 'open' : 'PowerShell'),
+	);
 	// Through PowerShell `open` waits until it ends, which takes seconds on a busy machine;
 	// leaving earlier would end it before it has opened anything.
 	const most = patience * (name === 'PowerShell' ? 15 : 5);

@@ -1,13 +1,11 @@
 import {spawn} from 'node:child_process';
+import {isOverSsh} from '../core/link/desktop.ts';
 import {lacksClipboard, writeClipboardSequence} from '../core/text/terminals.ts';
-import {type Environment, findProgram} from './find-program.ts';
-import {isOverSsh, type Machine} from './machine.ts';
+import {findProgram} from './find-program.ts';
+import type {DesktopWorld} from './machine.ts';
 
 /** The world `copyText` works in. */
-export type ClipboardWorld = {
-	readonly environment: Environment;
-	readonly platform: NodeJS.Platform;
-	readonly machine: Machine;
+export type ClipboardWorld = DesktopWorld & {
 	/** The terminal the user looks at, for copying through it; usually stderr. */
 	readonly terminal: {
 		readonly isTTY?: boolean | undefined;

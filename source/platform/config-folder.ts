@@ -1,7 +1,7 @@
 import path from 'node:path';
+import type {Environment} from '../core/environment.ts';
 import {outsideError} from '../core/errors.ts';
 import {containsToken} from '../core/text/mask.ts';
-import type {Environment} from './find-program.ts';
 
 const resolveChosen = (chosen: string): string => {
 	if (containsToken(chosen)) {

@@ -2,8 +2,8 @@ import {closeSync, openSync, readdirSync, readFileSync, readlinkSync, rmSync} fr
 import {hostname} from 'node:os';
 import path from 'node:path';
 import {outsideError} from '../core/errors.ts';
+import {codeOf} from '../core/system-errors.ts';
 import {showText} from '../core/text/show.ts';
-import {codeOf} from './system-errors.ts';
 
 /** Who wants a lock or holds it. */
 type Holder = {

@@ -1,8 +1,6 @@
 import {accessSync, constants, statSync} from 'node:fs';
 import path from 'node:path';
-
-/** Environment variables by name, as in `process.env`. */
-export type Environment = Readonly<Record<string, string | undefined>>;
+import type {Environment} from '../core/environment.ts';
 
 const isExecutable = (file: string, platform: NodeJS.Platform): boolean => {
 	try {

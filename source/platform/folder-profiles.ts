@@ -1,10 +1,8 @@
-import {realpathSync} from 'node:fs';
 import path from 'node:path';
 import {PatWizardError} from '../core/errors.ts';
 import type {Profile} from '../core/profile/profile.ts';
 import {findAbove, isInside} from './folders.ts';
-import {codeOf, reasonOf} from './system-errors.ts';
-import {type FoundText, readPlainFile} from './text-file.ts';
+import {readPlainFile} from './text-file.ts';
 
 /** The name of the file in which a repository carries profiles. */
 export const folderProfilesName = 'pat-wizard.json';
@@ -59,21 +57,6 @@ const findTop = async (folder: string, homeFolder: string | undefined): Promise<
 	);
 };
 
-const readFolderFile = (file: string, top: string): FoundText => {
-	try {
-		// A link that leads out of the repository would show what else lies on the disk.
-		return isInside(realpathSync(file), realpathSync(top))
-			? readPlainFile(file, {largest: largestFolderFile})
-			: {kind: 'unusable', reason: 'it is a symbolic link that leads out of the repository'};
-	} catch (error) {
-		const reason = reasonOf(error);
-		if (reason === undefined) {
-			throw error;
-		}
-		return codeOf(error) === 'ENOENT' ? {kind: 'missing'} : {kind: 'unusable', reason};
-	}
-};
-
 /**
  * The profiles in the nearest `pat-wizard.json`, from a folder upwards. It is somebody else's file: a
  * file that cannot be used, and profiles in it that cannot, are named in `problems`, and nothing is
@@ -94,7 +77,10 @@ export const findFolderProfiles = async ({
 	}
 	const file = path.join(holder, folderProfilesName);
 	const top = await findTop(start, homeFolder);
-	const found: FoundText = isInside(file, top) ? readFolderFile(file, top) : {kind: 'missing'};
+	if (!isInside(file, top)) {
+		return none;
+	}
+	const found = readPlainFile(file, {largest: largestFolderFile, repository: top});
 	if (found.kind === 'missing') {
 		return none;
 	}

@@ -1,7 +1,9 @@
 import {fstatSync, readlinkSync, writeSync} from 'node:fs';
+import type {Environment} from '../core/environment.ts';
 import {outsideError} from '../core/errors.ts';
+import {codeOf, reasonOf} from '../core/system-errors.ts';
 import {chooseDrawing} from '../core/text/ascii.ts';
-import {codeOf, pause, reasonOf} from './system-errors.ts';
+import {pause} from './pause.ts';
 
 /** The descriptors of standard output and standard error. */
 export type Descriptor = 1 | 2;
@@ -79,11 +81,7 @@ const isPseudoTerminal = (descriptor: Descriptor): boolean => {
  * Writes a text as `writeOutput` does, but in ASCII to a terminal whose locale has no other letters. Files and
  * pipes always get UTF-8.
  */
-export const writeText = (
-	descriptor: Descriptor,
-	text: string,
-	environment: Readonly<Record<string, string | undefined>>,
-): void =>
+export const writeText = (descriptor: Descriptor, text: string, environment: Environment): void =>
 	writeOutput(
 		descriptor,
 		isTerminal(descriptor) ? chooseDrawing(environment, process.platform)(text) : text,

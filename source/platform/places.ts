@@ -12,8 +12,9 @@ import {
 } from '../core/check/deliver.ts';
 import type {Delivery, Run} from '../core/check/places.ts';
 import type {Token} from '../core/check/token.ts';
+import type {Environment} from '../core/environment.ts';
 import {showBriefly} from '../core/text/mask.ts';
-import {type Environment, findProgram} from './find-program.ts';
+import {findProgram} from './find-program.ts';
 
 /** How long a program may take, in milliseconds: some ask their user to unlock something. */
 const patience = 120_000;

@@ -13,8 +13,9 @@ import type Conf from 'conf';
 import {outsideError, PatWizardError} from '../core/errors.ts';
 import {isTooDeep} from '../core/profile/depth.ts';
 import {fileVersion, type ProfilesJson, readProfilesJson} from '../core/profile/profiles-json.ts';
+import {codeOf, reasonOf} from '../core/system-errors.ts';
 import {showText} from '../core/text/show.ts';
-import {codeOf, pause, reasonOf} from './system-errors.ts';
+import {pause} from './pause.ts';
 import {largestText, readPlainFile} from './text-file.ts';
 
 /** What was found where the profiles are kept: see `ProfilesJson`, or nothing. */

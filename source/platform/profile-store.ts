@@ -1,5 +1,6 @@
 import {renameSync} from 'node:fs';
 import path from 'node:path';
+import type {Environment} from '../core/environment.ts';
 import {outsideError, PatWizardError} from '../core/errors.ts';
 import type {SavedProfile} from '../core/profile/profile.ts';
 import {fileVersion} from '../core/profile/profiles-json.ts';
@@ -16,7 +17,6 @@ import {showText} from '../core/text/show.ts';
 import {asOwner} from './as-owner.ts';
 import {configFolder} from './config-folder.ts';
 import {withLock} from './file-lock.ts';
-import type {Environment} from './find-program.ts';
 import {findHomeFolder, makeFolder} from './folders.ts';
 import {
 	canSetAside,

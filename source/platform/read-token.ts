@@ -2,10 +2,10 @@ import {emitKeypressEvents, type Interface, type Key} from 'node:readline';
 import {addAbortSignal} from 'node:stream';
 import type {ReadStream} from 'node:tty';
 import {type Token, takeToken} from '../core/check/token.ts';
+import type {Environment} from '../core/environment.ts';
 import {outsideError, usageError} from '../core/errors.ts';
-import type {Environment} from './find-program.ts';
+import {reasonOf} from '../core/system-errors.ts';
 import {readUpTo} from './read-up-to.ts';
-import {reasonOf} from './system-errors.ts';
 
 /** Where a token is taken from. Never an argument: others can read those. */
 export type TokenSource =

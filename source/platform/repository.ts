@@ -1,9 +1,10 @@
 import type {ChildProcess} from 'node:child_process';
 import {lstatSync} from 'node:fs';
 import path from 'node:path';
+import type {Environment} from '../core/environment.ts';
 import {isLogin} from '../core/profile/names.ts';
 import {type Remote, readRemotes} from '../core/profile/remotes.ts';
-import {type Environment, findProgram, safePath} from './find-program.ts';
+import {findProgram, safePath} from './find-program.ts';
 import {findAbove} from './folders.ts';
 import {watchEnd} from './terminal-signals.ts';
 

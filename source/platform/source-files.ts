@@ -4,9 +4,9 @@ import {setImmediate} from 'node:timers/promises';
 import ignore, {type Ignore} from 'ignore';
 import {usageError} from '../core/errors.ts';
 import {isLeftOutFile, isLeftOutFolder, isSecretFile} from '../core/scan/left-out.ts';
+import {codeOf, explainPath} from '../core/system-errors.ts';
 import {showBriefly} from '../core/text/mask.ts';
 import {isInside} from './folders.ts';
-import {codeOf, explainPath} from './system-errors.ts';
 import {type FoundText, readPlainFile} from './text-file.ts';
 
 /** A file of a folder with its text, or why it was not read. */

@@ -1,8 +1,9 @@
-import {closeSync, constants, fstatSync, openSync, readFileSync} from 'node:fs';
+import {closeSync, constants, fstatSync, openSync, readFileSync, realpathSync} from 'node:fs';
 import {type PatWizardError, usageError} from '../core/errors.ts';
+import {codeOf, explainPath, reasonOf} from '../core/system-errors.ts';
 import {showBriefly} from '../core/text/mask.ts';
+import {isInside} from './folders.ts';
 import {readUpTo} from './read-up-to.ts';
-import {codeOf, explainPath, reasonOf} from './system-errors.ts';
 
 /** The largest text that is read, in bytes. */
 export const largestText = 5_000_000;
@@ -33,6 +34,8 @@ export type ReadOptions = {
 	readonly isLinkRefused?: boolean;
 	/** Whether to read what is no UTF-8 as well, with U+FFFD in its place. */
 	readonly isAnyText?: boolean;
+	/** A repository that the file has to be in: a link that leads out of it would show what else lies on the disk. */
+	readonly repository?: string;
 };
 
 /**
@@ -41,11 +44,14 @@ export type ReadOptions = {
  */
 export const readPlainFile = (
 	file: string,
-	{largest = largestText, isLinkRefused = false, isAnyText = false}: ReadOptions = {},
+	{largest = largestText, isLinkRefused = false, isAnyText = false, repository}: ReadOptions = {},
 ): FoundText => {
 	const unusable = (reason: string): FoundText => ({kind: 'unusable', reason});
 	let descriptor: number | undefined;
 	try {
+		if (repository !== undefined && !isInside(realpathSync(file), realpathSync(repository))) {
+			return unusable('it is a symbolic link that leads out of the repository');
+		}
 		// Windows has none of these flags.
 		const refusing = isLinkRefused ? (constants.O_NOFOLLOW ?? 0) : 0;
 		descriptor = openSync(file, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | refusing);

@@ -1,3 +1,4 @@
+import type {Environment} from '../core/environment.ts';
 import {wantsColours} from '../core/text/colours.ts';
 
 /** The ways in which a text stands out. Colour only supports: the words alone say the same. */
@@ -25,15 +26,13 @@ const withColour: Paint = (format, text) => {
 const withoutColour: Paint = (_format, text) => text;
 
 /** The `Paint` for a stream. `wantsColours` decides. */
-export const choosePaint = (
-	isTerminal: boolean,
-	environment: Readonly<Record<string, string | undefined>>,
-): Paint => (wantsColours(isTerminal, environment) ? withColour : withoutColour);
+export const choosePaint = (isTerminal: boolean, environment: Environment): Paint =>
+	wantsColours(isTerminal, environment) ? withColour : withoutColour;
 
 /** The facts that decide about colours. */
 type Streams = {
 	readonly terminal: {readonly stdout: boolean; readonly stderr: boolean};
-	readonly environment: Readonly<Record<string, string | undefined>>;
+	readonly environment: Environment;
 };
 
 /** The `Paint` for standard output. */

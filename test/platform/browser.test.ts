@@ -3,12 +3,8 @@ import {existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync}
 import {tmpdir} from 'node:os';
 import path from 'node:path';
 import {afterAll, beforeAll, beforeEach, expect, test, vi} from 'vitest';
-import {
-	type BrowserFacts,
-	type BrowserWorld,
-	openInBrowser,
-	whyNotTried,
-} from '../../source/platform/browser.ts';
+import {type BrowserWorld, openInBrowser} from '../../source/platform/browser.ts';
+import type {DesktopWorld} from '../../source/platform/machine.ts';
 import {buildScript} from '../build-script.ts';
 
 const isWindows = process.platform === 'win32';
@@ -47,8 +43,8 @@ const recorded = (name = 'record'): string[] =>
 const facts = (
 	environment: Record<string, string> = {},
 	platform: NodeJS.Platform = 'linux',
-	machine: Partial<BrowserFacts['machine']> = {},
-): BrowserFacts => ({
+	machine: Partial<DesktopWorld['machine']> = {},
+): DesktopWorld => ({
 	environment,
 	platform,
 	machine: {isContainer: false, isWsl: false, ...machine},
@@ -58,29 +54,6 @@ const desktop = (environment: Record<string, string> = {}): BrowserWorld => ({
 	...facts({PATH: folder, DISPLAY: ':0', ...environment}),
 	// Long, so that a slow machine is no failure: only the tests of running launchers wait for it.
 	patience: 10_000,
-});
-
-test.each([
-	['a desktop with X', facts({DISPLAY: ':0'}), undefined],
-	['a desktop with Wayland', facts({WAYLAND_DISPLAY: 'wayland-0'}), undefined],
-	['Linux without a display', facts(), 'there is no display'],
-	['macOS', facts({}, 'darwin'), undefined],
-	['Windows', facts({}, 'win32'), undefined],
-	['WSL without a display', facts({}, 'linux', {isWsl: true}), undefined],
-	['SSH', facts({SSH_CONNECTION: 'x', DISPLAY: ':10'}), 'this is an SSH session'],
-	['SSH to a Mac', facts({SSH_TTY: '/dev/ttys1'}, 'darwin'), 'this is an SSH session'],
-	['CI', facts({CI: 'true', DISPLAY: ':0'}), 'this is a CI run'],
-	['CI=1', facts({CI: '1'}, 'win32'), 'this is a CI run'],
-	['CI=false', facts({CI: 'false', DISPLAY: ':0'}), undefined],
-	['CI=0', facts({CI: '0', DISPLAY: ':0'}), undefined],
-	['CI empty', facts({CI: '', DISPLAY: ':0'}), undefined],
-	['a container', facts({DISPLAY: ':0'}, 'linux', {isContainer: true}), 'this is a container'],
-	['BROWSER over SSH', facts({BROWSER: 'x', SSH_CLIENT: 'x'}), undefined],
-	['BROWSER in a container', facts({BROWSER: 'x'}, 'linux', {isContainer: true}), undefined],
-	['BROWSER in CI', facts({BROWSER: 'x', CI: 'true'}), undefined],
-	['an empty BROWSER', facts({BROWSER: ' '}), 'there is no display'],
-])('where: %s', (_, world, expected) => {
-	expect(whyNotTried(world)).toBe(expected);
 });
 
 test.each([

@@ -1,7 +1,8 @@
 import isInsideContainer from 'is-inside-container';
 import isWsl from 'is-wsl';
 import {expect, test} from 'vitest';
-import {isOverSsh, namesContainer, readMachine} from '../../source/platform/machine.ts';
+import {namesContainer} from '../../source/core/link/desktop.ts';
+import {readMachine} from '../../source/platform/machine.ts';
 
 test.each([
 	['an ordinary machine', {}, false],
@@ -22,12 +23,4 @@ test('macOS and Windows are no containers', () => {
 	for (const platform of ['darwin', 'win32'] as const) {
 		expect(readMachine({container: 'x'}, platform).isContainer).toBe(false);
 	}
-});
-
-test('SSH shows in three variables', () => {
-	for (const name of ['SSH_CONNECTION', 'SSH_CLIENT', 'SSH_TTY']) {
-		expect(isOverSsh({[name]: 'x'})).toBe(true);
-		expect(isOverSsh({[name]: ''})).toBe(false);
-	}
-	expect(isOverSsh({SSH_AUTH_SOCK: '/x'})).toBe(false);
 });

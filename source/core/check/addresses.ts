@@ -1,3 +1,4 @@
+import type {Environment} from '../environment.ts';
 import {usageError} from '../errors.ts';
 import {hostKind} from '../profile/host.ts';
 import {showBriefly} from '../text/mask.ts';
@@ -31,10 +32,7 @@ const readAddress = (name: string, value: string): string => {
  * `PAT_WIZARD_API_URL` and `PAT_WIZARD_GIT_URL` name in their place. Throws a usage error when one of these
  * is no safe address. With another API alone, git is not asked.
  */
-export const findAddresses = (
-	host: string,
-	environment: Readonly<Record<string, string | undefined>>,
-): Addresses => {
+export const findAddresses = (host: string, environment: Environment): Addresses => {
 	const {PAT_WIZARD_API_URL: api = '', PAT_WIZARD_GIT_URL: git = ''} = environment;
 	const apiOfHost = {
 		'github.com': 'https://api.github.com',

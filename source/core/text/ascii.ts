@@ -1,5 +1,4 @@
-/** The environment variables that say what a terminal can show. */
-type Environment = Readonly<Record<string, string | undefined>>;
+import type {Environment} from '../environment.ts';
 
 /** ASCII signs of one cell for the other signs in this program's texts. */
 const likenesses: Readonly<Record<string, string>> = {

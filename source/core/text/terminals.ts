@@ -1,3 +1,4 @@
+import type {Environment} from '../environment.ts';
 /** Whether a terminal cannot copy for a program, judged by `TERM`: the Linux console and terminals that only print. */
 export const lacksClipboard = (term: string | undefined): boolean =>
 	term === 'dumb' || term === 'linux';
@@ -11,10 +12,7 @@ const ST = `${ESC}\\`;
  * gets the plain sequence too: its options `set-clipboard` and `allow-passthrough` decide which one it uses. screen
  * takes at most 768 bytes at a time.
  */
-export const writeClipboardSequence = (
-	base64: string,
-	environment: Readonly<Record<string, string | undefined>>,
-): string => {
+export const writeClipboardSequence = (base64: string, environment: Environment): string => {
 	const sequence = `${ESC}]52;c;${base64}\u0007`;
 	const term = environment.TERM ?? '';
 	if (environment.TMUX || term.startsWith('tmux')) {

@@ -1,4 +1,4 @@
-import {outsideError, usageError} from '../core/errors.ts';
+import {outsideError, usageError} from './errors.ts';
 
 /** The code of an error from the system or Node, such as `ENOENT`. */
 export const codeOf = (error: unknown): string | undefined =>
@@ -6,28 +6,37 @@ export const codeOf = (error: unknown): string | undefined =>
 		? error.code
 		: undefined;
 
-const reasons: Readonly<Record<string, string>> = {
+/** What the codes of errors from the system mean for a file or a host, as clauses without a full stop. */
+export const systemReasons: Readonly<Record<string, string>> = {
 	EACCES: 'permission is denied',
+	EAI_AGAIN: 'its name cannot be looked up now',
+	ECONNREFUSED: 'it refuses the connection',
+	ECONNRESET: 'it ended the connection',
 	EDQUOT: 'the disk quota is used up',
 	EEXIST: 'a part of its path is a file, not a folder',
 	EFBIG: 'the system does not let the file grow that large',
+	EHOSTUNREACH: 'it cannot be reached',
 	EIO: 'the disk reports a fault',
 	EISDIR: 'it is a folder',
 	ELOOP: 'its symbolic links lead in a circle',
 	EMFILE: 'too many files are open',
 	ENAMETOOLONG: 'its path is too long',
+	ENETUNREACH: 'the network cannot be reached',
 	ENFILE: 'too many files are open',
 	ENOSPC: 'the disk is full',
 	ENOTDIR: 'a part of its path is a file, not a folder',
+	ENOTFOUND: 'its name is not known here',
 	EPERM: 'permission is denied',
+	EPROTO: 'it does not speak https',
 	EROFS: 'the disk is read-only',
+	ETIMEDOUT: 'it does not answer',
 	ERR_INVALID_ARG_VALUE: 'it is not a valid path',
 };
 
 /** The meaning of a system error, as a clause without a full stop. `undefined` for other errors. */
 export const reasonOf = (error: unknown): string | undefined => {
 	const code = codeOf(error);
-	return code === undefined ? undefined : (reasons[code] ?? `the system says ${code}`);
+	return code === undefined ? undefined : (systemReasons[code] ?? `the system says ${code}`);
 };
 
 /** The codes of errors for which the user named a wrong path. */
@@ -60,9 +69,4 @@ export const explainPath = (error: unknown, {shown, kind, missing, wanted}: Name
 	return mistakes.has(codeOf(error))
 		? usageError(`${shown} cannot be used: ${reason}`, wanted)
 		: outsideError(`${shown} cannot be read: ${reason}`, undefined, error);
-};
-
-/** Waits, and blocks everything else meanwhile. */
-export const pause = (milliseconds: number): void => {
-	Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds);
 };

@@ -1,0 +1,62 @@
+import type {Environment} from '../environment.ts';
+
+/** The facts about the machine that matter for browsers and clipboards. */
+export type Machine = {
+	/** Whether it is a container such as Docker, Podman, Kubernetes or LXC. Not WSL, and not a Flatpak sandbox. */
+	readonly isContainer: boolean;
+	/** Whether it is Windows Subsystem for Linux, and no container in it. */
+	readonly isWsl: boolean;
+};
+
+/** What decides whether and how a browser is tried. */
+export type DesktopFacts = {
+	readonly environment: Environment;
+	/** As in `process.platform`. */
+	readonly platform: string;
+	readonly machine: Machine;
+};
+
+// The values of systemd's variable `container` (https://systemd.io/CONTAINER_INTERFACE) on machines with a desktop's
+// browser: WSL and Flatpak set it too.
+const desktopContainers: ReadonlySet<string> = new Set(['', 'wsl', 'flatpak']);
+
+/** Whether variables name a container. Kubernetes pods and LXC have no files that show it. */
+export const namesContainer = (environment: Environment): boolean =>
+	!desktopContainers.has(environment.container ?? '') ||
+	Boolean(environment.KUBERNETES_SERVICE_HOST);
+
+/** Whether the terminal is at the other end of an SSH connection. */
+export const isOverSsh = (environment: Environment): boolean =>
+	Boolean(environment.SSH_CONNECTION || environment.SSH_CLIENT || environment.SSH_TTY);
+
+/** Whether it is a Linux with programs of its own: WSL uses those of Windows. */
+export const isPlainLinux = ({platform, machine}: DesktopFacts): boolean =>
+	platform === 'linux' && !machine.isWsl;
+
+const offWords: ReadonlySet<string> = new Set(['', '0', 'false', 'no', 'off']);
+
+/** Why there is no desktop whose browser could be opened, as a clause; unset where there is one. */
+export const whyNoDesktop = (facts: DesktopFacts): string | undefined => {
+	const {environment, machine} = facts;
+	if (isOverSsh(environment)) {
+		return 'this is an SSH session';
+	}
+	if (!offWords.has((environment.CI ?? '').toLowerCase())) {
+		return 'this is a CI run';
+	}
+	if (machine.isContainer) {
+		return 'this is a container';
+	}
+	return isPlainLinux(facts) && !environment.DISPLAY && !environment.WAYLAND_DISPLAY
+		? 'there is no display'
+		: undefined;
+};
+
+/**
+ * Why no browser is tried at all, as a clause; unset where one is. A `BROWSER` that is set is always tried:
+ * editors that work over SSH, dev containers and Codespaces set it to a program that opens the browser
+ * at the user's end. Otherwise none is tried over SSH, in CI, in a container or, on Linux
+ * other than WSL, without a display.
+ */
+export const whyNotTried = (facts: DesktopFacts): string | undefined =>
+	facts.environment.BROWSER?.trim() ? undefined : whyNoDesktop(facts);
