@@ -1,5 +1,5 @@
 import {spawn} from 'node:child_process';
-import {isOverSsh} from '../core/link/desktop.ts';
+import {clipboardPrograms, isOverSsh} from '../core/link/desktop.ts';
 import {lacksClipboard, writeClipboardSequence} from '../core/text/terminals.ts';
 import {findProgram} from './find-program.ts';
 import type {DesktopWorld} from './machine.ts';
@@ -23,25 +23,6 @@ export type CopyResult =
 	| {readonly kind: 'program'; readonly name: string}
 	| {readonly kind: 'terminal'}
 	| {readonly kind: 'none'; readonly reason: string};
-
-type ClipboardProgram = readonly [
-	name: string,
-	/** Whether it would reach the user's clipboard here. */
-	fits: (world: ClipboardWorld) => unknown,
-	...words: readonly string[],
-];
-
-const programs: readonly ClipboardProgram[] = [
-	['pbcopy', ({platform}) => platform === 'darwin'],
-	['clip.exe', ({platform, machine}) => platform === 'win32' || machine.isWsl],
-	[
-		'termux-clipboard-set',
-		({platform, environment}) => platform === 'android' || environment.TERMUX_VERSION,
-	],
-	['wl-copy', ({environment}) => environment.WAYLAND_DISPLAY],
-	['xclip', ({environment}) => environment.DISPLAY, '-selection', 'clipboard'],
-	['xsel', ({environment}) => environment.DISPLAY, '--clipboard', '--input'],
-];
 
 // clip.exe takes other bytes for the code page of the console.
 const encode = (text: string, name: string): Buffer =>
@@ -106,22 +87,17 @@ const copyThroughTerminal = async (
  */
 export const copyText = async (text: string, world: ClipboardWorld): Promise<CopyResult> => {
 	const failures: string[] = [];
-	const isRemote = isOverSsh(world.environment);
-	if (!isRemote) {
-		for (const [name, fits, ...words] of programs) {
-			const program = fits(world)
-				? findProgram(name, world.environment, world.platform)
-				: undefined;
-			if (program !== undefined) {
-				const failure = await feed(program, words, encode(text, name), world);
-				if (failure === undefined) {
-					return {kind: 'program', name};
-				}
-				failures.push(`${name} ${failure}`);
+	for (const [name, ...words] of clipboardPrograms(world)) {
+		const program = findProgram(name, world.environment, world.platform);
+		if (program !== undefined) {
+			const failure = await feed(program, words, encode(text, name), world);
+			if (failure === undefined) {
+				return {kind: 'program', name};
 			}
+			failures.push(`${name} ${failure}`);
 		}
 	}
-	const notFound = isRemote
+	const notFound = isOverSsh(world.environment)
 		? 'the clipboard is at the other end of this SSH connection'
 		: 'no clipboard program was found';
 	return copyThroughTerminal(text, world, failures.join(', ') || notFound);

@@ -8,7 +8,7 @@ export type Machine = {
 	readonly isWsl: boolean;
 };
 
-/** What decides whether and how a browser is tried. */
+/** What decides whether a browser is tried, and which programs reach the clipboard. */
 export type DesktopFacts = {
 	readonly environment: Environment;
 	/** As in `process.platform`. */
@@ -60,3 +60,24 @@ export const whyNoDesktop = (facts: DesktopFacts): string | undefined => {
  */
 export const whyNotTried = (facts: DesktopFacts): string | undefined =>
 	facts.environment.BROWSER?.trim() ? undefined : whyNoDesktop(facts);
+
+/** A program and the arguments that it is given. */
+type Program = readonly [name: string, ...words: readonly string[]];
+
+/**
+ * The programs that put their standard input on the user's clipboard here, where they are installed. None over SSH:
+ * that clipboard is at the other end.
+ */
+export const clipboardPrograms = ({environment, platform, machine}: DesktopFacts) => {
+	const programs: readonly (readonly [fits: unknown, ...Program])[] = [
+		[platform === 'darwin', 'pbcopy'],
+		[platform === 'win32' || machine.isWsl, 'clip.exe'],
+		[platform === 'android' || environment.TERMUX_VERSION, 'termux-clipboard-set'],
+		[environment.WAYLAND_DISPLAY, 'wl-copy'],
+		[environment.DISPLAY, 'xclip', '-selection', 'clipboard'],
+		[environment.DISPLAY, 'xsel', '--clipboard', '--input'],
+	];
+	return isOverSsh(environment)
+		? []
+		: programs.flatMap(([fits, ...program]): Program[] => (fits ? [program] : []));
+};

@@ -1,5 +1,10 @@
 import {expect, test} from 'vitest';
-import {type DesktopFacts, isOverSsh, whyNotTried} from '../../../source/core/link/desktop.ts';
+import {
+	clipboardPrograms,
+	type DesktopFacts,
+	isOverSsh,
+	whyNotTried,
+} from '../../../source/core/link/desktop.ts';
 
 const facts = (
 	environment: DesktopFacts['environment'] = {},
@@ -40,4 +45,21 @@ test('SSH shows in three variables', () => {
 		expect(isOverSsh({[name]: ''})).toBe(false);
 	}
 	expect(isOverSsh({SSH_AUTH_SOCK: '/x'})).toBe(false);
+});
+
+test.each([
+	['macOS', facts({}, 'darwin'), ['pbcopy']],
+	['Windows', facts({}, 'win32'), ['clip.exe']],
+	[
+		'WSL with a display',
+		facts({DISPLAY: ':0'}, 'linux', {isWsl: true}),
+		['clip.exe', 'xclip', 'xsel'],
+	],
+	['Android', facts({}, 'android'), ['termux-clipboard-set']],
+	['Wayland with X', facts({WAYLAND_DISPLAY: 'w', DISPLAY: ':0'}), ['wl-copy', 'xclip', 'xsel']],
+	['Linux without a display', facts({WAYLAND_DISPLAY: '', DISPLAY: ''}), []],
+	['SSH', facts({SSH_TTY: '/dev/pts/1', DISPLAY: ':10'}), []],
+	['SSH to a Mac', facts({SSH_CLIENT: 'x'}, 'darwin'), []],
+])('the programs of the clipboard: %s', (_, world, expected) => {
+	expect(clipboardPrograms(world).map(([name]) => name)).toEqual(expected);
 });
