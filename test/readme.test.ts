@@ -9,7 +9,7 @@ import {commands} from '../source/commands/index.ts';
 import {answerOptions, isOptionName, type OptionName, options} from '../source/commands/options.ts';
 import {permissions} from '../source/core/catalog/permissions.ts';
 import {scopes} from '../source/core/catalog/scopes.ts';
-import {configFolder} from '../source/platform/config-folder.ts';
+import {configFolder} from '../source/platform/folders.ts';
 import {reportAddress} from '../source/print/errors.ts';
 import {cacheFolder} from '../source/start/code-cache.ts';
 import {runCli} from './run-cli.ts';

@@ -1,6 +1,6 @@
 import {lstatSync, readFileSync, readlinkSync, type Stats} from 'node:fs';
 import path from 'node:path';
-import {outsideError, type PatWizardError} from '../core/errors.ts';
+import {outsideError, type PatWizardError, readSafely} from '../core/errors.ts';
 import {showText} from '../core/text/show.ts';
 
 /** As many symbolic links as Linux follows in a path. */
@@ -43,16 +43,12 @@ const walk = (place: string): readonly Part[] => {
  * shows one number that nobody has, often the system's own files among them.
  */
 const findUsers = (): ((user: number) => boolean) => {
-	try {
-		const ranges = readFileSync('/proc/self/uid_map', 'utf8')
-			.trim()
-			.split('\n')
-			.map(line => line.trim().split(/\s+/).map(Number));
-		return user =>
-			ranges.some(([start = 0, _, length = 0]) => user >= start && user < start + length);
-	} catch {
-		return () => true;
-	}
+	const ranges = readSafely(() => readFileSync('/proc/self/uid_map', 'utf8'))
+		?.trim()
+		.split('\n')
+		.map(line => line.trim().split(/\s+/).map(Number));
+	return user =>
+		ranges?.some(([start = 0, _, length = 0]) => user >= start && user < start + length) ?? true;
 };
 
 const refusal = (folder: string, reason: string, cause?: unknown): PatWizardError =>

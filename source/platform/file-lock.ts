@@ -1,7 +1,7 @@
 import {closeSync, openSync, readdirSync, readFileSync, readlinkSync, rmSync} from 'node:fs';
 import {hostname} from 'node:os';
 import path from 'node:path';
-import {outsideError} from '../core/errors.ts';
+import {outsideError, readSafely} from '../core/errors.ts';
 import {codeOf} from '../core/system-errors.ts';
 import {showText} from '../core/text/show.ts';
 
@@ -19,13 +19,7 @@ type Holder = {
 // A process number comes round again, in containers quickly: it alone does not make a holder ours.
 const ownIds = new Set<string>();
 
-const attempt = (read: () => string): string => {
-	try {
-		return read().trim();
-	} catch {
-		return '';
-	}
-};
+const attempt = (read: () => string): string => readSafely(read)?.trim() ?? '';
 
 const describeSelf = (): Holder => ({
 	pid: process.pid,

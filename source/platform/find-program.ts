@@ -1,16 +1,14 @@
 import {accessSync, constants, statSync} from 'node:fs';
 import path from 'node:path';
 import type {Environment} from '../core/environment.ts';
+import {readSafely} from '../core/errors.ts';
 
-const isExecutable = (file: string, platform: NodeJS.Platform): boolean => {
-	try {
+const isExecutable = (file: string, platform: NodeJS.Platform): boolean =>
+	readSafely(() => {
 		// Windows recognizes programs by their extension, not by a bit.
 		accessSync(file, platform === 'win32' ? constants.F_OK : constants.X_OK);
 		return statSync(file).isFile();
-	} catch {
-		return false;
-	}
-};
+	}) ?? false;
 
 // `\tools` is absolute to node:path, but on Windows it depends on the current drive.
 const isFullPath = (text: string, platform: NodeJS.Platform): boolean =>

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import {PatWizardError} from '../core/errors.ts';
 import type {Profile} from '../core/profile/profile.ts';
-import {findAbove, isInside} from './folders.ts';
+import {findAbove, findRepositoryRoot, isInside} from './folders.ts';
 import {readPlainFile} from './text-file.ts';
 
 /** The name of the file in which a repository carries profiles. */
@@ -46,16 +46,11 @@ const none: FoundFolderProfiles = {profiles: [], problems: []};
  * folder when there is no repository. Elsewhere only the current one, because others may be able to
  * write to those above it.
  */
-const findTop = async (folder: string, homeFolder: string | undefined): Promise<string> => {
-	// Seldom needed, and it loads what starts other programs.
-	const {findRepositoryRoot} = await import('./repository.ts');
-	return (
-		findRepositoryRoot(folder, homeFolder) ??
-		(homeFolder !== undefined && isInside(folder, path.resolve(homeFolder))
-			? path.resolve(homeFolder)
-			: folder)
-	);
-};
+const findTop = (folder: string, homeFolder: string | undefined): string =>
+	findRepositoryRoot(folder, homeFolder) ??
+	(homeFolder !== undefined && isInside(folder, path.resolve(homeFolder))
+		? path.resolve(homeFolder)
+		: folder);
 
 /**
  * The profiles in the nearest `pat-wizard.json`, from a folder upwards. It is somebody else's file: a
@@ -76,7 +71,7 @@ export const findFolderProfiles = async ({
 		return none;
 	}
 	const file = path.join(holder, folderProfilesName);
-	const top = await findTop(start, homeFolder);
+	const top = findTop(start, homeFolder);
 	if (!isInside(file, top)) {
 		return none;
 	}

@@ -1,15 +1,14 @@
-import {existsSync, mkdirSync, statSync} from 'node:fs';
+import {existsSync, lstatSync, mkdirSync, statSync} from 'node:fs';
 import {homedir, userInfo} from 'node:os';
 import path from 'node:path';
+import type {Environment} from '../core/environment.ts';
+import {outsideError, readSafely} from '../core/errors.ts';
+import {containsToken} from '../core/text/mask.ts';
 
 const attempt = (ask: () => string): string | undefined => {
-	try {
-		const folder = ask();
-		// An empty or relative `HOME` would mean the current folder, which may belong to anybody.
-		return path.isAbsolute(folder) ? folder : undefined;
-	} catch {
-		return undefined;
-	}
+	const folder = readSafely(ask);
+	// An empty or relative `HOME` would mean the current folder, which may belong to anybody.
+	return folder !== undefined && path.isAbsolute(folder) ? folder : undefined;
 };
 
 /** The user's home folder. `undefined` where there is none, as for users that have only a number. */
@@ -38,6 +37,26 @@ export const findAbove = (folder: string, name: string, end?: string): string | 
 	return undefined;
 };
 
+/** Whether a user's number is that of who runs this. Windows has no such numbers. */
+export const isOwn = (uid: number): boolean => uid === (process.geteuid?.() ?? uid);
+
+/**
+ * The top folder of the git repository around a folder: the nearest one that holds `.git`,
+ * a folder or (in worktrees and submodules) a file. None when that belongs to another user, who may have
+ * put it into a folder such as /tmp; the folder that holds the home folders and those above it are not
+ * looked at at all.
+ */
+export const findRepositoryRoot = (
+	cwd: string,
+	homeFolder: string | undefined,
+): string | undefined => {
+	const end = homeFolder === undefined ? undefined : path.dirname(path.resolve(homeFolder));
+	const folder = findAbove(cwd, '.git', end);
+	return folder !== undefined && isOwn(lstatSync(path.join(folder, '.git')).uid)
+		? folder
+		: undefined;
+};
+
 const isFolder = (place: string): boolean =>
 	statSync(place, {throwIfNoEntry: false})?.isDirectory() ?? false;
 
@@ -64,4 +83,60 @@ export const makeFolder = (folder: string): void => {
 			}
 		}
 	}
+};
+
+const resolveChosen = (chosen: string): string => {
+	if (containsToken(chosen)) {
+		throw outsideError(
+			'PAT_WIZARD_CONFIG_DIR holds what looks like a token',
+			'Set it to a folder, and revoke the token if it was shown to anyone',
+		);
+	}
+	try {
+		return path.resolve(chosen);
+	} catch (error) {
+		throw outsideError(
+			'PAT_WIZARD_CONFIG_DIR is relative to the current folder, which is gone',
+			'Change to a folder that exists',
+			error,
+		);
+	}
+};
+
+/**
+ * The folder of the saved profiles: `PAT_WIZARD_CONFIG_DIR` when set, else the one that conf would choose
+ * (https://github.com/sindresorhus/env-paths): `$XDG_CONFIG_HOME/pat-wizard` or `~/.config/pat-wizard`, on macOS
+ * `~/Library/Preferences/pat-wizard`, on Windows `%APPDATA%\pat-wizard\Config`. conf itself would create the folder.
+ * Ignores relative paths in `XDG_CONFIG_HOME` and `APPDATA`: they would lead into the current folder, which may
+ * belong to anybody.
+ *
+ * @throws PatWizardError when there is no home folder, and when `PAT_WIZARD_CONFIG_DIR` cannot be used.
+ */
+export const configFolder = (
+	environment: Environment,
+	platform: NodeJS.Platform,
+	homeFolder: string | undefined,
+): string => {
+	if (environment.PAT_WIZARD_CONFIG_DIR) {
+		return resolveChosen(environment.PAT_WIZARD_CONFIG_DIR);
+	}
+	const {isAbsolute, join} = platform === 'win32' ? path.win32 : path.posix;
+	const inHome = (...names: readonly string[]): string => {
+		if (homeFolder === undefined) {
+			throw outsideError(
+				'There is no home folder to keep profiles in',
+				'PAT_WIZARD_CONFIG_DIR chooses another folder',
+			);
+		}
+		return join(homeFolder, ...names);
+	};
+	const given = (folder: string | undefined): string | undefined =>
+		folder !== undefined && isAbsolute(folder) ? folder : undefined;
+	if (platform === 'win32') {
+		const roaming = given(environment.APPDATA) ?? inHome('AppData', 'Roaming');
+		return join(roaming, 'pat-wizard', 'Config');
+	}
+	return platform === 'darwin'
+		? inHome('Library', 'Preferences', 'pat-wizard')
+		: join(given(environment.XDG_CONFIG_HOME) ?? inHome('.config'), 'pat-wizard');
 };

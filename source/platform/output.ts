@@ -1,6 +1,6 @@
 import {fstatSync, readlinkSync, writeSync} from 'node:fs';
 import type {Environment} from '../core/environment.ts';
-import {outsideError} from '../core/errors.ts';
+import {outsideError, readSafely} from '../core/errors.ts';
 import {codeOf, reasonOf} from '../core/system-errors.ts';
 import {chooseDrawing} from '../core/text/ascii.ts';
 import {pause} from './pause.ts';
@@ -66,16 +66,9 @@ export const writeOutput = (descriptor: Descriptor, text: string): void => {
 };
 
 /** Whether a descriptor is a pseudo-terminal. On Linux its path says so, without a stream. */
-const isPseudoTerminal = (descriptor: Descriptor): boolean => {
-	try {
-		return (
-			process.platform === 'linux' &&
-			/^\/dev\/pts\/\d+$/.test(readlinkSync(`/proc/self/fd/${descriptor}`))
-		);
-	} catch {
-		return false;
-	}
-};
+const isPseudoTerminal = (descriptor: Descriptor): boolean =>
+	process.platform === 'linux' &&
+	/^\/dev\/pts\/\d+$/.test(readSafely(() => readlinkSync(`/proc/self/fd/${descriptor}`)) ?? '');
 
 /**
  * Writes a text as `writeOutput` does, but in ASCII to a terminal whose locale has no other letters. Files and
@@ -91,11 +84,9 @@ export const writeText = (descriptor: Descriptor, text: string, environment: Env
  * Whether a standard stream is a terminal. Recognizes files and pipes without creating the stream.
  */
 export const isTerminal = (descriptor: 0 | Descriptor): boolean => {
-	try {
-		if (process.platform !== 'win32' && !fstatSync(descriptor).isCharacterDevice()) {
-			return false;
-		}
-	} catch {
+	const mayBe =
+		process.platform === 'win32' || readSafely(() => fstatSync(descriptor).isCharacterDevice());
+	if (!mayBe) {
 		return false;
 	}
 	if (descriptor !== 0 && isPseudoTerminal(descriptor)) {

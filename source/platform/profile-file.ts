@@ -10,11 +10,12 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 import type Conf from 'conf';
-import {outsideError, PatWizardError} from '../core/errors.ts';
+import {outsideError, PatWizardError, readSafely} from '../core/errors.ts';
 import {isTooDeep} from '../core/profile/depth.ts';
 import {fileVersion, type ProfilesJson, readProfilesJson} from '../core/profile/profiles-json.ts';
 import {codeOf, reasonOf} from '../core/system-errors.ts';
 import {showText} from '../core/text/show.ts';
+import {isOwn} from './folders.ts';
 import {pause} from './pause.ts';
 import {largestText, readPlainFile} from './text-file.ts';
 
@@ -36,13 +37,7 @@ export const explainSaving = (error: unknown, file: string): unknown => {
 			);
 };
 
-const statLink = (file: string) => {
-	try {
-		return lstatSync(file, {throwIfNoEntry: false});
-	} catch {
-		return undefined;
-	}
-};
+const statLink = (file: string) => readSafely(() => lstatSync(file, {throwIfNoEntry: false}));
 
 /**
  * Reads the file, creating nothing. Plain reading rather than conf's, which creates the folder, takes a list
@@ -70,8 +65,6 @@ export const readProfileFile = (file: string): FoundFile => {
 export const resolveSelf = (file: string): string =>
 	path.join(realpathSync(path.dirname(file)), path.basename(file));
 
-const isOwn = (uid: number): boolean => uid === (process.geteuid?.() ?? uid);
-
 /**
  * The path that is really written. The user's own symbolic link to profiles that can be read is followed,
  * because people keep their settings in a folder of dotfiles and link to it: replacing the link would cut
@@ -96,14 +89,11 @@ export const checkOwner = (target: string): void => {
 };
 
 /** Whether the file, which cannot be read, could be set aside and another take its place. */
-export const canSetAside = (file: string): boolean => {
-	try {
+export const canSetAside = (file: string): boolean =>
+	readSafely(() => {
 		accessSync(path.dirname(file), constants.W_OK);
 		return isOwn(lstatSync(file).uid);
-	} catch {
-		return false;
-	}
-};
+	}) ?? false;
 
 /** Renames an unreadable file to `….broken-<time>`, never over another, and gives that path. */
 export const setAside = (target: string, now: Date): string => {

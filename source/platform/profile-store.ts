@@ -15,9 +15,8 @@ import {
 } from '../core/profile/saved-entries.ts';
 import {showText} from '../core/text/show.ts';
 import {asOwner} from './as-owner.ts';
-import {configFolder} from './config-folder.ts';
 import {withLock} from './file-lock.ts';
-import {findHomeFolder, makeFolder} from './folders.ts';
+import {configFolder, findHomeFolder, makeFolder} from './folders.ts';
 import {
 	canSetAside,
 	checkOwner,
@@ -44,11 +43,7 @@ export type StoreOptions = {
 };
 
 /** Whether the saved profiles can be used, and why not. */
-export type StoreState =
-	| {readonly kind: 'ok'}
-	| {readonly kind: 'missing'}
-	| {readonly kind: 'broken'; readonly reason: string}
-	| {readonly kind: 'newer'; readonly version: number};
+export type StoreState = {readonly kind: 'ok'} | Exclude<FoundFile, {kind: 'ok'}>;
 
 /** What a save did besides saving: the path a broken file was moved to, if there was one. */
 export type SaveResult = {readonly setAside: string | undefined};

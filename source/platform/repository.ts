@@ -1,6 +1,4 @@
 import type {ChildProcess} from 'node:child_process';
-import {lstatSync} from 'node:fs';
-import path from 'node:path';
 import type {Environment} from '../core/environment.ts';
 import {isLogin} from '../core/profile/names.ts';
 import {type Remote, readRemotes} from '../core/profile/remotes.ts';
@@ -137,22 +135,4 @@ export const findRemotes = async (options: RemotesOptions): Promise<RepositoryFa
 		remotes: readRemotes(remotes, hosts),
 		...(isLogin(user) ? {gitHubUser: user} : {}),
 	};
-};
-
-const isOwn = (file: string): boolean =>
-	process.geteuid === undefined || lstatSync(file).uid === process.geteuid();
-
-/**
- * The top folder of the git repository around a folder: the nearest one that holds `.git`,
- * a folder or (in worktrees and submodules) a file. None when that belongs to another user, who may have
- * put it into a folder such as /tmp; the folder that holds the home folders and those above it are not
- * looked at at all.
- */
-export const findRepositoryRoot = (
-	cwd: string,
-	homeFolder: string | undefined,
-): string | undefined => {
-	const end = homeFolder === undefined ? undefined : path.dirname(path.resolve(homeFolder));
-	const folder = findAbove(cwd, '.git', end);
-	return folder !== undefined && isOwn(path.join(folder, '.git')) ? folder : undefined;
 };

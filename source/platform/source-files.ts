@@ -2,7 +2,7 @@ import {type Dirent, lstatSync, readdirSync, realpathSync} from 'node:fs';
 import path from 'node:path';
 import {setImmediate} from 'node:timers/promises';
 import ignore, {type Ignore} from 'ignore';
-import {usageError} from '../core/errors.ts';
+import {readSafely, usageError} from '../core/errors.ts';
 import {isLeftOutFile, isLeftOutFolder, isSecretFile} from '../core/scan/left-out.ts';
 import {codeOf, explainPath} from '../core/system-errors.ts';
 import {showBriefly} from '../core/text/mask.ts';
@@ -82,17 +82,14 @@ const listFolder = (folder: string): readonly Dirent[] => {
 };
 
 /** A link counts where it leads to a file of the folder, and is told where it leads out. */
-const followLink = (file: string, name: string, top: string): readonly Found[] => {
-	try {
+const followLink = (file: string, name: string, top: string): readonly Found[] =>
+	readSafely(() => {
 		const target = realpathSync(file);
 		if (!isInside(target, top)) {
 			return [{file, path: name, problem: 'it is a link that leads out of the folder'}];
 		}
 		return lstatSync(target).isFile() ? [{file: target, path: name}] : [];
-	} catch {
-		return [];
-	}
-};
+	}) ?? [];
 
 const isLeftOut = (entry: Dirent): boolean =>
 	entry.isDirectory()

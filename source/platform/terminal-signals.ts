@@ -22,14 +22,14 @@ export const suspend = async (): Promise<void> => {
 };
 
 /**
- * The signals that the wizard listens to: the program continues, another program suspends it, and its terminal
- * changes its size. SIGTTIN and SIGTTOU, by which the system suspends background programs, are not among them: after
- * a listener returned, the read or write that caused them would start over, forever.
+ * Calls a listener whenever the program continues, another program suspends it, or its terminal changes its size.
+ * Returns a function that stops this. SIGTTIN and SIGTTOU, by which the system suspends background programs, are not
+ * watched: after a listener returned, the read or write that caused them would start over, forever.
  */
-export type WatchedSignal = 'SIGCONT' | 'SIGTSTP' | 'SIGWINCH';
-
-/** Calls a listener whenever the program gets a signal. Returns a function that stops this. */
-export const watchSignal = (signal: WatchedSignal, listener: () => void): (() => void) => {
+export const watchSignal = (
+	signal: 'SIGCONT' | 'SIGTSTP' | 'SIGWINCH',
+	listener: () => void,
+): (() => void) => {
 	process.on(signal, listener);
 	return () => process.off(signal, listener);
 };

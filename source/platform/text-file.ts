@@ -1,5 +1,5 @@
 import {closeSync, constants, fstatSync, openSync, readFileSync, realpathSync} from 'node:fs';
-import {type PatWizardError, usageError} from '../core/errors.ts';
+import {type PatWizardError, readSafely, usageError} from '../core/errors.ts';
 import {codeOf, explainPath, reasonOf} from '../core/system-errors.ts';
 import {showBriefly} from '../core/text/mask.ts';
 import {isInside} from './folders.ts';
@@ -15,11 +15,10 @@ export type FoundText =
 	| {readonly kind: 'unusable'; readonly reason: string};
 
 const decode = (bytes: Uint8Array, fatal = true): FoundText => {
-	try {
-		return {kind: 'text', text: new TextDecoder('utf-8', {fatal}).decode(bytes)};
-	} catch {
-		return {kind: 'unusable', reason: 'it is not text in UTF-8'};
-	}
+	const text = readSafely(() => new TextDecoder('utf-8', {fatal}).decode(bytes));
+	return text === undefined
+		? {kind: 'unusable', reason: 'it is not text in UTF-8'}
+		: {kind: 'text', text};
 };
 
 const wanted = 'Give a text file with links, or exported JSON';

@@ -20,7 +20,7 @@ import fc from 'fast-check';
 import {afterAll, beforeAll, beforeEach, expect, test} from 'vitest';
 import {PatWizardError} from '../../source/core/errors.ts';
 import {isSameName, type SavedProfile} from '../../source/core/profile/profile.ts';
-import {configFolder} from '../../source/platform/config-folder.ts';
+import {configFolder} from '../../source/platform/folders.ts';
 import {
 	openProfileStore,
 	openUserStore,

@@ -13,7 +13,8 @@ import {
 import {tmpdir} from 'node:os';
 import path from 'node:path';
 import {afterAll, beforeEach, expect, test} from 'vitest';
-import {findRemotes, findRepositoryRoot} from '../../source/platform/repository.ts';
+import {findRepositoryRoot} from '../../source/platform/folders.ts';
+import {findRemotes} from '../../source/platform/repository.ts';
 
 const isWindows = process.platform === 'win32';
 const root = realpathSync(mkdtempSync(path.join(tmpdir(), 'pat-wizard-repository-')));
