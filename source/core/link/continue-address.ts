@@ -71,10 +71,21 @@ const nextParameter = new RegExp(
 
 const parameterAlone = /[a-z_]{2,40}=\S/y;
 
-const scopeAlone = new RegExp(
-	`(?:${scopes.map(({scope}) => scope).join('|')})(?=[,&"'\`\\s\\\\]|$)`,
-	'y',
-);
+const oneScope = `(?:${scopes.map(({scope}) => scope).join('|')})(?=[,&"'\`\\s\\\\]|$)`;
+const scopeAlone = new RegExp(`,?${oneScope}`, 'y');
+const levelAlone = /(?:read|write|admin|none|\d{1,3})(?=[&"'`\s\\]|$)/y;
+
+/** What belongs to a link, behind a blank or a comma of another script that ends it. */
+const tornOff = new RegExp(`[\\s\\u3001\\uFF0C]{1,20}(?:${oneScope}|[a-z_]{2,40}=\\S)`, 'y');
+
+/** A character that nobody sees, with more of a link behind it. */
+const hiddenInside = /[\u00AD\u200B-\u200F\u2060-\u2064\uFEFF]{1,20}[\w,&=%]/y;
+
+/** Whether what stands behind the end of a link, of which `read` was read, seems to belong to it. */
+export const isTornOff = (text: string, index: number, read: string): boolean =>
+	matchAt(hiddenInside, text, index) !== undefined ||
+	((/[?&=,]$/.test(read) || /[\u3001\uFF0C]/.test(text[index] ?? '')) &&
+		matchAt(tornOff, text, index) !== undefined);
 
 /** The rest of the name of a permission, and its level. */
 const restOfName = /[a-z_]{1,40}=(?:read|write|admin|none)\b/y;
@@ -105,7 +116,9 @@ export const continueLine = (
 		const goesOn =
 			found(nextParameter, next) ||
 			(found(parameterAlone, next) && /[?&]$/.test(read())) ||
-			(found(scopeAlone, next) && /[=,]$/.test(read())) ||
+			(found(scopeAlone, next) && (text[next] === ',' || /[=,]$/.test(read()))) ||
+			(text[next] === '=' && /[?&]\w{2,40}$/.test(read())) ||
+			(found(levelAlone, next) && /=$/.test(read())) ||
 			(found(restOfName, next) && /&[a-z_]{1,40}$/.test(read()));
 		return goesOn ? {index: next, words: ''} : undefined;
 	}
@@ -348,3 +361,23 @@ export const continueLiteral = (
 		(joining.test(opening) && matchAt(nextArgument, text, at) !== undefined);
 	return followBeside(text, at, opening, isUnfinished) ?? {kind: isDoubtful ? 'doubt' : 'ends'};
 };
+
+const ownKey = '(?:scopes|target_name|expires_in|default_expires_at)';
+
+/** A parameter of these pages as programs and forms write it: `"scopes", "repo"`, `{scopes}`, `name="scopes" value=`. */
+const parameterBeside = new RegExp(
+	`(?:${[
+		`["']${ownKey}["']\\]?(?:\\s{0,3}(?:[,:]|=>?)|\\s{1,3}value=)`,
+		`\\b${ownKey}(?:\\s{0,3}(?:=>|[:=]{1,2})\\s{0,3}["'[{(]|={1,2}[\\w$])`,
+		`[{,]\\s{0,20}${ownKey}\\s{0,20}[,}]`,
+		`\\b[a-z_]{4,40}["']?\\s{0,3}(?:[,:]|=>?)\\s{0,3}["'](?:read|write|admin)["']`,
+	].join('|')})[^\\r\\n]{0,60}`,
+);
+
+/** The first parameter that a program gives apart from the address that ends at `index`, as it is written. */
+export const findParameterBeside = (
+	text: string,
+	index: number,
+	limit: number,
+): string | undefined =>
+	parameterBeside.exec(text.slice(index, Math.min(limit, index + 300)))?.[0].trim();

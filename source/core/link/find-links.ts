@@ -2,7 +2,7 @@ import {permissionFacts} from '../catalog/permission-facts.ts';
 import type {ReplacedText} from '../text/replace-keeping-places.ts';
 import {gapMark, type LinkParameter} from '../token-types/token-type.ts';
 import {createChangedNames} from './changed-names.ts';
-import {isQuote, type Literal, prefix} from './continue-address.ts';
+import {findParameterBeside, isQuote, type Literal, prefix} from './continue-address.ts';
 import {findPlaces, type LinkPage, type Place, pageNames} from './find-places.ts';
 import {type AddressRest, readAddress} from './read-address.ts';
 import {unfoldText} from './unfold-text.ts';
@@ -28,6 +28,8 @@ export type FoundLink = {
 	readonly fragment: string;
 	/** Whether the program around it seems to add parameters. */
 	readonly mayGoOn: boolean;
+	/** A parameter that stands beside it, as it is written, where it may go on. */
+	readonly beside: string | undefined;
 };
 
 /** The parameters of all pages: those that belong to a link that stands bare inside of another one. */
@@ -63,7 +65,7 @@ const lengthWithoutPunctuation = (link: string, before: string): number => {
 	let end = link.length;
 	while (end > 0) {
 		const character = link[end - 1] ?? '';
-		const isEllipsis = /[=&](?:\.{3}|…)$/.test(link.slice(Math.max(0, end - 4), end));
+		const isEllipsis = /[=&,](?:\.{3}|…)$/.test(link.slice(Math.max(0, end - 4), end));
 		if (
 			!(`)]}'`.includes(character) && isUnmatched(character)) &&
 			(isEllipsis || !` .,;:!?…${emphasis}`.includes(character))
@@ -243,6 +245,11 @@ const findPlaced = (original: string, {text, placeBefore}: ReplacedText): readon
 		const isFormat = rest.gaps.length > 0 && isFormatted(before, text.slice(end, end + 30));
 		const {scheme, host, isHostComputed, page} = place;
 		const source = original.slice(placeBefore(start), placeBefore(end)).trimEnd();
+		const isAdded = rest.mayGoOn || isFormat || changesName(literal.name, end);
+		const beside =
+			isAdded || /^\/?$/.test(whole)
+				? findParameterBeside(text, end, places[index + 1]?.start ?? text.length)
+				: undefined;
 		const link = {
 			source,
 			line: lineOf(placeBefore(start)),
@@ -253,7 +260,8 @@ const findPlaced = (original: string, {text, placeBefore}: ReplacedText): readon
 			page,
 			parameters: readParameters(query, rest.gaps, isInner),
 			fragment: hash === -1 ? '' : whole.slice(hash + 1),
-			mayGoOn: rest.mayGoOn || isFormat || changesName(literal.name, end),
+			mayGoOn: isAdded || beside !== undefined,
+			beside,
 		};
 		found.push({link, start, end});
 		from = Math.max(pathEnd, rest.endOf(rest.text.length));

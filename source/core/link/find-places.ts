@@ -1,6 +1,7 @@
 import {isPlaceholderName} from '../catalog/placeholders.ts';
 import type {TokenTypeId} from '../profile/profile.ts';
 import {tokenTypes} from '../token-types/index.ts';
+import {findParameterBeside, isQuote, matchAt} from './continue-address.ts';
 
 /** What the page of a link makes: a token, or something that is none. */
 export type LinkPage = TokenTypeId | 'app' | 'oauth app';
@@ -70,7 +71,7 @@ const fillings = (inside: (brackets: string) => string): string =>
 		'<[%?][^\\r\\n]{1,200}[%?]>',
 		`[$\\\\]\\(${inside('()')}{1,200}\\)`,
 		'\\$[A-Za-z_][\\w.>-]{0,80}',
-		'%[sv@]|%\\w{1,60}%',
+		'%(?:<\\w{1,60}>|\\(\\w{1,60}\\))?[sv@]|%\\w{1,60}%',
 	].join('|');
 
 /** A host that is filled in, all of it or a piece. */
@@ -79,7 +80,7 @@ const filledIn = new RegExp(
 );
 
 /** A format of a program, a variable of a batch file, or a name in capitals that is to be filled in. */
-const standsForHost = /^%(?:[sv@]|\(\w{1,60}\)s|\w{1,60}%)$|^[A-Z\d]{1,40}(?:_[A-Z\d]{1,40}){1,5}$/;
+const standsForHost = /^%(?:[sv@]|\w{1,60}%)$|^[A-Z\d]{1,40}(?:_[A-Z\d]{1,40}){1,5}$/;
 
 /** Without a scheme only the names that are surely GitHub's count as a host. */
 const bareHost =
@@ -237,8 +238,11 @@ export const findPlaces = (text: string): readonly Place[] => {
 		const pathStart = match.index - slashes.length;
 		const pathEnd = match.index + written.length;
 		const before = text.slice(Math.max(0, pathStart - longestAddress), pathStart);
-		questionMark.lastIndex = pathEnd;
-		const address = findAddress(before, questionMark.test(text));
+		const hasQuery =
+			matchAt(questionMark, text, pathEnd) !== undefined ||
+			(isQuote(text[pathEnd] ?? '') &&
+				findParameterBeside(text, pathEnd, text.length) !== undefined);
+		const address = findAddress(before, hasQuery);
 		if (page !== undefined && address !== undefined) {
 			const {length, scheme, host, isHostComputed, isRelative, isInner} = address;
 			const start = pathStart - length;

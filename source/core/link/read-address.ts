@@ -5,6 +5,7 @@ import {
 	continueLiteral,
 	isOutputEnd,
 	isQuote,
+	isTornOff,
 	type Literal,
 	matchAt,
 	scanBrackets,
@@ -48,7 +49,7 @@ const plain = /[\w.~:/?=,+*@!;-]+/y;
 
 /** Formats of programs, none of which is a percent escape, and variables of batch files. */
 const percentFormat =
-	/%(?:(?:\d\$)?[sv@q]|\d(?![\da-fA-F])|\[\d\][svq]|\(\w{1,60}\)s|\{\w{1,60}\}|d(?![\da-fA-F])|(?![\dA-F]{2})[A-Z_][A-Z\d_]{1,60}%)/y;
+	/%(?:(?:\d\$)?[sv@q]|\d(?![\da-fA-F])|\[\d\][svq]|(?:\(\w{1,60}\)|<\w{1,60}>)s|\{\w{1,60}\}|d(?![\da-fA-F])|(?![\dA-F]{2})[A-Z_][A-Z\d_]{1,60}%)/y;
 
 const percentEscape = /%((?:25)*)([\da-f]{2})/iy;
 
@@ -69,11 +70,13 @@ const arrayName = /\[\w{0,20}\](?==|%3D)/iy;
 const swiftExpression = /\\{1,2}\((?:[^()\\\r\n]|\([^()\r\n]{0,100}\)){1,200}\)/y;
 
 const entity =
-	/&(?:(?:amp|#0{0,5}38|#x0{0,5}26);){0,5}(?:(lt|gt|quot|apos|nbsp|shy|equals|plus|colon|comma|num|quest|lowbar|period);|#(\d{1,7});|#x([\da-f]{1,6});)?/iy;
+	/&(?:(?:amp|#0{0,5}38|#x0{0,5}26);){0,5}(?:(lt|gt|quot|apos|nbsp|shy|equals|plus|colon|comma|num|quest|lowbar|period|tab|newline);|#(\d{1,7});|#x([\da-f]{1,6});)?/iy;
 
 const namedCharacters: Readonly<Record<string, string>> = {
 	...{lt: '<', gt: '>', quot: '"', apos: "'", nbsp: '\u00A0', shy: '\u00AD', equals: '='},
 	...{plus: '+', colon: ':', comma: ',', num: '#', quest: '?', lowbar: '_', period: '.'},
+	// Browsers take these out of an address.
+	...{tab: '', newline: ''},
 };
 
 const programEscape = /\\{1,8}(?:u00([2-7][\da-f])|x([2-7][\da-f]))/iy;
@@ -87,9 +90,9 @@ const structure = /[\w?&=#/:,+@.~;!*-]/;
 
 const title = /\s{1,50}(?:"[^"\r\n]{0,300}"|'[^'\r\n]{0,300}'|\([^()\r\n]{0,300}\))\s{0,50}\)/y;
 
-/** A line break between angle brackets with nothing but pieces of an address up to the end. */
-const brokenInAngles =
-	/[ \t]{0,50}\r?\n[ \t]{0,50}(?=[^\s<>]{1,500}(?:[ \t]{0,50}\r?\n[ \t]{0,50}[^\s<>]{1,500}){0,5}>)/y;
+/** A line break between angle brackets or in an attribute, with nothing but pieces of an address up to the end. */
+const brokenInside =
+	/[ \t]{0,50}\r?\n[ \t]{0,50}(?=[^\s<>"']{1,500}(?:[ \t]{0,50}\r?\n[ \t]{0,50}[^\s<>"']{1,500}){0,5}\s{0,50}[>"'])/y;
 
 /** A command of a shell inside of a literal. */
 const shellCommand = /`[a-z$][^`"\r\n]{0,100}`/y;
@@ -272,6 +275,9 @@ export const readAddress = (text: string, place: AddressStart): AddressRest => {
 			return addAmpersand(whole.length);
 		}
 		const code = Number.parseInt(digits, decimal === undefined ? 16 : 10);
+		if (code === 9 || code === 10 || code === 13) {
+			return add('', whole.length);
+		}
 		const isKnown = (code >= 0x20 && code < 0x7f) || code === 0xa0 || code === 0xad;
 		if (code === 0x200b) {
 			return false;
@@ -343,9 +349,9 @@ export const readAddress = (text: string, place: AddressStart): AddressRest => {
 	};
 
 	const readSpace = (): boolean => {
-		if (opener === '<' && !isEnclosed()) {
-			// Broken over lines between angle brackets (RFC 3986, appendix C).
-			const found = matchAt(brokenInAngles, text, index);
+		if ((opener === '<' || /\bhref\s?=\s?$/i.test(literal.opening)) && !isEnclosed()) {
+			// Broken over lines between angle brackets (RFC 3986, appendix C), or as browsers take it.
+			const found = matchAt(brokenInside, text, index);
 			return found !== undefined && add('', found[0].length);
 		}
 		const isTitle = isMarkdown && matchAt(title, text, index) !== undefined;
@@ -445,6 +451,6 @@ export const readAddress = (text: string, place: AddressStart): AddressRest => {
 		gaps,
 		endOf,
 		isExact: isClosed || (isLine && index < limit) || (isLine && limit === text.length),
-		mayGoOn,
+		mayGoOn: mayGoOn || isTornOff(text, index, before()),
 	};
 };

@@ -196,7 +196,11 @@ const listNotes = (link: FoundLink, profile: Profile, isPlain: boolean): readonl
 			? [`The link names no host: it is read as one to ${defaultHost}`]
 			: hostWarnings(profile.host, hostKind(profile.host))),
 	...(link.mayGoOn
-		? ['The link could not be read whole: the program seems to add parameters to it']
+		? [
+				`The link could not be read whole: the program seems to add parameters to it${
+					link.beside === undefined ? '' : `, perhaps ${link.beside}`
+				}`,
+			]
 		: []),
 	...(hasComputed(link) && !link.mayGoOn
 		? ['The link could not be read whole: a program computes a part of it']
@@ -282,8 +286,8 @@ export const sortLinks = (
 	// Each different one is judged once: logs have the same link thousands of times.
 	const different = countEqual(
 		findLinks(text),
-		({source, address, isHostComputed, mayGoOn}) =>
-			`${source}\n${address}\n${isHostComputed}\n${mayGoOn}`,
+		({source, address, isHostComputed, mayGoOn, beside}) =>
+			`${source}\n${address}\n${isHostComputed}\n${mayGoOn}\n${beside}`,
 		() => 1,
 	);
 	const judged = different.map(({item, count}) => ({...readFound(item, options), count}));

@@ -8,9 +8,9 @@ import {
 /** A folded line of a calendar or an address card. */
 const folds: Replacement = [/\r?\n[ \t]/g, () => ''];
 
-/** What only quoted-printable has: a quoted attribute, a value, or a line break that is none. */
+/** What only quoted-printable has: a quoted attribute, a value, or a line break that is none and parts no name from its value. */
 const surelyEncoded = new RegExp(
-	`=3D["']|=[ \\t]{0,20}\\r?\\n|=3D(?:read|write|admin|none|${scopes.map(({scope}) => scope).join('|')})\\b`,
+	`=3D["']|(?<![?&;]\\w{1,40})=[ \\t]{0,20}\\r?\\n|=3D(?:read|write|admin|none|${scopes.map(({scope}) => scope).join('|')})\\b`,
 );
 
 const mailHeader = /^Content-Transfer-Encoding:[ \t]*quoted-printable/gim;
