@@ -1,3 +1,4 @@
+import {permissionFacts} from '../catalog/permission-facts.ts';
 import {scopes} from '../catalog/scopes.ts';
 
 // How a link goes on behind the end of the line or of the string literal that it stands in. All patterns are
@@ -71,24 +72,45 @@ const nextParameter = new RegExp(
 
 const parameterAlone = /[a-z_]{2,40}=\S/y;
 
-const oneScope = `(?:${scopes.map(({scope}) => scope).join('|')})(?=[,&"'\`\\s\\\\]|$)`;
-const scopeAlone = new RegExp(`,?${oneScope}`, 'y');
-const levelAlone = /(?:read|write|admin|none|\d{1,3})(?=[&"'`\s\\]|$)/y;
+/** The parameters of all pages. */
+export const parameterNames: ReadonlySet<string> = new Set([
+	...['name', 'description', 'target_name', 'expires_in', 'scopes', 'default_expires_at'],
+	...permissionFacts.map(({parameter}) => parameter),
+]);
 
-/** What belongs to a link, behind a blank or a comma of another script that ends it. */
-const tornOff = new RegExp(`[\\s\\u3001\\uFF0C]{1,20}(?:${oneScope}|[a-z_]{2,40}=\\S)`, 'y');
+const scopeNames: ReadonlySet<string> = new Set(scopes.map(({scope}) => scope));
+
+/** The words of these pages' links, by the sign before them. */
+const wordsAfter: Readonly<Record<string, ReadonlySet<string>>> = {
+	...{'?': parameterNames, '&': parameterNames, ',': scopeNames},
+	'=': new Set([...scopeNames, 'read', 'write', 'admin', 'none']),
+};
+
+const word = /[a-z_:]{1,40}(?![\w-])/y;
+
+/** A line that begins between a name and its value, or between two scopes. */
+const betweenWords = /[=,][a-z_:]{2,40}/y;
+
+/** Whether what stands at `index` belongs to a link that ends with `read`: a parameter, or the rest of a known word. */
+const isRest = (text: string, index: number, read: string): boolean => {
+	const [, sign = '', begun = ''] = /([?&=,])([a-z_:]{0,40})$/.exec(read) ?? [];
+	const [rest] = matchAt(word, text, index) ?? [];
+	return (
+		(/[?&]$/.test(read) && matchAt(parameterAlone, text, index) !== undefined) ||
+		(rest !== undefined && wordsAfter[sign]?.has(begun + rest) === true)
+	);
+};
 
 /** A character that nobody sees, with more of a link behind it. */
 const hiddenInside = /[\u00AD\u200B-\u200F\u2060-\u2064\uFEFF]{1,20}[\w,&=%]/y;
 
 /** Whether what stands behind the end of a link, of which `read` was read, seems to belong to it. */
-export const isTornOff = (text: string, index: number, read: string): boolean =>
-	matchAt(hiddenInside, text, index) !== undefined ||
-	((/[?&=,]$/.test(read) || /[\u3001\uFF0C]/.test(text[index] ?? '')) &&
-		matchAt(tornOff, text, index) !== undefined);
-
-/** The rest of the name of a permission, and its level. */
-const restOfName = /[a-z_]{1,40}=(?:read|write|admin|none)\b/y;
+export const isTornOff = (text: string, index: number, read: string): boolean => {
+	const [gap] = matchAt(/[\s\u3001\uFF0C]{1,20}/y, text, index) ?? [];
+	return gap === undefined
+		? matchAt(hiddenInside, text, index) !== undefined
+		: isRest(text, index + gap.length, /\S/.test(gap) ? `${read},` : read);
+};
 
 /** What a link that goes on ends with. */
 const unfinished = /[?&=,:/%_+-]$/;
@@ -114,12 +136,7 @@ export const continueLine = (
 	if (broken !== undefined) {
 		const next = index + broken[0].length;
 		const goesOn =
-			found(nextParameter, next) ||
-			(found(parameterAlone, next) && /[?&]$/.test(read())) ||
-			(found(scopeAlone, next) && (text[next] === ',' || /[=,]$/.test(read()))) ||
-			(text[next] === '=' && /[?&]\w{2,40}$/.test(read())) ||
-			(found(levelAlone, next) && /=$/.test(read())) ||
-			(found(restOfName, next) && /&[a-z_]{1,40}$/.test(read()));
+			found(nextParameter, next) || found(betweenWords, next) || isRest(text, next, read());
 		return goesOn ? {index: next, words: ''} : undefined;
 	}
 	const rest = matchAt(restOfLine, text, index);

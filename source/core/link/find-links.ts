@@ -1,4 +1,3 @@
-import {permissionFacts} from '../catalog/permission-facts.ts';
 import type {ReplacedText} from '../text/replace-keeping-places.ts';
 import {gapMark, type LinkParameter} from '../token-types/token-type.ts';
 import {createChangedNames} from './changed-names.ts';
@@ -31,12 +30,6 @@ export type FoundLink = {
 	/** A parameter that stands beside it, as it is written, where it may go on. */
 	readonly beside: string | undefined;
 };
-
-/** The parameters of all pages: those that belong to a link that stands bare inside of another one. */
-const ownNames: ReadonlySet<string> = new Set([
-	...['name', 'description', 'target_name', 'expires_in', 'scopes', 'default_expires_at'],
-	...permissionFacts.map(({parameter}) => parameter),
-]);
 
 /** The parameters whose values are free text, in which punctuation at the end can mean something. */
 const freeTexts = /[?&](?:name|description)=[^&#]*$/;
@@ -227,13 +220,14 @@ const findPlaced = (original: string, {text, placeBefore}: ReplacedText): readon
 		const before = text.slice(Math.max(0, start - 100), start);
 		const opener = before.at(-1) ?? '';
 		const literal = findLiteral(before);
+		const limit = limits[index] ?? text.length;
 		const rest = readAddress(text, {
 			start: pathEnd,
-			limit: limits[index] ?? text.length,
+			limit,
 			opener,
 			isMarkdown: /\]\(\s{0,5}$/.test(before),
 			level,
-			ownNames: isInner && level === 0 ? ownNames : undefined,
+			isInner: isInner && level === 0,
 			isAlone: isOnly && text.slice(0, start).trim() === '',
 			literal,
 		});
@@ -247,9 +241,7 @@ const findPlaced = (original: string, {text, placeBefore}: ReplacedText): readon
 		const source = original.slice(placeBefore(start), placeBefore(end)).trimEnd();
 		const isAdded = rest.mayGoOn || isFormat || changesName(literal.name, end);
 		const beside =
-			isAdded || /^\/?$/.test(whole)
-				? findParameterBeside(text, end, places[index + 1]?.start ?? text.length)
-				: undefined;
+			isAdded || /^\/?$/.test(whole) ? findParameterBeside(text, end, limit) : undefined;
 		const link = {
 			source,
 			line: lineOf(placeBefore(start)),

@@ -8,6 +8,7 @@ import {
 	isTornOff,
 	type Literal,
 	matchAt,
+	parameterNames,
 	scanBrackets,
 } from './continue-address.ts';
 
@@ -23,8 +24,8 @@ export type AddressStart = {
 	readonly isMarkdown: boolean;
 	/** How often the address is percent-encoded as a whole, as in a redirection. */
 	readonly level: number;
-	/** The parameters that belong to it, where it stands bare in the query of another address. */
-	readonly ownNames: ReadonlySet<string> | undefined;
+	/** Whether it stands bare in the query of another address, which has parameters of its own. */
+	readonly isInner: boolean;
 	/** Whether it is all of the text, so that it may have spaces. */
 	readonly isAlone: boolean;
 	/** What is known of the string literal that it stands in. */
@@ -69,14 +70,13 @@ const arrayName = /\[\w{0,20}\](?==|%3D)/iy;
 
 const swiftExpression = /\\{1,2}\((?:[^()\\\r\n]|\([^()\r\n]{0,100}\)){1,200}\)/y;
 
+/** The named ones that are in no list below, and those with a "#", are breaks: browsers take them out of an address. */
 const entity =
-	/&(?:(?:amp|#0{0,5}38|#x0{0,5}26);){0,5}(?:(lt|gt|quot|apos|nbsp|shy|equals|plus|colon|comma|num|quest|lowbar|period|tab|newline);|#(\d{1,7});|#x([\da-f]{1,6});)?/iy;
+	/&(?:(?:amp|#0{0,5}38|#x0{0,5}26);){0,5}(?:(lt|gt|quot|apos|nbsp|shy|equals|plus|colon|comma|num|quest|lowbar|period|tab|newline|#(?:9|1[03]|x[9ad]));|#(\d{1,7});|#x([\da-f]{1,6});)?/iy;
 
 const namedCharacters: Readonly<Record<string, string>> = {
 	...{lt: '<', gt: '>', quot: '"', apos: "'", nbsp: '\u00A0', shy: '\u00AD', equals: '='},
 	...{plus: '+', colon: ':', comma: ',', num: '#', quest: '?', lowbar: '_', period: '.'},
-	// Browsers take these out of an address.
-	...{tab: '', newline: ''},
 };
 
 const programEscape = /\\{1,8}(?:u00([2-7][\da-f])|x([2-7][\da-f]))/iy;
@@ -96,6 +96,7 @@ const brokenInside =
 
 /** A command of a shell inside of a literal. */
 const shellCommand = /`[a-z$][^`"\r\n]{0,100}`/y;
+
 /** Inline markup, as highlighted code has it, and a place where a line may be broken. */
 const inlineTags =
 	/(?:<wbr {0,3}\/?>|<\/?(?:span|b|i|u|s|tt|em|strong|mark|code|font)(?: [^<>]{0,200})?>){1,4}/y;
@@ -114,7 +115,7 @@ const isApostrophe = (text: string, index: number): boolean =>
  * to it is read on. Takes time in proportion to what it reads.
  */
 export const readAddress = (text: string, place: AddressStart): AddressRest => {
-	const {start, limit, level, ownNames, isMarkdown, isAlone, literal} = place;
+	const {start, limit, level, isInner, isMarkdown, isAlone, literal} = place;
 	let {opener} = place;
 	let index = start;
 	/** What was read, piece by piece, and where each piece ends in the text. */
@@ -184,9 +185,9 @@ export const readAddress = (text: string, place: AddressStart): AddressRest => {
 		if (level > 0) {
 			return false;
 		}
-		if (ownNames !== undefined) {
+		if (isInner) {
 			const [name = ''] = matchAt(/[\w-]+/y, text, index + length) ?? [];
-			if (!ownNames.has(name)) {
+			if (!parameterNames.has(name)) {
 				return false;
 			}
 		}
@@ -275,9 +276,6 @@ export const readAddress = (text: string, place: AddressStart): AddressRest => {
 			return addAmpersand(whole.length);
 		}
 		const code = Number.parseInt(digits, decimal === undefined ? 16 : 10);
-		if (code === 9 || code === 10 || code === 13) {
-			return add('', whole.length);
-		}
 		const isKnown = (code >= 0x20 && code < 0x7f) || code === 0xa0 || code === 0xad;
 		if (code === 0x200b) {
 			return false;
@@ -343,11 +341,6 @@ export const readAddress = (text: string, place: AddressStart): AddressRest => {
 			: isOther && add(quote, 1);
 	};
 
-	const readBacktick = (): boolean => {
-		const command = opener === '"' ? matchAt(shellCommand, text, index)?.[0] : undefined;
-		return command === undefined ? readQuote() : addGap(command, command.length);
-	};
-
 	const readSpace = (): boolean => {
 		if ((opener === '<' || /\bhref\s?=\s?$/i.test(literal.opening)) && !isEnclosed()) {
 			// Broken over lines between angle brackets (RFC 3986, appendix C), or as browsers take it.
@@ -401,7 +394,10 @@ export const readAddress = (text: string, place: AddressStart): AddressRest => {
 		'^': () => add(text[index + 1] === '&' ? '' : '^', 1),
 		'"': readQuote,
 		"'": readQuote,
-		'`': readBacktick,
+		'`': () => {
+			const command = opener === '"' ? matchAt(shellCommand, text, index)?.[0] : undefined;
+			return command === undefined ? readQuote() : addGap(command, command.length);
+		},
 		'(': readBracket,
 		')': readBracket,
 		'[': readBracket,
