@@ -109,6 +109,10 @@ export const tellingWordsOf = (text: string): readonly string[] => {
 	return (telling.length > 0 ? telling : words).map(rootOf);
 };
 
+/** Whether no word of a text says what is wanted: `that`, `all of it`. */
+export const saysNothing = (text: string): boolean =>
+	(text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).every(word => fillers.has(word));
+
 /** Other words that GitHub may use for a word, as `wordsOf` has them. */
 export const otherWordsFor = (word: string): readonly string[] =>
 	Object.hasOwn(sameMeaning, word) ? (sameMeaning[word] ?? []) : [];

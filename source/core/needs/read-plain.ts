@@ -1,5 +1,5 @@
 import {everydayWords} from '../catalog/everyday-words.ts';
-import {otherWordsFor, tellingWordsOf, wordsOf} from '../catalog/search-words.ts';
+import {otherWordsFor, saysNothing, tellingWordsOf, wordsOf} from '../catalog/search-words.ts';
 import {sameVerbs} from '../catalog/things.ts';
 import {needOfAccepted, refusedNeed} from './answer-header.ts';
 import {notOnTheList} from './answer-request.ts';
@@ -104,7 +104,7 @@ const findPhrase = (original: string): NeedReading => {
 		return ofChoices(original, [...ofThing, ...choices.filter(({id}) => !ids.has(id))]);
 	}
 
-	const isWhole = choices.every(choice => saysAll(choice, text));
+	const isWhole = !saysNothing(text) && choices.every(choice => saysAll(choice, text));
 	if (first !== undefined && second === undefined && isWhole) {
 		return ofNeeds({...first.need, inferred: first.need.inferred ?? onlyOne});
 	}

@@ -1108,6 +1108,14 @@ test.each([
 	expect(names(readNeed(text))).toEqual(wanted);
 });
 
+test.each(['that', 'gh issue create --title fix this and that'])(
+	'of %j no permission is taken for a word that says nothing',
+	text => {
+		const taken = readNeed(text).needs.flatMap(({anyOf}) => anyOf.flatMap(Object.keys));
+		expect(taken.filter(name => name !== 'issues')).toEqual([]);
+	},
+);
+
 test('what stands behind a command and means nothing is told as unknown', () => {
 	const reading = readNeed('gh pr create and dance the tango');
 	expect(names(reading)).toEqual(['gh pr create']);
