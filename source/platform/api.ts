@@ -3,6 +3,7 @@ import type {Socket} from 'node:net';
 import type {Addresses} from '../core/check/addresses.ts';
 import type {ApiAnswer} from '../core/check/answer.ts';
 import type {Ask} from '../core/check/check-grants.ts';
+import {followRedirections} from '../core/check/redirections.ts';
 import type {Token} from '../core/check/token.ts';
 import {outsideError, readSafely} from '../core/errors.ts';
 import {systemReasons} from '../core/system-errors.ts';
@@ -14,9 +15,6 @@ const patience = 15_000;
 
 /** As much of an answer as is read, in bytes. Only names and messages in it count. */
 const longestAnswer = 4 * 1024 * 1024;
-
-/** How often a redirection inside of one host is followed: renamed repositories redirect once. */
-const mostRedirections = 3;
 
 const noAnswer = (host: string, error: unknown): Error => {
 	const {code = '', message = ''} = error as NodeJS.ErrnoException;
@@ -105,33 +103,6 @@ const get = async (
 	}
 };
 
-/** Follows redirections. Throws a PatWizardError for one that leads the token to another address. */
-const follow = async (
-	start: URL,
-	headers: Readonly<Record<string, string>>,
-	stop: AbortSignal,
-): Promise<ApiAnswer> => {
-	let url = start;
-	for (let times = 0; ; times++) {
-		const answer = await get(url, headers, stop);
-		const {location} = answer.headers;
-		if (![301, 302, 307, 308].includes(answer.status) || location === undefined) {
-			return answer;
-		}
-		const next = URL.canParse(location, url.href) ? new URL(location, url) : undefined;
-		if (next?.origin !== start.origin) {
-			throw outsideError(
-				`${url.host} leads to ${showBriefly(next ? `${next.protocol}//${next.host}` : location)}, and the token is not sent there`,
-				'A proxy or a sign-in page of the network may stand in between',
-			);
-		}
-		if (times === mostRedirections) {
-			throw outsideError(`${url.host} leads from one address to the next without an end`);
-		}
-		url = next;
-	}
-};
-
 /**
  * How GitHub is asked with a token: by GET alone, at two addresses alone, over https (http to this machine
  * itself). `version` is the program's own. Both ways throw a PatWizardError when no answer comes, or when `stop`
@@ -149,7 +120,9 @@ export const askWith = (
 	readonly hosts: readonly string[];
 } => {
 	const ask = (address: string, headers: Readonly<Record<string, string>>): Promise<ApiAnswer> =>
-		follow(new URL(address), {'user-agent': `pat-wizard/${version}`, ...headers}, stop);
+		followRedirections(new URL(address), url =>
+			get(url, {'user-agent': `pat-wizard/${version}`, ...headers}, stop),
+		);
 	return {
 		hosts: [api, git].flatMap(address => (address === undefined ? [] : new URL(address).host)),
 		api: path =>
