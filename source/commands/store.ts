@@ -100,7 +100,14 @@ const storeAll = async (
 				// Noted after each place, so that nothing is lost when the program is ended.
 				isNoted &&= await rememberToken(context, profile.profile, report, place.place);
 			}
-			context.printResult(`${describeDelivery(place.place, problem, paintResult(context))}\n`);
+			const line = `${describeDelivery(place.place, problem, paintResult(context))}\n`;
+			try {
+				context.printResult(line);
+			} catch (error) {
+				// A full disk keeps nobody from knowing where the token is.
+				context.printMessage(line);
+				throw error;
+			}
 		}
 	};
 	const leave = (): void => {
@@ -109,12 +116,14 @@ const storeAll = async (
 			context.printMessage('Leaves when this place is done. Ctrl+C stops it at once.\n');
 		}
 	};
-	await (isTyped ? context.stopByKeys(stop, work, leave) : work());
-	if (count < places.length) {
-		context.printMessage(
-			`${count} of ${countOf(places.length, 'place')} ${places.length === 1 || count === 1 ? 'has' : 'have'} the token${unsure === 0 ? '' : `, and ${unsure} may have it`}.\n`,
-		);
-	}
+	const summarize = (): void => {
+		if (count < places.length) {
+			context.printMessage(
+				`${count} of ${countOf(places.length, 'place')} ${places.length === 1 || count === 1 ? 'has' : 'have'} the token${unsure === 0 ? '' : `, and ${unsure} may have it`}.\n`,
+			);
+		}
+	};
+	await (isTyped ? context.stopByKeys(stop, work, leave) : work()).finally(summarize);
 	if (stop.signal.aborted) {
 		return 'stopped';
 	}
@@ -131,11 +140,15 @@ const storeAll = async (
 export const checkAndStore = async (storing: Storing): Promise<Outcome> => {
 	const {context, stop, found, isForced} = storing;
 	const {profile, file} = found;
-	const report = await checkAgainst(storing, profile.host, profile).catch((error: unknown) => {
+	const check = async (): Promise<TokenReport> => {
+		const report = await checkAgainst(storing, profile.host, profile);
+		context.printResult(writeReport(report, context.now(), paintResult(context)));
+		return report;
+	};
+	const report = await check().catch((error: unknown) => {
 		context.printMessage('Nothing was stored.\n');
 		throw error;
 	});
-	context.printResult(writeReport(report, context.now(), paintResult(context)));
 	if (!report.recognised || (!isEnough(report) && !isForced)) {
 		context.printMessage(
 			`Nothing was stored: ${

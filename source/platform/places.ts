@@ -66,7 +66,8 @@ const runProgram = (
 			output = `${output}${text}`.slice(0, mostOutput);
 		});
 		child.stderr?.setEncoding('utf8').on('data', (text: string) => {
-			said = `${said}${text}`.slice(-mostOutput);
+			// Masked before it is cut: a part of the token would be shown.
+			said = `${said}${text}`.replaceAll(token, '•••').slice(-mostOutput);
 		});
 		const finish = (code: number | null): void => {
 			const why = late.aborted

@@ -277,6 +277,18 @@ describe('store', () => {
 		expect(saved[0]?.goesTo?.every(({storedAt}) => storedAt === noon.toISOString())).toBe(true);
 	});
 
+	test.each([
+		['Token', 'Nothing was stored.\n', 0],
+		['stored', `  stored      ${place}\n1 of 2 places has the token.\n`, 1],
+	])('with a full disk at %j what was done is said', async (word, said, count) => {
+		const {code, stderr, deliveries} = await runFake(
+			['store', 'release-bot', place, 'git:github.com'],
+			{...world, isFull: text => text.includes(word)},
+		);
+		expect([code, deliveries.length]).toEqual([1, count]);
+		expect(stderr).toContain(said);
+	});
+
 	test('a place that the repository brings is named, and not used', async () => {
 		const {saved: _, ...empty} = world;
 		const folderFile = JSON.stringify({

@@ -4,7 +4,7 @@ import type {ApiAnswer} from '../../source/core/check/answer.ts';
 import type {NotStored} from '../../source/core/check/deliver.ts';
 import type {Delivery} from '../../source/core/check/places.ts';
 import {takeToken} from '../../source/core/check/token.ts';
-import {type PatWizardError, usageError} from '../../source/core/errors.ts';
+import {outsideError, type PatWizardError, usageError} from '../../source/core/errors.ts';
 import type {SavedProfile} from '../../source/core/profile/profile.ts';
 import {readProfile} from '../../source/core/profile/read-profile.ts';
 import {readSavedProfile} from '../../source/core/profile/read-saved-profile.ts';
@@ -58,6 +58,8 @@ export type World = {
 	gitStatus?: number;
 	/** Returns why a token cannot be stored in a place. */
 	undelivered?: (delivery: Delivery) => NotStored | undefined;
+	/** Whether the disk of the result has no room for a text. */
+	isFull?: (text: string) => boolean;
 	/** The user's answer in the wizard. Without one the user cancels it. */
 	wizard?: (options: WizardOptions) => WizardAnswer | undefined | Promise<WizardAnswer | undefined>;
 };
@@ -160,6 +162,9 @@ export const runFake = async (args: readonly string[], world: World = {}): Promi
 		width: {stdout: world.width ?? 80, stderr: world.width ?? 80},
 		rows: 24,
 		printResult: text => {
+			if (world.isFull?.(text) === true) {
+				throw outsideError('The disk is full');
+			}
 			note('print');
 			stdout += text;
 		},

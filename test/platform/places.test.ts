@@ -134,6 +134,7 @@ describe.skipIf(process.platform === 'win32')('a program', () => {
 			'Error: You must run: pass init your-gpg-id before you may use the password store.',
 		],
 		['at last', `${'Uploading\r'.repeat(900)}a\nb\nc\nd\u001b[0m`, 'a b c d\\u{001b}[0m'],
+		['so long that it is cut', secret + 'x'.repeat(65_506), `•••${'x'.repeat(396)}…`],
 		['without an end', 'x'.repeat(100_000), `${'x'.repeat(399)}…`],
 	])('that fails is told with what it said %s', async (_, errorOutput, told) => {
 		const folder = await makeTemporaryFolder();
