@@ -767,38 +767,6 @@ test('the folder is the one conf would choose', () => {
 	}
 });
 
-test('the folder on every platform', () => {
-	expect(configFolder({}, 'linux', '/home/me')).toBe('/home/me/.config/pat-wizard');
-	expect(configFolder({XDG_CONFIG_HOME: '/x'}, 'linux', '/home/me')).toBe('/x/pat-wizard');
-	expect(configFolder({}, 'darwin', '/Users/me')).toBe('/Users/me/Library/Preferences/pat-wizard');
-	expect(configFolder({}, 'win32', 'C:\\Users\\me')).toBe(
-		'C:\\Users\\me\\AppData\\Roaming\\pat-wizard\\Config',
-	);
-	expect(configFolder({APPDATA: 'D:\\r'}, 'win32', 'C:\\Users\\me')).toBe(
-		'D:\\r\\pat-wizard\\Config',
-	);
-	const chosen = path.join(root, 'chosen');
-	for (const platform of ['linux', 'darwin', 'win32'] as const) {
-		expect(configFolder({PAT_WIZARD_CONFIG_DIR: chosen}, platform, '/home/me')).toBe(chosen);
-	}
-	expect(configFolder({PAT_WIZARD_CONFIG_DIR: ''}, 'linux', '/home/me')).toBe(
-		'/home/me/.config/pat-wizard',
-	);
-});
-
-test('a folder that is no full path is not taken, since it would be below the current one', () => {
-	expect(configFolder({XDG_CONFIG_HOME: 'x'}, 'linux', '/home/me')).toBe(
-		'/home/me/.config/pat-wizard',
-	);
-	expect(configFolder({APPDATA: 'r'}, 'win32', 'C:\\Users\\me')).toBe(
-		'C:\\Users\\me\\AppData\\Roaming\\pat-wizard\\Config',
-	);
-	expect(() => configFolder({}, 'linux', undefined)).toThrow('There is no home folder');
-	expect(() =>
-		configFolder({PAT_WIZARD_CONFIG_DIR: `/tmp/ghp_${'a1'.repeat(18)}`}, 'linux', '/'),
-	).toThrow('PAT_WIZARD_CONFIG_DIR holds what looks like a token');
-});
-
 test('without a folder there is a store all the same, which says why it is none', async () => {
 	const store = openUserStore(
 		{PAT_WIZARD_CONFIG_DIR: `/tmp/ghp_${'a1'.repeat(18)}`},

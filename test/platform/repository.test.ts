@@ -13,7 +13,6 @@ import {
 import {tmpdir} from 'node:os';
 import path from 'node:path';
 import {afterAll, beforeEach, expect, test} from 'vitest';
-import {findRepositoryRoot} from '../../source/platform/folders.ts';
 import {findRemotes} from '../../source/platform/repository.ts';
 
 const isWindows = process.platform === 'win32';
@@ -258,28 +257,4 @@ test.skipIf(isWindows)('no git lying in the current folder is run', async () => 
 	writeFileSync(path.join(folder, 'git'), '#!/bin/sh\ntouch pwned\n', {mode: 0o755});
 	expect((await find({PATH: `.::${environment.PATH}`})).remotes).toHaveLength(1);
 	expect(existsSync(path.join(folder, 'pwned'))).toBe(false);
-});
-
-test('the top of a repository is the nearest folder with .git, a folder or a file', () => {
-	const home = path.join(folder, 'home', 'me');
-	const deep = path.join(home, 'project', 'source', 'deep');
-	mkdirSync(deep, {recursive: true});
-	expect(findRepositoryRoot(deep, home)).toBeUndefined();
-	mkdirSync(path.join(home, '.git'));
-	expect(findRepositoryRoot(deep, home)).toBe(home);
-	mkdirSync(path.join(home, 'project', '.git'));
-	expect(findRepositoryRoot(deep, home)).toBe(path.join(home, 'project'));
-	writeFileSync(path.join(deep, '.git'), 'gitdir: ../elsewhere\n');
-	expect(findRepositoryRoot(deep, home)).toBe(deep);
-});
-
-test('the folder of all home folders and those above are not looked at', () => {
-	const home = path.join(folder, 'home', 'me');
-	mkdirSync(home, {recursive: true});
-	mkdirSync(path.join(folder, 'home', '.git'));
-	mkdirSync(path.join(folder, '.git'));
-	expect(findRepositoryRoot(home, home)).toBeUndefined();
-	expect(findRepositoryRoot(path.join(folder, 'home'), home)).toBeUndefined();
-	mkdirSync(path.join(folder, 'srv'));
-	expect(findRepositoryRoot(path.join(folder, 'srv'), home)).toBe(folder);
 });
