@@ -257,7 +257,7 @@ describe.skipIf(process.platform === 'win32')('the wizard, asked to check and st
 		atPlaces.shell.send(key);
 		expect(await atPlaces.shell.finish()).toBe(code);
 		expectRestored(atPlaces.shell);
-		expect(atPlaces.shell.screen()).toContain('Nothing was stored.');
+		expect(atPlaces.shell.screen()).toMatch(/^Nothing was stored\./m);
 		expect(atPlaces.gh.calls()).toEqual([]);
 		expect(readConfig(atPlaces)).toContain('new bot');
 	});

@@ -14,7 +14,10 @@ export const askLine = (
 	new Promise(resolve => {
 		// Readline reports a lone Esc once nothing has followed it for this many milliseconds.
 		const line = createInterface({input, output, historySize: 0, escapeCodeTimeout: 50});
-		const leave = (): void => line.close();
+		const leave = (): void => {
+			output.write('\n');
+			line.close();
+		};
 		const listen = (_: unknown, key: {readonly name?: string} | undefined): void => {
 			if (key?.name === 'escape') {
 				leave();
