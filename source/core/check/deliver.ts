@@ -29,8 +29,9 @@ export type Start = (run: Run) => Promise<Ended | NotStored>;
 const describeFailure = (run: Run, {code, said}: Ended, token: string): string => {
 	const lines = said
 		.replaceAll(token, '•••')
-		.trim()
-		.split(/\s*[\r\n]\s*/);
+		.split(/[\r\n]+/)
+		.map(line => line.trim())
+		.filter(line => line !== '');
 	const words = showBriefly(lines.slice(-4).join(' '), 400);
 	return `${run.program} ended with status ${code}${words === '' ? '' : `: ${words}`}`;
 };

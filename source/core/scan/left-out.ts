@@ -7,7 +7,7 @@ const folders: ReadonlySet<string> = new Set(
 
 /** Files of tests, and files that a program made. */
 const files =
-	/[._-](?:test|tests|spec|e2e|stories)\.[\w.]+$|_test\.(?:go|py|rb)$|_spec\.rb$|^test_[\w-]+\.py$|^conftest\.py$|\.min\.[cm]?js$|\.d\.[cm]?ts$|\.bundle\.js$|^\.pnp\.[cm]?js$/i;
+	/[._-](?:test|tests|spec|e2e|stories)\.\w|_test\.(?:go|py|rb)$|_spec\.rb$|^test_[\w-]+\.py$|^conftest\.py$|\.min\.[cm]?js$|\.d\.[cm]?ts$|\.bundle\.js$|^\.pnp\.[cm]?js$/i;
 
 /** Whether a folder of a name is not looked into: others or a program made what is in it, or it tests something. */
 export const isLeftOutFolder = (name: string): boolean => folders.has(name);

@@ -25,7 +25,7 @@ const seeCharacter = (character: string): string => {
 const seeNumber =
 	(base: 8 | 10 | 16) =>
 	(written: string): string => {
-		const [digits = ''] = /[\da-f]+(?=[;}]?$)/i.exec(written) ?? [];
+		const [digits = ''] = /[\da-f]{1,8}(?=[;}]?$)/i.exec(written) ?? [];
 		const code = Number.parseInt(digits, base);
 		const seen = code <= 0x10_ffff ? seeCharacter(String.fromCodePoint(code)) : written;
 		return code === 0x1b ? '\u001B' : /^[\w\n\u00AD-]$/.test(seen) ? seen : written;

@@ -85,8 +85,7 @@ export const readArguments = (
 	return {flags, words: end === -1 ? others : [...others, ...words.slice(end + 1)]};
 };
 
-/** Flags in short: `repo:R=` is `--repo VALUE` and `-R VALUE`, `web:w` is `--web` and `-w`. */
-export const flagsOf = (text: string): ReadonlyMap<string, Flag> =>
+const parseFlags = (text: string): ReadonlyMap<string, Flag> =>
 	new Map(
 		text
 			.split(' ')
@@ -98,3 +97,13 @@ export const flagsOf = (text: string): ReadonlyMap<string, Flag> =>
 				return letter === undefined ? [long] : [long, [`-${letter}`, row] as const];
 			}),
 	);
+
+/** The earlier results of `flagsOf`: a script has the same few commands many times. */
+const parsed = new Map<string, ReadonlyMap<string, Flag>>();
+
+/** Flags in short, as the tables have them: `repo:R=` is `--repo VALUE` and `-R VALUE`, `web:w` is `--web` and `-w`. */
+export const flagsOf = (text: string): ReadonlyMap<string, Flag> => {
+	const flags = parsed.get(text) ?? parseFlags(text);
+	parsed.set(text, flags);
+	return flags;
+};
