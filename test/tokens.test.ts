@@ -69,7 +69,7 @@ describe('on the command line', () => {
 			if (args[0] === 'needs') {
 				expect(happened.stderr).toMatch(/takes no value|--type takes/);
 			} else {
-				expect({args, ...happened}).toMatchObject({code: 2, stdout: '', order: ['tell']});
+				expect({args, ...happened}).toMatchObject({code: 2, stdout: '', order: ['message']});
 				expect(happened.stderr).toContain('looks like a token');
 			}
 			expect(JSON.stringify(happened)).not.toContain(trace);

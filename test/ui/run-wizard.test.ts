@@ -442,8 +442,9 @@ describe.skipIf(isWindows)('the size of the terminal', () => {
 	test('may be unknown', async () => {
 		const command = ['-c', 'stty rows 0 cols 0; exec "$@"', 'sh', process.execPath, findProgram()];
 		const terminal = await openTerminal('/bin/sh', command);
-		await terminal.until('❯ Fine-grained');
-		expect(terminal.screen().split('\n')).toHaveLength(23);
+		await terminal.until(
+			shown => shown.includes('❯ Fine-grained') && shown.split('\n').length === 23,
+		);
 		terminal.press('ctrl+c');
 		expect((await terminal.exit).code).toBe(130);
 	});
