@@ -19,7 +19,8 @@ const setOf = (parts: readonly string[]): PermissionSet =>
 
 const partsOf = (list: string): readonly string[] => list.split(',').filter(part => part !== '');
 
-const parseTakes = (text: string): Takes => {
+/** Permissions and scopes as the tables have them: `contents=read,pull_requests=write;repo`, `any`, `nothing`. */
+export const readTakes = (text: string): Takes => {
 	if (text === 'nothing') return {anyOf: [], scopes: []};
 	if (text === 'any') return {anyOf: [{}], scopes: [[]]};
 	const lists = text.split(';').map(partsOf);
@@ -27,16 +28,6 @@ const parseTakes = (text: string): Takes => {
 		anyOf: lists.filter(list => list.some(part => part.includes('='))).map(setOf),
 		scopes: lists.map(list => list.filter(isScopeName)).filter(list => list.length > 0),
 	};
-};
-
-/** The earlier results of `readTakes`. */
-const parsed = new Map<string, Takes>();
-
-/** Permissions and scopes as the tables have them: `contents=read,pull_requests=write;repo`, `any`, `nothing`. */
-export const readTakes = (text: string): Takes => {
-	const takes = parsed.get(text) ?? parseTakes(text);
-	parsed.set(text, takes);
-	return takes;
 };
 
 const merge = (left: PermissionSet, right: PermissionSet): PermissionSet => {
