@@ -120,6 +120,10 @@ export const describeMeaning = (text: string): string | undefined => {
  */
 export const describeClassic = (text: string): string | undefined => {
 	const meanings = text.trim() === '' ? [] : findMeanings(text);
+	// Nearly every text ends here. The screen asks with every key, and the least token takes its time.
+	if (!meanings.every(({needs}) => needs.some(({works}) => works === 'classic'))) {
+		return undefined;
+	}
 	const scopes = meanings.map(({needs}) => {
 		const [token] = leastNeeds(needs).tokens;
 		return token?.type === 'classic' ? token.scopes.join(', ') : undefined;
