@@ -23,9 +23,11 @@ export const Lines = ({lines}: {readonly lines: readonly Line[]}) =>
 		// biome-ignore lint/suspicious/noArrayIndexKey: lines can be alike and never change their order
 		<Box key={`${index} ${text}`} height={1} flexShrink={0}>
 			<Text wrap="truncate-end" {...tones[tone]}>
-				<Text bold={tone === 'item'} dimColor={tone === 'plain'}>
-					{lead}
-				</Text>
+				{lead === undefined ? null : (
+					<Text bold={tone === 'item'} dimColor={tone === 'plain'}>
+						{lead}
+					</Text>
+				)}
 				{text}
 			</Text>
 		</Box>
