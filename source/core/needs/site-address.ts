@@ -38,10 +38,12 @@ const branchesAndPaths: ReadonlySet<string> = new Set(
 	),
 );
 
+/** A word without the quotes, brackets and signs of the sentence around it. */
+const bare = (word: string): string => withoutSigns(word, '\'"`<(', '\'"`>),.;:!?');
+
 /** Reads `https://github.com/octo-org/app/pull/3`, `git@github.com:octo-org/app.git`, `github.com/octo-org`. */
 export const readSiteAddress = (word: string): SiteAddress | undefined => {
-	const [, page, owner = '', part = ''] =
-		siteAddress.exec(withoutSigns(word, '\'"`<(', '\'"`>),.;:!?')) ?? [];
+	const [, page, owner = '', part = ''] = siteAddress.exec(bare(word)) ?? [];
 	if (!isLogin(owner) || isPlaceholderName(owner) || ownPages.has(owner.toLowerCase())) {
 		return undefined;
 	}
@@ -62,7 +64,7 @@ const isBranchOrPath = (owner: string): boolean => {
 
 /** Reads `octo-org/app` where words lead to it. What `uses:` names is an action. */
 const readNamedRepository = (word: string): SiteAddress | undefined => {
-	const repository = withoutSigns(word, '\'"`<(', '\'"`>),.;:!?');
+	const repository = bare(word);
 	const owner = ownerOf(repository);
 	return isRepository(repository) &&
 		!repository.split('/').some(isPlaceholderName) &&

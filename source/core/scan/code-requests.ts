@@ -10,8 +10,8 @@ import {
 	constantOf,
 	filledString,
 	findValue,
-	isBefore,
 	type Part,
+	partBefore,
 	readerAt,
 	stringIn,
 	tokenIn,
@@ -214,8 +214,8 @@ const queriesIn = (reader: CodeReader, from: number, to: number, depth = 0): str
 	for (let at = from; at < to; at++) {
 		const {type, text = ''} = tokens[at] ?? {};
 		if (type === 'string' && isQuery(text)) queries.push(text);
-		const part = type === 'name' && depth < 3 ? reader.parts.get(text) : undefined;
-		if (part === undefined || !isBefore(reader, part, from)) continue;
+		const part = type === 'name' && depth < 3 ? partBefore(reader, text, from) : undefined;
+		if (part === undefined) continue;
 		const inner = queriesIn(readerAt(reader, part), part.from, part.to, depth + 1);
 		if (inner !== '') queries.push(inner);
 	}

@@ -71,9 +71,15 @@ export const variableIn = (text: string): string | undefined => {
 	return undefined;
 };
 
-/** Whether a part stands before a place, so that following it cannot lead in a circle. */
-export const isBefore = ({code}: CodeReader, part: Part, place: number): boolean =>
-	part.code !== code || part.to <= place;
+/** What a name was given before a place, in another file or above it: following it cannot lead in a circle. */
+export const partBefore = (
+	{code, parts}: CodeReader,
+	name: string,
+	place: number,
+): Part | undefined => {
+	const part = parts.get(name);
+	return part !== undefined && (part.code !== code || part.to <= place) ? part : undefined;
+};
 
 /** How far names are followed to what they were given. */
 const deepest = 4;
@@ -122,9 +128,8 @@ const joinedOf = (
 	place: number,
 	depth: number,
 ): string | undefined => {
-	const part = reader.parts.get(name);
-	if (part === undefined || depth >= deepest || !isBefore(reader, part, place)) return undefined;
-	if (part.to - part.from > 40) return undefined;
+	const part = partBefore(reader, name, place);
+	if (part === undefined || depth >= deepest || part.to - part.from > 40) return undefined;
 	const text = stringIn(readerAt(reader, part), part.from, part.to, depth + 1);
 	return text !== undefined && /^(?:https?:|\/|\$\{|(?:repos|orgs|users?|teams)\/)/.test(text)
 		? text
@@ -344,8 +349,8 @@ const tokenOfName = (
 	place: number,
 	depth: number,
 ): TokenName | undefined => {
-	const part = reader.parts.get(name);
-	if (part === undefined || !isBefore(reader, part, place)) return undefined;
+	const part = partBefore(reader, name, place);
+	if (part === undefined) return undefined;
 	const inner = tokenIn(readerAt(reader, part), part.from, part.to, depth + 1);
 	if (inner === undefined || inner.name.length >= 60) return undefined;
 	return inner.kind === 'variable' && /[({]/.test(inner.name) ? nameToken(name) : inner;
