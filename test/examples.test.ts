@@ -61,7 +61,7 @@ describe.skipIf(process.platform === 'win32')('every example of the help works',
 					// There is none here, and nobody to ask for it.
 					expect(await world.run(line), line).toMatchObject({
 						code: 2,
-						stderr: expect.stringMatching(/no terminal to ask for the token|is not set/),
+						stderr: expect.stringMatching(/no terminal in which to ask for the token|is not set/),
 					});
 				} else if (screen === undefined) {
 					expect(await world.run(line), line).toMatchObject({code: 0});

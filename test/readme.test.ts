@@ -244,7 +244,10 @@ jobs:
 /** Without a terminal there is nobody to ask. */
 const asksForToken: Check = async (world, line) => {
 	const {code, stderr} = await world.run(line);
-	expect([code, stderr]).toEqual([2, expect.stringContaining('no terminal to ask for the token')]);
+	expect([code, stderr]).toEqual([
+		2,
+		expect.stringContaining('no terminal in which to ask for the token'),
+	]);
 };
 
 /** What each command line does, as the text beside it says. */

@@ -69,7 +69,7 @@ describe('check', () => {
 		expect(hub.requests.every(request => request.startsWith('GET '))).toBe(true);
 		expect(stderr).toMatch(
 			new RegExp(
-				`^Asks 127\\.0\\.0\\.1:\\d+ ${hub.requests.length} times, and changes nothing\\.$`,
+				`^Sending ${hub.requests.length} requests to 127\\.0\\.0\\.1:\\d+\\. They change nothing\\.$`,
 				'm',
 			),
 		);
@@ -103,10 +103,10 @@ describe('check', () => {
 		expect(code).toBe(1);
 		const words = stdout.replaceAll(/\s+/g, ' ');
 		expect(words).toContain(
-			'contents: write (octo-org/app: it does; octo-org/site: git may not push; octo-org/gone: not reached)',
+			'contents: write (octo-org/app: it works; octo-org/site: the token may not push; octo-org/gone: not reached)',
 		);
-		expect(words).toContain('octo-org/gone is not reached');
-		expect(words).not.toContain(' Does ');
+		expect(words).toContain('the token does not reach octo-org/gone');
+		expect(words).not.toContain(' Has ');
 		expect(hub.requests.filter(request => request.includes('.git/info/refs'))).toEqual([
 			'GET /octo-org/app.git/info/refs?service=git-receive-pack',
 			'GET /octo-org/site.git/info/refs?service=git-receive-pack',
@@ -118,7 +118,7 @@ describe('check', () => {
 			env: {MY_TOKEN: secret, PAT_WIZARD_API_URL: 'http://127.0.0.1:9'},
 		});
 		expect([code, stdout]).toEqual([1, '']);
-		expect(stderr).toContain('gives no answer');
+		expect(stderr).toContain('Cannot reach');
 		expect(stderr).not.toContain(secret);
 	});
 
@@ -133,7 +133,7 @@ describe('check', () => {
 	test('without a terminal and without - it ends at once', async () => {
 		const {code, stderr} = await runCli(['check'], {stdin: 'open'});
 		expect(code).toBe(2);
-		expect(stderr).toContain('There is no terminal to ask for the token');
+		expect(stderr).toContain('There is no terminal in which to ask for the token');
 	});
 });
 
@@ -199,7 +199,7 @@ describe.skipIf(process.platform === 'win32')('the wizard, asked to check and st
 		shell.paste(`${secret}\n`);
 		shell.press('enter');
 		await shell.until('Places:');
-		expect(shell.screen()).toMatch(/Does +contents: write/);
+		expect(shell.screen()).toMatch(/Has +contents: write/);
 		expect(shell.screen()).toContain('On the page');
 		shell.send('nowhere\r');
 		await shell.until('is not a place for a token');
@@ -232,7 +232,7 @@ describe.skipIf(process.platform === 'win32')('the wizard, asked to check and st
 		await shell.until('Token (not shown');
 		shell.send(`${secret}\r`);
 		await shell.until('Places:');
-		expect(shell.screen()).toContain('It goes to git:evil.example. Enter puts it there');
+		expect(shell.screen()).toContain('Store the token in git:evil.example? Press Enter');
 		shell.press('escape');
 		expect(await shell.finish()).toBe(0);
 		expect(shell.screen()).toContain('Nothing was stored.');
@@ -292,8 +292,8 @@ describe.skipIf(process.platform === 'win32')('the prompt', () => {
 		expect(await shell.finish()).toBe(0);
 		expectRestored(shell);
 		expect(shell.raw()).not.toContain(secret.slice(11, 30));
-		expect(shell.screen()).toContain('Left out white space');
-		expect(shell.screen()).toMatch(/Does +contents: write/);
+		expect(shell.screen()).toContain('Removed white space');
+		expect(shell.screen()).toMatch(/Has +contents: write/);
 	});
 
 	test.each([

@@ -128,7 +128,7 @@ describe.skipIf(isWindows)('at every request', () => {
 				request.socket.destroy();
 				return true;
 			},
-			/gives no answer: it ended the connection/,
+			/Cannot reach .*: it ended the connection/,
 		],
 		[
 			'the connection breaks in the middle of an answer',
@@ -137,15 +137,15 @@ describe.skipIf(isWindows)('at every request', () => {
 				response.write('{"login": "octo', () => request.socket.destroy());
 				return true;
 			},
-			/gives no answer: it ended the connection/,
+			/Cannot reach .*: it ended the connection/,
 		],
 		[
-			'GitHub is at fault',
+			'GitHub has a problem',
 			(_, response) => {
 				response.writeHead(502).end('<html>');
 				return true;
 			},
-			/GitHub answered with status 502/,
+			/it answered with status 502/,
 		],
 		[
 			'a rate limit',
@@ -154,7 +154,7 @@ describe.skipIf(isWindows)('at every request', () => {
 				response.end('{"message": "API rate limit exceeded"}');
 				return true;
 			},
-			/no more requests of this token until 2030-03-17T17:46:40\.000Z/,
+			/refuses requests with this token until 2030-03-17T17:46:40\.000Z/,
 		],
 	];
 
@@ -238,7 +238,7 @@ describe.skipIf(isWindows)('at a place', () => {
 		const {end: ended, said} = await program.ended;
 		expect(ended).toBe(end);
 		expect(said).toContain(`stored      ${first}`);
-		expect(said).toContain(`not known   ${second}: docker was stopped before it was done`);
+		expect(said).toContain(`unknown     ${second}: docker was stopped before it was done`);
 		expect(JSON.parse(world.readConfig()).profiles[0].goesTo).toEqual([
 			{place: first, storedAt: expect.stringMatching(/^20/)},
 			{place: second, storedAt: null},
@@ -254,7 +254,7 @@ describe.skipIf(isWindows)('at a place', () => {
 		terminal.press('ctrl+c');
 		expect(await terminal.exit).toMatchObject({code: 130});
 		expect(terminal.screen()).toContain(`stored      ${first}`);
-		expect(terminal.screen()).toContain(`not known   ${second}`);
+		expect(terminal.screen()).toContain(`unknown     ${second}`);
 		expect(terminal.screen()).toContain('1 of 2 places has the token, and 1 may have it.');
 		expect(terminal.screen()).toContain('Stopped. The lines above say what was done.');
 	});
@@ -265,8 +265,8 @@ describe.skipIf(isWindows)('at a place', () => {
 		await waitFor(() => existsSync(join(world.home, 'gh.env')));
 		program.kill('SIGTERM');
 		const {said} = await program.ended;
-		expect(said).toContain(`not known   ${first}`);
-		expect(said).toContain(`not stored  ${second}: it was stopped before`);
+		expect(said).toContain(`unknown     ${first}`);
+		expect(said).toContain(`not stored  ${second}: the command was stopped before`);
 		expect(world.docker.calls()).toEqual([]);
 		expect(world.readConfig()).not.toContain('"storedAt": "');
 	});
@@ -277,7 +277,7 @@ describe.skipIf(isWindows)('at a place', () => {
 		await waitFor(() => existsSync(join(world.home, 'docker.env')));
 		program.kill('SIGKILL');
 		const {said} = await program.ended;
-		expect(said).toContain(`Puts it into ${first} and ${second}.`);
+		expect(said).toContain(`Storing the token in ${first} and ${second}.`);
 		expect(said).not.toContain(`stored      ${second}`);
 		expect(JSON.parse(world.readConfig()).profiles[0].goesTo).toEqual([
 			{place: first, storedAt: expect.stringMatching(/^20/)},
@@ -318,7 +318,7 @@ describe.skipIf(isWindows)('Esc at a place', () => {
 		}
 		await waitFor(() => existsSync(join(world.home, `${name}.env`)));
 		shell.press('escape');
-		await shell.until('Leaves when this place is done.');
+		await shell.until('Leaving after this place.');
 		return {...world, shell};
 	};
 
@@ -332,7 +332,7 @@ describe.skipIf(isWindows)('Esc at a place', () => {
 		expect(await shell.finish()).toBe(code);
 		expectRestored(shell);
 		expect(shell.screen()).toContain(`stored      ${first}`);
-		expect(shell.screen()).toContain(`not stored  ${second}: you left before`);
+		expect(shell.screen()).toContain(`not stored  ${second}: you left before that`);
 		expect(shell.screen()).toContain('1 of 2 places has the token.');
 		expect(docker.calls()).toEqual([]);
 		expect(JSON.parse(readConfig()).profiles[0].goesTo).toEqual([
@@ -354,7 +354,7 @@ describe.skipIf(isWindows)('Esc at a place', () => {
 		shell.press('ctrl+c');
 		expect(await shell.finish()).toBe(130);
 		expectRestored(shell);
-		expect(shell.screen()).toContain(`not known   ${first}: gh was stopped`);
+		expect(shell.screen()).toContain(`unknown     ${first}: gh was stopped`);
 		expect(shell.screen()).toContain(`not stored  ${second}`);
 		expect(shell.screen()).toContain('0 of 2 places have the token, and 1 may have it.');
 		expect(docker.calls()).toEqual([]);
@@ -405,7 +405,7 @@ describe.skipIf(isWindows)('a proxy that stays silent', () => {
 		});
 		const {end, said} = await program.ended;
 		expect(end).toBe(1);
-		expect(said).toMatch(/The proxy 127\.0\.0\.1:\d+ gives no answer: it does not answer/);
+		expect(said).toMatch(/Cannot reach the proxy 127\.0\.0\.1:\d+: it does not answer/);
 		expectNothingStored(world);
 	});
 });

@@ -26,19 +26,19 @@ export const check: Command = {
 		{...profileArgument, isOptional: true},
 		{name: '-', isOptional: true},
 	],
-	summary: 'Say what a token is, and whether it does what a profile asks',
+	summary: 'Show what a token is, and whether it has what a profile asks for',
 	description: [
-		'Asks for the token without showing it, or reads it from standard input (-) or from a variable (--from-env), and asks GitHub about it with requests that change nothing. Without a profile it tells what the token is: its type, whose it is, when it expires, the scopes of a classic one.',
-		'With a profile it tells for each permission whether the token has it, in each repository that the profile names, 20 at most. GitHub tells the scopes of classic tokens exactly. For fine-grained ones reading is tried; whether git may push is asked as git itself asks; any other writing cannot be told without changing something, and is listed as untold.',
-		'The token is sent only to the host of the profile and its API, over https, and kept nowhere. Exit status 1: it lacks something, GitHub refuses it, or it expires within --expiring days.',
+		'Asks for the token without showing it, or reads it from standard input (-) or from a variable (--from-env). Then it sends GitHub requests that change nothing. Without a profile it prints the type of the token, its account, when it expires, and the scopes of a classic token.',
+		'With a profile it prints for each permission whether the token has it, in the first 20 repositories that the profile names. For a classic token, GitHub reports the exact scopes. For a fine-grained token, check tries to read, and it finds out whether git may push without pushing. Other write access cannot be checked without changing something, and is listed as unknown.',
+		'The token is sent only to the host of the profile and its API, over https, and it is not kept. The exit status is 1 when the token lacks something, when GitHub refuses it, or when it expires within --expiring days.',
 	],
 	options: ['from-env', 'expiring', 'host', 'json'],
 	examples: [
-		{line: 'check release-bot', does: 'Is this token right for that profile?'},
+		{line: 'check release-bot', does: 'Does the token have what this profile asks for?'},
 		{line: 'check --from-env GH_TOKEN', does: 'What is the token in this variable?'},
 		{
 			line: 'check --from-env GH_TOKEN --expiring 14',
-			does: 'For CI: exit with 1 when it has two weeks or less left',
+			does: 'For CI: exit with 1 when it expires within two weeks',
 		},
 	],
 	run: async (context, input) => {
@@ -48,7 +48,10 @@ export const check: Command = {
 		const days = daysText === undefined ? undefined : readDays(daysText);
 		const found = name === undefined ? undefined : await findProfile(context, name);
 		if (found !== undefined && input.has('host')) {
-			throw usageError('A profile names its own host', 'Leave out --host');
+			throw usageError(
+				'--host cannot be used with a profile, which has its own host',
+				'Leave it out',
+			);
 		}
 		const host = found?.profile.host ?? readGivenHost(context, input);
 		printOrigin(context, found);
@@ -73,7 +76,7 @@ export const check: Command = {
 				daysBetween(now, report.expires.at) <= days;
 			if (isDue && !input.has('json')) {
 				printMessage(
-					`It ${describeExpiry(report, now)}: that is within ${countOf(days, 'day')}.\n`,
+					`The token ${describeExpiry(report, now)}. That is within ${countOf(days, 'day')}.\n`,
 				);
 			}
 			return isEnough(report) && !isDue ? 'done' : 'alarm';

@@ -1,4 +1,4 @@
-import type {Asks} from '../core/check/check-token.ts';
+import type {GitHubAccess} from '../core/check/check-token.ts';
 import type {NotStored} from '../core/check/deliver.ts';
 import type {Delivery} from '../core/check/places.ts';
 import type {Token} from '../core/check/token.ts';
@@ -60,7 +60,7 @@ export type Context = {
 		token: Token,
 		host: string,
 		stop: AbortController,
-	) => Promise<Pick<Asks, 'api' | 'git'> & {readonly hosts: readonly string[]}>;
+	) => Promise<Omit<GitHubAccess, 'now'> & {readonly hosts: readonly string[]}>;
 	/** Passes a token to the programs of a place. `mayReplace` allows overwriting. Never rejects. */
 	readonly deliverToken: (
 		token: Token,

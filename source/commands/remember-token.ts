@@ -4,23 +4,22 @@ import type {Place} from '../core/profile/profile.ts';
 import {showText} from '../core/text/show.ts';
 import type {Context} from './context.ts';
 
-/** Places with the one that was stored now: each once, and in their old order. */
+/** Adds a place, or replaces the entry of the same place. */
 const addPlace = (known: readonly Place[], stored: Place): readonly Place[] =>
 	known.some(({place}) => place === stored.place)
 		? known.map(each => (each.place === stored.place ? stored : each))
 		: [...known, stored];
 
-const noteExpiry = ({expires}: TokenReport): string | undefined => {
+const findExpiry = ({expires}: TokenReport): string | undefined => {
 	if (expires.kind === 'at') {
 		return expires.at.toISOString();
 	}
-	// What was known of the token before does not hold for this one.
 	return expires.kind === 'never' ? 'none' : undefined;
 };
 
 /**
- * Notes with a saved profile when its token really expires, and a place where it was put; never the token.
- * Gives back whether it did. What goes wrong is told and stops nothing: the token is where it is.
+ * Saves with a profile when its token expires, and a place where it is stored; never the token. Returns whether it
+ * was saved. Prints a failure and does not throw, since the token is stored already.
  */
 export const rememberToken = async (
 	context: Context,
@@ -34,17 +33,18 @@ export const rememberToken = async (
 			...(place === undefined
 				? {}
 				: {goesTo: addPlace(goesTo, {place, storedAt: context.now().toISOString()})}),
-			expiresAt: noteExpiry(report),
+			// An unknown expiration removes that of the token before.
+			expiresAt: findExpiry(report),
 		}));
 		if (!isNoted) {
-			context.printMessage('Not remembered: the profile is not among the saved ones.\n');
+			context.printMessage('Not remembered, because the profile is not saved.\n');
 		}
 		return isNoted;
 	} catch (error) {
 		if (!(error instanceof PatWizardError)) {
 			throw error;
 		}
-		context.printMessage(`Not remembered with the profile: ${showText(withHint(error))}\n`);
+		context.printMessage(`Not remembered: ${showText(withHint(error))}\n`);
 		return false;
 	}
 };

@@ -6,7 +6,7 @@ import {findProfile} from './find-profile.ts';
 import {checkAndStore, findPlaces} from './store.ts';
 import {printOrigin, readTokenInput, withToken} from './token.ts';
 
-/** Where a user's tokens are listed, by type (GitHub Docs, "Managing your personal access tokens", August 2026). */
+/** The pages with a user's tokens, by type (GitHub Docs, "Managing your personal access tokens", August 2026). */
 const pages = {
 	'fine-grained': '/settings/personal-access-tokens',
 	classic: '/settings/tokens',
@@ -16,13 +16,13 @@ const pages = {
 export const rotate: Command = {
 	name: 'rotate',
 	arguments: [profileArgument, {name: '-', isOptional: true}],
-	summary: 'Make the next token of a profile and put it into the same places',
+	summary: 'Replace the token of a profile in all of its places',
 	description: [
-		'Opens the page of your tokens, where "Regenerate token" makes a new one that keeps permissions, resource owner and approval. Then it asks for the new token, checks it, puts it into every place that is remembered with the profile, and notes when it expires.',
-		'With - or --from-env the token is there already, and no page is opened.',
+		'Opens the page of your tokens, where "Regenerate token" makes a new token with the same permissions, resource owner and approval. Then it asks for the new token, checks it, stores it in every place that the profile remembers, and remembers when it expires.',
+		'With - or --from-env the new token exists already, so no page is opened.',
 	],
 	options: ['from-env', 'no-open', 'force'],
-	examples: [{line: 'rotate release-bot', does: 'The next token, everywhere the last one was'}],
+	examples: [{line: 'rotate release-bot', does: 'Replace the token everywhere it is stored'}],
 	run: async (context, input) => {
 		const {words, source} = readTokenInput(context, input);
 		const found = await findProfile(context, words[0] ?? '');
@@ -32,8 +32,8 @@ export const rotate: Command = {
 		if (source.kind === 'prompt') {
 			const page = `https://${profile.host}${pages[profile.type]}`;
 			const steps = [
-				`Choose ${profile.name === undefined ? 'the token' : `"${showText(profile.name)}"`} on ${page} and press "Regenerate token": permissions, owner and approval stay as they are, and the old token stops working.`,
-				`If it is not there any more, make a new one: ${buildLink(profile)}`,
+				`Choose ${profile.name === undefined ? 'the token' : `"${showText(profile.name)}"`} on ${page} and press "Regenerate token". Permissions, owner and approval stay the same, and the old token stops working.`,
+				`If the token is no longer there, make a new one: ${buildLink(profile)}`,
 			];
 			context.printMessage(`${steps.flatMap(step => wrapBehind('  ', step)).join('\n')}\n`);
 			if (!input.has('no-open')) {

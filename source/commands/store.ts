@@ -1,5 +1,5 @@
 import type {TokenReport} from '../core/check/check-token.ts';
-import type {NotStored} from '../core/check/deliver.ts';
+import {type NotStored, notStored} from '../core/check/deliver.ts';
 import type {ReadPlace} from '../core/check/places.ts';
 import {PatWizardError, usageError, withHint} from '../core/errors.ts';
 import type {SavedProfile} from '../core/profile/profile.ts';
@@ -21,7 +21,7 @@ import {
 	writeReport,
 } from './token.ts';
 
-/** The places of a profile, or those that were named. Throws a usage error when there are none. */
+/** Returns the named places, or else those of the profile. Throws a usage error when there are none. */
 export const findPlaces = async (
 	{profile: {goesTo = [], profile}, file}: NamedProfile,
 	named: readonly string[],
@@ -30,28 +30,31 @@ export const findPlaces = async (
 	if (named.length === 0 && file !== undefined && goesTo.length > 0) {
 		const names = listWords(goesTo.map(({place}) => showText(place)));
 		throw usageError(
-			`The profile names ${names}, and it comes from ${showText(file)}, not from you`,
-			'Name a place on the command line to use it',
+			`The places ${names} come from ${showText(file)}, not from you`,
+			'To use a place, name it on the command line',
 		);
 	}
 	const places = named.length > 0 ? named : goesTo.map(({place}) => place);
 	if (places.length === 0) {
 		throw usageError(
 			`No place is remembered for "${showText(profile)}"`,
-			`pat-wizard store takes one or several, and remembers them: ${placeKinds.map(({grammar}) => grammar).join(', ')}`,
+			`Name one or more places for pat-wizard store, which remembers them: ${listWords(
+				placeKinds.map(({grammar}) => grammar),
+				'or',
+			)}`,
 		);
 	}
 	return [...new Set(places)].map(readPlace);
 };
 
-/** Everything that storing a token takes. */
+/** What `checkAndStore` needs. */
 type Storing = TakenToken & {
 	readonly found: NamedProfile;
-	/** Where it goes, once it is checked. Undefined when the user left that question. */
+	/** Finds the places after the check. Resolves with `undefined` when the user left the question. */
 	readonly findPlaces: () => Promise<readonly ReadPlace[] | undefined>;
-	/** Whether a token is stored that lacks something, and an entry is replaced that is not remembered. */
+	/** Whether to store a token that lacks something, and to replace entries that are not remembered. */
 	readonly isForced: boolean;
-	/** How it ends when the user leaves while places are filled. */
+	/** The outcome when the user leaves before the token is in all places. */
 	readonly ifLeft: Outcome;
 };
 
@@ -59,17 +62,17 @@ const describeDelivery = (place: string, problem: NotStored | undefined, paint: 
 	if (problem === undefined) {
 		return `  ${paint('green', 'stored')}      ${showText(place)}`;
 	}
-	const standing = problem.isUnsure ? 'not known ' : 'not stored';
+	const state = problem.isUnsure ? 'unknown   ' : 'not stored';
 	const [first = '', ...others] = wrapBehind(
-		`  ${standing}  `,
+		`  ${state}  `,
 		`${showText(place)}: ${problem.reason}`,
 	);
-	return [first.replace(standing, paint('red', standing)), ...others].join('\n');
+	return [first.replace(state, paint('red', state)), ...others].join('\n');
 };
 
 /**
- * Puts a token into one place after the other, notes and tells each. Esc leaves once the place that is being filled
- * is done: of a program that is ended nobody knows whether it has kept the token.
+ * Stores a token in one place after the other, and remembers and prints each. Esc leaves after the current place,
+ * because a program that is stopped may or may not have kept the token.
  */
 const storeAll = async (
 	{token, context, stop, isTyped, found: {profile, file}, isForced, ifLeft}: Storing,
@@ -86,10 +89,10 @@ const storeAll = async (
 	let isLeft = false;
 	const storeIn = async ({place, deliver}: ReadPlace): Promise<NotStored | undefined> => {
 		if (isLeft || stop.signal.aborted) {
-			return {reason: isLeft ? 'you left before' : 'it was stopped before', isUnsure: false};
+			return notStored(isLeft ? 'you left before that' : 'the command was stopped before that');
 		}
-		const handover = deliver({host: profile.host, login: report.login});
-		return context.deliverToken(token, handover, isForced || known.has(place), stop);
+		const delivery = deliver({host: profile.host, login: report.login});
+		return context.deliverToken(token, delivery, isForced || known.has(place), stop);
 	};
 	const work = async (): Promise<void> => {
 		for (const place of places) {
@@ -97,14 +100,14 @@ const storeAll = async (
 			unsure += Number(problem?.isUnsure ?? false);
 			if (problem === undefined) {
 				count++;
-				// Noted after each place, so that nothing is lost when the program is ended.
+				// Each place is remembered at once, so that nothing is lost when the program is killed.
 				isNoted &&= await rememberToken(context, profile.profile, report, place.place);
 			}
 			const line = `${describeDelivery(place.place, problem, paintResult(context))}\n`;
 			try {
 				context.printResult(line);
 			} catch (error) {
-				// A full disk keeps nobody from knowing where the token is.
+				// Standard output can be a file on a full disk.
 				context.printMessage(line);
 				throw error;
 			}
@@ -113,7 +116,7 @@ const storeAll = async (
 	const leave = (): void => {
 		if (!isLeft) {
 			isLeft = true;
-			context.printMessage('Leaves when this place is done. Ctrl+C stops it at once.\n');
+			context.printMessage('Leaving after this place. Ctrl+C stops at once.\n');
 		}
 	};
 	const summarize = (): void => {
@@ -134,8 +137,8 @@ const storeAll = async (
 };
 
 /**
- * Checks a token and puts it into places, and says of each whether it is there. Nothing is stored when the
- * token is not enough, unless it is forced.
+ * Checks a token, stores it in places, and prints for each whether it is there. Does not store a token that lacks
+ * something, unless forced.
  */
 export const checkAndStore = async (storing: Storing): Promise<Outcome> => {
 	const {context, stop, found, isForced} = storing;
@@ -153,15 +156,15 @@ export const checkAndStore = async (storing: Storing): Promise<Outcome> => {
 		context.printMessage(
 			`Nothing was stored: ${
 				report.recognised
-					? 'the token lacks what the profile asks. --force stores it all the same'
-					: 'GitHub does not know this token'
+					? 'the token lacks something that the profile asks for. --force stores it anyway'
+					: 'GitHub refuses this token'
 			}.\n`,
 		);
 		return 'alarm';
 	}
 	if (file !== undefined) {
 		context.printMessage(
-			`The places are not remembered: the profile stands in ${showText(file)}.\n`,
+			`The places are not remembered, because the profile is in ${showText(file)}.\n`,
 		);
 	}
 	const isRemembered =
@@ -171,13 +174,15 @@ export const checkAndStore = async (storing: Storing): Promise<Outcome> => {
 		context.printMessage('Nothing was stored.\n');
 		return stop.signal.aborted ? 'stopped' : 'done';
 	}
-	context.printMessage(`Puts it into ${listWords(places.map(({place}) => showText(place)))}.\n`);
+	context.printMessage(
+		`Storing the token in ${listWords(places.map(({place}) => showText(place)))}.\n`,
+	);
 	return storeAll(storing, places, report, isRemembered);
 };
 
 /**
- * The places of a profile where a token was stored before, or those that the user names or confirms now. Undefined
- * when that was left.
+ * Returns the places of a profile if all of them had a token before, or else asks the user for places. Resolves with
+ * `undefined` when the user left the question.
  */
 const askForPlaces = async (
 	context: Context,
@@ -193,8 +198,8 @@ const askForPlaces = async (
 		profile.type === 'fine-grained' ? (profile.repositories ?? []) : [];
 	const question =
 		known.length === 0
-			? `Where does it go? Name one place or several, such as actions:${repository}#NAME or git:${profile.host}. Enter alone stores it nowhere.`
-			: `It goes to ${listWords(known.map(showText))}. Enter puts it there; or name other places.`;
+			? `Where do you want to store the token? Name one or more places, such as actions:${repository}#NAME or git:${profile.host}. Enter alone stores it nowhere.`
+			: `Store the token in ${listWords(known.map(showText))}? Press Enter, or name other places.`;
 	context.printMessage(`${wrapBehind('', question).join('\n')}\n`);
 	for (;;) {
 		const line = await context.askLine('Places: ', stop);
@@ -215,18 +220,18 @@ const askForPlaces = async (
 };
 
 /**
- * What follows the page that the wizard opened, when it was asked for: the token, its check, and its places.
- * Whoever leaves has opened and saved all the same.
+ * Asks for the new token after the wizard opened the page, checks it and stores it. The outcome after leaving is
+ * `done`, since the page was opened and the profile saved.
  */
 export const storeAfterOpening = (context: Context, profile: SavedProfile): Promise<Outcome> => {
-	// Standard output is for the link alone.
-	const talking: Context = {
+	// Standard output has only the link.
+	const withoutResult: Context = {
 		...context,
 		printResult: context.printMessage,
 		terminal: {...context.terminal, stdout: context.terminal.stderr},
 	};
 	return withToken(
-		talking,
+		withoutResult,
 		{kind: 'prompt'},
 		taken =>
 			checkAndStore({
@@ -244,19 +249,19 @@ export const storeAfterOpening = (context: Context, profile: SavedProfile): Prom
 export const store: Command = {
 	name: 'store',
 	arguments: [profileArgument, {name: 'place', isOptional: true, isRepeatable: true}],
-	summary: 'Check a token and put it where it is used',
+	summary: 'Check a token and store it where it is used',
 	description: [
-		'Asks for the token as check does, checks it against the profile, and hands it to the program that owns each place: on its standard input, without a shell, never as an argument. The places are remembered with the profile, the token is not. Without a place it goes to the remembered ones.',
-		"Places: actions:OWNER/REPO#NAME with @ENVIRONMENT if it is one environment's, codespaces:OWNER/REPO#NAME and dependabot:OWNER/REPO#NAME by gh, git:HOST by git's credential helper, docker:ghcr.io, secret-tool:NAME, pass:NAME, op:VAULT/ITEM. A place that fails does not stop the others; each is reported. Esc leaves when the place that is being filled is done, Ctrl+C at once.",
-		'A token that GitHub refuses is stored nowhere. One that lacks something is stored with --force, which also replaces an entry of pass or 1Password that was not stored from here before.',
+		'Asks for the token as check does, checks it against the profile, and passes it to the program of each place on standard input: without a shell, and never as an argument. The profile remembers the places, but not the token. Without a place, the token is stored in the remembered places.',
+		"Places: actions:OWNER/REPO#NAME (append @ENVIRONMENT for a secret of an environment), codespaces:OWNER/REPO#NAME and dependabot:OWNER/REPO#NAME by gh, git:HOST by git's credential helper, docker:ghcr.io, secret-tool:NAME, pass:NAME, op:VAULT/ITEM. A place that fails does not stop the others, and the result of each is printed. Esc leaves after the current place, Ctrl+C at once.",
+		'A token that GitHub refuses is never stored. --force stores a token that lacks something, and replaces an entry of pass or 1Password that pat-wizard did not store.',
 	],
 	options: ['from-env', 'force'],
 	examples: [
 		{
 			line: 'store release-bot actions:octo-org/app#RELEASE_TOKEN git:github.com',
-			does: 'Into a secret of GitHub Actions, and for git here',
+			does: 'Store it in a secret of GitHub Actions, and for git on this machine',
 		},
-		{line: 'store release-bot', does: 'Into the same places again'},
+		{line: 'store release-bot', does: 'Store it in the same places again'},
 	],
 	run: async (context, input) => {
 		const {words, source} = readTokenInput(context, input);

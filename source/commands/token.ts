@@ -1,4 +1,4 @@
-import type {Finding} from '../core/check/check-grants.ts';
+import type {Ask, Finding} from '../core/check/check-grants.ts';
 import type {TokenReport} from '../core/check/check-token.ts';
 import type {Token} from '../core/check/token.ts';
 import {PatWizardError, usageError} from '../core/errors.ts';
@@ -16,15 +16,15 @@ import type {Context} from './context.ts';
 import type {NamedProfile} from './find-profile.ts';
 import {findDefaultHost} from './read-answers.ts';
 
-/** What stands on a command line that takes a token: the words, and where the token comes from. */
+/** The words of a command line that takes a token, and where the token comes from. */
 export type TokenInput = {readonly words: readonly string[]; readonly source: TokenSource};
 
-/** Whether a word has an old classic token in it, which has no prefix: 40 hexadecimal digits. */
+/** Whether a word has an old classic token in it. These are 40 hexadecimal digits, without a prefix. */
 const hasOldToken = (word: string): boolean => /\b[0-9a-f]{40}\b/i.test(word);
 
 /**
- * Finds out where the token comes from: `-` is standard input, `--from-env` a variable, and else it is asked
- * for. Throws a usage error when a token stands among the words, and when nobody can be asked.
+ * Finds out where the token comes from: standard input for `-`, a variable for `--from-env`, or else a prompt. Throws
+ * a usage error when the command line has a token, or when there is no terminal for the prompt.
  */
 export const readTokenInput = (context: Context, input: Input): TokenInput => {
 	const words = input.words.filter(word => word !== '-');
@@ -33,16 +33,16 @@ export const readTokenInput = (context: Context, input: Input): TokenInput => {
 	if ([...words, variable ?? ''].some(hasOldToken)) {
 		throw usageError(
 			'A token is never taken from the command line, where others can read it',
-			'Leave it out to be asked for it, give - to read it from standard input, or name a variable with --from-env. Revoke the one that was given if others may have seen it',
+			'Leave it out to type it at a prompt, give - to read it from standard input, or name a variable with --from-env. If others may have seen this token, revoke it',
 		);
 	}
 	if (hasDash && variable !== undefined) {
-		throw usageError('- and --from-env both say where the token is', 'Give one of them');
+		throw usageError('- and --from-env cannot be used together', 'Give only one of them');
 	}
 	if (variable !== undefined) {
 		if (!/^[A-Za-z_]\w{0,199}$/.test(variable)) {
 			throw usageError(
-				'--from-env takes the name of a variable, not what is in it',
+				'--from-env takes the name of a variable, not its value',
 				'Write it without the dollar sign: --from-env GH_TOKEN',
 			);
 		}
@@ -50,7 +50,7 @@ export const readTokenInput = (context: Context, input: Input): TokenInput => {
 	}
 	if (!hasDash && !(context.terminal.stdin && context.terminal.stderr)) {
 		throw usageError(
-			'There is no terminal to ask for the token',
+			'There is no terminal in which to ask for the token',
 			'Give - to read it from standard input, or --from-env NAME to read it from a variable',
 		);
 	}
@@ -58,8 +58,8 @@ export const readTokenInput = (context: Context, input: Input): TokenInput => {
 };
 
 /**
- * Says where a profile comes from that the repository carries: its host gets the token. Throws a usage error when
- * that is a host which only the repository names.
+ * Prints where a profile of the repository comes from, since its host gets the token. Throws a usage error when only
+ * the repository names that host.
  */
 export const printOrigin = (context: Context, found: NamedProfile | undefined): void => {
 	if (found?.notice === undefined) {
@@ -68,25 +68,25 @@ export const printOrigin = (context: Context, found: NamedProfile | undefined): 
 	const {file, notice, profile} = found;
 	if (file !== undefined && ![defaultHost, findDefaultHost(context)].includes(profile.host)) {
 		throw usageError(
-			`${notice}: no token is sent to a host that only a file names`,
+			`${notice}. No token is sent to a host that only a file names`,
 			`If you trust ${profile.host}, save the profile: ${writeCommandLine('import', file, ['--host', profile.host])}`,
 		);
 	}
 	context.printMessage(`${wrapBehind('', notice).join('\n')}.\n`);
 };
 
-/** A token that is worked with. */
+/** A token, with what is needed to use it. */
 export type TakenToken = {
 	readonly token: Token;
-	/** The world, in which nothing that is printed holds the token. */
+	/** A context that never prints the token. */
 	readonly context: Context;
 	/** Stops requests and programs. */
 	readonly stop: AbortController;
-	/** Whether it was typed at the terminal, where Esc then leaves. */
+	/** Whether the token was typed at the terminal. Esc then leaves. */
 	readonly isTyped: boolean;
 };
 
-/** An error without what `hide` leaves out of its texts. */
+/** Applies `hide` to the texts of an error. */
 const hideInError = (error: unknown, hide: (text: string) => string): unknown =>
 	error instanceof PatWizardError
 		? new PatWizardError(error.kind, hide(error.message), error.hint && hide(error.hint))
@@ -95,9 +95,8 @@ const hideInError = (error: unknown, hide: (text: string) => string): unknown =>
 			: error;
 
 /**
- * Takes a token, does what there is to do with it, and wipes it, whatever happens. Ctrl+C and the signals that
- * end the program stop its requests and programs: then, and when the prompt was left, the outcome is `ifStopped`
- * or `ifLeft`, unless `work` gives one.
+ * Reads a token, passes it to `work`, and always wipes it. Ctrl+C and signals stop requests and programs. The outcome
+ * is `ifLeft` when the user left the prompt, and `ifStopped` or `ifLeft` when `work` throws after a stop.
  */
 export const withToken = (
 	context: Context,
@@ -110,7 +109,7 @@ export const withToken = (
 		if (token === undefined) {
 			return stop.signal.aborted ? ifStopped : ifLeft;
 		}
-		// Tokens are masked by their prefixes. Tokens of the old form have none.
+		// Other tokens are masked by their prefixes, but old ones have none.
 		const hide = (text: string): string => text.replaceAll(token.reveal(), '•••');
 		try {
 			return await work({
@@ -133,29 +132,27 @@ export const withToken = (
 		}
 	});
 
-/** The host that `--host` names, or else the default. Throws a usage error when it is no host name. */
+/** Returns the host of `--host`, or else the default host. Throws a usage error when it is not a host name. */
 export const readGivenHost = (context: Context, input: Input): string => {
 	const text = input.text('host');
 	return text === undefined ? findDefaultHost(context) : readHost(text);
 };
 
-/** A permission as people read it: `contents: write`. A scope stays as it is. */
-export const describeNeed = (need: string): string => need.replace('=', ': ');
+/** Writes a permission for people: `contents: write`. Scopes stay the same. */
+const describeNeed = (need: string): string => need.replace('=', ': ');
 
-const countTimes = (count: number): string => (count === 1 ? 'once' : countOf(count, 'time'));
-
-/** `api.github.com 4 times and github.com once`. */
+/** `4 requests to api.github.com and 1 request to github.com`. */
 const describeRequests = (
 	[apiHost = '', gitHost = apiHost]: readonly string[],
 	{api, git}: {readonly api: number; readonly git: number},
 ): string =>
 	apiHost === gitHost || git === 0
-		? `${apiHost} ${countTimes(api + git)}`
-		: `${apiHost} ${countTimes(api)} and ${gitHost} ${countTimes(git)}`;
+		? `${countOf(api + git, 'request')} to ${apiHost}`
+		: `${countOf(api, 'request')} to ${apiHost} and ${countOf(git, 'request')} to ${gitHost}`;
 
 /**
- * Checks a token against a profile, or alone, and says before what it asks of whom. Throws a PatWizardError when
- * GitHub gives no answer.
+ * Checks a token, against a profile if there is one. Prints before that which hosts get how many requests. Throws a
+ * PatWizardError when GitHub does not answer.
  */
 export const checkAgainst = async (
 	{token, context, stop, isTyped}: TakenToken,
@@ -163,38 +160,36 @@ export const checkAgainst = async (
 	profile: Profile | undefined,
 ): Promise<TokenReport> => {
 	const {checkToken, countRequests} = await import('../core/check/check-token.ts');
-	const asks = await context.askGitHub(token, host, stop);
+	const {api, git, hosts} = await context.askGitHub(token, host, stop);
 	if (token.wasTrimmed) {
 		context.printMessage(
-			'Left out white space or invisible characters around the token: with them, GitHub refuses it.\n',
+			'Removed white space or invisible characters around the token: GitHub refuses a token with them.\n',
 		);
 	}
-	const planned = countRequests(profile, token.kind, asks.git !== undefined);
-	context.printMessage(`Asks ${describeRequests(asks.hosts, planned)}, and changes nothing.\n`);
-	let made = 0;
+	const planned = countRequests(profile, token.kind, git !== undefined);
+	context.printMessage(`Sending ${describeRequests(hosts, planned)}. They change nothing.\n`);
+	let sent = 0;
 	const counted =
-		<Answer>(ask: (name: string) => Promise<Answer>) =>
-		(name: string) => {
-			made++;
+		(ask: Ask): Ask =>
+		name => {
+			sent++;
 			return ask(name);
 		};
 	const check = (): Promise<TokenReport> =>
 		checkToken(token.kind, profile, {
-			api: counted(asks.api),
-			git: asks.git && counted(asks.git),
+			api: counted(api),
+			git: git && counted(git),
 			now: context.now,
 		});
 	const leave = (): void => stop.abort('left');
 	const report = await (isTyped ? context.stopByKeys(stop, check, leave) : check());
-	if (made < planned.api + planned.git) {
-		context.printMessage(
-			`Asked ${countTimes(made)} only: the rest would have told nothing more.\n`,
-		);
+	if (sent < planned.api + planned.git) {
+		context.printMessage(`Sent only ${countOf(sent, 'request')}: the others were not needed.\n`);
 	}
 	return report;
 };
 
-/** When the token expires, in words. */
+/** Describes when the token expires, as the end of a sentence. */
 export const describeExpiry = ({expires}: TokenReport, now: Date): string => {
 	switch (expires.kind) {
 		case 'at': {
@@ -210,27 +205,26 @@ export const describeExpiry = ({expires}: TokenReport, now: Date): string => {
 
 const describeToken = (report: TokenReport, now: Date): string => {
 	if (!report.recognised) {
-		return 'not recognised: GitHub refuses it';
+		return 'GitHub refuses it';
 	}
 	const type =
-		report.type ??
-		(report.kind === 'unknown' ? 'of a type that is not told' : 'not a personal access token');
-	const whose = report.login === undefined ? '' : `, of ${showText(report.login)}`;
-	return `${type}${whose}, ${describeExpiry(report, now)}`;
+		report.type ?? (report.kind === 'unknown' ? 'unknown type' : 'not a personal access token');
+	const account = report.login === undefined ? '' : `, account ${showText(report.login)}`;
+	return `${type}${account}, ${describeExpiry(report, now)}`;
 };
 
 const withReasons = (findings: readonly Finding[]): string =>
 	findings.map(({need, reason}) => `${describeNeed(need)} (${reason})`).join('; ');
 
-/** What was found out about a token, as lines for people. */
+/** Writes a report as lines for people. */
 export const writeReport = (report: TokenReport, now: Date, paint: Paint): string => {
 	const rows = [
 		['  Token', describeToken(report, now)],
 		['  Scopes', report.scopes.join(', ')],
-		['  Does', report.does.map(describeNeed).join(', ')],
+		['  Has', report.does.map(describeNeed).join(', ')],
 		['  Lacks', withReasons(report.lacks)],
-		['  Beyond', report.beyond.join(', ')],
-		['  Untold', withReasons(report.untold)],
+		['  Extra', report.beyond.join(', ')],
+		['  Unknown', withReasons(report.unknown)],
 	].filter(([, text]) => text !== '');
 	const lines = [
 		...wrapColumns(rows).map(line =>
@@ -241,7 +235,7 @@ export const writeReport = (report: TokenReport, now: Date, paint: Paint): strin
 	return `${lines.join('\n')}\n`;
 };
 
-/** What was found out about a token, as `--json` prints it. */
+/** Converts a report to what `--json` prints. */
 export const reportAsJson = (report: TokenReport) => ({
 	recognised: report.recognised,
 	type: report.type ?? null,
@@ -251,9 +245,9 @@ export const reportAsJson = (report: TokenReport) => ({
 	does: report.does,
 	lacks: [...new Set(report.lacks.map(({need}) => need))],
 	beyond: report.beyond,
-	untold: report.untold.map(({need}) => need),
+	untold: report.unknown.map(({need}) => need),
 });
 
-/** Whether a token is what the profile asks for, as far as anybody can tell. */
+/** Whether GitHub accepts the token, and it lacks nothing that could be checked. */
 export const isEnough = (report: TokenReport): boolean =>
 	report.recognised && report.lacks.length === 0;

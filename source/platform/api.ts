@@ -10,32 +10,32 @@ import {systemReasons} from '../core/system-errors.ts';
 import {showBriefly} from '../core/text/mask.ts';
 import {readUpTo} from './read-up-to.ts';
 
-/** How long GitHub may take to answer, in milliseconds. */
+/** How long a host may take to answer, in milliseconds. */
 const patience = 15_000;
 
-/** As much of an answer as is read, in bytes. Only names and messages in it count. */
+/** The most bytes of an answer that are read. */
 const longestAnswer = 4 * 1024 * 1024;
 
 const noAnswer = (host: string, error: unknown): Error => {
 	const {code = '', message = ''} = error as NodeJS.ErrnoException;
 	const isCertificate = /CERT|SELF_SIGNED|UNABLE_TO|ALTNAME/.test(code);
 	return outsideError(
-		`${host} gives no answer: ${systemReasons[code] ?? showBriefly(message || code, 200)}`,
+		`Cannot reach ${host}: ${systemReasons[code] ?? showBriefly(message || code, 200)}`,
 		isCertificate
-			? 'NODE_EXTRA_CA_CERTS names a file with the certificates of your network'
-			: 'Check the network, and HTTPS_PROXY if there is one; then try again',
+			? 'If your network has its own certificates, set NODE_EXTRA_CA_CERTS to the file that has them'
+			: 'Check the network, and HTTPS_PROXY if it is set. Then try again',
 		error,
 	);
 };
 
-/** The proxy for an address, or undefined when it is asked without one. */
+/** The proxy for an address, or undefined when there is none. */
 const findProxy = async ({href}: URL): Promise<URL | undefined> => {
 	const {getProxyForUrl} = await import('proxy-from-env');
 	const found = getProxyForUrl(href);
 	if (found === '') {
 		return undefined;
 	}
-	// It takes a proxy without a scheme for one of https, against the custom of git and gh.
+	// proxy-from-env adds https to a proxy without a scheme. With git and gh, http is the default.
 	const isBare = Object.values(process.env).includes(found.replace('https://', ''));
 	const address = isBare ? found.replace('https:', 'http:') : found;
 	const proxy = URL.canParse(address) ? new URL(address) : undefined;
@@ -49,8 +49,8 @@ const requesterFor = async ({protocol}: URL) =>
 	(protocol === 'https:' ? await import('node:https') : await import('node:http')).request;
 
 /**
- * Opens a way through a proxy to a host. The proxy learns the name of the host, and what it answers itself is
- * never taken for an answer of the host.
+ * Opens a tunnel through a proxy to a host. The proxy learns only the name of the host. Throws a PatWizardError when
+ * the proxy opens none.
  */
 const openTunnel = async (proxy: URL, {hostname, port}: URL, signal: AbortSignal) => {
 	const request = await requesterFor(proxy);
@@ -65,13 +65,13 @@ const openTunnel = async (proxy: URL, {hostname, port}: URL, signal: AbortSignal
 					resolve(socket);
 				} else {
 					socket.destroy();
-					reject(new Error(`it lets nothing through (status ${statusCode})`));
+					reject(new Error(`it refuses the connection (status ${statusCode})`));
 				}
 			})
 			.on('error', reject)
 			.end();
 	}).catch(error => {
-		throw noAnswer(`The proxy ${proxy.host}`, signal.aborted ? {code: 'ETIMEDOUT'} : error);
+		throw noAnswer(`the proxy ${proxy.host}`, signal.aborted ? {code: 'ETIMEDOUT'} : error);
 	});
 };
 
@@ -92,7 +92,7 @@ const get = async (
 		const text = String(await readUpTo(response, longestAnswer));
 		return {
 			status: response.statusCode ?? 0,
-			// A header that may come several times is a list.
+			// A header that can occur several times is an array.
 			headers: Object.fromEntries(
 				Object.entries(response.headers).map(([name, value]) => [name, String(value)]),
 			),
@@ -104,9 +104,8 @@ const get = async (
 };
 
 /**
- * How GitHub is asked with a token: by GET alone, at two addresses alone, over https (http to this machine
- * itself). `version` is the program's own. Both ways throw a PatWizardError when no answer comes, or when `stop`
- * aborts.
+ * Returns functions that send GET requests with a token to two addresses, over https (or over http to this machine).
+ * Both throw a PatWizardError when there is no answer, and when `stop` aborts. `version` is that of pat-wizard.
  */
 export const askWith = (
 	token: Token,
@@ -116,7 +115,7 @@ export const askWith = (
 ): {
 	readonly api: Ask;
 	readonly git: Ask | undefined;
-	/** The names of the hosts that are asked. */
+	/** The names of the hosts that get the requests. */
 	readonly hosts: readonly string[];
 } => {
 	const ask = (address: string, headers: Readonly<Record<string, string>>): Promise<ApiAnswer> =>

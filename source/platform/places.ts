@@ -5,9 +5,9 @@ import {join} from 'node:path';
 import {
 	deliver,
 	type Ended,
-	isNot,
 	isTaken,
 	type NotStored,
+	notStored,
 	type Start,
 } from '../core/check/deliver.ts';
 import type {Delivery, Run} from '../core/check/places.ts';
@@ -16,18 +16,18 @@ import type {Environment} from '../core/environment.ts';
 import {showBriefly} from '../core/text/mask.ts';
 import {findProgram} from './find-program.ts';
 
-/** How long a program may take, in milliseconds: some ask their user to unlock something. */
+/** How long a program may take, in milliseconds. Some ask the user to unlock something. */
 const patience = 120_000;
 
 /** How long the output of a program that has ended may stay open, in milliseconds. */
 const lastPatience = 2000;
 
-/** As much as is kept of what a program prints, in bytes. */
+/** The most of a program's output that is kept, in characters. */
 const mostOutput = 64 * 1024;
 
 /**
- * The environment for a program: without any variable that holds the token, which would hand it on and, for
- * gh, be its own credential; and so that git asks nobody.
+ * The environment for a program. It has no variable with the token, which gh would use as its own credential, and it
+ * keeps git from asking for a password.
  */
 const environmentFor = (program: string, environment: Environment, token: string) => ({
 	...Object.fromEntries(
@@ -41,7 +41,7 @@ const environmentFor = (program: string, environment: Environment, token: string
 	GIT_ASKPASS: '',
 	SSH_ASKPASS: '',
 	GCM_INTERACTIVE: 'never',
-	// No repository: a helper that a clone's configuration names is not run. Those of the user are.
+	// Without a repository, git runs the credential helpers of the user, but none that a clone configures.
 	...(program === 'git' ? {GIT_DIR: devNull} : {}),
 });
 
@@ -61,13 +61,13 @@ const runProgram = (
 			signal: AbortSignal.any([stop, late]),
 		});
 		let output = '';
-		let said = '';
+		let errors = '';
 		child.stdout?.setEncoding('utf8').on('data', (text: string) => {
 			output = `${output}${text}`.slice(0, mostOutput);
 		});
 		child.stderr?.setEncoding('utf8').on('data', (text: string) => {
-			// Masked before it is cut: a part of the token would be shown.
-			said = `${said}${text}`.replaceAll(token, '•••').slice(-mostOutput);
+			// Masking comes before cutting, which could leave a part of the token.
+			errors = `${errors}${text}`.replaceAll(token, '•••').slice(-mostOutput);
 		});
 		const finish = (code: number | null): void => {
 			const why = late.aborted
@@ -79,22 +79,22 @@ const runProgram = (
 						: undefined;
 			resolve(
 				code === 0 || why === undefined
-					? {code, output, said}
+					? {code, output, errors}
 					: {reason: `${run.program} ${why}`, isUnsure: true},
 			);
 		};
-		// Ctrl+C ends this program, too, and is heard of here a moment later.
+		// Ctrl+C also ends the started program, and `stop` aborts a moment later.
 		child.on('close', code => setTimeout(finish, code === 0 ? 0 : 50, code));
-		// What a program leaves running, such as git's cache of credentials, may keep its output open.
+		// A process that the program leaves running, such as git's credential cache, can keep the output open.
 		child.on('exit', code => setTimeout(finish, lastPatience, code).unref());
 		child.on('error', error => {
 			if (error.name === 'AbortError') {
 				finish(null);
 			} else {
-				resolve(isNot(`${run.program} could not be started: ${showBriefly(error.message)}`));
+				resolve(notStored(`${run.program} could not be started: ${showBriefly(error.message)}`));
 			}
 		});
-		// A program that ends without reading is told by its exit code.
+		// The exit code reports a program that ends without reading its input.
 		child.stdin?.on('error', () => {});
 		child.stdin?.end(run.input?.(token));
 	});
@@ -103,8 +103,8 @@ const hasEntry = (entry: string, {PASSWORD_STORE_DIR, HOME}: Environment): boole
 	existsSync(join(PASSWORD_STORE_DIR || join(HOME || homedir(), '.password-store'), entry));
 
 /**
- * Hands a token to the program that owns a place, on its standard input, without a shell. `mayReplace`
- * allows to overwrite an entry that is there already, and `signal` stops the program. Never throws.
+ * Passes a token to the program of a place, on standard input, without a shell. `mayReplace` allows overwriting an
+ * entry, and `signal` stops the program. Returns why the token is not stored, or undefined when it is. Never throws.
  */
 export const deliverToken = async (
 	token: Token,
@@ -124,7 +124,7 @@ export const deliverToken = async (
 	const start: Start = async run => {
 		const file = findProgram(run.program, environment, platform);
 		return file === undefined
-			? isNot(`the program ${run.program} was not found`)
+			? notStored(`the program ${run.program} was not found`)
 			: runProgram(file, run, secret, environment, signal);
 	};
 	return deliver(delivery, start, mayReplace, secret);

@@ -7,34 +7,34 @@ import {outsideError, usageError} from '../core/errors.ts';
 import {reasonOf} from '../core/system-errors.ts';
 import {readUpTo} from './read-up-to.ts';
 
-/** Where a token is taken from. Never an argument: others can read those. */
+/** Where a token is read from. Never an argument, since others can read those. */
 export type TokenSource =
 	| {readonly kind: 'prompt'}
 	| {readonly kind: 'input'}
 	| {readonly kind: 'variable'; readonly name: string};
 
-/** More than any token, in characters or bytes. */
+/** The most that is read, in characters or bytes. Tokens are shorter. */
 const mostInput = 4096;
 
-/** Asks a terminal to mark what is pasted: line breaks in it do not send the token. */
+/** Makes the terminal mark pasted text, so that a line break in it does not end the prompt. */
 const pasteMode = {on: '\u001B[?2004h', off: '\u001B[?2004l'};
 
 /** Takes a key, such as `a`, `escape`, `ctrl+c` or `paste-start`, and the text that it types. */
 type Press = (key: string | undefined, text: string | undefined) => void;
 
 /**
- * Calls `press` with each key at the terminal, and overwrites what was read. Gives back what ends that and leaves
- * the terminal as it was.
+ * Calls `press` with each key at the terminal, and overwrites what was read. Returns a function that ends this and
+ * restores the terminal.
  */
 const listenToKeys = (terminal: ReadStream, press: Press): (() => void) => {
-	// All that it reads of an interface: how long it waits for what may follow an Esc, in milliseconds.
+	// Node reads only this property: how long to wait for the rest of an escape sequence, in milliseconds.
 	emitKeypressEvents(terminal, {escapeCodeTimeout: 50} as unknown as Interface);
 	const listen = (text: string | undefined, {name, ctrl}: Key): void =>
 		press(ctrl ? `ctrl+${name}` : name, text);
 	const wipe = (read: Buffer): unknown => read.fill(0);
 	terminal.setRawMode(true);
 	terminal.on('keypress', listen).on('data', wipe);
-	// The wizard lets it go when it ends.
+	// The wizard unrefs the terminal when it ends.
 	terminal.ref();
 	terminal.resume();
 	return () => {
@@ -42,15 +42,15 @@ const listenToKeys = (terminal: ReadStream, press: Press): (() => void) => {
 		try {
 			terminal.setRawMode(false);
 		} catch {
-			// A closed terminal has no modes left.
+			// The terminal is closed.
 		}
 		terminal.pause();
 	};
 };
 
 /**
- * Asks for a token at the terminal and shows nothing of it. Esc and Ctrl+C give undefined, and Ctrl+C aborts
- * `stop`, too.
+ * Asks for a token at the terminal without showing it. Resolves with `undefined` after Esc and Ctrl+C. Ctrl+C also
+ * aborts `stop`.
  */
 const promptHidden = (terminal: ReadStream, write: (text: string) => void, stop: AbortController) =>
 	new Promise<Buffer | undefined>(resolve => {
@@ -97,10 +97,10 @@ const promptHidden = (terminal: ReadStream, write: (text: string) => void, stop:
 		terminal.on('end', leave);
 		stop.signal.addEventListener('abort', leave);
 		process.on('exit', endPastes);
-		write(`Token (not shown; enter sends it, esc leaves): ${pasteMode.on}`);
+		write(`Token (not shown; Enter sends it, Esc leaves): ${pasteMode.on}`);
 	});
 
-/** Does work during which Ctrl+C at the terminal aborts `stop`, and Esc does what `leave` does. */
+/** Runs work during which Ctrl+C at the terminal aborts `stop`, and Esc calls `leave`. */
 export const stopByKeys = async <Result>(
 	terminal: ReadStream,
 	stop: AbortController,
@@ -117,7 +117,7 @@ export const stopByKeys = async <Result>(
 	return work().finally(unlisten);
 };
 
-/** What stands on standard input, or undefined when it was stopped before its end. */
+/** Reads standard input. Resolves with `undefined` when it was stopped. */
 const readInput = async (input: ReadStream, {signal}: AbortController) => {
 	try {
 		return await readUpTo(addAbortSignal(signal, input), mostInput);
@@ -134,8 +134,8 @@ const readInput = async (input: ReadStream, {signal}: AbortController) => {
 };
 
 /**
- * Takes a token from where it was said to be. Undefined when the user left the prompt or stopped the program. Throws
- * a usage error when there is none to take.
+ * Reads a token from a source. Resolves with `undefined` when the user left the prompt or stopped the program. Throws
+ * a usage error when there is no token.
  */
 export const readToken = async (
 	source: TokenSource,
@@ -157,5 +157,5 @@ export const readToken = async (
 		source.kind === 'input' && !world.terminal.isTTY
 			? await readInput(world.terminal, world.stop)
 			: await promptHidden(world.terminal, world.write, world.stop);
-	return given && takeToken(given, 'What was given');
+	return given && takeToken(given, 'The given text');
 };

@@ -32,10 +32,12 @@ describe('check', () => {
 		expect(code).toBe(0);
 		expect(sources).toEqual([{kind: 'prompt'}]);
 		expect(stderr).toMatch(
-			/^Asks api\.github\.com 5 times and github\.com once, and changes nothing\.$/m,
+			/^Sending 5 requests to api\.github\.com and 1 request to github\.com\. They change nothing\.$/m,
 		);
-		expect(stdout).toContain('fine-grained, of octocat, expires 18 December 2026 (28 days left)');
-		expect(stdout).toMatch(/Does +contents: write, issues: read/);
+		expect(stdout).toContain(
+			'fine-grained, account octocat, expires 18 December 2026 (28 days left)',
+		);
+		expect(stdout).toMatch(/Has +contents: write, issues: read/);
 		expect(saved[0]?.expiresAt).toBe('2026-12-18T00:00:00.000Z');
 		expect(stdout + stderr + JSON.stringify(saved)).not.toContain(secret);
 	});
@@ -45,9 +47,11 @@ describe('check', () => {
 		expect(requests).toHaveLength(5);
 		const {'/repos/octo-org/app': _, ...unreached} = github;
 		const {stderr} = await runFake(['check', 'release-bot'], {...world, github: unreached});
-		expect(stderr).toContain('Asked 4 times only');
+		expect(stderr).toContain('Sent only 4 requests');
 		const refused = {'/rate_limit': {status: 401}};
-		expect((await runFake(['check'], {...world, github: refused})).stderr).toContain('Asked once');
+		expect((await runFake(['check'], {...world, github: refused})).stderr).toContain(
+			'Sent only 1 request',
+		);
 	});
 
 	test('notes that the token does not expire, and list says so', async () => {
@@ -298,7 +302,7 @@ describe('store', () => {
 		for (const command of ['store', 'rotate']) {
 			const happened = await runFake([command, 'release-bot'], {...empty, folderFile});
 			expect([happened.code, happened.sources, happened.deliveries]).toEqual([2, [], []]);
-			expect(happened.stderr).toContain('The profile names git:evil.example');
+			expect(happened.stderr).toContain('The places git:evil.example');
 		}
 		const named = await runFake(['store', 'release-bot', place], {...empty, folderFile});
 		expect([named.code, named.deliveries.length]).toEqual([0, 1]);
@@ -440,7 +444,7 @@ describe('after the page was opened from the wizard', () => {
 	test('without a place it is checked alone', async () => {
 		const happened = await runFake([], {...answered, line: ''});
 		expect([happened.code, happened.deliveries]).toEqual([0, []]);
-		expect(happened.stderr).toMatch(/Does +contents: write/);
+		expect(happened.stderr).toMatch(/Has +contents: write/);
 	});
 
 	test('leaving keeps what was opened and saved', async () => {

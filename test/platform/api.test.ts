@@ -61,10 +61,10 @@ test('a redirection is followed on the same host, and never to another', async (
 	const {api} = ask(hub.address);
 	expect((await api('/old')).status).toBe(200);
 	await expect(api('/away')).rejects.toThrow(
-		`leads to ${other.address}, and the token is not sent`,
+		`redirects to ${other.address}, and the token is not sent`,
 	);
 	await expect(api('/odd')).rejects.toMatchObject({kind: 'outside'});
-	await expect(api('/round')).rejects.toThrow('without an end');
+	await expect(api('/round')).rejects.toThrow('redirects too many times');
 	expect(other.requests).toEqual([]);
 });
 
@@ -89,7 +89,7 @@ test('no answer is told in words, with the host', async () => {
 	await new Promise(resolve => server.close(resolve));
 	await expect(ask(`http://127.0.0.1:${port}`).api('/user')).rejects.toMatchObject({
 		kind: 'outside',
-		message: `127.0.0.1:${port} gives no answer: it refuses the connection`,
+		message: `Cannot reach 127.0.0.1:${port}: it refuses the connection`,
 	});
 });
 
@@ -150,7 +150,7 @@ test('a proxy is asked for a tunnel, and learns nothing of the token', async () 
 	stubProxy(`http://127.0.0.1:${port}`, 'other.invalid');
 	// Its own answer is no answer of GitHub's.
 	await expect(ask('https://api.invalid').api('/user')).rejects.toThrow(
-		`The proxy 127.0.0.1:${port} gives no answer: it lets nothing through (status 404)`,
+		`Cannot reach the proxy 127.0.0.1:${port}: it refuses the connection (status 404)`,
 	);
 	expect(asked).toHaveLength(1);
 	expect(asked[0]).toContain('api.invalid:443');

@@ -156,7 +156,7 @@ describe.skipIf(process.platform === 'win32')('a program', () => {
 		await makeStandIn(folder, 'secret-tool', {readsInput: true});
 		const environment = createEnvironment(folder, {PATH: `${folder}:${process.env.PATH}`});
 		expect(await tryToDeliver('secret-tool:bot', environment)).toEqual({
-			reason: 'secret-tool does not give it back',
+			reason: 'secret-tool does not return the token',
 			isUnsure: true,
 		});
 	});
@@ -352,11 +352,11 @@ describe.skipIf(process.platform === 'win32')('real git', () => {
 
 	test('without a helper keeps nothing, which is said', async () => {
 		const {environment} = await gitWorld('');
-		expect(await deliver('git:github.com', environment)).toContain('git does not give it back');
+		expect(await deliver('git:github.com', environment)).toContain('git does not return the token');
 	});
 
 	test('with a helper that forgets is not believed', async () => {
 		const {environment} = await gitWorld('[credential]\n\thelper = "!true"\n');
-		expect(await deliver('git:github.com', environment)).toContain('a helper was given the token');
+		expect(await deliver('git:github.com', environment)).toContain('the helper did not keep it');
 	});
 });

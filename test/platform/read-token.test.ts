@@ -101,7 +101,7 @@ test('a signal and the end of the terminal leave the prompt, too', async () => {
 });
 
 test.each([
-	['\r', 'What was given is empty'],
+	['\r', 'The given text is empty'],
 	['kein Tokën\r', 'no token has'],
 ])('%j is refused in words', async (text, words) => {
 	const {answer, type} = ask();

@@ -3,11 +3,11 @@ import {usageError} from '../errors.ts';
 import {hostKind} from '../profile/host.ts';
 import {showBriefly} from '../text/mask.ts';
 
-/** Where a host answers. */
+/** The addresses at which a host answers. */
 export type Addresses = {
 	/** The address of the API, without a slash at its end. */
 	readonly api: string;
-	/** The address before `/owner/repo.git`; unset where git is not asked. */
+	/** The address before `/owner/repo.git`. Unset when nothing is sent to git's own address. */
 	readonly git: string | undefined;
 };
 
@@ -17,7 +17,7 @@ const isLoopback = ({hostname}: URL): boolean =>
 const readAddress = (name: string, value: string): string => {
 	const url = URL.canParse(value) ? new URL(value) : undefined;
 	const isSafe = url?.protocol === 'https:' || (url?.protocol === 'http:' && isLoopback(url));
-	// No user name or password, and nothing behind the path.
+	// No user name, no password, and nothing after the path.
 	if (url === undefined || !isSafe || url.href !== url.origin + url.pathname) {
 		throw usageError(
 			`${name} is "${showBriefly(value.replace(/\/\/[^/]*@/, '//'))}", and a token is sent only to an https address`,
@@ -28,9 +28,9 @@ const readAddress = (name: string, value: string): string => {
 };
 
 /**
- * The addresses of a host (GitHub Docs, "Getting started with the REST API", November 2026), or those that
- * `PAT_WIZARD_API_URL` and `PAT_WIZARD_GIT_URL` name in their place. Throws a usage error when one of these
- * is no safe address. With another API alone, git is not asked.
+ * The addresses of a host (GitHub Docs, "Getting started with the REST API", November 2026), or the ones in
+ * `PAT_WIZARD_API_URL` and `PAT_WIZARD_GIT_URL`. When only the first of these is set, there is no address for
+ * git. Throws a usage error when one of these is not safe.
  */
 export const findAddresses = (host: string, environment: Environment): Addresses => {
 	const {PAT_WIZARD_API_URL: api = '', PAT_WIZARD_GIT_URL: git = ''} = environment;

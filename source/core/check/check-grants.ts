@@ -5,28 +5,26 @@ import {listWords} from '../text/words.ts';
 import {type ApiAnswer, fieldOf, messageOf} from './answer.ts';
 import {findProbe, type Probe, type Subject} from './probes.ts';
 
-/** A permission as `name=level`, or a scope, and what is to say about it: a clause without a full stop. */
+/** A permission as `name=level`, or a scope, and why it is lacking or unknown: a clause without a full stop. */
 export type Finding = {readonly need: string; readonly reason: string};
 
-/** Asks for a path of the API, or git for a repository. */
+/** Sends a request: to the API for a path, or to git for a repository such as `octo-org/app`. */
 export type Ask = (name: string) => Promise<ApiAnswer>;
 
-/** Of how many repositories each permission is asked: a profile may name 50, and each permission is a request. */
-export const mostAsked = 20;
-
-const untoldWrite = 'cannot be told without changing something';
+/** The most repositories in which a permission is checked. A profile can name 50, and each check is a request. */
+export const mostChecked = 20;
 
 const isFine = ({status}: ApiAnswer): boolean => (status >= 200 && status < 300) || status === 304;
 
-/** How a repository answered. */
+/** A repository of the profile, with GitHub's answer about it. */
 type Reached = {
-	/** As the profile names it. */
+	/** Its name in the profile. */
 	readonly given: string;
-	/** As it is called now. */
+	/** Its current name. */
 	readonly name: string;
 	readonly answer: ApiAnswer;
 	readonly isReached: boolean;
-	/** Whether everybody reaches it: then reading it proves nothing. */
+	/** Whether everyone can read it. Reading it then proves nothing. */
 	readonly isPublic: boolean;
 };
 
@@ -43,7 +41,7 @@ const reach = async (given: string, ask: Ask): Promise<Reached> => {
 	};
 };
 
-/** Whose account the owner of a profile is, as far as GitHub tells: `User`, `Organization` or nothing. */
+/** The owner of a profile, and the type of that account: `User`, `Organization`, or undefined when unknown. */
 type OwnerFacts = {readonly login: string; readonly type?: string | undefined};
 
 const ownerIn = ({owner, repositories: [first] = []}: FineGrainedProfile): string | undefined =>
@@ -74,29 +72,29 @@ const explainUnreached = (
 		return message === '' ? 'GitHub refuses it' : `GitHub refuses it: ${message}`;
 	}
 	if (reachesOthers || owner.login.toLowerCase() === login?.toLowerCase()) {
-		return 'it is not chosen in the token, or there is no such repository';
+		return 'it is not selected in the token, or it does not exist';
 	}
 	if (owner.type === 'User') {
-		return `${owner.login} is the account of somebody else, whose private repositories a fine-grained token does not reach`;
+		return `${owner.login} is another user, and a fine-grained token cannot reach private repositories of other users`;
 	}
-	return `the token waits for the approval of ${owner.login}, or the repository is not chosen in it, or the token has another resource owner: your page of tokens tells which`;
+	return `the token is not approved by ${owner.login} yet, or the repository is not selected in it, or it has another resource owner: the page of your tokens shows which`;
 };
 
-/** What is known of one permission, of one repository or of all. */
+/** Whether the token has a permission, in one repository or in all. */
 type Verdict = {
-	/** `open`: it works, and would without the permission. */
-	readonly kind: 'does' | 'open' | 'lacks' | 'untold';
+	/** `open`: the request succeeds, but it would succeed without the permission, too. */
+	readonly kind: 'does' | 'open' | 'lacks' | 'unknown';
 	readonly reason: string;
 };
 
-const does: Verdict = {kind: 'does', reason: 'it does'};
+const does: Verdict = {kind: 'does', reason: 'it works'};
 
 const open: Verdict = {
 	kind: 'open',
-	reason: 'the repository is public, and everybody reads this',
+	reason: 'the repository is public, so everyone can read this',
 };
 
-const untold = (reason: string): Verdict => ({kind: 'untold', reason});
+const unknown = (reason: string): Verdict => ({kind: 'unknown', reason});
 
 const judgeRead = ({operation}: Probe, answer: ApiAnswer): Verdict => {
 	if (isFine(answer)) {
@@ -106,17 +104,18 @@ const judgeRead = ({operation}: Probe, answer: ApiAnswer): Verdict => {
 	if (answer.status === 403 && /not accessible by/i.test(message)) {
 		return {kind: 'lacks', reason: `GitHub refuses ${operation}`};
 	}
-	return untold(
-		`GitHub answers ${answer.status} to ${operation}${message === '' ? '' : `: ${message}`}${answer.status === 404 ? ' (as it may where the permission is missing)' : ''}`,
+	return unknown(
+		`GitHub answers ${answer.status} to ${operation}${message === '' ? '' : `: ${message}`}${answer.status === 404 ? ' (which can mean that the permission is missing)' : ''}`,
 	);
 };
 
-/** What reading tells about a permission at a level. */
+/** Derives the verdict for a level from the verdict for reading. */
 const judgeLevel = (read: Verdict, level: string): Verdict => {
 	if (level === 'read' || read.kind === 'lacks') {
 		return read;
 	}
-	return untold(read.kind === 'does' ? `it reads; whether it writes ${untoldWrite}` : untoldWrite);
+	const reason = 'writing cannot be checked without changing something';
+	return unknown(read.kind === 'does' ? `reading works, but ${reason}` : reason);
 };
 
 const judgeByProbe = async (
@@ -126,29 +125,29 @@ const judgeByProbe = async (
 	isPublic: boolean,
 ): Promise<Verdict> => {
 	if (probe === undefined) {
-		return judgeLevel(untold('GitHub has no request that tells it'), level);
+		return judgeLevel(unknown('GitHub has no request that checks it'), level);
 	}
 	const read = judgeRead(probe, await ask(probe.path));
 	const isOpen = read.kind === 'does' && isPublic && !probe.provesOnPublic;
 	return judgeLevel(isOpen ? open : read, level);
 };
 
-/** Whether git may push, by what it asks before it does. */
+/** Finds out whether git may push, from the answer to the request that git sends before it pushes. */
 const judgePush = async ({name, answer: {body}}: Reached, git: Ask): Promise<Verdict> => {
 	const {status} = await git(name);
 	if (status === 200) {
 		return does;
 	}
 	if (status !== 403) {
-		return untold(`git is answered with status ${status} before it pushes`);
+		return unknown(`GitHub answers git with status ${status}`);
 	}
 	if (fieldOf(body, 'archived') === true) {
-		return untold('the repository is archived, and nobody pushes to it');
+		return unknown('the repository is archived, so nobody can push to it');
 	}
-	const isOwnRight = fieldOf(fieldOf(body, 'permissions'), 'push') !== false;
+	const mayUserPush = fieldOf(fieldOf(body, 'permissions'), 'push') !== false;
 	return {
 		kind: 'lacks',
-		reason: isOwnRight ? 'git may not push' : 'you yourself may not push',
+		reason: mayUserPush ? 'the token may not push' : 'your account may not push',
 	};
 };
 
@@ -159,32 +158,31 @@ const grantsOf = ({permissions = {}}: FineGrainedProfile): readonly Grant[] =>
 
 const isOfRepository = ({name}: Grant): boolean => findPermission(name)?.group === 'repository';
 
-/** Whether git tells of a grant. */
-const isToldByGit = ({name, level}: Grant): boolean => name === 'contents' && level === 'write';
+const isCheckedByGit = ({name, level}: Grant): boolean => name === 'contents' && level === 'write';
 
-/** Everything that is needed to judge one permission. */
-type Scene = {
+/** What a permission is checked with. */
+type Setup = {
 	readonly repositories: readonly Reached[];
 	readonly subject: Subject;
 	readonly ask: Ask;
 	readonly git: Ask | undefined;
 };
 
-/** Judges a permission in a repository that is reached. `place` counts these from 0. */
+/** Judges a permission in a repository that is reached. `index` counts these repositories from 0. */
 const judgeIn = async (
 	repository: Reached,
-	place: number,
+	index: number,
 	grant: Grant,
-	{subject, ask, git}: Scene,
+	{subject, ask, git}: Setup,
 ): Promise<Verdict> => {
 	if (grant.name === 'metadata') {
-		// Every token that reaches a private repository has it.
+		// Every token that can read a private repository has this permission.
 		return repository.isPublic ? open : does;
 	}
-	const push = isToldByGit(grant) ? git : undefined;
+	const push = isCheckedByGit(grant) ? git : undefined;
 	const probe = findProbe(grant.name, {...subject, repository: repository.name});
-	if (place >= mostAsked && (push ?? probe) !== undefined) {
-		return untold(`not asked: ${mostAsked} others were`);
+	if (index >= mostChecked && (push ?? probe) !== undefined) {
+		return unknown(`not checked, because the limit is ${mostChecked} repositories`);
 	}
 	if (push !== undefined) {
 		return judgePush(repository, push);
@@ -192,10 +190,10 @@ const judgeIn = async (
 	return judgeByProbe(probe, grant.level, ask, repository.isPublic);
 };
 
-/** What is known of a permission in all repositories, by name. It does what it does in each. */
-const sumUp = (verdicts: readonly (readonly [string, Verdict])[]): Verdict => {
+/** Combines the verdicts of all repositories, each with the repository's name. */
+const combine = (verdicts: readonly (readonly [string, Verdict])[]): Verdict => {
 	const kinds = new Set(verdicts.map(([, {kind}]) => kind));
-	if (kinds.has('does') && !kinds.has('lacks') && !kinds.has('untold')) {
+	if (kinds.has('does') && !kinds.has('lacks') && !kinds.has('unknown')) {
 		return does;
 	}
 	const reasons = new Map<string, string[]>();
@@ -205,54 +203,54 @@ const sumUp = (verdicts: readonly (readonly [string, Verdict])[]): Verdict => {
 	const parts = [...reasons].map(([reason, names]) =>
 		reasons.size === 1 ? reason : `${listWords(names)}: ${reason}`,
 	);
-	return {kind: kinds.has('lacks') ? 'lacks' : 'untold', reason: parts.join('; ')};
+	return {kind: kinds.has('lacks') ? 'lacks' : 'unknown', reason: parts.join('; ')};
 };
 
-const judgeInAll = async (grant: Grant, scene: Scene): Promise<Verdict> => {
-	const {repositories} = scene;
+const judgeInAll = async (grant: Grant, setup: Setup): Promise<Verdict> => {
+	const {repositories} = setup;
 	if (repositories.length === 0) {
-		return untold('the profile names no repository');
+		return unknown('the profile names no repository');
 	}
 	const verdicts: [string, Verdict][] = [];
-	let place = 0;
+	let index = 0;
 	for (const repository of repositories) {
 		const verdict = repository.isReached
-			? await judgeIn(repository, place++, grant, scene)
-			: untold('not reached');
+			? await judgeIn(repository, index++, grant, setup)
+			: unknown('not reached');
 		verdicts.push([repository.name, verdict]);
 	}
-	return sumUp(verdicts);
+	return combine(verdicts);
 };
 
-const judgeGrant = async (grant: Grant, scene: Scene): Promise<Verdict> => {
+const judgeGrant = async (grant: Grant, setup: Setup): Promise<Verdict> => {
 	if (isOfRepository(grant)) {
-		return judgeInAll(grant, scene);
+		return judgeInAll(grant, setup);
 	}
-	const {subject, ask} = scene;
+	const {subject, ask} = setup;
 	return findPermission(grant.name)?.group === 'organization' && subject.organization === undefined
-		? untold('the resource owner is no organization')
+		? unknown('the resource owner is not an organization')
 		: judgeByProbe(findProbe(grant.name, subject), grant.level, ask, false);
 };
 
-/** What a profile asks, each as `name=level`. */
+/** The permissions that a profile asks for, each as `name=level`. */
 export const needsOf = (profile: FineGrainedProfile): readonly string[] =>
 	grantsOf(profile).map(({name, level}) => `${name}=${level}`);
 
-/** How many requests `checkGrants` makes at most. */
+/** The most requests that `checkGrants` sends. */
 export const countGrantRequests = (
 	profile: FineGrainedProfile,
 	canAskGit: boolean,
 ): {readonly api: number; readonly git: number} => {
 	const {repositories = []} = profile;
 	const owner = ownerIn(profile);
-	// GitHub tells the login before.
+	// The login is known by then.
 	const subject = {repository: repositories[0], organization: owner, login: ''};
 	const timesOf = (grants: readonly Grant[]): number =>
 		grants
-			.map(grant => (isOfRepository(grant) ? Math.min(repositories.length, mostAsked) : 1))
+			.map(grant => (isOfRepository(grant) ? Math.min(repositories.length, mostChecked) : 1))
 			.reduce((sum, times) => sum + times, 0);
 	const grants = grantsOf(profile);
-	const byGit = canAskGit ? grants.filter(isToldByGit) : [];
+	const byGit = canAskGit ? grants.filter(isCheckedByGit) : [];
 	const byApi = grants.filter(each => !byGit.includes(each) && findProbe(each.name, subject));
 	return {
 		api: Number(owner !== undefined) + repositories.length + timesOf(byApi),
@@ -263,22 +261,21 @@ export const countGrantRequests = (
 const noteRepositories = (repositories: readonly Reached[]): readonly string[] => {
 	const reached = repositories.filter(({isReached}) => isReached);
 	const renamed = reached.filter(({given, name}) => given.toLowerCase() !== name.toLowerCase());
-	const [first, ...others] = reached.filter(({isPublic}) => isPublic).map(({name}) => name);
+	const publicNames = reached.filter(({isPublic}) => isPublic).map(({name}) => name);
 	return [
-		...renamed.map(({given, name}) => `${given} is called ${name} now`),
-		...(first === undefined
+		...renamed.map(({given, name}) => `${given} is now called ${name}`),
+		...(publicNames.length === 0
 			? []
-			: others.length === 0
-				? [`${first} is public: every token reads it, so that reading proves nothing`]
-				: [
-						`${listWords([first, ...others])} are public: every token reads them, so that reading proves nothing`,
-					]),
+			: [
+					`Every token can read ${listWords(publicNames)}: reading public repositories proves nothing`,
+				]),
 	];
 };
 
 /**
- * Whether a fine-grained token does what a profile asks: each permission of a repository in every one that the
- * profile names, up to `mostAsked`. `git` is asked what it asks before it pushes.
+ * Checks whether a fine-grained token has the permissions that a profile asks for. Checks each permission of
+ * repositories in the first `mostChecked` repositories of the profile. `git` sends the request that git sends before
+ * it pushes.
  */
 export const checkGrants = async (
 	profile: FineGrainedProfile,
@@ -296,24 +293,24 @@ export const checkGrants = async (
 		.filter(({isReached}) => !isReached)
 		.map(each => ({
 			need: 'metadata=read',
-			reason: `${each.name} is not reached: ${explainUnreached(each, owner ?? {login: ''}, login, reachesOthers)}`,
+			reason: `the token does not reach ${each.name}: ${explainUnreached(each, owner ?? {login: ''}, login, reachesOthers)}`,
 		}));
 	const organization = owner?.type === 'User' ? undefined : owner?.login;
-	const scene = {repositories, subject: {organization, login}, ask, git};
+	const setup = {repositories, subject: {organization, login}, ask, git};
 	const found: string[] = [];
-	const unknown: Finding[] = [];
+	const unsure: Finding[] = [];
 	for (const grant of grantsOf(profile)) {
-		// Said of each repository that is not reached.
+		// `lacks` already has it for each repository that is not reached.
 		if (grant.name === 'metadata' && lacks.length > 0) {
 			continue;
 		}
 		const need = `${grant.name}=${grant.level}`;
-		const {kind, reason} = await judgeGrant(grant, scene);
+		const {kind, reason} = await judgeGrant(grant, setup);
 		if (kind === 'does') {
 			found.push(need);
 		} else {
-			(kind === 'lacks' ? lacks : unknown).push({need, reason});
+			(kind === 'lacks' ? lacks : unsure).push({need, reason});
 		}
 	}
-	return {does: found, lacks, untold: unknown, notes: noteRepositories(repositories)};
+	return {does: found, lacks, unknown: unsure, notes: noteRepositories(repositories)};
 };

@@ -12,14 +12,14 @@ import {
 	readSso,
 	readTokenExpiration,
 	readTokenScopes,
-	type TellsExpiration,
+	type TokenExpiration,
 } from './answer.ts';
 import {type Ask, checkGrants, countGrantRequests, type Finding, needsOf} from './check-grants.ts';
 
-/** What a token is by its beginning (GitHub Docs, "About authentication to GitHub", August 2026). */
+/** What a token is by its prefix (GitHub Docs, "About authentication to GitHub", August 2026). */
 export type TokenKind = 'fine-grained' | 'classic' | 'other' | 'unknown';
 
-/** Tells the kind of a token by its prefix. Tokens without one are not refused: old classic ones have none. */
+/** The kind of a token by its prefix. It is `unknown` for old classic tokens, which have no prefix. */
 export const kindOfToken = (token: string): TokenKind => {
 	if (token.startsWith('github_pat_')) {
 		return 'fine-grained';
@@ -30,58 +30,58 @@ export const kindOfToken = (token: string): TokenKind => {
 	return /^gh[ours]_/.test(token) ? 'other' : 'unknown';
 };
 
-/** How GitHub is asked with the token. Both ways throw a PatWizardError when there is no answer. */
-export type Asks = {
-	/** A GET of the API, by its path. */
+/** Sends requests with the token. Each request throws a PatWizardError when there is no answer. */
+export type GitHubAccess = {
+	/** Sends a GET to a path of the API. */
 	readonly api: Ask;
-	/** What git asks before it pushes, by `owner/name`; nothing is sent. Unset where it cannot be asked. */
+	/** Sends the request that git sends before it pushes. Unset when there is no address for git. */
 	readonly git?: Ask | undefined;
 	readonly now: () => Date;
 };
 
-/** What was found out about a token. */
+/** The result of checking a token. */
 export type TokenReport = {
-	/** Whether GitHub knows the token and answers it. */
+	/** Whether GitHub accepts the token. */
 	readonly recognised: boolean;
 	readonly kind: TokenKind;
-	/** Unset when it is not a personal access token, or not told. */
+	/** Unset when it is not a personal access token, or when its type is unknown. */
 	readonly type?: Profile['type'];
-	/** Whose it is. */
+	/** The account of the token. */
 	readonly login?: string;
-	readonly expires: TellsExpiration;
+	readonly expires: TokenExpiration;
 	/** All scopes of a classic token. */
 	readonly scopes: readonly string[];
-	/** What the profile asks and the token does: `name=level` or scopes. */
+	/** What the profile asks for and the token has: `name=level` or scopes. */
 	readonly does: readonly string[];
-	/** What the profile asks and the token does not do. */
+	/** What the profile asks for and the token lacks. */
 	readonly lacks: readonly Finding[];
-	/** Scopes that the profile does not ask for. GitHub does not tell the permissions of a fine-grained token. */
+	/** Scopes that the profile does not ask for. GitHub does not list the permissions of a fine-grained token. */
 	readonly beyond: readonly string[];
-	/** What the profile asks and nobody can tell. */
-	readonly untold: readonly Finding[];
-	/** What else to know, as sentences without a full stop. */
+	/** What the profile asks for and cannot be checked. */
+	readonly unknown: readonly Finding[];
+	/** Other facts, as sentences without a full stop. */
 	readonly notes: readonly string[];
 };
 
-/** As much of a header as is told, in characters: all scopes that GitHub has take 600. */
+/** The length at which a header is cut, in characters. All of GitHub's scopes together have 600. */
 const longestHeader = 2000;
 
 /**
- * An answer with headers that may be shown. Throws the PatWizardErrors of answers that say nothing about the token:
- * limits and failures of GitHub.
+ * Makes the headers of an answer safe to show. Throws a PatWizardError for a rate limit or a failure of GitHub: such
+ * an answer says nothing about the token.
  */
 const expectAnswer = (answer: ApiAnswer, now: Date): ApiAnswer => {
 	const limitEnds = readRateLimit(answer, now);
 	if (limitEnds !== undefined) {
 		throw outsideError(
-			`GitHub answers no more requests of this token until ${limitEnds.toISOString()}`,
-			'That is its rate limit. Run the command again then',
+			`The rate limit of GitHub refuses requests with this token until ${limitEnds.toISOString()}`,
+			'Run the command again after that',
 		);
 	}
 	if (answer.status >= 500) {
 		throw outsideError(
-			`GitHub answered with status ${answer.status}`,
-			'It is at fault. Try again later; githubstatus.com tells how it is',
+			`GitHub has a problem: it answered with status ${answer.status}`,
+			'Try again later. githubstatus.com shows the state of GitHub',
 		);
 	}
 	const headers = Object.entries(answer.headers).map(([name, text = '']) => [
@@ -101,12 +101,12 @@ const checkClassic = (profile: ClassicProfile, scopes: readonly string[]) => {
 		does: wanted.filter(scope => covers(granted, scope)),
 		lacks: wanted
 			.filter(scope => !covers(granted, scope))
-			.map(need => ({need, reason: 'the token does not have it'})),
+			.map(need => ({need, reason: 'the token does not have this scope'})),
 		beyond: scopes.filter(scope => !isScopeName(scope) || !covers(wanted, scope)),
 	};
 };
 
-/** One thing to say about everything that a profile asks. */
+/** Everything that a profile asks for, with the same reason for each. */
 const findAll = (profile: Profile, reason: string): readonly Finding[] =>
 	(profile.type === 'classic' ? (profile.scopes ?? []) : needsOf(profile)).map(need => ({
 		need,
@@ -115,9 +115,11 @@ const findAll = (profile: Profile, reason: string): readonly Finding[] =>
 
 const articles = {'fine-grained': 'a fine-grained token', classic: 'a classic token'} as const;
 
+const unknownScopes = 'GitHub does not report the scopes of the token';
+
 /**
- * How many requests of the API and of git `checkToken` makes for a profile, to be said before the first one.
- * It makes fewer when GitHub refuses the token, or when what the others are about is not reached.
+ * The number of requests that `checkToken` sends for a profile. It sends fewer when GitHub refuses the token or when
+ * the token does not reach a repository.
  */
 export const countRequests = (
 	profile: Profile | undefined,
@@ -134,8 +136,8 @@ export const countRequests = (
 };
 
 /**
- * Throws a PatWizardError when an answer does not come from GitHub's API: it has none of the fields that are in
- * each answer of GitHub's, and not the status of `refusal` either.
+ * Throws a PatWizardError when an answer does not come from GitHub's API. An answer of GitHub has one of `fields` or
+ * the status `refusal`.
  */
 const expectGitHub = (
 	{status, body}: ApiAnswer,
@@ -145,8 +147,8 @@ const expectGitHub = (
 	const isAnswer = status === 200 && fields.some(name => fieldOf(body, name) !== undefined);
 	if (!isAnswer && status !== refusal) {
 		throw outsideError(
-			`What answers there, with status ${status}, is not GitHub's API`,
-			'A proxy or a sign-in page of the network may stand in between',
+			`The answer, with status ${status}, does not come from GitHub's API`,
+			'A proxy or a sign-in page of the network may have answered',
 		);
 	}
 };
@@ -161,16 +163,16 @@ const typeFor = (
 	return kind === 'unknown' && scopes !== undefined ? 'classic' : undefined;
 };
 
-/** What a profile asks, compared with the token. `scopes` is undefined where GitHub does not tell them. */
+/** Compares a token with a profile. `scopes` is undefined when GitHub does not report them. */
 const compare = async (
 	{kind, type, login}: Pick<TokenReport, 'kind' | 'type' | 'login'>,
 	scopes: readonly string[] | undefined,
 	profile: Profile,
 	ask: Ask,
-	git: Asks['git'],
+	git: GitHubAccess['git'],
 ): Promise<Partial<TokenReport>> => {
 	if (type === undefined && kind === 'unknown') {
-		return {untold: findAll(profile, 'GitHub does not tell the type of the token')};
+		return {unknown: findAll(profile, 'GitHub does not report the type of the token')};
 	}
 	if (profile.type !== type) {
 		const what = type === undefined ? 'not a personal access token' : articles[type];
@@ -183,36 +185,35 @@ const compare = async (
 		return checkGrants(profile, login, ask, git);
 	}
 	return scopes === undefined
-		? {untold: findAll(profile, 'GitHub does not tell the scopes of the token')}
+		? {unknown: findAll(profile, unknownScopes)}
 		: checkClassic(profile, scopes);
 };
 
 /**
- * Finds out what a token is and, with a profile, whether it does what the profile asks. Only GET requests
- * are made, and none whose answer could change anything. What `permissions` in an answer tells is what the
- * user may do, and what `X-Accepted-GitHub-Permissions` tells is what an operation takes: neither is told
- * as what the token has. What is reported of GitHub's answers may be shown. Throws a PatWizardError when GitHub
- * does not answer.
+ * Finds out what a token is and, with a profile, whether it has what the profile asks for. Sends only GET requests,
+ * which change nothing. Does not use `permissions` in an answer, which are those of the user, nor
+ * `X-Accepted-GitHub-Permissions`, which an operation needs: neither says what the token has. All texts of the report
+ * are safe to show. Throws a PatWizardError when GitHub does not answer.
  */
 export const checkToken = async (
 	kind: TokenKind,
 	profile: Profile | undefined,
-	asks: Asks,
+	github: GitHubAccess,
 ): Promise<TokenReport> => {
 	const sso = new Set<string>();
 	const ask: Ask = async path => {
-		const answer = expectAnswer(await asks.api(path), asks.now());
+		const answer = expectAnswer(await github.api(path), github.now());
 		const note = readSso(answer);
 		if (note !== undefined) {
 			sso.add(note);
 		}
 		return answer;
 	};
-	const nothing = {kind, scopes: [], does: [], lacks: [], beyond: [], untold: []};
+	const nothing = {kind, scopes: [], does: [], lacks: [], beyond: [], unknown: []};
 	const refuse = (answer: ApiAnswer): TokenReport => ({
 		...nothing,
 		recognised: false,
-		expires: {kind: 'unknown', reason: 'GitHub does not know the token'},
+		expires: {kind: 'unknown', reason: 'GitHub refuses the token'},
 		notes: [`GitHub answers: ${messageOf(answer) || `status ${answer.status}`}`, ...sso],
 	});
 	const first = await ask('/rate_limit');
@@ -225,31 +226,29 @@ export const checkToken = async (
 	if (user.status === 401) {
 		return refuse(user);
 	}
-	// An app has no user.
+	// The token of an app has no user.
 	expectGitHub(user, ['login'], first.status === 200 ? 403 : undefined);
-	const told = {...user, headers: {...first.headers, ...user.headers}};
-	const scopes = readTokenScopes(told);
+	const both = {...user, headers: {...first.headers, ...user.headers}};
+	const scopes = readTokenScopes(both);
 	const type = typeFor(kind, scopes);
 	const login = fieldOf(user.body, 'login');
 	const common = {
 		...nothing,
 		recognised: true,
 		...(type === undefined ? {} : {type}),
-		// It becomes a word of programs and a part of paths.
+		// The login becomes an argument of programs and a part of paths.
 		...(typeof login === 'string' && isLogin(login) ? {login} : {}),
-		expires: readTokenExpiration(told, type),
+		expires: readTokenExpiration(both, type),
 		scopes: type === 'classic' ? (scopes ?? []) : [],
 		notes:
-			profile === undefined && type === 'classic' && scopes === undefined
-				? ['GitHub does not tell the scopes of the token']
-				: [],
+			profile === undefined && type === 'classic' && scopes === undefined ? [unknownScopes] : [],
 	};
 	if (type === 'classic') {
-		// What organizations keep back for their single sign-on is named beside a list of them.
+		// The answer has the header `X-GitHub-SSO` when organizations require single sign-on.
 		await ask('/user/orgs');
 	}
-	const {git} = asks;
-	const askGit = git && (async (name: string) => expectAnswer(await git(name), asks.now()));
+	const {git} = github;
+	const askGit = git && (async (name: string) => expectAnswer(await git(name), github.now()));
 	const compared = profile === undefined ? {} : await compare(common, scopes, profile, ask, askGit);
 	const report: TokenReport = {...common, ...compared};
 	return {...report, notes: [...common.notes, ...(compared.notes ?? []), ...sso]};

@@ -5,29 +5,29 @@ import type {Delivery, Run} from './places.ts';
 export type NotStored = {
 	/** A clause. */
 	readonly reason: string;
-	/** Whether it may be there all the same: the program was ended before it told. */
+	/** Whether the token may be there after all, because the program was stopped. */
 	readonly isUnsure: boolean;
 };
 
-/** The reason why a token is surely not in a place, as a clause. */
-export const isNot = (reason: string): NotStored => ({reason, isUnsure: false});
+/** Makes the result for a place that surely does not have the token. `reason` is a clause. */
+export const notStored = (reason: string): NotStored => ({reason, isUnsure: false});
 
-/** What is said of a place where an entry may not be replaced. */
-export const isTaken = isNot('there is an entry of this name already; --force replaces it');
+/** The result for a place with an entry that may not be replaced. */
+export const isTaken = notStored('an entry of this name exists already; --force replaces it');
 
-/** How a program ended: its exit code, and the text on its standard output and standard error. */
+/** How a program ended: its exit code, and what it wrote to standard output and standard error. */
 export type Ended = {
 	readonly code: number | null;
 	readonly output: string;
-	readonly said: string;
+	readonly errors: string;
 };
 
 /** Starts a program and waits for its end. Never throws. */
 export type Start = (run: Run) => Promise<Ended | NotStored>;
 
-/** What a program said at last, on one line: its sentences may go over several. */
-const describeFailure = (run: Run, {code, said}: Ended, token: string): string => {
-	const lines = said
+/** The end of what a program wrote to standard error, on one line. */
+const describeFailure = (run: Run, {code, errors}: Ended, token: string): string => {
+	const lines = errors
 		.replaceAll(token, '•••')
 		.split(/[\r\n]+/)
 		.map(line => line.trim())
@@ -36,7 +36,7 @@ const describeFailure = (run: Run, {code, said}: Ended, token: string): string =
 	return `${run.program} ended with status ${code}${words === '' ? '' : `: ${words}`}`;
 };
 
-/** Looks whether a place is taken already, and gives back what to run. */
+/** Looks whether a place is taken already. Returns what to run. */
 const chooseRuns = async (
 	{runs, taken}: Delivery,
 	start: Start,
@@ -48,22 +48,22 @@ const chooseRuns = async (
 	}
 	const found = await start(taken.look);
 	if ('reason' in found) {
-		return isNot(found.reason);
+		return notStored(found.reason);
 	}
 	if (found.code !== 0) {
-		return taken.isFree(found.said) ? runs : isNot(describeFailure(taken.look, found, token));
+		return taken.isFree(found.errors) ? runs : notStored(describeFailure(taken.look, found, token));
 	}
 	if (!mayReplace) {
 		return isTaken;
 	}
 	const chosen = taken.runs(found.output);
-	return typeof chosen === 'string' ? isNot(chosen) : chosen;
+	return typeof chosen === 'string' ? notStored(chosen) : chosen;
 };
 
-/** Does one run, and tells why the token is not where it should be after it. */
+/** Runs a program. Returns why the token is not stored, or undefined when nothing failed. */
 const tryRun = async (run: Run, start: Start, token: string): Promise<NotStored | undefined> => {
 	const ended = await start(run);
-	// What reads the token back follows what may have kept it.
+	// A run that reads the token back follows one that may have stored it.
 	const isUnsure = run.holds !== undefined;
 	if ('reason' in ended) {
 		return {...ended, isUnsure: ended.isUnsure || isUnsure};
@@ -72,13 +72,15 @@ const tryRun = async (run: Run, start: Start, token: string): Promise<NotStored 
 		return undefined;
 	}
 	const failure =
-		ended.code === 0 ? `${run.program} does not give it back` : describeFailure(run, ended, token);
+		ended.code === 0
+			? `${run.program} does not return the token`
+			: describeFailure(run, ended, token);
 	return {reason: run.whyNot ?? failure, isUnsure};
 };
 
 /**
- * Does what a delivery takes, run by run, up to the first that fails. Tells why the token is not in its place then.
- * `mayReplace` allows to overwrite an entry that is there already. Never throws.
+ * Runs the programs of a delivery, up to the first that fails. Returns why the token is not stored, or undefined when
+ * it is. `mayReplace` allows overwriting an entry. Never throws.
  */
 export const deliver = async (
 	delivery: Delivery,

@@ -1,38 +1,39 @@
 import {readSafely, usageError} from '../errors.ts';
 import {isPlace} from '../profile/read-profile.ts';
 import {showBriefly} from '../text/mask.ts';
+import {listWords} from '../text/words.ts';
 
-/** What is known when a token is handed over. */
-export type Handover = {
+/** What programs need to know about a token besides the token. */
+export type TokenFacts = {
 	/** The host of the profile. */
 	readonly host: string;
-	/** Whose token it is; unset when GitHub did not tell. */
+	/** The account of the token. Unset when it is unknown. */
 	readonly login?: string | undefined;
 };
 
-/** One run of a program, which reads the token on its standard input and never in its arguments. */
+/** One run of a program. It gets the token on standard input, never as an argument. */
 export type Run = {
 	readonly program: string;
 	readonly arguments: readonly string[];
-	/** What the program reads; unset for nothing. */
+	/** The standard input. Unset when there is none. */
 	readonly input?: (token: string) => string;
-	/** For a run that reads the token back: whether what it printed holds it. */
+	/** For a run that reads the token back: whether the output has the token. */
 	readonly holds?: (output: string, token: string) => boolean;
-	/** Why it may not hold it, as a clause: told in place of the program's own words. */
+	/** The reason to show when it does not, as a clause. By default, the program's own message is shown. */
 	readonly whyNot?: string;
 };
 
-/** How a token gets to a place: the runs of a program, one after the other. */
+/** How a token gets to a place: runs of a program, one after the other. */
 export type Delivery = {
 	readonly runs: readonly Run[];
-	/** A file below the folder of `pass` that is there when the place is taken already. */
+	/** A file in the folder of `pass` that exists when the place is taken already. */
 	readonly entry?: string;
-	/** How a place that is taken already is found, and what is run then in place of the others. */
+	/** How to find out that a place is taken already, and what to run then instead of `runs`. */
 	readonly taken?: {
 		readonly look: Run;
-		/** Whether a failed look says that there is nothing, by what it wrote to standard error. */
-		readonly isFree: (said: string) => boolean;
-		/** By what it wrote to standard output. A clause where it cannot be replaced. */
+		/** Whether the standard error of a failed look says that the place is free. */
+		readonly isFree: (errors: string) => boolean;
+		/** What to run, by the standard output of the look. A clause with the reason when replacing is impossible. */
 		readonly runs: (output: string) => readonly Run[] | string;
 	};
 };
@@ -40,24 +41,25 @@ export type Delivery = {
 type PlaceKind = {
 	/** How such a place is written. */
 	readonly grammar: string;
-	/** What it is, and the program that puts a token there: lower case, without a full stop. */
+	/** What it is, and the program that stores the token: in lower case, without a full stop. */
 	readonly what: string;
 	readonly pattern: RegExp;
-	readonly deliver: (name: readonly string[], facts: Handover) => Delivery;
+	/** Makes the delivery from the groups of `pattern`. */
+	readonly deliver: (name: readonly string[], facts: TokenFacts) => Delivery;
 };
 
 const itself = (token: string): string => token;
 
 type OpField = {readonly id?: unknown};
 
-/** An item of 1Password with the token in its field for one, or a clause that says why it has none. */
+/** The field for the token in an item of 1Password and how to fill it, or a clause that says why there is none. */
 const fillItem = (
 	output: string,
 ): {readonly field: string; readonly fill: (token: string) => string} | string => {
 	const item = readSafely((): {category?: unknown; fields?: readonly OpField[]} | null =>
 		JSON.parse(output),
 	);
-	// A template loses the passkey of a login.
+	// Editing a login by its JSON would lose its passkey.
 	if (item?.category !== 'API_CREDENTIAL' && item?.category !== 'PASSWORD') {
 		return 'the item of this name is neither an API Credential nor a Password';
 	}
@@ -111,7 +113,7 @@ const opItem = (vault: string, title: string): Delivery => {
 	};
 };
 
-/** A secret on GitHub. `gh secret set` reads it from standard input (https://cli.github.com/manual/gh_secret_set, November 2026). */
+/** A secret on GitHub, by `gh secret set` (https://cli.github.com/manual/gh_secret_set, November 2026). */
 const secret =
 	(app: string): PlaceKind['deliver'] =>
 	([, repository = '', name = '', environment], {host}) => ({
@@ -123,7 +125,7 @@ const secret =
 					'set',
 					name,
 					...['--app', app],
-					// With the host, so that GH_HOST does not send it elsewhere.
+					// The host is named, so that GH_HOST has no effect.
 					...['--repo', `${host}/${repository}`],
 					...(environment === undefined ? [] : ['--env', environment]),
 				],
@@ -134,7 +136,7 @@ const secret =
 
 const repositorySecret = /^([\w.-]{1,100}\/[\w.-]{1,100})#([A-Za-z_]\w{0,99})$/;
 
-/** What git's credential helpers are told or asked: a line for each attribute (git-credential(1)). */
+/** The input of git's credential helpers: one attribute a line (git-credential(1)). */
 const credential = (host: string, login: string | undefined, token?: string): string =>
 	[
 		'protocol=https',
@@ -146,8 +148,8 @@ const credential = (host: string, login: string | undefined, token?: string): st
 	].join('\n');
 
 /**
- * The kinds of places, by the word before the colon. Each program's way of reading from standard input is
- * read in its own manual or source (November 2026); `pass` in its script.
+ * The kinds of places, by the word before the colon. The manual or the source of each program says how it reads
+ * from standard input (November 2026).
  */
 const kinds: Readonly<Record<string, PlaceKind>> = {
 	actions: {
@@ -179,14 +181,14 @@ const kinds: Readonly<Record<string, PlaceKind>> = {
 					arguments: ['credential', 'approve'],
 					input: token => credential(host, login, token),
 				},
-				// Without a helper git keeps nothing, and says nothing.
+				// Without a credential helper, git stores nothing and reports nothing.
 				{
 					program: 'git',
 					arguments: ['credential', 'fill'],
 					input: () => credential(host, login),
 					holds: (output, token) => output.split(/\r?\n/).includes(`password=${token}`),
 					whyNot:
-						'git does not give it back: it has no credential helper that stores (git config credential.helper), or a helper was given the token and does not give it back',
+						'git does not return the token: it has no credential helper that stores tokens (git config credential.helper), or the helper did not keep it',
 				},
 			],
 		}),
@@ -250,34 +252,29 @@ const kinds: Readonly<Record<string, PlaceKind>> = {
 	},
 };
 
-/** How each kind of place is written and what it is, for the help and the readme. */
+/** How each kind of place is written and what it is. */
 export const placeKinds: readonly {readonly grammar: string; readonly what: string}[] =
 	Object.values(kinds).map(({grammar, what}) => ({grammar, what}));
 
-/** A place whose name was read. */
+/** A place that was read from its name. */
 export type ReadPlace = {
-	/** As it is written and remembered. */
+	/** Its name. */
 	readonly place: string;
 	/** How the token gets there. */
-	readonly deliver: (facts: Handover) => Delivery;
+	readonly deliver: (facts: TokenFacts) => Delivery;
 };
 
-/** Reads the name of a place. Throws a usage error that shows how places are written. */
+/** Reads the name of a place. Throws a usage error that shows how to write one. */
 export const readPlace = (text: string): ReadPlace => {
 	const colon = text.indexOf(':');
 	const id = text.slice(0, Math.max(0, colon));
 	const kind = Object.hasOwn(kinds, id) ? kinds[id] : undefined;
 	const name = isPlace(text) ? kind?.pattern.exec(text.slice(colon + 1)) : undefined;
-	if (kind === undefined) {
+	if (kind === undefined || name == null) {
+		const grammars = kind === undefined ? placeKinds.map(({grammar}) => grammar) : [kind.grammar];
 		throw usageError(
 			`"${showBriefly(text)}" is not a place for a token`,
-			`A place is one of ${placeKinds.map(({grammar}) => grammar).join(', ')}`,
-		);
-	}
-	if (name == null) {
-		throw usageError(
-			`"${showBriefly(text)}" is not a place for a token`,
-			`Write it as ${kind.grammar}`,
+			`Write it as ${listWords(grammars, 'or')}`,
 		);
 	}
 	return {place: text, deliver: facts => kind.deliver([...name], facts)};

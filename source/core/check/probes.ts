@@ -1,22 +1,21 @@
 import {type Operation, operationsOf} from '../catalog/endpoints.ts';
 import {findPermission} from '../catalog/permissions.ts';
 
-/** A request that asks whether a token has a permission: a GET, which changes nothing. */
+/** A request that shows whether a token has a permission: a GET, which changes nothing. */
 export type Probe = {
 	/** The permission's parameter. */
 	readonly permission: string;
-	/** As GitHub names it: `GET /repos/{owner}/{repo}/actions/secrets`. */
+	/** The operation as GitHub writes it: `GET /repos/{owner}/{repo}/actions/secrets`. */
 	readonly operation: string;
-	/** With owner and names filled in: `/repos/octo-org/app/actions/secrets`. */
+	/** Its path with owner and names filled in: `/repos/octo-org/app/actions/secrets`. */
 	readonly path: string;
-	/** Whether an answer proves the permission on a public repository, too. */
+	/** Whether the request proves the permission in a public repository, too. */
 	readonly provesOnPublic: boolean;
 };
 
 /**
- * Permissions of a repository whose reading is open to nobody else, on public repositories either: what
- * they show is for people with rights on the repository (each GET's own page in GitHub's REST reference,
- * November 2026).
+ * Permissions without which nobody can read what they are about, not even in a public repository (the page of each
+ * GET in GitHub's REST reference, November 2026).
  */
 const closedOnPublic: ReadonlySet<string> = new Set([
 	'actions_variables',
@@ -30,22 +29,22 @@ const closedOnPublic: ReadonlySet<string> = new Set([
 	'vulnerability_alerts',
 ]);
 
-/** Operations that answer everybody, with or without the permission that GitHub's table names for them. */
+/** Operations that succeed without the permission that GitHub's table names for them. */
 const openPaths: ReadonlySet<string> = new Set([
 	'/orgs/{org}/members',
 	'/orgs/{org}/public_members',
 	'/user/public_emails',
 ]);
 
-/** What a path of each group may leave to be filled in. */
+/** The paths that can be filled in, by the group of the permission. */
 const paths = {
-	// What an organization gives to a repository is empty where a user owns it.
+	// Paths about settings of the organization answer nothing useful when a user owns the repository.
 	repository: /^\/repos\/\{owner\}\/\{repo\}\/(?!.*\/organization-)[^{]*$/,
 	organization: /^\/(?:(?:orgs|organizations)\/\{org\}\/[^{]*|users\/\{username\}\/[^{]*\{org\})$/,
 	account: /^\/(?:user|users\/\{username\})\/[^{]*$/,
 } as const;
 
-/** Whether only this permission opens an operation, at the level read. */
+/** Whether an operation needs this permission, at the level read, and no other. */
 const isOpenedBy = (operation: Operation, permission: string): boolean =>
 	operation.anyOf.length > 0 &&
 	operation.anyOf.every(
@@ -54,19 +53,19 @@ const isOpenedBy = (operation: Operation, permission: string): boolean =>
 			Object.keys(set).every(name => name === permission || name === 'metadata'),
 	);
 
-/** Who and what the paths of probes are about. */
+/** The names that are filled into the paths of probes. */
 export type Subject = {
-	/** The organization that owns the token's resources; unset for one's own account. */
+	/** The organization that is the resource owner. Unset when a user is. */
 	readonly organization?: string | undefined;
 	/** A repository that the token reaches, as `owner/name`. */
 	readonly repository?: string | undefined;
-	/** Whose token it is. */
+	/** The account of the token. */
 	readonly login?: string | undefined;
 };
 
 /**
- * The request that asks for a permission, or undefined when GitHub has none that tells: no GET that takes
- * this permission alone and that needs only what is known.
+ * Finds the request that shows whether a token has a permission: a GET that needs this permission alone, and whose
+ * path can be filled in. Undefined when GitHub has none.
  */
 export const findProbe = (
 	permission: string,

@@ -2,12 +2,12 @@ import {outsideError} from '../errors.ts';
 import {showBriefly} from '../text/mask.ts';
 import type {ApiAnswer} from './answer.ts';
 
-/** How often a redirection inside of one host is followed: renamed repositories redirect once. */
+/** The most redirections that are followed. A renamed repository redirects once. */
 const mostRedirections = 3;
 
 /**
- * Asks at an address with `get`, which sends the token, and at the addresses that the answers lead to. Throws a
- * PatWizardError for one on another host, port or scheme: the token is not sent there.
+ * Requests an address with `get`, which sends the token, and follows the redirections in the answers. Throws a
+ * PatWizardError for a redirection to another host, port or scheme: the token is not sent there.
  */
 export const followRedirections = async (
 	start: URL,
@@ -23,12 +23,12 @@ export const followRedirections = async (
 		const next = URL.canParse(location, url.href) ? new URL(location, url) : undefined;
 		if (next?.origin !== start.origin) {
 			throw outsideError(
-				`${url.host} leads to ${showBriefly(next ? `${next.protocol}//${next.host}` : location)}, and the token is not sent there`,
-				'A proxy or a sign-in page of the network may stand in between',
+				`${url.host} redirects to ${showBriefly(next ? `${next.protocol}//${next.host}` : location)}, and the token is not sent there`,
+				'A proxy or a sign-in page of the network may have answered',
 			);
 		}
 		if (times === mostRedirections) {
-			throw outsideError(`${url.host} leads from one address to the next without an end`);
+			throw outsideError(`${url.host} redirects too many times`);
 		}
 		url = next;
 	}

@@ -2,26 +2,26 @@ import {usageError} from '../errors.ts';
 import {isInvisible} from '../text/show.ts';
 import {kindOfToken, type TokenKind} from './check-token.ts';
 
-/** A token while the program has it: in one buffer, which `wipe` overwrites. It never prints itself. */
+/** A token in a buffer that `wipe` overwrites. Printing the object does not show the token. */
 export type Token = {
-	/** The token as it is sent. */
+	/** Returns the token. */
 	readonly reveal: () => string;
 	readonly kind: TokenKind;
-	/** Whether something that nobody sees stood around it. With that, GitHub refuses it. */
+	/** Whether white space or invisible characters around it were removed. */
 	readonly wasTrimmed: boolean;
-	/** Overwrites it. It is empty from then on. */
+	/** Overwrites the token. It is empty after that. */
 	readonly wipe: () => void;
 };
 
-/** How many characters a token has at least and at most: GitHub's have 40 to 255. */
+/** The least and the greatest length that is accepted, in characters. GitHub's tokens have 40 to 255. */
 const lengths = {least: 20, most: 1024};
 
-/** Whether a byte is a visible character of ASCII, which is all that tokens have. */
+/** Whether a byte is a visible ASCII character. Tokens have no others. */
 const isVisible = (byte: number): boolean => byte > 0x20 && byte < 0x7f;
 
 /**
- * Takes a token out of what was typed, pasted or read, and overwrites that. What nobody sees is left out around
- * it. Throws a usage error about `source`, such as "What was given", when the rest cannot be a token.
+ * Reads a token from a buffer, and overwrites the buffer. Removes white space and invisible characters around the
+ * token. Throws a usage error about `source`, such as "The given text", when the rest cannot be a token.
  */
 export const takeToken = (given: Uint8Array, source: string): Token => {
 	const start = Math.max(0, given.findIndex(isVisible));
@@ -33,7 +33,7 @@ export const takeToken = (given: Uint8Array, source: string): Token => {
 	const wasTrimmed = bytes.length < given.length;
 	given.fill(0);
 	const problem = !(around.every(isInvisible) && bytes.every(isVisible))
-		? 'has white space inside, or a character that no token has'
+		? 'has white space or another character that no token has'
 		: bytes.length < lengths.least
 			? `is ${bytes.length === 0 ? 'empty' : 'too short for a token'}`
 			: bytes.length > lengths.most
@@ -43,7 +43,7 @@ export const takeToken = (given: Uint8Array, source: string): Token => {
 		bytes.fill(0);
 		throw usageError(
 			`${source} ${problem}`,
-			'Copy the token from the page where GitHub showed it, and give it alone',
+			'Copy the token from the page where GitHub shows it, and give nothing else',
 		);
 	}
 	const reveal = (): string => String.fromCharCode(...bytes).replaceAll('\0', '');

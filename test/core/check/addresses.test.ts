@@ -14,7 +14,7 @@ describe('the addresses', () => {
 		expect(findAddresses(host, {})).toEqual({api, git});
 	});
 
-	test('another API leaves git untold, unless it is named too', () => {
+	test('with another API there is no address for git, unless it is named too', () => {
 		const PAT_WIZARD_API_URL = 'https://api.example.com/';
 		expect(findAddresses('github.com', {PAT_WIZARD_API_URL})).toEqual({
 			api: 'https://api.example.com',

@@ -45,11 +45,13 @@ test.each([
 ])('the token is not sent to %s', async (_, location, told) => {
 	const {asked, result} = await follow({'/start': '/next', '/next': location});
 	expect(asked).toEqual(['/start', '/next']);
-	expect(result).toContain(`host.example:8443 leads to ${told}, and the token is not sent there`);
+	expect(result).toContain(
+		`host.example:8443 redirects to ${told}, and the token is not sent there`,
+	);
 });
 
 test('a circle is left after three redirections', async () => {
 	const {asked, result} = await follow({'/start': '/start'});
 	expect(asked).toHaveLength(4);
-	expect(result).toContain('without an end');
+	expect(result).toContain('redirects too many times');
 });
