@@ -1,6 +1,6 @@
 import {type CommandReading, readCommandLine} from './command-line/index.ts';
 import {describeSet, emptyReading, type Need, type NeedReading} from './need.ts';
-import {unknownText} from './readings.ts';
+import {joinReadings, notRead, unknownText} from './readings.ts';
 
 /** What a command line takes, and whether it is about GitHub at all, as far as it tells. */
 export type AnsweredCommand = {readonly isAboutGithub: boolean; readonly reading: NeedReading};
@@ -42,10 +42,7 @@ export const isSentence = (line: string): boolean => {
 	return !/\s-{1,2}\w|[/=$|<>;"'@:]/.test(text) && sentenceWords.test(text);
 };
 
-/** What a command line takes. `undefined` where no known program is called. */
-export const answerCommand = (line: string): AnsweredCommand | undefined => {
-	const command = readCommandLine(line);
-	if (command === undefined) return undefined;
+const answerReading = (line: string, command: CommandReading): AnsweredCommand => {
 	const notes = [...conditionNotes(command), ...computedNotes(command), ...command.notes];
 	switch (command.outcome) {
 		case 'known':
@@ -84,4 +81,13 @@ export const answerCommand = (line: string): AnsweredCommand | undefined => {
 			};
 		}
 	}
+};
+
+/** What a command line takes. `undefined` where no known program is called. */
+export const answerCommand = (line: string): AnsweredCommand | undefined => {
+	const command = readCommandLine(line);
+	if (command === undefined) return undefined;
+	const answer = answerReading(line, command);
+	const strangers = command.strangers.map(text => unknownText(text, notRead));
+	return {...answer, reading: joinReadings([answer.reading, ...strangers])};
 };

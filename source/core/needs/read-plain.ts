@@ -8,7 +8,7 @@ import {type Choice, emptyReading, type NeedReading, needOfScopes} from './need.
 import {readUnknownAction} from './need-of-tool.ts';
 import {readAcceptedPermissions, readScopeList, whyNotGrantable} from './read-header.ts';
 import {readLibraryCalls} from './read-library-calls.ts';
-import {mostChoices, ofChoices, ofNeeds, sharedNeed, unknownText} from './readings.ts';
+import {mostChoices, notRead, ofChoices, ofNeeds, sharedNeed, unknownText} from './readings.ts';
 import {understandWords} from './understand-words.ts';
 import {notesBeside} from './words/directions.ts';
 import {choicesOfThing} from './words/things.ts';
@@ -38,8 +38,6 @@ const readRefusedPermission = (text: string): NeedReading | undefined => {
 
 const nothingKnown =
 	'Nothing is known by these words. Name an operation, as in POST /repos/{owner}/{repo}/issues, or paste the response.';
-
-const notRead = 'Nobody has read what this command asks of GitHub. Name the job in other words.';
 
 const onlyOne = 'These words fit this one alone; GitHub was not asked in so many words.';
 

@@ -35,6 +35,10 @@ export const unknownText = (text: string, reason: string): NeedReading => ({
 	unknown: [{text: shorten(text), reason}],
 });
 
+/** Why a command tells nothing whose program nobody has read. */
+export const notRead =
+	'Nobody has read what this command asks of GitHub. Name the job in other words.';
+
 /** A reading of a text that may mean several things, best first. */
 export const ofChoices = (text: string, choices: readonly Choice[]): NeedReading => ({
 	...emptyReading,

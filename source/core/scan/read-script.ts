@@ -1,7 +1,6 @@
 import {
-	harmlessPrograms,
-	harmlessVerbs,
 	interpreters,
+	isHarmlessCommand,
 	scriptEnding,
 	wrapperPrograms,
 } from '../catalog/shell-programs.ts';
@@ -33,15 +32,10 @@ import {readFetcher} from './script-requests.ts';
 import {firstTokens, readTool, tokenVariables} from './script-tools.ts';
 import type {InlineProgram} from './use.ts';
 
-const isHarmlessVerb = ({words}: Command): boolean => {
-	const program = basename(words[0] ?? '');
-	const verb = words.slice(1).find(word => !word.startsWith('-')) ?? '';
-	return Object.hasOwn(harmlessVerbs, program) && (harmlessVerbs[program]?.test(verb) ?? false);
-};
-
 /** Remembers the first program of which nobody knows what it does with the tokens. */
 const noteStranger = (script: Script, command: Command): void => {
-	if (isHarmlessVerb(command)) return;
+	const [first = '', ...words] = command.words;
+	if (/^[\d$({-]/.test(first) || isHarmlessCommand(basename(first), words)) return;
 	script.stranger ??= {line: command.line, text: show(command)};
 };
 
@@ -291,8 +285,7 @@ const readCommand = (script: Script, command: Command, depth: number): void => {
 
 	if (readTool(script, command, program) || readInline(script, command, program)) return;
 	if (readProgram(script, command)) return;
-	if (first !== '' && !harmlessPrograms.has(program) && !/^[\d$({-]/.test(first))
-		noteStranger(script, command);
+	noteStranger(script, command);
 };
 
 /** The text that `echo` or `cat <<<` hands on through a pipe. */

@@ -1,23 +1,14 @@
+import {isHarmlessCommand} from '../../catalog/shell-programs.ts';
 import {isGhSentence, readGh} from './gh.ts';
 import {readGit} from './git.ts';
 import {isKnownProgram, readProgram} from './programs.ts';
 import type {CommandReading} from './reading.ts';
 import {isHttpProgram, readHttp} from './requests.ts';
-import {commandOfWords, readShell, type ShellAssignment, type ShellCommand} from './shell.ts';
+import {commandOfWords, readShell, type ShellCommand} from './shell.ts';
 import {unwrapCommand} from './unwrap.ts';
 
 export type {Certainty, CommandReading, Condition, Named} from './reading.ts';
 export {readShell, type ShellAssignment, type ShellCommand, type ShellWord} from './shell.ts';
-
-/** A command of a script that is about GitHub, or may be, with where it stands. */
-export type ScriptCommand = CommandReading & {
-	/** Where it begins, in characters from the beginning of the text. */
-	readonly at: number;
-	/** Its line, counted from 1. */
-	readonly line: number;
-	/** The variables that are set for it alone: `GH_TOKEN=…`. */
-	readonly assignments: readonly ShellAssignment[];
-};
 
 const programFolder =
 	/^(?:\/(?:usr|bin|opt|home|snap|nix|root|Users)\/|\.{1,2}[/\\]|~\/|\$|[A-Za-z]:[/\\])/;
@@ -77,31 +68,18 @@ const readCommand = (command: ShellCommand): CommandReading | undefined => {
 	return isKnownProgram(name) ? readProgram(name, words, command.assignments) : undefined;
 };
 
-/**
- * What each command of a shell script asks of a token, in the order of the script: those in pipes, lists,
- * `$(…)` and `bash -c '…'` too. Commands of programs that are not known are left out.
- */
-export const readScript = (text: string): readonly ScriptCommand[] => {
-	const found: ScriptCommand[] = [];
-	let line = 1;
-	let counted = 0;
-	for (const command of readShell(text)) {
-		for (let at = text.indexOf('\n', counted); at !== -1 && at < command.at; ) {
-			line++;
-			counted = at + 1;
-			at = text.indexOf('\n', counted);
-		}
+/** What may stand before a command: nothing, or what ends another one. Prose in brackets is none. */
+const beforeCommand = /(?:^|[;|&\n])\s*$/;
 
-		for (const inner of unwrapCommand(command)) {
-			const reading = readCommand(inner);
-			if (reading !== undefined) {
-				found.push({...reading, at: command.at, line, assignments: inner.assignments});
-			}
-		}
-	}
-
-	return found;
-};
+/** The commands of a text of whose programs nobody knows what they ask for, as they are written. */
+const listStrangers = (text: string, commands: readonly ShellCommand[]): readonly string[] =>
+	commands
+		.filter(({at}) => beforeCommand.test(text.slice(Math.max(0, at - 20), at)))
+		.flatMap(unwrapCommand)
+		.filter(command => readCommand(command) === undefined)
+		.map(({words}) => words.map(word => word.text))
+		.filter(([program = '', ...words]) => !isHarmlessCommand(nameOfProgram(program), words))
+		.map(words => words.join(' '));
 
 /** What a shell shows before a line that is typed. */
 const prompt =
@@ -133,6 +111,7 @@ const joined = (readings: readonly CommandReading[]): CommandReading | undefined
 		computed: [...new Set(telling.flatMap(({computed}) => computed))],
 		onlyIf: telling.flatMap(({onlyIf}) => onlyIf),
 		notes: [...new Set(telling.flatMap(({notes}) => notes))],
+		strangers: [],
 		certainty: (unsure ?? first).certainty,
 		...firstOf('owner'),
 		...firstOf('host'),
@@ -143,25 +122,28 @@ const joined = (readings: readonly CommandReading[]): CommandReading | undefined
 /** Lines that only go on with the options of the line before, whose backslash was lost. */
 const lostContinuation = /(?<=[^\\\n])\n(?=[ \t]*(?:-[A-Za-z]|--[a-z]|https?:\/\/))/g;
 
+const readAll = (commands: readonly ShellCommand[]): CommandReading | undefined =>
+	joined(
+		commands
+			.flatMap(unwrapCommand)
+			.map(readCommand)
+			.filter(reading => reading !== undefined),
+	);
+
 /**
  * What one command line asks of a token, as text, with a prompt before it or not, or in words that a shell has
- * split. Where it has several commands, as with pipes and `&&`, all of them count; where one of them cannot be
- * told, `needs` are those of the others. `undefined` where no known program is called.
+ * split. Where it has several commands, as with pipes, `$(…)` and `&&`, all of them count; where one of them
+ * cannot be told, `needs` are those of the others. `undefined` where no known program is called.
  */
 export const readCommandLine = (
 	commandLine: string | readonly string[],
 ): CommandReading | undefined => {
-	if (typeof commandLine === 'string') {
-		const text = commandLine
-			.replace(prompt, '')
-			.replace(/^\s*Run (?=gh |git |curl )/, '')
-			.replace(lostContinuation, ' ');
-		return joined(readScript(text));
-	}
-
-	return joined(
-		unwrapCommand(commandOfWords(commandLine))
-			.map(readCommand)
-			.filter(reading => reading !== undefined),
-	);
+	if (typeof commandLine !== 'string') return readAll([commandOfWords(commandLine)]);
+	const text = commandLine
+		.replace(prompt, '')
+		.replace(/^\s*Run (?=gh |git |curl )/, '')
+		.replace(lostContinuation, ' ');
+	const commands = readShell(text);
+	const reading = readAll(commands);
+	return reading && {...reading, strangers: listStrangers(text, commands)};
 };

@@ -45,6 +45,8 @@ export type CommandReading = Named & {
 	readonly reason?: string;
 	/** What it takes should it be about GitHub, where it is elsewhere and that is likely. */
 	readonly perhaps?: Need;
+	/** The commands beside it of programs that are not known, as they are written. */
+	readonly strangers: readonly string[];
 	/** The request that it makes, where it is one of the API's. */
 	readonly request?: Request;
 };
@@ -52,7 +54,10 @@ export type CommandReading = Named & {
 /** What a command names that tells neither owner nor repository, and has no computed part. */
 export const nothingNamed: Named = {repositories: [], computed: []};
 
-const blank = {...nothingNamed, needs: [], onlyIf: [], notes: [], certainty: 'documented'} as const;
+const blank = {
+	...nothingNamed,
+	...({needs: [], onlyIf: [], notes: [], strangers: [], certainty: 'documented'} as const),
+};
 
 /** A command that asks GitHub for nothing, or for nothing that a token is used for. */
 export const localCommand = (command: string, ...notes: readonly string[]): CommandReading => ({

@@ -1,8 +1,9 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: shells and workflows write it so
 import fc from 'fast-check';
 import {expect, test} from 'vitest';
-import {readCommandLine, readScript} from '../../../../source/core/needs/command-line/index.ts';
+import {readCommandLine} from '../../../../source/core/needs/command-line/index.ts';
 import {leastNeeds} from '../../../../source/core/needs/least.ts';
+import {readNeed} from '../../../../source/core/needs/read-need.ts';
 import {hasHiddenCharacters} from '../../../../source/core/text/show.ts';
 
 /** The least of a command line in short: `contents=read`, `repo` for a classic token, `none`. */
@@ -747,7 +748,7 @@ test('words that are split already are read as they are', () => {
 	expect(readCommandLine(['env', 'A=b', 'git', 'push'])?.command).toBe('git push');
 });
 
-test('a script is read command by command, with lines and variables', () => {
+test('a script is read command by command', () => {
 	const script = [
 		'set -e',
 		'if [ -n "$PR" ]; then',
@@ -760,14 +761,35 @@ test('a script is read command by command, with lines and variables', () => {
 		'# gh repo delete octo-org/app',
 		'echo "gh repo delete octo-org/app"',
 	].join('\n');
-	expect(readScript(script).map(({command, line}) => [command, line])).toEqual([
-		['gh pr edit', 3],
-		['gh run list', 3],
-		['docker push', 5],
-		['git push', 8],
+	const reading = readCommandLine(script);
+	expect(reading?.needs.map(({name}) => name)).toEqual([
+		'gh pr edit',
+		'gh run list',
+		'docker push',
+		'git push',
 	]);
-	expect(readScript(script)[0]?.assignments).toEqual([
-		{name: 'GH_TOKEN', value: {text: '$BOT', isComputed: true}},
+	expect(reading?.strangers).toEqual([]);
+});
+
+test.each([
+	['git push && frobnicate --all', ['frobnicate --all']],
+	['frobnicate --all | gh issue create --body-file -', ['frobnicate --all']],
+	['cd app; ./release.sh v1 || exit 1; gh pr create', ['./release.sh v1']],
+	['git push\nsudo -E frobnicate x', ['frobnicate x']],
+	['for x in 1 2; do gh issue close $x; sleep 1; frobnicate $x; done', ['frobnicate $x']],
+	['cargo build && git push', []],
+	['gh issue list --json number | jq ".[].number" | sort > numbers.txt', []],
+	['gh pr create (as a bot)', []],
+	['gh pr create --body "frobnicate; gh x | y"', []],
+])('%j names the programs that are not known: %j', (line, strangers) => {
+	expect(readCommandLine(line)?.strangers).toEqual(strangers);
+});
+
+test('a program that is not known is named beside what the others take', () => {
+	const {needs, unknown} = readNeed('git push && frobnicate --all');
+	expect(needs.map(({name}) => name)).toEqual(['git push']);
+	expect(unknown).toEqual([
+		{text: 'frobnicate --all', reason: expect.stringContaining('Nobody has read')},
 	]);
 });
 
