@@ -133,6 +133,7 @@ export const shortcuts = {
 	ends: {keys: 'home/end', does: 'first or last'},
 	digits: {keys: '1-9', does: 'choose'},
 	number: {keys: '0-9', does: 'days or date'},
+	owner: {keys: 'type', does: 'its name'},
 	purpose: {keys: 'w', does: 'what is it for'},
 	say: {keys: 'type', does: 'what it is for'},
 	purposeAnywhere: {keys: 'ctrl+o', does: 'what is it for'},

@@ -1,6 +1,7 @@
 import stringWidth from 'string-width';
 import {findWarnings} from '../core/link/advice.ts';
 import type {Page} from '../core/link/fact-lines.ts';
+import {ownerOf} from '../core/profile/names.ts';
 import {showText} from '../core/text/show.ts';
 import type {Screen} from './screen.tsx';
 import {findReplaced, profileOf, type Wizard} from './step.ts';
@@ -30,3 +31,9 @@ export const pageOf = ({layout, symbols}: Screen, rows: number, leastColumns: nu
 	isSpoken: layout.isSpoken,
 	countCells: stringWidth,
 });
+
+/** The user's own login. Who chose the own account owns the repositories that are named. Empty where not known. */
+export const ownLogin = ({answers, done, setup}: Wizard): string => {
+	const isChosen = done.has('owner') && answers.owner === undefined;
+	return setup.login ?? (isChosen ? ownerOf(answers.repositories?.[0] ?? '') : '');
+};

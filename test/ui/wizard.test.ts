@@ -7,6 +7,7 @@ import type {RepositoryAccess} from '../../source/core/profile/profile.ts';
 import {loadPurposeEngine} from '../../source/ui/engine.ts';
 import type {KeyName} from '../../source/ui/keys.ts';
 import {createList} from '../../source/ui/list-state.ts';
+import {ownLogin} from '../../source/ui/review-lines.ts';
 import {
 	applicableSteps,
 	changeableSteps,
@@ -319,11 +320,14 @@ describe('typing', () => {
 		}
 	});
 
-	test('an organization begins where the owners are listed', () => {
-		const state = start({}, fineGrained, 'octo-org');
-		expect(state).toMatchObject({step: 'owner', answers: {}});
-		expect(go(state, '<enter>')).toMatchObject({step: 'access', answers: {owner: 'octo-org'}});
-	});
+	test.each(['octo-org', 'web-org', '1password'])(
+		'an organization begins where the owners are listed: %s',
+		login => {
+			const state = start({}, fineGrained, ...login);
+			expect(state).toMatchObject({step: 'owner', answers: {}, panel: undefined});
+			expect(go(state, '<enter>')).toMatchObject({step: 'access', answers: {owner: login}});
+		},
+	);
 
 	test.each([
 		'https://github.com/octo-org',
@@ -388,7 +392,8 @@ describe('typing', () => {
 	test('w and ctrl+o ask what it is for, w only where it is no text', () => {
 		const purpose = 'What is it for?';
 		expect(titleOf(start({}, 'w'))).toBe(purpose);
-		expect(titleOf(start({}, fineGrained, 'w'))).toBe(purpose);
+		expect(titleOf(start({}, fineGrained, 'w'))).toBe('Resource owner');
+	expect(titleOf(start({}, fineGrained, 'w', '<purpose>'))).toBe(purpose);
 		expect(titleOf(start({}, fineGrained, octo, 'w'))).toBe(purpose);
 		expect(titleOf(start({saved: [releaseBot]}, 'w'))).toBe(purpose);
 		expect(textOf(start({}, classic, 'w'))).toBe('w');
@@ -437,6 +442,15 @@ describe('the resource owner', () => {
 		const state = start({suggestions: fork, login: 'octocat'}, fineGrained, mine);
 		expect(suggestedRepository(state)).toBe('octocat/app');
 		expect(profileOf(go(state, '<choose:folder>'))).toMatchObject({owner: 'octocat'});
+	});
+
+	test.each<[readonly Event[], string]>([
+		[[mine], 'octocat'],
+		[octo, ''],
+	])('is known to be the user where one chose the own account: %j', (events, login) => {
+		const state = start({}, fineGrained, ...events, access('selected'));
+		const owner = login === '' ? 'octo-org' : login;
+		expect(ownLogin(go(state, `${owner}/app`, '<enter>'))).toBe(login);
 	});
 
 	test('is asked for as an organization where one is needed', () => {

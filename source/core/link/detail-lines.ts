@@ -48,6 +48,7 @@ const headed = (heading: string, lines: readonly DetailLine[]): readonly DetailL
  * grant can do, what to know before, what is left to do on the page, and the link.
  *
  * @param cautions What holds besides the answers, and its warnings, worst first.
+ * @param login See `listFacts`.
  * @param leftOut Permissions that were chosen and do not count with this owner and access.
  */
 export const listDetails = (
@@ -55,13 +56,14 @@ export const listDetails = (
 	cautions: readonly string[],
 	leftOut: readonly string[],
 	now: Date,
+	login: string,
 	page: Page,
 ): readonly (readonly DetailLine[])[] => {
 	const problems = findProblems(profile);
 	const isPossible = problems.length === 0;
 	const link = isPossible ? breakLines(buildLink(profile), page.width, page.countCells) : [];
 	const answers: readonly (readonly [string, string | undefined])[] = [
-		...listFacts(profile, now)
+		...listFacts(profile, now, login)
 			.filter(({label}) => label !== 'Can')
 			.map(({label, text, whole = text}) => [label, whole] as const),
 		['Save as', profile.profile && showText(profile.profile)],

@@ -13,7 +13,7 @@ import {findScope, type ScopeName} from '../catalog/scopes.ts';
 import {showText} from '../text/show.ts';
 import {countOf, listWords} from '../text/words.ts';
 import {describeExpiration, formatDate} from './days-left.ts';
-import type {FineGrainedProfile, Place, Profile} from './profile.ts';
+import {type FineGrainedProfile, isSameName, type Place, type Profile} from './profile.ts';
 
 const highestFirst: readonly AccessLevel[] = accessLevels.toReversed();
 
@@ -198,17 +198,22 @@ const describeToken = ({type, host, name}: Profile): string =>
 const needsOrganization = ({permissions}: FineGrainedProfile): boolean =>
 	listGrants(permissions).some(({permission}) => permission.group === 'organization');
 
-const describeNamedOwner = (profile: FineGrainedProfile): string => {
+const describeNamedOwner = (profile: FineGrainedProfile, login: string | undefined): string => {
 	const {owner, permissions} = profile;
 	if (owner === undefined) {
 		return needsOrganization(profile)
 			? 'not chosen: an organization is needed'
 			: 'your own account';
 	}
+	if (login !== undefined && isSameName(owner, login)) {
+		return `${showText(owner)} (your own account)`;
+	}
 	const isOwnAccount = listGrants(permissions).some(
 		({permission}) => permission.group === 'account',
 	);
-	return `${showText(owner)} ${isOwnAccount ? '(has to be you)' : '(may have to approve it)'}`;
+	const isUnsure = login === undefined && !needsOrganization(profile);
+	const approval = `may have to approve it${isUnsure ? ', unless it is you' : ''}`;
+	return `${showText(owner)} (${isOwnAccount ? 'has to be you' : approval})`;
 };
 
 const listRepositories = (profile: FineGrainedProfile): Fact => {
@@ -253,8 +258,10 @@ const describePlace = ({place, storedAt}: Place): string =>
 
 /**
  * The answers of a profile as lines. "Can" has one line for each access level, the highest first.
+ *
+ * @param login The user's own, where it is known; empty where it is known that the owner is somebody else.
  */
-export const listFacts = (profile: Profile, now: Date): readonly Fact[] => [
+export const listFacts = (profile: Profile, now: Date, login?: string): readonly Fact[] => [
 	{label: 'Token', text: describeToken(profile)},
 	...(profile.type === 'fine-grained' && profile.description !== undefined
 		? [{label: 'Description', text: showText(profile.description)} as const]
@@ -265,7 +272,7 @@ export const listFacts = (profile: Profile, now: Date): readonly Fact[] => [
 				listScopes(profile.scopes ?? []),
 			]
 		: [
-				{label: 'Owner', text: describeNamedOwner(profile)} as const,
+				{label: 'Owner', text: describeNamedOwner(profile, login)} as const,
 				listRepositories(profile),
 				...listLevels(profile),
 			]),

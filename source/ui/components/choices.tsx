@@ -2,7 +2,7 @@ import {Box, useInput} from 'ink';
 import SelectInput from 'ink-select-input';
 import type {ReactNode} from 'react';
 import {explain} from '../../core/errors.ts';
-import {isChoiceKey} from '../keys.ts';
+import {isChoiceKey, type ShortcutName} from '../keys.ts';
 import {focusOf} from '../list-state.ts';
 import {useScreen} from '../screen.tsx';
 import {
@@ -32,8 +32,8 @@ export type Choice = {
 	readonly take: (wizard: Wizard) => Wizard;
 };
 
-/** The keys that begin a text where rows are chosen, and how the help line says so. */
-type Begins = {readonly typed: RegExp; readonly shortcut?: 'say' | 'number'};
+/** The keys that begin a text where rows are chosen, and what the help line says of them and of those left. */
+type Begins = {readonly typed: RegExp; readonly keys: readonly ShortcutName[]};
 
 /** What a step of plain choices keeps: the row that has the focus, and the text while one is typed instead. */
 export type ChoicesOwn = {readonly focus?: string | undefined; readonly text?: TextField};
@@ -229,9 +229,7 @@ export const choicesStep = ({
 					'next',
 					...(isFirst(wizard) ? [] : (['back'] as const)),
 					'move',
-					step.begins?.shortcut === 'say' ? 'say' : 'purpose',
-					'help',
-					step.begins?.shortcut === 'number' ? 'number' : 'digits',
+					...(step.begins?.keys ?? (['purpose', 'help', 'digits'] as const)),
 					'quit',
 				]
 			: ['next', 'back', 'purposeAnywhere', 'quit'],

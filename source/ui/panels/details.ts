@@ -1,6 +1,6 @@
 import {listDetails} from '../../core/link/detail-lines.ts';
 import {joinParts, scrollPanel} from '../components/scroll-text.tsx';
-import {listCautions, pageOf} from '../review-lines.ts';
+import {listCautions, ownLogin, pageOf} from '../review-lines.ts';
 import {grantsOf, profileOf, type Wizard} from '../step.ts';
 
 /** All there is to know at Review. */
@@ -8,9 +8,10 @@ const linesOf = (wizard: Wizard) => {
 	const {screen, setup} = wizard;
 	const {symbols} = screen;
 	const profile = profileOf(wizard);
+	const {kept} = grantsOf(wizard);
 	const page = pageOf(screen, screen.layout.body, 60);
 	return joinParts(
-		listDetails(profile, listCautions(wizard), grantsOf(wizard).kept, setup.now, page),
+		listDetails(profile, listCautions(wizard), kept, setup.now, ownLogin(wizard), page),
 		screen,
 	).map(line => ({
 		...line,

@@ -52,7 +52,7 @@ export const expiration = choicesStep({
 			take: before => goNext(withAnswers(before, {expiration: 'none'})),
 		},
 	],
-	begins: {typed: /^\d/, shortcut: 'number'},
+	begins: {typed: /^\d/, keys: ['purpose', 'help', 'number']},
 	typed: {
 		label: 'Days or date',
 		explain: (text, {setup}) => {

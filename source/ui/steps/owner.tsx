@@ -63,11 +63,10 @@ const listOwners = (wizard: Wizard): readonly Choice[] => {
 	return [...seen.values()];
 };
 
-const otherHosts = (wizard: Wizard): readonly string[] => [
-	...new Set(
-		wizard.setup.suggestions.map(({host}) => host).filter(host => host !== hostOf(wizard)),
-	),
-];
+const otherHosts = (wizard: Wizard): readonly string[] =>
+	[...new Set(wizard.setup.suggestions.map(({host}) => host))].filter(
+		host => host !== hostOf(wizard),
+	);
 
 /** The permission of an organization that is chosen already, such as by what the token is for. */
 const needsOrganization = ({answers}: Wizard): string | undefined =>
@@ -117,7 +116,7 @@ export const owner = choicesStep({
 	answers: ['owner'],
 	value: describeOwner,
 	chosen,
-	begins: {typed: /^[A-Za-vx-z]/},
+	begins: {typed: /^[A-Za-z\d]/, keys: ['owner', 'help', 'purposeAnywhere']},
 	isTypedFirst: wizard => wizard.answers.owner === undefined && chosen(wizard) === 'type',
 	choices: wizard => [
 		ownAccount(wizard),

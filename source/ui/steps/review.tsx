@@ -12,7 +12,7 @@ import type {ListState} from '../list-state.ts';
 import {change} from '../panels/change.ts';
 import {confirm} from '../panels/confirm.tsx';
 import {details} from '../panels/details.ts';
-import {listCautions, pageOf} from '../review-lines.ts';
+import {listCautions, ownLogin, pageOf} from '../review-lines.ts';
 import {useScreen} from '../screen.tsx';
 import {findReplaced, openPanel, profileOf, type Step, savedNames, type Wizard} from '../step.ts';
 import type {WizardAnswer} from '../wizard-options.ts';
@@ -135,7 +135,7 @@ export const review: Step<ListState> = {
 			.slice(0, most);
 		const page = pageOf(screen, height - problems.length, 32);
 		const lines = layOutFacts(
-			listFacts(profile, wizard.setup.now),
+			listFacts(profile, wizard.setup.now, ownLogin(wizard)),
 			listCautions(wizard),
 			actions.length,
 			page,

@@ -11,7 +11,7 @@ export const type = choicesStep({
 	answers: ['type'],
 	value: profile => profile.type,
 	pressText: typeIntoPurpose,
-	begins: {typed: /^\p{L}/u, shortcut: 'say'},
+	begins: {typed: /^\p{L}/u, keys: ['say', 'help', 'digits']},
 	chosen: ({answers}) => answers.type,
 	isFirst: wizard => applicableSteps(wizard)[0]?.id === 'type',
 	choices: ({screen}) => [

@@ -310,13 +310,20 @@ describe('listFacts', () => {
 		]);
 	});
 
-	test.each<[object, string]>([
+	test.each<[object, string, string?]>([
 		[{}, 'your own account'],
 		[{permissions: {members: 'read'}}, 'not chosen: an organization is needed'],
 		[{owner: 'octocat', permissions: {gists: 'write'}}, 'octocat (has to be you)'],
 		[{owner: 'octo-org', permissions: {members: 'read'}}, 'octo-org (may have to approve it)'],
-	])('the owner of %j', (answers, text) => {
-		expect(listFacts({...fineGrained, ...answers}, now)).toContainEqual({label: 'Owner', text});
+		[{owner: 'octocat'}, 'octocat (may have to approve it, unless it is you)'],
+		[{owner: 'octocat'}, 'octocat (your own account)', 'Octocat'],
+		[{owner: 'octo-org'}, 'octo-org (may have to approve it)', 'octocat'],
+		[{owner: 'octo-org'}, 'octo-org (may have to approve it)', ''],
+	])('the owner of %j', (answers, text, login?: string) => {
+		expect(listFacts({...fineGrained, ...answers}, now, login)).toContainEqual({
+			label: 'Owner',
+			text,
+		});
 	});
 
 	test('names every repository, and counts those of a long list', () => {
