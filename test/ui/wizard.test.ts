@@ -393,7 +393,7 @@ describe('typing', () => {
 		const purpose = 'What is it for?';
 		expect(titleOf(start({}, 'w'))).toBe(purpose);
 		expect(titleOf(start({}, fineGrained, 'w'))).toBe('Resource owner');
-	expect(titleOf(start({}, fineGrained, 'w', '<purpose>'))).toBe(purpose);
+		expect(titleOf(start({}, fineGrained, 'w', '<purpose>'))).toBe(purpose);
 		expect(titleOf(start({}, fineGrained, octo, 'w'))).toBe(purpose);
 		expect(titleOf(start({saved: [releaseBot]}, 'w'))).toBe(purpose);
 		expect(textOf(start({}, classic, 'w'))).toBe('w');

@@ -11,7 +11,7 @@ import {
 } from '../profile/names.ts';
 import {withoutSigns} from '../text/words.ts';
 import type {Need} from './need.ts';
-import {vocabulary} from './words/vocabulary.ts';
+import {verbKinds, vocabulary} from './words/vocabulary.ts';
 
 /** What a page of GitHub's site belongs to. */
 export type SiteAddress = {
@@ -31,9 +31,9 @@ const ownPages: ReadonlySet<string> = new Set([
 	...['stars', 'team', 'topics', 'trending', 'users'],
 ]);
 
-/** What stands before the slash in names of branches and paths. */
+/** What stands before the slash in names of branches and paths, and of things that are named in pairs. */
 const branchesAndPaths: ReadonlySet<string> = new Set(
-	'and bug bugfix chore dev docs feat feature features fix heads hotfix lib origin refs repos scripts src test tests upstream usr bin'.split(
+	'and bin bug bugfix chore ci client dev develop docs feat feature features fix frontend heads hotfix lib linux main master origin prod production refs release repos scripts src staging test tests ui upstream usr'.split(
 		' ',
 	),
 );
@@ -56,10 +56,19 @@ export const readSiteAddress = (word: string): SiteAddress | undefined => {
 /** Words of a line that lead to an address. */
 const lead = /^(?:to|in|into|on|at|of|from|for)$/i;
 
+/** Words between two addresses. */
+const joining = /^(?:and|or|&)$/i;
+
+/** Whether a repository may follow a word: "in octo-org/app", "clone octo-org/app". */
+const leads = (word: string): boolean => lead.test(word) || verbKinds.has(word.toLowerCase());
+
 /** Whether what stands before a slash is no owner: `feature/login`, `origin/main`, `issues/pulls`. */
 const isBranchOrPath = (owner: string): boolean => {
 	const [root = '', second] = wordsOf(owner);
-	return branchesAndPaths.has(owner.toLowerCase()) || (!second && vocabulary().has(root));
+	const isShort = owner.length < 2;
+	return (
+		isShort || branchesAndPaths.has(owner.toLowerCase()) || (!second && vocabulary().has(root))
+	);
 };
 
 /** Reads `octo-org/app` where words lead to it. What `uses:` names is an action. */
@@ -81,22 +90,26 @@ const readPlaces = (
 	let isLed = false;
 	return text.split(/\s/).map(word => {
 		const address = readSiteAddress(word) ?? (isLed ? readNamedRepository(word) : undefined);
-		isLed = address !== undefined || lead.test(word) || (isLed && /^(?:and|or|&)$/i.test(word));
+		isLed = address !== undefined || leads(word) || (isLed && joining.test(word));
 		return {word, address};
 	});
 };
 
-/** A line without the addresses in it, and without the word that led to one: `push to https://…` is `push`. */
+/**
+ * A line without the addresses in it, and without the words that lead to one: `push to https://…` is `push`. What is
+ * done to a repository is said of a repository: `delete octo-org/app` is `delete repository`.
+ */
 export const withoutAddresses = (line: string): string => {
-	const words = readPlaces(line);
-	return words
-		.filter(
-			({word, address}, index) =>
-				address === undefined && !(lead.test(word) && words[index + 1]?.address !== undefined),
-		)
+	const places = readPlaces(line);
+	const isAddress = (index: number): boolean => places[index]?.address !== undefined;
+	const isBefore = (word: string): boolean => lead.test(word) || joining.test(word);
+	const words = places
+		.filter(({word}, index) => !isAddress(index) && !(isBefore(word) && isAddress(index + 1)))
 		.map(({word}) => word)
 		.join(' ')
 		.trim();
+	const names = places.some(({address}) => address?.repository !== undefined);
+	return names && verbKinds.has(words.toLowerCase()) ? `${words} repository` : words;
 };
 
 /** Why an address alone tells nothing, as a sentence, or `undefined` for a line that says more. */

@@ -1058,6 +1058,17 @@ test.each([
 			['Push code', 'octo-org/docs'],
 		],
 	],
+	['clone octo-org/app', [['Read code', 'octo-org/app']]],
+	['pull acme/site', [['Read code', 'acme/site']]],
+	['delete octo-org/app', [['DELETE /repos/{owner}/{repo}', 'octo-org/app']]],
+	[
+		'clone octo-org/app and acme/site',
+		[
+			['Read code', 'octo-org/app'],
+			['Read code', 'acme/site'],
+		],
+	],
+	['push feature/login', [['Push code', undefined]]],
 	['push to feature/login', [['Push code', undefined]]],
 	['push to origin/main', [['Push code', undefined]]],
 	['push to OWNER/REPO', [['Push code', undefined]]],
