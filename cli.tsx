@@ -58,7 +58,10 @@ const talkTo = (): 1 | 2 => (isTerminal(2) || !isTerminal(1) ? 2 : 1);
 
 let store: ReturnType<Context['openStore']> | undefined;
 
-/** The real world. Each part is loaded when it is used, so that small commands stay quick. */
+/**
+ * The real world. Each part is loaded when it is used, so that small commands stay quick: no getter stands in the
+ * object itself, where a copy of it would read it.
+ */
 const context: Context = {
 	version,
 	environment,
@@ -82,8 +85,10 @@ const context: Context = {
 			return (isTerminal(2) && process.stderr.columns) || 80;
 		},
 	},
-	get rows() {
-		return (isTerminal(2) && process.stderr.rows) || 24;
+	height: {
+		get stderr() {
+			return (isTerminal(2) && process.stderr.rows) || 24;
+		},
 	},
 	printResult: text => writeText(1, text, environment),
 	printMessage: text => writeText(2, text, environment),

@@ -22,8 +22,8 @@ export type Context = {
 	readonly terminal: {readonly stdin: boolean; readonly stdout: boolean; readonly stderr: boolean};
 	/** The width of standard output and standard error, in cells: 80 where that is no terminal. */
 	readonly width: {readonly stdout: number; readonly stderr: number};
-	/** The number of lines of the terminal: 24 where there is none. */
-	readonly rows: number;
+	/** The height of the terminal on standard error, in lines: 24 where there is none. */
+	readonly height: {readonly stderr: number};
 	/** Prints the result on standard output. Throws a PatWizardError when it cannot. */
 	readonly printResult: (text: string) => void;
 	/** Prints a message for the user on standard error. Never throws. */

@@ -246,7 +246,7 @@ const printEnding = async (
 				linesAbove: terminal.stdout && terminal.stderr ? countLines(link, width) : 0,
 				canErase: environment.TERM !== 'dumb' && environment.INK_SCREEN_READER !== 'true',
 				width,
-				rows: context.rows,
+				rows: context.height.stderr,
 			},
 			paintTalk(context),
 		),

@@ -160,7 +160,7 @@ export const runFake = async (args: readonly string[], world: World = {}): Promi
 		now: () => noon,
 		terminal: world.terminal ?? {stdin: false, stdout: false, stderr: false},
 		width: {stdout: world.width ?? 80, stderr: world.width ?? 80},
-		rows: 24,
+		height: {stderr: 24},
 		printResult: text => {
 			if (world.isFull?.(text) === true) {
 				throw outsideError('The disk is full');
