@@ -1,8 +1,8 @@
-import {randomUUID} from 'node:crypto';
 import {
 	accessSync,
 	constants,
 	lstatSync,
+	mkdtempSync,
 	readdirSync,
 	realpathSync,
 	renameSync,
@@ -127,7 +127,7 @@ const removeLeftovers = (target: string): void => {
 	const folder = path.dirname(target);
 	for (const name of readdirSync(folder)) {
 		if (name.startsWith(`${path.basename(target)}.next-`)) {
-			rmSync(path.join(folder, name), {force: true});
+			rmSync(path.join(folder, name), {force: true, recursive: true});
 		}
 	}
 };
@@ -137,10 +137,9 @@ const serialize = (value: object): string => `${JSON.stringify(value, undefined,
 /**
  * Replaces the file, whole or not at all, mode 0600. The caller holds the lock.
  *
- * conf writes it, beside the target under a random name: what was not there before nobody can have put a
- * link for. What it wrote is compared before it takes the target's place: on a full disk conf can leave a
- * cut-off file without an error, and under snap, or where renaming fails with EXDEV, conf writes straight
- * into its file, which a kill would leave torn.
+ * conf writes it into a new folder beside the target, where nobody else can have put a link. What it wrote is
+ * compared before it takes the target's place: on a full disk conf can leave a cut-off file without an error, and
+ * under snap, or where renaming fails with EXDEV, conf writes straight into its file, which a kill would leave torn.
  *
  * @throws PatWizardError (`outside`), or a system error for `explainSaving`. The old file is intact then.
  */
@@ -157,12 +156,13 @@ export const replaceProfileFile = (
 			'Remove saved profiles that are not needed any more',
 		);
 	}
-	const next = `${target}.next-${randomUUID()}`;
+	const folder = mkdtempSync(`${target}.next-`);
+	const next = path.join(folder, path.basename(target));
 	// Not conf's own option for the mode: it sets the mode by path, of whatever is there by then.
 	const mask = process.umask(0o077);
 	try {
 		const store = new Store<Record<string, unknown>>({
-			cwd: path.dirname(next),
+			cwd: folder,
 			configName: path.basename(next),
 			fileExtension: '',
 			projectSuffix: '',
@@ -179,11 +179,9 @@ export const replaceProfileFile = (
 			);
 		}
 		replace(next, target);
-	} catch (error) {
-		rmSync(next, {force: true});
-		throw error;
 	} finally {
 		process.umask(mask);
+		rmSync(folder, {force: true, recursive: true});
 	}
 	removeLeftovers(target);
 };
