@@ -1,6 +1,6 @@
 import {PatWizardError, usageError, withHint} from '../core/errors.ts';
-import {describeInJson, describeProfile} from '../core/link/describe-profile.ts';
-import {buildLink} from '../core/link/link.ts';
+import {describeInJson} from '../core/link/describe-profile.ts';
+import {buildLink, findProblems} from '../core/link/link.ts';
 import {isSameName, type Profile, type SavedProfile} from '../core/profile/profile.ts';
 import {showText, writeJson} from '../core/text/show.ts';
 import {lacksClipboard} from '../core/text/terminals.ts';
@@ -103,6 +103,10 @@ const save = async (
 	return undefined;
 };
 
+/** Whether a profile makes this very link. */
+const makesLink = (profile: Profile, link: string): boolean =>
+	findProblems(profile).length === 0 && buildLink(profile) === link;
+
 /** Saves the time of opening, if the saved profile of this name still has the opened link. */
 const markOpened = async (
 	context: Context,
@@ -111,7 +115,7 @@ const markOpened = async (
 ): Promise<PatWizardError | undefined> => {
 	const {profiles} = await readSaved(context);
 	const own = profiles.find(other => isSameName(other.profile, profile.profile ?? ''));
-	if (own === undefined || describeProfile(own, context.now()).link !== link) {
+	if (own === undefined || !makesLink(own, link)) {
 		return undefined;
 	}
 	const store = await context.openStore();
@@ -211,8 +215,7 @@ const findKnownName = async (
 		return undefined;
 	}
 	const found = await tryTo(() => findProfile(context, name));
-	return !(found instanceof PatWizardError) &&
-		describeProfile(found.profile, context.now()).link === link
+	return !(found instanceof PatWizardError) && makesLink(found.profile, link)
 		? found.profile.profile
 		: undefined;
 };

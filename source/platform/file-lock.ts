@@ -125,15 +125,16 @@ export const withLock = async <Result>(
 	ownIds.add(self.id);
 	try {
 		let watched = '';
-		for (let since = performance.now(); ; ) {
+		// In seconds. The first use of performance.now() would load a dozen modules.
+		for (let since = process.uptime(); ; ) {
 			const met = inTurn(tryOnce);
 			if ('result' in met) {
 				return met.result;
 			}
 			if (met.id !== watched) {
 				watched = met.id;
-				since = performance.now();
-			} else if (performance.now() - since > patience) {
+				since = process.uptime();
+			} else if ((process.uptime() - since) * 1000 > patience) {
 				const where = met.host === self.host ? '' : ` on ${met.host}`;
 				throw outsideError(
 					`Process ${met.pid}${where} has held ${showText(file + writeHolder(met))} for more than ${Math.round(patience / 1000)} seconds`,

@@ -154,9 +154,12 @@ const lastWhole = (width: number): number =>
 		({withUse, withMore}) => withMore && (withUse || width < widestLine),
 	);
 
+/** An ending with what every measure of it shows. */
+type Content = Ending & {readonly warnings: readonly string[]; readonly use: Use | undefined};
+
 /** Writes the most fitting use as lines to copy, on one line where it fits. */
-const writeFittingUse = ({profile, width}: Ending, paint: Paint): readonly string[] => {
-	const commands = findFittingUse(profile)?.commands.map(showText) ?? [];
+const writeFittingUse = ({use, width}: Content, paint: Paint): readonly string[] => {
+	const commands = use?.commands.map(showText) ?? [];
 	const start = '  Then  ';
 	const joined = commands.join(' && ');
 	const lines = countCells(start + joined) <= width ? [joined] : commands;
@@ -168,10 +171,9 @@ const writeFittingUse = ({profile, width}: Ending, paint: Paint): readonly strin
 };
 
 const countWarnings = (
-	{profile, saved}: Ending,
+	{warnings: [worst, ...others], saved}: Content,
 	{withWarning, mostNamed}: Measure,
 ): readonly string[] => {
-	const [worst, ...others] = findWarnings(profile);
 	const where = saved === undefined ? '' : `: ${writeCommandLine('show', saved)}`;
 	if (worst === undefined) {
 		return [];
@@ -182,15 +184,15 @@ const countWarnings = (
 	return [`${countOf(others.length + 1, 'warning')}${mostNamed === 0 ? '' : where}`];
 };
 
-const writeParts = (ending: Ending, measure: Measure, paint: Paint): readonly string[] => {
-	const {profile, now, done, undone, saved, link, width} = ending;
+const writeParts = (content: Content, measure: Measure, paint: Paint): readonly string[] => {
+	const {profile, now, done, undone, saved, link, width} = content;
 	const steps = listStepsByHand(profile, now, measure.mostNamed);
 	const name = (lead: string, command: string): readonly string[] =>
 		saved === undefined
 			? []
 			: wrapBehind('  ', `${lead}: ${writeCommandLine(command, saved)}`, width);
 	const isBrief = measure.mostNamed === 0;
-	const warnings = countWarnings(ending, measure);
+	const warnings = countWarnings(content, measure);
 	// A brief ending counts the warnings in its first line.
 	const said = isBrief && undone.length === 0 ? [...done, ...warnings] : done;
 	const parts = [
@@ -208,7 +210,7 @@ const writeParts = (ending: Ending, measure: Measure, paint: Paint): readonly st
 		],
 		said === done ? writeWarnings(warnings, paint, width) : [],
 		[
-			...(measure.withUse ? writeFittingUse(ending, paint) : []),
+			...(measure.withUse ? writeFittingUse(content, paint) : []),
 			...(measure.withStore ? name('Put it where it belongs', 'store') : []),
 			...(measure.withMore ? name('More ways to use it', 'show') : []),
 		],
@@ -228,10 +230,11 @@ const eraseLines = (count: number): string => `\u001B[${count}A\u001B[J`;
  * does not fit.
  */
 export const writeEnding = (ending: Ending, paint: Paint): string => {
-	const {link, linesAbove, canErase, width, rows} = ending;
+	const {profile, link, linesAbove, canErase, width, rows} = ending;
 	const folded = link === undefined ? 0 : countLines(link, width) - 1;
+	const content = {...ending, warnings: findWarnings(profile), use: findFittingUse(profile)};
 	const write = (last: string | undefined) =>
-		measures(width).map(measure => writeParts({...ending, link: last}, measure, paint));
+		measures(width).map(measure => writeParts({...content, link: last}, measure, paint));
 	const whole = write(link);
 	// The shell's prompt takes a line.
 	const most = Math.min(width < widestLine ? rows : mostLines, rows - 1);
