@@ -186,10 +186,10 @@ describe('import', () => {
 			'2     classic  nothing filled in                         -',
 			'      ! A link to the plain page: there is nothing in it to save',
 			"3     classic  gist                    GitHub's default  -",
-			'      ! The host is computed: the program or the reader fills it in, so this may',
-			'        lead anywhere',
+			'      ! The host is computed: a program or the reader fills it in, so the link',
+			'        can lead anywhere',
 			'      ! The link could not be read whole: a program computes a part of it',
-			'      ! not to be saved before its host is named: add --host <host>',
+			'      ! cannot be saved without a host: add --host <host>',
 			'      ! could not read scopes=${more}: the program adds more scopes here',
 			'',
 			'4 links: 1 asks for delete_repo, 1 never expires, 1 could not be read whole, 1 leads to the plain page, 1 was refused.',
@@ -299,7 +299,7 @@ describe('import', () => {
 		expect(empty).toMatchObject({code: 2, stdout: ''});
 		expect(empty.stderr).toMatch(/^pat-wizard: There is nothing to import: the word is empty\.\n/);
 		const plain = await runFake(['import', classicLink.replace('https:', 'http:')]);
-		expect(plain.stdout).toMatch(/ ! Left out http: the link goes to https/);
+		expect(plain.stdout).toMatch(/ ! Left out http: GitHub is only opened with https/);
 	});
 
 	test('a user and a password are not repeated', async () => {
@@ -339,7 +339,7 @@ describe('import', () => {
 	test('one name for two profiles is refused', async () => {
 		const other = 'https://github.com/settings/tokens/new?scopes=repo';
 		const refused = await runFake(['import', `${classicLink} ${other}`, '--save', 'x']);
-		expect(refused.stderr).toContain('--save names one profile, and there are 2');
+		expect(refused.stderr).toContain('--save names one profile, but there are 2');
 		const twice = JSON.stringify([laptop, {...laptop, profile: 'MY LAPTOP'}]);
 		expect((await runFake(['import', '-'], {files: {'-': twice}})).code).toBe(2);
 	});

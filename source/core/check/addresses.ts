@@ -1,6 +1,6 @@
 import type {Environment} from '../environment.ts';
 import {usageError} from '../errors.ts';
-import {hostKind} from '../profile/host.ts';
+import {apiAddress} from '../profile/host.ts';
 import {showBriefly} from '../text/mask.ts';
 
 /** The addresses at which a host answers. */
@@ -28,19 +28,13 @@ const readAddress = (name: string, value: string): string => {
 };
 
 /**
- * The addresses of a host (GitHub Docs, "Getting started with the REST API", November 2026), or the ones in
- * `PAT_WIZARD_API_URL` and `PAT_WIZARD_GIT_URL`. When only the first of these is set, there is no address for
- * git. Throws a usage error when one of these is not safe.
+ * The addresses of a host, or the ones in `PAT_WIZARD_API_URL` and `PAT_WIZARD_GIT_URL`. When only the first of these
+ * is set, there is no address for git. Throws a usage error when one of these is not safe.
  */
 export const findAddresses = (host: string, environment: Environment): Addresses => {
 	const {PAT_WIZARD_API_URL: api = '', PAT_WIZARD_GIT_URL: git = ''} = environment;
-	const apiOfHost = {
-		'github.com': 'https://api.github.com',
-		'ghe.com': `https://api.${host}`,
-		server: `https://${host}/api/v3`,
-	}[hostKind(host)];
 	return {
-		api: api === '' ? apiOfHost : readAddress('PAT_WIZARD_API_URL', api),
+		api: api === '' ? apiAddress(host) : readAddress('PAT_WIZARD_API_URL', api),
 		git:
 			git !== ''
 				? readAddress('PAT_WIZARD_GIT_URL', git)

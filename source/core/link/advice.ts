@@ -17,8 +17,8 @@ export const findWarnings = (profile: Profile): readonly string[] =>
 	adviceOn(profile).warnings(profile, hostKind(profile.host));
 
 /**
- * What is left to do on GitHub's page, in its order, as sentences without a full stop. A list of repositories
- * or grants names at most `most`, and counts the others; with 0 every step has few words.
+ * The steps that are left on GitHub's page, in order, as sentences without a full stop. A list of repositories or
+ * grants names at most `most` of them and counts the others. With 0, every step is short.
  */
 export const listStepsByHand = (profile: Profile, now: Date, most?: number): readonly string[] =>
 	adviceOn(profile).stepsByHand(profile, now, most);

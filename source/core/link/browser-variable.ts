@@ -1,9 +1,9 @@
 import {containsToken} from '../text/mask.ts';
 
-/** A program with its arguments, one of which holds the address that it opens. */
+/** A program with its arguments, one of which contains the address to open. */
 export type BrowserCommand = {readonly program: string; readonly arguments: readonly string[]};
 
-// Words as a shell would see them, with quotes; on Windows only double ones, and no backslash escapes.
+/** Splits words as a shell does. On Windows there are only double quotes, and no backslash escapes. */
 const splitWords = (text: string, isWindows: boolean): readonly string[] => {
 	const [word, piece] = isWindows
 		? [/(?:"[^"]*"|[^\s"])+/g, /"([^"]*)"/g]
@@ -29,11 +29,11 @@ const placeAddress = (words: readonly string[], url: string): readonly string[] 
 };
 
 /**
- * What the variable `BROWSER` says of an address: a list separated by `:` (on Windows a single entry), each
- * a program with optional arguments, `%s` standing for the address, which else comes last. Each entry has two
- * readings, of which the first whose program is there counts: a path with unquoted spaces, as Windows
- * programs have under WSL, or words. An entry with a token is left out: everybody on the machine can read the
- * arguments of a process.
+ * Reads the variable `BROWSER`: a list separated by `:` (on Windows a single entry). Each entry is a program with
+ * optional arguments. `%s` is replaced by the address; without it, the address is the last argument. Each entry has
+ * two readings, and the first whose program exists counts: a path with unquoted spaces, which programs of Windows
+ * have under WSL, or words. Entries with a token are left out, since everyone on the machine can read the arguments
+ * of a process.
  */
 export const readBrowserVariable = (
 	text: string,

@@ -1,10 +1,10 @@
 import {permissionFacts} from '../catalog/permission-facts.ts';
 import {scopes} from '../catalog/scopes.ts';
 
-// How a link goes on behind the end of the line or of the string literal that it stands in. All patterns are
-// sticky and bounded, so that each look takes the same time whatever the text.
+// Finds where a link continues after the end of a line or of a string literal. All patterns are sticky and bounded,
+// so that the time of a match does not depend on the text.
 
-/** What a sticky pattern finds at a place of a text. */
+/** Matches a sticky pattern at an index of a text. */
 export const matchAt = (
 	pattern: RegExp,
 	text: string,
@@ -20,10 +20,10 @@ export const isQuote = (character: string): boolean =>
 
 const pairs: Readonly<Record<string, string>> = {'(': ')', '[': ']', '{': '}'};
 
-/** The longest expression of a program that is read, in characters. */
+/** The longest expression that is read, in characters. */
 const longestExpression = 2000;
 
-/** Where an expression ends that begins with a bracket at `start`. Undefined where none closes before `limit`. */
+/** The end of an expression in brackets that begins at `start`. Undefined when no bracket closes it before `limit`. */
 export const scanBrackets = (text: string, start: number, limit: number): number | undefined => {
 	const open = text[start] ?? '';
 	const close = pairs[open];
@@ -44,24 +44,24 @@ export const scanBrackets = (text: string, start: number, limit: number): number
 
 const lineBreak = '(?:\\r?\\n|(?:\\\\r)?\\\\n|<br {0,3}/?>)';
 
-/** Indentation, and the marks of quoted mail, comments, lists and differences. */
+/** Indentation, and the signs of quoted mail, comments, lists and diffs. */
 const margin = '(?:[ \\t>|*#+/;%-]|&nbsp;|&#160;){0,60}';
 
-/** The end of a string in a list of lines, and the next one. */
+/** The end of a string in a list of strings, and the beginning of the next one. */
 const nextString = `(?:["'],?[ \\t]{0,40}\\r?\\n[ \\t]{0,100}["'])?`;
 
 const brokenLine = new RegExp(`[ \\t]{0,100}\\\\?${lineBreak}${nextString}${margin}`, 'y');
 
-/** A line that a backslash of shells and programs, a caret of batch files or a percent sign of TeX continues. */
+/** The end of a line that continues: a backslash in programs, a caret in batch files, a percent sign in TeX. */
 const continuedLine = /(?:[\\^%]\r?\n[ \t]{0,100}){1,5}\\?/y;
 
-/** The rest of a line, behind the link: a remark, or words of a value. */
+/** The rest of a line after the link: a comment, or words of a value. */
 const restOfLine = new RegExp(
 	`([ \\t]{1,40}[^\\s"'\`<>][^\\r\\n"<>]{0,200})${lineBreak}${margin}`,
 	'y',
 );
 
-const remark = /^\s*(?:[#(]|\/\/|--|←|<-|;)/;
+const comment = /^\s*(?:[#(]|\/\/|--|←|<-|;)/;
 
 const ampersand = '&(?:amp;|#0{0,5}38;|#x0{0,5}26;)?';
 
@@ -72,7 +72,7 @@ const nextParameter = new RegExp(
 
 const parameterAlone = /[a-z_]{2,40}=\S/y;
 
-/** The parameters of all pages. */
+/** The parameters of GitHub's creation pages for tokens. */
 export const parameterNames: ReadonlySet<string> = new Set([
 	...['name', 'description', 'target_name', 'expires_in', 'scopes', 'default_expires_at'],
 	...permissionFacts.map(({parameter}) => parameter),
@@ -80,7 +80,7 @@ export const parameterNames: ReadonlySet<string> = new Set([
 
 const scopeNames: ReadonlySet<string> = new Set(scopes.map(({scope}) => scope));
 
-/** The words of these pages' links, by the sign before them. */
+/** The words in links to these pages, by the sign before them. */
 const wordsAfter: Readonly<Record<string, ReadonlySet<string>>> = {
 	...{'?': parameterNames, '&': parameterNames, ',': scopeNames},
 	'=': new Set([...scopeNames, 'read', 'write', 'admin', 'none']),
@@ -88,10 +88,10 @@ const wordsAfter: Readonly<Record<string, ReadonlySet<string>>> = {
 
 const word = /[a-z_:]{1,40}(?![\w-])/y;
 
-/** A line that begins between a name and its value, or between two scopes. */
+/** The beginning of a line with a value or a scope, and the sign before it. */
 const betweenWords = /[=,][a-z_:]{2,40}/y;
 
-/** Whether what stands at `index` belongs to a link that ends with `read`: a parameter, or the rest of a known word. */
+/** Whether the text at `index` continues a link that ends with `read`: with a parameter, or the rest of a known word. */
 const isRest = (text: string, index: number, read: string): boolean => {
 	const [, sign = '', begun = ''] = /([?&=,])([a-z_:]{0,40})$/.exec(read) ?? [];
 	const [rest] = matchAt(word, text, index) ?? [];
@@ -101,23 +101,23 @@ const isRest = (text: string, index: number, read: string): boolean => {
 	);
 };
 
-/** A character that nobody sees, with more of a link behind it. */
+/** Invisible characters with more of a link after them. */
 const hiddenInside = /[\u00AD\u200B-\u200F\u2060-\u2064\uFEFF]{1,20}[\w,&=%]/y;
 
-/** Whether what stands behind the end of a link, of which `read` was read, seems to belong to it. */
-export const isTornOff = (text: string, index: number, read: string): boolean => {
+/** Whether the text after the end of a link seems to belong to it. `read` is the end of what was read of the link. */
+export const seemsToContinue = (text: string, index: number, read: string): boolean => {
 	const [gap] = matchAt(/[\s\u3001\uFF0C]{1,20}/y, text, index) ?? [];
 	return gap === undefined
 		? matchAt(hiddenInside, text, index) !== undefined
 		: isRest(text, index + gap.length, /\S/.test(gap) ? `${read},` : read);
 };
 
-/** What a link that goes on ends with. */
+/** The end of a link that is not complete. */
 const unfinished = /[?&=,:/%_+-]$/;
 
 /**
- * Where a link goes on that reaches the end of a line at `index`, or `undefined` where it ends there. `read`
- * tells the end of what was read of it.
+ * Finds where a link continues that reaches the end of a line at `index`. Undefined when it ends there. `read` returns
+ * the end of what was read of the link.
  */
 export const continueLine = (
 	text: string,
@@ -135,38 +135,38 @@ export const continueLine = (
 	const broken = matchAt(brokenLine, text, index);
 	if (broken !== undefined) {
 		const next = index + broken[0].length;
-		const goesOn =
+		const continues =
 			found(nextParameter, next) || found(betweenWords, next) || isRest(text, next, read());
-		return goesOn ? {index: next, words: ''} : undefined;
+		return continues ? {index: next, words: ''} : undefined;
 	}
 	const rest = matchAt(restOfLine, text, index);
 	const [whole = '', words = ''] = rest ?? [];
 	return rest !== undefined && !words.includes('://') && found(nextParameter, index + whole.length)
-		? {index: index + whole.length, words: remark.test(words) ? '' : words.trimEnd()}
+		? {index: index + whole.length, words: comment.test(words) ? '' : words.trimEnd()}
 		: undefined;
 };
 
-/** What is known of the string literal in which a link stands. */
+/** Facts about the string literal that contains a link. */
 export type Literal = {
-	/** What stands before it, where the link begins it. */
+	/** The text before the literal. Empty when the link is not at its beginning. */
 	readonly opening: string;
-	/** The name that the program keeps it under. */
+	/** The name of the variable that gets the value of the literal. */
 	readonly name: string | undefined;
 };
 
-/** How a link goes on behind a string literal. */
+/** How a link continues after a string literal. */
 export type Continuation =
 	| {
-			readonly kind: 'goes on';
-			/** What the program computes in between, as it is written. Empty where nothing is. */
+			readonly kind: 'continues';
+			/** The expression before the next literal, as written. Empty when there is none. */
 			readonly expression: string;
-			/** Where the expression ends. */
+			/** The index of its end. */
 			readonly end: number;
-			/** The next string literal: where it begins, and its quotation mark. Unset where the link ends. */
+			/** The index and the quotation mark of the next string literal. Unset when the link ends. */
 			readonly next?: {readonly index: number; readonly quote: string};
 	  }
-	/** In a way that cannot be followed. */
-	| {readonly kind: 'doubt'}
+	/** It seems to continue in a way that cannot be read. */
+	| {readonly kind: 'unclear'}
 	| {readonly kind: 'ends'};
 
 const sticky = (pattern: string): RegExp => new RegExp(pattern, 'y');
@@ -174,20 +174,20 @@ const sticky = (pattern: string): RegExp => new RegExp(pattern, 'y');
 /** Letters before a string literal: `f"…"` of Python, `$@"…"` of C#, `L"…"` of C. */
 export const prefix = '[fFrRbBuULsS$@]{0,2}';
 
-/** Blanks, line breaks, comments, and what marks a line that goes on, written out or not. */
+/** Blanks, line breaks, comments, and signs that continue a line, also as escapes. */
 const blanks =
 	'(?:\\s|\\\\[nrt]|\\\\|_|`(?=\\r?\\n)|(?:#|//|--|;;)[^\\r\\n]{0,160}(?=[\\r\\n])|/\\*[^*]{0,160}\\*/){0,100}';
 
-/** The end of a literal, and a call that changes nothing in it. */
+/** The end of a literal, and the call of a method without arguments. */
 const closing = /\\?(?:"""|'''|["'`])(?:\.\w{1,20}\(\))?/y;
 
-/** Another literal, which is no address of its own, no key of a value, and nothing that a method is called on. */
+/** Another literal, but no address, no key of a value, and no object of a method call. */
 const literal = `${prefix}\\\\?(?<quote>["'\`])(?!https?:|[^"'\`\\n]{0,100}["'\`](?: {0,3}:(?!:)|\\.\\w))`;
 
-/** The beginning of an expression that is none. */
+/** The beginning of an expression that is not a literal. */
 const expression = '(?=[\\w$@({[!&"\'`-])';
 
-/** An operator of any language that joins: none that compares, assigns, subtracts or pipes, and no method. */
+/** An operator that joins strings in some language, but none that compares, assigns, subtracts or pipes. */
 const operator = [
 	'(?!&&|/[/*]|\\*/|>|<(?![<>+])|\\|(?!\\|)|\\.(?!\\.))[+.&~^<>*/|]{1,3}',
 	'(?<=\\s)\\.(?=\\s)',
@@ -198,28 +198,28 @@ const joint = `${blanks}(?<sign>${operator})${blanks}`;
 const thenLiteral = sticky(joint + literal);
 const thenExpression = sticky(joint + expression);
 
-/** A variable of a shell, or a command of one, right behind a literal. */
+/** A variable or a command of a shell, right after a literal. */
 const shellPiece = /["'](\$(?:\w{1,60}|\{[^{}\r\n]{1,100}\}|\([^()\r\n]{1,100}\)))(["']?)/y;
 
-/** Another literal beside it. */
-const beside = sticky(`${blanks}${literal}`);
+/** Another literal next to it. */
+const nextLiteral = sticky(`${blanks}${literal}`);
 
 /** A statement that adds to the string: `url += "…"`. */
 const nextStatement = sticky(
 	`\\)?;?[ \\t]{0,20}[\\r\\n]\\s{0,40}(?:\\w{1,20}[.])?\\$?(?<name>\\w{1,60}) {0,5}[+.]= {0,5}${literal}(?=[?&,])(?![^"'\n]{0,200}["'] {1,5}(?:if|unless)\\b)`,
 );
 
-/** The operators that texts have no use for, so that an expression behind them is surely joined. */
+/** The operators that do not occur in prose, so that an expression after them is surely joined. */
 const sureSigns: ReadonlySet<string> = new Set(['+', '++', '.', '..', '~', '<>']);
 
-/** What a program does with a literal in a way that is not followed. */
+/** Additions to a literal that are recognized, but not read. */
 const addition = sticky(
 	`(?:${[
-		// An unknown operator and a literal, an operator that texts have and an expression, a macro.
+		// An unknown operator and a literal, an operator that also occurs in prose and an expression, a macro.
 		`${blanks}[^\\s\\w"'\`,;:=!?()[\\]{}>|\\\\#/-]{1,4}${blanks}${literal}`,
 		'\\s{0,20}(?:\\|\\||&|[/*^]|<<)[ \\t]{0,20}(?!(?:true|false|exit|return|die|echo|pause|(?:std::)?endl)\\b)[\\w$@({]',
 		'[A-Z_][A-Z\\d_]{1,60}\\b|\\s{0,20}[A-Z_][A-Z\\d_]{1,60}\\s{0,20}["\'`;)]',
-		// Words, and a literal that begins as the rest of an address does.
+		// Words, and a literal that begins like the rest of an address.
 		`\\)?[^;:)\\]}>"'\`\\n]{1,60}["'\`](?=[?&,=]\\w|%2[6C])`,
 		// A method that adds, a list that is joined, an argument or a tag with parameters.
 		'\\)?(?:\\s{0,20}\\.\\w{1,30}\\(\\)){0,3}\\s{0,20}\\.(?:add|push|plus|extend|insert|replace|gsub|sub|with|\\w{0,20}(?:encode|implode|[cC]oncat|[aA]ppend|[qQ]uery|[pP]aram))\\w{0,12}[( ](?!["\']\\\\n)',
@@ -228,18 +228,18 @@ const addition = sticky(
 	].join('|')})`,
 );
 
-/** A function that joins its arguments, and a next one. */
+/** A function that joins its arguments, and another argument. */
 const joining = /(?:concat\w{0,10}!?|\bstr|paste0?)(?:\s|[([]\s{0,5}[([{]?\s{0,5})$/i;
 const nextArgument = /\s{0,20}(?:,|\s)\s{0,20}[^\s)]/y;
 
-/** What an expression is only there for: to end a line or a colour. */
+/** An expression that ends a line or resets the colour. */
 const outputEnd =
 	/^[$#]?\{?(?:[\w.:]{1,40}[._:])?(?:nc|no_?colou?r|reset(?:_?all)?|endc|end|normal|off|endl|eol|nl|newline|crlf|lineseparator)\}?(?:\(\))?$/i;
 
-/** Whether an expression only ends a line or a colour, so that it is no part of a link. */
+/** Whether an expression ends a line or resets the colour, so that it is not part of a link. */
 export const isOutputEnd = (written: string): boolean => outputEnd.test(written);
 
-/** How the line of a place is indented, and whether a literal is the first in it. */
+/** The indentation of the line at an index, and whether the line begins with a literal. */
 const lineOf = (text: string, index: number) => {
 	const before = text.slice(Math.max(0, index - 500), index + 3);
 	const [, indent = '', quote] =
@@ -249,8 +249,8 @@ const lineOf = (text: string, index: number) => {
 	return {indent: indent.length, isLiteral: quote !== undefined};
 };
 
-/** Whether a literal at `next` goes on with the one that ends at `index`, and is no argument or statement. */
-const isBeside = (text: string, index: number, next: number, opening: string): boolean => {
+/** Whether the literal at `next` continues the one that ends at `index`, and is no other argument or statement. */
+const isNextPart = (text: string, index: number, next: number, opening: string): boolean => {
 	if (!text.slice(index, next).includes('\n')) {
 		return /[=(,]\s{0,5}$/.test(opening);
 	}
@@ -259,7 +259,7 @@ const isBeside = (text: string, index: number, next: number, opening: string): b
 	return own.isLiteral ? other.indent >= own.indent : other.indent > own.indent;
 };
 
-/** Where the part of an expression ends that begins at `index`: brackets, a string, a character. */
+/** The end of the part of an expression at `index`: an expression in brackets, a string, or a character. */
 const skipPart = (text: string, index: number, end: number): number => {
 	const character = text[index] ?? '';
 	if (pairs[character] !== undefined) {
@@ -272,8 +272,8 @@ const skipPart = (text: string, index: number, end: number): number => {
 	return index + 1;
 };
 
-const goOn = (found: RegExpExecArray, end: number, written: string): Continuation => ({
-	kind: 'goes on',
+const continueWith = (found: RegExpExecArray, end: number, written: string): Continuation => ({
+	kind: 'continues',
 	expression: written.trim(),
 	end,
 	next: {index: end + found[0].length, quote: found.groups?.quote ?? ''},
@@ -288,21 +288,21 @@ const readExpression = (text: string, from: number, limit: number): Continuation
 		const character = text[index] ?? '';
 		const found = /[\s+.&~^<>*/|]/.test(character) ? matchAt(thenLiteral, text, index) : undefined;
 		if (found !== undefined) {
-			return goOn(found, index, text.slice(from, index));
+			return continueWith(found, index, text.slice(from, index));
 		}
 		const isLineEnd = /[\r\n]/.test(character);
-		const goesOn =
+		const continues =
 			/[+.~&|^<]/.test(last) || /^\s{1,200}[+.~&|^<]/.test(text.slice(index, index + 200));
-		if (isLineEnd ? !goesOn : /[);\]},<>]/.test(character) && last !== '-') {
+		if (isLineEnd ? !continues : /[);\]},<>]/.test(character) && last !== '-') {
 			break;
 		}
 		last = /\s/.test(character) ? last : character;
 		index = skipPart(text, index, end);
 	}
-	return {kind: 'goes on', expression: text.slice(from, index).trim(), end: Math.min(index, end)};
+	return {kind: 'continues', expression: text.slice(from, index).trim(), end: Math.min(index, end)};
 };
 
-/** Goes on with what an operator joins to the literal that ends at `at`. */
+/** Continues with what an operator joins to the literal that ends at `at`. */
 const followOperator = (
 	text: string,
 	at: number,
@@ -312,7 +312,7 @@ const followOperator = (
 	const joined = matchAt(thenLiteral, text, at);
 	if (joined !== undefined) {
 		const isRest = /[?&,=]/.test(text[at + joined[0].length] ?? '');
-		return !isCode || isRest || isUnfinished ? goOn(joined, at, '') : undefined;
+		return !isCode || isRest || isUnfinished ? continueWith(joined, at, '') : undefined;
 	}
 	const computed = matchAt(thenExpression, text, at);
 	const isSure = sureSigns.has(computed?.groups?.sign ?? '') && !isCode;
@@ -321,29 +321,28 @@ const followOperator = (
 		: undefined;
 };
 
-/** Goes on with a literal that stands beside the one that ends at `at`, or doubts whether it belongs to it. */
-const followBeside = (
+/** Continues with a literal next to the one that ends at `at`, if it belongs to the link. */
+const followNextLiteral = (
 	text: string,
 	at: number,
 	opening: string,
 	isUnfinished: boolean,
 ): Continuation | undefined => {
-	const other = matchAt(beside, text, at);
+	const other = matchAt(nextLiteral, text, at);
 	if (other === undefined) {
 		return undefined;
 	}
 	const next = at + other[0].length;
-	const isNext = isBeside(text, at - 1, next, opening);
+	const isNext = isNextPart(text, at - 1, next, opening);
 	if (/[?&,=][\w$%{#]/.test(text.slice(next, next + 2)) || (isUnfinished && isNext)) {
-		return goOn(other, at, '');
+		return continueWith(other, at, '');
 	}
-	return isNext && /[\w%]/.test(text[next] ?? '') ? {kind: 'doubt'} : undefined;
+	return isNext && /[\w%]/.test(text[next] ?? '') ? {kind: 'unclear'} : undefined;
 };
 
 /**
- * How a link goes on behind the literal that ends with the quotation mark at `index`: with what the program joins to
- * it, in a way that cannot be followed, or not at all. `before` is the end of what was read of it, `limit` where the
- * next link begins.
+ * Finds how a link continues after the literal that ends with the quotation mark at `index`. `before` is the end of
+ * what was read of the link, and `limit` is where the next link begins.
  */
 export const continueLiteral = (
 	text: string,
@@ -356,26 +355,28 @@ export const continueLiteral = (
 	if (shell !== undefined) {
 		const [whole, written = '', quote = ''] = shell;
 		const after = index + whole.length;
-		return {kind: 'goes on', expression: written, end: after, next: {index: after, quote}};
+		return {kind: 'continues', expression: written, end: after, next: {index: after, quote}};
 	}
 	const [closed = ''] = matchAt(closing, text, index) ?? [];
 	const at = index + closed.length;
 	const isUnfinished = /[?&=,:/+]$|%2C$|%20$/i.test(before);
-	// A span of code in a text ends so, too: an operator behind it means nothing.
+	// A backtick also ends a code span in prose. An operator after it then means nothing.
 	const isCode = closed.endsWith('`');
 	const followed = followOperator(text, at, limit, {isUnfinished, isCode});
 	if (followed !== undefined || isCode) {
-		return followed ?? {kind: isUnfinished ? 'doubt' : 'ends'};
+		return followed ?? {kind: isUnfinished ? 'unclear' : 'ends'};
 	}
 	const added = matchAt(nextStatement, text, at);
 	if (added !== undefined && added.groups?.name === name) {
-		return goOn(added, at, '');
+		return continueWith(added, at, '');
 	}
-	const isDoubtful =
+	const isUnclear =
 		/[?&=,]$/.test(before) ||
 		matchAt(addition, text, at) !== undefined ||
 		(joining.test(opening) && matchAt(nextArgument, text, at) !== undefined);
-	return followBeside(text, at, opening, isUnfinished) ?? {kind: isDoubtful ? 'doubt' : 'ends'};
+	return (
+		followNextLiteral(text, at, opening, isUnfinished) ?? {kind: isUnclear ? 'unclear' : 'ends'}
+	);
 };
 
 const ownKey = '(?:scopes|target_name|expires_in|default_expires_at)';
@@ -390,7 +391,7 @@ const parameterBeside = new RegExp(
 	].join('|')})[^\\r\\n]{0,60}`,
 );
 
-/** The first parameter that a program gives apart from the address that ends at `index`, as it is written. */
+/** Finds the first parameter that a program adds separately to the address that ends at `index`. Returns it as written. */
 export const findParameterBeside = (
 	text: string,
 	index: number,

@@ -6,23 +6,23 @@ import {findWarnings, listStepsByHand} from './advice.ts';
 import {buildLink, findProblems} from './link.ts';
 
 /**
- * All that is said about a profile, wherever it is shown: Review, Details, `show`, the dry run of `import`
- * and the ending print this, each in its own way. Texts have no full stop at their end.
+ * Everything that the program says about a profile. Review, Details, `show`, `import --dry-run` and the ending print
+ * it, each in its own layout. Its texts have no full stop at the end.
  */
 export type ProfileDescription = {
-	/** What the profile says: token, owner, repositories, grants, expiration, places. */
+	/** Token, owner, repositories, grants, expiration and places. */
 	readonly facts: readonly Fact[];
-	/** What keeps a link from being made, the first to fix first. */
+	/** The reasons why there is no link, the first to fix first. */
 	readonly problems: readonly Problem[];
-	/** What to know before the link is opened, worst first. */
+	/** What to know before opening the link, worst first. */
 	readonly warnings: readonly string[];
-	/** What is left to do on GitHub's page, in its order. */
+	/** The steps that are left on GitHub's page, in order. */
 	readonly steps: readonly string[];
 	/** The link. `null` while there are problems. */
 	readonly link: string | null;
 };
 
-/** The one description of a profile. Dates are counted from `now`. */
+/** Describes a profile. Days are counted from `now`. */
 export const describeProfile = (profile: Profile, now: Date): ProfileDescription => {
 	const problems = findProblems(profile);
 	return {
@@ -34,7 +34,7 @@ export const describeProfile = (profile: Profile, now: Date): ProfileDescription
 	};
 };
 
-/** A profile as `show`, `url` and `open` print it with `--json`. What blocks the link stands first. */
+/** A profile as `show`, `url` and `open` print it with `--json`. Its warnings begin with the problems. */
 export const describeInJson = (
 	profile: Profile,
 	now: Date,

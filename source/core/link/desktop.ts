@@ -4,11 +4,11 @@ import type {Environment} from '../environment.ts';
 export type Machine = {
 	/** Whether it is a container such as Docker, Podman, Kubernetes or LXC. Not WSL, and not a Flatpak sandbox. */
 	readonly isContainer: boolean;
-	/** Whether it is Windows Subsystem for Linux, and no container in it. */
+	/** Whether it is Windows Subsystem for Linux, but not a container in it. */
 	readonly isWsl: boolean;
 };
 
-/** What decides whether a browser is tried, and which programs reach the clipboard. */
+/** The facts that decide whether to try a browser, and which programs can reach the clipboard. */
 export type DesktopFacts = {
 	readonly environment: Environment;
 	/** As in `process.platform`. */
@@ -16,11 +16,13 @@ export type DesktopFacts = {
 	readonly machine: Machine;
 };
 
-// The values of systemd's variable `container` (https://systemd.io/CONTAINER_INTERFACE) on machines with a desktop's
-// browser: WSL and Flatpak set it too.
+/**
+ * The values of systemd's variable `container` (https://systemd.io/CONTAINER_INTERFACE) on machines with a desktop. WSL
+ * and Flatpak set it, too.
+ */
 const desktopContainers: ReadonlySet<string> = new Set(['', 'wsl', 'flatpak']);
 
-/** Whether variables name a container. Kubernetes pods and LXC have no files that show it. */
+/** Whether environment variables show a container. Kubernetes pods and LXC have no files that do. */
 export const namesContainer = (environment: Environment): boolean =>
 	!desktopContainers.has(environment.container ?? '') ||
 	Boolean(environment.KUBERNETES_SERVICE_HOST);
@@ -29,13 +31,13 @@ export const namesContainer = (environment: Environment): boolean =>
 export const isOverSsh = (environment: Environment): boolean =>
 	Boolean(environment.SSH_CONNECTION || environment.SSH_CLIENT || environment.SSH_TTY);
 
-/** Whether it is a Linux with programs of its own: WSL uses those of Windows. */
+/** Whether the machine runs Linux outside of WSL. WSL uses the programs of Windows. */
 export const isPlainLinux = ({platform, machine}: DesktopFacts): boolean =>
 	platform === 'linux' && !machine.isWsl;
 
 const offWords: ReadonlySet<string> = new Set(['', '0', 'false', 'no', 'off']);
 
-/** Why there is no desktop whose browser could be opened, as a clause; unset where there is one. */
+/** Why there is no desktop with a browser, as a clause; undefined when there is one. */
 export const whyNoDesktop = (facts: DesktopFacts): string | undefined => {
 	const {environment, machine} = facts;
 	if (isOverSsh(environment)) {
@@ -53,20 +55,18 @@ export const whyNoDesktop = (facts: DesktopFacts): string | undefined => {
 };
 
 /**
- * Why no browser is tried at all, as a clause; unset where one is. A `BROWSER` that is set is always tried:
- * editors that work over SSH, dev containers and Codespaces set it to a program that opens the browser
- * at the user's end. Otherwise none is tried over SSH, in CI, in a container or, on Linux
- * other than WSL, without a display.
+ * Why no browser is tried, as a clause; undefined when one is. When `BROWSER` is set, it is always tried: editors over
+ * SSH, dev containers and Codespaces set it to a program that opens the browser on the user's machine.
  */
 export const whyNotTried = (facts: DesktopFacts): string | undefined =>
 	facts.environment.BROWSER?.trim() ? undefined : whyNoDesktop(facts);
 
-/** A program and the arguments that it is given. */
+/** A program and its arguments. */
 type Program = readonly [name: string, ...words: readonly string[]];
 
 /**
- * The programs that put their standard input on the user's clipboard here, where they are installed. None over SSH:
- * that clipboard is at the other end.
+ * The programs that copy their standard input to the user's clipboard, where they are installed. There are none over
+ * SSH, because the clipboard is on the other machine.
  */
 export const clipboardPrograms = ({environment, platform, machine}: DesktopFacts) => {
 	const programs: readonly (readonly [fits: unknown, ...Program])[] = [

@@ -7,14 +7,14 @@ import {listStepsByHand} from './advice.ts';
 import type {Page} from './fact-lines.ts';
 import {buildLink, findProblems} from './link.ts';
 
-/** A line of a longer text: what it begins with, set apart from the rest. */
+/** A line of the details: its styled beginning, and the rest. */
 export type DetailLine = {
 	readonly lead: string;
 	readonly text: string;
 	readonly tone: 'plain' | 'item' | 'heading' | 'caution' | 'bad';
 };
 
-/** A text over as many lines as it needs behind its first words, the other lines indented. */
+/** Wraps a text after its first words. Indents the other lines. */
 const wrapLead = (
 	lead: string,
 	text: string,
@@ -28,7 +28,7 @@ const wrapLead = (
 			: {lead: ' '.repeat(indent), text: line, tone},
 	);
 
-/** A text beside its label in a column of its own, or behind it where there is no such column. */
+/** Wraps a text beside its label, or after the label when there is no column for labels. */
 const wrapLabel = (label: string, text: string, page: Page): readonly DetailLine[] =>
 	page.labelWidth === 0
 		? wrapLead(`${label}:`, text, 'plain', 2, page)
@@ -44,12 +44,12 @@ const headed = (heading: string, lines: readonly DetailLine[]): readonly DetailL
 	lines.length === 0 ? [] : [{lead: '', text: heading, tone: 'heading'}, ...lines];
 
 /**
- * All there is to know about a profile, in parts: what keeps it from being opened, its answers, what each
- * grant can do, what to know before, what is left to do on the page, and the link.
+ * Everything about a profile, in parts: its problems, its answers, what each grant allows, the warnings, the steps on
+ * the page, and the link.
  *
- * @param cautions What holds besides the answers, and its warnings, worst first.
+ * @param cautions The warnings, worst first.
  * @param login See `listFacts`.
- * @param leftOut Permissions that were chosen and do not count with this owner and access.
+ * @param leftOut Permissions that were chosen, but do not exist for this owner and repository access.
  */
 export const listDetails = (
 	profile: Profile,

@@ -9,18 +9,18 @@ import {listWords} from '../text/words.ts';
 import {tokenTypeOf} from '../token-types/index.ts';
 import {buildLink} from './link.ts';
 
-/** What profiles can be written as. */
+/** A format of exported profiles. */
 export type ExportFormat = 'json' | 'link' | 'markdown';
 
 /** The formats of `export`, the default first. */
 export const exportFormats: readonly ExportFormat[] = ['json', 'link', 'markdown'];
 
-/** Whether a value from outside names a format. */
+/** Whether a value is the name of a format. */
 export const isExportFormat = (value: unknown): value is ExportFormat =>
 	exportFormats.some(format => format === value);
 
-/** A profile's own keys in the order in which profiles are written, permissions in catalog order. */
-const tidy = (profile: Profile): Profile => {
+/** Puts the keys of a profile in their usual order, and its permissions in catalog order. */
+const sortKeys = (profile: Profile): Profile => {
 	if (profile.type === 'classic') {
 		return profileFrom(profile, profile.host);
 	}
@@ -31,11 +31,11 @@ const tidy = (profile: Profile): Profile => {
 };
 
 const writeFile = (profiles: readonly Profile[]): string =>
-	writeJson({version: fileVersion, profiles: profiles.map(tidy)}, '\t');
+	writeJson({version: fileVersion, profiles: profiles.map(sortKeys)}, '\t');
 
 /**
- * What markdown or HTML would obey. The slash of a token page's path is written out too, so that a
- * name that is an address does not become a second link.
+ * Escapes what Markdown or HTML interprets. Also escapes the slash in the path of a token page, so that a name that is
+ * an address does not become a second link.
  */
 const escapeMarkdown = (text: string): string =>
 	showText(text.replaceAll(/\s+/g, ' ').trim())
@@ -62,7 +62,7 @@ const grantTable = (profile: Profile): readonly string[] => {
 			escapeMarkdown(findScope(scope)?.summary ?? ''),
 		]);
 		return rows.length === 0
-			? ['It has no scopes: it reads public data only.']
+			? ['The token has no scopes: it can only read public data.']
 			: tableOf(['Scope', 'What it is for'], rows);
 	}
 	const rows = listGrants(profile.permissions).map(({permission, level}) => [
@@ -71,7 +71,7 @@ const grantTable = (profile: Profile): readonly string[] => {
 		escapeMarkdown(permission.levels[level] ?? permission.summary),
 	]);
 	return rows.length === 0
-		? ['It has no permissions: it reads public data only.']
+		? ['The token has no permissions: it can only read public data.']
 		: tableOf(['Permission', 'Level', 'What it is for'], rows);
 };
 
@@ -85,7 +85,8 @@ const accessLines = ({
 		case 'all':
 			return ['Under "Repository access", choose "All repositories".'];
 		case 'selected': {
-			const chosen = repositories.length === 0 ? 'the ones it is for' : listWords(repositories);
+			const chosen =
+				repositories.length === 0 ? 'the repositories that you need' : listWords(repositories);
 			return [
 				`Under "Repository access", choose "Only select repositories", then ${escapeMarkdown(chosen)}.`,
 			];
@@ -113,12 +114,12 @@ const writeMarkdown = (profile: Profile): string =>
 		.join('\n\n');
 
 /**
- * Profiles as a text that `importText` takes, without a line break at the end:
- * - `json`: a file with `"version"` and `"profiles"`, as a repository carries it in `pat-wizard.json`
- * - `link`: one link a line; names of profiles and repositories are not in links
- * - `markdown`: for each a link with a caption, under it what the token is granted
+ * Writes profiles as a text that `importText` reads, without a line break at the end:
+ * - `json`: an object with `"version"` and `"profiles"`, as in the file `pat-wizard.json` of a repository
+ * - `link`: one link a line. Links contain no profile names and no repositories.
+ * - `markdown`: for each profile a link with a caption, and a table of its grants
  *
- * Throws a usage error when a link cannot be made of a profile (`link` and `markdown`).
+ * Throws a usage error when a profile has no link, for `link` and `markdown`.
  */
 export const exportProfiles = (profiles: readonly Profile[], format: ExportFormat): string => {
 	switch (format) {

@@ -2,40 +2,40 @@ import {type Fact, factOrder} from '../profile/describe.ts';
 import {countOf, firstFitting} from '../text/words.ts';
 import {breakLines} from '../text/wrap-words.ts';
 
-/** A line about a profile: what stands in the column of the labels, and the text. */
+/** A line about a profile: the label, empty after the first line of a fact, and the text. */
 export type FactLine = {readonly label: string; readonly text: string};
 
-/** What lines are written for. */
+/** The space that lines are written for. */
 export type Page = {
 	/** In cells. */
 	readonly width: number;
-	/** The cells of the labels and the gap behind them. 0: labels stand in the text. */
+	/** The width of the labels and the gap after them, in cells. 0 puts the labels into the texts. */
 	readonly labelWidth: number;
 	readonly rows: number;
-	/** Stands before a warning. */
+	/** The sign before a warning. */
 	readonly caution: string;
-	/** Whether every line of a warning stands for itself: the page is read out. */
+	/** Whether a screen reader reads the page. Every line of a warning then has the sign. */
 	readonly isSpoken: boolean;
 	readonly countCells: (text: string) => number;
 };
 
-/** A profile on a page: what does not fit is counted, grants and warnings last of all. */
+/** A profile on a page. What does not fit is counted. Grants and warnings are left out last. */
 export type FactPage = {
-	/** Grants and warnings in one line, where there is no room for two. */
+	/** The numbers of grants and warnings, when there is no room for two lines. */
 	readonly counts: string | undefined;
 	readonly facts: readonly FactLine[];
 	readonly cautions: readonly string[];
 	readonly hasLink: boolean;
-	/** The rows for the actions. */
+	/** The number of rows for actions. */
 	readonly actions: number;
-	/** Empty rows: one behind each part as long as there are any. */
+	/** The number of empty rows. The first parts have one each. */
 	readonly gaps: number;
 };
 
-/** What the token may do, with the level in front where there are levels. */
+/** A permission with its level, or a scope with an empty level. */
 type Grant = {readonly level: string; readonly name: string};
 
-/** A fact over as many lines as it needs, its label in a column of its own or in the text. */
+/** Wraps a fact, with its label in a column of its own or in the text. */
 export const wrapFact = (
 	label: string,
 	text: string,
@@ -47,15 +47,15 @@ export const wrapFact = (
 		countCells,
 	).map((line, index) => ({label: index === 0 && labelWidth > 0 ? label : '', text: line}));
 
-/** Where labels stand in the text, other lines are indented by so many cells. */
+/** The indentation of further lines when labels are in the texts, in cells. */
 const indent = 4;
 
-const tellHidden = (shown: number, hidden: number, name: string, width: number): string => {
+const countHidden = (shown: number, hidden: number, name: string, width: number): string => {
 	const count = shown === 0 ? countOf(hidden, name) : `and ${hidden} more`;
 	return firstFitting(width, `${count}: d shows them`, `${count}: d`, count);
 };
 
-/** Grants over as many lines as they need, by level, with how many are not shown. */
+/** Wraps the first grants, by level, and counts the hidden ones. */
 const wrapGrants = (grants: readonly Grant[], shown: number, page: Page): readonly FactLine[] => {
 	const width = Math.max(1, page.width - (page.labelWidth || indent));
 	if (grants.length === 0) {
@@ -70,11 +70,11 @@ const wrapGrants = (grants: readonly Grant[], shown: number, page: Page): readon
 		);
 	});
 	const hidden = grants.length - shown;
-	const rest = hidden > 0 ? [tellHidden(shown, hidden, 'grant', width)] : [];
+	const rest = hidden > 0 ? [countHidden(shown, hidden, 'grant', width)] : [];
 	return [...lines, ...rest].map((text, index) => ({label: index === 0 ? 'Can' : '', text}));
 };
 
-/** Warnings whole, over as many lines as they need, with how many are not shown. */
+/** Wraps the first warnings, and counts the hidden ones. */
 const wrapCautions = (
 	cautions: readonly string[],
 	shown: number,
@@ -90,11 +90,11 @@ const wrapCautions = (
 					index === 0 || isSpoken ? `${sign} ${line}` : `  ${line}`,
 				),
 			),
-		...(hidden > 0 ? [`${sign} ${tellHidden(shown, hidden, 'warning', room)}`] : []),
+		...(hidden > 0 ? [`${sign} ${countHidden(shown, hidden, 'warning', room)}`] : []),
 	];
 };
 
-/** As many as fit into some rows: the lines with the largest number shown whole. */
+/** The lines with as many items as fit into a number of rows. */
 const fitMost = <Line>(
 	count: number,
 	rows: number,
@@ -109,9 +109,9 @@ const fitMost = <Line>(
 	return [];
 };
 
-/** Which facts are kept where there is no room for all: the first before the others. */
-const importance = ['Repositories', 'Owner', 'Expires', 'Goes to'];
-const byTheWay = ['Token', 'Description'];
+/** The facts to keep when there is no room for all, most important first. */
+const importantFacts = ['Repositories', 'Owner', 'Expires', 'Goes to'];
+const otherFacts = ['Token', 'Description'];
 
 const countBoth = (grants: number, cautions: number, width: number): string => {
 	const granted = countOf(grants, 'grant');
@@ -120,8 +120,8 @@ const countBoth = (grants: number, cautions: number, width: number): string => {
 };
 
 /**
- * Shares out the rows of a page: one action first, then how much is granted and how many warnings there
- * are, the grants, the warnings, the other facts and actions, the link, and gaps last.
+ * Distributes the rows of a page, in this order: one action, the numbers of grants and warnings, the grants, the
+ * warnings, the other facts and actions, the link, and the gaps.
  */
 export const layOutFacts = (
 	all: readonly Fact[],
@@ -152,9 +152,9 @@ export const layOutFacts = (
 				const lines = wrapFact(label, text, page);
 				return lines.length <= left && take(lines.length) > 0 ? [{label, lines}] : [];
 			});
-	const reach = takeFacts(importance);
+	const important = takeFacts(importantFacts);
 	const someActions = 1 + take(Math.min(2, actionCount - 1));
-	const kept = [...reach, ...takeFacts(byTheWay), {label: 'Can', lines: can}];
+	const kept = [...important, ...takeFacts(otherFacts), {label: 'Can', lines: can}];
 	const actions = someActions + take(actionCount - someActions);
 	const hasLink = actions === actionCount && take(1) === 1;
 	const facts = factOrder.flatMap(label =>

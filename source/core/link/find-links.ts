@@ -1,51 +1,51 @@
 import type {ReplacedText} from '../text/replace-keeping-places.ts';
 import {gapMark, type LinkParameter} from '../token-types/token-type.ts';
-import {createChangedNames} from './changed-names.ts';
+import {createChangeFinder} from './changed-variables.ts';
 import {findParameterBeside, isQuote, type Literal, prefix} from './continue-address.ts';
 import {findPlaces, type LinkPage, type Place, pageNames} from './find-places.ts';
 import {type AddressRest, readAddress} from './read-address.ts';
 import {unfoldText} from './unfold-text.ts';
 import {findWrappedTexts, type WrappedText} from './unwrap-links.ts';
 
-/** A link to one of GitHub's creation pages as it stands in a text, taken apart but not judged. */
+/** A link to one of GitHub's creation pages in a text. Its parts are not checked yet. */
 export type FoundLink = {
-	/** The link as it stands in the text, escapes included, without the punctuation around it. */
+	/** The link as the text has it, with escapes, without the punctuation around it. */
 	readonly source: string;
 	/** The line that it begins on, the first being 1. */
 	readonly line: number;
-	/** The link without the escapes of what it stands in. */
+	/** The link without the escapes of the text. */
 	readonly address: string;
 	readonly scheme: 'http' | 'https';
-	/** The host as written, a user and a port included. Unset where the link names none. */
+	/** The host as written, with its user and port. Unset when the link has no host. */
 	readonly host: string | undefined;
 	/** Whether a program or a template computes the host. */
 	readonly isHostComputed: boolean;
 	readonly page: LinkPage;
-	/** In the link's order, repeated ones included. */
+	/** In the order of the link, with repeated ones. */
 	readonly parameters: readonly LinkParameter[];
-	/** What follows `#`, empty when nothing does. */
+	/** The text after `#`, empty when there is none. */
 	readonly fragment: string;
 	/** Whether the program around it seems to add parameters. */
-	readonly mayGoOn: boolean;
-	/** A parameter that stands beside it, as it is written, where it may go on. */
+	readonly mayContinue: boolean;
+	/** A parameter that the program seems to add, as written. */
 	readonly beside: string | undefined;
 };
 
-/** The parameters whose values are free text, in which punctuation at the end can mean something. */
+/** The parameters with free text, in which punctuation at the end can belong to the value. */
 const freeTexts = /[?&](?:name|description)=[^&#]*$/;
 
 const openers: Readonly<Record<string, string>> = {')': '(', ']': '[', '}': '{'};
 
 const count = (text: string, character: string): number => text.split(character).length - 1;
 
-/** How long a link is without the punctuation of the sentence around it. */
+/** The length of a link without the punctuation of the sentence around it. */
 const lengthWithoutPunctuation = (link: string, before: string): number => {
 	if (/[\w=/-]$/.test(link) && before !== '_') {
 		return link.length;
 	}
 	const emphasis = '*_~+'.includes(before) ? before : '';
 	const surplus = new Map<string, number>();
-	/** Takes a bracket or an apostrophe at the end away where it has no partner in the link. */
+	/** Whether a bracket or an apostrophe at the end has no partner in the link. Each call is for one more of them. */
 	const isUnmatched = (closer: string): boolean => {
 		const left =
 			surplus.get(closer) ??
@@ -67,7 +67,7 @@ const lengthWithoutPunctuation = (link: string, before: string): number => {
 		}
 		end -= 1;
 	}
-	// The gateway's own end mark: `__https://…__;`.
+	// A mail gateway ends links like this: `__https://…__;`.
 	return before === '_' && link.slice(0, end).endsWith('__') ? end - 2 : end;
 };
 
@@ -76,10 +76,10 @@ const decode = (written: string): string =>
 		? (new URLSearchParams(`v=${written.replaceAll('&', '%26')}`).get('v') ?? '')
 		: written;
 
-/** Every parameter of a query, in its order, repeated ones included. */
+/** Every parameter of a query, in order, with repeated ones. */
 const readQuery = (query: string, gaps: readonly string[]): readonly LinkParameter[] => {
 	let used = 0;
-	/** A text with what stands at its marks, and that alone. */
+	/** Replaces the marks in a text. Returns the text and the replacements. */
 	const fill = (text: string): {readonly text: string; readonly gaps: readonly string[]} => {
 		const parts = text.split(gapMark);
 		const own = gaps.slice(used, used + parts.length - 1);
@@ -110,8 +110,8 @@ const readQuery = (query: string, gaps: readonly string[]): readonly LinkParamet
 };
 
 /**
- * The parameters of what stands behind a page's path. Without a question mark there are none: what looks like some
- * is a name that GitHub does not know.
+ * Reads the parameters after the path of a page. Without a question mark there are none: `&name=value` then counts as
+ * one unknown parameter.
  */
 const readParameters = (
 	address: string,
@@ -125,28 +125,28 @@ const readParameters = (
 	return !isInner && /^\/?&\w+=/.test(address) ? [{name: address, value: '', written: ''}] : [];
 };
 
-/** A link and where it stands. */
+/** A link with its position in the text. */
 type Placed = {readonly link: FoundLink; readonly start: number; readonly end: number};
 
-/** The address of a page without its query, as it is without any encoding. */
+/** The address of a page without its query and without any encoding. */
 const addressOf = ({scheme, host, page}: Place): string =>
 	`${scheme}://${host ?? ''}/settings/${pageNames.get(page) ?? ''}/new`;
 
-/** The call that a program gives an address to before it keeps it: `new URL("…")`, `URL(string: "…")`. */
+/** A call that converts an address: `new URL("…")`, `URL(string: "…")`. */
 const call = /(?:(?:new )?[\w.:]{1,40})?[([]{1,2}\s{0,20}(?:\w{1,20}: )?$/;
 
-/** What stands before what a program keeps under a name, which is one of the groups. */
-const keeping = [
+/** The text before a value that is assigned to a variable. A group has the name of the variable. */
+const assignments = [
 	/([A-Za-z_]\w{0,60})(?:, ?(?:_|err))?(?:\[\d{0,9}\])?["']?(?: ?: ?[\w.<>&']{1,30})?\s{0,5}(?::?=>?|:|<-|\bto\b)\s{0,20}$/,
 	/\b(?:define|setq?|def|defvar|let|const|strcpy)[( ]{1,2}["']?([A-Za-z_]\w{0,60})["']?,?\s{1,5}$/,
 ];
 
 /** The same in C++: `std::string u("…")`. */
-const declaring = /[\w>&*]\s{1,3}([A-Za-z_]\w{0,60})\s?[({]\s?$/;
+const declaration = /[\w>&*]\s{1,3}([A-Za-z_]\w{0,60})\s?[({]\s?$/;
 
 const openedLiteral = new RegExp(`${prefix}["'\`]$`);
 
-/** The name that a program keeps an address under that it writes in a literal, or in a shell without one. */
+/** Finds the variable that gets an address in a literal, or in a shell script without quotes. */
 const findName = (before: string): string | undefined => {
 	if (/=\s?$/.test(before)) {
 		return /(?:^|\s)([A-Za-z_]\w{0,60})\s?[:?]?=\s?$/.exec(before)?.[1];
@@ -155,16 +155,15 @@ const findName = (before: string): string | undefined => {
 		return undefined;
 	}
 	const head = before.replace(openedLiteral, '');
-	const kept = head.replace(call, '');
-	const [first, second] = keeping;
-	return (first?.exec(kept) ?? second?.exec(kept) ?? declaring.exec(head))?.[1];
+	const assigned = head.replace(call, '');
+	const [first, second] = assignments;
+	return (first?.exec(assigned) ?? second?.exec(assigned) ?? declaration.exec(head))?.[1];
 };
 
-/** A literal whose braces a program fills in: they are not for a reader. */
+/** Whether a program, not the reader, replaces the braces in a literal. */
 const isFormatted = (before: string, after: string): boolean =>
 	/(?:\b[fF]|[$@]{1,2})["'`]{1,3}$/.test(before) || /^["'`]{1,3}\s{0,20}\.format\(/.test(after);
 
-/** How long a link is without the punctuation of the sentence around it. */
 const lengthOf = ({text, isExact}: AddressRest, before: string): number => {
 	const trimmed = text.trimEnd();
 	return isExact && freeTexts.test(trimmed.slice(-4000))
@@ -172,13 +171,13 @@ const lengthOf = ({text, isExact}: AddressRest, before: string): number => {
 		: lengthWithoutPunctuation(trimmed, before);
 };
 
-/** What is known of the string literal that the link begins where `before` ends, if it begins one. */
+/** Facts about the string literal in which a link begins after the text `before`. */
 const findLiteral = (before: string): Literal => ({
 	name: findName(before),
 	opening: isQuote(before.at(-1) ?? '') ? before.replace(openedLiteral, '') : '',
 });
 
-/** Where each link of a text ends at the latest: at the next one that is not encoded, so that it is no part of it. */
+/** The index at which each link of a text ends at the latest: the start of the next link that is not encoded. */
 const findLimits = (text: string, places: readonly Place[]): readonly number[] => {
 	const limits: number[] = [];
 	let limit = text.length;
@@ -190,7 +189,7 @@ const findLimits = (text: string, places: readonly Place[]): readonly number[] =
 	return limits;
 };
 
-/** Tells the lines of places in a text that are asked for in their order. */
+/** Returns a function that finds the line of an index. Calls have to come in the order of their indexes. */
 const countLines = (text: string): ((index: number) => number) => {
 	let line = 1;
 	let next = text.indexOf('\n');
@@ -203,12 +202,12 @@ const countLines = (text: string): ((index: number) => number) => {
 	};
 };
 
-/** The links of an unfolded text, one behind another. `placeBefore` tells the places in `original`. */
+/** Finds the links in an unfolded text. `placeBefore` converts its indexes to those of `original`. */
 const findPlaced = (original: string, {text, placeBefore}: ReplacedText): readonly Placed[] => {
 	const places = findPlaces(text);
 	const limits = findLimits(text, places);
 	const isOnly = places.length === 1 && !/[\r\n]/.test(text.trim());
-	const changesName = createChangedNames(text);
+	const isChanged = createChangeFinder(text);
 	const lineOf = countLines(original);
 	const found: Placed[] = [];
 	let from = 0;
@@ -239,7 +238,7 @@ const findPlaced = (original: string, {text, placeBefore}: ReplacedText): readon
 		const isFormat = rest.gaps.length > 0 && isFormatted(before, text.slice(end, end + 30));
 		const {scheme, host, isHostComputed, page} = place;
 		const source = original.slice(placeBefore(start), placeBefore(end)).trimEnd();
-		const isAdded = rest.mayGoOn || isFormat || changesName(literal.name, end);
+		const isAdded = rest.mayContinue || isFormat || isChanged(literal.name, end);
 		const beside =
 			isAdded || /^\/?$/.test(whole) ? findParameterBeside(text, end, limit) : undefined;
 		const link = {
@@ -252,7 +251,7 @@ const findPlaced = (original: string, {text, placeBefore}: ReplacedText): readon
 			page,
 			parameters: readParameters(query, rest.gaps, isInner),
 			fragment: hash === -1 ? '' : whole.slice(hash + 1),
-			mayGoOn: isAdded || beside !== undefined,
+			mayContinue: isAdded || beside !== undefined,
 			beside,
 		};
 		found.push({link, start, end});
@@ -261,14 +260,14 @@ const findPlaced = (original: string, {text, placeBefore}: ReplacedText): readon
 	return found;
 };
 
-/** What stands between the name of a page and the link that it is the caption of, or the other way round. */
+/** The text between a link and its caption, in either order. */
 const betweenCaption =
 	/^(?:[^\r\n[\]]{0,100}\]\(\s{0,5}<?|["']?[^<>]{0,200}>\s{0,40}(?:<[^<>]{1,60}>\s{0,40}){0,3}|[|[]|\]\[| <|\|<?|\\?["'] \(|\]\{?)$/;
 
 const isPlainPage = ({parameters, fragment}: FoundLink): boolean =>
 	parameters.length === 0 && fragment === '';
 
-/** Without the captions that name the page, or repeat the link, of the link beside them. */
+/** Removes captions that repeat the link next to them, or only its page. */
 const leaveOutCaptions = (placed: readonly Placed[], text: string): readonly Placed[] => {
 	const isBeside = (one: Placed, other: Placed): boolean =>
 		other.start - one.end < 300 &&
@@ -287,7 +286,7 @@ const leaveOutCaptions = (placed: readonly Placed[], text: string): readonly Pla
 	});
 };
 
-/** A text with blanks where links are wrapped up, so that every place stays. */
+/** Replaces wrapped links by blanks, so that all indexes stay the same. */
 const withoutWrapped = (text: string, wrapped: readonly WrappedText[]): string => {
 	if (wrapped.length === 0) {
 		return text;
@@ -302,10 +301,9 @@ const withoutWrapped = (text: string, wrapped: readonly WrappedText[]): string =
 };
 
 /**
- * Every link to one of GitHub's creation pages in a text of any kind: bare, in markdown, HTML, JSON, mail
- * or code, with their escapes, broken over lines or string literals, relative, or as a parameter of another
- * link. A text that is nothing but a link may have spaces in it. A link with itself or its page as its
- * caption is one. Takes time in proportion to the text.
+ * Finds every link to one of GitHub's creation pages in a text: bare, in Markdown, HTML, JSON, mail or code, with
+ * escapes, broken over lines or string literals, relative, or as a parameter of another link. A link that is the whole
+ * text may have spaces in it. A link and its caption count as one. Takes time in proportion to the text.
  */
 export const findLinks = (text: string): readonly FoundLink[] => {
 	if (!/settings|aHR0c|base64/i.test(text)) {

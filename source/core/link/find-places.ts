@@ -3,10 +3,10 @@ import type {TokenTypeId} from '../profile/profile.ts';
 import {tokenTypes} from '../token-types/index.ts';
 import {findParameterBeside, isQuote, matchAt} from './continue-address.ts';
 
-/** What the page of a link makes: a token, or something that is none. */
+/** What a creation page makes: a type of token, or an app. */
 export type LinkPage = TokenTypeId | 'app' | 'oauth app';
 
-/** Where a page's path stands in the text, and the address before it. */
+/** The path of a creation page in a text, and the address before it. */
 export type Place = {
 	readonly start: number;
 	readonly pathEnd: number;
@@ -14,8 +14,9 @@ export type Place = {
 	readonly host: string | undefined;
 	readonly isHostComputed: boolean;
 	readonly page: LinkPage;
+	/** How many times the address is percent-encoded. */
 	readonly level: number;
-	/** Whether it stands bare in the query of another address. */
+	/** Whether it is in the query of another address, without encoding. */
 	readonly isInner: boolean;
 	readonly isRelative: boolean;
 };
@@ -34,33 +35,33 @@ export const pageNames: ReadonlyMap<LinkPage, string> = new Map(
 	[...pagesByName].map(([name, page]) => [page, name]),
 );
 
-/** A slash, a hyphen and a colon, with the escapes of programs, manual pages, properties and HTML. */
+// A slash, a hyphen and a colon, with the escapes of programs, manual pages, properties and HTML.
 const slash = '(?:\\\\{0,4}/|%(?:25){0,8}2F|&#0{0,5}47;|&#x0{0,5}2f;)';
 const hyphen = '(?:\\\\{0,2}-|%(?:25){0,8}2D)';
 const colon = '(?:\\\\?:|%(?:25){0,8}3A|&colon;|&#58;)';
 
-/** Between two lines, or two string literals, over which the path is broken. */
+/** The break between two lines or two string literals in the path. */
 const pieces =
 	'(?:["\'`]\\s{0,40}[+.\\\\]?\\s{0,40}["\'`]|[ \\t]{0,20}\\r?\\n[ \\t]{0,40}(?:(?:[*>#;]|//)[ \\t]{1,20})?)?';
 
-/** A path of a creation page that does not go on into another one: `/new`, `/new/`, not `/newer`. */
+/** The path of a creation page, but not the beginning of a longer one: `/new` or `/new/`, not `/newer`. */
 const pagePath = new RegExp(
 	`(?<=((?:${slash}{1,2}organizations${slash}[\\w-]{1,40})?${slash}{1,2}))settings${slash}${pieces}(${[...pagesByName.keys()].join('|').replaceAll('-', hyphen + pieces)})${slash}${pieces}new(?![A-Za-z0-9-]|_{1,20}[A-Za-z0-9-]|[./][\\w-]|%(?!(?:25){0,8}(?:3F|2[02367]|29|0[AD]))[\\da-f]{2})`,
 	'gi',
 );
 
-/** The longest address before a path that is looked at: a host name has at most 255 characters. */
+/** The most characters before a path that are searched for a host. A host name has at most 255. */
 const longestAddress = 300;
 
 const schemes = new RegExp(`(https?)${colon}${slash}{2}`, 'gi');
 
-/** A host as links have it; a user and a port may be in it. */
+/** A host in a link, also with a user and a port. */
 const hostPattern =
 	/^(?:\[[\da-f:.]{2,50}\](?::\d{1,5})?$|(?:(?!%(?:25){0,8}2F)[^\s/"'`|\\()<>{}[\]$]){1,280}$)/i;
 
 /**
- * What a program, a template or the reader fills in. `inside` tells what stands between the brackets, given
- * what it must not be where only the last one counts.
+ * Patterns for what a program, a template or the reader fills in. `inside` returns the pattern for the text between
+ * brackets, which it gets.
  */
 const fillings = (inside: (brackets: string) => string): string =>
 	[
@@ -74,29 +75,29 @@ const fillings = (inside: (brackets: string) => string): string =>
 		'%(?:<\\w{1,60}>|\\(\\w{1,60}\\))?[sv@]|%\\w{1,60}%',
 	].join('|');
 
-/** A host that is filled in, all of it or a piece. */
+/** A host that is filled in, all of it or a part. */
 const filledIn = new RegExp(
 	`^[\\w.:-]{0,255}(?:${fillings(() => '[^\\r\\n]')}|<[^\\r\\n<>]{1,60}>|\\[[A-Za-z][\\w -]{0,60}\\]|\\\\?["'\`]\\s{0,20}(?:[+.&~<>|^*,]{1,2}|(?=[($\\w]))[^\\r\\n]{1,200}["'\`])[\\w.:-]{0,255}$`,
 );
 
-/** A format of a program, a variable of a batch file, or a name in capitals that is to be filled in. */
+/** A format of a program, a variable of a batch file, or a placeholder in capitals. */
 const standsForHost = /^%(?:[sv@]|\w{1,60}%)$|^[A-Z\d]{1,40}(?:_[A-Z\d]{1,40}){1,5}$/;
 
-/** Without a scheme only the names that are surely GitHub's count as a host. */
+/** A host without a scheme. Only names that are surely GitHub's count. */
 const bareHost =
 	/(?:^|[\s"'`<>()[\]{}|,;=*_~]|(?<!:)(?:\\?\/){2})((?:www\.)?github\.com|[a-z0-9-]{1,63}\.ghe\.com)$/i;
 
-/** The end of a piece that a program or a template fills in, before a path. */
+/** Text before a path that a program or a template fills in. */
 const computedBase = new RegExp(
 	`(?:${fillings(brackets => `[^${brackets}\\r\\n]`)}|<(?:your|my|base|host|server|domain|web|git|ghe|url)[\\w .-]{0,40}>)$`,
 	'i',
 );
 
-/** A string literal that a program joins to something before it. */
+/** The beginning of a string literal that a program joins to something before it. */
 const joinedLiteral =
 	/(?:[\w)\]}]\s{0,20}(?:\+\+?|\.\.?|<>|&|~|\|\||\^|<<)\s{0,20}|(?:url|join|resolve|paste|concat)\w{0,20}\(\s{0,20}[^()"'\r\n]{1,60},\s{0,20}|\((?:concat|str)\s[^()"'\r\n]{1,60}\s)[fFrRbB$@]{0,2}["'`]$/i;
 
-/** What can stand before a path that begins a link of its own. */
+/** The text before a relative link. */
 const beforeRelative = /(?:^|[\s"'`(<>=[|,]|@\{)$|&(?:quot|#34|#39|apos);$/i;
 
 const levelOf = (written: string): number => {
@@ -107,7 +108,7 @@ const levelOf = (written: string): number => {
 	return level;
 };
 
-/** How often an address is encoded, from what of its structure is. */
+/** How many times an address is percent-encoded, by the signs of its structure. */
 const findLevel = (text: string, written: string, pathEnd: number, isInner: boolean): number => {
 	const after = text.slice(pathEnd, pathEnd + 90);
 	const [query = ''] = /^%(?:25){0,8}3F/i.exec(after) ?? [];
@@ -117,7 +118,7 @@ const findLevel = (text: string, written: string, pathEnd: number, isInner: bool
 		: 0;
 };
 
-/** The address in whose query a place is: where it begins, and its host. */
+/** Finds the address that has a link in its query. */
 const findOuter = (
 	before: string,
 ): {readonly length: number; readonly scheme: string; readonly host: string} | undefined => {
@@ -134,7 +135,7 @@ const findOuter = (
 };
 
 type Address = Pick<Place, 'scheme' | 'host' | 'isHostComputed' | 'isRelative' | 'isInner'> & {
-	/** How many characters before the path belong to it. */
+	/** The number of characters before the path. */
 	readonly length: number;
 };
 
@@ -144,7 +145,7 @@ const schemeOf = (written: string): 'http' | 'https' =>
 /** Inline markup around a host. */
 const tags = /<\/?(?:span|b|em|strong|code)(?: [^<>]{0,100})?>/g;
 
-/** The last scheme of a text, where it begins and where it ends. */
+/** Finds the last scheme in a text. */
 const findScheme = (
 	before: string,
 ): {readonly scheme: string; readonly start: number; readonly end: number} | undefined => {
@@ -229,7 +230,7 @@ const plainName = (name: string): string =>
 
 const questionMark = /\/?(?:\\{0,2}\?|%(?:25){0,8}3F|&quest;|\(\w{1,40}=)/iy;
 
-/** Every place of a text where the path of a creation page ends an address, in their order. */
+/** Finds every address in a text that leads to a creation page, in order. */
 export const findPlaces = (text: string): readonly Place[] => {
 	const places: Place[] = [];
 	for (const match of text.matchAll(pagePath)) {

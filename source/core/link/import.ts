@@ -14,31 +14,31 @@ import {
 import {readProfileAndIgnored} from '../profile/read-profile.ts';
 import {containsToken, showBriefly} from '../text/mask.ts';
 import {shorten} from '../text/words.ts';
-import {findProblems} from './link.ts';
+import {findProblems, findWrong} from './link.ts';
 import {type ReadLink, type RefusedLink, sortLinks} from './read-link.ts';
 
-/** What a link or an entry of JSON says. */
+/** A profile from a link or from an entry of JSON. */
 export type ImportedProfile = Omit<ReadLink, 'line'> & {
 	/** The line that a link begins on. `null` for JSON. */
 	readonly line: number | null;
 };
 
-/** What a text holds. */
+/** The profiles in a text. */
 export type Imported = {
 	/**
-	 * The different links of a text, or the profiles of JSON, in their order. A profile from a link has no name
-	 * to save it under; one from JSON has its own. `source` is then the name, or its place: `profile 2`.
+	 * The different links of a text, or the profiles of JSON, in order. Only profiles from JSON have a name. Their
+	 * `source` is this name, or the position: `profile 2`.
 	 */
 	readonly profiles: readonly ImportedProfile[];
-	/** Links in the text of which no profile can be made, and why. */
+	/** The links in the text that do not make a profile, and why. */
 	readonly refused: readonly RefusedLink[];
 };
 
-/** How a text is imported. */
+/** Options for importing a text. */
 export type ImportOptions = {
-	/** The resource owner of every fine-grained profile, whatever the text says. */
+	/** The resource owner of every fine-grained profile. Replaces owners in the text. */
 	readonly owner?: string | undefined;
-	/** The host of profiles in JSON that name none. `github.com` when unset. */
+	/** The host of profiles in JSON that have none. `github.com` when unset. */
 	readonly host?: string | undefined;
 };
 
@@ -48,7 +48,7 @@ const linkHint =
 const fileHint =
 	'A file of profiles looks like {"version": 1, "profiles": [...]}; pat-wizard export writes one';
 
-/** A value from outside in a sentence, whatever it is. */
+/** A value from outside for a sentence: a string, or the type of another value. */
 const show = (value: unknown): string => {
 	const text = typeof value === 'string' ? value : typeof value;
 	return showBriefly(text, 60);
@@ -60,13 +60,13 @@ const newerError = (version: unknown): PatWizardError =>
 		'Update pat-wizard, then import them again',
 	);
 
-/** Keys of a list of profiles or of a saved one that an import has no use for and says nothing about. */
+/** Keys of a list of profiles or of a saved profile that are ignored without a message. */
 const silentKeys = ['version', 'lastOpened', 'expires', '$schema'];
 
 const withoutSilentKeys = (value: JsonObject): JsonObject =>
 	Object.fromEntries(Object.entries(value).filter(([key]) => !silentKeys.includes(key)));
 
-/** Runs a reading whose errors then say which profile they are about. */
+/** Calls `read`, and adds to its errors which profile they are about. */
 const about = <T>(source: string, read: () => T): T => {
 	try {
 		return read();
@@ -110,7 +110,7 @@ const readEntry = (entry: unknown, index: number, options: ImportOptions): Impor
 	const source = nameOf(value) ?? `profile ${index + 1}`;
 	const shown = nameOf(value) === undefined ? `Profile ${index + 1}` : `The profile "${source}"`;
 	if (isTooDeep(value)) {
-		throw usageError(`${shown} is nested too deep to be a profile`);
+		throw usageError(`${shown} is nested too deeply to be a profile`);
 	}
 	return about(shown, () => {
 		const judged = isJsonObject(value) ? judgeVersion(value.version) : 'known';
@@ -124,8 +124,8 @@ const readEntry = (entry: unknown, index: number, options: ImportOptions): Impor
 			options.host ?? defaultHost,
 		);
 		const {profile, ignored} = changeOwner(read.profile, options.owner);
-		// What is only not chosen yet can still be chosen: such a profile is kept whole.
-		const problem = findProblems(profile).find(({missing}) => missing === undefined);
+		// Something that is only missing can still be chosen later.
+		const problem = findWrong(profile);
 		if (problem !== undefined) {
 			throw usageError(problem.message, problem.hint);
 		}
@@ -155,7 +155,7 @@ const refuseRepeatedNames = (imported: readonly ImportedProfile[]): void => {
 		if (name !== '' && names.has(name)) {
 			throw usageError(
 				`Two of the profiles are called "${show(profile.profile)}"`,
-				'Give one of them another name; upper and lower case make no difference',
+				'Give one of them another name. Upper and lower case make no difference',
 			);
 		}
 		names.add(name);
@@ -188,14 +188,14 @@ const isProfileLike = (value: unknown): boolean => {
 	return isJsonObject(entry) && (entry.type === 'fine-grained' || entry.type === 'classic');
 };
 
-/** Whether JSON was meant as profiles, and is not just some file with a link in it. */
-const holdsProfiles = (value: unknown): boolean =>
+/** Whether JSON has profiles, and is not some other file with a link in it. */
+const hasProfiles = (value: unknown): boolean =>
 	Array.isArray(value)
 		? value.some(isProfileLike)
 		: isProfileLike(value) ||
 			(isJsonObject(value) && Object.hasOwn(value, 'profiles') && Array.isArray(value.profiles));
 
-/** What JSON of profiles has, whole or broken. */
+/** A key that JSON with profiles has, even when it is broken. */
 const profileKey = /"profiles"\s{0,20}:|"type"\s{0,20}:\s{0,20}"(?:classic|fine-grained)"/;
 
 type Parsed = {readonly value: unknown} | 'broken' | undefined;
@@ -207,14 +207,14 @@ const parse = (text: string): Parsed => {
 	try {
 		return {value: JSON.parse(text)};
 	} catch {
-		// Many other texts begin with a bracket: markdown with a badge, a log, a program.
+		// Many other texts begin with a bracket: Markdown with a badge, a log, a program.
 		return profileKey.test(text.slice(0, 10_000)) ? 'broken' : undefined;
 	}
 };
 
 const address = /^(?:https?:\/\/)?((?:[\w-]+\.)+[a-z][\w-]*(?::\d+)?)(\/[^\s?#]*)?/i;
 
-/** What is wrong with an address that is no link to a creation page. */
+/** Explains an address that is not a link to a creation page. Undefined when the text is not an address. */
 const refuseAddress = (text: string): PatWizardError | undefined => {
 	const line = text.slice(0, 2000);
 	const [matched, host = '', path = ''] = address.exec(line) ?? [];
@@ -226,7 +226,7 @@ const refuseAddress = (text: string): PatWizardError | undefined => {
 	if (/^api\./i.test(host) || path.startsWith('/api/')) {
 		return usageError(
 			`${shown} is an address of GitHub's API, not a link to its page for new tokens`,
-			'pat-wizard needs finds the permissions for an endpoint',
+			'To find the permissions for an endpoint, use pat-wizard needs',
 		);
 	}
 	if (/^\/settings\/(?:personal-access-tokens|tokens|developers|apps)?\/?$/.test(path)) {
@@ -246,7 +246,7 @@ const refuseText = (text: string, parsed: Parsed): PatWizardError => {
 		return usageError('There is nothing to import: the text is empty', linkHint);
 	}
 	if (text.includes('\0')) {
-		return usageError('What was given is not text', 'Give a link, a text with links, or JSON');
+		return usageError('The input is not text', 'Give a link, a text with links, or JSON');
 	}
 	if (parsed === 'broken' && !text.startsWith('"')) {
 		return usageError(
@@ -256,8 +256,8 @@ const refuseText = (text: string, parsed: Parsed): PatWizardError => {
 	}
 	if (containsToken(text.slice(0, 2000)) && !/\s/.test(text)) {
 		return usageError(
-			`"${showBriefly(text, 60)}" looks like a token, and a profile holds none`,
-			'If the token was shown to anyone, revoke it; import takes links and exported profiles',
+			`"${showBriefly(text, 60)}" looks like a token, and a profile has no token`,
+			'Give links or exported profiles. If anyone else has seen the token, revoke it',
 		);
 	}
 	return (
@@ -266,7 +266,7 @@ const refuseText = (text: string, parsed: Parsed): PatWizardError => {
 	);
 };
 
-/** What a text holds, and for one that holds nothing why. */
+/** The profiles in a text, or the reason why there are none. */
 type Reading = Imported & {readonly nothing?: PatWizardError};
 
 const readText = (text: string, parsed: Parsed, options: ImportOptions): Reading => {
@@ -296,13 +296,11 @@ const readAny = (given: string, options: ImportOptions): Reading => {
 	if (typeof value === 'string') {
 		return readText(value.trim(), undefined, options);
 	}
-	const links = holdsProfiles(value)
-		? {profiles: [], refused: []}
-		: readText(text, parsed, options);
+	const links = hasProfiles(value) ? {profiles: [], refused: []} : readText(text, parsed, options);
 	return links.profiles.length > 0 || links.refused.length > 0 ? links : readJson(value, options);
 };
 
-/** Entries of several texts, in which a link that stands in more than one is counted together. */
+/** Merges the entries of several texts. A link in more than one of them becomes one entry. */
 const mergeLinks = (profiles: readonly ImportedProfile[]): readonly ImportedProfile[] => {
 	const merged = new Map<string, ImportedProfile>();
 	for (const each of profiles) {
@@ -315,9 +313,9 @@ const mergeLinks = (profiles: readonly ImportedProfile[]): readonly ImportedProf
 };
 
 /**
- * The profiles in texts: exported JSON (one profile, a list, or a file with `"profiles"`), or a text
- * of any kind with links to GitHub's creation pages in it. Throws a usage error when none of them holds
- * any, or one is JSON with a profile that no link can be made of.
+ * Reads the profiles in texts: exported JSON (one profile, a list, or an object with `"profiles"`), or any text with
+ * links to GitHub's creation pages. Throws a usage error when no text has a profile, or when JSON has a profile that
+ * has no link.
  */
 export const importTexts = (texts: readonly string[], options: ImportOptions = {}): Imported => {
 	if (options.owner !== undefined && !isLogin(options.owner)) {
@@ -339,6 +337,6 @@ export const importTexts = (texts: readonly string[], options: ImportOptions = {
 	};
 };
 
-/** As `importTexts`, which says what is read and thrown, for one text. */
+/** Reads the profiles in one text, see `importTexts`. */
 export const importText = (text: string, options: ImportOptions = {}): Imported =>
 	importTexts([text], options);

@@ -8,51 +8,52 @@ import type {ImportedProfile} from './import.ts';
 /** A profile with the name that it is saved under. */
 export type NamedProfile = Profile & {readonly profile: string};
 
-/** `isNew` tells whether it is to be saved: an equal one may be, under the name that this one then has. */
+/** An imported profile with its name. */
 export type NamedImport = ImportedProfile & {
 	readonly profile: NamedProfile;
+	/** Whether to save it. Otherwise an equal profile is saved under the same name. */
 	readonly isNew: boolean;
 };
 
-/** A link or an entry of JSON that was read, and what becomes of it. */
+/** An imported profile, with the name it is saved under. */
 export type ImportedLink = ImportedProfile & {
-	/** The name that it has or would have among the saved profiles. Unset when it is not to be saved. */
+	/** The name that it has or would have among the saved profiles. Unset when it cannot be saved. */
 	readonly savedAs?: string;
-	/** What else to say about it, each a sentence without a full stop. */
+	/** Notes on saving it, each a clause without a full stop. */
 	readonly remarks: readonly string[];
 };
 
-/** A profile of which only the type is sure. */
+/** A profile of which only the type is certain. */
 type PartialProfile<P extends Profile> = P extends Profile
 	? Pick<P, 'type'> & Partial<Omit<P, 'type'>>
 	: never;
 
 /** A link as `import --json` prints it. */
 export type LinkJson = {
-	/** The link as it stood in the text, tokens masked. For JSON the profile's name, or its place: `profile 2`. */
+	/** The link as in the text, with tokens masked. For JSON, the name of the profile or its position: `profile 2`. */
 	readonly source: string;
 	/** The line that it begins on, the first being 1. `null` for JSON. */
 	readonly line: number | null;
-	/** How often the text has this link, or one that says the same. */
+	/** How often the text has this link or an equivalent one. */
 	readonly count: number;
 	/**
-	 * What it fills in. `profile` is a name to save it under. A link to the plain page has only `type` and `host`;
-	 * `host` is left out where a program computes it.
+	 * The answers that the link fills in. `profile` is the name to save it under. For a link to the plain page, only
+	 * `type` and `host` are set. `host` is unset when a program computes it.
 	 */
 	readonly profile: PartialProfile<Profile>;
 	/** What GitHub would ignore or refuse, and what could not be read, each with the reason. */
 	readonly ignored: readonly Ignored[];
-	/** What else is to be known about it, as sentences without a full stop. */
+	/** Other facts, as sentences without a full stop. */
 	readonly notes: readonly string[];
 	/** Whether it was saved among the profiles. */
 	readonly saved: boolean;
 };
 
-/** Whether an entry can be saved: it says something, and its host is known. */
+/** Whether an entry can be saved: it fills in something, and its host is known. */
 export const isSavable = ({isPlain, host, line, profile}: ImportedProfile): boolean =>
 	!isPlain && host !== undefined && (line === null || Object.keys(profile).length > 2);
 
-/** What a profile says of its token, whatever the order: not its name, nor where the token belongs. */
+/** A key that is equal for profiles of equal tokens. It ignores names of profiles, places, and the order of keys. */
 const contentOf = (profile: Profile): string =>
 	JSON.stringify(
 		profileFrom({...profile, profile: undefined, goesTo: undefined}, profile.host),
@@ -67,9 +68,9 @@ const contentOf = (profile: Profile): string =>
 	);
 
 /**
- * Gives every profile a name: the one that is wanted, the one under which an equal profile is saved or comes
- * before it, else its own, else one that is free. With `force`, names that are taken are free. Throws a usage
- * error where one name is wanted for different profiles.
+ * Gives every profile a name: the name of an equal profile, which is saved or comes before it, or else the wanted
+ * name, or else its own, or else a free one. With `force`, it may take the name of another saved profile. Throws a
+ * usage error when one name is wanted for different profiles.
  */
 export const nameImported = (
 	imported: readonly ImportedProfile[],
@@ -81,14 +82,14 @@ export const nameImported = (
 	const different = new Set(read.map(({content}) => content)).size;
 	if (wanted !== undefined && different > 1) {
 		throw usageError(
-			`--save names one profile, and there are ${different}`,
-			'Leave --save out: every profile gets a name of its own',
+			`--save names one profile, but there are ${different}`,
+			'Leave out --save: each profile then gets its own name',
 		);
 	}
 	const given = wanted === undefined ? undefined : readProfileName(wanted);
 	const ownNames = read.flatMap(({profile}) => given ?? profile.profile ?? []);
 	const replaced = new Set(force ? ownNames.map(foldName) : []);
-	// Of several equal ones that are saved, the one of the same name; no other where a name is asked for.
+	// Among several equal saved profiles, one of the same name wins. With a wanted name, no other counts.
 	const nameOf = new Map<string, string>();
 	const own = new Set(
 		read.map(({profile, content}) => foldName(given ?? profile.profile ?? '') + content),
@@ -115,7 +116,7 @@ export const nameImported = (
 	});
 };
 
-/** Why an entry is not saved, or that it was before. */
+/** Explains why an entry is not saved. */
 const remarksOn = (
 	entry: ImportedProfile,
 	named: NamedImport | undefined,
@@ -130,15 +131,15 @@ const remarksOn = (
 	return named === undefined && !entry.isPlain
 		? [
 				entry.host === undefined
-					? 'not to be saved before its host is named: add --host <host>'
+					? 'cannot be saved without a host: add --host <host>'
 					: 'nothing in it can be saved',
 			]
 		: [];
 };
 
 /**
- * Each entry with the name that it gets and what becomes of it. `named` are the entries that can be saved, in
- * their order; `saved` are the names that are saved by now.
+ * Adds to each entry the name it is saved under, and notes on saving it. `named` are the entries that can be saved, in
+ * order. `saved` are the names of the saved profiles.
  */
 export const describeImported = (
 	entries: readonly ImportedProfile[],
@@ -146,7 +147,7 @@ export const describeImported = (
 	saved: ReadonlySet<string>,
 ): readonly ImportedLink[] => {
 	const savable = entries.filter(isSavable);
-	const namedOf = new Map(savable.map((entry, place) => [entry, named[place]]));
+	const namedOf = new Map(savable.map((entry, index) => [entry, named[index]]));
 	return entries.map(entry => {
 		const one = namedOf.get(entry);
 		return {
@@ -157,7 +158,7 @@ export const describeImported = (
 	});
 };
 
-/** A link as JSON prints it: without a host that nobody knows. */
+/** Converts a link to its JSON, without an unknown host. */
 export const linkJson = (link: ImportedLink, saved: boolean): LinkJson => {
 	const {profile, host, savedAs, source, line, count, ignored, notes, remarks} = link;
 	const {host: _, profile: __, type, ...rest} = profile;

@@ -5,10 +5,10 @@ import {showText} from '../text/show.ts';
 import {tokenTypeOf} from '../token-types/index.ts';
 import type {Problem} from '../token-types/token-type.ts';
 
-/** The longest link in characters: longer ones can fail on their way through GitHub's login. */
+/** The greatest length of a link, in characters. A longer one can get lost when GitHub asks for a login. */
 export const longestLink = 7900;
 
-/** One parameter, form-urlencoded. Lists of scopes keep their colons and commas, as GitHub writes them. */
+/** Encodes a parameter as form-urlencoded. Scopes keep their colons and commas, as in GitHub's own links. */
 const encodeParameter = ([name, value]: readonly [string, string]): string => {
 	const encoded = new URLSearchParams({[name]: value}).toString();
 	return name === 'scopes' ? encoded.replaceAll('%3A', ':').replaceAll('%2C', ',') : encoded;
@@ -26,8 +26,8 @@ const hostProblems = ({host}: Profile): readonly Problem[] => {
 			? []
 			: [
 					{
-						message: `The host "${showText(host)}" is not written as hosts are`,
-						hint: `Write ${readHost(host)}`,
+						message: `The host "${showText(host)}" is not in its usual form`,
+						hint: `Write it as ${readHost(host)}`,
 					},
 				];
 	} catch (error) {
@@ -37,7 +37,7 @@ const hostProblems = ({host}: Profile): readonly Problem[] => {
 	}
 };
 
-/** Everything that keeps a profile's link from being made, the first to fix first. */
+/** Finds the reasons why a profile has no link, the first to fix first. */
 export const findProblems = (profile: Profile): readonly Problem[] => {
 	const problems = [...hostProblems(profile), ...tokenTypeOf(profile).problems(profile)];
 	if (problems.every(({missing}) => missing !== undefined)) {
@@ -52,9 +52,13 @@ export const findProblems = (profile: Profile): readonly Problem[] => {
 	return problems;
 };
 
+/** Finds the first problem of a profile that is not only a missing answer. */
+export const findWrong = (profile: Profile): Problem | undefined =>
+	findProblems(profile).find(({missing}) => missing === undefined);
+
 /**
- * The address of GitHub's creation page with everything filled in that a link can carry. Throws a
- * usage error that names every problem when the profile has any.
+ * Builds the link to GitHub's creation page, with everything filled in that a link can contain. Throws a usage error
+ * with every problem of the profile when there is any.
  */
 export const buildLink = (profile: Profile): string => {
 	const problems = findProblems(profile);

@@ -5,50 +5,50 @@ import {
 	continueLiteral,
 	isOutputEnd,
 	isQuote,
-	isTornOff,
 	type Literal,
 	matchAt,
 	parameterNames,
 	scanBrackets,
+	seemsToContinue,
 } from './continue-address.ts';
 
-/** What is known where an address is read on. */
+/** The beginning of the rest of an address, and facts about the address. */
 export type AddressStart = {
-	/** Where the page's path ends, and what comes then is read. */
+	/** The end of the page's path, where reading begins. */
 	readonly start: number;
-	/** Where the address ends at the latest. */
+	/** The index at which the address ends at the latest. */
 	readonly limit: number;
-	/** What stands before the address: a quotation mark, a bracket, or nothing of the kind. */
+	/** The character before the address, such as a quotation mark or a bracket. */
 	readonly opener: string;
-	/** Whether it is the address of a markdown link: `](address "title")`. */
+	/** Whether it is the address of a Markdown link: `](address "title")`. */
 	readonly isMarkdown: boolean;
-	/** How often the address is percent-encoded as a whole, as in a redirection. */
+	/** How many times the whole address is percent-encoded, as in a redirection. */
 	readonly level: number;
-	/** Whether it stands bare in the query of another address, which has parameters of its own. */
+	/** Whether it is in the query of another address without encoding. That one has parameters of its own. */
 	readonly isInner: boolean;
-	/** Whether it is all of the text, so that it may have spaces. */
+	/** Whether it is the whole text, so that it may have spaces. */
 	readonly isAlone: boolean;
-	/** What is known of the string literal that it stands in. */
+	/** Facts about the string literal that contains it. */
 	readonly literal: Literal;
 };
 
-/** The part of an address behind the page's path. */
+/** The part of an address after the page's path. */
 export type AddressRest = {
-	/** Without the escapes of what it stands in, percent escapes of values left as they are. */
+	/** Without the escapes of the text around it. Percent escapes of values stay. */
 	readonly text: string;
-	/** What stands at each `gapMark`, as it is written. */
+	/** The text at each `gapMark`, as written. */
 	readonly gaps: readonly string[];
-	/** Where in the text it ends when only its first `length` characters belong to it. */
+	/** Returns the index in the text at which the first `length` characters end. */
 	readonly endOf: (length: number) => number;
-	/** Whether something marks the end, so that punctuation there belongs to the address. */
+	/** Whether something marks the end, so that punctuation before it belongs to the address. */
 	readonly isExact: boolean;
-	/** Whether a program adds to it in a way that was not followed. */
-	readonly mayGoOn: boolean;
+	/** Whether a program seems to add something that was not read. */
+	readonly mayContinue: boolean;
 };
 
 const plain = /[\w.~:/?=,+*@!;-]+/y;
 
-/** Formats of programs, none of which is a percent escape, and variables of batch files. */
+/** Formats of programs that are no percent escapes, and variables of batch files. */
 const percentFormat =
 	/%(?:(?:\d\$)?[sv@q]|\d(?![\da-fA-F])|\[\d\][svq]|(?:\(\w{1,60}\)|<\w{1,60}>)s|\{\w{1,60}\}|d(?![\da-fA-F])|(?![\dA-F]{2})[A-Z_][A-Z\d_]{1,60}%)/y;
 
@@ -57,7 +57,7 @@ const percentEscape = /%((?:25)*)([\da-f]{2})/iy;
 const variable =
 	/\$!?[A-Za-z_]\w{0,80}(?:(?:->|\.(?=[a-z]+\b(?![=&])))\w{1,60}|\[[^\]\r\n]{0,60}\])*/y;
 
-/** Pieces between braces, or what templates write them with. */
+/** Text in braces or in the brackets of templates. */
 const braces =
 	/\$?\{\{[^{}\r\n]{0,200}\}\}\}?|\{%[^\r\n%]{0,200}%\}|\{[^{}\r\n]{0,200}\}|<[%?][^\r\n]{0,200}?[%?]>/y;
 
@@ -70,7 +70,7 @@ const arrayName = /\[\w{0,20}\](?==|%3D)/iy;
 
 const swiftExpression = /\\{1,2}\((?:[^()\\\r\n]|\([^()\r\n]{0,100}\)){1,200}\)/y;
 
-/** The named ones that are in no list below, and those with a "#", are breaks: browsers take them out of an address. */
+/** An entity. Those with a name that is not listed below, or with a "#", are breaks, which browsers remove. */
 const entity =
 	/&(?:(?:amp|#0{0,5}38|#x0{0,5}26);){0,5}(?:(lt|gt|quot|apos|nbsp|shy|equals|plus|colon|comma|num|quest|lowbar|period|tab|newline|#(?:9|1[03]|x[9ad]));|#(\d{1,7});|#x([\da-f]{1,6});)?/iy;
 
@@ -81,55 +81,55 @@ const namedCharacters: Readonly<Record<string, string>> = {
 
 const programEscape = /\\{1,8}(?:u00([2-7][\da-f])|x([2-7][\da-f]))/iy;
 
-/** Characters that end an address and are none in ASCII: blanks, what cannot be seen, punctuation of other scripts. */
+/** Control characters, and characters beyond ASCII that end an address: blanks, invisible ones, punctuation. */
 const foreignEnd =
 	/[\u0000-\u001F\u007F-\u00A0\u00AD\u200B-\u200F\u2018-\u201F\u2028-\u202E\u2060-\u2069\u3000-\u303F\uFEFF\uFF01-\uFF0F\uFF1A-\uFF20\uFF3B-\uFF40\uFF5B-\uFF65\uFFFC]/;
 
-/** The characters that are decoded with an address that is percent-encoded as a whole. */
+/** The characters that are decoded when the whole address is percent-encoded. */
 const structure = /[\w?&=#/:,+@.~;!*-]/;
 
 const title = /\s{1,50}(?:"[^"\r\n]{0,300}"|'[^'\r\n]{0,300}'|\([^()\r\n]{0,300}\))\s{0,50}\)/y;
 
-/** A line break between angle brackets or in an attribute, with nothing but pieces of an address up to the end. */
+/** A line break in angle brackets or in an attribute, with only parts of an address up to the end. */
 const brokenInside =
 	/[ \t]{0,50}\r?\n[ \t]{0,50}(?=[^\s<>"']{1,500}(?:[ \t]{0,50}\r?\n[ \t]{0,50}[^\s<>"']{1,500}){0,5}\s{0,50}[>"'])/y;
 
-/** A command of a shell inside of a literal. */
+/** A command of a shell in a literal. */
 const shellCommand = /`[a-z$][^`"\r\n]{0,100}`/y;
 
-/** Inline markup, as highlighted code has it, and a place where a line may be broken. */
+/** Inline markup, as in highlighted code, and allowed line breaks. */
 const inlineTags =
 	/(?:<wbr {0,3}\/?>|<\/?(?:span|b|i|u|s|tt|em|strong|mark|code|font)(?: [^<>]{0,200})?>){1,4}/y;
 const afterTags = /[?=](?:\w|<)|,\w|&(?:amp;)?\w{2,40}(?:=|<)/y;
 
-/** Parameters that a template gives an address: `@{address(name=value)}` of Thymeleaf. */
+/** The parameters of an address in a template of Thymeleaf: `@{address(name=value)}`. */
 const templateParameters = /\(\w{1,40}=/y;
 
-/** The lone apostrophe inside a word: `it's`. */
+/** Whether the character at an index is an apostrophe in a word: `it's`. */
 const isApostrophe = (text: string, index: number): boolean =>
 	/\w/.test(text[index - 1] ?? '') && /\w/.test(text[index + 1] ?? '');
 
 /**
- * Reads an address behind the page's path to its end: the end of the line, of the string literal, of the
- * brackets or of the markup that it stands in. Escapes are taken off, once; a literal that a program joins
- * to it is read on. Takes time in proportion to what it reads.
+ * Reads an address from the page's path to its end, which is that of the line, the string literal, the brackets or the
+ * markup around it. Removes escapes once, and continues with literals that a program joins to it. Takes time in
+ * proportion to what it reads.
  */
 export const readAddress = (text: string, place: AddressStart): AddressRest => {
 	const {start, limit, level, isInner, isMarkdown, isAlone, literal} = place;
 	let {opener} = place;
 	let index = start;
-	/** What was read, piece by piece, and where each piece ends in the text. */
+	/** The parts that were read, each with its end in the text. */
 	const pieces: {readonly text: string; readonly end: number; readonly isVerbatim: boolean}[] = [];
 	let last = '';
 	let hasQuery = false;
 	let hasFragment = false;
-	let mayGoOn = false;
+	let mayContinue = false;
 	const gaps: string[] = [];
 	let depth = 0;
-	// Where the quotation mark or bracket that closes is, looked for once a line.
+	// The index of the closing quotation mark or bracket, which is searched once a line.
 	let closing = -1;
 
-	/** Goes on behind `length` characters of the text, which stand for `added`. */
+	/** Adds `added`, which `length` characters of the text stand for. */
 	const add = (added: string, length: number): true => {
 		index += length;
 		pieces.push({text: added, end: index, isVerbatim: added.length === length});
@@ -153,7 +153,7 @@ export const readAddress = (text: string, place: AddressStart): AddressRest => {
 			.join('')
 			.slice(-80);
 
-	/** Whether what opened before the address closes on this line, at or behind `index`. */
+	/** Whether the quotation mark or bracket before the address is closed on this line, at `index` or later. */
 	const isEnclosed = (): boolean => {
 		if (closing >= index) {
 			return closing < Number.POSITIVE_INFINITY;
@@ -165,7 +165,7 @@ export const readAddress = (text: string, place: AddressStart): AddressRest => {
 		return closing < Number.POSITIVE_INFINITY;
 	};
 
-	/** A character that an escape stands for, which cannot end what it is escaped in. */
+	/** Adds an escaped character. It does not end the literal or markup around the address. */
 	const addDecoded = (character: string, length: number): boolean => {
 		if (character === '&') {
 			return addAmpersand(length);
@@ -212,7 +212,7 @@ export const readAddress = (text: string, place: AddressStart): AddressRest => {
 		return add(structure.test(character) ? character : `%${digits}`, whole.length);
 	};
 
-	/** A bracket that does not close: what follows it up to the next blank is to be filled in. */
+	/** Adds a bracket that is not closed, with the text up to the next blank, as a gap. */
 	const addOpen = (): boolean => {
 		const [open = ''] = matchAt(/[$#]?[{(][^\s&"'`<>]{0,100}/y, text, index) ?? [];
 		return addGap(open, open.length);
@@ -231,7 +231,7 @@ export const readAddress = (text: string, place: AddressStart): AddressRest => {
 		return named === undefined ? add('$', 1) : addGap(named[0], named[0].length);
 	};
 
-	/** An expression between brackets, `opened` characters behind `index`, in which others may stand. */
+	/** Reads an expression in brackets, which may be nested. The bracket is `opened` characters after `index`. */
 	const readNested = (opened: number): boolean => {
 		const end = scanBrackets(text, index + opened, limit);
 		const isOpen = end === undefined;
@@ -258,7 +258,7 @@ export const readAddress = (text: string, place: AddressStart): AddressRest => {
 		const found =
 			matchAt(braces, text, index) ??
 			(/(?:[=,/&?:+_-]|%20)$/.test(before()) ? matchAt(angles, text, index) : undefined);
-		mayGoOn = found === undefined && /[?&=,]/.test(last);
+		mayContinue = found === undefined && /[?&=,]/.test(last);
 		return found !== undefined && addGap(found[0], found[0].length);
 	};
 
@@ -306,10 +306,14 @@ export const readAddress = (text: string, place: AddressStart): AddressRest => {
 		return next === '&' ? readEntity() : add(next, 1);
 	};
 
-	/** Goes on behind a literal: with what the program computes, and with the next literal. */
-	const goOn = ({expression, end, next}: Extract<Continuation, {kind: 'goes on'}>): boolean => {
+	/** Continues after a literal, with an expression and with the next literal. */
+	const continueWith = ({
+		expression,
+		end,
+		next,
+	}: Extract<Continuation, {kind: 'continues'}>): boolean => {
 		if (expression !== '') {
-			// An expression with parameters of its own in it is one more than the value that it may begin with.
+			// The expression contains a parameter. It may also contain the value before this one.
 			const isParameter = /["'`][?&]\w{2,40}=/.test(expression);
 			if (!addGap(expression, end - index)) {
 				return false;
@@ -331,10 +335,10 @@ export const readAddress = (text: string, place: AddressStart): AddressRest => {
 	const readQuote = (): boolean => {
 		const quote = text[index] ?? '';
 		const next = continueLiteral(text, index, before(), limit, literal);
-		if (next.kind === 'goes on') {
-			return goOn(next);
+		if (next.kind === 'continues') {
+			return continueWith(next);
 		}
-		mayGoOn = next.kind === 'doubt';
+		mayContinue = next.kind === 'unclear';
 		const isOther = (isMarkdown || (isQuote(opener) && quote !== opener)) && isEnclosed();
 		return quote === "'" && opener !== "'"
 			? (isOther || isApostrophe(text, index) || /[=\w]/.test(text[index - 1] ?? '')) && add("'", 1)
@@ -343,7 +347,7 @@ export const readAddress = (text: string, place: AddressStart): AddressRest => {
 
 	const readSpace = (): boolean => {
 		if ((opener === '<' || /\bhref\s?=\s?$/i.test(literal.opening)) && !isEnclosed()) {
-			// Broken over lines between angle brackets (RFC 3986, appendix C), or as browsers take it.
+			// Line breaks are allowed in angle brackets (RFC 3986, appendix C), and browsers remove them.
 			const found = matchAt(brokenInside, text, index);
 			return found !== undefined && add('', found[0].length);
 		}
@@ -355,8 +359,8 @@ export const readAddress = (text: string, place: AddressStart): AddressRest => {
 
 	const readBracket = (): boolean => {
 		const character = text[index] ?? '';
-		mayGoOn = !hasQuery && matchAt(templateParameters, text, index) !== undefined;
-		if (mayGoOn) {
+		mayContinue = !hasQuery && matchAt(templateParameters, text, index) !== undefined;
+		if (mayContinue) {
 			return false;
 		}
 		if (character === '(') {
@@ -409,7 +413,7 @@ export const readAddress = (text: string, place: AddressStart): AddressRest => {
 		'\r': readSpace,
 	};
 
-	/** Reads what is no run of plain characters. */
+	/** Reads a character that is not plain. */
 	const readSign = (): boolean => {
 		const character = text[index] ?? '';
 		const line = /[\s\\^%<]/.test(character) ? continueLine(text, index, before) : undefined;
@@ -420,10 +424,10 @@ export const readAddress = (text: string, place: AddressStart): AddressRest => {
 		return read === undefined ? !foreignEnd.test(character) && add(character, 1) : read();
 	};
 
-	let goesOn = true;
-	while (goesOn && index < limit) {
+	let hasMore = true;
+	while (hasMore && index < limit) {
 		const run = matchAt(plain, text, index)?.[0].slice(0, limit - index);
-		goesOn = run === undefined ? readSign() : add(run, run.length);
+		hasMore = run === undefined ? readSign() : add(run, run.length);
 	}
 	const ended = text[index] ?? '';
 	const isLine = /^[\r\n]?$/.test(opener) && (index >= text.length || /[\r\n]/.test(ended));
@@ -431,7 +435,6 @@ export const readAddress = (text: string, place: AddressStart): AddressRest => {
 		(isQuote(opener) && ended === opener) ||
 		(opener === '<' && ended === '>') ||
 		(isMarkdown && /[)\s]/.test(ended) && depth <= 0);
-	/** Where the text ends of which `length` characters were read: pieces that escapes stand for end with these. */
 	const endOf = (length: number): number => {
 		let left = length;
 		for (const piece of pieces) {
@@ -447,6 +450,6 @@ export const readAddress = (text: string, place: AddressStart): AddressRest => {
 		gaps,
 		endOf,
 		isExact: isClosed || (isLine && index < limit) || (isLine && limit === text.length),
-		mayGoOn: mayGoOn || isTornOff(text, index, before()),
+		mayContinue: mayContinue || seemsToContinue(text, index, before()),
 	};
 };

@@ -9,38 +9,35 @@ import {accountWarnings} from '../token-types/advise-fine-grained.ts';
 import {isForReaders, leaveOut} from '../token-types/ignored.ts';
 import {readClassic} from '../token-types/read-classic.ts';
 import {readFineGrained} from '../token-types/read-fine-grained.ts';
-import type {LinkParameter, Problem, ReadParameters} from '../token-types/token-type.ts';
+import type {LinkParameter, ReadParameters} from '../token-types/token-type.ts';
 import {type FoundLink, findLinks} from './find-links.ts';
-import {findProblems, longestLink} from './link.ts';
+import {findProblems, findWrong, longestLink} from './link.ts';
 
-/** What a link to a creation page says, as far as it could be read. */
+/** The parts of a link to a creation page that could be read. */
 export type ReadLink = {
-	/** The link as it stood in the text, escapes included, with tokens and hidden characters masked. */
+	/** The link as in the text, with its escapes. Tokens and invisible characters are masked. */
 	readonly source: string;
 	/** The line that it begins on, the first being 1. */
 	readonly line: number;
-	/** How often the text has this link, or one that says the same. */
+	/** How often the text has this link or an equivalent one. */
 	readonly count: number;
-	/** The profile's host. Unset where a program computes it; the profile then has the usual one. */
+	/** The host of the profile. Unset when a program computes it. The profile then has the default host. */
 	readonly host: string | undefined;
-	/**
-	 * Without a name to save it under. `findProblems` finds nothing wrong with it, apart from what is still to
-	 * be chosen: an organization as the owner.
-	 */
+	/** The profile, without a name to save it under. `findProblems` reports at most that the owner is missing. */
 	readonly profile: Profile;
 	/** What GitHub would ignore or refuse, and what a program computes, each with the reason. */
 	readonly ignored: readonly Ignored[];
-	/** What else is to be known about it, as sentences without a full stop. */
+	/** Other facts, as sentences without a full stop. */
 	readonly notes: readonly string[];
-	/** Whether it leads to the plain page, with nothing in it to save. */
+	/** Whether it leads to the plain page, with nothing to save. */
 	readonly isPlain: boolean;
-	/** Whether all of it could be read: a program computes no part of it. */
+	/** Whether it could be read completely: a program computes no part of it. */
 	readonly isWhole: boolean;
-	/** Whether a part of it that could not be read may grant more than the profile says. */
+	/** Whether a part that could not be read may grant more than the profile. */
 	readonly mayGrantMore: boolean;
 };
 
-/** A link to a creation page of which no profile can be made. */
+/** A link to a creation page that does not make a profile. */
 export type RefusedLink = {
 	readonly source: string;
 	/** The line that it begins on, the first being 1. */
@@ -51,30 +48,30 @@ export type RefusedLink = {
 	readonly reason: string;
 };
 
-/** What to do with links besides taking them as they stand. */
+/** Options for reading links. */
 export type ReadLinkOptions = {
-	/** The resource owner of every fine-grained profile, a GitHub login, whatever the links say. */
+	/** The resource owner of every fine-grained profile, a GitHub login. Replaces owners in the links. */
 	readonly owner?: string | undefined;
 };
 
-/** What stands before the host: a user and a password. */
+/** A user and a password before the host. */
 const userInfo = /^.*(?:@|%40|&#0{0,5}64;|&#x0{0,5}40;|&commat;)/is;
 
 const showSource = ({source, address, host = ''}: FoundLink): string => {
 	const [user = ''] = userInfo.exec(host) ?? [];
-	// HTML's escapes would keep a token from being masked.
+	// A token with escapes of HTML would not be masked.
 	const text = containsToken(address) ? address : source;
 	const masked = maskTokens(user === '' ? text : text.replaceAll(user, '…@'));
 	return shorten(showText(masked), longestLink);
 };
 
-/** Other sites that have a page of their own at one of the paths. */
+/** Other sites that have a page at one of the paths. */
 const otherSites = /(?:^|\.)(?:huggingface\.co|hf\.co)$/;
 
-/** GitHub's own hosts that have no pages for tokens. */
+/** Hosts of GitHub without pages for tokens. */
 const withoutPages = /(?:^|\.)github\.com(?::\d+)?$|^(?:api\.[a-z0-9-]+\.)?ghe\.com$/;
 
-/** The host of a link, or the reason why it cannot be one. Without a host in the link it is the usual one. */
+/** The host of a link, or the reason why it is not valid. A link without a host has the default one. */
 const judgeHost = ({
 	host: found = defaultHost,
 	scheme,
@@ -84,7 +81,7 @@ const judgeHost = ({
 	try {
 		const read = readHost(scheme === 'http' ? found.replace(/:80$/, '') : found);
 		if (otherSites.test(read)) {
-			return {reason: `${read} is not a GitHub: its tokens are others`};
+			return {reason: `${read} is not a GitHub host`};
 		}
 		return read !== defaultHost && withoutPages.test(read)
 			? {reason: `${read} has no page for new tokens`}
@@ -93,15 +90,15 @@ const judgeHost = ({
 		return {
 			reason:
 				bare !== found
-					? `its address names a user before the host ${written}`
+					? `it has a user name before the host ${written}`
 					: `"${written}" is not a host name`,
 		};
 	}
 };
 
-const repeatedReason = 'it is given again later in the link, and the last one counts';
+const repeatedReason = 'the link repeats it later, and the last one counts';
 
-/** Each parameter once: of several with one name, the last one counts, as on GitHub's page. */
+/** Keeps the last parameter of each name, as GitHub's page does. */
 const keepLast = (
 	parameters: readonly LinkParameter[],
 ): {readonly kept: readonly LinkParameter[]; readonly repeated: readonly Ignored[]} => {
@@ -115,11 +112,7 @@ const keepLast = (
 	};
 };
 
-/** What is wrong with a profile, other than that something is still to be chosen. */
-const findWrong = (profile: Profile): Problem | undefined =>
-	findProblems(profile).find(({missing}) => missing === undefined);
-
-/** The profile of the answers, without the description where that makes the link too long. */
+/** Makes a profile of the answers, without the description when that makes the link too long. */
 const shortenLink = (
 	answers: Answers,
 	profileOf: (answers: Answers) => Profile,
@@ -141,7 +134,7 @@ const shortenLink = (
 	};
 };
 
-/** Pages that make something else than a token, and what. */
+/** Why the links of pages for something other than a token are refused. */
 const otherPages: Readonly<Record<Exclude<FoundLink['page'], TokenTypeId>, string>> = {
 	app: 'this page makes a GitHub App, not a token',
 	'oauth app': 'this page makes an OAuth app, not a token',
@@ -159,7 +152,7 @@ const isTokenPage = (page: FoundLink['page']): page is TokenTypeId =>
 const hasComputed = ({parameters}: FoundLink): boolean =>
 	parameters.some(({gaps = [], isNameComputed}) => isNameComputed || !gaps.every(isForReaders));
 
-/** Owners that instructions write in small letters where one's own belongs. */
+/** Names that instructions use as placeholders for the owner. */
 const perhapsPlaceholder = /^(?:your|my|the)[-_]|[-_]here$|^(?:owner|username|organization)$/i;
 
 /** The parameters that grant nothing. */
@@ -171,8 +164,8 @@ const grantless = new Set([
 	'default_expires_at',
 ]);
 
-const mayGrantMore = ({mayGoOn, parameters}: FoundLink): boolean =>
-	mayGoOn ||
+const mayGrantMore = ({mayContinue, parameters}: FoundLink): boolean =>
+	mayContinue ||
 	parameters.some(
 		({name, gaps = [], isNameComputed}) =>
 			isNameComputed || (gaps.length > 0 && !grantless.has(name)),
@@ -185,27 +178,29 @@ const ownerNotes = (profile: Profile): readonly string[] =>
 				...findProblems(profile).map(({message, hint}) => `${message}: ${hint}`),
 				...accountWarnings(profile),
 				...(perhapsPlaceholder.test(profile.owner ?? '')
-					? [`The owner ${profile.owner} may stand for one to be filled in: --owner gives another`]
+					? [`The owner ${profile.owner} may be a placeholder: --owner names another one`]
 					: []),
 			];
 
 const listNotes = (link: FoundLink, profile: Profile, isPlain: boolean): readonly string[] => [
 	...(link.isHostComputed
-		? ['The host is computed: the program or the reader fills it in, so this may lead anywhere']
+		? ['The host is computed: a program or the reader fills it in, so the link can lead anywhere']
 		: link.host === undefined
-			? [`The link names no host: it is read as one to ${defaultHost}`]
+			? [`The link names no host: it is read as a link to ${defaultHost}`]
 			: hostWarnings(profile.host, hostKind(profile.host))),
-	...(link.mayGoOn
+	...(link.mayContinue
 		? [
 				`The link could not be read whole: the program seems to add parameters to it${
 					link.beside === undefined ? '' : `, perhaps ${link.beside}`
 				}`,
 			]
 		: []),
-	...(hasComputed(link) && !link.mayGoOn
+	...(hasComputed(link) && !link.mayContinue
 		? ['The link could not be read whole: a program computes a part of it']
 		: []),
-	...(isPlain && !link.mayGoOn ? ['A link to the plain page: there is nothing in it to save'] : []),
+	...(isPlain && !link.mayContinue
+		? ['A link to the plain page: there is nothing in it to save']
+		: []),
 	...ownerNotes(profile),
 ];
 
@@ -233,13 +228,13 @@ const readFound = (link: FoundLink, {owner}: ReadLinkOptions): Read | Refused =>
 	}
 	const left = [
 		...(link.scheme === 'http'
-			? [leaveOut('http', 'http', 'the link goes to https: GitHub is never opened without it')]
+			? [leaveOut('http', 'http', 'GitHub is only opened with https')]
 			: []),
 		...repeated,
 		...ignored,
 		...fitted.ignored,
 		...(link.fragment.includes('=')
-			? [leaveOut('#', link.fragment, 'what follows # never reaches GitHub')]
+			? [leaveOut('#', link.fragment, 'browsers do not send what follows # to GitHub')]
 			: []),
 	];
 	const isPlain = left.length === 0 && Object.keys(profile).length === 2;
@@ -252,11 +247,11 @@ const readFound = (link: FoundLink, {owner}: ReadLinkOptions): Read | Refused =>
 		notes: listNotes(link, profile, isPlain).map(note => showBriefly(note, 1000)),
 		isPlain,
 		mayGrantMore: mayGrantMore(link),
-		isWhole: !link.isHostComputed && !link.mayGoOn && !hasComputed(link),
+		isWhole: !link.isHostComputed && !link.mayContinue && !hasComputed(link),
 	};
 };
 
-/** Items with equal keys once, where the first of them is, with their number. */
+/** Merges items with equal keys at the position of the first one, and counts them. */
 const countEqual = <Item extends object>(
 	items: readonly Item[],
 	keyOf: (item: Item) => string,
@@ -276,18 +271,18 @@ const countEqual = <Item extends object>(
 };
 
 /**
- * Every link to a creation page in a text of any kind, told apart by whether a profile can be made of
- * it, each different one once. `owner` has to be a GitHub login.
+ * Reads every different link to a creation page in a text: those that make a profile, and those that do not. `owner`
+ * has to be a GitHub login.
  */
 export const sortLinks = (
 	text: string,
 	options: ReadLinkOptions = {},
 ): {readonly read: readonly ReadLink[]; readonly refused: readonly RefusedLink[]} => {
-	// Each different one is judged once: logs have the same link thousands of times.
+	// A log can have the same link thousands of times. Each different one is read once.
 	const different = countEqual(
 		findLinks(text),
-		({source, address, isHostComputed, mayGoOn, beside}) =>
-			`${source}\n${address}\n${isHostComputed}\n${mayGoOn}\n${beside}`,
+		({source, address, isHostComputed, mayContinue, beside}) =>
+			`${source}\n${address}\n${isHostComputed}\n${mayContinue}\n${beside}`,
 		() => 1,
 	);
 	const judged = different.map(({item, count}) => ({...readFound(item, options), count}));
@@ -306,9 +301,9 @@ export const sortLinks = (
 };
 
 /**
- * Reads every different link to a creation page in a text of any kind: bare, in markdown, HTML, JSON, mail
- * or code. What comes out can be made into a link again, once an owner is chosen where one is missing.
- * Links that no profile can be made of are left out; `sortLinks` names them.
+ * Reads every different link to a creation page in a text: bare, in Markdown, HTML, JSON, mail or code. Each profile
+ * makes a link again, once a missing owner is chosen. Leaves out links that do not make a profile. `sortLinks` returns
+ * them, too.
  */
 export const readLinks = (text: string, options: ReadLinkOptions = {}): readonly ReadLink[] =>
 	sortLinks(text, options).read;

@@ -2,13 +2,14 @@ import {includedScopes} from '../catalog/included-scopes.ts';
 import type {PermissionName} from '../catalog/permission-facts.ts';
 import {listGrants} from '../catalog/permissions.ts';
 import type {ScopeName} from '../catalog/scopes.ts';
-import {type HostKind, hostKind, readHost} from '../profile/host.ts';
+import {readSafely} from '../errors.ts';
+import {apiAddress, type HostKind, hostKind, readHost} from '../profile/host.ts';
 import {isLogin, isRepository} from '../profile/names.ts';
 import type {Profile} from '../profile/profile.ts';
 import {containsToken} from '../text/mask.ts';
 import {listWords} from '../text/words.ts';
 
-/** What a token is used with. */
+/** The program or place that a token is used with. */
 export type UseId =
 	| 'git'
 	| 'ssh-remote'
@@ -29,46 +30,45 @@ export type UseId =
 /** One way to use a token. */
 export type Use = {
 	readonly id: UseId;
-	/** One word in front of the commands. */
+	/** A word before the commands. */
 	readonly label: string;
 	/**
-	 * Lines to copy, for a shell unless the note says otherwise. Words in capitals, such as
-	 * `OWNER/REPOSITORY`, are for the user to fill in. A token is never among them.
+	 * Lines to copy, for a shell unless the note says otherwise. The user replaces words in capitals, such as
+	 * `OWNER/REPOSITORY`. No line contains a token.
 	 */
 	readonly commands: readonly string[];
-	/** What else to know, as a sentence without a full stop. */
+	/** How to use the commands, as a sentence without a full stop. */
 	readonly note?: string;
 };
 
-/** A `gh` command that needs the grant `name`, and the argument that it takes besides. */
+/** A `gh` command that needs the grant `name`, and the kind of argument that it takes. */
 type Example<Name> = {
 	readonly name: Name;
 	readonly command: string;
 	readonly takes?: 'repository' | 'owner';
 };
 
-/** What the uses are chosen by. */
+/** The facts by which uses are chosen. */
 type Facts = {
 	readonly host: string;
 	readonly kind: HostKind;
 	/** The resource owner, when the profile names one. */
 	readonly owner: string | undefined;
-	/** `owner/name`, or capitals to fill in. */
+	/** `owner/name`, or words in capitals to replace. */
 	readonly repository: string;
 	/** Whether the profile names the repository. */
 	readonly isNamed: boolean;
 	/** Whether git can reach private repositories or push with the token. */
 	readonly git: 'read' | 'write' | undefined;
 	readonly packages: 'read' | 'write' | 'delete' | undefined;
-	/** Whether anything at all is granted. */
 	readonly grantsSomething: boolean;
-	/** Whether anything is granted that concerns repositories or packages. */
+	/** Whether any grant is about repositories or packages. */
 	readonly servesRepositories: boolean;
-	/** Whether the token can make requests to Copilot, by its own permission. */
+	/** Whether a grant is for requests to Copilot. */
 	readonly servesCopilot: boolean;
-	/** Whether nothing but code is granted: what git alone uses. */
+	/** Whether all grants are permissions that git needs. */
 	readonly isForGitAlone: boolean;
-	/** Whether `gh` can keep the token in place of its own. */
+	/** Whether `gh auth login` accepts the token. */
 	readonly suitsLogin: boolean;
 	/** A `gh` command that works with what is granted. */
 	readonly example: Omit<Example<unknown>, 'name'>;
@@ -76,7 +76,7 @@ type Facts = {
 	readonly slug: string;
 };
 
-/** The most telling first. */
+/** The most typical first. */
 const permissionExamples: readonly Example<PermissionName>[] = [
 	{name: 'pull_requests', command: 'gh pr list', takes: 'repository'},
 	{name: 'issues', command: 'gh issue list', takes: 'repository'},
@@ -94,10 +94,10 @@ const scopeExamples: readonly Example<ScopeName>[] = [
 	{name: 'read:project', command: 'gh project list'},
 ];
 
-/** The scopes that `gh auth login` insists on (https://cli.github.com/manual/gh_auth_login, August 2026). */
+/** The scopes that `gh auth login` requires (https://cli.github.com/manual/gh_auth_login, August 2026). */
 const loginScopes: readonly ScopeName[] = ['repo', 'read:org', 'gist'];
 
-/** The scopes of tokens that GitHub Actions' own token can often stand in for. */
+/** Scopes for which GitHub Actions' own token is often enough. */
 const repositoryScopes: readonly ScopeName[] = [
 	'repo:status',
 	'repo_deployment',
@@ -106,13 +106,13 @@ const repositoryScopes: readonly ScopeName[] = [
 	'read:packages',
 ];
 
-/** What Copilot CLI asks for (GitHub Docs, "Installing GitHub Copilot CLI", August 2026). */
+/** The permissions that Copilot CLI needs (GitHub Docs, "Installing GitHub Copilot CLI", August 2026). */
 const copilotPermissions: ReadonlySet<PermissionName> = new Set([
 	'copilot_requests',
 	'user_copilot_requests',
 ]);
 
-/** What git itself is asked for when it clones, fetches and pushes. */
+/** The permissions that git needs to clone, fetch and push. */
 const gitPermissions: ReadonlySet<PermissionName> = new Set(['contents', 'workflows', 'metadata']);
 
 const findExample = <Name>(
@@ -187,8 +187,8 @@ const offerGit = ({git, host, repository}: Facts): Use | undefined =>
 				commands: [`git clone https://${host}/${repository}`],
 				note:
 					git === 'write'
-						? 'user name as asked, the token as the password'
-						: 'user name as asked, the token as the password; it cannot push',
+						? 'enter your user name, and the token as the password'
+						: 'enter your user name, and the token as the password; the token cannot push',
 			};
 
 const offerSshRemote = ({git, host, repository}: Facts): Use | undefined =>
@@ -198,12 +198,12 @@ const offerSshRemote = ({git, host, repository}: Facts): Use | undefined =>
 				id: 'ssh-remote',
 				label: 'remote',
 				commands: [`git remote set-url origin https://${host}/${repository}.git`],
-				note: 'only where git remote get-url origin shows git@, ssh:// or another address: these take no token',
+				note: 'only if git remote get-url origin shows git@, ssh:// or another address, which take no token',
 			};
 
 /**
- * `gh auth setup-git` is not among them: it gives git the token that gh holds, which is another one.
- * See https://git-scm.com/docs/gitcredentials.
+ * Ways to keep the token for git (https://git-scm.com/docs/gitcredentials). `gh auth setup-git` is not one of them: it
+ * gives git the token of gh, which is another one.
  */
 const offerGitCredentials = ({git, host}: Facts): Use | undefined =>
 	git === undefined
@@ -215,7 +215,7 @@ const offerGitCredentials = ({git, host}: Facts): Use | undefined =>
 					'git credential-manager configure',
 					`git config --global credential.https://${host}.helper cache`,
 				],
-				note: "one of the two: Git Credential Manager keeps the token encrypted, git's own helper for a quarter of an hour; git asks for it once",
+				note: "choose one: Git Credential Manager keeps the token encrypted, git's own helper keeps it for 15 minutes; git asks for it once",
 			};
 
 /** The environment variable that `gh` reads (https://cli.github.com/manual/gh_help_environment, August 2026). */
@@ -225,7 +225,7 @@ const variableOf = (kind: HostKind): string =>
 const askFor = (variable: string): string => `read -rs ${variable} && export ${variable}`;
 
 const askNote = (variable: string): string =>
-	`paste the token when it waits; in fish: read -sx ${variable}; in PowerShell: $env:${variable} = Read-Host -MaskInput`;
+	`paste the token when the command waits; in fish: read -sx ${variable}; in PowerShell: $env:${variable} = Read-Host -MaskInput`;
 
 const exampleFor = ({example, isNamed, owner, repository}: Facts): string => {
 	if (example.takes === 'repository' && isNamed) {
@@ -270,8 +270,8 @@ const offerCopilot = ({servesCopilot, kind}: Facts): Use | undefined =>
 		: undefined;
 
 /**
- * Where a host keeps packages (GitHub Docs, "Working with the Container registry" and "Working with
- * the npm registry", August 2026). On Enterprise Server it depends on how the server is set up.
+ * The registry of a host (GitHub Docs, "Working with the Container registry" and "Working with the npm registry",
+ * August 2026). On Enterprise Server it depends on the configuration.
  */
 const registryOf = (
 	{host, kind}: Facts,
@@ -306,9 +306,8 @@ const offerContainerRegistry = (facts: Facts): Use | undefined => {
 };
 
 /**
- * The registry of one package manager, where the token can read or publish packages (GitHub Docs, "Working
- * with a GitHub Packages registry" and its pages, 29 November 2026: ghe.com has none for Maven and Gradle).
- * All take `USERNAME` and a variable.
+ * The registry of a package manager, when the token can read or publish packages (GitHub Docs, "Working with a GitHub
+ * Packages registry" and its pages, 29 November 2026). ghe.com has none for Maven and Gradle.
  */
 const packageRegistry = (
 	facts: Facts,
@@ -321,7 +320,7 @@ const packageRegistry = (
 				...(name === 'maven' ? {} : {'ghe.com': name}),
 			});
 
-/** The environment variable that package managers read the token from, where we name it. */
+/** The environment variable with the token, for package managers without one of their own. */
 const packageVariable = 'TOKEN';
 
 const offerNpm = (facts: Facts): Use | undefined => {
@@ -335,7 +334,7 @@ const offerNpm = (facts: Facts): Use | undefined => {
 					`@OWNER:registry=https://${registry}`,
 					`//${registry}/:_authToken=\${NODE_AUTH_TOKEN}`,
 				],
-				note: 'lines of .npmrc; npm reads the token from the environment variable NODE_AUTH_TOKEN',
+				note: 'put these lines into .npmrc; npm reads the token from the environment variable NODE_AUTH_TOKEN',
 			};
 };
 
@@ -351,7 +350,7 @@ const offerMaven = (facts: Facts): Use | undefined => {
 					`<repository><id>github</id><url>https://${registry}/OWNER/REPOSITORY</url></repository>`,
 					...(facts.packages === 'write' ? ['mvn deploy'] : []),
 				],
-				note: `the first in servers of ~/.m2/settings.xml, the second in repositories of pom.xml${facts.packages === 'write' ? ', and in distributionManagement to publish' : ''}; OWNER in lower case; Maven reads the token from the environment variable TOKEN`,
+				note: `put the first line into servers in ~/.m2/settings.xml, and the second into repositories in pom.xml${facts.packages === 'write' ? ', and into distributionManagement to publish' : ''}; write OWNER in lower case; Maven reads the token from the environment variable ${packageVariable}`,
 			};
 };
 
@@ -367,7 +366,7 @@ const offerGradle = (facts: Facts): Use | undefined => {
 					`credentials { username = "USERNAME"; password = System.getenv("${packageVariable}") } }`,
 					...(facts.packages === 'write' ? ['gradle publish'] : []),
 				],
-				note: `lines of repositories in build.gradle${facts.packages === 'write' ? ', and of publishing.repositories to publish, with the plugin maven-publish' : ''}; OWNER in lower case; Gradle reads the token from the environment variable TOKEN`,
+				note: `put the lines into repositories in build.gradle${facts.packages === 'write' ? ', and into publishing.repositories to publish, with the plugin maven-publish' : ''}; write OWNER in lower case; Gradle reads the token from the environment variable ${packageVariable}`,
 			};
 };
 
@@ -385,7 +384,7 @@ const offerNuGet = (facts: Facts): Use | undefined => {
 						? ['dotnet nuget push --source github PACKAGE.nupkg']
 						: []),
 				],
-				note: 'the lines in brackets stand in configuration of nuget.config; NuGet reads the token from the environment variable TOKEN',
+				note: `put the XML lines into configuration in nuget.config; NuGet reads the token from the environment variable ${packageVariable}`,
 			};
 };
 
@@ -394,7 +393,7 @@ const offerRubyGems = (facts: Facts): Use | undefined => {
 	if (registry === undefined) {
 		return undefined;
 	}
-	// As Bundler names the variable of a host: https://bundler.io/man/bundle-config.1.html.
+	// The variable that Bundler reads for a host: https://bundler.io/man/bundle-config.1.html.
 	const variable = `BUNDLE_${registry.toUpperCase().replaceAll('-', '___').replaceAll('.', '__')}`;
 	const source = `https://${registry}/OWNER`;
 	const publishes = facts.packages === 'write';
@@ -402,21 +401,14 @@ const offerRubyGems = (facts: Facts): Use | undefined => {
 		id: 'rubygems',
 		label: 'bundler',
 		commands: [
-			// gem sends GEM_HOST_API_KEY as it is, in place of a line of ~/.gem/credentials (RubyGems 3.3).
+			// gem sends GEM_HOST_API_KEY unchanged, instead of a line from ~/.gem/credentials (RubyGems 3.3).
 			`read -rs TOKEN && export ${variable}="USERNAME:$TOKEN"${publishes ? ' GEM_HOST_API_KEY="Bearer $TOKEN"' : ''}; unset TOKEN`,
 			'bundle install',
 			...(publishes ? [`gem push --host ${source} NAME.gem`] : []),
 		],
-		note: `paste the token when it waits; the source in the Gemfile is ${source}`,
+		note: `paste the token when the command waits; the source in the Gemfile is ${source}`,
 	};
 };
-
-/**
- * The address of a host's REST API, without a slash at its end (GitHub Docs, "Getting started with
- * the REST API", August 2026). `host` is in the spelling that `readHost` gives.
- */
-export const apiAddress = (host: string): string =>
-	hostKind(host) === 'server' ? `https://${host}/api/v3` : `https://api.${host}`;
 
 const offerRestApi = ({host, isNamed, kind, repository, suitsLogin}: Facts): Use => {
 	const variable = variableOf(kind);
@@ -426,14 +418,14 @@ const offerRestApi = ({host, isNamed, kind, repository, suitsLogin}: Facts): Use
 		label: 'api',
 		commands: [
 			...(suitsLogin ? [askFor(variable)] : []),
-			// Read from standard input: what stands in a command line is seen by every process.
+			// The header comes from standard input, since every process can see command lines.
 			`printf 'Authorization: Bearer %s' "$${variable}" | curl --header @- ${apiAddress(host)}${path}`,
 		],
 		note: suitsLogin ? askNote(variable) : `with ${variable} as above`,
 	};
 };
 
-/** A name that GitHub takes for a secret: capitals, digits and `_`, not first a digit or GITHUB_. */
+/** A valid name for a secret: capitals, digits and `_`, not beginning with a digit or GITHUB_. */
 const secretName = (slug: string): string => {
 	const name = slug.toUpperCase().replaceAll('-', '_');
 	const ended = /(?:^|_)(?:TOKEN|PAT)$/.test(name) ? name : `${name}_TOKEN`;
@@ -444,7 +436,7 @@ const secretName = (slug: string): string => {
 const repositoryArgument = ({host, kind, repository}: Facts): string =>
 	kind === 'github.com' ? repository : `${host}/${repository}`;
 
-/** Setting a secret needs rights of its own, which the new token seldom has. */
+// The new token seldom has the permission to set a secret.
 const secretNote =
 	'paste the token when gh asks; gh uses its own login for this, not the new token';
 
@@ -482,11 +474,11 @@ const offerPasswordManager = ({grantsSomething, host, slug}: Facts): Use | undef
 					`pass insert ${host}/${slug}`,
 					`secret-tool store --label=${slug} host ${host} token ${slug}`,
 				],
-				note: '1Password, pass or the Linux keyring: one is enough, each asks for the token',
+				note: 'choose one: 1Password, pass or the Linux keyring; each asks for the token',
 			}
 		: undefined;
 
-/** How a token is used, in the order in which the uses are listed. */
+/** The uses, in the order in which they are listed. */
 const uses: readonly ((facts: Facts) => Use | undefined)[] = [
 	offerGit,
 	offerSshRemote,
@@ -505,28 +497,20 @@ const uses: readonly ((facts: Facts) => Use | undefined)[] = [
 	offerPasswordManager,
 ];
 
-const isHost = (host: string): boolean => {
-	try {
-		return readHost(host) === host;
-	} catch {
-		return false;
-	}
-};
-
 /**
- * How to use the token that a profile makes: only what its grants and its host allow, as commands to
- * copy. No command holds a token or takes one as an argument. Values that could not stand in a link
- * are left out; without a usable host there is nothing to say.
+ * Lists the ways to use the token of a profile that its grants and its host allow, as commands to copy. No command
+ * contains a token or takes one as an argument. Names that are not valid are replaced by words in capitals. The list is
+ * empty when the host is not valid.
  */
 export const listUses = (profile: Profile): readonly Use[] => {
-	if (!isHost(profile.host)) {
+	if (readSafely(() => readHost(profile.host)) !== profile.host) {
 		return [];
 	}
 	const facts = collectFacts(profile);
 	return uses.flatMap(use => use(facts) ?? []);
 };
 
-/** The use that the kind of a place stands for. */
+/** The use of a token by the kind of its place. */
 const usesOfPlaces: Readonly<Record<string, UseId>> = {
 	actions: 'actions-secret',
 	codespaces: 'codespaces-secret',
@@ -538,8 +522,8 @@ const usesOfPlaces: Readonly<Record<string, UseId>> = {
 };
 
 /**
- * The one use that fits a profile best: the first place where its token belongs, else what its grants are
- * for. `undefined` without a usable host.
+ * Finds the use that fits a profile best: that of its first place, or else of its grants. Undefined when the host is
+ * not valid.
  */
 export const findFittingUse = (profile: Profile): Use | undefined => {
 	const all = listUses(profile);
@@ -557,18 +541,18 @@ export const findFittingUse = (profile: Profile): Use | undefined => {
 };
 
 /**
- * What GitHub advises in place of a token for what a profile grants, as a sentence without a full
- * stop, or `undefined` when it advises nothing else (GitHub Docs, "Managing your personal access
- * tokens" and "Keeping your API credentials secure", August 2026).
+ * What GitHub recommends instead of a token with the grants of a profile, as a sentence without a full stop. Undefined
+ * when it recommends nothing else (GitHub Docs, "Managing your personal access tokens" and "Keeping your API
+ * credentials secure", August 2026).
  */
 export const betterThanToken = (profile: Profile): string | undefined => {
 	const {git, owner, servesRepositories} = collectFacts(profile);
-	const advised = [
+	const recommended = [
 		...(git === undefined ? [] : ['gh or Git Credential Manager at the command line']),
 		...(servesRepositories ? ['GITHUB_TOKEN inside GitHub Actions'] : []),
-		...(owner === undefined ? [] : [`a GitHub App for what keeps running in ${owner}`]),
+		...(owner === undefined ? [] : [`a GitHub App for lasting integrations in ${owner}`]),
 	];
-	return advised.length === 0
+	return recommended.length === 0
 		? undefined
-		: `Where they fit, GitHub advises ${listWords(advised)} in place of a token`;
+		: `Where they fit, GitHub recommends ${listWords(recommended)} instead of a token`;
 };

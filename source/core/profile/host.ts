@@ -66,3 +66,10 @@ export const hostKind = (host: string): HostKind => {
 	}
 	return /^[a-z0-9-]+\.ghe\.com$/.test(host) ? 'ghe.com' : 'server';
 };
+
+/**
+ * The address of a host's REST API, without a slash at the end (GitHub Docs, "Getting started with the REST API",
+ * November 2026). `host` has the spelling that `readHost` returns.
+ */
+export const apiAddress = (host: string): string =>
+	hostKind(host) === 'server' ? `https://${host}/api/v3` : `https://api.${host}`;

@@ -107,7 +107,7 @@ test('markdown says which repositories to choose, where that is known', () => {
 		'Under "Repository access", choose "All repositories".',
 	);
 	expect(lastLine({repositoryAccess: 'selected'})).toBe(
-		'Under "Repository access", choose "Only select repositories", then the ones it is for.',
+		'Under "Repository access", choose "Only select repositories", then the repositories that you need.',
 	);
 	expect(lastLine({repositoryAccess: 'selected', repositories: ['o/a', 'o/b']})).toBe(
 		'Under "Repository access", choose "Only select repositories", then o/a and o/b.',

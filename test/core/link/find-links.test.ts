@@ -30,7 +30,7 @@ describe('a link is taken apart', () => {
 				],
 				fragment: 'c',
 				isHostComputed: false,
-				mayGoOn: false,
+				mayContinue: false,
 			},
 		]);
 		expect(
@@ -480,7 +480,7 @@ describe('a link that a program adds to is doubted', () => {
 	const link = `${page}?scopes=repo`;
 	const isDoubted = (text: string): boolean =>
 		findLinks(text.replaceAll('LINK', link).replaceAll('PAGE', page)).some(
-			({mayGoOn, parameters}) => mayGoOn || parameters.some(({gaps}) => gaps !== undefined),
+			({mayContinue, parameters}) => mayContinue || parameters.some(({gaps}) => gaps !== undefined),
 		);
 
 	// biome-ignore-start lint/suspicious/noTemplateCurlyInString: programs as they stand

@@ -270,7 +270,7 @@ describe('what is refused is told with a way out', () => {
 		[
 			write([releaseBot, {...old, profile: ' Release-BOT '}]),
 			'Two of the profiles are called "Release-BOT"',
-			'Give one of them another name; upper and lower case make no difference',
+			'Give one of them another name. Upper and lower case make no difference',
 		],
 		['', 'There is nothing to import: the text is empty', linkHint],
 		['Hello there', "The text has no link to GitHub's page for new tokens", linkHint],
@@ -282,11 +282,11 @@ describe('what is refused is told with a way out', () => {
 			"The text is not valid JSON, and has no link to GitHub's page for new tokens",
 			'pat-wizard export shows what JSON it takes',
 		],
-		['a\0', 'What was given is not text', 'Give a link, a text with links, or JSON'],
+		['a\0', 'The input is not text', 'Give a link, a text with links, or JSON'],
 		[
 			'ghp_0123456789abcdefghij',
-			'"ghp_•••" looks like a token, and a profile holds none',
-			'If the token was shown to anyone, revoke it; import takes links and exported profiles',
+			'"ghp_•••" looks like a token, and a profile has no token',
+			'Give links or exported profiles. If anyone else has seen the token, revoke it',
 		],
 		[
 			'my ghp_0123456789abcdefghij',
@@ -346,7 +346,7 @@ describe('what is refused is told with a way out', () => {
 		const messages: {readonly [kind: string]: readonly [string, string]} = {
 			api: [
 				`"${text}" is an address of GitHub's API, not a link to its page for new tokens`,
-				'pat-wizard needs finds the permissions for an endpoint',
+				'To find the permissions for an endpoint, use pat-wizard needs',
 			],
 			settings: [`"${text}" is a page of GitHub's settings, not the one for new tokens`, linkHint],
 			token: [`"${text}" is the page of one token, not the one for new tokens`, linkHint],
@@ -375,9 +375,9 @@ describe('what is refused is told with a way out', () => {
 
 	test('what is nested too deep, with its name', () => {
 		const deep = `${'['.repeat(50_000)}${']'.repeat(50_000)}`;
-		expect(errorOf(deep).message).toBe('Profile 1 is nested too deep to be a profile');
+		expect(errorOf(deep).message).toBe('Profile 1 is nested too deeply to be a profile');
 		expect(errorOf(`{"type":"classic","profile":"deep","x":${deep}}`).message).toBe(
-			'The profile "deep" is nested too deep to be a profile',
+			'The profile "deep" is nested too deeply to be a profile',
 		);
 	});
 

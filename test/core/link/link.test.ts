@@ -258,20 +258,20 @@ describe('the length of a link', () => {
 
 describe('a host', () => {
 	test.each([
-		['GitHub.com', 'Write github.com'],
-		['www.github.com', 'Write github.com'],
-		['github.com:443', 'Write github.com'],
-		[' github.com', 'Write github.com'],
-		['bücher.example', 'Write xn--bcher-kva.example'],
+		['GitHub.com', 'Write it as github.com'],
+		['www.github.com', 'Write it as github.com'],
+		['github.com:443', 'Write it as github.com'],
+		[' github.com', 'Write it as github.com'],
+		['bücher.example', 'Write it as xn--bcher-kva.example'],
 	])('%j is refused for another spelling', (host, hint) => {
 		expect(findProblems({...fineGrained, host})).toEqual([
-			{message: `The host "${host}" is not written as hosts are`, hint},
+			{message: `The host "${host}" is not in its usual form`, hint},
 		]);
 	});
 
 	test('is shown without line breaks', () => {
 		expect(findProblems({...classic, host: 'github.com\n'})).toEqual([
-			{message: 'The host "github.com⏎" is not written as hosts are', hint: 'Write github.com'},
+			{message: 'The host "github.com⏎" is not in its usual form', hint: 'Write it as github.com'},
 		]);
 	});
 
@@ -310,7 +310,7 @@ describe('several problems', () => {
 
 	test('are found in order', () => {
 		expect(findProblems(profile).map(({message}) => message)).toEqual([
-			'The host "GitHub.com" is not written as hosts are',
+			'The host "GitHub.com" is not in its usual form',
 			expect.stringMatching(/^The name .* has 41 characters$/),
 			'"367" is not an expiration',
 			'The resource owner "-" is not a GitHub login',

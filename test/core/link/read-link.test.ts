@@ -326,7 +326,7 @@ describe('hosts', () => {
 				{
 					parameter: 'http',
 					value: 'http',
-					reason: 'the link goes to https: GitHub is never opened without it',
+					reason: 'GitHub is only opened with https',
 				},
 			],
 		});
@@ -344,7 +344,7 @@ describe('hosts', () => {
 		const [refused] = sortLinks(`${address}/settings/tokens/new?scopes=repo`).refused;
 		expect(refused).toMatchObject({
 			source: `${shown}/settings/tokens/new?scopes=repo`,
-			reason: `its address names a user before the host ${shown.slice('https://…@'.length)}`,
+			reason: `it has a user name before the host ${shown.slice('https://…@'.length)}`,
 		});
 	});
 
@@ -391,7 +391,7 @@ describe('parameters', () => {
 		});
 		expect(leftOut(link)).toEqual(['contents=read', 'name=a', 'issues=read']);
 		for (const {reason} of readOne(link).ignored) {
-			expect(reason).toBe('it is given again later in the link, and the last one counts');
+			expect(reason).toBe('the link repeats it later, and the last one counts');
 		}
 		expect(leftOut(`${fineGrainedPage}?issues=&issues=read&name=x&name=x`)).toEqual([]);
 	});
@@ -594,7 +594,7 @@ describe('parameters', () => {
 	test('what follows # is named when it could be meant', () => {
 		expect(leftOut(`${classicPage}?scopes=repo#description=x`)).toEqual(['#=description=x']);
 		expect(reasonFor(`${classicPage}?scopes=repo#description=x`)).toBe(
-			'what follows # never reaches GitHub',
+			'browsers do not send what follows # to GitHub',
 		);
 		expect(leftOut(`${classicPage}?scopes=repo#new`)).toEqual([]);
 	});
