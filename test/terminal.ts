@@ -195,6 +195,11 @@ export const openTerminal = async (
 			};
 			const timer = setTimeout(() => fail(`within ${limit} ms`), limit);
 			const look = () => {
+				// A terminal shows nothing of a frame before it is whole.
+				if (vt.modes.synchronizedOutputMode && ended === undefined) {
+					return;
+				}
+
 				const text = screen();
 				if (isMet(text)) {
 					stop();

@@ -1,7 +1,7 @@
 import {readFile, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import stringWidth from 'string-width';
-import {describe, expect, test} from 'vitest';
+import {describe, expect, test, vi} from 'vitest';
 import {makeTemporaryFolder} from '../clean-environment.ts';
 import {needsProgram} from '../needs-program.ts';
 import {openProgram, openTerminal, type Terminal, type TerminalOptions} from '../terminal.ts';
@@ -37,22 +37,25 @@ const openFiltered = async (options: TerminalOptions): Promise<Terminal> => {
 
 describe('sizes', () => {
 	test('the wizard is the same after any changes of size, also with a filtered list', async () => {
-		const expected = new Map<string, string>();
+		const opened = new Map<string, Terminal>();
 		for (const [columns, rows] of sizes) {
 			const terminal = await openFiltered({columns, rows});
 			const lines = terminal.screen().split('\n');
 			expect(lines.length).toBeLessThan(rows);
 			expect(lines.every(line => stringWidth(line) <= columns)).toBe(true);
 			expect(terminal.scrollback()).toBe('');
-			expected.set(`${columns}×${rows}`, terminal.screen());
-			await leave(terminal);
+			opened.set(`${columns}×${rows}`, terminal);
 		}
 		const terminal = await openFiltered({});
 		// There and back, through sizes that nobody has time to draw.
 		for (const [columns, rows] of [...sizes, ...sizes.toReversed(), [80, 24] as const]) {
 			terminal.resize(33, 7);
 			terminal.resize(columns, rows);
-			await terminal.until(screen => screen === expected.get(`${columns}×${rows}`));
+			const other = opened.get(`${columns}×${rows}`);
+			await vi.waitFor(() => expect(terminal.screen()).toBe(other?.screen()), {timeout: 15_000});
+		}
+		for (const other of opened.values()) {
+			await leave(other);
 		}
 		await leave(terminal);
 		expect(terminal.screen()).toBe('Cancelled: nothing was opened or saved.');
