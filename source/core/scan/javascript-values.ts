@@ -112,8 +112,9 @@ const clientFromArguments = (
 };
 
 const moduleOf = (reader: JavaScriptReader, chain: Chain): Value | undefined => {
+	if (chain.head !== 'require' && chain.head !== 'import') return undefined;
 	const [call] = chain.links;
-	if (!/^(?:require|import)$/.test(chain.head) || call?.kind !== 'call') return undefined;
+	if (call?.kind !== 'call') return undefined;
 	const module = reader.code.tokens[call.from]?.text ?? '';
 	// `require('@octokit/rest')()` of old majors.
 	if (octokitModules.test(module) && chain.links[1]?.kind === 'call') {
@@ -151,7 +152,7 @@ const clientOfFunction = (reader: JavaScriptReader, called: CodeFunction): Value
 };
 
 /** The client that a chain makes with its first call. */
-const madeClient = (reader: JavaScriptReader, chain: Chain): Value | undefined => {
+export const madeClient = (reader: JavaScriptReader, chain: Chain): Value | undefined => {
 	const {head} = chain;
 	const {call, callee = ''} = callOf(chain) ?? {};
 	if (call === undefined) return undefined;
@@ -209,28 +210,21 @@ export const evaluate = (
 ): Value | undefined => {
 	const {tokens} = reader.code;
 	let at = start;
-	while (at < end && /^(?:await|new|\()$/.test(tokens[at]?.text ?? '')) at++;
-	return tokens[at]?.type === 'name'
-		? evaluateChain(reader, readChain(reader.code, at))
-		: undefined;
-};
-
-/** What a chain gives. `most` is how many links of it count. */
-export const evaluateChain = (
-	reader: JavaScriptReader,
-	chain: Chain,
-	most = Number.POSITIVE_INFINITY,
-): Value | undefined => {
+	while (at < end && beforeValue.has(tokens[at]?.text ?? '')) at++;
+	if (at >= end || tokens[at]?.type !== 'name') return undefined;
+	const chain = readChain(reader.code, at);
 	const module = moduleOf(reader, chain);
 	if (module !== undefined) return module;
 	const made = madeClient(reader, chain);
-	const used = (callOf(chain)?.at ?? -1) + 1;
-	const found = made === undefined ? findClient(reader, chain) : {value: made, used};
+	const found =
+		made === undefined ? findClient(reader, chain) : {value: made, used: chain.called + 1};
 	return (
 		defaultsOf(reader, chain) ??
-		(found && followMembers(found.value, chain.links.slice(found.used, most)))
+		(found && followMembers(found.value, chain.links.slice(found.used)))
 	);
 };
+
+const beforeValue = new Set(['await', 'new', '(']);
 
 /** What members of a value give. A method that is only named counts where it stands. */
 const followMembers = (start: Value, links: readonly ChainLink[]): Value | undefined => {

@@ -11,16 +11,16 @@ import {
 } from './javascript-bindings.ts';
 import {readClientChain, readHandedOn} from './javascript-calls.ts';
 import {
-	evaluateChain,
 	type FoundClient,
 	findClient,
 	isRelative,
 	type JavaScriptReader,
+	madeClient,
 	Values,
 } from './javascript-values.ts';
 import {joinPath} from './join-path.ts';
 import {lexCode} from './lex-code.ts';
-import {type Chain, callOf, isDot, pathOf, readChain} from './tokens.ts';
+import {type Chain, isDot, pathOf, readChain} from './tokens.ts';
 import {createFindings, type FileReading, type Findings, type TokenName, type Use} from './use.ts';
 
 /** Where a program stands, and what it is given. */
@@ -39,10 +39,10 @@ const leads = new Set(['.', '?.', '(', '[', '!', '<', '=', ':', '?']);
 
 /** `new Octokit({…}).rest.issues.create()`: a client without a name. */
 const unnamedClient = (reader: JavaScriptReader, chain: Chain): FoundClient | undefined => {
-	const {at} = callOf(chain) ?? {};
-	if (at === undefined || at === chain.links.length - 1) return undefined;
-	const value = evaluateChain(reader, chain, at + 1);
-	return value?.kind === 'client' ? {value, used: at + 1} : undefined;
+	const used = chain.called + 1;
+	if (used === 0 || used === chain.links.length) return undefined;
+	const value = madeClient(reader, chain);
+	return value?.kind === 'client' ? {value, used} : undefined;
 };
 
 const readPlainChain = (reader: JavaScriptReader, chain: Chain): void => {

@@ -27,6 +27,8 @@ export type Chain = {
 	readonly end: number;
 	readonly line: number;
 	readonly links: readonly ChainLink[];
+	/** The place of its first call among the links, -1 where it has none. */
+	readonly called: number;
 };
 
 const closers: Readonly<Record<string, string>> = {'(': ')', '[': ']', '{': '}'};
@@ -64,89 +66,86 @@ export const placeBehind = ({partner}: Code, at: number): number => {
 	return close > at ? close + 1 : at + 1;
 };
 
-/** How many links of one chain are looked at. */
-const longestChain = 200;
+/** Whether a token is one of several signs, each of one character. */
+export const isSign = (token: CodeToken | undefined, signs: string): boolean =>
+	token?.type === 'sign' && token.text.length === 1 && signs.includes(token.text);
 
-/** Whether calls may be written without parentheses, which ends a chain at its name. */
-const skipTypes = (code: Code, at: number): number => {
-	// `paginate<Row>(…)`, `map[string]int` and their like: a short `<…>` right before a call.
-	if (code.tokens[at]?.text !== '<') return at;
-	for (let index = at + 1; index < Math.min(at + 20, code.tokens.length); index++) {
-		const {text = '', type} = code.tokens[index] ?? {};
-		if (text === '>' && code.tokens[index + 1]?.text === '(') return index + 1;
-		if (type === 'sign' && !/^[.,|[\]<>{}:;?&]$/.test(text)) return at;
-	}
+/** Whether a token leads from a value to a member of it. */
+export const isDot = (token: CodeToken | undefined): boolean =>
+	token?.type === 'sign' &&
+	(token.text === '.' || token.text === '?.' || token.text === '::' || token.text === '&.');
 
-	return at;
-};
+const opens = (token: CodeToken | undefined): boolean =>
+	token?.type === 'sign' && (token.text === '(' || token.text === '[');
 
-/** The place of the next token that is no line break. */
+/** The place behind line breaks. */
 const skipNewlines = ({tokens}: Code, at: number): number => {
 	let next = at;
 	while (tokens[next]?.type === 'newline') next++;
 	return next;
 };
 
-const dots = new Set(['.', '?.', '&.', '::']);
-
-/** Whether a token leads from a value to a member of it. */
-export const isDot = (token: CodeToken | undefined): boolean =>
-	token?.type === 'sign' && dots.has(token.text);
-
-const opens = (token: CodeToken | undefined): boolean =>
-	token?.type === 'sign' && (token.text === '(' || token.text === '[');
-
-/** What comes next in a chain: a link, or only signs on the way to one. `undefined` at its end. */
-type Next = {readonly at: number; readonly link?: ChainLink};
-
-const readMember = (code: Code, at: number): Next | undefined => {
-	const next = skipNewlines(code, at + 1);
-	const name = code.tokens[next];
-	if (name?.type === 'name') {
-		return {at: next + 1, link: {kind: 'member', name: name.text, line: name.line}};
+/** The place behind `<…>` right before a call: `paginate<Row>(…)`. -1 where it is something else. */
+const skipTypes = ({tokens}: Code, at: number): number => {
+	for (let index = at + 1; index < Math.min(at + 20, tokens.length); index++) {
+		const token = tokens[index];
+		if (token?.text === '>' && tokens[index + 1]?.text === '(') return index + 1;
+		if (token?.type === 'sign' && !isSign(token, '.,|[]<>{}:;?&')) return -1;
 	}
 
-	return opens(name) ? {at: next} : undefined;
+	return -1;
 };
 
-const readBracket = ({tokens, partner}: Code, at: number): Next | undefined => {
-	const end = partner[at] ?? -1;
-	const {text = '', line = 1} = tokens[at] ?? {};
-	if (end === -1) return undefined;
-	return {at: end + 1, link: {kind: text === '(' ? 'call' : 'index', from: at + 1, to: end, line}};
-};
-
-const readLink = (code: Code, at: number): Next | undefined => {
-	const token = code.tokens[at];
+/** The place of the dot or bracket with which a chain goes on, -1 at its end. */
+const nextOfChain = (code: Code, at: number): number => {
+	const {tokens} = code;
+	const token = tokens[at];
 	if (token?.type === 'newline') {
 		// A call that goes on in the next line with its dot.
 		const next = skipNewlines(code, at);
-		return isDot(code.tokens[next]) ? {at: next} : undefined;
+		return isDot(tokens[next]) ? next : -1;
 	}
 
-	if (token?.type !== 'sign') return undefined;
-	if (isDot(token)) return readMember(code, at);
-	if (opens(token)) return readBracket(code, at);
-	const follower = code.tokens[at + 1];
-	if (token.text === '!') return isDot(follower) || opens(follower) ? {at: at + 1} : undefined;
-	if (token.text !== '<') return undefined;
-	const next = skipTypes(code, at);
-	return next === at ? undefined : {at: next};
+	if (token?.type !== 'sign') return -1;
+	if (isDot(token) || opens(token)) return at;
+	if (token.text === '!') return isDot(tokens[at + 1]) || opens(tokens[at + 1]) ? at + 1 : -1;
+	return token.text === '<' ? skipTypes(code, at) : -1;
 };
+
+/** How many links of one chain are looked at. */
+const longestChain = 200;
+
+/** A chain with its links, of which some may stand elsewhere. */
+export const chainOf = (
+	place: Pick<Chain, 'head' | 'start' | 'end' | 'line'>,
+	links: readonly ChainLink[],
+): Chain => ({...place, links, called: links.findIndex(({kind}) => kind === 'call')});
 
 /** Reads the chain that begins at a name. */
 export const readChain = (code: Code, start: number): Chain => {
+	const {tokens, partner} = code;
 	const links: ChainLink[] = [];
-	let at = start + 1;
+	let called = -1;
+	let end = start + 1;
 	while (links.length < longestChain) {
-		const next = readLink(code, at);
-		if (next === undefined) break;
-		at = next.at;
-		if (next.link !== undefined) links.push(next.link);
+		let at = nextOfChain(code, end);
+		if (at !== -1 && isDot(tokens[at])) at = skipNewlines(code, at + 1);
+		const token = at === -1 ? undefined : tokens[at];
+		if (token?.type === 'name') {
+			links.push({kind: 'member', name: token.text, line: token.line});
+			end = at + 1;
+		} else {
+			const close = opens(token) ? (partner[at] ?? -1) : -1;
+			if (token === undefined || close === -1) break;
+			const kind = token.text === '(' ? 'call' : 'index';
+			if (kind === 'call' && called === -1) called = links.length;
+			links.push({kind, from: at + 1, to: close, line: token.line});
+			end = close + 1;
+		}
 	}
 
-	const {text = '', line = 1} = code.tokens[start] ?? {};
-	return {head: text, start, end: at, line, links};
+	const {text: head = '', line = 1} = tokens[start] ?? {};
+	return {head, start, end, line, links, called};
 };
 
 /** The chains of a part, outermost first: a name that is no member begins one. */
@@ -159,24 +158,20 @@ export const chainsIn = function* (code: Code, from: number, to: number): Genera
 
 /** The arguments between two parentheses as parts, split at commas. */
 export const splitArguments = (
-	{tokens, partner}: Code,
+	code: Code,
 	from: number,
 	to: number,
 ): ReadonlyArray<readonly [from: number, to: number]> => {
+	const {tokens} = code;
 	const parts: (readonly [number, number])[] = [];
 	let start = from;
-	for (let index = from; index < to; index++) {
-		const {type, text} = tokens[index] ?? {type: 'sign', text: ''};
-		if (type !== 'sign') continue;
-		const end = partner[index] ?? -1;
-		if (/^[([{]$/.test(text) && end > index) index = Math.min(end, to);
-		else if (text === ',') {
-			parts.push([start, index]);
-			start = index + 1;
-		}
+	for (let at = from; at < to; at = placeBehind(code, at)) {
+		if (!isSign(tokens[at], ',')) continue;
+		parts.push([start, at]);
+		start = at + 1;
 	}
 
-	while (start < to && tokens[start]?.type === 'newline') start++;
+	start = skipNewlines(code, start);
 	if (start < to) parts.push([start, to]);
 	return parts;
 };
@@ -195,20 +190,21 @@ export const memberAt = (links: readonly ChainLink[], index: number): string | u
 };
 
 /** A chain's head and its first links as one name: `this.octokit`. */
-export const pathOf = ({head, links}: Chain, count = links.length): string =>
-	[head, ...links.slice(0, count).map((_, index) => memberAt(links, index) ?? '')].join('.');
+export const pathOf = ({head, links}: Chain, count = links.length): string => {
+	let path = head;
+	for (let at = 0; at < Math.min(count, links.length); at++) path += `.${memberAt(links, at) ?? ''}`;
+	return path;
+};
 
 /** The first call of a chain: its place among the links, and the name of what it calls. */
 export const callOf = ({
 	head,
 	links,
+	called: at,
 }: Chain): {readonly at: number; readonly call: Call; readonly callee: string} | undefined => {
-	for (const [at, link] of links.entries()) {
-		if (link.kind === 'call')
-			return {at, call: link, callee: at === 0 ? head : (memberAt(links, at - 1) ?? '')};
-	}
-
-	return undefined;
+	const call = links[at];
+	if (call?.kind !== 'call') return undefined;
+	return {at, call, callee: at === 0 ? head : (memberAt(links, at - 1) ?? '')};
 };
 
 /** The text of a chain as it stands, shortened: for naming it. */
