@@ -23,11 +23,9 @@ export type LibraryMethod = {
 	readonly isGraphql: boolean;
 };
 
-type Row = {readonly codes: string; readonly start: number};
-
 const isPlace = (code: string): boolean => code !== '-' && code !== 'graphql';
 
-const decodeMethod = ({codes, start}: Row): LibraryMethod => {
+const decodeMethod = (codes: string, start: number): LibraryMethod => {
 	const parts = codes.split(/[|&]/);
 	const all = listOperations();
 	return {
@@ -41,21 +39,22 @@ const decodeMethod = ({codes, start}: Row): LibraryMethod => {
 	};
 };
 
-const groups = new WeakMap<LibraryTable, Map<string, ReadonlyMap<string, Row>>>();
+type Methods = ReadonlyMap<string, LibraryMethod>;
 
-/** The methods of a namespace or class with their codes. */
-const methodsOf = (table: LibraryTable, group: string): ReadonlyMap<string, Row> | undefined => {
-	const text = Object.hasOwn(table.methods, group) ? table.methods[group] : undefined;
-	if (text === undefined) return undefined;
-	const known = groups.get(table) ?? new Map<string, ReadonlyMap<string, Row>>();
+const groups = new WeakMap<LibraryTable, Map<string, Methods>>();
+
+/** The methods of a namespace or class. */
+const methodsOf = (table: LibraryTable, group: string): Methods | undefined => {
+	const known = groups.get(table) ?? new Map<string, Methods>();
 	groups.set(table, known);
 	const found = known.get(group);
-	if (found !== undefined) return found;
-	const made = new Map<string, Row>();
+	const text = found === undefined && hasLibraryGroup(table, group) ? table.methods[group] : undefined;
+	if (text === undefined) return found;
+	const made = new Map<string, LibraryMethod>();
 	let start = 0;
 	for (const word of text.split(' ')) {
 		const [method = '', codes = '1'] = word.split(':');
-		made.set(method, {codes, start});
+		made.set(method, decodeMethod(codes, start));
 		const first = codes.split(/[|&]/, 1)[0] ?? '-';
 		if (isPlace(first)) start += Number.parseInt(first, 36);
 	}
@@ -73,10 +72,7 @@ export const findLibraryMethod = (
 	table: LibraryTable,
 	group: string,
 	method: string,
-): LibraryMethod | undefined => {
-	const row = methodsOf(table, group)?.get(method);
-	return row === undefined ? undefined : decodeMethod(row);
-};
+): LibraryMethod | undefined => methodsOf(table, group)?.get(method);
 
 /** The operation at a place, in base 36. */
 export const operationAt = (code: string): Operation | undefined =>

@@ -8,21 +8,24 @@ import {
 	octokitModules,
 	type Value,
 } from './javascript-values.ts';
-import {type Chain, type Code, pathOf, placeBehind, splitArguments} from './tokens.ts';
+import {type Chain, type Code, isSign, pathOf, placeBehind, splitArguments} from './tokens.ts';
 
 const statements =
 	/^(?:const|let|var|if|for|while|return|await|export|import|function|async|class|try|switch|throw)$/;
 
-/** Where the expressions end whose tokens were passed: `a = b = c` is passed once, not once for each name. */
-const knownEnds = new WeakMap<Code, Map<number, number>>();
+/**
+ * For each place whose token was passed, where its expression ends: `a = b = c` is passed once, not once for
+ * each name.
+ */
+const knownEnds = new WeakMap<Code, Int32Array>();
 
 /** Whether an expression is over at a token: it separates, or begins a statement on a line of its own. */
 const endsBefore = ({tokens}: Code, at: number, start: number): boolean => {
 	const token = tokens[at];
 	const previous = tokens[at - 1];
-	if (token === undefined || (token.type === 'sign' && /^[;,)}\]]$/.test(token.text))) return true;
+	if (token === undefined || isSign(token, ';,)}]')) return true;
 	if (at === start || previous === undefined || token.line <= previous.line) return false;
-	const wasValue = previous.type !== 'sign' || /^[)\]}]$/.test(previous.text);
+	const wasValue = previous.type !== 'sign' || isSign(previous, ')]}');
 	return token.type === 'name'
 		? wasValue || statements.test(token.text)
 		: token.type !== 'sign' && wasValue;
@@ -30,23 +33,13 @@ const endsBefore = ({tokens}: Code, at: number, start: number): boolean => {
 
 /** The end of the expression that begins at a place. */
 const endOfExpression = (code: Code, start: number): number => {
-	const known = knownEnds.get(code) ?? new Map<number, number>();
+	const known = knownEnds.get(code) ?? new Int32Array(code.tokens.length);
 	knownEnds.set(code, known);
-	const passed: number[] = [];
-	let at = start;
-	while (!endsBefore(code, at, start)) {
-		const end = known.get(at);
-		if (end !== undefined) {
-			at = end;
-			break;
-		}
-
-		passed.push(at);
-		at = placeBehind(code, at);
-	}
-
-	for (const place of passed) known.set(place, at);
-	return at;
+	let end = start;
+	while (!known[end] && !endsBefore(code, end, start)) end = placeBehind(code, end);
+	end = known[end] || end;
+	for (let at = start; at < end && !known[at]; at = placeBehind(code, at)) known[at] = end;
+	return end;
 };
 
 /** Keeps what an expression gives under a name: a client, an HTTP client, or the expression itself. */
@@ -91,7 +84,7 @@ export const bindImport = (reader: JavaScriptReader, start: number): number => {
 	for (; index < Math.min(tokens.length, start + 400); index++) {
 		const token = tokens[index];
 		if (token?.type === 'string') break;
-		if (token?.type === 'sign' && !/^[*{},]$/.test(token.text)) return start;
+		if (token?.type === 'sign' && !isSign(token, '*{},')) return start;
 		if (token?.type === 'name') names.push(token.text);
 	}
 
@@ -131,7 +124,7 @@ const typeBehind = ({tokens}: Code, colon: number): string => {
 	for (let at = colon + 1; at < Math.min(colon + 12, tokens.length); at++) {
 		const token = tokens[at];
 		if (token === undefined || token.type === 'string') break;
-		if (token.type === 'sign' && !/^[.<>|[\]]$/.test(token.text)) break;
+		if (token.type === 'sign' && !isSign(token, '.<>|[]')) break;
 		if (token.type === 'name') last = token.text;
 		const isOver = token.type === 'name' && tokens[at + 1]?.type === 'name';
 		if (isOver && !/^(?:typeof|readonly|keyof)$/.test(token.text)) break;
@@ -173,16 +166,14 @@ export const bindDeclaration = (reader: JavaScriptReader, index: number): void =
 	let at = index + 2;
 	if (tokens[at]?.text === ':') bindTyped(reader, index + 1);
 	const end = Math.min(index + 40, tokens.length);
-	while (tokens[index + 2]?.text === ':' && at < end && !/^[=;]$/.test(tokens[at]?.text ?? ''))
-		at++;
+	while (tokens[index + 2]?.text === ':' && at < end && !isSign(tokens[at], '=;')) at++;
 	if (tokens[at]?.text !== '=') return;
 	bindValue(reader, target.text, at + 1, endOfExpression(reader.code, at + 1));
 };
 
-/** `this.octokit = …`, `client = …`. */
+/** `this.octokit = …`, `client = …`, of which the chain ends at `=`. */
 export const bindAssignment = (reader: JavaScriptReader, chain: Chain): void => {
-	const {tokens} = reader.code;
-	if (tokens[chain.end]?.text !== '=' || chain.links.some(link => link.kind !== 'member')) return;
+	if (chain.links.some(link => link.kind !== 'member')) return;
 	const from = chain.end + 1;
 	bindValue(reader, pathOf(chain, chain.links.length), from, endOfExpression(reader.code, from));
 };

@@ -261,46 +261,7 @@ const clientNames = /^(?:gh|github|client|api|octo\w*|kit|rest)$/i;
 
 const namesOfGitHub = /^(?:gh|github|octo\w*)$/i;
 
-/** Whether what follows in a chain is a method of Octokit, with or without `rest`. */
-const leadsToMethod = (links: readonly ChainLink[], count: number, hasRest: boolean): boolean => {
-	if (hasRest) {
-		const group = memberAt(links, count + 1);
-		return (
-			memberAt(links, count) === 'rest' &&
-			group !== undefined &&
-			hasLibraryGroup(octokit, group) &&
-			links[count + 2]?.kind === 'member'
-		);
-	}
-
-	const [group, method] = [memberAt(links, count), memberAt(links, count + 1)];
-	return (
-		group !== undefined &&
-		method !== undefined &&
-		findLibraryMethod(octokit, group, method) !== undefined
-	);
-};
-
-/** Whether what follows is `repos[method]`. */
-const leadsToComputed = (links: readonly ChainLink[], count: number): boolean => {
-	const group = memberAt(links, count);
-	const isGroup = group !== undefined && hasLibraryGroup(octokit, group);
-	return isGroup && links[count + 1]?.kind === 'index' && links[count + 2]?.kind === 'call';
-};
-
-/** Whether what follows is `request('POST /repos/…')`. */
-const asksRoute = (
-	{code}: JavaScriptReader,
-	links: readonly ChainLink[],
-	count: number,
-): boolean => {
-	const call = links[count + 1];
-	return (
-		memberAt(links, count) === 'request' &&
-		call?.kind === 'call' &&
-		/^(?:GET|POST|PUT|PATCH|DELETE) (?:\/[a-z]+\/|\$\{)/.test(code.tokens[call.from]?.text ?? '')
-	);
-};
+const routeText = /^(?:GET|POST|PUT|PATCH|DELETE) (?:\/[a-z]+\/|\$\{)/;
 
 /** Whether a value is what another file of the program exports. */
 const isOfOtherFile = (value: Value): boolean =>
@@ -309,17 +270,31 @@ const isOfOtherFile = (value: Value): boolean =>
 const isParameter = ({functions}: JavaScriptReader, name: string): boolean =>
 	[...functions.values()].some(({parameters}) => parameters.includes(name));
 
-/** Whether a name of a chain is one of a client by what it is asked. */
+/**
+ * Whether a name of a chain is one of a client by what it is asked: a method of Octokit, with or without
+ * `rest`, `repos[method]`, or `request('POST /repos/…')`.
+ */
 const isAsked = (reader: JavaScriptReader, {links}: Chain, used: number, name: string): boolean => {
-	if (leadsToMethod(links, used, true)) return true;
-	const isClient = clientNames.test(name);
-	if (isClient && asksRoute(reader, links, used)) return true;
-	if (namesOfGitHub.test(name) && leadsToComputed(links, used)) return true;
-	if (!leadsToMethod(links, used, false)) return false;
+	const [group, next, after] = [memberAt(links, used), links[used + 1], links[used + 2]];
+	if (group === undefined || next === undefined) return false;
+	if (group === 'rest')
+		return (
+			next.kind === 'member' && hasLibraryGroup(octokit, next.name) && after?.kind === 'member'
+		);
+	if (group === 'request' && next.kind === 'call')
+		return routeText.test(reader.code.tokens[next.from]?.text ?? '') && clientNames.test(name);
+	if (!hasLibraryGroup(octokit, group)) return false;
+	if (next.kind === 'index') return after?.kind === 'call' && namesOfGitHub.test(name);
+	if (next.kind !== 'member' || findLibraryMethod(octokit, group, next.name) === undefined)
+		return false;
 	return reader.speaksOfOctokit
-		? isClient || (used === 0 && isParameter(reader, name))
+		? clientNames.test(name) || (used === 0 && isParameter(reader, name))
 		: namesOfGitHub.test(name);
 };
+
+/** Whether a value bears the name of Octokit, as in `octokit` or `myOctokit`, and is no class. */
+const isNamedClient = (name: string): boolean =>
+	name.length >= 7 && /octokit$/i.test(name) && !/^[A-Z]/.test(name);
 
 /** The client at the beginning of a chain: one that is known, or one by its name or by what it is asked. */
 export const findClient = (reader: JavaScriptReader, chain: Chain): FoundClient | undefined => {
@@ -329,13 +304,12 @@ export const findClient = (reader: JavaScriptReader, chain: Chain): FoundClient 
 	for (let used = 0; used <= Math.min(links.length, 3); used++) {
 		const name = used === 0 ? head : memberAt(links, used - 1);
 		if (name === undefined) break;
+		const isNamed = isNamedClient(name);
+		if (!isNamed && !isAsked(reader, chain, used, name)) continue;
 		const known = used === 0 ? reader.values.get(head) : undefined;
 		// What comes from another file may be its client; what comes from a package is none.
 		if (known !== undefined && !(isOfOtherFile(known) && links[0]?.kind === 'member')) continue;
-		const isNamed = /octokit$/i.test(name) && !/^[A-Z]/.test(name);
-		const isTaken = used === 0 && reader.parts.has(head) && !isNamed;
-		const isAskedHere = links[used]?.kind === 'member' && isAsked(reader, chain, used, name);
-		if (isTaken || !(isNamed || isAskedHere)) continue;
+		if (used === 0 && reader.parts.has(head) && !isNamed) continue;
 		const path = pathOf(chain, used);
 		const token: TokenName = {kind: 'client', name: path};
 		reader.asked.set(path, token);

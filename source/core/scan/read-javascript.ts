@@ -20,7 +20,7 @@ import {
 } from './javascript-values.ts';
 import {joinPath} from './join-path.ts';
 import {lexCode} from './lex-code.ts';
-import {type Chain, isDot, pathOf, readChain} from './tokens.ts';
+import {type Chain, isDot, isSign, pathOf, readChain} from './tokens.ts';
 import {createFindings, type FileReading, type Findings, type TokenName, type Use} from './use.ts';
 
 /** Where a program stands, and what it is given. */
@@ -34,8 +34,8 @@ export type JavaScriptPlace = CodePlace & {
 
 const linkForm = /settings\/(?:personal-access-tokens|tokens)\/new\b/;
 
-/** Signs behind a name that begins a chain, is given a value, or has a type. */
-const leads = new Set(['.', '?.', '(', '[', '!', '<', '=', ':', '?']);
+/** Signs behind a name that begins a chain or is given a value. */
+const leads = new Set(['.', '?.', '(', '[', '!', '<', '=']);
 
 /** `new Octokit({…}).rest.issues.create()`: a client without a name. */
 const unnamedClient = (reader: JavaScriptReader, chain: Chain): FoundClient | undefined => {
@@ -46,18 +46,18 @@ const unnamedClient = (reader: JavaScriptReader, chain: Chain): FoundClient | un
 };
 
 const readPlainChain = (reader: JavaScriptReader, chain: Chain): void => {
-	const {links, head} = chain;
-	if (links.length === 0 && reader.code.tokens[chain.end]?.text !== '=') return;
-	bindAssignment(reader, chain);
+	if (reader.code.tokens[chain.end]?.text === '=') bindAssignment(reader, chain);
+	if (chain.links.length === 0) return;
 	const found = findClient(reader, chain) ?? unnamedClient(reader, chain);
 	if (found !== undefined) {
 		readClientChain(reader, chain, found);
 		return;
 	}
 
+	if (chain.called === -1) return;
 	const {sessions} = reader;
 	const session =
-		sessions.size === 0 ? undefined : (sessions.get(head) ?? sessions.get(pathOf(chain, 1)));
+		sessions.size === 0 ? undefined : (sessions.get(chain.head) ?? sessions.get(pathOf(chain, 1)));
 	if (!readRunCall(reader, chain) && !readHttpCall(reader, chain, session))
 		readHandedOn(reader, chain);
 };
@@ -70,10 +70,9 @@ const readName = (reader: JavaScriptReader, index: number): number => {
 	if (text === 'import' && next?.text !== '(' && next?.text !== '.')
 		return Math.max(index, bindImport(reader, index));
 	if (text === 'const' || text === 'let' || text === 'var') bindDeclaration(reader, index);
-	else if (next?.type === 'sign' && leads.has(next.text)) {
-		bindTyped(reader, index);
+	else if (isSign(next, ':?')) bindTyped(reader, index);
+	else if (next?.type === 'sign' && leads.has(next.text))
 		readPlainChain(reader, readChain(code, index));
-	}
 
 	return index;
 };
@@ -82,12 +81,11 @@ const readTokens = (reader: JavaScriptReader): void => {
 	const {tokens} = reader.code;
 	for (let index = 0; index < tokens.length; index++) {
 		const token = tokens[index];
-		if (token?.type === 'string' && linkForm.test(token.text) && token.text.includes('${'))
-			reader.findings.link(token.line);
-		// `$` of zx and execa.
-		if (token?.type === 'string' && tokens[index - 1]?.text === '$')
-			readCommandText(reader, token.text, token.line);
 		if (token?.type === 'name' && !isDot(tokens[index - 1])) index = readName(reader, index);
+		if (token?.type !== 'string') continue;
+		if (token.text.includes('${') && linkForm.test(token.text)) reader.findings.link(token.line);
+		// `$` of zx and execa.
+		if (tokens[index - 1]?.text === '$') readCommandText(reader, token.text, token.line);
 	}
 };
 
