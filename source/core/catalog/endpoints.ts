@@ -283,33 +283,29 @@ export type OperationMatch = {
 	readonly parameters: Parameters;
 };
 
+/** The node that a path ends at, and the parameters on the way, the last one first. */
 const matchSegments = (
 	node: PathNode,
 	segments: readonly string[],
-	parameters: Parameters,
+	at: number,
 	accept: (node: PathNode) => boolean,
-): {readonly node: PathNode; readonly parameters: Parameters} | undefined => {
-	const [segment, ...rest] = segments;
+): {readonly node: PathNode; readonly parameters: [name: string, value: string][]} | undefined => {
+	const segment = segments[at];
 	if (segment === undefined) {
-		if (accept(node)) return {node, parameters};
-		const whole = node.parameters.get('path');
-		return whole !== undefined && accept(whole) ? {node: whole, parameters} : undefined;
+		const whole = accept(node) ? node : node.parameters.get('path');
+		return whole !== undefined && accept(whole) ? {node: whole, parameters: []} : undefined;
 	}
 
 	const literal = node.literals.get(segment.toLowerCase());
-	const direct = literal && matchSegments(literal, rest, parameters, accept);
+	const direct = literal && matchSegments(literal, segments, at + 1, accept);
 	if (direct) return direct;
 	for (const [name, child] of node.parameters) {
-		const longest = parametersWithSlashes.has(name) ? segments.length : 1;
-		for (let length = 1; length <= longest; length++) {
-			const value = segments.slice(0, length).join('/');
+		const longest = parametersWithSlashes.has(name) ? segments.length : at + 1;
+		for (let end = at + 1; end <= longest; end++) {
+			const value = end === at + 1 ? segment : segments.slice(at, end).join('/');
 			if (!looksRight(name, value)) continue;
-			const found = matchSegments(
-				child,
-				segments.slice(length),
-				{...parameters, [name]: value},
-				accept,
-			);
+			const found = matchSegments(child, segments, end, accept);
+			found?.parameters.push([name, value]);
 			if (found) return found;
 		}
 	}
@@ -326,10 +322,10 @@ export const findOperations = (path: string, method?: HttpMethod): readonly Oper
 	if (segments.length > mostSegments) return [];
 	const wanted = (operation: Operation): boolean =>
 		method === undefined || operation.method === method;
-	const found = matchSegments(pathTree(), segments, {}, node => node.operations.some(wanted));
-	return (found?.node.operations ?? [])
-		.filter(wanted)
-		.map(operation => ({operation, parameters: found?.parameters ?? {}}));
+	const found = matchSegments(pathTree(), segments, 0, node => node.operations.some(wanted));
+	if (found === undefined) return [];
+	const parameters = Object.fromEntries(found.parameters.reverse());
+	return found.node.operations.filter(wanted).map(operation => ({operation, parameters}));
 };
 
 const groupOperations = (

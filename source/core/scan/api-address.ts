@@ -15,11 +15,9 @@ export const readCodeAddress = (
 	text: string,
 	constants: (name: string) => string | undefined,
 ): string | undefined => {
-	const filled = text.slice(0, 2000).replace(filledIn, (whole: string, name: string) => {
-		const value = constants(name.trim());
-		if (value !== undefined) return value;
-		return whole;
-	});
+	const filled = text
+		.slice(0, 2000)
+		.replace(filledIn, (whole: string, name: string) => constants(name.trim()) ?? whole);
 	const [, base = ''] = /^\$\{([^}]*)\}(?=\/)/.exec(filled) ?? [];
 	const address =
 		base !== '' && apiNames.test(base) && /github/i.test(base)
@@ -52,10 +50,9 @@ const placesIn = (path: string): Pick<CodeRequest, 'owner' | 'repository'> => {
 
 /** The need of a request whose path may hold placeholders, one of which may be a whole `owner/name`. */
 export const tellRequest = (method: HttpMethod, path: string): CodeRequest => {
-	const whole = path.replace(/^\/repos\/\{x\}(?=\/)/, '/repos/{x}/{x}');
-	const [found = []] = [path, whole]
-		.map(each => findRequested({method, path: each}))
-		.filter(each => each.length > 0);
+	let found = findRequested({method, path});
+	if (found.length === 0 && path.startsWith('/repos/{x}/'))
+		found = findRequested({method, path: path.replace('{x}', '{x}/{x}')});
 	if (found.length > 0) {
 		const needs = found.map(needOfOperation);
 		return {name: needs[0]?.name ?? `${method} ${path}`, needs, ...placesIn(path)};
