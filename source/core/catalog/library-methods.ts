@@ -48,7 +48,8 @@ const methodsOf = (table: LibraryTable, group: string): Methods | undefined => {
 	const known = groups.get(table) ?? new Map<string, Methods>();
 	groups.set(table, known);
 	const found = known.get(group);
-	const text = found === undefined && hasLibraryGroup(table, group) ? table.methods[group] : undefined;
+	const text =
+		found === undefined && hasLibraryGroup(table, group) ? table.methods[group] : undefined;
 	if (text === undefined) return found;
 	const made = new Map<string, LibraryMethod>();
 	let start = 0;

@@ -1,5 +1,5 @@
 import {type CodeReader, filledString} from './code-values.ts';
-import {type Chain, callOf, splitArguments} from './tokens.ts';
+import {type Chain, splitArguments} from './tokens.ts';
 
 /** Functions that run a command: of subprocess and os, of child_process and execa. */
 const runners =
@@ -40,7 +40,7 @@ export const readCommandText = (reader: CodeReader, text: string, line: number):
 
 /** A call that runs a command of a shell: `subprocess.run(["gh", …])`, `execSync('gh …')`. Says whether it was one. */
 export const readRunCall = (reader: CodeReader, chain: Chain): boolean => {
-	const {call, callee = ''} = callOf(chain) ?? {};
+	const {call, callee} = chain;
 	if (call === undefined || !runners.test(callee)) return false;
 	return readCommandText(reader, commandIn(reader, call.from, call.to), chain.line);
 };

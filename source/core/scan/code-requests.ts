@@ -21,7 +21,6 @@ import {
 	argumentsOf,
 	type Chain,
 	type Code,
-	callOf,
 	chainsIn,
 	showChain,
 	splitArguments,
@@ -173,7 +172,7 @@ const readRequest = (
 	client: HttpClient | undefined,
 ): HttpRequest | undefined => {
 	const {code} = reader;
-	const {call, callee = ''} = callOf(chain) ?? {};
+	const {call, callee} = chain;
 	if (call === undefined) return undefined;
 	if (!verbs.test(callee) && !senders.test(callee) && client === undefined) return undefined;
 	const ofHost =
@@ -333,7 +332,7 @@ const readComputedPath = (
 
 const readWrapperCall = (reader: RequestReader, chain: Chain, wrapper: Wrapper): void => {
 	const {code, findings} = reader;
-	const {call} = callOf(chain) ?? {};
+	const {call} = chain;
 	const parts = argumentsOf(code, call);
 	const [path, named] = [parts[wrapper.path], parts[wrapper.method ?? -1]];
 	const text = path && argumentIn(reader, path);
@@ -452,9 +451,8 @@ export const httpClientOf = (
 	to: number,
 ): HttpClient | undefined => {
 	const [chain] = chainsIn(reader.code, from, to);
-	const found = chain && callOf(chain);
-	if (found === undefined || found.at + 1 !== chain?.links.length) return undefined;
-	const {call, callee} = found;
+	if (chain?.call === undefined || chain.calledAt + 1 !== chain.links.length) return undefined;
+	const {call, callee} = chain;
 	if (!clientMakers.test(callee)) return undefined;
 	const token = tokenOfHeaders(reader, call.from, call.to);
 	const url = findValue(

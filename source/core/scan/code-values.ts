@@ -2,7 +2,6 @@ import {
 	argumentsOf,
 	type Chain,
 	type Code,
-	callOf,
 	placeBehind,
 	readChain,
 	splitArguments,
@@ -113,7 +112,7 @@ const pieceOf = (
 	const value = chain.links.length === 0 ? singleString(reader, at, depth + 1) : undefined;
 	if (value !== undefined) return {text: value, end: at + 1};
 	const end = Math.min(chain.end, to);
-	const {call} = callOf(chain) ?? {};
+	const {call} = chain;
 	// `urljoin(API, "/user")`: what joins an address is passed over.
 	if (call !== undefined && reader.code.tokens.slice(at, end).some(isAddressLike))
 		return {text: '', end: call.from};
@@ -171,7 +170,7 @@ const printedAt = (
 ): {readonly text: string; readonly end: number} | undefined => {
 	if (!/^(?:fmt|sprintf)$/.test(reader.code.tokens[at]?.text ?? '')) return undefined;
 	const chain = readChain(reader.code, at);
-	const {call, callee = ''} = callOf(chain) ?? {};
+	const {call, callee} = chain;
 	const [format, ...values] = argumentsOf(reader.code, call).map(([from, to]) =>
 		stringIn(reader, from, to, depth + 1),
 	);

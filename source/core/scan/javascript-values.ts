@@ -5,7 +5,6 @@ import {type CodeFunction, calledFunction, findValue, readerAt, tokenIn} from '.
 import {
 	type Chain,
 	type ChainLink,
-	callOf,
 	chainsIn,
 	memberAt,
 	pathOf,
@@ -154,7 +153,7 @@ const clientOfFunction = (reader: JavaScriptReader, called: CodeFunction): Value
 /** The client that a chain makes with its first call. */
 export const madeClient = (reader: JavaScriptReader, chain: Chain): Value | undefined => {
 	const {head} = chain;
-	const {call, callee = ''} = callOf(chain) ?? {};
+	const {call, callee} = chain;
 	if (call === undefined) return undefined;
 	const isNew = reader.code.tokens[chain.start - 1]?.text === 'new';
 	if (isNew && (reader.values.get(head)?.kind === 'class' || isClientClass(callee)))
@@ -173,7 +172,7 @@ export const madeClient = (reader: JavaScriptReader, chain: Chain): Value | unde
 /** `Octokit.plugin(…)`, `graphql.defaults({headers})`. */
 const defaultsOf = (reader: JavaScriptReader, chain: Chain): Value | undefined => {
 	const {head} = chain;
-	const {at, call, callee = ''} = callOf(chain) ?? {};
+	const {calledAt: at, call, callee} = chain;
 	if (!at || call === undefined || !/^(?:defaults|plugin)$/.test(callee)) return undefined;
 	if (reader.values.get(head)?.kind === 'class' || isClientClass(head))
 		return {kind: 'class', module: 'octokit'};
@@ -217,7 +216,7 @@ export const evaluate = (
 	if (module !== undefined) return module;
 	const made = madeClient(reader, chain);
 	const found =
-		made === undefined ? findClient(reader, chain) : {value: made, used: chain.called + 1};
+		made === undefined ? findClient(reader, chain) : {value: made, used: chain.calledAt + 1};
 	return (
 		defaultsOf(reader, chain) ??
 		(found && followMembers(found.value, chain.links.slice(found.used)))

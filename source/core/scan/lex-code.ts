@@ -1,5 +1,5 @@
 import type {Language, Quote} from '../catalog/code-languages.ts';
-import {type Code, type CodeToken, matchBrackets} from './tokens.ts';
+import {type Code, type CodeToken, codeOf} from './tokens.ts';
 
 type Lexer = {
 	readonly text: string;
@@ -380,8 +380,6 @@ const lexerOf = (text: string, language: Language, firstLine: number): Lexer => 
 	knownKinds.set(language, kinds);
 	return {text, language, kinds, insides: [], alone: new Map(), at: 0, line: firstLine};
 };
-
-const codeOf = (tokens: readonly CodeToken[]): Code => ({tokens, partner: matchBrackets(tokens)});
 
 /**
  * Splits a program into tokens, without comments, by what is special about its language: the program

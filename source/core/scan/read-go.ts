@@ -16,7 +16,6 @@ import {
 	argumentsOf,
 	type Chain,
 	type ChainLink,
-	callOf,
 	chainsIn,
 	memberAt,
 	pathOf,
@@ -176,7 +175,7 @@ const readLibraryCall = (reader: Reader, written: Chain): boolean => {
 
 /** A method of a client that the library, as it is known here, does not have. */
 const readUnknownMethod = (reader: Reader, chain: Chain): boolean => {
-	const {at = 0, call} = callOf(chain) ?? {};
+	const {calledAt: at, call} = chain;
 	const service = memberAt(chain.links, at - 2);
 	const client = memberAt(chain.links, at - 3) ?? chain.head;
 	if (call === undefined || service === undefined || !hasLibraryGroup(table, service)) return false;
@@ -187,7 +186,7 @@ const readUnknownMethod = (reader: Reader, chain: Chain): boolean => {
 
 /** `client.NewRequest("GET", "repos/…", nil)` of go-github. */
 const readRawRequest = (reader: Reader, chain: Chain): boolean => {
-	const {at = 0, call, callee} = callOf(chain) ?? {};
+	const {calledAt: at, call, callee} = chain;
 	if (callee !== 'NewRequest' || chain.head === 'http') return false;
 	const [method, path] = argumentsOf(reader.code, call);
 	if (method === undefined || path === undefined) return false;
@@ -217,7 +216,7 @@ const requestMakers = /^(?:NewRequest|NewRequestWithContext|Get|Post)$/;
 
 /** `http.NewRequest(…)`, with the header that is set in the lines below. */
 const readHttp = (reader: Reader, chain: Chain): void => {
-	const {at, call, callee = ''} = callOf(chain) ?? {};
+	const {calledAt: at, call, callee} = chain;
 	if (chain.head !== 'http' || at !== 1 || !requestMakers.test(callee)) return;
 	const parts = argumentsOf(reader.code, call);
 	const offset = callee === 'NewRequestWithContext' ? 1 : 0;

@@ -39,7 +39,7 @@ const leads = new Set(['.', '?.', '(', '[', '!', '<', '=']);
 
 /** `new Octokit({…}).rest.issues.create()`: a client without a name. */
 const unnamedClient = (reader: JavaScriptReader, chain: Chain): FoundClient | undefined => {
-	const used = chain.called + 1;
+	const used = chain.calledAt + 1;
 	if (used === 0 || used === chain.links.length) return undefined;
 	const value = madeClient(reader, chain);
 	return value?.kind === 'client' ? {value, used} : undefined;
@@ -54,7 +54,7 @@ const readPlainChain = (reader: JavaScriptReader, chain: Chain): void => {
 		return;
 	}
 
-	if (chain.called === -1) return;
+	if (chain.calledAt === -1) return;
 	const {sessions} = reader;
 	const session =
 		sessions.size === 0 ? undefined : (sessions.get(chain.head) ?? sessions.get(pathOf(chain, 1)));

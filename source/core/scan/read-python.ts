@@ -30,7 +30,6 @@ import {
 	type Chain,
 	type ChainLink,
 	type Code,
-	callOf,
 	chainsIn,
 	memberAt,
 	pathOf,
@@ -134,7 +133,7 @@ const authPart = (
 		chain.links.some(
 			link => link.kind === 'member' && /^(?:Token|Login|AppAuth|Auth)$/.test(link.name),
 		);
-	return isAuth && chain.end <= to + 1 ? argumentsOf(reader.code, callOf(chain)?.call) : [];
+	return isAuth && chain.end <= to + 1 ? argumentsOf(reader.code, chain.call) : [];
 };
 
 const chosenBy = (
@@ -278,7 +277,7 @@ const startOf = (
 	reader: Reader,
 	chain: Chain,
 ): {readonly value: Value; readonly used: number} | undefined => {
-	const {at = 0, call} = callOf(chain) ?? {};
+	const {calledAt: at, call} = chain;
 	if (call !== undefined && /^(?:github\.)?Github$/.test(pathOf(chain, at))) {
 		const value = clientOf(reader, call);
 		return value && {value, used: at + 1};
@@ -391,7 +390,7 @@ const otherClasses = (name: string): readonly LibraryMethod[] =>
 /** A method of an object whose class nothing tells: only where its name alone does. */
 const readUntyped = (reader: Reader, chain: Chain): void => {
 	if (!reader.usesLibrary) return;
-	const {at = 0, call, callee = ''} = callOf(chain) ?? {};
+	const {calledAt: at, call, callee} = chain;
 	if (call === undefined || at === 0 || !distinctive.test(callee)) return;
 	const owner = at === 1 ? chain.head : (memberAt(chain.links, at - 2) ?? '');
 	if (!ofLibrary.test(owner) || owner === 'github') return;

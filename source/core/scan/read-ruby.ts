@@ -28,7 +28,6 @@ import {
 	argumentsOf,
 	type Chain,
 	type ChainLink,
-	callOf,
 	chainsIn,
 	memberAt,
 	pathOf,
@@ -52,7 +51,7 @@ const named = /^@{0,2}(?:client|octokit|github|github_client|gh|octokit_client)$
 
 /** The token of `Octokit::Client.new(access_token: …)`. */
 const tokenOfClient = (reader: Reader, chain: Chain): TokenName => {
-	for (const [from, to] of argumentsOf(reader.code, callOf(chain)?.call)) {
+	for (const [from, to] of argumentsOf(reader.code, chain.call)) {
 		if (!/^(?:access_token|oauth_token|bearer_token)$/.test(reader.code.tokens[from]?.text ?? ''))
 			continue;
 		const start = /^(?::|=>)$/.test(reader.code.tokens[from + 1]?.text ?? '') ? from + 2 : from + 1;
@@ -74,7 +73,7 @@ const clientOf = (
 	chain: Chain,
 ): {readonly token: TokenName; readonly used: number; readonly isNamed?: boolean} | undefined => {
 	if (isClientNew(chain)) {
-		return {token: tokenOfClient(reader, chain), used: Math.max((callOf(chain)?.at ?? 0) + 1, 2)};
+		return {token: tokenOfClient(reader, chain), used: Math.max(chain.calledAt + 1, 2)};
 	}
 
 	if (chain.head === 'Octokit' && /^[a-z]/.test(memberAt(chain.links, 0) ?? '')) {

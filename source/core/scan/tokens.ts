@@ -27,16 +27,15 @@ export type Chain = {
 	readonly end: number;
 	readonly line: number;
 	readonly links: readonly ChainLink[];
-	/** The place of its first call among the links, -1 where it has none. */
-	readonly called: number;
+	/** Its first call: the place among the links (-1 where there is none), and the name of what it calls. */
+	readonly calledAt: number;
+	readonly call: Call | undefined;
+	readonly callee: string;
 };
 
 const closers: Readonly<Record<string, string>> = {'(': ')', '[': ']', '{': '}'};
 
-/**
- * For each opening bracket the place of its closing one, for each other token -1. Made once for a file.
- */
-export const matchBrackets = (tokens: readonly CodeToken[]): Int32Array => {
+const matchBrackets = (tokens: readonly CodeToken[]): Int32Array => {
 	const partner = new Int32Array(tokens.length).fill(-1);
 	const open: number[] = [];
 	for (let index = 0; index < tokens.length; index++) {
@@ -58,7 +57,20 @@ export const matchBrackets = (tokens: readonly CodeToken[]): Int32Array => {
 };
 
 /** A file's tokens with their brackets. */
-export type Code = {readonly tokens: readonly CodeToken[]; readonly partner: Int32Array};
+export type Code = {
+	readonly tokens: readonly CodeToken[];
+	/** For each opening bracket the place of its closing one and the reverse, for each other token -1. */
+	readonly partner: Int32Array;
+	/** The chains that were read, by their places: most are looked at several times. */
+	readonly chains: Chain[];
+};
+
+/** Brings the tokens of a file together with their brackets. */
+export const codeOf = (tokens: readonly CodeToken[]): Code => ({
+	tokens,
+	partner: matchBrackets(tokens),
+	chains: new Array(tokens.length),
+});
 
 /** The place behind a token, and behind all that stands in the brackets which it opens. */
 export const placeBehind = ({partner}: Code, at: number): number => {
@@ -115,17 +127,31 @@ const nextOfChain = (code: Code, at: number): number => {
 /** How many links of one chain are looked at. */
 const longestChain = 200;
 
-/** A chain with its links, of which some may stand elsewhere. */
+/** A chain with its first call. Some of its links may stand elsewhere. */
 export const chainOf = (
-	place: Pick<Chain, 'head' | 'start' | 'end' | 'line'>,
+	{head, start, end, line}: Pick<Chain, 'head' | 'start' | 'end' | 'line'>,
 	links: readonly ChainLink[],
-): Chain => ({...place, links, called: links.findIndex(({kind}) => kind === 'call')});
+): Chain => {
+	const calledAt = links.findIndex(({kind}) => kind === 'call');
+	const call = calledAt === -1 ? undefined : links[calledAt];
+	return {
+		head,
+		start,
+		end,
+		line,
+		links,
+		calledAt,
+		call: call?.kind === 'call' ? call : undefined,
+		callee: calledAt === 0 ? head : calledAt > 0 ? (memberAt(links, calledAt - 1) ?? '') : '',
+	};
+};
 
 /** Reads the chain that begins at a name. */
 export const readChain = (code: Code, start: number): Chain => {
-	const {tokens, partner} = code;
+	const {tokens, partner, chains} = code;
+	const known = chains[start];
+	if (known !== undefined) return known;
 	const links: ChainLink[] = [];
-	let called = -1;
 	let end = start + 1;
 	while (links.length < longestChain) {
 		let at = nextOfChain(code, end);
@@ -138,14 +164,15 @@ export const readChain = (code: Code, start: number): Chain => {
 			const close = opens(token) ? (partner[at] ?? -1) : -1;
 			if (token === undefined || close === -1) break;
 			const kind = token.text === '(' ? 'call' : 'index';
-			if (kind === 'call' && called === -1) called = links.length;
 			links.push({kind, from: at + 1, to: close, line: token.line});
 			end = close + 1;
 		}
 	}
 
 	const {text: head = '', line = 1} = tokens[start] ?? {};
-	return {head, start, end, line, links, called};
+	const chain = chainOf({head, start, end, line}, links);
+	chains[start] = chain;
+	return chain;
 };
 
 /** The chains of a part, outermost first: a name that is no member begins one. */
@@ -192,19 +219,9 @@ export const memberAt = (links: readonly ChainLink[], index: number): string | u
 /** A chain's head and its first links as one name: `this.octokit`. */
 export const pathOf = ({head, links}: Chain, count = links.length): string => {
 	let path = head;
-	for (let at = 0; at < Math.min(count, links.length); at++) path += `.${memberAt(links, at) ?? ''}`;
+	for (let at = 0; at < Math.min(count, links.length); at++)
+		path += `.${memberAt(links, at) ?? ''}`;
 	return path;
-};
-
-/** The first call of a chain: its place among the links, and the name of what it calls. */
-export const callOf = ({
-	head,
-	links,
-	called: at,
-}: Chain): {readonly at: number; readonly call: Call; readonly callee: string} | undefined => {
-	const call = links[at];
-	if (call?.kind !== 'call') return undefined;
-	return {at, call, callee: at === 0 ? head : (memberAt(links, at - 1) ?? '')};
 };
 
 /** The text of a chain as it stands, shortened: for naming it. */
