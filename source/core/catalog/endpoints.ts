@@ -292,8 +292,8 @@ const matchSegments = (
 ): {readonly node: PathNode; readonly parameters: [name: string, value: string][]} | undefined => {
 	const segment = segments[at];
 	if (segment === undefined) {
-		const whole = accept(node) ? node : node.parameters.get('path');
-		return whole !== undefined && accept(whole) ? {node: whole, parameters: []} : undefined;
+		const last = [node, node.parameters.get('path')].find(each => each && accept(each));
+		return last && {node: last, parameters: []};
 	}
 
 	const literal = node.literals.get(segment.toLowerCase());

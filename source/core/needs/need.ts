@@ -170,6 +170,15 @@ export const needOfOperation = ({operation, parameters}: OperationMatch): Need =
 	};
 };
 
+const plainNeeds = new WeakMap<Operation, Need>();
+
+/** The need to call an operation of which no parameter is known: the same object at every call. */
+export const needOf = (operation: Operation): Need => {
+	const need = plainNeeds.get(operation) ?? needOfOperation({operation, parameters: {}});
+	plainNeeds.set(operation, need);
+	return need;
+};
+
 /** The need for everything that a task takes. */
 export const needOfPreset = (preset: Preset): Need => ({
 	kind: 'preset',

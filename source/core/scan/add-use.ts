@@ -1,6 +1,6 @@
 import type {Operation, PermissionSet} from '../catalog/endpoints.ts';
 import type {LibraryMethod} from '../catalog/library-methods.ts';
-import {type Need, needOfOperation} from '../needs/need.ts';
+import {type Need, needOf} from '../needs/need.ts';
 import type {Conditional, Findings, TokenName, Use} from './use.ts';
 
 /** What a call is about, where the code tells: GitHub takes other permissions for the same operation. */
@@ -11,14 +11,23 @@ const workflowFiles: Conditional = {
 	when: 'it changes files under .github/workflows, or is made for a commit that does',
 };
 
-const takesWorkflows = ({anyOf}: Need): boolean => anyOf.some(set => set.workflows !== undefined);
+/** A need with the sets alone that fit, where some do. */
+const keepSets = (need: Need, fits: (set: PermissionSet) => boolean): Need => {
+	const anyOf = need.anyOf.filter(fits);
+	return anyOf.length === 0 || anyOf.length === need.anyOf.length ? need : {...need, anyOf};
+};
+
+/** A need without what it takes only where files of workflows are touched. */
+export const withoutWorkflows = (need: Need): Need =>
+	keepSets(need, ({workflows}) => workflows === undefined);
 
 const keepSubject = (need: Need, subject: Subject | undefined): Need => {
 	if (subject === undefined || need.works !== 'permissions') return need;
 	const wanted = subject === 'pull' ? 'pull_requests' : 'issues';
-	const fitting = need.anyOf.filter((set: PermissionSet) => set[wanted] !== undefined);
-	return fitting.length === 0 ? need : {...need, anyOf: fitting};
+	return keepSets(need, set => set[wanted] !== undefined);
 };
+
+const takesWorkflows = ({anyOf}: Need): boolean => anyOf.some(set => set.workflows !== undefined);
 
 /** Uses of a token for needs, with what is needed only where workflow files are touched. */
 export const addUse = (
@@ -27,11 +36,8 @@ export const addUse = (
 	subject?: Subject,
 ): void => {
 	const conditional =
-		use.needs.some(takesWorkflows) && use.token.kind !== 'workflow' ? [workflowFiles] : [];
-	const needs = use.needs.map(need => {
-		const without = need.anyOf.filter(set => set.workflows === undefined);
-		return keepSubject(without.length === 0 ? need : {...need, anyOf: without}, subject);
-	});
+		use.token.kind !== 'workflow' && use.needs.some(takesWorkflows) ? [workflowFiles] : [];
+	const needs = use.needs.map(need => keepSubject(withoutWorkflows(need), subject));
 	findings.use({...use, needs, onlyIf: [...(use.onlyIf ?? []), ...conditional]});
 };
 
@@ -40,7 +46,7 @@ export const unknownMethod = 'the method is not known here: it is new, gone, or 
 
 /** The options of several needs as one need: any of them may be called. */
 const eitherOf = (operations: readonly Operation[]): Need | undefined => {
-	const needs = operations.map(operation => needOfOperation({operation, parameters: {}}));
+	const needs = operations.map(needOf);
 	const [first, ...others] = needs;
 	if (first === undefined || others.length === 0) return first;
 	if (needs.every(({works}) => works === 'permissions')) {
@@ -92,10 +98,7 @@ export const addMethodUse = (
 	const fitting = chosen === undefined ? method.operations : method.operations.filter(chosen);
 	const operations = fitting.length === 0 ? method.operations : fitting;
 	const either = method.isChoice ? eitherOf(operations) : undefined;
-	const needs =
-		either === undefined
-			? operations.map(operation => needOfOperation({operation, parameters: {}}))
-			: [either];
+	const needs = either === undefined ? operations.map(needOf) : [either];
 	addUse(
 		findings,
 		{

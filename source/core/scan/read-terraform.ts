@@ -3,8 +3,9 @@ import type {Operation} from '../catalog/endpoints.ts';
 import terraform from '../catalog/library-methods/terraform.json' with {type: 'json'};
 import {operationAt} from '../catalog/library-methods.ts';
 import {mutations, optionalCalls, plainFields} from '../catalog/terraform-calls.ts';
-import {type Need, needOfOperation} from '../needs/need.ts';
+import {type Need, needOf} from '../needs/need.ts';
 import {needOfGraphqlField} from '../needs/read-message.ts';
+import {withoutWorkflows} from './add-use.ts';
 import {lexCode} from './lex-code.ts';
 import {needOfSet} from './needs-of.ts';
 import type {Code} from './tokens.ts';
@@ -88,7 +89,7 @@ const readBlock = (block: Block): {readonly needs: readonly Need[]; readonly unk
 		field => !plainFields.test(field) && needOfField(field) === undefined,
 	);
 	const needs = [
-		...asked.map(operation => needOfOperation({operation, parameters: {}})),
+		...asked.map(needOf),
 		...fields.map(needOfField).filter(need => need !== undefined),
 	].map(withoutWorkflows);
 	if (missing.length > 0)
@@ -103,11 +104,6 @@ const readBlock = (block: Block): {readonly needs: readonly Need[]; readonly unk
 					"GitHub's table of permissions does not have what it calls: it is gone, or for enterprises",
 			}
 		: {needs};
-};
-
-const withoutWorkflows = (need: Need): Need => {
-	const anyOf = need.anyOf.filter(set => set.workflows === undefined);
-	return anyOf.length === 0 ? need : {...need, anyOf};
 };
 
 /** The owner that the provider is told, where it is a plain text. */

@@ -146,29 +146,37 @@ export const chainOf = (
 	};
 };
 
-/** Reads the chain that begins at a name. */
-export const readChain = (code: Code, start: number): Chain => {
-	const {tokens, partner, chains} = code;
-	const known = chains[start];
-	if (known !== undefined) return known;
-	const links: ChainLink[] = [];
-	let end = start + 1;
+/** Reads the links from a place on, and says where they end. */
+const readLinks = (code: Code, start: number, links: ChainLink[]): number => {
+	const {tokens, partner} = code;
+	let end = start;
 	while (links.length < longestChain) {
 		let at = nextOfChain(code, end);
-		if (at !== -1 && isDot(tokens[at])) at = skipNewlines(code, at + 1);
-		const token = at === -1 ? undefined : tokens[at];
+		if (at === -1) break;
+		if (isDot(tokens[at])) at = skipNewlines(code, at + 1);
+		const token = tokens[at];
 		if (token?.type === 'name') {
 			links.push({kind: 'member', name: token.text, line: token.line});
 			end = at + 1;
 		} else {
-			const close = opens(token) ? (partner[at] ?? -1) : -1;
-			if (token === undefined || close === -1) break;
+			const close = partner[at] ?? -1;
+			if (close < at || token === undefined || !opens(token)) break;
 			const kind = token.text === '(' ? 'call' : 'index';
 			links.push({kind, from: at + 1, to: close, line: token.line});
 			end = close + 1;
 		}
 	}
 
+	return end;
+};
+
+/** Reads the chain that begins at a name. */
+export const readChain = (code: Code, start: number): Chain => {
+	const {tokens, chains} = code;
+	const known = chains[start];
+	if (known !== undefined) return known;
+	const links: ChainLink[] = [];
+	const end = readLinks(code, start + 1, links);
 	const {text: head = '', line = 1} = tokens[start] ?? {};
 	const chain = chainOf({head, start, end, line}, links);
 	chains[start] = chain;
