@@ -101,9 +101,32 @@ const readInputs = async (
 	);
 };
 
-/** What the inputs ask for, calls of libraries among them. */
+/** What the blocks of Terraform in a text take, as `scan` reads them. */
+const readBlocks = async (text: string): Promise<NeedReading> => {
+	const {readTerraform} = await import('../core/scan/read-terraform.ts');
+	const {uses, unknown} = readTerraform(text);
+	return {
+		needs: uses.flatMap(({needs, owner}) =>
+			needs.map(need => ({...need, ...(owner === undefined ? {} : {owner})})),
+		),
+		choices: [],
+		unknown: unknown.map(({text: block, reason}) => ({
+			text: block,
+			reason: `Not known: ${reason}.`,
+		})),
+		notes: [],
+	};
+};
+
+/** What the inputs ask for, calls of libraries and blocks of Terraform among them. */
 const readAll = async (inputs: readonly string[]): Promise<NeedReading> => {
-	const {readNeeds} = await import('../core/needs/index.ts');
+	const {joinReadings, readNeeds, terraformBlock} = await import('../core/needs/index.ts');
+	const blocks = inputs.filter(text => terraformBlock.test(text));
+	if (blocks.length > 0) {
+		const others = inputs.filter(text => !blocks.includes(text));
+		const readings = await Promise.all(blocks.map(readBlocks));
+		return joinReadings([...readings, ...(others.length > 0 ? [await readAll(others)] : [])]);
+	}
 	if (!inputs.some(text => callsLibrary.test(text))) return readNeeds(inputs);
 	const {nameRequests} = await import('../core/needs/name-requests.ts');
 	const named = inputs.map(nameRequests);

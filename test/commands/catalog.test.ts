@@ -92,6 +92,22 @@ describe('permissions', () => {
 });
 
 describe('needs', () => {
+	test('tells what a pasted block of Terraform takes, with the owner of its provider', async () => {
+		const text = [
+			'provider "github" {',
+			'  owner = "octo-org"',
+			'}',
+			'resource "github_branch_protection" "main" {',
+			'  pattern = "main"',
+			'}',
+			'resource "github_nothing" "x" {}',
+		].join('\n');
+		const {code, stdout, stderr} = await runFake(['needs', '-'], {files: {'-': text}});
+		expect(stdout).toContain('pat-wizard --owner octo-org --permission administration=write');
+		expect(stderr).toContain('Left out "resource github_nothing". Not known:');
+		expect(code).toBe(0);
+	});
+
 	test('fills the width of the terminal', async () => {
 		const [wide, narrow] = await Promise.all(
 			[140, 50].map(width => runFake(['needs', 'gh pr view 12'], {width})),

@@ -46,15 +46,7 @@ export const everydayWords: {readonly [operation: string]: readonly string[]} = 
 		'update PRs',
 		'close PRs',
 	],
-	'PUT /repos/{owner}/{repo}/pulls/{pull_number}/merge': [
-		'merge pull requests',
-		'merge PRs',
-		'auto merge',
-		'automerge',
-		'enable auto merge',
-		'enable auto merge on pull requests',
-		'automerge pull requests',
-	],
+	'PUT /repos/{owner}/{repo}/pulls/{pull_number}/merge': ['merge pull requests', 'merge PRs'],
 	'POST /repos/{owner}/{repo}/pulls/{pull_number}/reviews': [
 		'approve pull requests',
 		'approve PRs',
@@ -85,6 +77,19 @@ export const everydayWords: {readonly [operation: string]: readonly string[]} = 
 	],
 	'POST /repos/{owner}/{repo}/git/refs': ['create tags', 'new branches'],
 	'POST /repos/{owner}/{repo}/branches/{branch}/rename': ['rename branches'],
+	'PUT /repos/{owner}/{repo}/pulls/{pull_number}/update-branch': [
+		'update pull request branches',
+		'update PR branches',
+	],
+	'GET /orgs/{org}/installations': [
+		'installed apps',
+		'list app installations',
+		'apps installed in an organization',
+	],
+	'GET /orgs/{org}/credential-authorizations': [
+		'credentials authorized for SSO',
+		'SSO credentials of members',
+	],
 	'PUT /repos/{owner}/{repo}/branches/{branch}/protection': [
 		'protect branches',
 		'protect main branch',
@@ -229,12 +234,7 @@ export const everydayWords: {readonly [operation: string]: readonly string[]} = 
 		'build pages',
 		'rebuild the site',
 	],
-	'POST /repos/{owner}/{repo}/pages/deployments': [
-		'deploy pages',
-		'github pages',
-		'publish pages',
-		'publish a site',
-	],
+	'POST /repos/{owner}/{repo}/pages/deployments': ['github pages', 'create a pages deployment'],
 	'GET /repos/{owner}/{repo}/releases': ['read releases', 'latest release', 'check for releases'],
 	'GET /repos/{owner}/{repo}/releases/assets/{asset_id}': [
 		'download releases',

@@ -142,7 +142,6 @@ export const things: readonly Thing[] = [
 			'submodule',
 			'release asset',
 			'asset',
-			'sbom',
 			'release note',
 			'git history',
 			'release branch',
@@ -183,6 +182,17 @@ export const things: readonly Thing[] = [
 		names: ['default branch'],
 		read: [{contents: 'read'}],
 		write: [{administration: 'write'}],
+		verbs: {rename: [{administration: 'write', contents: 'write'}]},
+	},
+	{
+		names: ['sbom'],
+		...both('contents'),
+		verbs: {generate: [{contents: 'read'}], create: [{contents: 'read'}]},
+	},
+	{
+		names: ['auto merge', 'automerge'],
+		write: [{contents: 'write', pull_requests: 'write'}],
+		usually: 'write',
 	},
 	{
 		names: ['page', 'github page', 'page site', 'page settings'],
@@ -634,7 +644,7 @@ export const sameVerbs: ReadonlyArray<readonly [pattern: RegExp, verb: string]> 
 	[/\bcherry[- ]?pick(?:s|ed|ing)?\b/gi, 'commit'],
 	[/\bget rid of\b/gi, 'delete'],
 	[/\bwait(?:s|ing)? (?:for|until)\b/gi, 'watch'],
-	[/\bcheck(?:s|ed|ing)? (?=whether|if|that)\b/gi, 'read '],
+	[/\bcheck(?:s|ed|ing)? (?=whether|if|that|which|who|what|how|when)\b/gi, 'read '],
 	[/\b(?:look|looks|looking) (?:at|up|into)\b/gi, 'read'],
 ];
 
@@ -646,6 +656,6 @@ export const adjectives: readonly string[] =
 
 /** Words around a wish that change nothing of it, as roots. */
 export const contextWords: readonly string[] =
-	"git login connect authenticate authentication setup integration plugin extension auto latest across private public internal own existing new old stale automatically automatic bot script cron job ci pipeline scheduled server local remote fine grained classic personal access account owner activity description title body item field event two several multiple many more main master trunk repo repository github action workflow please help someone user people people's team project app name application data info information everything again also just self hosted another other different external own all every nightly daily weekly release build org organization organisation company enterprise".split(
+	"git login connect authenticate authentication setup integration plugin extension auto latest across private public internal own existing new old stale automatically automatic bot script cron job ci pipeline scheduled server local remote fine grained classic personal access account owner activity description title body item field event two several multiple many more main master trunk repo repository github action workflow please help someone user people people's team project app name application data info information everything again also just self hosted whole entire another other different external own all every nightly daily weekly release build org organization organisation company enterprise".split(
 		' ',
 	);

@@ -627,7 +627,10 @@ export const tools: readonly Tool[] = [
 	},
 	{
 		title: 'GitHub profile statistics',
-		names: ['github readme stats', 'readme stats', 'github-readme-stats'],
+		names: [
+			...['github readme stats', 'readme stats', 'github-readme-stats'],
+			...['readme card', 'readme stats card', 'stats card'],
+		],
 		classic: {scopes: ['repo', 'read:user'], reason: asksClassic},
 		notes: ['For public repositories alone read:user is enough.'],
 		source: 'https://github.com/anuraghazra/github-readme-stats#deploy-on-your-own',

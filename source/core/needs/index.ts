@@ -23,6 +23,7 @@ export {
 	type Meaning,
 } from './describe-needs.ts';
 export {type Filled, fillAnswers, findPlace} from './fill-answers.ts';
+export {terraformBlock} from './is-code.ts';
 export {
 	type Because,
 	type ClassicAnswer,
@@ -58,5 +59,6 @@ export {
 	readScopeList,
 } from './read-header.ts';
 export {readNeed, readNeeds, takeChoice} from './read-need.ts';
+export {joinReadings} from './readings.ts';
 export {describeOpened, searchReasons, suggestPermissions} from './search-reasons.ts';
 export {type WorkflowAnswer, workflowNeeds} from './workflow-token.ts';

@@ -41,9 +41,9 @@ const nothingKnown =
 
 const onlyOne = 'These words fit this one alone; GitHub was not asked in so many words.';
 
-/** Who does it: "our deploy script has to", "the bot should". */
+/** Who does it: "our deploy script has to", "I want the bot to". */
 const subject =
-	/^(?:my|our|the|an?) (?:[\w-]{1,20} ){0,3}(?:script|bot|job|server|app|tool|cron|pipeline|service|agent) (?:has to|have to|needs? to|should|must|can|will|wants? to|that|which) /i;
+	/^(?:i (?:want|need|would like|have) |let )?(?:my|our|the|an?) (?:[\w-]{1,20} ){0,3}(?:script|bot|job|server|app|tool|cron|pipeline|service|agent) (?:(?:has|have|needs?|wants?) to|to|should|must|can|will|that|which) /i;
 
 const fileName =
 	/(?<![\w./-])[\w-]{1,60}(?:\.[\w-]{1,30}){0,3}\.(?:json|ya?ml|md|toml|txt|lock|xml|csv|[cm]?[jt]s|py|go|rs|rb|cfg|ini|html|css|png|svg)(?![\w/-])/gi;

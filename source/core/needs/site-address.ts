@@ -1,7 +1,7 @@
 import {findAction} from '../catalog/actions.ts';
 import {findPermission} from '../catalog/permissions.ts';
 import {isPlaceholderName} from '../catalog/placeholders.ts';
-import {wordsOf} from '../catalog/search-words.ts';
+import {saysNothing, tellingWordsOf, wordsOf} from '../catalog/search-words.ts';
 import {
 	isLogin,
 	isRepository,
@@ -11,7 +11,7 @@ import {
 } from '../profile/names.ts';
 import {withoutSigns} from '../text/words.ts';
 import type {Need} from './need.ts';
-import {verbKinds, vocabulary} from './words/vocabulary.ts';
+import {context, verbKinds, vocabulary} from './words/vocabulary.ts';
 
 /** What a page of GitHub's site belongs to. */
 export type SiteAddress = {
@@ -83,15 +83,52 @@ const readNamedRepository = (word: string): SiteAddress | undefined => {
 		: undefined;
 };
 
-/** The words of a text, each with the address or the repository that it is: "push to octo-org/app and octo-org/site". */
-const readPlaces = (
-	text: string,
-): readonly {readonly word: string; readonly address: SiteAddress | undefined}[] => {
+/** A word of a text that says where: an address, a repository, or an owner. */
+type Place = {
+	readonly word: string;
+	readonly address?: SiteAddress | undefined;
+	/** What stands for it where it is taken out: "all repositories of octo-org" are an organization's. */
+	readonly instead?: string;
+};
+
+/** Words before "organization" that are no name of one. */
+const noNames: ReadonlySet<string> = new Set(
+	'any both certain client customer each entire given large one parent particular particularly said same school single small some specific the this target that these those various which whole'.split(
+		' ',
+	),
+);
+
+/** Whether a word can be the login of somebody: no word that says something at GitHub. */
+const isName = (name: string): boolean =>
+	isLogin(name) &&
+	name.length > 1 &&
+	!isPlaceholderName(name) &&
+	!noNames.has(name.toLowerCase()) &&
+	!saysNothing(name) &&
+	tellingWordsOf(name).some(root => !vocabulary().has(root) && !context.has(root));
+
+const ofOrganization = /^(?:organi[sz]ation|org)$/i;
+
+/** Reads the owner of "the acme organization", "organization acme", and of "repositories of octo-org" at an end. */
+const readNamedOwner = (words: readonly string[], index: number): Omit<Place, 'word'> => {
+	const [before = '', word = '', after = ''] = [-1, 0, 1].map(by => words[index + by] ?? '');
+	const owner = bare(word);
+	const isCalled = ofOrganization.test(bare(after)) && (lead.test(before) || /^the$/i.test(before));
+	const isBeside = isCalled || ofOrganization.test(before.replace(/:$/, ''));
+	const isLast = after === '' || /[.,;:!?]$/.test(word);
+	const isOf = /^(?:of|under|by)$/i.test(before) && owner.includes('-') && isLast;
+	if (!(isBeside || isOf) || !isName(owner)) return {};
+	return {address: {owner}, ...(isBeside ? {} : {instead: 'the organization'})};
+};
+
+/** The words of a text, each with what it says of the place: "push to octo-org/app and octo-org/site". */
+const readPlaces = (text: string): readonly Place[] => {
 	let isLed = false;
-	return text.split(/\s/).map(word => {
+	const words = text.split(/\s/);
+	return words.map((word, index) => {
 		const address = readSiteAddress(word) ?? (isLed ? readNamedRepository(word) : undefined);
 		isLed = address !== undefined || leads(word) || (isLed && joining.test(word));
-		return {word, address};
+		return address === undefined ? {word, ...readNamedOwner(words, index)} : {word, address};
 	});
 };
 
@@ -101,11 +138,15 @@ const readPlaces = (
  */
 export const withoutAddresses = (line: string): string => {
 	const places = readPlaces(line);
-	const isAddress = (index: number): boolean => places[index]?.address !== undefined;
+	const isAddress = (place: Place | undefined): boolean =>
+		place?.address !== undefined && place.instead === undefined;
 	const isBefore = (word: string): boolean => lead.test(word) || joining.test(word);
 	const words = places
-		.filter(({word}, index) => !isAddress(index) && !(isBefore(word) && isAddress(index + 1)))
-		.map(({word}) => word)
+		.filter(
+			(place, index) =>
+				!isAddress(place) && !(isBefore(place.word) && isAddress(places[index + 1])),
+		)
+		.map(({word, instead = word}) => instead)
 		.join(' ')
 		.trim();
 	const names = places.some(({address}) => address?.repository !== undefined);
@@ -124,21 +165,26 @@ export const explainAddress = (line: string): string | undefined => {
 		: `This is the repository ${address.repository}. Add what the token does there, such as "push code".`;
 };
 
-const isOfRepository = ({anyOf}: Need): boolean =>
-	anyOf.some(set => Object.keys(set).some(name => findPermission(name)?.group === 'repository'));
+const isOfGroup = ({anyOf}: Need, ...groups: readonly string[]): boolean =>
+	anyOf.some(set =>
+		Object.keys(set).some(name => groups.includes(findPermission(name)?.group ?? '')),
+	);
 
-/** Needs that name no owner, once for each of the repositories that a text names. */
+/** Needs that name no owner, once for each of the repositories that a text names, or with the owner that it names. */
 export const withAddressed = (needs: readonly Need[], text: string): readonly Need[] => {
+	const named = readPlaces(text.slice(0, 20_000)).flatMap(({address}) => address ?? []);
 	const places = new Map(
-		readPlaces(text.slice(0, 20_000)).flatMap(({address}) =>
-			address?.repository === undefined ? [] : [[address.repository.toLowerCase(), address]],
+		named.flatMap(address =>
+			address.repository === undefined ? [] : [[address.repository.toLowerCase(), address]],
 		),
 	);
-	return places.size === 0
-		? needs
-		: needs.flatMap(need =>
-				need.owner === undefined && isOfRepository(need)
-					? [...places.values()].slice(0, mostRepositories).map(place => ({...need, ...place}))
-					: [need],
-			);
+	const [owner, other] = new Set(named.map(address => address.owner));
+	return needs.flatMap(need => {
+		if (need.owner !== undefined) return [need];
+		if (places.size > 0 && isOfGroup(need, 'repository')) {
+			return [...places.values()].slice(0, mostRepositories).map(place => ({...need, ...place}));
+		}
+		const isTheirs = isOfGroup(need, 'repository', 'organization');
+		return [owner !== undefined && other === undefined && isTheirs ? {...need, owner} : need];
+	});
 };

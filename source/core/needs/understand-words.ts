@@ -1,6 +1,13 @@
 import {tellingWordsOf, wordsOf} from '../catalog/search-words.ts';
 import {needsOfActions} from './need-of-tool.ts';
-import {circumstance, fromWorkflow, ofOthers, otherRepository} from './words/directions.ts';
+import {
+	byWay,
+	circumstance,
+	fromWorkflow,
+	isDecidedElsewhere,
+	ofOthers,
+	otherRepository,
+} from './words/directions.ts';
 import {understandPart} from './words/part.ts';
 import {byPhrases} from './words/phrases.ts';
 import {byThings, findThings} from './words/things.ts';
@@ -117,11 +124,15 @@ const withoutPurpose = (asked: string): Understood | undefined => {
  */
 export const understandWords = (text: string): Understood | undefined => {
 	if (text.length > longestWish) return undefined;
-	const elsewhere = deploysElsewhere(text);
+	const elsewhere = isDecidedElsewhere(text) ?? deploysElsewhere(text);
 	if (elsewhere !== undefined) return {needs: [], notes: [], unknown: elsewhere};
 	const ofAction = needsOfActions(text);
 	if (ofAction.length > 0) return {needs: ofAction, notes: []};
-	const plain = text.replace(ofOthers, ' ').replace(circumstance, '').replace(fromWorkflow, ' ');
+	const plain = text
+		.replace(ofOthers, ' ')
+		.replace(circumstance, '')
+		.replace(fromWorkflow, ' ')
+		.replace(byWay, '');
 	const withoutOther = plain.replace(otherRepository, ' ');
 	// "Access another repository" is about the repository itself.
 	const isAlone = tellingWordsOf(withoutOther).every(

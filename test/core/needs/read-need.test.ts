@@ -1083,6 +1083,26 @@ test.each([
 	expect(placesIn(text)).toEqual(wanted);
 });
 
+test.each<[string, string | undefined]>([
+	['all repos of octo-org', 'octo-org'],
+	['read contents for the acme organization', 'acme'],
+	['create teams in org octo-org', 'octo-org'],
+	['list members of the octo-org organisation.', 'octo-org'],
+	['read issues https://github.com/octo-org', 'octo-org'],
+	['list members of my organization', undefined],
+	['list members of the whole organization', undefined],
+	['webhooks of an organization', undefined],
+	['stream org audit logs', undefined],
+	['read issues of the octo-org organization and of the acme organization', undefined],
+	['list pull requests of self-hosted', undefined],
+	['list members of the OWNER organization', undefined],
+	['read my email for the acme organization', undefined],
+])('%j is wanted of the owner %s', (text, owner) => {
+	const {needs} = readNeed(text);
+	expect(needs.length).toBeGreaterThan(0);
+	for (const need of needs) expect(need.owner).toBe(owner);
+});
+
 test.each([
 	['https://github.com/octo-org/app', 'the repository octo-org/app. Add what'],
 	['github.com/octo-org/app/pull/3', 'the repository octo-org/app. Add what'],

@@ -31,7 +31,7 @@ export const ofOthers =
 
 /** When something is to happen, which is no wish of its own: `merge pull requests when checks pass`. */
 export const circumstance =
-	/(?<=\S\s\S{1,40}\s)(?:when(?:ever)?|if|after|before|once|while|unless|until|as soon as|so that|because)\s.*$/i;
+	/(?<=\S\s\S{1,40}\s)(?:when(?:ever)?|if|after|before|once|while|unless|until|as soon as|so that|because|without (?:asking|being|having|using|giving|typing|entering))\s.*$/i;
 
 /** Something goes from GitHub to another place: `archive repositories to s3`, `sync teams to our directory`. */
 export const goesAway =
@@ -46,6 +46,22 @@ export const questionWords = /^\S+(?: (?:many|much))?/;
 
 /** Whether something is of an enterprise. */
 export const ofEnterprise = (text: string): boolean => /\benterprise\b/i.test(text);
+
+/** How something is done, which is no wish of its own: `invite people by email`. */
+export const byWay =
+	/(?<=\S )\b(?:by|via|over|through) (?:an? |the )?(?:e-?mail|mail|api|rest api|graphql|command line|cli|script|hand|name|username|https|ssh)\b/gi;
+
+/** What no permission decides: when the text speaks of it, and why, as a sentence. */
+const decidedElsewhere: readonly (readonly [RegExp, string])[] = [
+	[
+		/\bbypass\w{0,3}\b.{0,60}\b(?:protect\w*|rules?|rulesets?|reviews?|checks?)\b/i,
+		'No permission bypasses a rule: GitHub looks at whose token it is. Put the user on the bypass list of the rule, and give the token contents=write to push.',
+	],
+];
+
+/** Why no permission decides what a text wants, as a sentence. */
+export const isDecidedElsewhere = (text: string): string | undefined =>
+	decidedElsewhere.find(([pattern]) => pattern.test(text))?.[1];
 
 /** What is said beside some wishes: when the text speaks of it, and the sentence. */
 const besides: readonly (readonly [RegExp, string])[] = [

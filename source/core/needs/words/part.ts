@@ -49,13 +49,18 @@ const needCalled = (text: string): Need | undefined => {
 	return read.sure && first !== undefined && onlyReads(first.need) ? first.need : undefined;
 };
 
+/** What opens a question about things themselves. */
+const whoAre = /^\S+ (?:is|are)\b/i;
+
 /** What one wish in plain words takes: a phrase, or a verb and a thing. */
 export const understandPart = (text: string): Understood | undefined => {
 	const words = new Set(tellingWordsOf(text));
 	if (words.size > mostWords || text.trim() === '') return undefined;
-	const called = needCalled(text);
-	if (called !== undefined) return {needs: [called], notes: []};
 	const isQuestion = asks.test(text);
+	// "Who are the collaborators" wants their list.
+	const called =
+		needCalled(text) ?? (isQuestion ? needCalled(text.replace(whoAre, 'list')) : undefined);
+	if (called !== undefined) return {needs: [called], notes: []};
 	const found = ofEnterprise(text) ? undefined : byPhrases(words);
 	const phrase = isQuestion && found !== undefined && !onlyReads(found.need) ? undefined : found;
 	const ofThings = byThings(text, isQuestion);

@@ -59,6 +59,7 @@ const meaningOf = (found: Found, isOfOrganization: boolean): string =>
 /** Things that are one thing together: an issue of a project is its item. */
 const together: ReadonlyArray<readonly [one: RegExp, other: string, name: string]> = [
 	[/\b(?:issue|pr|pull)\b/, 'project', 'issue project'],
+	[/^auto ?merge$/, 'pull', 'auto merge'],
 	[/secret$/, 'environment', 'environment secret'],
 	[/variable$/, 'environment', 'environment variable'],
 ];
@@ -118,7 +119,8 @@ const verbOf = (words: readonly string[], covered: ReadonlySet<string>): Readonl
 	const [verb, ...others] = verbsOf;
 	const reads = verb !== undefined && verbKinds.get(verb) !== 'write';
 	// "List open issues" reads: what comes behind tells which of them.
-	const counted = reads && others.every(word => adjective.has(word)) ? [verb] : verbsOf;
+	const isOfReading = (word: string) => adjective.has(word) || verbKinds.get(word) === 'read';
+	const counted = reads && others.every(isOfReading) ? [verb] : verbsOf;
 	if (counted.length > 0) return new Set(counted.flatMap(word => verbKinds.get(word) ?? []));
 	const [first = ''] = words;
 	const kind = words.length > 1 ? verbKinds.get(first) : undefined;
