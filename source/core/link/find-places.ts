@@ -37,6 +37,7 @@ export const pageNames: ReadonlyMap<LinkPage, string> = new Map(
 
 // A slash, a hyphen and a colon, with the escapes of programs, manual pages, properties and HTML.
 const slash = '(?:\\\\{0,4}/|%(?:25){0,8}2F|&#0{0,5}47;|&#x0{0,5}2f;)';
+const dot = '(?:\\.|%(?:25){0,8}2E)';
 const hyphen = '(?:\\\\{0,2}-|%(?:25){0,8}2D)';
 const colon = '(?:\\\\?:|%(?:25){0,8}3A|&colon;|&#58;)';
 
@@ -44,9 +45,15 @@ const colon = '(?:\\\\?:|%(?:25){0,8}3A|&colon;|&#58;)';
 const pieces =
 	'(?:["\'`]\\s{0,40}[+.\\\\]?\\s{0,40}["\'`]|[ \\t]{0,20}\\r?\\n[ \\t]{0,40}(?:(?:[*>#;]|//)[ \\t]{1,20})?)?';
 
+/** A part of a path that browsers take out: a dot, or a name and two dots. */
+const detour = `(?:${dot}|[\\w-]{1,40}${slash}${dot}{2})`;
+
+/** What stands between two names of a path. Servers take several slashes for one. */
+const separator = `${slash}(?:${slash}|${detour}${slash}){0,4}`;
+
 /** The path of a creation page, but not the beginning of a longer one: `/new` or `/new/`, not `/newer`. */
 const pagePath = new RegExp(
-	`(?<=((?:${slash}{1,2}organizations${slash}[\\w-]{1,40})?${slash}{1,2}))settings${slash}${pieces}(${[...pagesByName.keys()].join('|').replaceAll('-', hyphen + pieces)})${slash}${pieces}new(?![A-Za-z0-9-]|_{1,20}[A-Za-z0-9-]|[./][\\w-]|%(?!(?:25){0,8}(?:3F|2[02367]|29|0[AD]))[\\da-f]{2})`,
+	`(?<=((?:${slash}{1,2}${detour}){0,3}(?:${slash}{1,2}organizations${slash}[\\w-]{1,40})?${slash}{1,2})|[})>"'\`])settings${separator}${pieces}(${[...pagesByName.keys()].join('|').replaceAll('-', hyphen + pieces)})${separator}${pieces}new(?![A-Za-z0-9-]|_{1,20}[A-Za-z0-9-]|[./][\\w-]|%(?!(?:25){0,8}(?:3F|2[02367]|29|0[AD]))[\\da-f]{2})`,
 	'gi',
 );
 

@@ -69,7 +69,7 @@ const readCommand = (command: ShellCommand): CommandReading | undefined => {
 };
 
 /** What may stand before a command: nothing, or what ends another one. Prose in brackets is none. */
-const beforeCommand = /(?:^|[;|&\n])\s*$/;
+const beforeCommand = /(?:^|[;|&\n])\s{0,20}$/;
 
 /** The commands of a text of whose programs nobody knows what they ask for, as they are written. */
 const listStrangers = (text: string, commands: readonly ShellCommand[]): readonly string[] =>
