@@ -6,6 +6,23 @@ import {shorten} from './words.ts';
 /** The most times that a text is decoded in turn. `%252567` counts as one, however many times it has 25. */
 const mostDecodings = 6;
 
+/** Letters of Greek, Cyrillic, Armenian and phonetic script that look like those of the prefixes. */
+const lookAlikes: ReadonlyMap<string, string> = new Map(
+	[
+		'a\u0430\u03B1',
+		'b\u042C',
+		'g\u0261\u0581',
+		'h\u04BB\u0570',
+		'i\u0456\u03B9',
+		'o\u043E\u03BF\u0585',
+		'p\u0440\u03C1',
+		'r\u0433',
+		's\u0455',
+		't\u0442\u03C4',
+		'u\u03C5\u057D',
+	].flatMap(([letter = '', ...others]) => others.map(other => [other, letter] as const)),
+);
+
 /** Writes a character for `seeThrough`: letters, digits and `_` of any shape in ASCII. */
 const seeCharacter = (character: string): string => {
 	if (/[\t-\r\u0085\u2028\u2029⏎]/.test(character)) {
@@ -14,7 +31,7 @@ const seeCharacter = (character: string): string => {
 	if (isPlain(character)) {
 		return character;
 	}
-	const shape = character.normalize('NFKC');
+	const shape = lookAlikes.get(character) ?? character.normalize('NFKC');
 	return /^\w$/.test(shape) ? shape : isUnshowable(character) ? '\u00AD' : character;
 };
 
@@ -46,7 +63,10 @@ const disguises: ReadonlyArray<readonly [form: RegExp, see: (found: string) => s
 	// Colours of a terminal.
 	[/(?:\u001B|\^\[)\[[\d;?]{0,20}[a-z]/iuy, nothing],
 	// Characters beyond ASCII, except letters of Europe, punctuation and symbols.
-	[/[^\n -~\u00A0-\u02FF\u2010-\u2027\u2030-\u205F\u2190-\u23CD\u23CF-\u2BFF]/iuy, seeCharacter],
+	[
+		/[^\n -~\u00A0-\u0260\u0262-\u02FF\u2010-\u2027\u2030-\u205F\u2190-\u23CD\u23CF-\u2BFF]/iuy,
+		seeCharacter,
+	],
 	// Addresses, however often escaped.
 	[/(?:%(?:25)*[c-f][\da-f])(?:%(?:25)*[89ab][\da-f]){1,3}|%(?:25)*[0-7][\da-f]/iuy, seePercents],
 	[/%u[\da-f]{4}/iuy, seeNumber(16)],
@@ -78,7 +98,7 @@ const disguises: ReadonlyArray<readonly [form: RegExp, see: (found: string) => s
 
 /** The characters that begin a disguise. Most texts have none, and this search takes a tenth of the time. */
 const disguised =
-	/[%\\&<^`]|=[3-7 \t\r\n]|[*~"']_|_[*~"']|[^\n -~\u00A0-\u02FF\u2010-\u2027\u2030-\u205F\u2190-\u23CD\u23CF-\u2BFF]/u;
+	/[%\\&<^`]|=[3-7 \t\r\n]|[*~"']_|_[*~"']|[^\n -~\u00A0-\u0260\u0262-\u02FF\u2010-\u2027\u2030-\u205F\u2190-\u23CD\u23CF-\u2BFF]/u;
 
 const anyDisguise = new RegExp(disguises.map(([{source}]) => source).join('|'), 'giu');
 
@@ -121,6 +141,12 @@ const shortPrefix = ['g', 'h', '[pousr]', '_'].join(gap);
 
 const longPrefix = [...'github_pat_'].join(gap);
 
+/** The prefixes in small letters and capitals. */
+const anyCasePrefix = [
+	'[gG][hH][pousrPOUSR]_'.split(/(?<=\])/).join(gap),
+	[...'github_pat_'].map(letter => `[${letter}${letter.toUpperCase()}]`).join(gap),
+].join('|');
+
 const times = (characters: string, count: number): string => `(?:${gap}${characters}){${count}}`;
 
 /**
@@ -135,6 +161,8 @@ const token = new RegExp(
 		`${shortPrefix}(?=[A-Za-z\\n\\u00AD]*[0-9])${times('[A-Za-z0-9]', 16)}`,
 		`${longPrefix}${times('[A-Za-z0-9]', 16)}`,
 		`${longPrefix}(?=(?:${gap}[a-z_]){0,80}${gap}[A-Z0-9])${times('[A-Za-z0-9_]', 10)}`,
+		// In capitals it is no token, and easily made one. Names of variables are shorter, or have no digits.
+		`(?:${anyCasePrefix})(?=(?:${gap}[A-Za-z]){0,20}${gap}[0-9])${times('[A-Za-z0-9]', 20)}`,
 	].join('|'),
 	'g',
 );
@@ -200,8 +228,8 @@ export const maskTokens = (text: string): string => {
 	let from = 0;
 	token.lastIndex = 0;
 	for (let match = token.exec(seen.text); match !== null; match = token.exec(seen.text)) {
-		const [prefix] = /^(?:github_pat|gh.)_/.exec(match[0].replaceAll(/[\n\u00AD]/g, '')) ?? [''];
-		const whole = wholeLengths[prefix] ?? 40;
+		const [prefix] = /^(?:github_pat|gh.)_/i.exec(match[0].replaceAll(/[\n\u00AD]/g, '')) ?? [''];
+		const whole = wholeLengths[prefix.toLowerCase()] ?? 40;
 		const end = findTokenEnd(seen.text, match.index, token.lastIndex, whole);
 		masked += `${text.slice(from, seen.placeBefore(match.index))}${prefix}•••`;
 		from = seen.placeBefore(end);

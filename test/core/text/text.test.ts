@@ -202,6 +202,13 @@ describe('tokens', () => {
 		['github_pat_a_bcdefghA', 'github_pat_•••'],
 		['my_github_pat_0123456789', 'my_github_pat_•••'],
 		['xgithub_pat_0123456789', 'xgithub_pat_•••'],
+		[`GHP_${tail.repeat(2)}`, 'GHP_•••'],
+		[`Gho_${tail.repeat(2)}`, 'Gho_•••'],
+		[`GITHUB_PAT_${tail.repeat(3)}`, 'GITHUB_PAT_•••'],
+		[`ghр_${tail}`, 'ghp_•••'],
+		[`ɡһρ_${tail}`, 'ghp_•••'],
+		[`gіtһυЬ_рат_${tail.repeat(2)}`, 'github_pat_•••'],
+		[`ｇｈｐ＿${tail}`, 'ghp_•••'],
 	])('%s is masked', (text, masked) => {
 		expect(containsToken(text)).toBe(true);
 		expect(maskTokens(text)).toBe(masked);
@@ -217,6 +224,13 @@ describe('tokens', () => {
 		'github_pat_rotation_for_all_teams',
 		'github_pat_abcdefghijklmno',
 		'github_pat_a_bcdefgA',
+		'GHP_TOKEN_FOR_RELEASE',
+		'GHS_VERSION_2',
+		'GHP_0123456789',
+		'LENGHS_OF_2024',
+		'GITHUB_PAT_ROTATION_2024',
+		'GITHUB_PAT_FORRELEASESONLY',
+		'в этом году ghр_ не токен',
 	])('a name such as %s is none', text => {
 		expect(containsToken(text)).toBe(false);
 		expect(maskTokens(text)).toBe(text);
