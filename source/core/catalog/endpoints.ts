@@ -4,6 +4,7 @@
  * The rows are facts from GitHub Docs (CC BY 4.0). endpoints.json names their date and pages; `npm run refresh`
  * rebuilds it. It is the largest table of the program, so load this module with `import()` only when it is needed.
  */
+import {once} from '../once.ts';
 import data from './endpoints.json' with {type: 'json'};
 import type {AccessLevel} from './permission.ts';
 import {includesLevel} from './permissions.ts';
@@ -228,14 +229,6 @@ const decodeAll = (): readonly Operation[] => {
 	return found;
 };
 
-const once = <Value>(make: () => Value): (() => Value) => {
-	let value: {readonly made: Value} | undefined;
-	return () => {
-		value ??= {made: make()};
-		return value.made;
-	};
-};
-
 /** Every operation of the REST API, in the order of their paths. Decodes them at the first call. */
 export const listOperations: () => readonly Operation[] = once(decodeAll);
 
@@ -444,8 +437,14 @@ const standsAlone = (set: PermissionSet, permission: string): boolean =>
 	Object.keys(set).every(name => name === permission || name === 'metadata');
 
 /** Ranks an operation as an example for a permission at a level. The lowest rank is the best example. */
-const rankExample = (operation: Operation, permission: string, level: AccessLevel | undefined) => {
-	const about = wordsOf(permission).some(word => wordsOf(operation.path).includes(word));
+const rankExample = (
+	operation: Operation,
+	permission: string,
+	words: readonly string[],
+	level: AccessLevel | undefined,
+): number => {
+	const path = wordsOf(operation.path);
+	const about = words.some(word => path.includes(word));
 	const others = operation.anyOf.filter(set => set[permission] === undefined).length;
 	return (
 		(lowestLevelFor(operation, permission) === level ? 0 : 200) +
@@ -461,12 +460,14 @@ const rankExample = (operation: Operation, permission: string, level: AccessLeve
  * The operations that a permission allows at a level (default: its highest), alone or together with others. The best
  * examples come first: those that need exactly this level and nothing else, with a similar name and a short path.
  */
-export const operationsOf = (permission: string, level?: AccessLevel): readonly Operation[] =>
-	(operationsByPermission().get(permission) ?? [])
+export const operationsOf = (permission: string, level?: AccessLevel): readonly Operation[] => {
+	const words = wordsOf(permission);
+	return (operationsByPermission().get(permission) ?? [])
 		.filter(operation => {
 			const lowest = lowestLevelFor(operation, permission);
 			return lowest !== undefined && (level === undefined || includesLevel(level, lowest));
 		})
-		.map(operation => ({operation, rank: rankExample(operation, permission, level)}))
+		.map(operation => ({operation, rank: rankExample(operation, permission, words, level)}))
 		.sort((left, right) => left.rank - right.rank)
 		.map(({operation}) => operation);
+};

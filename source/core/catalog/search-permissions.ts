@@ -3,6 +3,7 @@ import {type CatalogPermission, permissionGroups, permissions} from './permissio
 import {type Scope, scopes} from './scopes.ts';
 import {
 	type FoundRow,
+	makeSearchable,
 	type Reason,
 	type Searchable,
 	searchMistyped,
@@ -11,6 +12,8 @@ import {
 
 /** Returns further reasons to find a permission or scope, once their tables are loaded. */
 export type SearchReasons = (name: string) => readonly Reason[];
+
+type FoundPermission = FoundRow<CatalogPermission>;
 
 const knowNothing: SearchReasons = () => [];
 
@@ -21,11 +24,13 @@ const namesOf = (...names: readonly string[]): readonly string[] => [
 
 const offered: readonly Searchable<CatalogPermission>[] = permissions
 	.filter(permission => permission.offered !== false)
-	.map(row => ({
-		row,
-		names: namesOf(row.displayName, row.parameter),
-		about: [row.summary, ...Object.values(row.levels)].join(' '),
-	}));
+	.map(row =>
+		makeSearchable(
+			row,
+			namesOf(row.displayName, row.parameter),
+			[row.summary, ...Object.values(row.levels)].join(' '),
+		),
+	);
 
 const rowsOf = (groups: readonly PermissionGroup[]) =>
 	offered.filter(({row}) => groups.includes(row.group));
@@ -33,13 +38,24 @@ const rowsOf = (groups: readonly PermissionGroup[]) =>
 /** The number of permissions that a group offers. */
 export const countGroup = (group: PermissionGroup): number => rowsOf([group]).length;
 
+/** What the last text finds, by the groups. A screen asks several times with every key, and most keys keep the text. */
+let last = {text: '', reasons: knowNothing, found: new Map<string, readonly FoundPermission[]>()};
+
 /** Searches the permissions of some groups for a text, best first. Allows no mistyped letters. */
 export const searchGroups = (
 	groups: readonly PermissionGroup[],
 	text: string,
 	reasons = knowNothing,
-): readonly FoundRow<CatalogPermission>[] =>
-	searchRows(rowsOf(groups), text, ({parameter}) => reasons(parameter));
+): readonly FoundPermission[] => {
+	if (last.text !== text || last.reasons !== reasons) {
+		last = {text, reasons, found: new Map()};
+	}
+	const key = groups.join();
+	const found =
+		last.found.get(key) ?? searchRows(rowsOf(groups), text, ({parameter}) => reasons(parameter));
+	last.found.set(key, found);
+	return found;
+};
 
 /**
  * Searches permissions for a text: first in the shown group, then in the other groups, and then in the same order for
@@ -51,10 +67,10 @@ export const searchPermissions = (
 	groups: readonly PermissionGroup[],
 	text: string,
 	reasons = knowNothing,
-): readonly FoundRow<CatalogPermission>[] => {
+): readonly FoundPermission[] => {
 	const shown = groups.slice(0, 1);
 	const others = groups.slice(1);
-	const inOthers = (found: readonly FoundRow<CatalogPermission>[]) =>
+	const inOthers = (found: readonly FoundPermission[]) =>
 		found.map(({row, reason = `${row.group} permission`}) => ({row, reason}));
 	const ways = [
 		() => searchGroups(shown, text, reasons),
@@ -90,11 +106,9 @@ export const explainHidden = (
 	);
 };
 
-const searchableScopes: readonly Searchable<Scope>[] = scopes.map(row => ({
-	row,
-	names: namesOf(row.scope),
-	about: row.summary,
-}));
+const searchableScopes: readonly Searchable<Scope>[] = scopes.map(row =>
+	makeSearchable(row, namesOf(row.scope), row.summary),
+);
 
 /** Searches the scopes of a kind of host for a text. An empty text finds all, in the order of the form. */
 export const searchScopes = (

@@ -1,3 +1,4 @@
+import {once} from '../once.ts';
 import {isOneSlip} from '../text/nearest.ts';
 import type {AccessLevel} from './permission.ts';
 import {otherWordsFor, tellingWordsOf, wordsOf} from './search-words.ts';
@@ -12,31 +13,48 @@ export type Reason = {
 	readonly words?: readonly string[];
 };
 
-/** A row of a list, and the texts that find it. */
-export type Searchable<Row> = {
-	readonly row: Row;
-	/** What it is called: a part of a name is enough to find it. */
+/** The texts that find a row, in lower case. All but `names` have the roots of their words behind them. */
+type Texts = {
 	readonly names: readonly string[];
-	/** What it is about: found by the beginnings of its words. */
-	readonly about: string;
+	/** All names, with a space before and behind each word. */
+	readonly name: string;
+	/** The names, and what the row is about. */
+	readonly whole: string;
 };
+
+/** A row of a list, and the texts that find it. They are made for the first search. */
+export type Searchable<Row> = {readonly row: Row; readonly texts: () => Texts};
 
 /** A row that was found. `reason` is set where its names do not hold the words and one is known. */
 export type FoundRow<Row> = {readonly row: Row; readonly reason?: string};
 
-/** A word as it was typed, and without its ending. */
-type Wanted = {readonly word: string; readonly root: string};
+/** A word as it was typed, without its ending, and how the words begin that mean the same. */
+type Wanted = {
+	readonly word: string;
+	readonly root: string;
+	readonly beginnings: readonly string[];
+	readonly others: readonly string[];
+};
 
 /** More words than anybody types into a filter. */
 const mostWords = 20;
 
 const readWanted = (text: string): readonly Wanted[] => {
 	const telling = new Set(tellingWordsOf(text));
-	const words = (text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).map(word => ({
-		word,
-		root: wordsOf(word)[0] ?? word,
-	}));
-	return words.filter(({root}) => telling.has(root)).slice(0, mostWords);
+	const words = text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+	return words
+		.map(word => {
+			const root = wordsOf(word)[0] ?? word;
+			const others = [...otherWordsFor(word), ...otherWordsFor(root)];
+			return {
+				word,
+				root,
+				beginnings: [` ${word}`, ` ${root}`],
+				others: others.map(each => ` ${each}`),
+			};
+		})
+		.filter(({root}) => telling.has(root))
+		.slice(0, mostWords);
 };
 
 /** Lower case, with the roots of its words behind it, each behind a space. */
@@ -47,21 +65,43 @@ const simplify = (text: string): string =>
 const simplified = new Map<string, string>();
 
 const simplifyOnce = (text: string): string => {
-	const known = simplified.get(text) ?? simplify(text);
-	simplified.set(text, known);
-	return known;
+	const known = simplified.get(text);
+	if (known !== undefined) {
+		return known;
+	}
+	const simple = simplify(text);
+	simplified.set(text, simple);
+	return simple;
 };
 
-const begins = (text: string, {word, root}: Wanted): boolean =>
-	text.includes(` ${word}`) || text.includes(` ${root}`);
+/**
+ * Makes a row that can be searched for.
+ *
+ * @param names What it is called: a part of a name is enough to find it.
+ * @param about What it is about: found by the beginnings of its words.
+ */
+export const makeSearchable = <Row>(
+	row: Row,
+	names: readonly string[],
+	about: string,
+): Searchable<Row> => ({
+	row,
+	texts: once(() => {
+		const name = `${names.map(simplify).join('')} `;
+		return {names: names.map(each => each.toLowerCase()), name, whole: name + simplify(about)};
+	}),
+});
+
+const begins = (text: string, {beginnings}: Wanted): boolean =>
+	beginnings.some(beginning => text.includes(beginning));
 
 /** "hook" is in "Webhooks", but "pr" says nothing of "properties". */
 const holds = (text: string, wanted: Wanted): boolean =>
 	begins(text, wanted) ||
 	(wanted.root.length > 2 && (text.includes(wanted.word) || text.includes(wanted.root)));
 
-const meansSame = (text: string, {word, root}: Wanted): boolean =>
-	[...otherWordsFor(word), ...otherWordsFor(root)].some(other => text.includes(` ${other}`));
+const meansSame = (text: string, {others}: Wanted): boolean =>
+	others.some(other => text.includes(other));
 
 /** Shorter words differ by one slip from too many others. */
 const shortestMistyped = 4;
@@ -73,22 +113,18 @@ const isMistyped = (name: string, {word}: Wanted): boolean =>
 const rankOfAbout = 4;
 
 /** How well a row fits, 0 the best, or `undefined` where it does not. */
-const rankRow = <Row>(
-	{names, about}: Searchable<Row>,
+const rankRow = (
+	{names, name, whole}: Texts,
 	typed: string,
 	wanted: readonly Wanted[],
 ): number | undefined => {
-	const plain = names.map(name => name.toLowerCase());
-	if (plain.includes(typed)) {
+	if (names.includes(typed)) {
 		return 0;
 	}
-	if (plain.some(name => name.startsWith(typed))) {
+	if (names.some(each => each.startsWith(typed))) {
 		return 1;
 	}
-	const name = names.map(simplifyOnce).join('');
-	const whole = name + simplifyOnce(about);
-	const isWord = ({word, root}: Wanted) =>
-		` ${name} `.includes(` ${word} `) || name.includes(` ${root} `);
+	const isWord = ({beginnings}: Wanted) => beginnings.some(each => name.includes(`${each} `));
 	const ways = [
 		(word: Wanted) => isWord(word) || meansSame(name, word),
 		(word: Wanted) => holds(name, word) || meansSame(name, word),
@@ -98,24 +134,24 @@ const rankRow = <Row>(
 	return way === -1 ? undefined : way + 2;
 };
 
-const findReason = <Row>(
-	{names}: Searchable<Row>,
+const findReason = (
+	{name}: Texts,
 	wanted: readonly Wanted[],
 	reasons: readonly Reason[],
 ): string | undefined => {
-	const name = names.map(simplifyOnce).join('');
+	const left = wanted.filter(word => !holds(name, word));
 	const fits = (text: string, word: Wanted) => begins(text, word) || meansSame(text, word);
-	const inReason = (text: string) =>
-		wanted.every(word => fits(text, word) || holds(name, word)) &&
-		wanted.some(word => fits(text, word));
-	for (const {says, level, words = []} of reasons) {
+	// All that the name does not say, and at least one word.
+	const says = (text: string) =>
+		left.length > 0 ? left.every(word => fits(text, word)) : wanted.some(word => fits(text, word));
+	for (const {says: said, level, words = []} of reasons) {
 		const lead = level === undefined ? '' : `${level}: `;
-		if (inReason(simplifyOnce(says))) {
-			return lead + says;
+		if (says(simplifyOnce(said))) {
+			return lead + said;
 		}
-		const found = words.find(text => inReason(simplifyOnce(text)));
+		const found = words.find(text => says(simplifyOnce(text)));
 		if (found !== undefined) {
-			return `${lead}${says} (${found})`;
+			return `${lead}${said} (${found})`;
 		}
 	}
 	return undefined;
@@ -134,6 +170,7 @@ export const searchRows = <Row>(
 	reasonsFor: (row: Row) => readonly Reason[] = () => [],
 ): readonly FoundRow<Row>[] => {
 	const typed = text.trim().toLowerCase();
+	const asked = simplify(typed);
 	const wanted = readWanted(typed);
 	if (typed === '') {
 		return rows.map(({row}) => ({row}));
@@ -144,18 +181,18 @@ export const searchRows = <Row>(
 	return rows
 		.flatMap((searchable): readonly {readonly rank: number; readonly found: FoundRow<Row>}[] => {
 			const {row} = searchable;
-			const rank = rankRow(searchable, typed, wanted);
+			const rank = rankRow(searchable.texts(), typed, wanted);
 			if (rank !== undefined && rank < rankOfAbout) {
 				return [{rank, found: {row}}];
 			}
 			const reasons = reasonsFor(row);
-			const reason = findReason(searchable, wanted, reasons);
+			const reason = findReason(searchable.texts(), wanted, reasons);
 			if (reason === undefined) {
 				return rank === undefined ? [] : [{rank, found: {row}}];
 			}
 			// "wiki" is a thing of its own, before what can be done to one among much else.
 			const isSaid = ({says, words = []}: Reason) =>
-				[says, ...words].some(text => simplifyOnce(text) === simplifyOnce(typed));
+				[says, ...words].some(text => simplifyOnce(text) === asked);
 			return [{rank: rank ?? (reasons.some(isSaid) ? 5 : 6), found: {row, reason}}];
 		})
 		.toSorted((one, other) => one.rank - other.rank)
@@ -169,8 +206,8 @@ export const searchMistyped = <Row>(
 ): readonly FoundRow<Row>[] => {
 	const wanted = readWanted(text);
 	return rows
-		.filter(({names}) => {
-			const name = names.map(simplifyOnce).join('');
+		.filter(({texts}) => {
+			const {name} = texts();
 			return wanted.length > 0 && wanted.every(word => holds(name, word) || isMistyped(name, word));
 		})
 		.map(({row}) => ({row}));

@@ -1,6 +1,7 @@
 import {listGrants} from '../catalog/permissions.ts';
 import {presets} from '../catalog/presets.ts';
-import {type Searchable, searchMistyped} from '../catalog/search-rows.ts';
+import {makeSearchable, searchMistyped} from '../catalog/search-rows.ts';
+import {once} from '../once.ts';
 import {listWords} from '../text/words.ts';
 import {leastNeeds, type NeedsAnswer, type TokenAnswer} from './least.ts';
 import {type Need, needOfPreset} from './need.ts';
@@ -60,16 +61,15 @@ export type Meaning = {
 export const titleOfNeed = ({kind, name, title}: Need): string =>
 	kind === 'preset' || (kind === 'command' && name.startsWith('gh ')) ? name : (title ?? name);
 
-let tasks: readonly Searchable<Meaning>[] | undefined;
-
-const listTasks = (): readonly Searchable<Meaning>[] => {
-	tasks ??= presets.map(preset => ({
-		row: {id: preset.id, title: preset.title, needs: [needOfPreset(preset)]},
-		names: [preset.title, ...preset.words],
-		about: preset.summary,
-	}));
-	return tasks;
-};
+const listTasks = once(() =>
+	presets.map(preset =>
+		makeSearchable<Meaning>(
+			{id: preset.id, title: preset.title, needs: [needOfPreset(preset)]},
+			[preset.title, ...preset.words],
+			preset.summary,
+		),
+	),
+);
 
 const readMeanings = (text: string): readonly Meaning[] => {
 	if (text.trim() === '') {

@@ -1,11 +1,12 @@
 import {tellingWordsOf} from '../../catalog/search-words.ts';
 import {type Tool, tools} from '../../catalog/tools.ts';
+import {once} from '../../once.ts';
 import type {Need} from '../need.ts';
 import {needOfTool} from '../need-of-tool.ts';
 import {understandPart} from './part.ts';
 import {type Found, findThings} from './things.ts';
 import {separators, type Understood} from './understood.ts';
-import {isExplained, once, verbKinds} from './vocabulary.ts';
+import {isExplained, verbKinds} from './vocabulary.ts';
 
 const plain = (text: string): string =>
 	` ${(text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).join(' ')} `;

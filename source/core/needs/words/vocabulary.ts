@@ -4,16 +4,8 @@ import {type CatalogPermission, levelsOf, permissions} from '../../catalog/permi
 import {presets} from '../../catalog/presets.ts';
 import {tellingWordsOf, wordsOf} from '../../catalog/search-words.ts';
 import {adjectives, contextWords, type Thing, things, verbs} from '../../catalog/things.ts';
+import {once} from '../../once.ts';
 import {type Need, needOfOperation, needOfPreset} from '../need.ts';
-
-/** Makes a value when it is first asked for. */
-export const once = <Value>(make: () => Value): (() => Value) => {
-	let made: {readonly value: Value} | undefined;
-	return () => {
-		made ??= {value: make()};
-		return made.value;
-	};
-};
 
 /** The words of a name as they are compared. */
 export const rootsOf = (text: string): readonly string[] => wordsOf(text);
