@@ -8,15 +8,15 @@ import {quoteForShell} from '../print/shell-quote.ts';
 import type {Command, Input} from './command.ts';
 import type {Context} from './context.ts';
 
-/** A text that may call a library other than Octokit, and is no error. */
+/** A text that may call a library other than Octokit, and is not an error. */
 const callsLibrary =
 	/^(?!.*(?:error|exception|traceback)).*(?:\w\.\w+\(|\b(?:client|octokit)\.\w+_)/is;
 
 const method = /^(?:get|post|put|patch|delete|head)$/i;
 
 /**
- * The needs in the words of a command line. What was quoted is one need; of single words a method
- * belongs to the path after it, a path, a header's item and a preset stand alone, and the others make a phrase.
+ * Joins the words of a command line to needs. A quoted word with spaces is one need. A method and the path after it are
+ * one need. A path, an item of a header and a preset are one need each. All other words in a row make a phrase.
  */
 export const joinWords = (
 	words: readonly string[],
@@ -58,7 +58,7 @@ const printLeftOut = ({unknown}: NeedReading, context: Context): void => {
 	}
 	if (unknown.length > mostLeftOut) {
 		context.printMessage(
-			`Left out ${unknown.length - mostLeftOut} more lines that say nothing known.\n`,
+			`Left out ${unknown.length - mostLeftOut} more lines that were not understood.\n`,
 		);
 	}
 };
@@ -67,8 +67,8 @@ const readType = (input: Input): 'classic' | undefined => {
 	const type = input.text('type');
 	if (type !== undefined && type !== 'classic' && type !== 'fine-grained') {
 		throw usageError(
-			`--type takes fine-grained or classic, not ${quoteBriefly(type)}`,
-			'pat-wizard needs --help shows what it takes',
+			`--type is fine-grained or classic, not ${quoteBriefly(type)}`,
+			'pat-wizard needs --help shows examples',
 		);
 	}
 	return type === 'classic' ? 'classic' : undefined;
@@ -80,14 +80,14 @@ const readInputs = async (
 ): Promise<readonly string[]> => {
 	if (words.length === 1 && words[0] === '-') {
 		if (context.terminal.stdin) {
-			context.printMessage('Paste what you have, then press Ctrl+D on a line of its own.\n');
+			context.printMessage('Paste your text, then press Ctrl+D on a line of its own.\n');
 		}
 		return [await context.readText('-')];
 	}
 	const {findPreset} = await import('../core/catalog/presets.ts');
 	const {readCommandLine} = await import('../core/needs/index.ts');
 	const [, second] = words;
-	// The shell has split a command line into words; this joins them.
+	// The shell has split a command line into words. This joins them again.
 	const isCommand =
 		second !== undefined &&
 		findPreset(second) === undefined &&
@@ -101,7 +101,7 @@ const readInputs = async (
 	);
 };
 
-/** What the blocks of Terraform in a text take, as `scan` reads them. */
+/** Reads the blocks of Terraform in a text as `scan` does. */
 const readBlocks = async (text: string): Promise<NeedReading> => {
 	const {readTerraform} = await import('../core/scan/read-terraform.ts');
 	const {uses, unknown} = readTerraform(text);
@@ -118,7 +118,7 @@ const readBlocks = async (text: string): Promise<NeedReading> => {
 	};
 };
 
-/** What the inputs ask for, calls of libraries and blocks of Terraform among them. */
+/** Reads the inputs, including calls of libraries and blocks of Terraform. */
 const readAll = async (inputs: readonly string[]): Promise<NeedReading> => {
 	const {joinReadings, readNeeds, terraformBlock} = await import('../core/needs/index.ts');
 	const blocks = inputs.filter(text => terraformBlock.test(text));
@@ -140,8 +140,8 @@ export const needs: Command = {
 	arguments: [{name: 'words | command | error | endpoint | tool', isRepeatable: true}],
 	summary: 'Find the least permissions for a job',
 	description: [
-		'Takes what you have in hand, several at once: what you want to do, in words; a command line of gh, git, docker, npm, curl and others; an error or a whole log; the name of a tool or of an action, or steps of a workflow; an operation of the REST API, a link to its documentation, a response header such as X-Accepted-GitHub-Permissions, or a preset. - reads standard input. Put what has spaces or options of its own in quotes.',
-		'Prints the token that grants least and does all of it, why each part is needed, what is inferred, and the command that makes the token. Where it does not know, it says what would help, and ends with status 2.',
+		'Give it one or more of these: what you want to do, in words; a command line of gh, git, docker, npm, curl and others; an error or a whole log; the name of a tool or of an action, or steps of a workflow; an operation of the REST API, a link to its documentation, a response header such as X-Accepted-GitHub-Permissions, or a preset. - reads standard input. Put anything with spaces or options in quotes.',
+		'Prints the token with the least permissions that can do all of it, why each permission is needed, what is inferred, and the command that makes the token. When something is unknown, it prints what would help, and exits with status 2.',
 	],
 	options: ['type', 'json'],
 	takesPastes: true,
@@ -164,7 +164,7 @@ export const needs: Command = {
 		const answer = leastNeeds(reading.needs, type);
 		const [unknown] = reading.unknown;
 		if (unknown?.text === '' && reading.needs.length + reading.choices.length === 0) {
-			throw usageError(unknown.reason, 'pat-wizard needs --help shows what it takes');
+			throw usageError(unknown.reason, 'pat-wizard needs --help shows examples');
 		}
 		const isKnown = reading.needs.length > 0;
 		const outcome =

@@ -30,7 +30,7 @@ const writeSet = (set: PermissionSet): readonly (readonly string[])[] =>
 		findPermission(name)?.levels[level] ?? '',
 	]);
 
-/** Whether a need takes one permission on an issue and another on a pull request. */
+/** Whether a need is for one permission on an issue and another on a pull request. */
 const isBySubject = ({anyOf}: Need): boolean =>
 	anyOf.length === 2 &&
 	anyOf.every(set => set.issues === 'write' || set.pull_requests === 'write') &&
@@ -54,7 +54,7 @@ const writeBecause = (
 					? ''
 					: isBySubject(need)
 						? `; on a pull request ${listWords(alternatives, 'or')} instead`
-						: `; ${listWords(alternatives, 'or')} would do as well`
+						: `; ${listWords(alternatives, 'or')} would also be enough`
 			}`,
 			width,
 		),
@@ -74,7 +74,7 @@ const distinctOf = (values: readonly (string | undefined)[]): readonly string[] 
 	).values(),
 ];
 
-/** Options for the owner and the repositories that the text names, where one token can have them all. */
+/** Options for the owner and the repositories in the text, if one token can have them all. */
 const namedBy = ({because}: TokenAnswer): readonly string[] => {
 	const owners = distinctOf(because.map(({need}) => need.owner));
 	const repositories = distinctOf(because.map(({need}) => need.repository));
@@ -112,7 +112,7 @@ const missingOf = (
 		scope => !present.some(own => own === scope || includedScopes(own).includes(scope)),
 	);
 
-/** Writes what the user's token lacks, where the text says which scopes it has. */
+/** Writes what the user's token lacks, if the text says which scopes it has. */
 const writePresent = (
 	token: TokenAnswer,
 	present: readonly ScopeName[] | undefined,
@@ -121,11 +121,11 @@ const writePresent = (
 	if (token.type !== 'classic' || present === undefined || present.length === 0) return [];
 	const missing = missingOf(token.scopes, present);
 	return missing.length === 0
-		? [paint('bold', 'The token you have has these scopes already'), '']
+		? [paint('bold', 'Your token already has these scopes'), '']
 		: [paint('bold', `Add to the token you have: ${missing.join(', ')}`), ''];
 };
 
-/** Writes what the user's classic token lacks where a fine-grained one would do, and the command for it. */
+/** Writes what the user's classic token lacks when a fine-grained one is enough, and the command for it. */
 const writeClassicPresent = (
 	present: readonly ScopeName[] | undefined,
 	classic: readonly ScopeName[] | undefined,
@@ -133,7 +133,7 @@ const writeClassicPresent = (
 	if (present === undefined || present.length === 0 || classic === undefined) return [];
 	const missing = missingOf(classic, present);
 	return missing.length === 0
-		? ['The classic token that was used has the scopes for it already.']
+		? ['The classic token that was used already has the scopes for it.']
 		: [
 				`Or add to the classic token you have: ${missing.join(', ')}`,
 				`  ${scopesLine(leastScopes([...present, ...missing]))}`,
@@ -171,7 +171,7 @@ const writeToken = (
 		...(rows.length === 0 ? ['  without any permission or scope'] : wrapColumns(rows, width)),
 		...(byHand.length === 0
 			? []
-			: ['', 'To choose by hand on the page', ...wrapColumns(byHand, width)]),
+			: ['', 'Choose these by hand on the page', ...wrapColumns(byHand, width)]),
 		...writeOwner(token),
 		'',
 		paint('bold', 'Because'),
@@ -188,7 +188,7 @@ const createsPullRequests = ({permissions}: WorkflowAnswer, {needs}: NeedReading
 	permissions.pull_requests === 'write' &&
 	needs.some(({name}) => /createPullRequest|^POST \/repos\/\{owner\}\/\{repo\}\/pulls$/.test(name));
 
-/** Writes what to set where the text is about a workflow's own GITHUB_TOKEN. It comes before any personal token. */
+/** Writes what to set when the text is about a workflow's own GITHUB_TOKEN, before any personal token. */
 const writeWorkflow = (
 	workflow: WorkflowAnswer,
 	reading: NeedReading,
@@ -206,7 +206,7 @@ const writeWorkflow = (
 		paint('bold', ofIntegration),
 		...(lines.length === 0
 			? []
-			: ['  Set in the workflow, or give the App the same:', '  permissions:', ...lines]),
+			: ['  Set this in the workflow, or give the App the same:', '  permissions:', ...lines]),
 		...(createsPullRequests(workflow, reading)
 			? wrapBehind(
 					'  ',
@@ -230,7 +230,7 @@ const describeTaken = ({permissions, scopes, alternatives, reason}: ChoiceJson):
 	return reason ?? 'no permission';
 };
 
-/** Describes a choice and what it takes, or only the choice where its name says what it takes. */
+/** Describes a choice and its token, or only the choice if its name says what the token needs. */
 const describeChoice = (choice: ChoiceJson): string => {
 	const taken = describeTaken(choice);
 	if (taken !== choice.id) {
@@ -246,7 +246,7 @@ const writeChoices = (choices: readonly ChoiceJson[], width: number): readonly s
 		...wrapBehind('    ', showText(describeChoice(choice)), width),
 	]);
 
-/** Writes needs for a person: the tokens that they take, why, and the command that makes each. */
+/** Writes needs for a person: the tokens, why they are needed, and the command that makes each. */
 export const writeNeeds = (
 	reading: NeedReading,
 	answer: NeedsAnswer,
@@ -257,7 +257,7 @@ export const writeNeeds = (
 	}: {
 		readonly json: NeedsJson;
 		readonly workflow: WorkflowAnswer | undefined;
-		/** The scopes of a classic token for all needs, where they are known. */
+		/** The scopes of a classic token for all needs, if known. */
 		readonly classic: readonly ScopeName[] | undefined;
 	},
 	page: Page,
@@ -272,11 +272,11 @@ export const writeNeeds = (
 		isFineGrained ? writeClassicPresent(reading.present, classic) : [],
 		oneClassic === undefined
 			? []
-			: [`One classic token would do instead: ${scopesLine(oneClassic.scopes)}`],
+			: [`One classic token would be enough instead: ${scopesLine(oneClassic.scopes)}`],
 		answer.impossible.length === 0
 			? []
 			: [
-					paint('bold', 'Not with a token of yours'),
+					paint('bold', 'Not possible with a personal token'),
 					...answer.impossible.flatMap(({need, reason}) => [
 						`  ${showText(need.name)}`,
 						...wrapBehind('    ', showText(reason), width),
@@ -293,7 +293,7 @@ export const writeNeeds = (
 };
 
 const whatHelps =
-	'What helps: the operation (POST /repos/{owner}/{repo}/issues), the command that was run, the whole error with its documentation_url, or the job in other words.';
+	'What helps: the operation (POST /repos/{owner}/{repo}/issues), the command that was run, the whole error with its documentation_url, or the task in other words.';
 
 const integrationHelps =
 	'“By integration” means a workflow’s own GITHUB_TOKEN, or a GitHub App. A workflow gets permissions under permissions: in its file. A personal token is needed only for another repository, or where its changes have to start workflows.';

@@ -274,13 +274,13 @@ describe('needs', () => {
 
 	test('permissions to tick by hand stay apart from the others', async () => {
 		const {stdout} = await runFake(['needs', 'GET /orgs/{org}/agents/secrets']);
-		expect(stdout).toContain('without any permission or scope\n\nTo choose by hand on the page');
+		expect(stdout).toContain('without any permission or scope\n\nChoose these by hand on the page');
 	});
 
 	test('what is not understood at all is exit 2 with what would help, beside others it is named', async () => {
 		const refused = await runFake(['needs', 'xyzzyfoo']);
 		expect(refused).toMatchObject({code: 2, stderr: ''});
-		expect(refused.stdout).toContain('"xyzzyfoo"\n  Nothing is known by these words.');
+		expect(refused.stdout).toContain('"xyzzyfoo"\n  These words are unknown here.');
 		expect(refused.stdout).toContain('What helps: the operation');
 		const json = await runFake(['needs', '--json', 'xyzzyfoo']);
 		expect(json.code).toBe(2);

@@ -501,7 +501,10 @@ export const knownMessages: readonly KnownMessage[] = [
 	},
 ];
 
-/** The hosts of GitHub Packages, as they stand in addresses. */
+/** Why GitHub Packages need a classic token. */
+export const packagesAreClassic = 'Fine-grained tokens cannot use GitHub Packages.';
+
+/** The hosts of GitHub Packages. */
 export const packageHosts: readonly {readonly host: RegExp; readonly name: string}[] = [
 	{host: /npm\.pkg\.github\.com/i, name: 'npm.pkg.github.com'},
 	{host: /maven\.pkg\.github\.com/i, name: 'maven.pkg.github.com'},

@@ -7,6 +7,10 @@ export type AccessLevel = 'read' | 'write' | 'admin';
 /** The access levels, lowest first. */
 export const accessLevels: readonly AccessLevel[] = ['read', 'write', 'admin'];
 
+/** Whether a text is an access level. */
+export const isAccessLevel = (text: string): text is AccessLevel =>
+	accessLevels.some(level => level === text);
+
 /** A fine-grained permission of GitHub's creation page. */
 export type Permission = {
 	/** Its name in a link, for example `pull_requests`. */

@@ -2,7 +2,7 @@ import {type CommandReading, readCommandLine} from './command-line/index.ts';
 import {describeSet, emptyReading, type Need, type NeedReading} from './need.ts';
 import {joinReadings, notRead, unknownText} from './readings.ts';
 
-/** What a command line takes, and whether it is about GitHub at all, as far as it tells. */
+/** What a command line needs, and whether it is surely about GitHub. */
 export type AnsweredCommand = {readonly isAboutGithub: boolean; readonly reading: NeedReading};
 
 const inference = 'Nobody has confirmed this yet: it is what REST takes for the same data.';
@@ -13,7 +13,7 @@ const conditionNotes = ({onlyIf}: CommandReading): readonly string[] =>
 const computedNotes = ({computed}: CommandReading): readonly string[] =>
 	computed.length === 0
 		? []
-		: [`Computed when it runs, so not told here: ${[...new Set(computed)].join(', ')}.`];
+		: [`Not known before the command runs: ${[...new Set(computed)].join(', ')}.`];
 
 const withNames = (need: Need, command: CommandReading): Need => {
 	const [repository, second] = command.repositories;
@@ -31,12 +31,12 @@ const withNames = (need: Need, command: CommandReading): Need => {
 };
 
 const localNote = (command: string): string =>
-	`${command} asks GitHub for nothing that a token is needed for.`;
+	`${command} sends GitHub no request that needs a token.`;
 
 const sentenceWords =
 	/\s(?:with|from|for|the|an?|my|our|using|private|into|when|how|without|via|inside)\s/i;
 
-/** Whether a line that begins with the name of a program is a question rather than a command. */
+/** Whether a line that begins with the name of a program is a sentence, not a command. */
 export const isSentence = (line: string): boolean => {
 	const text = line.slice(0, 300);
 	return !/\s-{1,2}\w|[/=$|<>;"'@:]/.test(text) && sentenceWords.test(text);
@@ -63,7 +63,7 @@ const answerReading = (line: string, command: CommandReading): AnsweredCommand =
 				},
 			};
 		default: {
-			const reason = command.reason ?? 'Nobody has read what it does.';
+			const reason = command.reason ?? 'It is not known what it does.';
 			const {perhaps} = command;
 			if (perhaps !== undefined) {
 				const needs = [{...withNames(perhaps, command), inferred: reason}];
@@ -83,11 +83,11 @@ const answerReading = (line: string, command: CommandReading): AnsweredCommand =
 	}
 };
 
-/** What a command line takes. `undefined` where no known program is called. */
+/** Finds what a command line needs. Undefined when it runs no known program. */
 export const answerCommand = (line: string): AnsweredCommand | undefined => {
 	const command = readCommandLine(line);
 	if (command === undefined) return undefined;
 	const answer = answerReading(line, command);
-	const strangers = command.strangers.map(text => unknownText(text, notRead));
-	return {...answer, reading: joinReadings([answer.reading, ...strangers])};
+	const unreadCommands = command.unreadCommands.map(text => unknownText(text, notRead));
+	return {...answer, reading: joinReadings([answer.reading, ...unreadCommands])};
 };

@@ -20,7 +20,7 @@ export const refusedNeed = (value: string, reason: string): Need => {
 		: {...shared, works: 'app', scopes: []};
 };
 
-/** What a value of X-Accepted-GitHub-Permissions takes. */
+/** The need for a value of the header X-Accepted-GitHub-Permissions. */
 export const needOfAccepted = (
 	value: string,
 	{anyOf, refused}: AcceptedPermissions,
@@ -43,7 +43,7 @@ export const needOfAccepted = (
 		: ofNeeds(refusedNeed(shorten(value), ofOthers));
 };
 
-/** A header in a text: where it stood (characters from its beginning), and its value. */
+/** A header in a text: its index and its value. */
 export type HeaderFinding = {
 	readonly at: number;
 	readonly kind: 'accepted-permissions' | 'accepted-scopes';
@@ -61,10 +61,10 @@ const headerPatterns = [
 	],
 ] as const;
 
-/** The most headers of one text that are looked at. */
+/** The most headers of one text that are read. */
 const mostHeaders = 500;
 
-/** The headers of a text that name what an operation accepts. */
+/** Finds the headers in a text that name what an operation accepts. */
 export const findHeaders = (text: string): readonly HeaderFinding[] =>
 	headerPatterns.flatMap(([kind, pattern]) =>
 		[...text.matchAll(pattern)]
@@ -72,10 +72,10 @@ export const findHeaders = (text: string): readonly HeaderFinding[] =>
 			.map((match): HeaderFinding => ({at: match.index, kind, value: match[1] ?? ''})),
 	);
 
-/** A need, and where in the text it was found. */
+/** A need, and its index in the text. */
 export type PlacedNeed = {readonly at: number; readonly need: Need};
 
-/** GitHub sends the header to every token, so it does not tell whether a fine-grained one may at all. */
+/** Adds the permissions of a header to a need. They say nothing about a need that no fine-grained token meets. */
 const withAccepted = (need: Need, value: string): Need => {
 	const accepted = readAcceptedPermissions(value);
 	const outOfReach = need.works === 'app' || need.works === 'classic' || need.works === 'no-token';
@@ -91,8 +91,8 @@ const withAccepted = (need: Need, value: string): Need => {
 	};
 };
 
-/** The need that a header belongs to: the request before it, else the first after it. */
-const placeFor = (placed: readonly PlacedNeed[], at: number): number => {
+/** The index of the need that a header belongs to: the request before it, or else the first one after it. */
+const findOwner = (placed: readonly PlacedNeed[], at: number): number => {
 	const before = placed.findLastIndex(item => item.at <= at);
 	return before === -1 ? placed.findIndex(item => item.at > at) : before;
 };
@@ -138,8 +138,8 @@ const readAcceptedHeader = (value: string): NeedReading => {
 };
 
 /**
- * The needs of requests with what the headers of their responses say, and the needs of headers that
- * belong to no request.
+ * Adds to the needs of requests what the headers of their responses say, and adds the needs of headers that belong to
+ * no request.
  */
 export const readHeaders = (
 	findings: readonly HeaderFinding[],
@@ -148,11 +148,11 @@ export const readHeaders = (
 	const needs = placed.map(({need}) => need);
 	const more: NeedReading[] = [];
 	for (const {at, kind, value} of findings) {
-		const place = placeFor(placed, at);
-		const need = needs[place];
+		const index = findOwner(placed, at);
+		const need = needs[index];
 		if (kind === 'accepted-permissions') {
 			if (need === undefined) more.push(readAcceptedHeader(value));
-			else needs[place] = withAccepted(need, value);
+			else needs[index] = withAccepted(need, value);
 		} else if (need === undefined) {
 			more.push(readAcceptedScopes(value));
 		}

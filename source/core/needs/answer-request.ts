@@ -6,12 +6,12 @@ import {needsOfQuery} from './read-message.ts';
 import {findRequested, type Request} from './read-request.ts';
 import {choiceOfMatch, ofChoices, ofNeeds, unknownText} from './readings.ts';
 
-/** Why a path or a method with a path is not understood. */
+/** Why a path or a request is unknown. */
 export const notOnTheList =
 	'It is not in GitHub’s list of REST operations: check the method and the path with https://docs.github.com/rest.';
 
 const noGraphqlTable =
-	'GitHub publishes no permissions for GraphQL. Name the REST operation that does the same, or what you want in words.';
+	'GitHub publishes no permissions for GraphQL. Name the REST operation that does the same, or describe the task in words.';
 
 const needsOfGraphql = (body: string): NeedReading => {
 	const needs = needsOfQuery(body);
@@ -29,7 +29,7 @@ const describeOther = (match: OperationMatch): string => {
 		: `${match.operation.method} takes ${sets.slice(0, 2).join(' or ')}`;
 };
 
-/** An address alone is a GET, as for a browser or curl. */
+/** Answers for GET, which browsers and curl use for an address alone. */
 const asGet = (found: readonly OperationMatch[], get: OperationMatch): NeedReading => {
 	const need = needOfOperation(get);
 	const others = found.filter(match => match !== get);
@@ -42,7 +42,7 @@ const asGet = (found: readonly OperationMatch[], get: OperationMatch): NeedReadi
 	});
 };
 
-/** What a request takes. An address without a method is a GET. */
+/** Finds what a request needs. An address without a method is a GET. */
 export const answerRequest = (request: Request): NeedReading => {
 	if (request.path === '/graphql') return needsOfGraphql(request.body ?? '');
 	const text = describeRequest(request);
@@ -70,7 +70,7 @@ const verbs: readonly (readonly [RegExp, readonly HttpMethod[]])[] = [
 	[/\b(?:get|list|fetch|read|load|view|find)/i, ['GET']],
 ];
 
-/** A request without a method in an error message, which often says what was tried in words. */
+/** Finds what a request without a method in an error message needs. The words around it may name the method. */
 export const answerFailedRequest = (request: Request, text: string): NeedReading => {
 	const found = findRequested(request);
 	const prose = text.replace(/https?:\/\/\S+/gi, ' ');
@@ -82,9 +82,9 @@ export const answerFailedRequest = (request: Request, text: string): NeedReading
 };
 
 const nearestByWords =
-	'No operation has this documentation link: this one is the nearest by its words.';
+	'No operation has this documentation link: this one has the most similar title.';
 
-/** What a link to GitHub's documentation takes. */
+/** Finds what the operations of a link to GitHub's documentation need. */
 export const answerLink = (link: DocumentationLink): NeedReading => {
 	switch (link.kind) {
 		case 'operation':
@@ -114,12 +114,11 @@ export const answerLink = (link: DocumentationLink): NeedReading => {
 	}
 };
 
-/** Terraform names the resource that it was about to create, change or delete. */
+/** How Terraform names the resource that it creates, changes or deletes. */
 const managesResource = /in resource "github_/i;
 
 /**
- * The need behind a refused request: a request that only prepares another one is answered with that
- * other one, and says so.
+ * Replaces the need for a request that only prepares another one by the need for that other one, and says so.
  */
 export const behindPreliminary = (need: Need, text: string): Need => {
 	const row = preliminaryRequests.find(
@@ -129,9 +128,9 @@ export const behindPreliminary = (need: Need, text: string): Need => {
 	const [method = '', path = ''] = row?.next.split(' ') ?? [];
 	const [match] = row === undefined ? [] : findRequested({path, method: method as HttpMethod});
 	if (row === undefined || match === undefined) return need;
-	const behind = needOfOperation(match);
+	const next = needOfOperation(match);
 	return {
-		...behind,
+		...next,
 		title: `${match.operation.title} (refused at ${need.name})`,
 		inferred: row.why,
 		...(need.owner === undefined ? {} : {owner: need.owner}),

@@ -9,8 +9,8 @@ type ScopesByLevel = {readonly read: ScopeName; readonly write: ScopeName};
 const both = (scope: ScopeName): ScopesByLevel => ({read: scope, write: scope});
 
 /**
- * The classic scopes that reach what a permission reaches, where it is not plain from its group.
- * Read from the descriptions in GitHub Docs, "Scopes for OAuth apps" (22 August 2026).
+ * The classic scopes that allow what a permission allows, where the group of the permission does not decide it.
+ * Source: the descriptions in GitHub Docs, "Scopes for OAuth apps" (22 August 2026).
  */
 const scopesByPermission: {readonly [permission: string]: ScopesByLevel} = {
 	blocking: both('user'),
@@ -54,8 +54,8 @@ const scopeOf = (permission: string, level: AccessLevel): ScopeName | undefined 
 };
 
 /**
- * Scopes of a classic token that reach what the permissions reach, mostly far more. GitHub publishes
- * no such table, so this is an inference. `undefined` where none is known.
+ * Scopes of a classic token that allow what the permissions allow, and usually much more. GitHub publishes no such
+ * table, so they are inferred. Undefined when none is known.
  */
 export const scopesForPermissions = (set: PermissionSet): readonly ScopeName[] | undefined => {
 	const scopes = Object.entries(set).map(([permission, level]) => scopeOf(permission, level));

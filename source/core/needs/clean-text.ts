@@ -1,6 +1,6 @@
 import {maskTokens} from '../text/mask.ts';
 
-/** The longest text that is read, in characters: a long log, far below what would take noticeable time. */
+/** The most characters of a text that are read. It takes no noticeable time to read them. */
 const mostCharacters = 200_000;
 
 const secrets: readonly (readonly [RegExp, string])[] = [
@@ -16,12 +16,12 @@ const secrets: readonly (readonly [RegExp, string])[] = [
 ];
 
 /**
- * A pasted text without what must not be kept or shown: tokens, Authorization headers, passwords in
- * addresses, colours and control characters. Lines stay, lines that a backslash continues are joined,
- * runs of spaces become one, expressions of workflow files lose their spaces, and very long texts are cut.
+ * Removes from a pasted text what must not be kept or shown: tokens, Authorization headers, passwords in addresses,
+ * colours and control characters. Joins lines that a backslash continues, and runs of spaces. Removes spaces in
+ * expressions of workflow files. Cuts a very long text.
  */
 export const cleanText = (text: string): string => {
-	// First of all, before anything can take a token apart.
+	// Masking comes first, before anything can split a token.
 	const plain = maskTokens(text.slice(0, mostCharacters))
 		.replace(/\u001B\[[0-9;?]*[ -/]*[@-~]|\u001B\][^\u0007\u001B]*(?:\u0007|\u001B\\)?/g, '')
 		.replace(/\r\n?/g, '\n')
@@ -37,7 +37,7 @@ export const cleanText = (text: string): string => {
 	);
 };
 
-/** A text short enough to show on a line. */
+/** Puts a text on one line and cuts it to `length` characters. */
 export const shorten = (text: string, length = 120): string => {
 	const line = text.replace(/\s+/g, ' ').trim();
 	return line.length <= length

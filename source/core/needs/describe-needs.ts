@@ -17,27 +17,27 @@ const describeToken = (token: TokenAnswer): string =>
 				...Object.entries(token.byHand).map(([name, level]) => `${name}: ${level} (by hand)`),
 			].join(', ') || 'no permission';
 
-/** What is said for each need that no personal token meets. */
+/** Why no personal token meets some of the needs. */
 const describeImpossible = ({impossible}: NeedsAnswer): readonly string[] =>
 	impossible.map(({need, reason}) => `${need.name}: ${reason}`.replace(/\.$/, ''));
 
-/** What some needs take, in one line: "Contents: write", "classic, write:packages". */
+/** Describes the tokens for some needs in one line: "Contents: write", "classic, write:packages". */
 export const describeNeeds = (needs: readonly Need[]): string => {
 	const answer = leastNeeds(needs);
 	return [...answer.tokens.map(describeToken), ...describeImpossible(answer)].join('; and ');
 };
 
-/** The tokens beside the first one: "classic, write:packages". */
+/** Describes the tokens after the first one: "classic, write:packages". */
 export const describeOthers = ({tokens}: NeedsAnswer): string =>
 	tokens.slice(1).map(describeToken).join('; ');
 
-/** What stays true of the first token of an answer beside its answers, as sentences without a full stop. */
+/** Facts about the first token of an answer that no answer of the wizard contains, as sentences without a full stop. */
 export const listLastingFacts = (answer: NeedsAnswer): readonly string[] => {
 	const [first, ...others] = answer.tokens;
 	const byHand = first?.type === 'fine-grained' ? Object.keys(first.byHand) : [];
 	return [
 		...(first?.type === 'classic' ? first.reasons.map(reason => reason.replace(/\.$/, '')) : []),
-		...(byHand.length > 0 ? [`Tick on the page by hand: ${byHand.join(', ')}`] : []),
+		...(byHand.length > 0 ? [`Tick by hand on the page: ${byHand.join(', ')}`] : []),
 		...(others.length > 0
 			? [`One token cannot do all of it: ${others.length} more needed (${describeOthers(answer)})`]
 			: []),
@@ -45,18 +45,17 @@ export const listLastingFacts = (answer: NeedsAnswer): readonly string[] => {
 	];
 };
 
-/** One meaning of a text: several needs where it names several. */
+/** A meaning of a text. */
 export type Meaning = {
 	readonly id: string;
 	readonly title: string;
 	readonly needs: readonly Need[];
-	/** What of the text was left out, as a sentence without a full stop. */
+	/** The part of the text that was left out, as a sentence without a full stop. */
 	readonly leftOut?: string;
 };
 
 /**
- * What a need is called where people read it: a task by its name, an operation by what it does. A command of
- * gh by its name too: its title says which requests it sends.
+ * The title of a need for people: the name of a task or of a command of gh, and what an operation does.
  */
 export const titleOfNeed = ({kind, name, title}: Need): string =>
 	kind === 'preset' || (kind === 'command' && name.startsWith('gh ')) ? name : (title ?? name);
@@ -91,9 +90,9 @@ const readMeanings = (text: string): readonly Meaning[] => {
 let last: {readonly text: string; readonly meanings: readonly Meaning[]} | undefined;
 
 /**
- * What a text may mean, best first. A text that is understood for sure has one meaning; without a text
- * there are the tasks of the catalog, and a text that nothing is known of means the tasks that it misses by
- * one slip of a finger. The last text is not read again: a screen asks with every key.
+ * Finds the meanings of a text, best first. A text that is surely understood has one meaning. An empty text means every
+ * task of the catalog, and an unknown text the tasks that differ by one typing error. Remembers the last text, since a
+ * screen asks after every key.
  */
 export const findMeanings = (text: string): readonly Meaning[] => {
 	if (last?.text !== text) {
@@ -108,19 +107,19 @@ export const explainUnknown = (text: string): string => {
 	return (unknown[0]?.reason ?? notes[0] ?? 'Nothing matches this').replace(/\.$/, '');
 };
 
-/** What a text means and what that takes: "Publish packages (classic, write:packages)"; `undefined` for what is not known. */
+/** Describes the first meaning and its token: "Publish packages (classic, write:packages)". Undefined when unknown. */
 export const describeMeaning = (text: string): string | undefined => {
 	const [meaning] = text.trim() === '' ? [] : findMeanings(text);
 	return meaning && `${meaning.title} (${describeNeeds(meaning.needs)})`;
 };
 
 /**
- * That all that a text may mean takes a classic token: "Publish packages takes a classic token
- * (write:packages)". `undefined` where a fine-grained one may do it, or the text is not known.
+ * Says that every meaning of a text needs a classic token: "Publish packages" takes a classic token (write:packages).
+ * Undefined when a fine-grained one may be enough, or the text is unknown.
  */
 export const describeClassic = (text: string): string | undefined => {
 	const meanings = text.trim() === '' ? [] : findMeanings(text);
-	// Nearly every text ends here. The screen asks with every key, and the least token takes its time.
+	// This is enough for nearly every text. Finding the least token takes longer, and a screen asks after every key.
 	if (!meanings.every(({needs}) => needs.some(({works}) => works === 'classic'))) {
 		return undefined;
 	}

@@ -10,27 +10,27 @@ import {describeOthers, listLastingFacts} from './describe-needs.ts';
 import {type FineGrainedAnswer, leastNeeds, type TokenAnswer} from './least.ts';
 import type {Need} from './need.ts';
 
-/** How long a token lives that was put together from what it is for, in days. */
+/** The expiration of a token whose answers come from its purpose, in days. */
 const usualExpiration = 30;
 
-/** What is known beside the needs. */
+/** What is known besides the needs. */
 export type Known = {
 	readonly answers: Answers;
-	/** Whether the resource owner was chosen: unset in the answers means one's own account then. */
+	/** Whether the user chose the resource owner. Unset in the answers, it is then the user's own account. */
 	readonly hasOwner: boolean;
-	/** The repositories of the current folder on the token's host as `owner/name`, the most fitting first. */
+	/** The repositories of the current folder on the token's host as `owner/name`, the best first. */
 	readonly folder: readonly string[];
-	/** The user's own login, where it is known. */
+	/** The user's own login, if known. */
 	readonly login: string | undefined;
 };
 
 /** The answers of the least token for some needs. */
 export type Filled = {
-	/** What is new, or raised. An owner that is there and unset is one's own account. */
+	/** The new or changed answers. The owner `undefined` means the user's own account. */
 	readonly answers: Answers;
-	/** What stays true of the token beside its answers, as sentences without a full stop. */
+	/** Other facts about the token, as sentences without a full stop. */
 	readonly facts: readonly string[];
-	/** What each permission is for, by its parameter, as a sentence. */
+	/** The purpose of each permission, by its parameter, as a sentence. */
 	readonly reasons: ReadonlyMap<string, string>;
 };
 
@@ -48,8 +48,8 @@ const isMine = (owner: string | undefined, {login}: Known): boolean =>
 	owner === undefined || (login !== undefined && isSameName(owner, login));
 
 /**
- * Whose the token is: the owner that was chosen or is named, or the one of the folder's repository.
- * `undefined`: it has to be asked.
+ * Finds the owner: the chosen or named one, or the owner of the folder's repository. Undefined when the user has to
+ * choose.
  */
 const findOwner = (
 	known: Known,
@@ -72,7 +72,7 @@ const findOwner = (
 	return {owner: isMine(owner, known) ? undefined : owner};
 };
 
-/** Which repositories: those that are named, or the one of the folder. `undefined`: it has to be asked. */
+/** Finds the repositories: the named ones, or that of the folder. Undefined when the user has to choose. */
 const findAccess = (
 	known: Known,
 	permissions: Grants,
@@ -95,7 +95,7 @@ const findAccess = (
 	return found.length === 0 ? undefined : {repositoryAccess: 'selected', repositories: found};
 };
 
-/** What is said of repositories that are named and that the owner does not have. */
+/** Explains the named repositories that do not belong to the owner. */
 const listForeign = (
 	owner: string | undefined,
 	named: readonly string[],
@@ -109,15 +109,15 @@ const listForeign = (
 				.map(repository => explainForeign(repository, reached));
 };
 
-/** Whose a fine-grained token for some needs is and which repositories it reaches, as far as that can be known. */
+/** Finds the owner and the repositories of a fine-grained token for some needs, if they can be known. */
 export const findPlace = (
 	needs: readonly Need[],
 	token: FineGrainedAnswer,
 	known: Known,
 ): {
-	/** An owner that is there and unset is one's own account. */
+	/** The owner `undefined` means the user's own account. */
 	readonly answers: Pick<Answers, 'owner' | 'repositoryAccess' | 'repositories'>;
-	/** What is named and not reached, as sentences without a full stop. */
+	/** The named repositories that the token does not reach, as sentences without a full stop. */
 	readonly facts: readonly string[];
 } => {
 	const named = [...new Set(needs.flatMap(({repository}) => repository ?? []))];
@@ -134,8 +134,8 @@ export const findPlace = (
 };
 
 /**
- * The answers of the least token for some needs: its type and what it grants, and as far as they can be
- * known its owner, repositories and lifetime. `undefined` with the facts alone where no token does it.
+ * Finds the answers of the least token for some needs: its type, its grants and its expiration, and if they can be
+ * known, its owner and repositories. `answers` is undefined when no token meets the needs.
  */
 export const fillAnswers = (
 	needs: readonly Need[],
@@ -155,7 +155,7 @@ export const fillAnswers = (
 	}
 	const permissions = joinGrants(known.answers.permissions ?? {}, token.permissions);
 	const place = findPlace(needs, {...token, permissions}, known);
-	// The saved profile says it too.
+	// The saved profile keeps this as its description.
 	const note =
 		answer.tokens.length > 1
 			? shorten(`Together with another token: ${describeOthers(answer)}`, 200)

@@ -1,7 +1,7 @@
 /**
- * From what someone has in hand (an endpoint, a header, an error, a task in words) to the least
- * token that works. It brings the table of all REST operations with it, so load it with `import()`
- * where an answer is needed: `const {readNeeds, leastNeeds} = await import('./index.ts')`.
+ * Finds the least token that works for an endpoint, a header, an error, or a task in words. Importing this file also
+ * loads the table of all REST operations, so use `import()` where an answer is needed:
+ * `const {readNeeds, leastNeeds} = await import('./index.ts')`.
  */
 
 export {

@@ -1,14 +1,14 @@
-/** What to do with a file of code, as a sentence. */
+/** The hint to use `scan` for code, as a sentence. */
 export const scanReadsIt = 'This is code: pat-wizard scan reads it, from a file or a folder.';
 
 const fileOfCode =
 	/^(?!\/|https?:|repos\/)\S{1,300}\.(?:ya?ml|tf)$|^(?!\/|https?:|repos\/)\S{0,300}\/[^\s/]{1,100}\.(?:[cm]?[jt]sx?|py|go|rb|sh)$/i;
 
-/** Whether a text is the name of a file of code, rather than what stands in it. */
+/** Whether a text is the name of a file of code. */
 export const isFileOfCode = (text: string): boolean => fileOfCode.test(text.trim());
 
-/** The longest beginning of a text that is looked at, in characters. */
-const longestLook = 50_000;
+/** The most characters of a text that are checked. */
+const mostCharacters = 50_000;
 
 const workflowKeys: readonly RegExp[] = [
 	/^(?:["']?on["']?|true):(?:\s|$)/m,
@@ -38,11 +38,11 @@ const isErrorLine =
 	/^\s{0,20}(?:error|fatal|remote|traceback|npm err|warn)|\bstatus: ?40[134]|documentation_url/im;
 
 /**
- * Whether a text is a workflow file or a program, which the reading of questions and errors would get
- * wrong. An error with a piece of code in it is none.
+ * Whether a text is a workflow file or a program, which cannot be read as a question or an error. An error message
+ * with code in it does not count.
  */
 export const isCode = (text: string): boolean => {
-	const start = text.slice(0, longestLook);
+	const start = text.slice(0, mostCharacters);
 	if (isErrorLine.test(start)) return false;
 	if (terraformBlock.test(start)) return true;
 	if (!start.includes('\n')) return false;

@@ -16,62 +16,62 @@ import {
 } from '../catalog/permissions.ts';
 import {findScope, type ScopeName} from '../catalog/scopes.ts';
 import {scopesForPermissions} from './classic-scopes.ts';
-import {describeSet, type Need} from './need.ts';
+import {describeSet, mergeSets, type Need} from './need.ts';
 
-/** Why a token has what it has: one need, and how the token covers it. */
+/** A need, and how the token covers it. */
 export type Because = {
 	readonly need: Need;
-	/** The permissions that cover it. Empty for a classic token, and where none is needed. */
+	/** The permissions that cover it. Empty for a classic token, and when none is needed. */
 	readonly permissions: PermissionSet;
-	/** The scopes that cover it. Empty for a fine-grained token, and where none is needed. */
+	/** The scopes that cover it. Empty for a fine-grained token, and when none is needed. */
 	readonly scopes: readonly ScopeName[];
 	/**
-	 * What would have been enough as well, in the grammar of GitHub's header: `pull_requests=write`.
-	 * Without what grants all of this and more.
+	 * What would be enough as well, in the syntax of GitHub's header: `pull_requests=write`. Sets that include the
+	 * chosen one are left out.
 	 */
 	readonly alternatives: readonly string[];
 };
 
-/** The fine-grained token that grants least and still does what was asked for. */
+/** The fine-grained token with the least permissions for the needs. */
 export type FineGrainedAnswer = {
 	readonly type: 'fine-grained';
-	/** What the link can carry. */
+	/** The permissions that a link can contain. */
 	readonly permissions: Grants;
-	/** What has to be ticked by hand on GitHub's page, since no link is known to carry it. */
+	/** The permissions to tick by hand on GitHub's page, since no link is known to contain them. */
 	readonly byHand: PermissionSet;
-	/** Whose the resource owner has to be. Unset when it may be either. */
+	/** The kind of the resource owner. Unset when it may be either. */
 	readonly owner?: 'organization' | 'account';
 	readonly because: readonly Because[];
 };
 
-/** The classic token with the least scopes, for what fine-grained ones cannot do. */
+/** The classic token with the least scopes, for needs that no fine-grained token meets. */
 export type ClassicAnswer = {
 	readonly type: 'classic';
 	readonly scopes: readonly ScopeName[];
-	/** Why a fine-grained token does not do, as sentences. */
+	/** Why a fine-grained token is not enough, as sentences. */
 	readonly reasons: readonly string[];
 	readonly because: readonly Because[];
 };
 
-/** One of the tokens to make, told apart by `type`. */
+/** One of the tokens to make. */
 export type TokenAnswer = FineGrainedAnswer | ClassicAnswer;
 
 /** A classic token instead of several tokens. */
 export type OneClassic = {
 	readonly scopes: readonly ScopeName[];
-	/** `true` when GitHub's text does not name the scopes for all of the needs. */
+	/** Whether GitHub's text does not name the scopes for all needs. */
 	readonly inferred: boolean;
 };
 
-/** What several needs take. */
+/** The tokens for several needs. */
 export type NeedsAnswer = {
-	/** The tokens that are needed: mostly one, none when nothing that was asked for works with a token. */
+	/** The tokens: usually one, none when no token meets any of the needs. */
 	readonly tokens: readonly TokenAnswer[];
-	/** One classic token that would do for all of it, where several tokens are needed. It reaches more than they do. */
+	/** A classic token that meets all needs, when there are several tokens. It allows more than they do. */
 	readonly oneClassic?: OneClassic;
-	/** What no personal token can do, or nobody knows, with the reason as a sentence. */
+	/** The needs that no personal token is known to meet, with the reason as a sentence. */
 	readonly impossible: readonly {readonly need: Need; readonly reason: string}[];
-	/** What else to know, as sentences. */
+	/** Other facts, as sentences. */
 	readonly notes: readonly string[];
 };
 
@@ -81,7 +81,7 @@ const groupOf = (permission: string): PermissionGroup | undefined =>
 const isRepositoryPermission = (permission: string): boolean =>
 	groupOf(permission) === 'repository' && permission !== 'metadata';
 
-/** GitHub adds `metadata=read` by itself as soon as any other repository permission is chosen. */
+/** Removes `metadata=read` when another repository permission is chosen, since GitHub then adds it. */
 const withoutImpliedMetadata = (set: PermissionSet): PermissionSet => {
 	if (!Object.keys(set).some(isRepositoryPermission)) return set;
 	const {metadata: _, ...others} = set;
@@ -94,7 +94,7 @@ const lowestLevel = (permission: string, wanted: AccessLevel): AccessLevel => {
 	return levelsOf(row).find(level => includesLevel(level, wanted)) ?? wanted;
 };
 
-/** The set as it can be granted: levels that exist, without what GitHub adds by itself. */
+/** Converts a set to levels that exist, without `metadata=read` when GitHub adds it. */
 const asGranted = (set: PermissionSet): PermissionSet =>
 	withoutImpliedMetadata(
 		Object.fromEntries(
@@ -106,8 +106,8 @@ const asGranted = (set: PermissionSet): PermissionSet =>
 	);
 
 /**
- * Whether what is granted is enough for a set: every level at least as high, where `metadata=read`
- * comes with any other repository permission.
+ * Whether the granted permissions are enough for a set: every level is at least as high. `metadata=read` is included
+ * in any other repository permission.
  */
 export const covers = (granted: PermissionSet, set: PermissionSet): boolean =>
 	Object.entries(set).every(([permission, level]) => {
@@ -116,15 +116,8 @@ export const covers = (granted: PermissionSet, set: PermissionSet): boolean =>
 		return permission === 'metadata' && Object.keys(granted).some(isRepositoryPermission);
 	});
 
-const merge = (left: PermissionSet, right: PermissionSet): PermissionSet => {
-	const merged: Record<string, AccessLevel> = {...left};
-	for (const [permission, level] of Object.entries(right)) {
-		const own = merged[permission];
-		if (own === undefined || !includesLevel(own, level)) merged[permission] = level;
-	}
-
-	return withoutImpliedMetadata(merged);
-};
+const merge = (left: PermissionSet, right: PermissionSet): PermissionSet =>
+	withoutImpliedMetadata(mergeSets([left, right]));
 
 const catalogOrder: ReadonlyMap<string, number> = new Map(
 	[...permissionCatalog, ...undocumentedPermissions].map(({parameter}, index) => [
@@ -140,20 +133,20 @@ const inCatalogOrder = (set: PermissionSet): PermissionSet =>
 		),
 	);
 
-/** What a set of permissions weighs: compared number by number, the first that differs decides. */
+/** The weight of a set of permissions. The first number that differs decides. */
 type Weight = readonly number[];
 
 /**
- * What "least" weighs, in this order:
- * 1. tokens: account and organization permissions cannot stand on the same token
- * 2. permissions that no link is known to carry
+ * Defines what "least" means. Counts, in this order:
+ * 1. tokens, since no token has both account and organization permissions
+ * 2. permissions that no link is known to contain
  * 3. levels that the catalog calls risky
- * 4. permissions that reach beyond repositories: of an organization or of the account
- * 5. levels of `admin`, then of `write`
- * 6. permissions in all
+ * 4. permissions of an organization or of the account
+ * 5. levels `admin`, then levels `write`
+ * 6. all permissions
  *
- * Where all are equal, what GitHub's data names first for the operations wins. Adding a permission
- * or raising a level never lowers the weight, which the search relies on.
+ * When all are equal, the set that GitHub's data names first wins. Adding a permission or raising a level never lowers
+ * the weight. The search relies on that.
  */
 const weigh = (set: PermissionSet): Weight => {
 	const sum = [1, 0, 0, 0, 0, 0, 0];
@@ -171,7 +164,7 @@ const weigh = (set: PermissionSet): Weight => {
 			1,
 		];
 		groups.add(group);
-		for (const [place, value] of own.entries()) sum[place] = (sum[place] ?? 0) + value;
+		for (const [index, value] of own.entries()) sum[index] = (sum[index] ?? 0) + value;
 	}
 
 	if (groups.has('account') && groups.has('organization')) sum[0] = 2;
@@ -187,13 +180,12 @@ const compareWeights = (left: Weight, right: Weight): number => {
 	return 0;
 };
 
-/** Bounds the search for texts that were made to keep it busy; real needs take a few hundred steps. */
+/** The most steps of the search. Real needs take a few hundred. Hostile texts could take many more. */
 const mostSteps = 20_000;
 
 /**
- * The lightest union of one option for each list of options. Every combination is looked at, except
- * where what is chosen so far already weighs more than the best: weights only grow. A list that is
- * covered by what is chosen already adds nothing.
+ * Finds the lightest union of one option from each list. Tries every combination, but stops where the chosen options
+ * weigh more than the best union, since weights only grow. A list that is covered already adds nothing.
  */
 const lightest = <Chosen>(
 	lists: readonly (readonly Chosen[])[],
@@ -228,8 +220,8 @@ const lightest = <Chosen>(
 			return;
 		}
 
-		for (const [place, option] of options.entries()) {
-			search(index + 1, add(chosen, option), preference + place);
+		for (const [position, option] of options.entries()) {
+			search(index + 1, add(chosen, option), preference + position);
 		}
 	};
 
@@ -246,14 +238,16 @@ const withoutRepeats = <Item>(
 	).values(),
 ];
 
-/** The options of a need, without those that another one is part of. */
+/** The options of a need, without those that include another one. */
 const optionsOf = (need: Need): readonly PermissionSet[] => {
 	const options = need.anyOf.map(asGranted);
 	return options.filter(
 		(option, index) =>
 			!options.some(
-				(other, place) =>
-					place !== index && covers(option, other) && (!covers(other, option) || place < index),
+				(other, position) =>
+					position !== index &&
+					covers(option, other) &&
+					(!covers(other, option) || position < index),
 			),
 	);
 };
@@ -271,7 +265,7 @@ const leastPermissions = (needs: readonly Need[]): PermissionSet =>
 		),
 	);
 
-/** `public_repo` does for public repositories only, so it is taken only where nothing else is named. */
+/** The scopes of a need. `public_repo` is only for public repositories, so it counts only when there is nothing else. */
 const everywhereScopesOf = (need: Need): readonly (readonly ScopeName[])[] => {
 	const everywhere = need.scopes.filter(list => !list.includes('public_repo'));
 	return everywhere.length > 0 ? everywhere : need.scopes;
@@ -286,7 +280,7 @@ const hasScope = (granted: readonly ScopeName[], wanted: ScopeName): boolean =>
 const coversScopes = (granted: readonly ScopeName[], wanted: readonly ScopeName[]): boolean =>
 	wanted.every(scope => hasScope(granted, scope));
 
-/** What scopes weigh: risky ones, then all that they bring, then how many they are. */
+/** The weight of scopes: the number of risky ones, then of all included ones, then of the scopes themselves. */
 const weighScopes = (list: readonly ScopeName[]): Weight => {
 	const brought = new Set(list.flatMap(scope => [scope, ...includedScopes(scope)]));
 	return [
@@ -361,7 +355,7 @@ const fineGrainedAnswer = (needs: readonly Need[], granted: PermissionSet): Fine
 	};
 };
 
-/** Needs that need account permissions cannot share a token with those that need organization permissions. */
+/** Separates needs for account permissions from needs for organization permissions. No token has both. */
 const splitByOwner = (needs: readonly Need[]): readonly (readonly Need[])[] => {
 	const granted = leastPermissions(needs);
 	const groups = groupsOf([granted]);
@@ -376,7 +370,7 @@ const mixesOwners = (set: PermissionSet): boolean => {
 	return groups.has('account') && groups.has('organization');
 };
 
-/** A need without the options that no single token can have. */
+/** Removes the options of a need that no single token can have. */
 const withoutMixedSets = (need: Need): Need => {
 	const anyOf = need.anyOf.filter(set => !mixesOwners(set));
 	if (anyOf.length === need.anyOf.length || need.works !== 'permissions') return need;
@@ -433,9 +427,9 @@ const withScopes = (need: Need): Need => {
 const noScope = 'GitHub names no scope of classic tokens for it.';
 
 const scopeInference =
-	'GitHub names no scope for it: this one reaches what the permission reaches, and mostly more.';
+	'GitHub names no scope for it: this one allows what the permission allows, and usually more.';
 
-/** The need for a classic token, whatever else would do. */
+/** Converts a need to one for a classic token. */
 const asClassic = (need: Need): Need => {
 	if (impossibleReason(need) !== undefined || need.works === 'classic') return need;
 	const known = withScopes(need);
@@ -459,18 +453,16 @@ const oneClassicFor = (needs: readonly Need[]): OneClassic | undefined => {
 };
 
 /**
- * The least that covers all needs, as the tokens to make.
+ * Finds the tokens with the least rights that meet all needs.
  *
- * A fine-grained token where one can do it, by an exact search of the permissions that weigh least.
- * Needs that only a classic token meets get one with the least scopes; it takes over what its scopes
- * cover anyway, and everything else stays on a fine-grained token, so that a single classic need
- * does not widen the rest. Account and organization permissions are split, since no fine-grained
- * token has both.
+ * Fine-grained tokens get the permissions with the least weight, by an exact search. Needs that only a classic token
+ * meets get one with the least scopes. This token also gets the needs that its scopes cover anyway. All other needs stay
+ * on a fine-grained token, so that one classic need does not widen the rest. Account and organization permissions are
+ * split, since no fine-grained token has both.
  *
- * For operations on GitHub's list, the answer is one that GitHub's table accepts, and dropping or
- * lowering any part of it breaks a need.
+ * For operations on GitHub's list, GitHub's table accepts the answer, and no part of it can be removed or lowered.
  *
- * With `type` classic: the least scopes of a classic token for all of it.
+ * With the type classic, finds the least scopes of one classic token for all needs.
  */
 export const leastNeeds = (needs: readonly Need[], type?: 'classic'): NeedsAnswer => {
 	const usable = needs.map(type === 'classic' ? asClassic : withoutMixedSets);

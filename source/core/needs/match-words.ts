@@ -5,7 +5,7 @@ import {
 	searchOperations,
 } from '../catalog/endpoints.ts';
 import {everydayWords} from '../catalog/everyday-words.ts';
-import {type AccessLevel, accessLevels} from '../catalog/permission.ts';
+import {isAccessLevel} from '../catalog/permission.ts';
 import {undocumentedPermissions} from '../catalog/permission-facts.ts';
 import {levelsOf, permissions} from '../catalog/permissions.ts';
 import {findPreset, type Preset, presets} from '../catalog/presets.ts';
@@ -14,11 +14,11 @@ import {contextWords, verbs} from '../catalog/things.ts';
 import {type Choice, needOfOperation, needOfPermission, needOfPreset} from './need.ts';
 import {isGrantableLevel} from './read-header.ts';
 
-/** What words may mean. */
+/** The possible meanings of words. */
 export type WordMatch = {
 	/** Best first. */
 	readonly choices: readonly Choice[];
-	/** `true` when the first choice says the same as the words, so that nobody needs to be asked. */
+	/** Whether the first choice is surely what the words mean. */
 	readonly sure: boolean;
 };
 
@@ -55,7 +55,7 @@ const choiceOfOperation = (operation: Operation): Choice => ({
 	need: needOfOperation({operation, parameters: {}}),
 });
 
-/** More different words than any phrase, title or summary has. */
+/** The most different words that are compared. No phrase, title or summary has more. */
 const mostWords = 20;
 
 const scoreText = (words: readonly string[], text: readonly string[]): number => {
@@ -83,36 +83,37 @@ const matchingPresets = (words: readonly string[]): readonly Preset[] =>
 		.sort((left, right) => right.score - left.score)
 		.map(({preset}) => preset);
 
-type Called = {
+/** An operation with everyday phrases for it. */
+type PhrasedOperation = {
 	readonly operation: Operation;
-	/** The telling words of each phrase that people have for it. */
+	/** The telling words of each phrase. */
 	readonly phrases: ReadonlyArray<readonly string[]>;
 };
 
-let calledOperations: readonly Called[] | undefined;
+let phrasedOperations: readonly PhrasedOperation[] | undefined;
 
-const findCalledOperations = (): readonly Called[] => {
-	calledOperations ??= listOperations().flatMap(operation => {
+const listPhrasedOperations = (): readonly PhrasedOperation[] => {
+	phrasedOperations ??= listOperations().flatMap(operation => {
 		const phrases = everydayWords[operationName(operation)];
 		return phrases === undefined ? [] : [{operation, phrases: phrases.map(tellingWordsOf)}];
 	});
-	return calledOperations;
+	return phrasedOperations;
 };
 
-let calledByPhrase: ReadonlyMap<string, Operation> | undefined;
+let operationsByPhrase: ReadonlyMap<string, Operation> | undefined;
 
-/** The operation that people call by just these words. */
-const calledOperation = (key: string): Operation | undefined => {
-	calledByPhrase ??= new Map(
-		findCalledOperations().flatMap(({operation, phrases}) =>
+/** The operation for which these words are an everyday phrase. */
+const findByPhrase = (key: string): Operation | undefined => {
+	operationsByPhrase ??= new Map(
+		listPhrasedOperations().flatMap(({operation, phrases}) =>
 			phrases.map(phrase => [keyOf(phrase), operation] as const),
 		),
 	);
-	return calledByPhrase.get(key);
+	return operationsByPhrase.get(key);
 };
 
-const matchingCalled = (words: readonly string[]): readonly Operation[] =>
-	findCalledOperations()
+const matchingPhrased = (words: readonly string[]): readonly Operation[] =>
+	listPhrasedOperations()
 		.map(({operation, phrases}) => ({
 			operation,
 			score: Math.max(...phrases.map(phrase => scoreText(words, phrase))),
@@ -121,11 +122,9 @@ const matchingCalled = (words: readonly string[]): readonly Operation[] =>
 		.sort((left, right) => right.score - left.score)
 		.map(({operation}) => operation);
 
-const isLevel = (text: string): text is AccessLevel => accessLevels.some(level => level === text);
-
 const matchingPermissions = (words: readonly string[]): readonly Choice[] => {
-	const level = words.find(isLevel);
-	const others = words.filter(word => !isLevel(word));
+	const level = words.find(isAccessLevel);
+	const others = words.filter(word => !isAccessLevel(word));
 	return permissions
 		.filter(permission => permission.offered !== false)
 		.map(permission => ({
@@ -151,17 +150,17 @@ const matchingPermissions = (words: readonly string[]): readonly Choice[] => {
 		});
 };
 
-/** More than any name of a permission with its level has. */
+/** The most characters that are read. No name of a permission with its level has more. */
 const mostNameCharacters = 120;
 
-/** `read and write`, as GitHub's page calls it, is `write`. */
+/** A permission and its level. GitHub's page calls `write` "Read and write". */
 const namedPermission =
 	/^[\s"'-]*([\p{L}][\p{L}\d _-]*?)["'\s]*[:=(\s]\s*["']?(read\s*(?:and|&|\/|-)\s*write|rw|r\/w|read|write|admin)(?:[- ](?:only|access))?["')\s,]*$/iu;
 
 /**
- * A permission with its level, as people write it: `contents: write`, `Pull requests (read)`,
- * `issues write`, or a line of `permissions:` in a workflow file. `undefined` for anything else, and
- * for a level above all that the permission has.
+ * Reads a permission with its level, as people write it: `contents: write`, `Pull requests (read)`, `issues write`, or
+ * a line of `permissions:` in a workflow file. Undefined for other texts, and for a level that is too high for the
+ * permission.
  */
 export const readNamedPermission = (text: string): Choice | undefined => {
 	const match = namedPermission.exec(text.slice(0, mostNameCharacters));
@@ -176,7 +175,7 @@ export const readNamedPermission = (text: string): Choice | undefined => {
 			permission.parameter === name ||
 			permission.displayName.toLowerCase().replace(/[\s-]+/g, '_') === name,
 	);
-	if (known === undefined || !isLevel(level)) return undefined;
+	if (known === undefined || !isAccessLevel(level)) return undefined;
 	if (!isGrantableLevel(known.parameter, level)) return undefined;
 	return {
 		kind: 'permission',
@@ -190,25 +189,25 @@ const withoutRepeats = (choices: readonly Choice[]): readonly Choice[] => [
 	...new Map(choices.map(choice => [choice.id, choice])).values(),
 ];
 
-/** What just these words mean as a phrase. */
+/** The meanings of words as a phrase. */
 const meaningsOf = (key: string): readonly Choice[] => {
-	const operation = calledOperation(key);
+	const operation = findByPhrase(key);
 	return [
 		...(presetsByPhrase().get(key) ?? []).map(choiceOfPreset),
 		...(operation === undefined ? [] : [choiceOfOperation(operation)]),
 	];
 };
 
-/** More telling words than any phrase has, and one. */
+/** The most telling words among which one may be left out. */
 const mostPhraseWords = 20;
 
-/** What words mean as a phrase when one of them is left out: "push to main" has a push in it. */
+/** The meanings of words as a phrase when one of them is left out: "push to main" without "main". */
 const meaningsWithoutOne = (words: readonly string[]): readonly Choice[] =>
 	words.length < 2 || words.length > mostPhraseWords
 		? []
 		: words.flatMap((_, index) => {
 				const others = words.toSpliced(index, 1);
-				// "Repository" alone stands in too many wishes.
+				// A word such as "repository" alone does not say enough.
 				const left = words[index] ?? '';
 				if (others.every(word => context.has(word)) || isVerb(left)) return [];
 				return meaningsOf(keyOf(others)).map(choice => ({
@@ -221,16 +220,16 @@ const context: ReadonlySet<string> = new Set(contextWords.flatMap(wordsOf));
 
 const allVerbs: ReadonlySet<string> = new Set(Object.values(verbs).flat().flatMap(wordsOf));
 
-/** Whether a word says what is done: without it a text says something else. */
+/** Whether a word is a verb, without which a text means something else. */
 const isVerb = (word: string): boolean => allVerbs.has(word) && !context.has(word);
 
-/** The same words are looked up several times while they are typed, and part by part. */
+/** Earlier results. The same words are looked up several times while the user types. */
 const remembered = new Map<string, WordMatch>();
 const mostRemembered = 200;
 
 /**
- * What plain words ask for, among presets, operations and permissions. It is sure where a preset is
- * asked for by one of its phrases, or an operation by the telling words of its title or by its everyday words.
+ * Finds the presets, operations and permissions that plain words may mean. The match is sure for a phrase of a preset,
+ * and for the title or an everyday phrase of an operation.
  */
 export const matchWords = (text: string, limit = 8): WordMatch => {
 	const key = `${limit} ${text}`;
@@ -253,7 +252,7 @@ const findMeanings = (text: string, limit: number): WordMatch => {
 	const hasSameTitle = (operation: Operation | undefined): operation is Operation =>
 		operation !== undefined && keyOf(tellingWordsOf(operation.title)) === key;
 	const titled = hasSameTitle(first) && !hasSameTitle(second) ? first : undefined;
-	const meant = named.length > 0 ? undefined : (calledOperation(key) ?? titled);
+	const meant = named.length > 0 ? undefined : (findByPhrase(key) ?? titled);
 	const found = withoutRepeats([
 		...named.map(choiceOfPreset),
 		...(meant === undefined ? [] : [choiceOfOperation(meant)]),
@@ -261,7 +260,7 @@ const findMeanings = (text: string, limit: number): WordMatch => {
 			.filter(preset => !named.includes(preset))
 			.slice(0, 3)
 			.map(choiceOfPreset),
-		...matchingCalled(words).slice(0, 3).map(choiceOfOperation),
+		...matchingPhrased(words).slice(0, 3).map(choiceOfOperation),
 		...matchingPermissions(words).slice(0, 4),
 		...operations.map(choiceOfOperation),
 	]);

@@ -6,7 +6,7 @@ import {findLibraryMethod, type LibraryTable} from '../catalog/library-methods.t
 import {scanReadsIt} from './is-code.ts';
 import type {NeedReading} from './need.ts';
 
-/** The classes of PyGithub that variables of these names hold. */
+/** The classes of PyGithub, by the usual names of their variables. */
 const pythonClasses: {readonly [name: string]: string} = {
 	g: 'Github',
 	gh: 'Github',
@@ -22,7 +22,7 @@ const pythonClasses: {readonly [name: string]: string} = {
 	workflow: 'Workflow',
 };
 
-/** How a line calls a library: what is called on, which names the group of the table, and the method. */
+/** A library, and the pattern for its calls: the object, which gives the group of the table, and the method. */
 type Library = readonly [
 	table: LibraryTable,
 	calls: RegExp,
@@ -40,7 +40,7 @@ const libraries: readonly Library[] = [
 	],
 ];
 
-/** What a line calls: the requests, and the methods of a chain that are not known. */
+/** The requests that a line sends, and the unknown methods of a chain. */
 type Called = {readonly requests: readonly string[]; readonly unknown: readonly string[]};
 
 const readCalls = (line: string, [table, calls, groupOf]: Library): Called => {
@@ -50,7 +50,7 @@ const readCalls = (line: string, [table, calls, groupOf]: Library): Called => {
 	for (const [, name = '', method = ''] of line.slice(0, 2000).matchAll(calls)) {
 		const called = findLibraryMethod(table, groupOf(name, before), method);
 		const operations = called?.operations ?? [];
-		// An argument chooses one of them: the first is the most general.
+		// An argument decides between several operations. The first is the most general.
 		requests.push(...operations.slice(0, called?.isChoice ? 1 : undefined).map(operationName));
 		if (name === ')' && operations.length === 0) unknown.push(method);
 		before = method;
@@ -60,8 +60,8 @@ const readCalls = (line: string, [table, calls, groupOf]: Library): Called => {
 };
 
 /**
- * A text with the requests in place of the lines that call go-github, octokit.rb or PyGithub, and the calls
- * beside them that are not known. It brings their tables with it, so load it where a text looks like code.
+ * Replaces the lines of a text that call go-github, octokit.rb or PyGithub by their requests, and returns the unknown
+ * calls in these lines. Importing this file also loads the tables of these libraries.
  */
 export const nameRequests = (
 	text: string,
@@ -72,7 +72,7 @@ export const nameRequests = (
 			.map(library => readCalls(line, library))
 			.find(({requests}) => requests.length > 0);
 		for (const method of called?.unknown ?? []) {
-			unknown.push({text: method, reason: `What it is called on is not known. ${scanReadsIt}`});
+			unknown.push({text: method, reason: `The object of this call is unknown. ${scanReadsIt}`});
 		}
 		return called?.requests.join('\n') ?? line;
 	});

@@ -12,7 +12,7 @@ const isEmpty = (set: PermissionSet): boolean => Object.keys(set).length === 0;
 const fromWhatItDoes =
 	'Its documentation does not name permissions of fine-grained tokens: these are read from what it does.';
 
-/** The need for what a program takes by its own documentation. */
+/** The need of a program, by its own documentation. */
 export const needOfTool = (tool: Tool): Need => {
 	const shared = {
 		kind: 'preset',
@@ -35,7 +35,7 @@ export const needOfTool = (tool: Tool): Need => {
 const inputsDecide =
 	'What it takes depends on its inputs: pat-wizard scan reads the workflow file.';
 
-/** A step that uses an action: what `with:` gives it, by lower-case names. Empty where that is not told. */
+/** A step that uses an action, and its inputs in `with:` by lower-case names. Empty when they are unknown. */
 type Step = {readonly action: Action; readonly inputs: ReadonlyMap<string, string>};
 
 const factsOf = ({inputs}: Step): StepFacts => ({
@@ -46,7 +46,7 @@ const factsOf = ({inputs}: Step): StepFacts => ({
 const ofFirstToken = (action: Action, token: string | undefined): boolean =>
 	token === undefined || token === action.tokenInputs[0];
 
-/** Whether an input that the step does not tell chooses between a fine-grained and a classic token. */
+/** Whether an unknown input of the step decides between a fine-grained and a classic token. */
 const isChosenByInput = ({action, inputs}: Step, {when}: ActionNeed): boolean => {
 	const input = when !== undefined && 'input' in when ? when.input : undefined;
 	return (
@@ -56,7 +56,7 @@ const isChosenByInput = ({action, inputs}: Step, {when}: ActionNeed): boolean =>
 	);
 };
 
-/** What `permissions:` of the documentation says, where it names no permissions of a personal token. */
+/** The permissions in the `permissions:` block of the action's documentation. */
 const fromBlock = ({workflowPermissions = {}}: Action): PermissionSet =>
 	Object.fromEntries(
 		Object.entries(workflowPermissions)
@@ -72,7 +72,7 @@ const repositoryOf = ({action, inputs}: Step): string | undefined => {
 
 type Shared = Pick<Need, 'kind' | 'name' | 'title' | 'notes' | 'inferred' | 'owner' | 'repository'>;
 
-/** The need for a classic token, where only such a one does: always, or for what the step's inputs say. */
+/** The need for a classic token, if only that is enough: always, or with these inputs. */
 const classicNeed = (step: Step, shared: Shared, isAlone: boolean): Need | undefined => {
 	const {action, inputs} = step;
 	if (action.classicOnly !== undefined) {
@@ -128,7 +128,7 @@ const needOfStep = (step: Step): Need => {
 const actionName =
 	/(?:^|[\s'"`:])([\w.-]{1,40}\/[\w./-]{1,100})(?:@[\w./-]{1,100})?(?=$|[\s'"`,;])/g;
 
-/** What the actions take that a line names, as `uses:` does: `owner/name@v1`. */
+/** The needs of the actions that a line names, as `uses:` does: `owner/name@v1`. */
 export const needsOfActions = (text: string): readonly Need[] =>
 	[
 		...new Set(
@@ -144,7 +144,7 @@ const runLine = /^.{0,60}\bRun ([\w.-]{1,40}\/[\w./-]{1,100}@[\w./-]{1,100})\s*$
 const fromTheLog =
 	'The log names this action as the last one that ran: GitHub does not say which request it refused.';
 
-/** What the action takes that a workflow's log says is running: `Run owner/name@v1`, the last one. */
+/** The needs of the last action that the log of a workflow names: `Run owner/name@v1`. */
 export const readRunningAction = (log: string): readonly Need[] => {
 	const [, uses = ''] = [...log.matchAll(runLine)].at(-1) ?? [];
 	return needsOfActions(uses).map(need => ({...need, inferred: fromTheLog}));
@@ -159,9 +159,9 @@ const isGivenToken = (inputs: ReadonlyMap<string, string>): boolean =>
 	[...inputs].some(each => /token|\bpat\b|secrets\./i.test(each.join(' ')));
 
 const nothingKnownOf =
-	'Nothing is known of this action: its own documentation says what its token takes.';
+	'This action is unknown here: its own documentation says what its token needs.';
 
-/** A line that uses an action of which nothing is known, with why it is not answered. */
+/** Reads a line that uses an unknown action. Undefined for other lines. */
 export const readUnknownAction = (line: string): NeedReading | undefined => {
 	const [, uses] = usesLine.exec(line) ?? [];
 	return uses === undefined || findAction(uses) !== undefined
@@ -169,13 +169,13 @@ export const readUnknownAction = (line: string): NeedReading | undefined => {
 		: unknownText(uses, nothingKnownOf);
 };
 
-/** The most lines of steps that are looked at. */
+/** The most lines of steps that are read. */
 const mostStepLines = 500;
 
 /**
- * The steps that a text shows as a workflow has them, with what their actions take, and the lines
- * that are left: `uses:` with the inputs below it. An action that nothing is known of counts where it is
- * given a token, or where there is no other. `undefined` where no action is used.
+ * Reads the steps of a workflow in a text: `uses:` with the inputs below it. Returns the needs of their actions, and the
+ * other lines. An unknown action counts when it gets a token or when there is no other one. Undefined when the text uses
+ * no action.
  */
 export const readSteps = (
 	text: string,

@@ -15,7 +15,7 @@ import type {ScopeName} from '../catalog/scopes.ts';
 const highest = (left: AccessLevel | undefined, right: AccessLevel): AccessLevel =>
 	left !== undefined && includesLevel(left, right) ? left : right;
 
-/** One set with the permissions of several, each at its highest level. */
+/** Merges sets of permissions, each permission at its highest level. */
 export const mergeSets = (sets: readonly PermissionSet[]): PermissionSet => {
 	const merged: Record<string, AccessLevel> = {};
 	for (const set of sets) {
@@ -25,7 +25,7 @@ export const mergeSets = (sets: readonly PermissionSet[]): PermissionSet => {
 	return merged;
 };
 
-/** What a need was read from. */
+/** The source of a need. */
 export type NeedKind =
 	| 'operation'
 	| 'command'
@@ -35,67 +35,67 @@ export type NeedKind =
 	| 'permission'
 	| 'scope';
 
-/** One thing that a token has to be able to do, and every way to be able to. */
+/** Something that a token has to allow, and every grant that allows it. */
 export type Need = {
 	readonly kind: NeedKind;
-	/** What it is called: `POST /repos/{owner}/{repo}/issues`, a preset's title, `contents=write`. Safe to show. */
+	/** Its name: `POST /repos/{owner}/{repo}/issues`, a preset's title, `contents=write`. Safe to show. */
 	readonly name: string;
 	/** What it does, in GitHub's words or ours: `Create an issue`. */
 	readonly title?: string;
 	readonly works: WorksWith;
-	/** Permission sets, each of which is enough, the most fitting first. An empty set: no permission is needed. */
+	/** Permission sets, each of which is enough, best first. With an empty set, no permission is needed. */
 	readonly anyOf: readonly PermissionSet[];
 	/** Lists of scopes, each of which is enough for a classic token. Empty when none is known. */
 	readonly scopes: readonly (readonly ScopeName[])[];
-	/** Why a fine-grained token, or any personal token, does not do, as a sentence. */
+	/** Why a fine-grained token, or any personal token, is not enough, as a sentence. */
 	readonly reason?: string;
-	/** What GitHub does not say in so many words, as a sentence. Unset when it says all of it. */
+	/** What was inferred, as a sentence. Unset when GitHub says everything itself. */
 	readonly inferred?: string;
-	/** What else to know, as sentences. */
+	/** Other facts, as sentences. */
 	readonly notes: readonly string[];
-	/** The account that the text names as the owner, when it names a real one. */
+	/** The account that the text names as the owner, unless it is a placeholder. */
 	readonly owner?: string;
 	/** The repository that the text names, as `owner/name`. */
 	readonly repository?: string;
 };
 
-/** One of several things that a text may mean. */
+/** One of several meanings of a text. */
 export type Choice = {
 	readonly kind: 'preset' | 'operation' | 'permission';
-	/** A preset's id, an operation (`POST /gists`), or `permission=level`. What `readNeed` reads the same way. */
+	/** A preset's id, an operation (`POST /gists`), or `permission=level`. `readNeed` reads it as this choice. */
 	readonly id: string;
 	readonly title: string;
 	readonly need: Need;
 };
 
-/** A text that was not sure, with what it may mean, best first. */
+/** A text with several possible meanings, best first. */
 export type Choices = {
 	/** The text, safe to show. */
 	readonly text: string;
 	readonly choices: readonly Choice[];
 };
 
-/** What was understood of a text. */
+/** The needs in a text. */
 export type NeedReading = {
 	readonly needs: readonly Need[];
 	readonly choices: readonly Choices[];
-	/** What was not understood, and why as a sentence. Safe to show. */
+	/** The parts that were not understood, and why as a sentence. Safe to show. */
 	readonly unknown: readonly {readonly text: string; readonly reason: string}[];
-	/** What the text says that permissions do not change, as sentences. */
+	/** Facts in the text that permissions do not change, as sentences. */
 	readonly notes: readonly string[];
-	/** The classic scopes that the token already has, where the text says so: empty when it says that there are none. */
+	/** The classic scopes that the token has, if the text says so. Empty when the text says that it has none. */
 	readonly present?: readonly ScopeName[];
-	/** The text speaks of a workflow's own GITHUB_TOKEN, or of an App. */
+	/** Set when the text is about a workflow's own GITHUB_TOKEN or about an App. */
 	readonly fromWorkflow?: true;
 };
 
-/** A reading that understood nothing. */
+/** A reading without anything. */
 export const emptyReading: NeedReading = {needs: [], choices: [], unknown: [], notes: []};
 
 const changesWorkflows = (path: string): boolean =>
 	/^\.github\/workflows\//i.test(path.replace(/^\/+/, ''));
 
-/** What documentation writes in small letters where a name belongs. */
+/** Placeholders in lower case that documentation uses for names. */
 const placeholders = new Set([
 	'owner',
 	'org',
@@ -133,7 +133,7 @@ const inferredOf = (operation: Operation): string | undefined => {
 	return operation.note ?? operation.reason ?? 'GitHub does not say this in so many words.';
 };
 
-/** The need to call an operation. A path below .github/workflows asks for what that takes. */
+/** The need for an operation. A path below .github/workflows needs more. */
 export const needOfOperation = ({operation, parameters}: OperationMatch): Need => {
 	const withWorkflows = operation.anyOf.filter(set => set.workflows !== undefined);
 	const touchesWorkflows = changesWorkflows(parameters.path ?? '') && withWorkflows.length > 0;
@@ -172,14 +172,14 @@ export const needOfOperation = ({operation, parameters}: OperationMatch): Need =
 
 const plainNeeds = new WeakMap<Operation, Need>();
 
-/** The need to call an operation of which no parameter is known: the same object at every call. */
+/** The need for an operation with unknown parameters. Returns the same object at every call. */
 export const needOf = (operation: Operation): Need => {
 	const need = plainNeeds.get(operation) ?? needOfOperation({operation, parameters: {}});
 	plainNeeds.set(operation, need);
 	return need;
 };
 
-/** The need for everything that a task takes. */
+/** The need of a task. */
 export const needOfPreset = (preset: Preset): Need => ({
 	kind: 'preset',
 	name: preset.title,
@@ -211,7 +211,7 @@ export const needOfPermission = (permission: string, level: AccessLevel): Need =
 	};
 };
 
-/** The need for scopes of a classic token: each of the lists is enough. */
+/** The need for scopes of a classic token. Each of the lists is enough. */
 export const needOfScopes = (
 	name: string,
 	scopes: readonly (readonly ScopeName[])[],

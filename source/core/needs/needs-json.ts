@@ -10,7 +10,7 @@ import {
 import type {Choice, NeedReading} from './need.ts';
 import {type WorkflowAnswer, workflowNeeds} from './workflow-token.ts';
 
-/** Why a token has what it has, as `--json` prints it. Keys are left out when they say nothing. */
+/** A need and how the token covers it, as `--json` prints it. Empty keys are left out. */
 export type BecauseJson = {
 	/** The need: an operation, a preset's title, a header's value. */
 	readonly need: string;
@@ -19,11 +19,11 @@ export type BecauseJson = {
 	readonly permissions: PermissionSet;
 	/** The scopes that cover it, for a classic token. */
 	readonly scopes?: readonly ScopeName[];
-	/** What would have been enough as well: `pull_requests=write`. */
+	/** What would be enough as well: `pull_requests=write`. */
 	readonly alternatives: readonly string[];
-	/** Why a fine-grained token does not do. */
+	/** Why a fine-grained token is not enough. */
 	readonly reason?: string;
-	/** What GitHub does not say in so many words. */
+	/** What was inferred. */
 	readonly inferred?: string;
 	readonly notes?: readonly string[];
 };
@@ -31,36 +31,35 @@ export type BecauseJson = {
 /** One token, as `--json` prints it. */
 export type TokenJson = {
 	readonly type: 'fine-grained' | 'classic';
-	/** All that it has, `byHand` included. */
+	/** All permissions, including `byHand`. */
 	readonly permissions: PermissionSet;
 	readonly scopes: readonly ScopeName[];
-	/** Those of `permissions` to tick by hand on GitHub's page, since no link is known to carry them. */
+	/** The permissions to tick by hand on GitHub's page, since no link is known to contain them. */
 	readonly byHand?: PermissionSet;
-	/** Whose the resource owner has to be. */
+	/** The kind of the resource owner. */
 	readonly owner?: 'organization' | 'account';
 	readonly because: readonly BecauseJson[];
 };
 
-/** One of the things that a text may mean, as `--json` prints it, with the least that it takes. */
+/** One of the meanings of a text, as `--json` prints it, with the least token for it. */
 export type ChoiceJson = {
-	/** What `needs` reads as this choice alone. */
+	/** A text that `needs` reads as this choice. */
 	readonly id: string;
 	readonly title: string;
-	/** The token that it takes: null where no personal token does it. */
+	/** The type of the token: null when no personal token is enough. */
 	readonly type: 'fine-grained' | 'classic' | null;
 	readonly permissions: PermissionSet;
-	/** The scopes that it takes, where only a classic token does. */
+	/** The scopes, if it needs a classic token. */
 	readonly scopes: readonly ScopeName[];
 	/** What would be enough as well: `pull_requests=read`. */
 	readonly alternatives: readonly string[];
-	/** Why a fine-grained token, or any personal token, does not do. */
+	/** Why a fine-grained token, or any personal token, is not enough. */
 	readonly reason?: string;
 };
 
 /**
- * What `needs --json` prints. With one token, its type, permissions and scopes stand at the top.
- * With several, or none, `type` is null, and `tokens` lists each, so that no script takes a part
- * for the whole.
+ * What `needs --json` prints. For one token, its type, permissions and scopes are at the top level. For several or
+ * none, `type` is null and `tokens` lists each, so that no script mistakes one of them for all.
  */
 export type NeedsJson = {
 	readonly type: 'fine-grained' | 'classic' | 'workflow' | 'app' | 'none' | null;
@@ -69,19 +68,19 @@ export type NeedsJson = {
 	readonly byHand?: PermissionSet;
 	readonly owner?: 'organization' | 'account';
 	readonly because: readonly BecauseJson[];
-	/** The scopes that the text says the token already has. null when it says nothing. */
+	/** The scopes that the token has according to the text. null when the text does not say. */
 	readonly present: {readonly scopes: readonly ScopeName[]} | null;
-	/** The tokens, where one cannot do it. */
+	/** The tokens, if there is not exactly one. */
 	readonly tokens: readonly TokenJson[];
-	/** What the `permissions:` block takes, where the text speaks of a workflow's own GITHUB_TOKEN. */
+	/** The `permissions:` block, if the text is about a workflow's own GITHUB_TOKEN. */
 	readonly workflow?: {readonly permissions: PermissionSet};
-	/** What a text that was not sure may mean, best first. */
+	/** The possible meanings of a text, best first. */
 	readonly choices: readonly ChoiceJson[];
-	/** One classic token that would do instead of several tokens; `inferred` where GitHub does not name its scopes. */
+	/** One classic token instead of several tokens. `inferred` when GitHub does not name its scopes. */
 	readonly oneClassic?: OneClassic;
-	/** What no personal token can do. */
+	/** The needs that no personal token meets. */
 	readonly impossible?: readonly {readonly need: string; readonly reason: string}[];
-	/** What was not understood, or not surely: then with what it may mean, best first. */
+	/** The parts that were not understood, or that have several meanings. */
 	readonly unknown: readonly {
 		readonly need: string;
 		readonly reason: string;
@@ -133,7 +132,7 @@ const choiceJson = ({id, title, need}: Choice): ChoiceJson => {
 	};
 };
 
-/** What it takes where no personal token does it: a workflow's own token, an App, or no token at all. */
+/** The kind of token when no personal token is enough: a workflow's own token, an App, or none. */
 const withoutTokens = (
 	{impossible}: NeedsAnswer,
 	workflow: WorkflowAnswer | undefined,
@@ -148,7 +147,7 @@ const withoutTokens = (
 	return {type: works.has('app') ? 'app' : works.has('no-token') ? 'none' : null, ...nothing};
 };
 
-/** An answer, with what was read and not understood, as `--json` prints it. */
+/** Converts an answer and its reading to what `--json` prints. */
 export const needsJson = (reading: NeedReading, answer: NeedsAnswer): NeedsJson => {
 	const tokens = answer.tokens.map(tokenJson);
 	const [only] = tokens;

@@ -8,7 +8,7 @@ import {
 import {formerSlugs} from '../catalog/former-slugs.ts';
 import {withoutSigns} from '../text/words.ts';
 
-/** What a link to GitHub's documentation points at. */
+/** The target of a link to GitHub's documentation. */
 export type DocumentationLink =
 	| {readonly kind: 'operation'; readonly operation: Operation}
 	| {readonly kind: 'category'; readonly operations: readonly Operation[]}
@@ -34,8 +34,8 @@ const findFormer = (address: string, slug: string): Operation | undefined => {
 };
 
 /**
- * The operations that a text links to in GitHub's documentation, in any language, version and age
- * of the address. Links to other pages are left out.
+ * Finds the links to operations in GitHub's documentation, with addresses of any language, version and age. Ignores
+ * links to other pages.
  */
 export const readDocumentationLinks = (text: string): readonly DocumentationLink[] =>
 	[...text.matchAll(linkPattern)].flatMap(([match]): DocumentationLink[] => {

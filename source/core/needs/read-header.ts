@@ -1,15 +1,15 @@
 import type {PermissionSet} from '../catalog/endpoints.ts';
-import {type AccessLevel, accessLevels} from '../catalog/permission.ts';
+import {type AccessLevel, accessLevels, isAccessLevel} from '../catalog/permission.ts';
 import {findUndocumentedPermission} from '../catalog/permission-facts.ts';
 import {findPermission, includesLevel, levelsOf} from '../catalog/permissions.ts';
 import {isScopeName, type ScopeName} from '../catalog/scopes.ts';
 import {showBriefly} from '../text/mask.ts';
 import {withoutSigns} from '../text/words.ts';
 
-/** The most permission sets of one header that are looked at. GitHub's own have a few. */
+/** The most permission sets of one header that are read. GitHub's own headers have a few. */
 const mostSets = 50;
 
-/** Names that GitHub uses where no personal token can be granted them, with the reason as a sentence. */
+/** Names of permissions that no personal token can have, with the reason as a sentence. */
 const notForTokens: {readonly [permission: string]: string} = {
 	checks: 'checks cannot be granted to a fine-grained token: only a GitHub App can write checks.',
 	id_token: 'id-token is a permission of GITHUB_TOKEN in Actions, not of a personal token.',
@@ -20,38 +20,35 @@ const notForTokens: {readonly [permission: string]: string} = {
 	single_file: 'single_file is a permission of GitHub Apps, not of personal tokens.',
 };
 
-/** What a header asks for. */
+/** The permissions in a header. */
 export type AcceptedPermissions = {
 	/** Permission sets, each of which is enough. An empty set: no permission is needed. */
 	readonly anyOf: readonly PermissionSet[];
-	/** Parts that no fine-grained token can have, or whose level does not exist, as sentences. */
+	/** Why some parts cannot be granted, as sentences. */
 	readonly refused: readonly string[];
 };
 
-const isLevel = (text: string): text is AccessLevel => accessLevels.some(level => level === text);
-
-/** Why `permission` cannot be granted to a fine-grained token, as a sentence. `undefined` when it can. */
+/** Why a fine-grained token cannot have a permission, as a sentence. Undefined when it can. */
 export const whyNotGrantable = (permission: string): string | undefined => {
 	if (findPermission(permission) || findUndocumentedPermission(permission)) return undefined;
 	return Object.hasOwn(notForTokens, permission)
 		? notForTokens[permission]
-		: `${showBriefly(permission)} is not a permission of fine-grained tokens that is known here.`;
+		: `${showBriefly(permission)} is not a known permission of fine-grained tokens.`;
 };
 
 /**
- * Whether a level can be granted, or a higher one in its place. Nobody knows the levels of
- * permissions that GitHub does not list for links: any may be one.
+ * Whether a level or a higher one can be granted. Permissions that GitHub does not list for links may have any level.
  */
 export const isGrantableLevel = (permission: string, level: AccessLevel): boolean => {
 	const row = findPermission(permission);
 	return row === undefined || levelsOf(row).some(other => includesLevel(other, level));
 };
 
-/** Why a level cannot be granted, with those that can, as a sentence. */
+/** Explains that a level does not exist, and which levels do, as a sentence. */
 const whyNoLevel = (permission: string, level: string): string => {
 	const row = findPermission(permission);
 	const levels = row === undefined ? accessLevels : levelsOf(row);
-	return `${permission}=${level} names no level that exists: ${permission} takes ${levels.join(' or ')}, as in ${permission}=${levels[0] ?? 'read'}.`;
+	return `The level of ${permission}=${level} does not exist: ${permission} takes ${levels.join(' or ')}, as in ${permission}=${levels[0] ?? 'read'}.`;
 };
 
 const isKnown = (permission: string): boolean =>
@@ -69,7 +66,7 @@ type Part = {
 const readPart = (part: string): Part | undefined => {
 	const [, permission = '', level = ''] = /^([a-z][a-z0-9_]*)=([a-z]{1,20})$/.exec(part) ?? [];
 	if (permission === '') return undefined;
-	return isLevel(level) && isGrantableLevel(permission, level)
+	return isAccessLevel(level) && isGrantableLevel(permission, level)
 		? {permission, level, reason: whyNotGrantable(permission)}
 		: {
 				permission,
@@ -83,9 +80,9 @@ const strongest = (left: AccessLevel | undefined, right: AccessLevel): AccessLev
 
 type ReadSet = {
 	readonly set: PermissionSet;
-	/** Why it cannot be granted: empty when it can. */
+	/** Why it cannot be granted. Empty when it can. */
 	readonly reasons: readonly string[];
-	/** Whether any part of it is a permission, or at least has a level. */
+	/** Whether any part is a known permission or has a known level. */
 	readonly isTelling: boolean;
 };
 
@@ -110,10 +107,9 @@ const readSet = (text: string): ReadSet | undefined => {
 };
 
 /**
- * The value of `X-Accepted-GitHub-Permissions`: `contents=write,pull_requests=read; issues=read`,
- * where `,` is and, `;` is or. `allows_permissionless_access=true` among them means that no
- * permission is needed. `undefined` when the text is not of this form, or when nothing in it is a
- * permission or a level.
+ * Reads the value of `X-Accepted-GitHub-Permissions`: `contents=write,pull_requests=read; issues=read`. `,` means and,
+ * `;` means or. With `allows_permissionless_access=true`, no permission is needed. Undefined when the text does not
+ * have this form, or has no known permission and no known level.
  *
  * Source: GitHub Docs, "Troubleshooting the REST API" (22 August 2026).
  */
@@ -143,8 +139,8 @@ export const readAcceptedPermissions = (value: string): AcceptedPermissions | un
 };
 
 /**
- * The value of `X-Accepted-OAuth-Scopes` or `X-OAuth-Scopes`: `repo, read:org`. An empty value is an
- * empty list. Names that are no scopes are left out and named in `unknown`.
+ * Reads the value of `X-Accepted-OAuth-Scopes` or `X-OAuth-Scopes`: `repo, read:org`. Names that are not scopes are in
+ * `unknown`.
  */
 export const readScopeList = (
 	value: string,

@@ -11,7 +11,7 @@ import {
 	unknownText,
 } from './readings.ts';
 
-/** A method of Octokit with the name that it goes by: `octokit.rest.issues.create(`, `github.issues.create(`. */
+/** A method of Octokit, with the usual names of its object: `octokit.rest.issues.create`, `github.issues.create`. */
 const calls =
 	/\b(?:(?:\w{0,40}octokit|github|kit|client|api)(?:\.rest)?|rest)\.([a-z][A-Za-z]{2,30})\.([a-z][A-Za-z]{1,80})\b/gi;
 
@@ -19,7 +19,7 @@ const readCall = (group: string, method: string): NeedReading => {
 	const text = `${group}.${method}`;
 	const called = findLibraryMethod(octokitMethods, group, method);
 	if (called === undefined) {
-		return unknownText(text, 'Octokit has no method of this name: check how it is written.');
+		return unknownText(text, 'Octokit has no method of this name: check the spelling.');
 	}
 
 	if (called.operations.length === 0) return unknownText(text, notOnTheList);
@@ -30,7 +30,7 @@ const readCall = (group: string, method: string): NeedReading => {
 	return shared === undefined ? ofChoices(text, choices) : ofNeeds(shared);
 };
 
-/** What the methods of Octokit that a line calls take. `undefined` where it calls none. */
+/** Finds what the methods of Octokit in a line need. Undefined when it calls none. */
 export const readLibraryCalls = (line: string): NeedReading | undefined => {
 	const found = [...line.slice(0, 2000).matchAll(calls)]
 		.map(([, group = '', method = '']) => [group, method] as const)

@@ -12,21 +12,21 @@ import {isRefusal, type MessageReading} from './read-message.ts';
 import {type Request, readBareRequests, readMethod, readMethodRequests} from './read-request.ts';
 import {joinReadings} from './readings.ts';
 
-/** The most requests, links and commands of one text that are looked at. */
+/** The most requests, links and commands of one text that are read. */
 const mostFindings = 1000;
 
-/** Something that was found in a text, with where it stood (characters from its beginning). */
+/** A finding in a text, with its index. */
 export type Finding = {readonly at: number} & (
 	| {readonly kind: 'command'; readonly reading: NeedReading}
-	/** A command that nothing says is about GitHub: its words may still mean something. */
+	/** A command that may not be about GitHub. Its words may still mean something. */
 	| {readonly kind: 'elsewhere'; readonly reading: NeedReading}
-	/** `status` is what the same line says that was answered. */
+	/** `status` is the status code in the same line. */
 	| {readonly kind: 'request'; readonly request: Request; readonly status?: number}
 	| {readonly kind: 'bare-request'; readonly request: Request; readonly status?: number}
 	| {readonly kind: 'link'; readonly link: DocumentationLink}
 );
 
-/** A line that is not empty, and what was found in it. */
+/** A line that is not empty, with its findings. */
 export type Line = {
 	readonly text: string;
 	readonly at: number;
@@ -48,16 +48,16 @@ const withStatus = (line: string): {readonly status?: number} => {
 
 const listMark = /^\s{0,40}(?:[-*•]|\d{1,3}[.)])\s{1,4}(?=[a-z])/;
 
-/** The longest line that is looked at: longer ones are data. */
+/** The most characters of a line that are read. Longer lines are data. */
 const longestLine = 20_000;
 
-/** Files and archives of a repository, and packages, that are no part of the API. */
+/** The address of a file, an archive or a package, outside of the API. */
 const fileAddress =
 	/^\s*https:\/\/(?:(?:raw\.githubusercontent|codeload\.github)\.com|github\.com\/[^\s/]+\/[^\s/]+\/(?:archive|zipball|tarball|raw|releases\/(?:latest\/)?download)|\w+\.pkg\.github\.com)\/[^\s'"`;&|<>$()]+\s*$/i;
 
 const findInLine = (line: string, at: number): readonly Finding[] => {
 	const text = line.slice(0, longestLine).replace(listMark, '');
-	// A program without an argument says nothing. An address of files is what curl would ask of it.
+	// A program without an argument says nothing. The address of a file is read like a command of curl.
 	const command = /\S\s\S/.test(text)
 		? answerCommand(text)
 		: answerCommand(fileAddress.test(text) ? `curl --oauth2-bearer TOKEN ${text}` : '');
@@ -78,7 +78,7 @@ const findInLine = (line: string, at: number): readonly Finding[] => {
 		: found;
 };
 
-/** The lines of a text that are not empty, with what stands in them. */
+/** Splits a text into lines, and reads those that are not empty. */
 export const splitLines = (text: string): readonly Line[] => {
 	const lines: Line[] = [];
 	let at = 0;
@@ -105,7 +105,7 @@ const signsOfLog: readonly RegExp[] = [
 	/^\s{0,20}(?:\w{0,40}error|exception|fatal|warn(?:ing)?|failed)\b[^\n]{0,80}[:!]\s/im,
 ];
 
-/** Whether a text is the output of a program rather than something that a person wrote. */
+/** Whether a text is the output of a program, and not written by a person. */
 export const looksLikeLog = (text: string, hasHeaders: boolean): boolean =>
 	hasHeaders || isRefusal(text) || signsOfLog.some(sign => sign.test(text));
 
@@ -115,7 +115,7 @@ const namedRequest =
 const namedAfterwards =
 	/\burl['"]?\s{0,4}[:=]\s{0,4}['"]([^'"\s]{1,2000})['"][^{}]{0,300}?method['"]?\s{0,4}[:=]\s{0,4}['"]([a-z]{3,6})['"]/gi;
 
-/** Requests as programs print them: `method: 'POST', url: 'https://api.github.com/…'`. */
+/** Finds requests in the form of objects: `method: 'POST', url: 'https://api.github.com/…'`. */
 const findNamedRequests = (text: string): readonly Finding[] =>
 	[
 		...[...text.matchAll(namedRequest)].map(match => [match.index, match[1], match[2]] as const),
@@ -140,14 +140,14 @@ type Answered = {readonly at: number; readonly reading: NeedReading; readonly st
 
 const isWanted = ({status}: Answered): boolean => !isFine(status);
 
-/** Those that were refused, where any line says so; else all but those that went well. */
+/** The refused requests if a line says so, or else all that did not succeed. */
 const refusedOf = (answered: readonly Answered[]): readonly Answered[] => {
 	const refused = answered.filter(({status}) => isRefused(status));
 	return refused.length > 0 ? refused : answered.filter(isWanted);
 };
 
-/** The need with the owner and repository of a request for the same operation. */
-const named = (need: Need, requests: readonly Need[]): Need =>
+/** Adds the owner and repository of a request for the same operation to a need. */
+const withNames = (need: Need, requests: readonly Need[]): Need =>
 	need.owner === undefined ? (requests.find(({name}) => name === need.name) ?? need) : need;
 
 const withoutRepeats = (placed: readonly PlacedNeed[]): readonly PlacedNeed[] => {
@@ -164,8 +164,8 @@ const withoutRepeats = (placed: readonly PlacedNeed[]): readonly PlacedNeed[] =>
 };
 
 /**
- * What the output of a program says was refused. Every refusal counts. A line that tells nothing is
- * passed over, and commands count only where nothing says what was refused.
+ * Reads from the output of a program what was refused. Every refusal counts. Lines without information are ignored.
+ * Commands count only when nothing says what was refused.
  */
 export const readLog = (
 	text: string,
@@ -182,7 +182,7 @@ export const readLog = (
 	const links = findings.flatMap((finding): Answered[] =>
 		finding.kind === 'link' &&
 		finding.link.kind !== 'category' &&
-		// What a message says is more than that its page is about no operation.
+		// A message says more than a link to an unknown operation.
 		(messages === undefined || finding.link.kind === 'operation')
 			? [{at: finding.at, reading: answerLink(finding.link)}]
 			: [],
@@ -199,19 +199,19 @@ export const readLog = (
 			),
 		);
 	const refused = requests.filter(({status}) => isRefused(status));
-	const surely = [...refused, ...links];
-	const told = surely.length > 0 ? surely : requests.filter(isWanted);
+	const certain = [...refused, ...links];
+	const likely = certain.length > 0 ? certain : requests.filter(isWanted);
 	const requested = requests.flatMap(({reading}) => reading.needs);
 	const decided = messages !== undefined && (messages.decides || messages.needs.length > 0);
 	const [first] = [
-		told,
+		likely,
 		...(messages?.decides ? [] : [commands]),
 		...(decided ? [] : [bare()]),
 	].filter(answered => answered.length > 0);
 	const chosen = first ?? [];
 	const placed = withoutRepeats(
 		chosen.flatMap(({at, reading}) =>
-			reading.needs.map(need => ({at, need: named(need, requested)})),
+			reading.needs.map(need => ({at, need: withNames(need, requested)})),
 		),
 	).map(({at, need}) => ({at, need: behindPreliminary(need, text)}));
 	const understood = placed.length > 0 || (messages?.needs.length ?? 0) > 0;

@@ -6,6 +6,7 @@ import {
 	knownMessages,
 	type MessageNeed,
 	packageHosts,
+	packagesAreClassic,
 } from '../catalog/known-messages.ts';
 import type {AccessLevel} from '../catalog/permission.ts';
 import {findUndocumentedPermission} from '../catalog/permission-facts.ts';
@@ -16,24 +17,24 @@ import {type Need, needOfOperation, needOfPermission, needOfPreset, needOfScopes
 import {isGrantableLevel, readScopeList} from './read-header.ts';
 import {readMethod} from './read-request.ts';
 
-/** What the known messages of a text say. */
+/** The information in the known messages of a text. */
 export type MessageReading = {
 	readonly needs: readonly Need[];
-	/** What counts only where nothing else says what was refused: gh names the first scope that would do. */
+	/** Needs that count only when nothing else says what was refused. gh names the first scope that would be enough. */
 	readonly hints: readonly Need[];
-	/** What a permission does not change, as sentences. */
+	/** Facts that permissions do not change, as sentences. */
 	readonly notes: readonly string[];
-	/** Why the messages alone do not tell what is missing, as a sentence. */
+	/** Why the messages do not say what is missing, as a sentence. */
 	readonly unclear?: string;
-	/** They say what was refused so exactly that commands beside them tell nothing more. */
+	/** Whether they say exactly what was refused, so that commands in the text add nothing. */
 	readonly decides: boolean;
-	/** They speak of a workflow's GITHUB_TOKEN or of an App. */
+	/** Whether they are about a workflow's GITHUB_TOKEN or about an App. */
 	readonly fromWorkflow: boolean;
-	/** GitHub took the token: nothing that stands beside them is missing. */
+	/** Whether GitHub accepted the token, so that nothing is missing. */
 	readonly accepted: boolean;
 };
 
-/** The most refusals of one text that are looked at. */
+/** The most refusals of one text that are read. */
 const mostRefusals = 200;
 
 const graphqlInference =
@@ -67,17 +68,17 @@ const needOfRow = (name: string, row: GraphqlField): Need | undefined => {
 		: {...shared, works: 'app', anyOf: [], scopes: [], reason: row.app, notes};
 };
 
-/** What a GraphQL mutation or the path of a field takes (`repository.pullRequests`), as far as it can be told. */
+/** The need of a GraphQL mutation or of a field by its path (`repository.pullRequests`). Undefined when unknown. */
 export const needOfGraphqlField = (path: string): Need | undefined => {
 	const found = findGraphqlField(path.split('.'));
 	return found && needOfRow(found.name, found.row);
 };
 
-/** The most fields of one GraphQL query that are looked at. */
+/** The most fields of one GraphQL query that are read. */
 const mostFields = 200;
 
 /**
- * The names of fields in a query, each with the field that it stands in. What a mutation returns is
+ * The names of the fields in a query, each after the name of its parent field. The fields that a mutation returns are
  * left out.
  */
 const fieldsOf = (query: string): readonly string[] => {
@@ -100,11 +101,11 @@ const fieldsOf = (query: string): readonly string[] => {
 	return found;
 };
 
-/** The repository that a query names by its text: what is a variable is not told. */
+/** The repository in a query, if it is not in variables. */
 const queriedRepository =
 	/\brepository ?\( ?owner ?: ?"([\w-]{1,39})" ?,? ?name ?: ?"([\w.-]{1,100})"/;
 
-/** What the fields of a GraphQL query or mutation take, as far as they are known: one need a field. */
+/** The needs of the known fields in a GraphQL query or mutation. */
 export const needsOfQuery = (query: string): readonly Need[] => {
 	const text = query.replace(/\\n/g, ' ').replace(/\\"/g, '"');
 	const [, owner, name] = queriedRepository.exec(text) ?? [];
@@ -124,12 +125,12 @@ const refusedAtPath =
 
 const notResolved = /could not resolve to an? \w{3,40}[^\n(]{0,200}\(([\w.]{3,200})\)/gi;
 
-/** `"path": ["repository", "issues"]` as JSON has it, and `path: [ 'repository' ]` as programs print it. */
+/** The path of a field: `"path": ["repository", "issues"]` in JSON, or `path: [ 'repository' ]` in the output of programs. */
 const jsonPath = /(?:\\?"path\\?"|(?<=[\s{,])path) ?: ?\[([^\]\n]{1,300})\]/gi;
 
 const forbidden = /not accessible by|\\?"forbidden\\?"|insufficient_scopes/i;
 
-/** The paths of fields that a text says were refused. */
+/** The paths of the refused fields in a text. */
 const refusedFields = (text: string): readonly string[] => [
 	...[...text.matchAll(refusedInBrackets)].flatMap(([, list = '']) => list.split(/, ?/)),
 	...[refusedAtPath, notResolved].flatMap(pattern =>
@@ -145,7 +146,7 @@ const refusedFields = (text: string): readonly string[] => [
 		: []),
 ];
 
-const saysOfClassic = 'The message speaks of a classic token and names its scopes.';
+const saysOfClassic = 'The message is about a classic token and names its scopes.';
 
 const needsOfScopes = (row: KnownMessage, lists: readonly string[]): readonly Need[] => {
 	const groups = lists
@@ -180,11 +181,11 @@ const needsOfPermissions = (
 			: [];
 	});
 
-/** Where git and its callers name the repository that they were refused. */
+/** The refused repository in messages of git and of programs that run git. */
 const refusedRepository =
 	/(?:permission to |repository '|access '|failed for '|refs to '|clone(?: of)? '|ls-remote (?:-\S{1,20} ){0,4}|clone (?:-\S{1,40} ){0,6}'?|"git::|unable to update |fetching |^to |go: |revision [^\s:]{1,60}: )(?:(?:https:\/\/)?(?:[^@/\s']{0,200}@)?github\.com\/)?([\w-]{1,39})\/([\w.-]{1,100}?)(?:\.git)?\/?(?=['"\s@?]|$)/gim;
 
-/** The repository that the text says was refused, where it is one alone. */
+/** The refused repository in a text, if there is only one. */
 const repositoryIn = (text: string): {readonly owner?: string; readonly repository?: string} => {
 	const found = new Map(
 		[...text.matchAll(refusedRepository)]
@@ -246,8 +247,6 @@ const readRow = (row: KnownMessage, text: string): MessageReading | undefined =>
 	};
 };
 
-const packagesAreClassic = 'Fine-grained tokens cannot use GitHub Packages.';
-
 const packageVerbs = {
 	delete: ['Delete packages', ['read:packages', 'delete:packages']],
 	write: ['Publish packages', ['write:packages']],
@@ -265,7 +264,7 @@ const packageVerb = (text: string): keyof typeof packageVerbs => {
 				: 'delete';
 	if (/delete[ds]? (?:a |the )?(?:package|version|image)|\bDELETE https?:/i.test(text))
 		return 'delete';
-	// The scope of a registry's token: pull, or pull,push.
+	// The scope for a registry: "pull" or "pull,push".
 	const [, scope] = /scope=repository%3A[^\s&]{1,300}%3A([a-z%,\d]{4,30})/i.exec(text) ?? [];
 	if (scope !== undefined) return /push/i.test(scope) ? 'write' : 'read';
 	if (/\bGET ['"]?\s{0,4}['"]?https?:|could not get\b|:pull\b|\bpull(?:ing)?\b/i.test(text)) {
@@ -287,7 +286,7 @@ const packageRefusal =
 const refusedBySelf =
 	/permission_denied: ?(?:(?:read|write|create|delete)_package|the token provided does not match expected scopes)|installation not allowed to create organization package|unauthenticated: user cannot be authenticated with the token provided/i;
 
-/** What a refusal of one of the registries of GitHub Packages takes. */
+/** The need behind a refusal of a registry of GitHub Packages. */
 const readPackages = (text: string): Need | undefined => {
 	const host = packageHosts.find(row => row.host.test(text));
 	const isRefused = refusedBySelf.test(text) || (host !== undefined && packageRefusal.test(text));
@@ -309,29 +308,29 @@ const readPackages = (text: string): Need | undefined => {
 	};
 };
 
-const isInsideOf = (set: PermissionSet, other: PermissionSet): boolean =>
+const isPartOf = (set: PermissionSet, other: PermissionSet): boolean =>
 	Object.keys(set).every(name => other[name] === set[name] || other[name] === 'write');
 
-/** Needs without those that another one of the same name holds. */
-const withoutHeld = (needs: readonly Need[]): readonly Need[] =>
+/** Removes needs that another one of the same name includes. */
+const withoutIncluded = (needs: readonly Need[]): readonly Need[] =>
 	needs.filter(
 		(need, index) =>
 			!needs.some(
-				(other, place) =>
-					place !== index &&
+				(other, position) =>
+					position !== index &&
 					other.name === need.name &&
 					other.anyOf.length === 1 &&
 					need.anyOf.length === 1 &&
-					isInsideOf(need.anyOf[0] ?? {}, other.anyOf[0] ?? {}) &&
-					(place < index || !isInsideOf(other.anyOf[0] ?? {}, need.anyOf[0] ?? {})),
+					isPartOf(need.anyOf[0] ?? {}, other.anyOf[0] ?? {}) &&
+					(position < index || !isPartOf(other.anyOf[0] ?? {}, need.anyOf[0] ?? {})),
 			),
 	);
 
-/** Whether a text is GitHub's refusal itself, which does not say what was missing. */
+/** Whether a text has GitHub's refusal, which does not say what is missing. */
 export const isRefusal = (text: string): boolean =>
 	/not accessible by (?:personal access token|integration)|resource not accessible/i.test(text);
 
-/** What the known messages in a text say. `undefined` when it holds none. */
+/** Reads the known messages in a text. Undefined when there are none. */
 export const readMessages = (text: string): MessageReading | undefined => {
 	const rows = knownMessages.flatMap(row => readRow(row, text) ?? []);
 	const fields = [...new Set(refusedFields(text))].slice(0, mostRefusals);
@@ -341,7 +340,7 @@ export const readMessages = (text: string): MessageReading | undefined => {
 	const unclear = rows.map(row => row.unclear).find(reason => reason !== undefined);
 	const scopeNeeds = rows.filter(row => row.decides).flatMap(row => row.needs);
 	return {
-		needs: withoutHeld([
+		needs: withoutIncluded([
 			...graphql,
 			...(packages === undefined ? [] : [packages]),
 			...(scopeNeeds.length > 0 ? scopeNeeds : rows.flatMap(row => row.needs)),
@@ -364,8 +363,8 @@ const presentPatterns: readonly RegExp[] = [
 ];
 
 /**
- * The classic scopes that a text says the token already has. `undefined` when it says nothing, empty
- * when it says that there are none, as for a fine-grained token.
+ * Reads the classic scopes that the token has according to a text. Undefined when the text does not say. Empty when it
+ * has none, like a fine-grained token.
  */
 export const readPresentScopes = (text: string): readonly ScopeName[] | undefined => {
 	const lists = presentPatterns.flatMap(pattern =>

@@ -24,10 +24,10 @@ import {distinct, joinReadings, ofNeeds, unknownText} from './readings.ts';
 import {explainAddress, withAddressed, withoutAddresses} from './site-address.ts';
 import {subjectOf, withSubject} from './subject.ts';
 
-/** The most lines of words that are taken as a list of needs: more are no list that a person wrote. */
+/** The most lines of words that are read as a list of needs. A person does not write more. */
 const mostPlainLines = 40;
 
-/** The most texts that are read together. */
+/** The most texts that are read at once. */
 const mostInputs = 40;
 
 const readFinding = (finding: Finding): NeedReading => {
@@ -43,17 +43,17 @@ const readFinding = (finding: Finding): NeedReading => {
 	}
 };
 
-/** Whether the first line opens a quote that a later one closes, as queries of GraphQL do. */
+/** Whether the first line opens a quotation that a later line closes, as with GraphQL queries. */
 const isOneCommand = (text: string): boolean => {
 	const [first = ''] = text.trim().split('\n', 1);
 	if (!/^\S{0,80}\s?(?:gh|curl)\s/.test(first.slice(0, 200))) return false;
 	return (first.match(/'/g)?.length ?? 0) % 2 === 1 || (first.match(/"/g)?.length ?? 0) % 2 === 1;
 };
 
-/** A line that begins with a program which may have nothing to do with GitHub. */
+/** Reads a line that begins with a program and may not be about GitHub. */
 const readElsewhere = (text: string, {reading}: {readonly reading: NeedReading}): NeedReading => {
 	const isQuestion = isSentence(text);
-	// "docker pull" may stand for a task; with an argument it is a command.
+	// "docker pull" alone may be a task. With an argument it is a command.
 	if (!isQuestion && !matchWords(text, 1).sure) return reading;
 	const words = readPlainLine(text);
 	const [unknown] = reading.unknown;
@@ -63,17 +63,17 @@ const readElsewhere = (text: string, {reading}: {readonly reading: NeedReading})
 		: {...words, needs: words.needs.map(need => ({...need, inferred: unknown.reason}))};
 };
 
-/** A line of code that asks GitHub for nothing: an import, a client that is made, a bracket. */
-const besideCalls =
+/** A line of code without a request: an import, the making of a client, a bracket. */
+const codeWithoutCalls =
 	/^\s*(?:[)\]}]|#|\/\/|import\s|from\s|require[\s(]|using\s|[\w.:, ]{1,80}(?::?=)[^=])/;
 
-/** A line of words. An address of a repository says where, not what. */
+/** Reads a line of words. The address of a repository alone says nothing about the task. */
 const readWords = (text: string): NeedReading => {
 	const reason = explainAddress(text);
 	return reason === undefined ? readPlainLine(withoutAddresses(text)) : unknownText(text, reason);
 };
 
-/** What a person wrote: every line is a need. */
+/** Reads a text that a person wrote. Every line is a need. */
 const readList = (all: readonly Line[]): NeedReading => {
 	let plain = 0;
 	const hasCommands = all.some(({findings}) => findings.some(({kind}) => kind === 'command'));
@@ -83,12 +83,12 @@ const readList = (all: readonly Line[]): NeedReading => {
 	);
 	const written = all.filter(
 		({text, findings}) =>
-			// A comment beside commands says what they are for.
+			// A comment explains the commands, and is no need.
 			!(hasCommands && /^\s*#/.test(text)) &&
 			!(
 				hasCalls &&
 				findings.length === 0 &&
-				besideCalls.test(text) &&
+				codeWithoutCalls.test(text) &&
 				readLibraryCalls(text) === undefined
 			),
 	);
@@ -115,7 +115,7 @@ const readList = (all: readonly Line[]): NeedReading => {
 	);
 };
 
-/** A list, or steps of a workflow with the commands beside them. */
+/** Reads a list, or the steps of a workflow with their commands. */
 const readWritten = (text: string, lines: readonly Line[]): NeedReading => {
 	const steps = text.includes('\n') ? readSteps(text) : undefined;
 	if (steps === undefined) return readList(lines);
@@ -147,7 +147,7 @@ const hintNotes = (hints: readonly Need[]): readonly string[] =>
 	hints.length === 0
 		? []
 		: [
-				`gh names the first scope that would do, ${hints.map(({name}) => name).join(', ')}: a narrower one may be enough.`,
+				`gh names the first scope that would be enough, ${hints.map(({name}) => name).join(', ')}: a narrower one may be enough.`,
 			];
 
 const ofPresentScopes = (text: string): NeedReading => {
@@ -158,12 +158,12 @@ const ofPresentScopes = (text: string): NeedReading => {
 				needOfScopes(
 					scopes.join(', '),
 					[scopes],
-					'The header names the scopes that a classic token has: these are taken as wanted.',
+					'The header names the scopes that a classic token has. The answer is a token with the same scopes.',
 				),
 			);
 };
 
-/** A token that has the permission is refused all the same where it does not reach the repository. */
+/** The note that a token with the permission is still refused if it does not reach the repository. */
 const reachNotes = (needs: readonly Need[], text: string): readonly string[] => {
 	const isOfRepository = needs.some(({anyOf}) =>
 		anyOf.some(set => Object.keys(set).some(name => findPermission(name)?.group === 'repository')),
@@ -174,14 +174,14 @@ const reachNotes = (needs: readonly Need[], text: string): readonly string[] => 
 		: [];
 };
 
-/** A text that names nothing that a token takes: why, where that is known. */
+/** Answers a text without needs: why there are none, if that is known. */
 const answerNothing = (
 	text: string,
 	reading: NeedReading,
 	messages: MessageReading | undefined,
 	hasHeaders: boolean,
 ): NeedReading => {
-	// GitHub did not take the token, which says more than that a request is not known.
+	// That the message is unclear says more than that a request is unknown.
 	if (messages?.unclear !== undefined)
 		return {...reading, ...unknownText(text, messages.unclear), notes: []};
 	if (!isEmpty(reading)) return reading;
@@ -194,12 +194,12 @@ const answerNothing = (
 };
 
 /**
- * What a text asks of a token: an operation in any of its forms, a command line, a header of a
- * response, a response or log that holds one, a link to GitHub's documentation, a known error message,
- * a permission, scopes, or plain words; several of them on lines of their own.
+ * Finds the needs in a text: an operation, a command line, the header of a response, a response or log with a header, a
+ * link to GitHub's documentation, a known error message, a permission, scopes, or plain words. Each line of the text may
+ * have one of these.
  *
- * The text is hostile: tokens and Authorization headers in it are dropped before anything is read,
- * and everything that comes back is safe to show. Never throws.
+ * The text may be hostile. Tokens and Authorization headers are removed first, and everything that is returned is safe
+ * to show. Never throws.
  */
 export const readNeed = (input: string): NeedReading => {
 	const text = separateCommands(cleanText(input));
@@ -217,9 +217,9 @@ export const readNeed = (input: string): NeedReading => {
 	const isLog =
 		messages !== undefined || looksLikeLog(text, headers.length > 0 || present !== undefined);
 	const read = isLog ? readLog(text, lines, headers, messages) : readWritten(text, lines);
-	const told = [...read.needs, ...(messages?.needs ?? [])];
+	const found = [...read.needs, ...(messages?.needs ?? [])];
 	const hints = messages?.hints ?? [];
-	const needs = told.length > 0 ? (isLog ? told : withAddressed(told, text)) : hints;
+	const needs = found.length > 0 ? (isLog ? found : withAddressed(found, text)) : hints;
 	const reading: NeedReading = {
 		...read,
 		needs: distinct(withSubjects(needs, text)),
@@ -228,7 +228,7 @@ export const readNeed = (input: string): NeedReading => {
 				...read.notes,
 				...presentNotes(present),
 				...(messages?.notes ?? []),
-				...(told.length > 0 ? hintNotes(hints) : []),
+				...(found.length > 0 ? hintNotes(hints) : []),
 				...reachNotes(needs, text),
 				...(messages?.unclear === undefined ? [] : [messages.unclear]),
 			]),
@@ -239,11 +239,11 @@ export const readNeed = (input: string): NeedReading => {
 	return needs.length > 0 ? reading : answerNothing(text, reading, messages, headers.length > 0);
 };
 
-/** What several texts ask for together: see `readNeed`. The same need twice counts once. */
+/** Finds the needs in several texts, see `readNeed`. Equal needs count once. */
 export const readNeeds = (inputs: readonly string[]): NeedReading => {
 	const left = inputs.length - mostInputs;
 	const taken = inputs.slice(0, mostInputs);
-	// The address of a repository says where the others are wanted.
+	// The address of a repository is the place of the other needs.
 	const saying = taken.filter(text => explainAddress(text) === undefined);
 	const all = joinReadings([
 		...(saying.length > 0 ? saying : taken).map(readNeed),
@@ -264,7 +264,7 @@ export const readNeeds = (inputs: readonly string[]): NeedReading => {
 	};
 };
 
-/** The choices of a text with one taken: what `readNeed` would have said had it been sure. */
+/** Replaces the choices of a text by one of them. */
 export const takeChoice = (reading: NeedReading, of: Choices, choice: Choice): NeedReading => ({
 	...reading,
 	needs: distinct([...reading.needs, choice.need]),

@@ -10,7 +10,7 @@ import {readAcceptedPermissions, readScopeList, whyNotGrantable} from './read-he
 import {readLibraryCalls} from './read-library-calls.ts';
 import {mostChoices, notRead, ofChoices, ofNeeds, sharedNeed, unknownText} from './readings.ts';
 import {understandWords} from './understand-words.ts';
-import {notesBeside} from './words/directions.ts';
+import {notesOnWish} from './words/directions.ts';
 import {choicesOfThing} from './words/things.ts';
 import {isExplained} from './words/vocabulary.ts';
 
@@ -37,18 +37,18 @@ const readRefusedPermission = (text: string): NeedReading | undefined => {
 };
 
 const nothingKnown =
-	'Nothing is known by these words. Name an operation, as in POST /repos/{owner}/{repo}/issues, or paste the response.';
+	'These words are unknown here. Name an operation, as in POST /repos/{owner}/{repo}/issues, or paste the response.';
 
-const onlyOne = 'These words fit this one alone; GitHub was not asked in so many words.';
+const onlyOne = 'This is the only match for these words, but they do not name it exactly.';
 
-/** Who does it: "our deploy script has to", "I want the bot to". */
+/** The subject of a sentence: "our deploy script has to", "I want the bot to". */
 const subject =
 	/^(?:i (?:want|need|would like|have) |let )?(?:my|our|the|an?) (?:[\w-]{1,20} ){0,3}(?:script|bot|job|server|app|tool|cron|pipeline|service|agent) (?:(?:has|have|needs?|wants?) to|to|should|must|can|will|that|which) /i;
 
 const fileName =
 	/(?<![\w./-])[\w-]{1,60}(?:\.[\w-]{1,30}){0,3}\.(?:json|ya?ml|md|toml|txt|lock|xml|csv|[cm]?[jt]s|py|go|rs|rb|cfg|ini|html|css|png|svg)(?![\w/-])/gi;
 
-/** What names of hosts, paths and identifiers say, in words: `ghcr.io`, `imagePullSecret`; verbs of two words as one. */
+/** Converts hosts, paths and identifiers to words: `ghcr.io`, `imagePullSecret`. Converts verbs of two words to one. */
 const inWords = (text: string): string =>
 	sameVerbs
 		.reduce((said, [pattern, verb]) => said.replace(pattern, verb), text)
@@ -63,14 +63,14 @@ const inWords = (text: string): string =>
 		)
 		.replace(/\bmy (?=status\b|activity\b)/gi, 'account ')
 		.replace(fileName, 'file')
-		// What a call names, without its arguments: `remotes::install_github("octo-org/app")`.
+		// A call without its arguments: `remotes::install_github("octo-org/app")`.
 		.replace(/^(\w{1,40})::(\w{1,60})\(.*$/, '$1 $2')
 		.replace(/\.?github\/workflows?(?:\/\S{0,100})?/gi, 'workflow files')
 		.replace(/\b[a-z]{2,20}(?:[A-Z][a-z]{1,20}){1,6}\b/g, name =>
 			name.replace(/[A-Z]/g, letter => ` ${letter.toLowerCase()}`),
 		);
 
-/** Whether a choice that was searched for has every word that means something: the search takes those with most. */
+/** Whether a choice contains every telling word of a text. The search returns choices with most of them. */
 const saysAll = ({kind, id, title}: Choice, text: string): boolean => {
 	const own = new Set(wordsOf(`${title} ${id} ${(everydayWords[id] ?? []).join(' ')}`));
 	return (
@@ -117,18 +117,17 @@ const readPhrase = (text: string): NeedReading => {
 	const reading = findPhrase(text);
 	return reading.needs.length === 0
 		? reading
-		: {...reading, notes: [...reading.notes, ...notesBeside(text)]};
+		: {...reading, notes: [...reading.notes, ...notesOnWish(text)]};
 };
 
-/** A command with flags of a program that nobody has read. */
+/** A command with flags. */
 const withFlags = /^[\w./-]{1,60}(?:\s\S{1,100}){0,20}?\s--?[a-z][\w-]{0,40}(?=[\s=]|$)/i;
 
-/** Paths that GitHub has were found as requests before. */
+/** A method with a path. Known paths were found as requests before. */
 const methodWithPath = /^(?:get|head|post|put|patch|delete)\s+\/\S*$/i;
 
 /**
- * What a line without an address or a command asks for: a permission with its level, scopes, or what
- * somebody wants, in words.
+ * Reads a line without an address or a command: a permission with its level, scopes, or a task in words.
  */
 export const readPlainLine = (line: string): NeedReading => {
 	const text = line.replace(/^\s*(?:[-*•]|\d+[.)])\s+/, '').trim();

@@ -6,15 +6,17 @@ import {
 } from '../catalog/endpoints.ts';
 import {withoutSigns} from '../text/words.ts';
 
-/** A request as it stands in a text: a path without host and query, and its method when that is known. */
+/** A request in a text. */
 export type Request = {
+	/** Without host and query. */
 	readonly path: string;
+	/** Unset when the text does not name it. */
 	readonly method?: HttpMethod;
-	/** What was sent with it, where that tells something: the query of a GraphQL request. */
+	/** The body, if it matters: the query of a GraphQL request. */
 	readonly body?: string;
 };
 
-/** The method of a name in any letter case. HEAD takes what GET takes. */
+/** Reads a method in any letter case. HEAD counts as GET, which needs the same permissions. */
 export const readMethod = (name: string): HttpMethod | undefined => {
 	const wanted = name.toUpperCase();
 	return wanted === 'HEAD' ? 'GET' : httpMethods.find(method => method === wanted);
@@ -43,8 +45,8 @@ const decodeSegment = (segment: string): string => {
 };
 
 /**
- * The path of an address of GitHub's API, without host, query and fragment: of `api.github.com`,
- * `api.SUBDOMAIN.ghe.com`, `HOST/api/v3`, or a path alone. `undefined` for any other text.
+ * Reads the path of an address of GitHub's API, without host, query and fragment. The address is at `api.github.com`,
+ * `api.SUBDOMAIN.ghe.com` or `HOST/api/v3`, or a path alone. Undefined for any other text.
  */
 export const readApiPath = (text: string): string | undefined => {
 	const address = withoutSigns(text, '\'"`<(', '\'"`>),;:.]');
@@ -61,8 +63,8 @@ export const readApiPath = (text: string): string | undefined => {
 };
 
 /**
- * The operations of a request: one with a method, all of the path's without. `/repositories/1/…` is
- * read as `/repos/{owner}/{repo}/…`, which GitHub redirects it from.
+ * Finds the operation of a request, or all operations of its path when the method is unknown. `/repositories/1/…` is
+ * another address of `/repos/{owner}/{repo}/…`.
  */
 export const findRequested = ({path, method}: Request): readonly OperationMatch[] => {
 	const found = findOperations(path, method);
@@ -74,8 +76,8 @@ const methodAndPath =
 	/\b(GET|POST|PUT|PATCH|DELETE|HEAD)((?:\s*[/|,]\s*(?:GET|POST|PUT|PATCH|DELETE|HEAD))*)[\s:"'`,(]+((?:https?(?:\(s\))?:\/\/|\/|\$|%|\{\{)?[^\s"'`]+)/gi;
 
 /**
- * The requests that a line names with their method: `POST /repos/{owner}/{repo}/issues`,
- * `get https://api.github.com/user`, `GET|PUT /user/starred`. Other words around them do not matter.
+ * Finds the requests with a method in a line: `POST /repos/{owner}/{repo}/issues`, `get https://api.github.com/user`,
+ * `GET|PUT /user/starred`.
  */
 export const readMethodRequests = (line: string): readonly Request[] =>
 	[...line.matchAll(methodAndPath)].flatMap(([, first = '', others = '', address = '']) => {
@@ -87,11 +89,11 @@ export const readMethodRequests = (line: string): readonly Request[] =>
 			.map(method => ({path, method}));
 	});
 
-/** An address in a string of a program: what is called with it, and what stands behind it. */
+/** An address in a string literal, with the function before it and the method after it. */
 const inCode =
 	/(?:\b(\w{1,40})\()?\s{0,4}[bf]?['"`](https?:\/\/[^\s'"`]{1,500})['"`](?:[^\n]{0,200}?\bmethod['"]?\s{0,4}[:=]\s{0,4}['"]([a-z]{3,6})['"])?/gi;
 
-/** The requests of a line of code: `requests.post('https://api.github.com/user')`, `axios.get('…')`. */
+/** Finds the requests in a line of code: `requests.post('https://api.github.com/user')`, `axios.get('…')`. */
 const requestsInCode = (line: string): readonly Request[] =>
 	[...line.matchAll(inCode)].flatMap(([, called = '', address = '', named = '']) => {
 		const path = readApiPath(address);
@@ -99,13 +101,13 @@ const requestsInCode = (line: string): readonly Request[] =>
 		return path === undefined ? [] : [{path, ...(method === undefined ? {} : {method})}];
 	});
 
-/** The addresses of GitHub's API that a line names without a method, or in code. */
+/** Finds the addresses of GitHub's API in a line without a method, or in code. */
 export const readBareRequests = (line: string): readonly Request[] => {
 	const code = /['"`]https?:/i.test(line) ? requestsInCode(line) : [];
 	if (code.length > 0) return code;
 	return (line.match(/\S+/g) ?? []).flatMap(word => {
 		const path = readApiPath(word.replace(/^[^=]*=(?=['"]?(?:https?:)?\/)/, ''));
-		// A slash between words is no address.
+		// A slash between words is not an address.
 		return path === undefined || word === '/' ? [] : [{path}];
 	});
 };

@@ -9,27 +9,27 @@ import {
 	needOfOperation,
 } from './need.ts';
 
-/** The most choices that one text is answered with. */
+/** The most choices for one text. */
 export const mostChoices = 8;
 
-/** Several readings as one: the same note once, the same scope of the token once. */
+/** Joins readings. Equal notes and scopes of the token count once. */
 export const joinReadings = (readings: readonly NeedReading[]): NeedReading => {
 	const present = readings.flatMap(reading => reading.present ?? []);
-	const tellsPresent = readings.some(reading => reading.present !== undefined);
+	const hasPresent = readings.some(reading => reading.present !== undefined);
 	return {
 		needs: readings.flatMap(reading => reading.needs),
 		choices: readings.flatMap(reading => reading.choices),
 		unknown: readings.flatMap(reading => reading.unknown),
 		notes: [...new Set(readings.flatMap(reading => reading.notes))],
-		...(tellsPresent ? {present: [...new Set(present)]} : {}),
+		...(hasPresent ? {present: [...new Set(present)]} : {}),
 		...(readings.some(reading => reading.fromWorkflow) ? {fromWorkflow: true} : {}),
 	};
 };
 
-/** A reading of needs and nothing else. */
+/** Makes a reading of needs. */
 export const ofNeeds = (...needs: readonly Need[]): NeedReading => ({...emptyReading, needs});
 
-/** A reading that did not understand a text. `reason` is a sentence. */
+/** Makes a reading for a text that was not understood. `reason` is a sentence. */
 export const unknownText = (text: string, reason: string): NeedReading => ({
 	...emptyReading,
 	unknown: [{text: shorten(text), reason}],
@@ -37,17 +37,17 @@ export const unknownText = (text: string, reason: string): NeedReading => ({
 
 /** Why a command tells nothing whose program nobody has read. */
 export const notRead =
-	'Nobody has read what this command asks of GitHub. Name the job in other words.';
+	'It is not known what this command asks of GitHub. Describe the task in other words.';
 
-/** A reading of a text that may mean several things, best first. */
+/** Makes a reading for a text with several possible meanings, best first. */
 export const ofChoices = (text: string, choices: readonly Choice[]): NeedReading => ({
 	...emptyReading,
 	choices: [{text: shorten(text), choices: choices.slice(0, mostChoices)}],
 });
 
-const allTheSame = 'Several operations fit these words, and all of them take this.';
+const allTheSame = 'Several operations match these words, and all of them need this.';
 
-/** What all of the choices take, where they take the same. */
+/** Makes one need of choices that all need the same. Undefined when they do not. */
 export const sharedNeed = (text: string, choices: readonly Choice[]): Need | undefined => {
 	const [first] = choices;
 	const takes = ({need}: Choice): string =>
@@ -64,7 +64,7 @@ export const sharedNeed = (text: string, choices: readonly Choice[]): Need | und
 	};
 };
 
-/** An operation as something that a text may mean. */
+/** Makes a choice of an operation. */
 export const choiceOfMatch = (match: OperationMatch): Choice => ({
 	kind: 'operation',
 	id: operationName(match.operation),
@@ -72,7 +72,7 @@ export const choiceOfMatch = (match: OperationMatch): Choice => ({
 	need: needOfOperation(match),
 });
 
-/** The needs without repeats. */
+/** Removes repeated needs. */
 export const distinct = (needs: readonly Need[]): readonly Need[] => {
 	const byKey = new Map<string, Need>();
 	for (const need of needs) {

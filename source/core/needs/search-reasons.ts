@@ -60,20 +60,20 @@ const collect = (): ReadonlyMap<string, readonly Reason[]> => {
 let known: ReadonlyMap<string, readonly Reason[]> | undefined;
 
 /**
- * What a permission (by its parameter) or a scope is good for: tasks, operations and things, in the words
- * that people use. Collected when it is first asked for.
+ * Finds the purposes of a permission (by its parameter) or of a scope: tasks, operations and things, in everyday words.
+ * The first call collects them.
  */
 export const searchReasons: SearchReasons = name => {
 	known ??= collect();
 	return known.get(name) ?? [];
 };
 
-/** So many meanings of a text that is not sure are looked at. */
+/** The most meanings of a text that are used. */
 const mostMeanings = 5;
 
 /**
- * The permissions that a text may mean as a task, a command or an error, with what it was taken for as the
- * reason. For texts that find no permission by themselves.
+ * Finds permissions for a text that is a task, a command or an error, with the meaning of the text as the reason. For
+ * texts that do not match the name of a permission.
  */
 export const suggestPermissions = (text: string): readonly FoundRow<CatalogPermission>[] => {
 	const {needs, choices} = readNeed(text);
@@ -90,7 +90,7 @@ export const suggestPermissions = (text: string): readonly FoundRow<CatalogPermi
 	return Array.from(found, ([row, reason]) => ({row, reason}));
 };
 
-/** "Opens 57 operations, such as POST /repos/{owner}/{repo}/pulls", or `undefined` for a permission that opens none. */
+/** "Opens 57 operations, such as POST /repos/{owner}/{repo}/pulls". Undefined for a permission without operations. */
 export const describeOpened = (parameter: string): string | undefined => {
 	const operations = operationsOf(parameter);
 	const [example] = operations;

@@ -13,17 +13,17 @@ import {withoutSigns} from '../text/words.ts';
 import type {Need} from './need.ts';
 import {context, verbKinds, vocabulary} from './words/vocabulary.ts';
 
-/** What a page of GitHub's site belongs to. */
+/** The owner and the repository of a page on GitHub's site. */
 export type SiteAddress = {
 	readonly owner: string;
-	/** As `owner/name`. Unset where it is the page of an account. */
+	/** As `owner/name`. Unset for the page of an account. */
 	readonly repository?: string;
 };
 
 const siteAddress =
 	/^(?:[a-z+]{3,9}:\/\/)?(?:[^@/\s]{1,200}@)?(?:www\.|ssh\.)?(?:github\.com|[a-z\d-]{1,60}\.ghe\.com)(?::\d{1,5})?[/:](orgs\/|users\/)?([^/\s?#]{1,200})(?:\/([^/\s?#]{1,200}))?/i;
 
-/** Names of GitHub's own pages, which stand where an account does. */
+/** Names of GitHub's own pages, which are not accounts. */
 const ownPages: ReadonlySet<string> = new Set([
 	...['about', 'apps', 'collections', 'contact', 'customer-stories', 'enterprise', 'enterprises'],
 	...['explore', 'features', 'issues', 'login', 'marketplace', 'new', 'notifications', 'orgs'],
@@ -31,14 +31,14 @@ const ownPages: ReadonlySet<string> = new Set([
 	...['stars', 'team', 'topics', 'trending', 'users'],
 ]);
 
-/** What stands before the slash in names of branches and paths, and of things that are named in pairs. */
+/** The first part of usual names of branches, paths and pairs of things. */
 const branchesAndPaths: ReadonlySet<string> = new Set(
 	'and bin bug bugfix chore ci client dev develop docs feat feature features fix frontend heads hotfix lib linux main master origin prod production refs release repos scripts src staging test tests ui upstream usr'.split(
 		' ',
 	),
 );
 
-/** A word without the quotes, brackets and signs of the sentence around it. */
+/** Removes the quotes, brackets and punctuation around a word. */
 const bare = (word: string): string => withoutSigns(word, '\'"`<(', '\'"`>),.;:!?');
 
 /** Reads `https://github.com/octo-org/app/pull/3`, `git@github.com:octo-org/app.git`, `github.com/octo-org`. */
@@ -53,7 +53,7 @@ export const readSiteAddress = (word: string): SiteAddress | undefined => {
 		: {owner};
 };
 
-/** Words of a line that lead to an address. */
+/** A preposition before an address. */
 const lead = /^(?:to|in|into|on|at|of|from|for)$/i;
 
 /** Words between two addresses. */
@@ -62,7 +62,7 @@ const joining = /^(?:and|or|&)$/i;
 /** Whether a repository may follow a word: "in octo-org/app", "clone octo-org/app". */
 const leads = (word: string): boolean => lead.test(word) || verbKinds.has(word.toLowerCase());
 
-/** Whether what stands before a slash is no owner: `feature/login`, `origin/main`, `issues/pulls`. */
+/** Whether the word before a slash is not an owner: `feature/login`, `origin/main`, `issues/pulls`. */
 const isBranchOrPath = (owner: string): boolean => {
 	const [root = '', second] = wordsOf(owner);
 	const isShort = owner.length < 2;
@@ -83,22 +83,22 @@ const readNamedRepository = (word: string): SiteAddress | undefined => {
 		: undefined;
 };
 
-/** A word of a text that says where: an address, a repository, or an owner. */
+/** A word of a text, with the place that it names: an address, a repository or an owner. */
 type Place = {
 	readonly word: string;
 	readonly address?: SiteAddress | undefined;
-	/** What stands for it where it is taken out: "all repositories of octo-org" are an organization's. */
+	/** Its replacement when it is removed: "all repositories of octo-org" are repositories of an organization. */
 	readonly instead?: string;
 };
 
-/** Words before "organization" that are no name of one. */
+/** Words before "organization" that are not its name. */
 const noNames: ReadonlySet<string> = new Set(
 	'any both certain client customer each entire given large one parent particular particularly said same school single small some specific the this target that these those various which whole'.split(
 		' ',
 	),
 );
 
-/** Whether a word can be the login of somebody: no word that says something at GitHub. */
+/** Whether a word can be a login: it has no meaning at GitHub. */
 const isName = (name: string): boolean =>
 	isLogin(name) &&
 	name.length > 1 &&
@@ -109,7 +109,7 @@ const isName = (name: string): boolean =>
 
 const ofOrganization = /^(?:organi[sz]ation|org)$/i;
 
-/** Reads the owner of "the acme organization", "organization acme", and of "repositories of octo-org" at an end. */
+/** Reads the owner in "the acme organization", "organization acme", or "repositories of octo-org" at the end of a text. */
 const readNamedOwner = (words: readonly string[], index: number): Omit<Place, 'word'> => {
 	const [before = '', word = '', after = ''] = [-1, 0, 1].map(by => words[index + by] ?? '');
 	const owner = bare(word);
@@ -121,7 +121,7 @@ const readNamedOwner = (words: readonly string[], index: number): Omit<Place, 'w
 	return {address: {owner}, ...(isBeside ? {} : {instead: 'the organization'})};
 };
 
-/** The words of a text, each with what it says of the place: "push to octo-org/app and octo-org/site". */
+/** The words of a text, each with the place that it names: "push to octo-org/app and octo-org/site". */
 const readPlaces = (text: string): readonly Place[] => {
 	let isLed = false;
 	const words = text.split(/\s/);
@@ -133,8 +133,8 @@ const readPlaces = (text: string): readonly Place[] => {
 };
 
 /**
- * A line without the addresses in it, and without the words that lead to one: `push to https://…` is `push`. What is
- * done to a repository is said of a repository: `delete octo-org/app` is `delete repository`.
+ * Removes addresses from a line, with the words before them: `push to https://…` becomes `push`. When only a verb is
+ * left, adds its object: `delete octo-org/app` becomes `delete repository`.
  */
 export const withoutAddresses = (line: string): string => {
 	const places = readPlaces(line);
@@ -153,7 +153,7 @@ export const withoutAddresses = (line: string): string => {
 	return names && verbKinds.has(words.toLowerCase()) ? `${words} repository` : words;
 };
 
-/** Why an address alone tells nothing, as a sentence, or `undefined` for a line that says more. */
+/** Explains that an address alone says nothing about the task, as a sentence. Undefined for a line that says more. */
 export const explainAddress = (line: string): string | undefined => {
 	const found = readPlaces(line).find(({address}) => address !== undefined);
 	const address = withoutAddresses(line) === '' ? found?.address : undefined;
@@ -170,7 +170,7 @@ const isOfGroup = ({anyOf}: Need, ...groups: readonly string[]): boolean =>
 		Object.keys(set).some(name => groups.includes(findPermission(name)?.group ?? '')),
 	);
 
-/** Needs that name no owner, once for each of the repositories that a text names, or with the owner that it names. */
+/** Repeats needs without an owner for each repository that a text names, or adds the owner that it names. */
 export const withAddressed = (needs: readonly Need[], text: string): readonly Need[] => {
 	const named = readPlaces(text.slice(0, 20_000)).flatMap(({address}) => address ?? []);
 	const places = new Map(

@@ -1,17 +1,17 @@
 import {describeSet, type Need} from './need.ts';
 
-/** What an operation on `/issues/{issue_number}` is about: GitHub keeps pull requests under the same numbers. */
+/** The subject of an operation on `/issues/{issue_number}`, which can also be a pull request. */
 export type Subject = 'issue' | 'pull-request';
 
 const onPull = /\bpull[ -]?requests?\b|\bPRs?\b|\bpulls\b|\bpr\b/;
 const onIssue = /\bissues?\b/i;
 
-/** What a text is about, addresses and paths in it aside. `undefined` when it says neither, or both. */
+/** The subject of a text, without its addresses and paths. Undefined when it names neither or both. */
 export const subjectOf = (text: string): Subject | undefined => {
 	const prose = text
 		.slice(0, 20_000)
 		.replace(/\S+/g, word => (word.includes('/') ? ' ' : word))
-		// Octokit keeps what issues and pull requests share under `issues`.
+		// `issues` of Octokit also has methods for pull requests.
 		.replace(/\.issues\.|\bcontext\.issue\b/gi, ' ')
 		.replace(/\b[a-z_]{1,60}["']?\s?=\s?(?:read|write)|\b(?:issue|pull)_number\b/gi, ' ');
 	const pull = onPull.test(prose);
@@ -22,7 +22,7 @@ export const subjectOf = (text: string): Subject | undefined => {
 
 const bySubject = new Set(['issues=write', 'pull_requests=write']);
 
-/** Whether issues=write and pull_requests=write are both named, each as enough. */
+/** Whether either issues=write or pull_requests=write is enough for a need. */
 export const dependsOnSubject = (need: Need): boolean => {
 	const sets = need.anyOf.map(describeSet);
 	return sets.length === 2 && sets.every(set => bySubject.has(set));
@@ -32,8 +32,9 @@ const createsLabel = /^(?:POST|PATCH|DELETE) \/repos\/\{owner\}\/\{repo\}\/label
 const ofMilestone = /\/milestones/;
 
 /**
- * GitHub's table says "issues or pull requests" for comments, labels, assignees and reactions. On a
- * pull request issues=write alone is refused, and a label of the repository takes issues=write.
+ * Chooses between issues=write and pull_requests=write by the subject. GitHub's table names both for comments, labels,
+ * assignees and reactions. In fact, a pull request needs pull_requests=write, and a label of the repository needs
+ * issues=write.
  *
  * Source: github/rest-api-description#6994, actions/github-script#323, NVIDIA/nvrc#194;
  * docker-library/official-images#19241, Songmu/tagpr#194.

@@ -4,9 +4,9 @@ import {
 	byWay,
 	circumstance,
 	fromWorkflow,
-	isDecidedElsewhere,
 	ofOthers,
 	otherRepository,
+	whyDecidedElsewhere,
 } from './words/directions.ts';
 import {understandPart} from './words/part.ts';
 import {byPhrases} from './words/phrases.ts';
@@ -16,14 +16,14 @@ import {longestWish, mostWords, separators, type Understood} from './words/under
 import {context, verbKinds, vocabulary} from './words/vocabulary.ts';
 import {byDirection, byMirror, deploysElsewhere} from './words/where-it-goes.ts';
 
-/** The most wishes of one line that are looked at. */
+/** The most wishes of one line that are read. */
 const mostParts = 20;
 
-/** The first word of a part that says what to do, and is no part of a thing's name. */
+/** The first verb of a part that does not belong to the name of a thing. */
 const firstVerb = (part: string): string => {
 	const covered = new Set(findThings(tellingWordsOf(part)).flatMap(({roots}) => roots));
 	const [opening = '', next = ''] = part.toLowerCase().split(/\s+/);
-	// "Comment on pull requests": what opens a wish and is no plural is its verb.
+	// "Comment on pull requests": the first word is a verb, although it can also name a thing.
 	if (verbKinds.has(opening) && /^(?:on|to|in|an?|the|my)$/.test(next)) return opening;
 	return (
 		part.split(/\s+/).find(word => {
@@ -33,11 +33,11 @@ const firstVerb = (part: string): string => {
 	);
 };
 
-/** Whether a part holds no word that may be a verb of its own. */
+/** Whether all telling words of a part are known. */
 const isAllKnown = (part: string): boolean =>
 	tellingWordsOf(part).every(word => vocabulary().has(word) || context.has(word));
 
-/** "Create a deployment and report its status": what "its" speaks of stands in its place. */
+/** Replaces "its" by the thing before it: "Create a deployment and report its status". */
 const withOwners = (parts: readonly string[]): readonly string[] => {
 	let owner = '';
 	return parts.map(part => {
@@ -48,7 +48,7 @@ const withOwners = (parts: readonly string[]): readonly string[] => {
 	});
 };
 
-/** Several wishes in one text: "read and close issues", "read issues and pull requests". */
+/** Reads several wishes in one text: "read and close issues", "read issues and pull requests". */
 const understandParts = (text: string): Understood | undefined => {
 	const parts = withOwners(text.split(separators))
 		.map(part => part.trim())
@@ -79,7 +79,7 @@ const understandParts = (text: string): Understood | undefined => {
 	};
 };
 
-/** A text as one wish. Where it has several parts that were not understood, only a thing that they share counts. */
+/** Reads a text as one wish. When it has several parts, only the things count that all of them share. */
 const understandWhole = (asked: string, text: string): Understood | undefined => {
 	if (asked.split(separators).length < 2) return understandPart(asked) ?? understandPart(text);
 	const inferred = 'Read as one wish: a part of it was not understood.';
@@ -87,7 +87,7 @@ const understandWhole = (asked: string, text: string): Understood | undefined =>
 	return found && {needs: found.needs.map(need => ({...need, inferred})), notes: []};
 };
 
-/** A wish with "and" in it that is a phrase as a whole. */
+/** Reads a wish with "and" in it that is one phrase. */
 const byWholePhrase = (text: string): Understood | undefined => {
 	if (!separators.test(text)) return undefined;
 	const words = new Set(tellingWordsOf(text));
@@ -97,13 +97,13 @@ const byWholePhrase = (text: string): Understood | undefined => {
 		: undefined;
 };
 
-/** What a wish takes without what it is for: `list merged pull requests for a changelog`. */
+/** Reads a wish without its purpose: `list merged pull requests for a changelog`. */
 const withoutPurpose = (asked: string): Understood | undefined => {
 	const [, wish = '', purpose = ''] =
 		/^(\S{1,40}(?: \S{1,40}){1,8}?) ((?:for|using|via|with|that|which|per|by|as) .{1,200})$/i.exec(
 			asked,
 		) ?? [];
-	// What something is done with may be what is meant.
+	// A thing after "with" may be part of the wish.
 	const means = findThings(tellingWordsOf(purpose)).filter(
 		({roots}) => !/^(?:issue|pr|pull)/.test(roots[0] ?? ''),
 	);
@@ -118,13 +118,12 @@ const withoutPurpose = (asked: string): Understood | undefined => {
 };
 
 /**
- * What plain words ask for, where they leave no doubt: names of actions and programs, phrases, or a verb
- * and a thing. Words that mean nothing at GitHub are passed over; one that does, and that nothing
- * explains, makes it unsure: `undefined`.
+ * Finds the needs in plain words, if these are clear: names of actions and programs, phrases, or a verb and a thing.
+ * Ignores words without a meaning at GitHub. Undefined when a word with a meaning is left over.
  */
 export const understandWords = (text: string): Understood | undefined => {
 	if (text.length > longestWish) return undefined;
-	const elsewhere = isDecidedElsewhere(text) ?? deploysElsewhere(text);
+	const elsewhere = whyDecidedElsewhere(text) ?? deploysElsewhere(text);
 	if (elsewhere !== undefined) return {needs: [], notes: [], unknown: elsewhere};
 	const ofAction = needsOfActions(text);
 	if (ofAction.length > 0) return {needs: ofAction, notes: []};
@@ -156,7 +155,7 @@ export const understandWords = (text: string): Understood | undefined => {
 		const [foreign] = /\bgithub\b/i.test(text) ? [] : (text.match(ofOthers) ?? []);
 		return foreign === undefined
 			? undefined
-			: {needs: [], notes: [], unknown: `“${foreign}” names something of another system.`};
+			: {needs: [], notes: [], unknown: `“${foreign}” belongs to another system.`};
 	}
 	return understood;
 };

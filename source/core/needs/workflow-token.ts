@@ -1,17 +1,16 @@
 import type {AccessLevel} from '../catalog/permission.ts';
-import {includesLevel} from '../catalog/permissions.ts';
 import {leastNeeds} from './least.ts';
-import {describeSet, type Need} from './need.ts';
+import {describeSet, mergeSets, type Need} from './need.ts';
 
-/** What the `permissions:` block of a workflow takes, by names with `_`. */
+/** The `permissions:` block of a workflow. Names have `_` instead of `-`. */
 export type WorkflowAnswer = {
 	readonly permissions: {readonly [permission: string]: AccessLevel};
-	/** What no GITHUB_TOKEN can do, with the reason as a sentence. */
+	/** The needs that no GITHUB_TOKEN meets, with the reason as a sentence. */
 	readonly cannot: readonly {readonly need: Need; readonly reason: string}[];
 };
 
 /**
- * The permissions that a GITHUB_TOKEN can be given.
+ * The permissions that a GITHUB_TOKEN can have.
  *
  * Source: GitHub Docs, "Workflow syntax for GitHub Actions", `permissions` (29 November 2026).
  */
@@ -31,7 +30,7 @@ type Granted = {readonly [permission: string]: AccessLevel};
 
 const renamed: {readonly [permission: string]: string} = {user_models: 'models'};
 
-/** What stands in the block for a need that a fine-grained token cannot have. */
+/** The permissions in the block for a need that no fine-grained token meets. */
 const grantsOfOthers = (need: Need): Granted | undefined => {
 	const levels = (need.scopes[0] ?? []).flatMap(scope => packageLevels[scope] ?? []);
 	if (levels.length > 0) return {packages: levels.includes('write') ? 'write' : 'read'};
@@ -58,18 +57,13 @@ const whyNot = (need: Need): string =>
 		? 'GITHUB_TOKEN can never change files under .github/workflows.'
 		: `GITHUB_TOKEN cannot be given ${need.anyOf[0] === undefined ? 'this' : describeSet(need.anyOf[0])}.`;
 
-/** What the GITHUB_TOKEN of a workflow takes for the needs, of its own repository. */
+/** Finds the permissions that the GITHUB_TOKEN of a workflow needs in its own repository. */
 export const workflowNeeds = (needs: readonly Need[]): WorkflowAnswer => {
-	const permissions: Record<string, AccessLevel> = {};
-	const cannot: {need: Need; reason: string}[] = [];
-	for (const need of needs) {
-		const granted = grantsFor(need);
-		if (granted === undefined) cannot.push({need, reason: whyNot(need)});
-		for (const [name, level] of Object.entries(granted ?? {})) {
-			const own = permissions[name];
-			if (own === undefined || !includesLevel(own, level)) permissions[name] = level;
-		}
-	}
-
-	return {permissions, cannot};
+	const granted = needs.map(need => ({need, grants: grantsFor(need)}));
+	return {
+		permissions: mergeSets(granted.map(({grants = {}}) => grants)),
+		cannot: granted
+			.filter(({grants}) => grants === undefined)
+			.map(({need}) => ({need, reason: whyNot(need)})),
+	};
 };

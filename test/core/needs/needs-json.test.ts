@@ -179,7 +179,7 @@ test('what was not understood comes first, then what may mean several things', (
 	});
 	const reading = {
 		...emptyReading,
-		unknown: [{text: 'xyzzy', reason: 'Nothing is known by these words.'}],
+		unknown: [{text: 'xyzzy', reason: 'These words are unknown here.'}],
 		choices: [
 			{
 				text: 'things',
@@ -205,7 +205,7 @@ test('what was not understood comes first, then what may mean several things', (
 		'impossible',
 	]);
 	expect(json.unknown).toStrictEqual([
-		{need: 'xyzzy', reason: 'Nothing is known by these words.'},
+		{need: 'xyzzy', reason: 'These words are unknown here.'},
 		{
 			need: 'things',
 			reason: 'This may mean several things: name one of the choices.',

@@ -177,33 +177,27 @@ test.each([
 		'repository_projects cannot be granted to a fine-grained token: it belongs to the retired Projects of repositories.',
 	],
 	['single_file=read', 'single_file is a permission of GitHub Apps, not of personal tokens.'],
-	[
-		'no_such_thing=read',
-		'no_such_thing is not a permission of fine-grained tokens that is known here.',
-	],
-	[
-		'constructor=read',
-		'constructor is not a permission of fine-grained tokens that is known here.',
-	],
+	['no_such_thing=read', 'no_such_thing is not a known permission of fine-grained tokens.'],
+	['constructor=read', 'constructor is not a known permission of fine-grained tokens.'],
 	[
 		'contents=bogus',
-		'contents=bogus names no level that exists: contents takes read or write, as in contents=read.',
+		'The level of contents=bogus does not exist: contents takes read or write, as in contents=read.',
 	],
 	[
 		'contents=admin',
-		'contents=admin names no level that exists: contents takes read or write, as in contents=read.',
+		'The level of contents=admin does not exist: contents takes read or write, as in contents=read.',
 	],
 	[
 		'organization_projects=bogus',
-		'organization_projects=bogus names no level that exists: organization_projects takes read or write or admin, as in organization_projects=read.',
+		'The level of organization_projects=bogus does not exist: organization_projects takes read or write or admin, as in organization_projects=read.',
 	],
 	[
 		'workflows=bogus',
-		'workflows=bogus names no level that exists: workflows takes write, as in workflows=write.',
+		'The level of workflows=bogus does not exist: workflows takes write, as in workflows=write.',
 	],
 	[
 		'issue_fields=bogus',
-		'issue_fields=bogus names no level that exists: issue_fields takes read or write or admin, as in issue_fields=read.',
+		'The level of issue_fields=bogus does not exist: issue_fields takes read or write or admin, as in issue_fields=read.',
 	],
 	[
 		'checks=bogus',

@@ -182,7 +182,7 @@ test('what gh hints at counts only where nothing else says what was refused', ()
 	expect(readNeed(hint).needs.map(describe)).toEqual(['classic repo']);
 	const both = readNeed(`gh api orgs/o/teams\n${hint}`);
 	expect(both.needs.map(describe)).toEqual(['members=read']);
-	expect(both.notes.join()).toMatch(/first scope that would do, repo/);
+	expect(both.notes.join()).toMatch(/first scope that would be enough, repo/);
 });
 
 test.each<[string, readonly string[] | undefined]>([

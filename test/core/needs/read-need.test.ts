@@ -199,7 +199,7 @@ test.each([['contents=bogus'], ['X-Accepted-GitHub-Permissions: contents=bogus']
 			{
 				text: 'contents=bogus',
 				reason:
-					'contents=bogus names no level that exists: contents takes read or write, as in contents=read.',
+					'The level of contents=bogus does not exist: contents takes read or write, as in contents=read.',
 			},
 		]);
 	},
@@ -218,7 +218,7 @@ test.each([[''], ['X-Accepted-GitHub-Permissions: ']])(
 		const {needs, unknown} = readNeed(`${name}contents=bogus; issues=read`);
 		expect(unknown).toEqual([]);
 		expect(needs).toMatchObject([{works: 'permissions', anyOf: [{issues: 'read'}]}]);
-		expect(needs[0]?.notes.join()).toContain('contents=bogus names no level that exists');
+		expect(needs[0]?.notes.join()).toContain('The level of contents=bogus does not exist');
 	},
 );
 
@@ -303,7 +303,7 @@ test('a choice is read back by its id', () => {
 test.each([
 	['Bad credentials', 'did not accept the token itself'],
 	['Resource not accessible by personal access token', 'which request'],
-	['xyzzy plugh', 'Nothing is known by these words'],
+	['xyzzy plugh', 'These words are unknown here'],
 	['', 'Nothing was given'],
 	[' \n\t ', 'Nothing was given'],
 ])('“%s” is unknown: %s', (text, reason) => {
@@ -493,11 +493,11 @@ const describeReading = ({needs, choices, unknown, notes}: NeedReading): readonl
 const read = (text: string): readonly string[] => describeReading(readNeed(text));
 
 const noGraphql =
-	'GitHub publishes no permissions for GraphQL. Name the REST operation that does the same, or what you want in words.';
+	'GitHub publishes no permissions for GraphQL. Name the REST operation that does the same, or describe the task in words.';
 const notOnTheList =
 	'It is not in GitHub’s list of REST operations: check the method and the path with https://docs.github.com/rest.';
 const notKnown =
-	'Nothing is known by these words. Name an operation, as in POST /repos/{owner}/{repo}/issues, or paste the response.';
+	'These words are unknown here. Name an operation, as in POST /repos/{owner}/{repo}/issues, or paste the response.';
 const noRequest =
 	'GitHub does not say here which request it refused. Paste the request or its documentation link with it, or the response header X-Accepted-GitHub-Permissions.';
 const createIssue = 'POST /repos/{owner}/{repo}/issues | permissions | issues=write |';
@@ -547,12 +547,12 @@ test.each([
 		'id-token: write',
 		'id-token is a permission of GITHUB_TOKEN in Actions, not of a personal token.',
 	],
-	['xyzzy: write', 'xyzzy is not a permission of fine-grained tokens that is known here.'],
-	['xchecks: write', 'xchecks is not a permission of fine-grained tokens that is known here.'],
-	['checksx: write', 'checksx is not a permission of fine-grained tokens that is known here.'],
+	['xyzzy: write', 'xyzzy is not a known permission of fine-grained tokens.'],
+	['xchecks: write', 'xchecks is not a known permission of fine-grained tokens.'],
+	['checksx: write', 'checksx is not a known permission of fine-grained tokens.'],
 	[
 		'single_file=read; contents=bogus',
-		'single_file is a permission of GitHub Apps, not of personal tokens. contents=bogus names no level that exists: contents takes read or write, as in contents=read.',
+		'single_file is a permission of GitHub Apps, not of personal tokens. The level of contents=bogus does not exist: contents takes read or write, as in contents=read.',
 	],
 ])('%s is no need: %s', (text, reason) => {
 	expect(read(text)).toEqual([`${text} ! ${reason}`]);
@@ -592,7 +592,7 @@ test.each<[string, readonly string[]]>([
 
 const headerNamesScopes = 'The header names scopes of classic tokens; any one of them is enough.';
 const headerOfToken =
-	'The header names the scopes that a classic token has: these are taken as wanted.';
+	'The header names the scopes that a classic token has. The answer is a token with the same scopes.';
 
 test.each<[string, readonly string[], string | undefined]>([
 	['x-accepted-oauth-scopes: repo', ['repo | classic |  | repo'], headerNamesScopes],

@@ -1,9 +1,9 @@
 import type {ShellWord} from './shell.ts';
 
-/** A flag as a program knows it: its name without dashes, and whether a value follows. */
+/** A flag of a program: its name without dashes, and whether it has a value. */
 export type Flag = {readonly name: string; readonly hasValue: boolean};
 
-/** The arguments of a command: its flags by name, each with its values in order, and the other words. */
+/** The arguments of a command: its flags by name, with their values in order, and the other words. */
 export type Arguments = {
 	/** A flag without a value has the empty word. */
 	readonly flags: ReadonlyMap<string, readonly ShellWord[]>;
@@ -56,8 +56,8 @@ const readFlags = (word: ShellWord, known: ReadonlyMap<string, Flag>): readonly 
 };
 
 /**
- * Tells flags, their values and other words apart, by the flags that the program has (`--title`, `-t`). A flag
- * that is not known is taken to have no value. Words behind `--` are no flags.
+ * Separates flags, their values and other words. `known` are the flags of the program (`--title`, `-t`). An unknown flag
+ * has no value. Words after `--` are not flags.
  */
 export const readArguments = (
 	words: readonly ShellWord[],
@@ -98,10 +98,10 @@ const parseFlags = (text: string): ReadonlyMap<string, Flag> =>
 			}),
 	);
 
-/** The earlier results of `flagsOf`: a script has the same few commands many times. */
+/** Earlier results of `flagsOf`. A script has the same few commands many times. */
 const parsed = new Map<string, ReadonlyMap<string, Flag>>();
 
-/** Flags in short, as the tables have them: `repo:R=` is `--repo VALUE` and `-R VALUE`, `web:w` is `--web` and `-w`. */
+/** Parses the flags in a table: `repo:R=` means `--repo VALUE` and `-R VALUE`, `web:w` means `--web` and `-w`. */
 export const flagsOf = (text: string): ReadonlyMap<string, Flag> => {
 	const flags = parsed.get(text) ?? parseFlags(text);
 	parsed.set(text, flags);

@@ -8,28 +8,28 @@ import {
 import {isScopeName, type ScopeName} from '../../catalog/scopes.ts';
 import {permissionsIn, readTakes} from './takes.ts';
 
-/** What a flag or a circumstance changes in what a command takes. */
+/** A flag or a condition that changes what a command needs. */
 export type GhTableChange = {
-	/** What is given: `--web`, `no argument`, or what has to be so. */
+	/** The flag `--web`, `no argument`, or a condition in words. */
 	readonly when: string;
-	/** Instead of what the command takes, beside it, or beside it only if `when` is so. */
+	/** Whether it replaces what the command needs, adds to it, or adds to it only under the condition in words. */
 	readonly kind: 'instead' | 'also' | 'only if';
-	/** Empty where no permission is needed, or only a classic token does. */
+	/** Empty when no permission is needed, or when it needs a classic token. */
 	readonly permissions: PermissionSet;
-	/** The scopes of a classic token. Empty where those of the permissions' own do. */
+	/** The scopes of a classic token. Empty when the scopes for the permissions are enough. */
 	readonly scopes: readonly ScopeName[];
 	readonly why?: string;
 };
 
-/** A command of `gh` in the table that is published. */
+/** A command of `gh` in the published table. */
 export type GhTableRow = {
 	/** As it is typed: `gh pr create`. */
 	readonly command: string;
-	/** What does: `fine-grained`, `classic` alone, `any` token, `none` since it asks for nothing; null: not known. */
+	/** The token: `fine-grained`, only `classic`, `any`, `none` when it sends no request, or null when unknown. */
 	readonly type: 'fine-grained' | 'classic' | 'any' | 'none' | null;
 	/** Sets of permissions, each of which is enough. */
 	readonly permissions: readonly PermissionSet[];
-	/** Lists of scopes, each of which is enough. Empty where those of the permissions' own do. */
+	/** Lists of scopes, each of which is enough. Empty when the scopes for the permissions are enough. */
 	readonly scopes: readonly (readonly ScopeName[])[];
 	readonly asks: string;
 	readonly changes: readonly GhTableChange[];
@@ -86,8 +86,8 @@ const rowOf = ({
 };
 
 /**
- * The commands of `gh` as rows of the published table: the one that the words name, aliases included, else all
- * that have the words in their names.
+ * Finds rows of the published table: the command of `gh` with this name or alias, or else all commands with these words
+ * in their names.
  */
 export const ghTable = (words: readonly string[]): readonly GhTableRow[] => {
 	const named = findGhCommand(words);

@@ -41,7 +41,7 @@ const isGiven = (condition: string, {flags, words}: Arguments): Answer => {
 	return values.some(({isComputed}) => isComputed) ? 'maybe' : 'no';
 };
 
-/** Whether all parts of a condition are given. Without any part it always is. */
+/** Whether all parts of a condition are given. A condition without parts is always met. */
 const holds = (condition: string, given: Arguments): Answer => {
 	if (condition === '') return 'yes';
 	const parts = condition === 'no argument' ? [condition] : condition.split(' ');
@@ -69,7 +69,7 @@ const withNotes = (state: State, ...notes: readonly string[]): State => ({
 	notes: [...state.notes, ...notes],
 });
 
-/** What is needed only if something is so. Scopes are told in a sentence: a condition has permissions. */
+/** Adds what is needed under a condition. Conditions have only permissions, so scopes become a note. */
 const addCondition = (state: State, effect: string, when: string): State => {
 	const permissions = permissionsIn(effect);
 	return Object.keys(permissions).length > 0
@@ -101,7 +101,7 @@ const applyChange = (state: State, [condition, effect, why]: GhChange, answer: A
 		: replaceTakes(state, effect, why);
 };
 
-/** The change with the value of its flag filled in: the scopes that `--scopes` names. */
+/** Fills in the value of the flag: the scopes of `--scopes`. */
 const withValue = (change: GhChange, {flags}: Arguments): GhChange => {
 	const [condition, effect, why] = change;
 	if (!effect.includes('$value')) return change;
@@ -113,7 +113,7 @@ const withValue = (change: GhChange, {flags}: Arguments): GhChange => {
 
 const certaintyNotes: {readonly [certainty: string]: (row: GhCommand) => string} = {
 	proved: ({from}) => `Reported in ${from}.`,
-	source: () => 'Read in gh’s source of October 2024: a later gh may ask for more or less.',
+	source: () => 'Read in gh’s source of October 2024. Later versions may need more or less.',
 };
 
 const whyInferred = (asks: string): string =>
@@ -123,14 +123,14 @@ const whyInferred = (asks: string): string =>
 
 const inferredOf = (row: GhCommand): string | undefined =>
 	row.sure === 'inferred'
-		? `${row.from === undefined ? whyInferred(row.asks) : `Read from ${row.from}`}. Nobody is known to have tried it.`
+		? `${row.from === undefined ? whyInferred(row.asks) : `Read from ${row.from}`}. It is not known whether anyone has tried it.`
 		: undefined;
 
 /** Commands whose first word names a repository. */
 const namesRepository =
 	/^(?:repo (?!create|rename|list|autolink|deploy-key|gitignore|license)\w|label clone)/;
 
-/** What the words behind the command name: for some a repository or an owner, else an address. */
+/** Reads names from the words after a command: a repository, an owner or an address. */
 const nameByWords = (named: Named, command: string, words: readonly ShellWord[]): Named => {
 	const [first] = words;
 	if (first === undefined) return named;
@@ -152,7 +152,7 @@ const nameByWords = (named: Named, command: string, words: readonly ShellWord[])
 		.reduce(nameRepository, named);
 };
 
-/** The organization of a team that is asked for a review: it owns the repository as well. */
+/** The organization of a team that is asked for a review. It also owns the repository. */
 const teamOwner = (flags: Arguments['flags']): ShellWord | undefined => {
 	const [team] = ['reviewer', 'add-reviewer']
 		.flatMap(name => flags.get(name) ?? [])
@@ -211,7 +211,7 @@ const readRow = (
 		if (row.why === undefined) {
 			return unknownCommand(
 				name,
-				`Nobody here could read what ${name} asks for${row.from === undefined ? '' : ` (${row.from})`}.`,
+				`It is not known what ${name} asks for${row.from === undefined ? '' : ` (${row.from})`}.`,
 				named,
 			);
 		}
@@ -280,14 +280,14 @@ const readRow = (
 
 const commandNames = ghCommands.map(({command}) => command);
 
-/** Words that follow `gh` in sentences: `gh says …` is no command. */
+/** Words that follow `gh` in sentences. `gh says …` is not a command. */
 const sentenceWords = new Set(
 	'and are asks can cannot cli command commands does error fails for from gives has in is needs not on or returns says shows the to token tokens will with wants works'.split(
 		' ',
 	),
 );
 
-/** Whether the words behind `gh` are those of a sentence or of a message. */
+/** Whether the words after `gh` are those of a sentence or of a message. */
 export const isGhSentence = ([first]: readonly ShellWord[]): boolean =>
 	first !== undefined &&
 	!first.isComputed &&
@@ -306,17 +306,17 @@ const declined = (words: readonly string[]): CommandReading => {
 			.map(name => name.slice(first.length + 1));
 		return unknownCommand(
 			said,
-			`gh has no command "${showBriefly(`${first} ${second}`)}" that is known here.${suggestion || ` gh ${first} has ${listWords(own)}.`}`,
+			`gh ${showBriefly(`${first} ${second}`)} is not a known command.${suggestion || ` gh ${first} has ${listWords(own)}.`}`,
 		);
 	}
 
 	return unknownCommand(
 		said,
-		`"${showBriefly(first)}" is not a command of gh itself: an extension or an alias of your own, whose needs are not known.${suggestion}`,
+		`gh ${showBriefly(first)} is not a known command. It may be an extension or an alias of your own, whose needs are unknown.${suggestion}`,
 	);
 };
 
-/** What a command of `gh` asks of a token, from the words behind `gh`. */
+/** Finds what a command of `gh` needs, from the words after `gh`. */
 export const readGh = (
 	words: readonly ShellWord[],
 	assignments: readonly ShellAssignment[],
@@ -324,14 +324,14 @@ export const readGh = (
 ): CommandReading => {
 	const first = readArguments(words, flagsOf('repo:R= hostname= help'));
 	const names = first.words.slice(0, 3).map(({text}) => text);
-	// `-h` is the host for some commands, and is followed by it there.
+	// `-h` with a value is the host for some commands.
 	const asksForHelp = first.flags.has('help') || words.at(-1)?.text === '-h';
 	if (names.length === 0 || asksForHelp) return localCommand('gh');
 	const found = findGhCommand(names);
 	if (found === undefined) {
 		if (isGhGroup(names)) return localCommand(`gh ${names.join(' ')}`);
 		return first.words.slice(0, 2).some(({isComputed}) => isComputed)
-			? unknownCommand('gh', 'Which command of gh it is, is computed when it runs.')
+			? unknownCommand('gh', 'The command of gh is not known before it runs.')
 			: declined(names);
 	}
 

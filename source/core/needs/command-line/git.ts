@@ -17,9 +17,9 @@ import {
 	type Named,
 } from './reading.ts';
 import type {ShellWord} from './shell.ts';
-import {needOfTakes, readTakes} from './takes.ts';
+import {needOfTakes, publicNote, readTakes} from './takes.ts';
 
-/** Flags of git itself, which stand before its verb. */
+/** Flags of git itself, before the verb. */
 const beforeVerb: ReadonlyMap<string, Flag> = new Map([
 	...flagsOf('git-dir= work-tree= exec-path= namespace='),
 	['-C', {name: 'C', hasValue: true}],
@@ -28,7 +28,7 @@ const beforeVerb: ReadonlyMap<string, Flag> = new Map([
 
 type Direction = 'read' | 'write';
 
-/** Verbs of git that reach a remote, and what their flags with values are. */
+/** Verbs of git that reach a remote, and their flags with values. */
 const verbs: {readonly [verb: string]: {readonly direction: Direction; readonly flags?: string}} = {
 	clone: {
 		direction: 'read',
@@ -68,7 +68,7 @@ const needOfGit = (name: string, direction: Direction, named: Named, notes: read
 		notes,
 	});
 
-/** What an address that is not a repository's on GitHub over HTTPS takes. */
+/** Reads an address that is not a repository on GitHub over HTTPS. Undefined when it is one. */
 const readOtherAddress = (
 	command: string,
 	direction: Direction,
@@ -101,7 +101,7 @@ const readOtherAddress = (
 	);
 };
 
-/** What reading or pushing a repository takes, by its address where that is known. */
+/** Finds what it needs to read or push a repository, by its address if that is known. */
 export const readGitAddress = (
 	command: string,
 	direction: Direction,
@@ -114,7 +114,7 @@ export const readGitAddress = (
 	const named: Named =
 		word !== undefined && address !== undefined ? nameRepository(nothingYet(), word) : nothingYet();
 	const isOpen = word?.isComputed && named.repositories.length + named.computed.length === 0;
-	const free = direction === 'read' ? ['Of a public repository no token is needed.'] : [];
+	const free = direction === 'read' ? [publicNote] : [];
 	return knownCommand(command, [needOfGit(command, direction, named, [...notes, ...free])], {
 		...named,
 		...(isOpen ? {computed: [`repository ${showBriefly(word.text)}`]} : {}),
@@ -122,7 +122,7 @@ export const readGitAddress = (
 	});
 };
 
-/** What git asks of a token, from the words behind `git`. Over SSH it takes none. */
+/** Finds what a command of git needs, from the words after `git`. Over SSH it needs no token. */
 export const readGit = (words: readonly ShellWord[]): CommandReading => {
 	const [verbWord] = readArguments(words, beforeVerb).words;
 	const own = verbWord === undefined ? [] : words.slice(words.indexOf(verbWord));
@@ -132,7 +132,7 @@ export const readGit = (words: readonly ShellWord[]): CommandReading => {
 	const row = Object.hasOwn(verbs, verb) ? verbs[verb] : undefined;
 	if (row === undefined) {
 		return first.isComputed
-			? elsewhereCommand('git', 'Which command of git it is, is computed when it runs.')
+			? elsewhereCommand('git', 'The command of git is not known before it runs.')
 			: localCommand(/^[a-z][a-z-]*$/.test(first.text) ? `git ${first.text}` : 'git');
 	}
 
@@ -149,7 +149,7 @@ export const readGit = (words: readonly ShellWord[]): CommandReading => {
 		return localCommand(`git ${verb}`);
 	return readGitAddress(`git ${verb}`, row.direction, address, [
 		...(address === undefined
-			? ['The remote is taken to be a repository on GitHub, over HTTPS.']
+			? ['This assumes that the remote is a repository on GitHub, over HTTPS.']
 			: []),
 		...(isAll ? ['The token has to reach every repository of the submodules.'] : []),
 	]);

@@ -13,7 +13,7 @@ export {readShell, type ShellAssignment, type ShellCommand, type ShellWord} from
 const programFolder =
 	/^(?:\/(?:usr|bin|opt|home|snap|nix|root|Users)\/|\.{1,2}[/\\]|~\/|\$|[A-Za-z]:[/\\])/;
 
-/** `git` of `/usr/bin/git` and `git.exe`. An address or a path of the API is no program. */
+/** The name of a program: `git` for `/usr/bin/git` and `git.exe`. Addresses and paths of the API stay the same. */
 const nameOfProgram = (text: string): string => {
 	const isFile = programFolder.test(text);
 	const name = isFile ? (text.split(/[/\\]/).at(-1) ?? '') : text;
@@ -23,15 +23,15 @@ const nameOfProgram = (text: string): string => {
 const isProgram = (name: string): boolean =>
 	name === 'gh' || name === 'git' || isHttpProgram(name) || isKnownProgram(name);
 
-/** Quoted texts, and what stands between two commands where no shell would take it: `, then git push`. */
+/** Quoted texts, and words between two commands in a sentence: `, then git push`. */
 const betweenCommands =
 	/"[^"\n]*"?|'[^'\n]*'?|(?:, ?(?:and then |and |then )?| (?:and then|and|then) )(?=([a-z][\w-]*)( \S)?)/g;
 
-/** The longest line, in characters, that is taken for a sentence. */
+/** The greatest length of a sentence, in characters. */
 const longestSentence = 2000;
 
 /**
- * A line for each of the commands that a sentence joins, and for what it says behind them:
+ * Puts each command of a sentence on its own line, and the words after the commands, too:
  * `gh pr create and npm publish`, `gh pr create and push`.
  */
 const separateLine = (line: string): string => {
@@ -47,7 +47,7 @@ const separateLine = (line: string): string => {
 	);
 };
 
-/** A text with its sentences of commands separated: see `separateLine`. */
+/** Separates the commands in the sentences of a text, see `separateLine`. */
 export const separateCommands = (text: string): string =>
 	text
 		.split('\n')
@@ -68,11 +68,11 @@ const readCommand = (command: ShellCommand): CommandReading | undefined => {
 	return isKnownProgram(name) ? readProgram(name, words, command.assignments) : undefined;
 };
 
-/** What may stand before a command: nothing, or what ends another one. Prose in brackets is none. */
+/** The text before a command: nothing, or the end of another one. Text in brackets may be prose. */
 const beforeCommand = /(?:^|[;|&\n])\s{0,20}$/;
 
-/** The commands of a text of whose programs nobody knows what they ask for, as they are written. */
-const listStrangers = (text: string, commands: readonly ShellCommand[]): readonly string[] =>
+/** The commands of unknown programs in a text, as written. */
+const listUnreadCommands = (text: string, commands: readonly ShellCommand[]): readonly string[] =>
 	commands
 		.filter(({at}) => beforeCommand.test(text.slice(Math.max(0, at - 20), at)))
 		.flatMap(unwrapCommand)
@@ -81,11 +81,11 @@ const listStrangers = (text: string, commands: readonly ShellCommand[]): readonl
 		.filter(([program = '', ...words]) => !isHarmlessCommand(nameOfProgram(program), words))
 		.map(words => words.join(' '));
 
-/** What a shell shows before a line that is typed. */
+/** The prompt of a shell. */
 const prompt =
 	/^\s*(?:[\w.@:~/\\[\]()-]{0,80}[$#%❯➜]|PS [^>\n]{0,200}>|[A-Z]:\\[^>\n]{0,200}>)\s+(?=\S)|^\s*>\s*(?=\S)/;
 
-/** Several commands as one: what each takes, and the first owner, host and reason that any of them names. */
+/** Joins several commands: their needs, and the first owner, host and reason of any of them. */
 const joined = (readings: readonly CommandReading[]): CommandReading | undefined => {
 	const sure = readings.filter(({outcome}) => outcome === 'known' || outcome === 'unknown');
 	const [first = readings[0]] = sure;
@@ -111,7 +111,7 @@ const joined = (readings: readonly CommandReading[]): CommandReading | undefined
 		computed: [...new Set(telling.flatMap(({computed}) => computed))],
 		onlyIf: telling.flatMap(({onlyIf}) => onlyIf),
 		notes: [...new Set(telling.flatMap(({notes}) => notes))],
-		strangers: [],
+		unreadCommands: [],
 		certainty: (unsure ?? first).certainty,
 		...firstOf('owner'),
 		...firstOf('host'),
@@ -119,7 +119,7 @@ const joined = (readings: readonly CommandReading[]): CommandReading | undefined
 	};
 };
 
-/** Lines that only go on with the options of the line before, whose backslash was lost. */
+/** The beginning of a line with options that continue the line before, whose backslash was lost. */
 const lostContinuation = /(?<=[^\\\n])\n(?=[ \t]*(?:-[A-Za-z]|--[a-z]|https?:\/\/))/g;
 
 const readAll = (commands: readonly ShellCommand[]): CommandReading | undefined =>
@@ -131,9 +131,9 @@ const readAll = (commands: readonly ShellCommand[]): CommandReading | undefined 
 	);
 
 /**
- * What one command line asks of a token, as text, with a prompt before it or not, or in words that a shell has
- * split. Where it has several commands, as with pipes, `$(…)` and `&&`, all of them count; where one of them
- * cannot be told, `needs` are those of the others. `undefined` where no known program is called.
+ * Finds what a command line needs. It is a text, with or without a prompt, or the words into which a shell has split it.
+ * When it has several commands, as with pipes, `$(…)` and `&&`, all of them count. When one is unknown, `needs` are those
+ * of the others. Undefined when it runs no known program.
  */
 export const readCommandLine = (
 	commandLine: string | readonly string[],
@@ -145,5 +145,5 @@ export const readCommandLine = (
 		.replace(lostContinuation, ' ');
 	const commands = readShell(text);
 	const reading = readAll(commands);
-	return reading && {...reading, strangers: listStrangers(text, commands)};
+	return reading && {...reading, unreadCommands: listUnreadCommands(text, commands)};
 };

@@ -6,7 +6,7 @@ import type {ShellWord} from './shell.ts';
 const isLogin = (text: string): boolean =>
 	/^[a-z\d][a-z\d-]{0,38}$/i.test(text) && !isPlaceholderName(text);
 
-/** `owner/repo` as instructions have it. Each of both words alone may be a name. */
+/** Whether both words are placeholders, such as `owner/repo`. One of them alone may be a name. */
 const isPlaceholderPair = (owner: string, name: string): boolean =>
 	/^(?:my-?|your-?)?(?:owner|org|organization|user|username|login|account)$/i.test(owner) &&
 	/^(?:my-?|your-?)?repo(?:sitory)?(?:-?name)?$/i.test(name);
@@ -14,14 +14,14 @@ const isPlaceholderPair = (owner: string, name: string): boolean =>
 const isRepositoryName = (text: string): boolean =>
 	/^[\w.-]{1,100}$/.test(text) && !isPlaceholderName(text);
 
-/** Nothing but perhaps a host is named. */
+/** The names of a command that names nothing, or only a host. */
 export const nothingYet = (host?: string): Named => ({
 	repositories: [],
 	computed: [],
 	...(host === undefined || host === '' || host === 'github.com' ? {} : {host}),
 });
 
-/** Names an account as the owner. Neither a computed name nor what cannot be a login. */
+/** Adds an account as the owner. A computed name is added as such, and a word that is not a login is ignored. */
 export const nameOwner = (named: Named, {text, isComputed}: ShellWord): Named => {
 	if (isComputed && !isLogin(text)) {
 		return {...named, computed: [...named.computed, `owner ${showBriefly(text)}`]};
@@ -30,12 +30,12 @@ export const nameOwner = (named: Named, {text, isComputed}: ShellWord): Named =>
 	return isLogin(text) ? {...named, owner: text} : named;
 };
 
-/** The address of a repository: its host, owner and name. The parts may be computed. */
+/** The address of a repository. Its parts may be computed. */
 export type RepositoryAddress = {
 	readonly host: string;
 	readonly owner: string;
 	readonly name: string;
-	/** Whether git would reach it by SSH, which takes a key and no token. */
+	/** Whether git uses SSH, which needs a key and no token. */
 	readonly isSsh: boolean;
 };
 
@@ -55,11 +55,11 @@ export const readRepositoryAddress = (text: string): RepositoryAddress | undefin
 	};
 };
 
-/** Whether a host is GitHub's: github.com and hosts below ghe.com. Enterprise Servers have names of their own. */
+/** Whether a host is github.com or ends with ghe.com. Enterprise Servers have other names. */
 export const isGithubHost = (host: string): boolean =>
 	/^(?:[a-z\d-]+\.)*(?:github\.com|githubusercontent\.com|ghe\.com)$/i.test(host);
 
-/** Names a repository: `octo-org/app`, `HOST/octo-org/app` or its address. A computed one is kept as such. */
+/** Adds a repository: `octo-org/app`, `HOST/octo-org/app` or its address. A computed one is added as such. */
 export const nameRepository = (named: Named, word: ShellWord): Named => {
 	const {text} = word;
 	const address = readRepositoryAddress(text);
@@ -85,7 +85,7 @@ export const nameRepository = (named: Named, word: ShellWord): Named => {
 	};
 };
 
-/** The owner and the repository for a need, where exactly one repository is named. */
+/** The owner for a need, and the repository if exactly one is named. */
 export const placeOf = ({owner, repositories}: Named): {owner?: string; repository?: string} => ({
 	...(owner === undefined ? {} : {owner}),
 	...(repositories.length === 1 ? {repository: repositories[0]} : {}),

@@ -5,6 +5,7 @@ import {
 	placePatterns,
 	programCommands,
 } from '../../catalog/command-lines.ts';
+import {packagesAreClassic} from '../../catalog/known-messages.ts';
 import {tools} from '../../catalog/tools.ts';
 import {showBriefly} from '../../text/mask.ts';
 import {matchWords} from '../match-words.ts';
@@ -27,10 +28,10 @@ const rowsByProgram: ReadonlyMap<string, readonly ProgramCommand[]> = (() => {
 	return rows;
 })();
 
-/** Whether it is a program that the table has. */
+/** Whether the table has a program. */
 export const isKnownProgram = (name: string): boolean => rowsByProgram.has(name);
 
-/** How many words of the command are a verb of the row, or `undefined` where it has none of them. */
+/** The number of words of the command that are a verb of the row. Undefined when there are none. */
 const verbLength = (row: ProgramCommand, words: readonly string[]): number | undefined => {
 	const lengths = row.verbs.split('|').flatMap(verb => {
 		const parts = verb.split(' ').filter(part => part !== '');
@@ -55,8 +56,6 @@ const findRow = (
 	return best;
 };
 
-const packagesAreClassic = 'Fine-grained tokens cannot use GitHub Packages.';
-
 const takesOf: {readonly [D in Exclude<Deed, 'copy'>]: string} = {
 	read: 'read:packages',
 	write: 'write:packages',
@@ -64,7 +63,7 @@ const takesOf: {readonly [D in Exclude<Deed, 'copy'>]: string} = {
 };
 
 const loginNote =
-	'A login does not tell what for: to pull, read:packages; to push, write:packages.';
+	'A login does not say whether you pull or push: read:packages is for pulling, write:packages for pushing.';
 
 const followsRepository =
 	'Packages of this registry belong to a repository: a private one takes the repo scope too.';
@@ -101,7 +100,7 @@ const readPackage = (
 	);
 };
 
-/** Programs that run the package that their first word names, with the verb before it where there is one. */
+/** Programs that run a package, with the verbs before its name, if any. */
 const runners: ReadonlyMap<string, readonly string[]> = new Map([
 	['npx', []],
 	['bunx', []],
@@ -118,7 +117,7 @@ const shorthandPrograms: ReadonlySet<string> = new Set([
 	...['npm', 'npx', 'pnpm', 'yarn', 'bun', 'bunx', 'pnpx', 'degit', 'tiged'],
 ]);
 
-/** What a program takes that is run as a package, by its own row or by what is known of the tool. */
+/** Reads a program that is run as a package, by its own row or as a tool. */
 const readRun = (
 	program: string,
 	words: readonly ShellWord[],
@@ -148,7 +147,7 @@ const readRun = (
 	return need && knownCommand(`${program} ${name}`, [need]);
 };
 
-/** `octo-org/app` as npm, Homebrew and Nix read it where no host is named. */
+/** Reads `octo-org/app` as npm and Homebrew do when no host is named. */
 const shorthand = (program: string, words: readonly ShellWord[]): ShellWord | undefined => {
 	const pattern =
 		program === 'brew'
@@ -156,7 +155,7 @@ const shorthand = (program: string, words: readonly ShellWord[]): ShellWord | un
 			: shorthandPrograms.has(program)
 				? /^([\w-]+)\/([\w.-]+)(?:#.*)?$/
 				: undefined;
-	// A runner reads its first word alone as a package.
+	// A runner reads only its first word as a package.
 	const read = runners.has(program) ? words.slice(0, 1) : words;
 	const found = pattern && read.find(({text}) => pattern.test(text));
 	const [, owner = '', name = ''] = (found && pattern?.exec(found.text)) ?? [];
@@ -175,7 +174,7 @@ const addressIn = (word: ShellWord): ShellWord => {
 	};
 };
 
-/** A row that takes the same whatever its words name. `--owner` names its place. */
+/** Reads a row that always needs the same. `--owner` names the owner. */
 const readOwnTakes = (
 	command: string,
 	{takes = '', why, instead, note}: ProgramCommand,
@@ -212,7 +211,7 @@ const packagesInWords =
 const repositoryInWords =
 	/\bprivate\b.{0,60}\b(?:repos?|repositor(?:y|ies)|dependenc(?:y|ies)|modules?|git)\b|\bgithub repos?(?:itory)?\b/i;
 
-/** The place that a question tells in words: `npm install a package from GitHub Packages`. */
+/** The place that a sentence names in words: `npm install a package from GitHub Packages`. */
 const placeInSentence = (
 	{at}: ProgramCommand,
 	words: readonly ShellWord[],
@@ -231,7 +230,7 @@ const placeInSentence = (
 	return at.includes('repository') && isFromRepository ? 'repository' : undefined;
 };
 
-/** What the row does at the place that the words of the command name first. */
+/** Reads what the row does at the first place in the words of the command. */
 const readNamedPlace = (
 	command: string,
 	row: ProgramCommand,
@@ -262,7 +261,7 @@ const readMeantPlace = (
 		: readPackage(command, row.does === 'copy' ? 'write' : row.does, kind, '');
 };
 
-/** Whether a flag is given without which the row stays on this machine. */
+/** Whether the command stays on this machine, because a flag is missing. */
 const staysLocal = ({with: flag}: ProgramCommand, words: readonly ShellWord[]): boolean =>
 	flag !== undefined &&
 	!words.some(({text}) => text.split('=', 1)[0] === `--${flag}` || text.includes('type=registry'));
@@ -288,7 +287,7 @@ const readRow = (
 	const reason =
 		computed === undefined
 			? 'It names no host of GitHub.'
-			: `What it is about is computed when it runs: ${showBriefly(computed.text)}.`;
+			: `The place is not known before the command runs: ${showBriefly(computed.text)}.`;
 	const elsewhere = elsewhereCommand(command, row.otherwise ?? reason);
 	const [place] = row.at;
 	if (row.does !== 'write' || row.otherwise === undefined || place === undefined) return elsewhere;
@@ -297,8 +296,8 @@ const readRow = (
 };
 
 /**
- * What a package manager, a client of registries or a build tool asks of GitHub, by its verb and the host that
- * its words name. `undefined` where the verb is not in the table: it is taken to ask GitHub for nothing.
+ * Finds what a package manager, a registry client or a build tool needs, by its verb and the host in its words. Undefined
+ * when the verb is not in the table, so that it is likely not about GitHub.
  */
 export const readProgram = (
 	program: string,

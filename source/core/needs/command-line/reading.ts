@@ -2,64 +2,64 @@ import type {PermissionSet} from '../../catalog/endpoints.ts';
 import type {Need} from '../need.ts';
 import type {Request} from '../read-request.ts';
 
-/** How sure a reading is: said by its program's or GitHub's documentation, or as `GhCertainty`. */
+/** How certain a reading is: documented by the program or by GitHub, or as in `GhCertainty`. */
 export type Certainty = 'documented' | 'proved' | 'source' | 'inferred';
 
-/** What is needed only if something is so. */
+/** Permissions that are needed only under a condition. */
 export type Condition = {
 	readonly permissions: PermissionSet;
-	/** What has to be so, as the end of a sentence: `a workflow file changes`. */
+	/** The condition, as the end of a sentence: `a workflow file changes`. */
 	readonly when: string;
 };
 
-/** What a command names of GitHub. What is computed when it runs is not there: see `computed`. */
+/** The names in a command. */
 export type Named = {
-	/** The resource owner, where the command names one. */
+	/** The resource owner, if the command names one. */
 	readonly owner?: string;
-	/** Repositories that exist, as `owner/name`. */
+	/** Repositories as `owner/name`. */
 	readonly repositories: readonly string[];
-	/** The host, where it is not github.com. */
+	/** The host, if it is not github.com. */
 	readonly host?: string;
-	/** What is named by something that is computed: `repository $REPO`. */
+	/** The names that are not known before the command runs: `repository $REPO`. */
 	readonly computed: readonly string[];
 };
 
-/** What one command asks of a token. */
+/** What a command needs. */
 export type CommandReading = Named & {
-	/** The program with its verb, as its manual has it: `gh pr create`, `git push`. Safe to show. */
+	/** The program with its verb: `gh pr create`, `git push`. Safe to show. */
 	readonly command: string;
 	/**
-	 * - `known`: `needs` is what it takes
-	 * - `local`: it asks GitHub for nothing, or not with a token
-	 * - `elsewhere`: nothing in it says that it is about GitHub; `reason` says what would
-	 * - `unknown`: it is about GitHub, and `reason` says why its needs cannot be told
+	 * - `known`: `needs` is what it needs
+	 * - `local`: it sends GitHub no request with a token
+	 * - `elsewhere`: it may not be about GitHub; `reason` says why
+	 * - `unknown`: it is about GitHub, and `reason` says why its needs are unknown
 	 */
 	readonly outcome: 'known' | 'local' | 'elsewhere' | 'unknown';
 	/** Each has to be met. Empty unless `outcome` is `known`. */
 	readonly needs: readonly Need[];
 	readonly onlyIf: readonly Condition[];
-	/** What else to know, as sentences. */
+	/** Other facts, as sentences. */
 	readonly notes: readonly string[];
 	readonly certainty: Certainty;
 	/** Why it is unknown or elsewhere, as sentences. */
 	readonly reason?: string;
-	/** What it takes should it be about GitHub, where it is elsewhere and that is likely. */
+	/** What an `elsewhere` command probably needs if it is about GitHub. */
 	readonly perhaps?: Need;
-	/** The commands beside it of programs that are not known, as they are written. */
-	readonly strangers: readonly string[];
-	/** The request that it makes, where it is one of the API's. */
+	/** Other commands in the same line, of unknown programs, as written. */
+	readonly unreadCommands: readonly string[];
+	/** Its request to the API. Unset when it sends another one or none. */
 	readonly request?: Request;
 };
 
-/** What a command names that tells neither owner nor repository, and has no computed part. */
+/** The names of a command that names nothing. */
 export const nothingNamed: Named = {repositories: [], computed: []};
 
 const blank = {
 	...nothingNamed,
-	...({needs: [], onlyIf: [], notes: [], strangers: [], certainty: 'documented'} as const),
+	...({needs: [], onlyIf: [], notes: [], unreadCommands: [], certainty: 'documented'} as const),
 };
 
-/** A command that asks GitHub for nothing, or for nothing that a token is used for. */
+/** Makes the reading of a command that sends GitHub no request with a token. */
 export const localCommand = (command: string, ...notes: readonly string[]): CommandReading => ({
 	...blank,
 	command,
@@ -67,7 +67,7 @@ export const localCommand = (command: string, ...notes: readonly string[]): Comm
 	notes,
 });
 
-/** A command that is not known to be about GitHub, with what would make it so. */
+/** Makes the reading of a command that may not be about GitHub. */
 export const elsewhereCommand = (command: string, reason: string): CommandReading => ({
 	...blank,
 	command,
@@ -75,14 +75,14 @@ export const elsewhereCommand = (command: string, reason: string): CommandReadin
 	reason,
 });
 
-/** A command that is about GitHub and cannot be told, with the reason as sentences. */
+/** Makes the reading of a command that is about GitHub and whose needs are unknown. `reason` is one or more sentences. */
 export const unknownCommand = (
 	command: string,
 	reason: string,
 	named: Named = nothingNamed,
 ): CommandReading => ({...blank, ...named, command, outcome: 'unknown', reason});
 
-/** A command with what it takes. */
+/** Makes the reading of a command with its needs. */
 export const knownCommand = (
 	command: string,
 	needs: readonly Need[],

@@ -1,4 +1,5 @@
 import {type HttpMethod, operationName} from '../../catalog/endpoints.ts';
+import {packagesAreClassic} from '../../catalog/known-messages.ts';
 import {showBriefly} from '../../text/mask.ts';
 import {type Need, needOfOperation} from '../need.ts';
 import {needsOfQuery as needsOfFields} from '../read-message.ts';
@@ -14,13 +15,13 @@ import {
 	unknownCommand,
 } from './reading.ts';
 import type {ShellWord} from './shell.ts';
-import {needOfTakes, readTakes} from './takes.ts';
+import {needOfTakes, publicNote, readTakes} from './takes.ts';
 
 const graphqlIsOpen =
-	'The query is not on the command line, so its fields cannot be told: paste it, or name what it is for.';
+	'The query is not on the command line, so its fields are unknown: paste it, or say what it is for.';
 
 const graphqlUnknown =
-	'GitHub publishes no permissions for GraphQL, and nothing is known of these fields: name the REST operation that does the same.';
+	'GitHub publishes no permissions for GraphQL, and these fields are unknown here: name the REST operation that does the same.';
 
 const needsOfQuery = (command: string, request: Request, named: Named): CommandReading => {
 	const query = (request.body ?? '').replace(/^query=/, '');
@@ -48,14 +49,14 @@ const needsOfQuery = (command: string, request: Request, named: Named): CommandR
 		: {...unknownCommand(command, graphqlUnknown, named), request};
 };
 
-/** `repos/$REPO/pulls`: one variable that holds owner and name, since what follows is not a repository's name. */
+/** Splits a variable with owner and name in a path, such as `repos/$REPO/pulls`. */
 const withSplitRepository = (path: string): string =>
 	/^\/repos\/\$(?!\w*(?:owner|org|user|login)\w*\/)[^/]*\/(?!\$|\{)[^/]+/i.test(path)
 		? path.replace(/^\/repos\/[^/]+/, '/repos/{owner}/{repo}')
 		: path;
 
 const findNeed = (request: Request): Need | undefined => {
-	// The ref of an archive may be left out.
+	// The ref of an archive is optional.
 	const path = request.path.replace(/\/(zipball|tarball)$/, '/$1/{ref}');
 	const split = {...request, path: withSplitRepository(path)};
 	const [match] = [...findRequested(split), ...findRequested(request)];
@@ -75,7 +76,7 @@ const namesOfPath = (path: string, named: Named): Named => {
 	return nameRepository(named, {text: `${owner}/${name}`, isComputed});
 };
 
-/** What a request to the API takes. A path that is not on GitHub's list is declined. */
+/** Finds what a request to the API needs. A path that is not on GitHub's list is unknown. */
 export const readRequestOf = (
 	command: string,
 	request: Request,
@@ -109,7 +110,7 @@ const readGhPath = ({text}: ShellWord): string | undefined =>
 const lastText = ({flags}: Arguments, name: string): string | undefined =>
 	flags.get(name)?.at(-1)?.text;
 
-/** `gh api PATH`, which posts where fields are given and no method. */
+/** Reads `gh api PATH`. With fields and without a method, it sends a POST. */
 export const readGhApi = (given: Arguments, named: Named, input?: ShellWord): CommandReading => {
 	const command = 'gh api';
 	const [address] = given.words;
@@ -119,12 +120,12 @@ export const readGhApi = (given: Arguments, named: Named, input?: ShellWord): Co
 		return address.isComputed
 			? unknownCommand(
 					command,
-					`Its path is computed when it runs: ${showBriefly(address.text)}.`,
+					`Its path is not known before it runs: ${showBriefly(address.text)}.`,
 					named,
 				)
 			: unknownCommand(
 					command,
-					`"${showBriefly(address.text)}" is not a path of the API that is known.`,
+					`"${showBriefly(address.text)}" is not a known path of the API.`,
 					named,
 				);
 	}
@@ -135,7 +136,7 @@ export const readGhApi = (given: Arguments, named: Named, input?: ShellWord): Co
 	if (asked?.isComputed) {
 		return unknownCommand(
 			command,
-			`Its method is computed when it runs: ${showBriefly(asked.text)}.`,
+			`Its method is not known before it runs: ${showBriefly(asked.text)}.`,
 			named,
 		);
 	}
@@ -146,13 +147,13 @@ export const readGhApi = (given: Arguments, named: Named, input?: ShellWord): Co
 	return readRequestOf(command, {path, method, ...(body === '' ? {} : {body})}, named);
 };
 
-/** How a program for HTTP requests says what it asks for. */
+/** The flags of a program for HTTP requests. */
 type HttpProgram = {
 	readonly flags: ReadonlyMap<string, Flag>;
-	/** Flags that name the address, beside the words. */
+	/** Flags for the address, which can also be a word. */
 	readonly address: readonly string[];
 	readonly method: readonly string[];
-	/** Flags that send something, with the method that they imply. */
+	/** Flags that send a body, with the method that they imply. */
 	readonly sends: {readonly [flag: string]: 'POST' | 'PUT'};
 };
 
@@ -218,10 +219,10 @@ const programOf = (name: string): HttpProgram | undefined => {
 	return own === powershell || name === lower ? own : undefined;
 };
 
-/** Programs that make HTTP requests. Only the names of PowerShell's may be written in capitals. */
+/** Whether a program makes HTTP requests. Only names of PowerShell may have capitals. */
 export const isHttpProgram = (name: string): boolean => programOf(name) !== undefined;
 
-/** `POST` before the address, or items such as `title=example` behind it, as HTTPie has them. */
+/** The method of HTTPie: the word before the address, or `POST` with items such as `title=example` after it. */
 const httpieMethod = (words: readonly ShellWord[]): string => {
 	const [first, ...others] = words;
 	if (first !== undefined && readMethod(first.text) !== undefined) return first.text;
@@ -230,14 +231,14 @@ const httpieMethod = (words: readonly ShellWord[]): string => {
 
 const notTheApi = 'Its address is not GitHub’s API.';
 
-/** Files and archives of a repository that are no part of the API. */
+/** Hosts of files and archives of a repository, outside of the API. */
 const contentHosts = /^(?:raw\.githubusercontent\.com|codeload\.github\.com)$/;
 
-/** A file of a release, by the address that its page has. */
+/** The address of a release file on the release's page. */
 const releaseFile = /^https?:\/\/github\.com\/[^/]+\/[^/]+\/releases\/(?:latest\/)?download\//i;
 
 const releaseNote =
-	'The address of a release’s page takes no token: of a private repository it is not found. Ask the API for the asset, with Accept: application/octet-stream.';
+	'The address of a release’s page takes no token, so a private repository is not found. Download the asset from the API instead, with Accept: application/octet-stream.';
 
 const packageHost = /^https?:\/\/(npm|maven|nuget|rubygems)\.pkg\.github\.com\//i;
 
@@ -253,7 +254,7 @@ const readOtherAddress = (
 			needOfTakes(readTakes(takes), {
 				name: command,
 				title: isGet ? 'Read packages' : 'Publish packages',
-				reason: 'Fine-grained tokens cannot use GitHub Packages.',
+				reason: packagesAreClassic,
 			}),
 		]);
 	}
@@ -277,7 +278,7 @@ const readOtherAddress = (
 					works: 'permissions',
 					anyOf: [{contents: 'read'}],
 					scopes: [['repo']],
-					notes: ['Of a public repository no token is needed.'],
+					notes: [publicNote],
 				},
 			],
 			named,
@@ -296,16 +297,16 @@ const readOtherAddress = (
 	}
 
 	return isComputed
-		? elsewhereCommand(command, `Its address is computed when it runs: ${showBriefly(text)}.`)
+		? elsewhereCommand(command, `Its address is not known before it runs: ${showBriefly(text)}.`)
 		: elsewhereCommand(command, notTheApi);
 };
 
-/** Whether what follows `http` is neither a method nor an address: a sentence, or the line of a log. */
+/** Whether the word after `http` is neither a method nor an address, as in a sentence or a log. */
 const isProse = ([first]: readonly ShellWord[]): boolean =>
 	readMethod(first?.text ?? '') === undefined &&
 	!/^(?::|\/|\$|https?:|[a-z\d.-]+\.[a-z]{2,}\/)/.test(first?.text ?? '');
 
-/** The method as it is written or implied by what is sent. `undefined` where it is computed. */
+/** The method, as written or implied by a body. Undefined when it is computed. */
 const methodOf = (program: HttpProgram, given: Arguments): HttpMethod | undefined => {
 	const asked = program.method
 		.map(flag => lastText(given, flag))
@@ -321,7 +322,7 @@ const methodOf = (program: HttpProgram, given: Arguments): HttpMethod | undefine
 const apiHost = (text: string): string | undefined =>
 	/^https?:\/\/(?:api\.|uploads\.)?([a-z\d.-]+)/i.exec(text)?.[1]?.toLowerCase();
 
-/** What `curl`, `wget`, HTTPie or PowerShell's web commands ask of GitHub's API. */
+/** Finds what a command of `curl`, `wget`, HTTPie or PowerShell needs. */
 export const readHttp = (name: string, words: readonly ShellWord[]): CommandReading => {
 	const program = programOf(name) ?? curl;
 	const asPowershell = words.map(word =>
@@ -344,7 +345,7 @@ export const readHttp = (name: string, words: readonly ShellWord[]): CommandRead
 		});
 	}
 
-	if (method === undefined) return unknownCommand(name, 'Its method is computed when it runs.');
+	if (method === undefined) return unknownCommand(name, 'Its method is not known before it runs.');
 	const body = [...Object.keys(program.sends), 'body']
 		.flatMap(flag => given.flags.get(flag) ?? [])
 		.map(({text}) => text)

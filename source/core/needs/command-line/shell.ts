@@ -1,29 +1,29 @@
 /** A word of a command line without its quotes. */
 export type ShellWord = {
 	/**
-	 * What is computed when the command runs stands as a placeholder: `$REPO`, `${{inputs.tag}}`, `$(…)` for
-	 * the output of a command, `{owner}/{repo}` for GITHUB_REPOSITORY.
+	 * What is computed when the command runs is a placeholder: `$REPO`, `${{inputs.tag}}`, `$(…)` for the output of a
+	 * command, `{owner}/{repo}` for GITHUB_REPOSITORY.
 	 */
 	readonly text: string;
 	readonly isComputed: boolean;
 };
 
-/** A variable that is set for a command, or by itself: `GH_TOKEN=…`. */
+/** The assignment of a variable, before a command or alone: `GH_TOKEN=…`. */
 export type ShellAssignment = {
 	readonly name: string;
-	/** Of an array its words, a line each. */
+	/** For an array, its words, one a line. */
 	readonly value: ShellWord;
-	/** Set where the value is put behind the one from before: `ARGS+=(…)`. */
+	/** Whether the value is appended: `ARGS+=(…)`. */
 	readonly isAdded?: boolean;
 };
 
-/** One simple command: what stands between `;`, `|`, `&&` and line ends. */
+/** A simple command, between `;`, `|`, `&&` and line ends. */
 export type ShellCommand = {
 	readonly words: readonly ShellWord[];
 	readonly assignments: readonly ShellAssignment[];
-	/** Where it begins, in characters from the beginning of the text. */
+	/** The index of its beginning in the text. */
 	readonly at: number;
-	/** The text that it gets as standard input, by `<<END` or `<<<`. */
+	/** Its standard input from `<<END` or `<<<`. */
 	readonly input?: ShellWord;
 };
 
@@ -47,14 +47,14 @@ type Reader = {
 	depth: number;
 	isInBackticks: boolean;
 	readonly commands: ShellCommand[];
-	/** Documents that begin at the next line. */
+	/** The here-documents that begin at the next line. */
 	heredocs: Heredoc[];
 };
 
-/** A substitution inside of substitutions this deep is passed over: nobody writes it. */
+/** The most substitutions inside one another that are read. */
 const deepest = 30;
 
-/** The longest `${…}` and `${{ … }}` that are looked for, so that unclosed ones take no time. */
+/** The greatest length of `${…}` and `${{ … }}`, so that unclosed ones take no time. */
 const longestExpression = 1000;
 
 const knownVariables: {readonly [name: string]: string} = {
@@ -79,7 +79,7 @@ const indexWithin = ({text, at}: Reader, wanted: string): number => {
 	return index === -1 ? -1 : at + index;
 };
 
-/** A name to fill in, as instructions have it: `<number>`. */
+/** A placeholder in instructions: `<number>`. */
 const blankName = /<[A-Za-z][\w.:-]*(?: [\w.:-]+)*>(?=[\s/"']|$)/y;
 
 /** A word while it is read. */
@@ -104,7 +104,7 @@ const readSingleQuotes = (reader: Reader, piece: Piece): void => {
 
 const escapes: {readonly [letter: string]: string} = {n: '\n', t: '\t', r: '\r'};
 
-/** `$'…'`, as bash has it. */
+/** Reads `$'…'` of bash. */
 const readAnsiQuotes = (reader: Reader, piece: Piece): void => {
 	reader.at += 2;
 	const inside = sticky(reader, /(?:[^'\\]|\\[\s\S])*/y) ?? '';
@@ -126,7 +126,7 @@ const readSubstitution = (reader: Reader, closer: ')' | '`', opens: number): voi
 	reader.isInBackticks = isInBackticks;
 };
 
-/** What begins with `$`: a variable, an expression of a workflow, the output of a command. */
+/** Reads what begins with `$`: a variable, an expression of a workflow, the output of a command. */
 const readDollar = (reader: Reader, piece: Piece): void => {
 	const {text, at} = reader;
 	if (text.startsWith('${{', at)) {
@@ -191,7 +191,7 @@ const readEscapeInQuotes = (reader: Reader, piece: Piece): void => {
 	reader.at += 2;
 };
 
-/** What counts in double quotes: `$`, backticks and backslashes. */
+/** Reads a sign with a meaning in double quotes: `$`, a backtick or a backslash. */
 const readSignInQuotes = (reader: Reader, piece: Piece, sign: string): void => {
 	if (sign === '$') readDollar(reader, piece);
 	else if (sign === '`' && !reader.isInBackticks) readBackticks(reader, piece);
@@ -216,7 +216,7 @@ const readDoubleQuotes = (reader: Reader, piece: Piece): void => {
 	}
 };
 
-/** A backslash, or a backtick as in PowerShell or a caret as in cmd, at the end of a line. */
+/** A backslash at the end of a line, or a backtick in PowerShell, or a caret in cmd. */
 const lineContinuation = /(?:\\|[ \t][`^])\r?\n/y;
 
 const readPiece = (reader: Reader, piece: Piece): boolean => {
@@ -264,7 +264,7 @@ const skipToLineEnd = (reader: Reader): void => {
 	reader.at = end === -1 ? reader.text.length : end;
 };
 
-/** `>`, `2>&1`, `<<END` and their like, with the word after them. */
+/** Reads `>`, `2>&1`, `<<END` and similar operators, with the word after them. */
 const readRedirection = (reader: Reader, draft: Draft): void => {
 	const operator = sticky(reader, /\d*(?:&>>?|<<<|<<-?|<&|<>|>>|>&|>\||[<>])/y) ?? '';
 	if (/^[<>]$/.test(operator) && reader.text[reader.at] === '(' && reader.depth < deepest) {
@@ -286,7 +286,7 @@ const readRedirection = (reader: Reader, draft: Draft): void => {
 	}
 };
 
-/** A text in which variables and `$(…)` count, as in double quotes. Its commands are added to the others. */
+/** Reads a text with variables and `$(…)`, as in double quotes. Adds its commands to the others. */
 const readOpenText = (reader: Reader, text: string, start: number): ShellWord => {
 	const inner: Reader = {...reader, text, at: 0, heredocs: [], commands: []};
 	const piece: Piece = {text: '', isComputed: false, isQuoted: true};
@@ -300,7 +300,7 @@ const readOpenText = (reader: Reader, text: string, start: number): ShellWord =>
 	return asWord(piece);
 };
 
-/** The text behind `<<END`, up to the line that is its delimiter. */
+/** Reads the text of `<<END`, up to the line with the delimiter. */
 const readDocument = (reader: Reader, {delimiter, isIndented, isQuoted, of}: Heredoc): void => {
 	const start = reader.at;
 	let end = start;
@@ -326,7 +326,7 @@ const readDocuments = (reader: Reader): void => {
 	for (const heredoc of heredocs) readDocument(reader, heredoc);
 };
 
-/** `(one two)` of bash: its words, a line each. */
+/** Reads an array of bash, `(one two)`. Returns its words, one a line. */
 const readArray = (reader: Reader): ShellWord => {
 	const words: string[] = [];
 	reader.at++;
@@ -356,7 +356,7 @@ const readAssignmentOrWord = (reader: Reader, draft: Draft): void => {
 
 	const word = readWord(reader);
 	if (word.text !== '' || word.isQuoted) draft.words.push(asWord(word));
-	// A sign that begins nothing, such as an unmatched backtick.
+	// Skips a sign without a meaning here, such as an unmatched backtick.
 	if (reader.at === start) reader.at++;
 };
 
@@ -365,7 +365,7 @@ const startsWith = (reader: Reader, pattern: RegExp): boolean => {
 	return pattern.test(reader.text);
 };
 
-/** What ends a command: `;`, `|`, `&`, brackets, a line end. Commands in brackets are read too. */
+/** Reads the end of a command: `;`, `|`, `&`, a bracket or a line end. Also reads the commands in brackets. */
 const readSeparator = (reader: Reader, sign: string): void => {
 	if (sign === '(' && reader.depth < deepest) {
 		readSubstitution(reader, ')', 1);
@@ -407,9 +407,9 @@ const readCommands = (reader: Reader, closer: ')' | '`' | undefined): void => {
 };
 
 /**
- * The commands of a text in the language of shells, those in `$(…)`, backticks, subshells and documents
- * included, in the order in which they begin. Nothing is run and no variable is known; comments are left
- * out. Any text is read, in time proportional to its length.
+ * Reads the commands of a shell script, including those in `$(…)`, backticks, subshells and here-documents, in the order
+ * of their beginnings. Runs nothing, does not know the values of variables, and ignores comments. Reads any text, in time
+ * proportional to its length.
  */
 export const readShell = (text: string): readonly ShellCommand[] => {
 	const reader: Reader = {
@@ -426,7 +426,7 @@ export const readShell = (text: string): readonly ShellCommand[] => {
 
 const looksComputed = /\$[\w{(]|\{\{|^%\w+%$/;
 
-/** Words that a shell has split already, as one command. */
+/** Makes a command of words that a shell has split. */
 export const commandOfWords = (words: readonly string[]): ShellCommand => ({
 	words: words.map(text => ({text, isComputed: looksComputed.test(text)})),
 	assignments: [],

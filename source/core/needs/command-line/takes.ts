@@ -1,13 +1,15 @@
 import type {PermissionSet} from '../../catalog/endpoints.ts';
 import type {AccessLevel} from '../../catalog/permission.ts';
-import {includesLevel} from '../../catalog/permissions.ts';
 import {isScopeName, type ScopeName} from '../../catalog/scopes.ts';
 import {scopesForPermissions} from '../classic-scopes.ts';
-import type {Need} from '../need.ts';
+import {mergeSets, type Need} from '../need.ts';
+
+/** The note on reading a repository. */
+export const publicNote = 'Of a public repository no token is needed.';
 
 /**
- * What a command takes: any of the permission sets of a fine-grained token, or any list of scopes of a classic
- * one. An empty set: any token does. Nothing of both: no token is used.
+ * What a command needs: any of the permission sets of a fine-grained token, or any of the lists of scopes of a classic
+ * one. With an empty set, any token is enough. Without sets and lists, no token is used.
  */
 export type Takes = {
 	readonly anyOf: readonly PermissionSet[];
@@ -19,7 +21,7 @@ const setOf = (parts: readonly string[]): PermissionSet =>
 
 const partsOf = (list: string): readonly string[] => list.split(',').filter(part => part !== '');
 
-/** Permissions and scopes as the tables have them: `contents=read,pull_requests=write;repo`, `any`, `nothing`. */
+/** Parses permissions and scopes in a table: `contents=read,pull_requests=write;repo`, `any`, `nothing`. */
 export const readTakes = (text: string): Takes => {
 	if (text === 'nothing') return {anyOf: [], scopes: []};
 	if (text === 'any') return {anyOf: [{}], scopes: [[]]};
@@ -30,21 +32,11 @@ export const readTakes = (text: string): Takes => {
 	};
 };
 
-const merge = (left: PermissionSet, right: PermissionSet): PermissionSet => {
-	const merged: Record<string, AccessLevel> = {...left};
-	for (const [permission, level] of Object.entries(right)) {
-		const own = merged[permission];
-		if (own === undefined || !includesLevel(own, level)) merged[permission] = level;
-	}
-
-	return merged;
-};
-
 /** The permissions of `contents=read,repo`. */
 export const permissionsIn = (text: string): PermissionSet =>
 	setOf(partsOf(text).filter(part => part.includes('=')));
 
-/** What is taken with more besides: permissions go to every set, scopes to every list of scopes. */
+/** Adds permissions to every set, and scopes to every list of scopes. */
 export const addTakes = (takes: Takes, text: string): Takes => {
 	const permissions = permissionsIn(text);
 	const scopes = partsOf(text).filter(isScopeName);
@@ -53,16 +45,16 @@ export const addTakes = (takes: Takes, text: string): Takes => {
 			? takes.scopes
 			: takes.anyOf.map(scopesForPermissions).filter(list => list !== undefined);
 	return {
-		anyOf: takes.anyOf.map(set => merge(set, permissions)),
+		anyOf: takes.anyOf.map(set => mergeSets([set, permissions])),
 		scopes: lists.map(list => [...new Set([...list, ...scopes])]),
 	};
 };
 
-/** What tells a need of a command besides what it takes. */
+/** The texts and names of a need of a command. */
 export type NeedText = {
 	readonly name: string;
 	readonly title?: string;
-	/** Why a fine-grained token does not do, where only a classic one does. */
+	/** Why a fine-grained token is not enough. */
 	readonly reason?: string;
 	readonly inferred?: string;
 	readonly notes?: readonly string[];
@@ -71,7 +63,7 @@ export type NeedText = {
 	readonly repository?: string;
 };
 
-/** The need of a command that takes something. Only a classic token meets one that has scopes alone. */
+/** Makes the need of a command. When it has only scopes, it needs a classic token. */
 export const needOfTakes = (
 	{anyOf, scopes}: Takes,
 	{reason, notes = [], ...text}: NeedText,

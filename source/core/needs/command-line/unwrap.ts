@@ -1,10 +1,10 @@
 import {flagsOf, readArguments} from './arguments.ts';
 import {readShell, type ShellCommand, type ShellWord} from './shell.ts';
 
-/** Words of the shell's own language that stand before a command. */
+/** Keywords of a shell before a command. */
 const keywords = new Set(['if', 'then', 'elif', 'else', 'while', 'until', 'do', '!', '{', 'time']);
 
-/** Programs that run the command behind them, with their flags that are followed by a value. */
+/** Programs that run the command after them, with their flags that have a value. */
 const wrappers: {readonly [name: string]: string} = {
 	builtin: '',
 	command: '',
@@ -21,7 +21,7 @@ const wrappers: {readonly [name: string]: string} = {
 	xargs: 'max-args:n= replace:I= max-procs:P= delimiter:d= max-lines:L= arg-file:a= eof:E= s:s=',
 };
 
-/** Programs that run the words behind `--` with secrets in their environment. */
+/** Programs that run the command after `--` with secrets in its environment. */
 const environmentWrappers = new Set([
 	...[
 		'op',
@@ -41,7 +41,7 @@ const shells = new Set(['bash', 'sh', 'zsh', 'dash', 'ksh', 'ash', 'pwsh', 'powe
 
 const assignment = /^([A-Za-z_]\w*)=(.*)$/s;
 
-/** What runs in a command that runs another may again run one: deeper than this nobody writes. */
+/** The most commands inside one another that are read. */
 const deepest = 8;
 
 const withWords = (command: ShellCommand, words: readonly ShellWord[]): ShellCommand => ({
@@ -49,7 +49,7 @@ const withWords = (command: ShellCommand, words: readonly ShellWord[]): ShellCom
 	words,
 });
 
-/** The command behind the flags of a wrapper, with `env`'s variables among its assignments. */
+/** The command after the flags of a wrapper. The variables of `env` become assignments. */
 const behindFlags = (
 	command: ShellCommand,
 	name: string,
@@ -84,13 +84,13 @@ const behindFlags = (
 	return {...command, words: rest, assignments};
 };
 
-/** The script that `bash -c '…'` and its like run. */
+/** The script of `bash -c '…'` and similar commands. */
 const innerScript = (words: readonly ShellWord[]): string | undefined => {
 	const flag = words.findIndex(({text}) => /^(?:-[a-z]*c|-command|\/c)$/i.test(text));
 	return flag === -1 ? undefined : words[flag + 1]?.text;
 };
 
-/** The command without a variable in quotes or a keyword at its beginning. */
+/** Removes an assignment in quotes or a keyword from the beginning of a command. Undefined when there is none. */
 const withoutPrefix = (command: ShellCommand): ShellCommand | undefined => {
 	const [first, ...rest] = command.words;
 	if (first === undefined) return undefined;
@@ -143,7 +143,7 @@ const unwrap = (command: ShellCommand, depth: number): readonly ShellCommand[] =
 };
 
 /**
- * The commands that a command runs: itself, or what stands behind `sudo`, `env`, `time`, `xargs` and their like,
- * or in the script of `bash -c`.
+ * Finds the commands that a command runs: itself, or the command after `sudo`, `env`, `time`, `xargs` and similar
+ * programs, or the commands in the script of `bash -c`.
  */
 export const unwrapCommand = (command: ShellCommand): readonly ShellCommand[] => unwrap(command, 0);

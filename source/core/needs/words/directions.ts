@@ -4,7 +4,7 @@ import {longestWish} from './understood.ts';
 export const otherRepository =
 	/\b(?:in|to|of|from|on|into|with|for|across)? ?(?:an? |the )?(?:other|another|different|second|external|separate|downstream|central) (?:private )?(?:repositor(?:y|ies)|repos?)\b/i;
 
-/** Words that say that a workflow does it. */
+/** Words that say that a workflow does something. */
 export const fromWorkflow =
 	/\b(?:from|in|inside|within|with|using|via|by) (?:an? |the |my )?(?:github actions?|workflow|actions workflow|ci|ci\/cd|pipeline|job|cron job)(?: workflow| pipeline| job)?\b/i;
 
@@ -13,7 +13,7 @@ const carry =
 const place =
 	'(?:an? |the |my |our |another |other |different |new |own |private |public |remote |git ){0,4}';
 
-/** Something is brought into a repository: `back up a database to a private repo`. */
+/** Something goes into a repository: `back up a database to a private repo`. */
 export const intoRepository = new RegExp(
 	`\\b(?:${carry})(?:s|es|d|ed|ing)?\\b.{0,80}\\b(?:into|to|in) ${place}(?:github(?! (?:packages?|container|registry|project|issue|pages?|secret))(?: repo(?:sitor(?:y|ies))?s?)?|repo(?:sitor(?:y|ies))?s?)(?=$|[\\s.,?!])`,
 	'i',
@@ -25,11 +25,11 @@ export const fromRepository = new RegExp(
 	'i',
 );
 
-/** What other systems have by the same names. */
+/** Things of other systems that have the same names. */
 export const ofOthers =
 	/\b(?:cloudflare|gitlab|netlify|bitbucket|kubernetes|k8s|vault|aws|azure|gcp|google|jira|youtube|android) (?:pages?|ci|runners?|pipelines?|secrets?|issues?|tickets?|projects?|boards?|variables?|webhooks?|deployments?|merge requests?|videos?|notifications?|tags?)\b/gi;
 
-/** When something is to happen, which is no wish of its own: `merge pull requests when checks pass`. */
+/** The time or condition of a wish: `merge pull requests when checks pass`. */
 export const circumstance =
 	/(?<=\S\s\S{1,40}\s)(?:when(?:ever)?|if|after|before|once|while|unless|until|as soon as|so that|because|without (?:asking|being|having|using|giving|typing|entering))\s.*$/i;
 
@@ -37,21 +37,21 @@ export const circumstance =
 export const goesAway =
 	/\b(?:archive|back ?up|export|copy|dump|sync|stream|replicate)\w{0,4}\b.{1,80}\b(?:in)?to (?!(?:an?)?other\b|.{0,40}\b(?:github|repos?|repositor(?:y|ies)|org(?:ani[sz]ation)?s?|project|issues?)\b)/i;
 
-/** A question about how things are, which reads: `which runners are online`. */
+/** A question, which only reads: `which runners are online`. */
 export const asks =
 	/^(?:who|whose|which|what|how (?:many|much)|whether|is|are|does|do|has|have)\b(?!.*\b(?:permissions?|scopes?|tokens?|pats?|needs?|needed|tick|required?)\b)/i;
 
 /** The words that make a text a question. */
 export const questionWords = /^\S+(?: (?:many|much))?/;
 
-/** Whether something is of an enterprise. */
+/** Whether a text is about an enterprise. */
 export const ofEnterprise = (text: string): boolean => /\benterprise\b/i.test(text);
 
-/** How something is done, which is no wish of its own: `invite people by email`. */
+/** The means of a wish: `invite people by email`. */
 export const byWay =
 	/(?<=\S )\b(?:by|via|over|through) (?:an? |the )?(?:e-?mail|mail|api|rest api|graphql|command line|cli|script|hand|name|username|https|ssh)\b/gi;
 
-/** What no permission decides: when the text speaks of it, and why, as a sentence. */
+/** Things that no permission decides: a pattern for the text, and the reason as a sentence. */
 const decidedElsewhere: readonly (readonly [RegExp, string])[] = [
 	[
 		/\bbypass\w{0,3}\b.{0,60}\b(?:protect\w*|rules?|rulesets?|reviews?|checks?)\b/i,
@@ -59,12 +59,12 @@ const decidedElsewhere: readonly (readonly [RegExp, string])[] = [
 	],
 ];
 
-/** Why no permission decides what a text wants, as a sentence. */
-export const isDecidedElsewhere = (text: string): string | undefined =>
+/** Explains that no permission decides what a text asks for, as a sentence. Undefined for other texts. */
+export const whyDecidedElsewhere = (text: string): string | undefined =>
 	decidedElsewhere.find(([pattern]) => pattern.test(text))?.[1];
 
-/** What is said beside some wishes: when the text speaks of it, and the sentence. */
-const besides: readonly (readonly [RegExp, string])[] = [
+/** Notes for some wishes: a pattern for the text, and the sentence. */
+const wishNotes: readonly (readonly [RegExp, string])[] = [
 	[
 		otherRepository,
 		'GITHUB_TOKEN reaches its own repository alone: select the other repository for this token.',
@@ -79,6 +79,6 @@ const besides: readonly (readonly [RegExp, string])[] = [
 	],
 ];
 
-/** What is to be known beside a wish in plain words: which repository the token has to reach. */
-export const notesBeside = (text: string): readonly string[] =>
-	besides.filter(([pattern]) => pattern.test(text.slice(0, longestWish))).map(([, note]) => note);
+/** The notes for a wish in plain words: which repository the token has to reach. */
+export const notesOnWish = (text: string): readonly string[] =>
+	wishNotes.filter(([pattern]) => pattern.test(text.slice(0, longestWish))).map(([, note]) => note);

@@ -9,7 +9,7 @@ import {byThings} from './things.ts';
 import {mostWords, type Understood} from './understood.ts';
 import {context, verbKinds} from './vocabulary.ts';
 
-/** The words of a text that what was found does not explain. */
+/** The words of a text that the findings do not explain. */
 const leftOver = (
 	text: string,
 	words: ReadonlySet<string>,
@@ -21,24 +21,24 @@ const leftOver = (
 		return isSaid && !covered.has(root) && !context.has(root) && !verbKinds.has(root);
 	});
 
-/** A text that opens with a verb: `archive the …`, `turn on …`. */
+/** A text that begins with a verb: `archive the …`, `turn on …`. */
 const opensWithVerb = /^\s*(\S+) (?:an?|the|my|our|all|on|off|up|out)\b/i;
 
-/** The needs with the words that were passed over. `undefined` where the verb is one of them. */
-const withPassedOver = (
+/** Adds a note on the ignored words to needs. Undefined when the verb is one of them. */
+const withIgnored = (
 	needs: readonly Need[],
 	text: string,
-	passed: readonly string[],
+	ignored: readonly string[],
 ): Understood | undefined => {
 	const [, verb = ''] = opensWithVerb.exec(text) ?? [];
-	if (passed.includes(verb)) return undefined;
-	if (passed.length === 0) return {needs, notes: []};
-	const inferred = `Passed over, since nothing is known by it: ${listWords([...new Set(passed)].slice(0, 6))}.`;
+	if (ignored.includes(verb)) return undefined;
+	if (ignored.length === 0) return {needs, notes: []};
+	const inferred = `Read without unknown words: ${listWords([...new Set(ignored)].slice(0, 6))}.`;
 	return {needs: needs.map(need => ({...need, inferred: need.inferred ?? inferred})), notes: []};
 };
 
-/** The need that is called by just these words, or by them behind a verb of reading: `see my repositories`. */
-const needCalled = (text: string): Need | undefined => {
+/** The need for which these words are a phrase, also after a verb such as "see": `see my repositories`. */
+const findNeed = (text: string): Need | undefined => {
 	const {choices, sure} = matchWords(text, 1);
 	const [meant] = choices;
 	if (sure && meant !== undefined) return withSubject(meant.need, subjectOf(text));
@@ -49,33 +49,33 @@ const needCalled = (text: string): Need | undefined => {
 	return read.sure && first !== undefined && onlyReads(first.need) ? first.need : undefined;
 };
 
-/** What opens a question about things themselves. */
+/** The beginning of a question about the things themselves. */
 const whoAre = /^\S+ (?:is|are)\b/i;
 
-/** What one wish in plain words takes: a phrase, or a verb and a thing. */
+/** Reads one wish in plain words: a phrase, or a verb and a thing. */
 export const understandPart = (text: string): Understood | undefined => {
 	const words = new Set(tellingWordsOf(text));
 	if (words.size > mostWords || text.trim() === '') return undefined;
 	const isQuestion = asks.test(text);
 	// "Who are the collaborators" wants their list.
 	const called =
-		needCalled(text) ?? (isQuestion ? needCalled(text.replace(whoAre, 'list')) : undefined);
+		findNeed(text) ?? (isQuestion ? findNeed(text.replace(whoAre, 'list')) : undefined);
 	if (called !== undefined) return {needs: [called], notes: []};
 	const found = ofEnterprise(text) ? undefined : byPhrases(words);
 	const phrase = isQuestion && found !== undefined && !onlyReads(found.need) ? undefined : found;
 	const ofThings = byThings(text, isQuestion);
 	const rest = (covered: ReadonlySet<string>): readonly string[] =>
 		leftOver(isQuestion ? text.replace(questionWords, '') : text, words, covered);
-	// "Workflow runs" are a thing, though "run a workflow" has the same words.
+	// "Workflow runs" is a thing, although "run a workflow" has the same words.
 	const isThing = ofThings !== undefined && phrase?.covered.size === ofThings.named;
 	const isPhrase = !isThing && (phrase?.covered.size ?? 0) >= (ofThings?.covered.size ?? 0);
 	if (phrase !== undefined && isPhrase) {
 		const need = withSubject(phrase.need, subjectOf(text));
-		return withPassedOver([need], text, rest(phrase.covered));
+		return withIgnored([need], text, rest(phrase.covered));
 	}
 
 	return (
 		ofThings &&
-		withPassedOver(ofThings.needs, text, rest(new Set([...ofThings.covered, ...ofThings.own])))
+		withIgnored(ofThings.needs, text, rest(new Set([...ofThings.covered, ...ofThings.own])))
 	);
 };

@@ -14,10 +14,10 @@ export const onlyReads = ({works, anyOf}: Need): boolean =>
 	works === 'permissions' &&
 	anyOf.every(set => Object.values(set).every(level => level === 'read'));
 
-/** Verbs that say no more than the phrase does: `create a fork`. */
+/** Verbs that add nothing to a phrase: `create a fork`. */
 const light: ReadonlySet<string> = new Set(['create']);
 
-/** Whether a phrase is a repository's, and the organization has the same thing: `manage org webhooks`. */
+/** Whether a phrase is about a thing of repositories that organizations have, too: `manage org webhooks`. */
 const isOfRepositoryOnly = (need: Need, covered: ReadonlySet<string>): boolean =>
 	/ \/repos\//.test(need.name) &&
 	![...covered].some(word => organizations.has(word)) &&
@@ -26,14 +26,14 @@ const isOfRepositoryOnly = (need: Need, covered: ReadonlySet<string>): boolean =
 			thing.organization !== undefined && names.some(name => holds(covered, name)),
 	);
 
-/** The phrase that covers the words: nothing else at GitHub may be left of them. */
+/** Finds the phrase that covers the words. No other word with a meaning at GitHub may be left. */
 export const byPhrases = (
 	words: ReadonlySet<string>,
 ): {readonly need: Need; readonly covered: ReadonlySet<string>} | undefined => {
 	const isOfOrganization = [...words].some(word => organizations.has(word));
 	const candidates = phraseRows().flatMap(row => {
 		const covered = new Set(row.phrases.filter(phrase => holds(words, phrase)).flat());
-		// "My repositories" is a phrase; the word alone stands in too many wishes.
+		// "My repositories" is a phrase, but "repositories" alone does not say enough.
 		const isTelling = [...covered].some(word => !context.has(word) || organizations.has(word));
 		if (!isTelling || (covered.size < 2 && organizations.has([...covered][0] ?? ''))) return [];
 		if (isOfOrganization && isOfRepositoryOnly(row.need(), covered)) return [];
@@ -43,7 +43,7 @@ export const byPhrases = (
 		const saysDoing = telling.length === 1 && verbKinds.has(telling[0] ?? '');
 		const isSure =
 			others.every(word => verbKinds.has(word) || isExplained(word, covered)) &&
-			// What only reads may be read in other words too.
+			// A phrase that only reads can have any verb that reads.
 			(verbsLeft.every(word => saysDoing && light.has(word)) ||
 				(verbsLeft.every(word => verbKinds.get(word) === 'read') && onlyReads(row.need())));
 		return isSure ? [{row, covered}] : [];

@@ -11,27 +11,26 @@ import {
 	isExplained,
 	namedThings,
 	organizations,
-	rootsOf,
 	type VerbKind,
 	verbKinds,
 } from './vocabulary.ts';
 
-/** A thing whose name stands in the words, and the name. */
+/** A thing, and its name in the words. */
 export type Found = {readonly thing: Thing; readonly roots: readonly string[]};
 
-/** Single words that give way to any other thing. */
+/** Names of things that do not count when there is another thing. */
 export const weak: ReadonlySet<string> = new Set(
 	'repository repo workflow team file code content page status version source docs documentation job run image'.split(
 		' ',
 	),
 );
 
-/** Words for a repository and what is in it. */
+/** Words for a repository and its content. */
 export const ofRepository: ReadonlySet<string> = new Set(
 	'repository repo code source file'.split(' '),
 );
 
-/** Things whose names stand in the words, side by side. */
+/** Finds the things whose names are in the words. */
 export const findThings = (words: readonly string[]): readonly Found[] => {
 	const line = ` ${words.join(' ')} `;
 	const all = namedThings().flatMap(({thing, names}) =>
@@ -56,24 +55,24 @@ const meaningOf = (found: Found, isOfOrganization: boolean): string =>
 		isOfOrganization && found.thing.organization,
 	]);
 
-/** Things that are one thing together: an issue of a project is its item. */
-const together: ReadonlyArray<readonly [one: RegExp, other: string, name: string]> = [
+/** Pairs of things that mean a third one: an issue of a project is an item of the project. */
+const pairs: ReadonlyArray<readonly [one: RegExp, other: string, name: string]> = [
 	[/\b(?:issue|pr|pull)\b/, 'project', 'issue project'],
 	[/^auto ?merge$/, 'pull', 'auto merge'],
 	[/secret$/, 'environment', 'environment secret'],
 	[/variable$/, 'environment', 'environment variable'],
 ];
 
-/** The things, where two of them that are one together stand for that one. */
-const joinItems = (found: readonly Found[]): readonly Found[] => {
-	for (const [pattern, other, name] of together) {
+/** Replaces a pair of things by the third one. */
+const joinPairs = (found: readonly Found[]): readonly Found[] => {
+	for (const [pattern, other, name] of pairs) {
 		const isOne = ({roots}: Found): boolean => pattern.test(roots.join(' '));
 		const isOther = ({roots}: Found): boolean => roots.includes(other);
 		const thing = things.find(({names}) => names.includes(name));
 		if (thing === undefined || !found.some(isOne) || !found.some(isOther)) continue;
 		const parts = found.filter(each => isOne(each) || isOther(each));
 		const others = found.filter(each => !parts.includes(each) && !/board/.test(each.roots.join()));
-		return [...others, {thing, roots: rootsOf(name)}];
+		return [...others, {thing, roots: wordsOf(name)}];
 	}
 
 	return found;
@@ -86,7 +85,7 @@ const parts: ReadonlySet<string> = new Set(
 	),
 );
 
-/** Of "release workflow" the workflow: the first of two names side by side says which. */
+/** Removes a name that only describes the next one: "release" in "release workflow". */
 const withoutAdjuncts = (found: readonly Found[], text: string): readonly Found[] => {
 	const words = wordsOf(text);
 	const line = ` ${words.join(' ')} `;
@@ -102,7 +101,7 @@ const withoutAdjuncts = (found: readonly Found[], text: string): readonly Found[
 };
 
 const distinctThings = (all: readonly Found[], isOfOrganization: boolean): readonly Found[] => {
-	const found = joinItems(all);
+	const found = joinPairs(all);
 	const strong = found.filter(({roots}) => roots.length > 1 || !weak.has(roots[0] ?? ''));
 	// "Code of a repository" is about its code.
 	const ofCode = found.filter(({roots}) => /^(?:code|source|file|content)$/.test(roots.join()));
@@ -118,7 +117,7 @@ const verbOf = (words: readonly string[], covered: ReadonlySet<string>): Readonl
 	);
 	const [verb, ...others] = verbsOf;
 	const reads = verb !== undefined && verbKinds.get(verb) !== 'write';
-	// "List open issues" reads: what comes behind tells which of them.
+	// "List open issues" only reads: "open" is an adjective.
 	const isOfReading = (word: string) => adjective.has(word) || verbKinds.get(word) === 'read';
 	const counted = reads && others.every(isOfReading) ? [verb] : verbsOf;
 	if (counted.length > 0) return new Set(counted.flatMap(word => verbKinds.get(word) ?? []));
@@ -130,11 +129,11 @@ const verbOf = (words: readonly string[], covered: ReadonlySet<string>): Readonl
 type Wish = {
 	readonly isOfOrganization: boolean;
 	readonly isOfEnterprise: boolean;
-	/** The verbs that are said, by their roots. */
+	/** The roots of its verbs. */
 	readonly said: readonly string[];
 };
 
-/** What the scopes of a classic token are, where only such a one reaches the thing, and why. */
+/** The scopes of a thing that needs a classic token, and why it does. Undefined for other things. */
 const classicOf = (
 	{classic, enterprise}: Thing,
 	kind: VerbKind,
@@ -160,7 +159,7 @@ const setsOf = (
 	const ofVerb = said.map(verb => verbs?.[verb]).find(sets => sets !== undefined);
 	const level = kind === 'read' ? 'read' : 'write';
 	if (ofVerb !== undefined && kind !== 'read') return ofVerb;
-	// "Is it enabled" reads what enabling changes.
+	// "Is it enabled" reads what "enable" changes.
 	if (ofVerb !== undefined && said.some(verb => switching.includes(verb))) {
 		return ofVerb.map(set => Object.fromEntries(Object.keys(set).map(name => [name, level])));
 	}
@@ -175,7 +174,7 @@ const nameOf = ({thing, roots}: Found, kind: VerbKind, said: readonly string[]):
 		remove: 'Delete',
 		write: isSwitched ? 'Switch on or off' : 'Change',
 	}[kind];
-	const name = thing.names.find(each => rootsOf(each).join() === roots.join());
+	const name = thing.names.find(each => wordsOf(each).join() === roots.join());
 	return `${doing} ${name ?? roots.join(' ')}`;
 };
 
@@ -204,7 +203,7 @@ const needOfThing = (found: Found, kind: VerbKind, wish: Wish): Need | undefined
 const strongest = (kinds: ReadonlySet<VerbKind>): VerbKind | undefined =>
 	(['write', 'remove', 'read'] as const).find(kind => kinds.has(kind));
 
-/** What may be meant by the name of a thing alone: `wiki` is read, changed, or switched on and off. */
+/** The possible meanings of a thing without a verb: `wiki` can be read, changed, or switched on and off. */
 export const choicesOfThing = (text: string): readonly Choice[] => {
 	const words = tellingWordsOf(text);
 	const isOfOrganization = words.some(word => organizations.has(word));
@@ -227,7 +226,7 @@ export const choicesOfThing = (text: string): readonly Choice[] => {
 	return [...new Map(choices.map(choice => [choice.id, choice])).values()];
 };
 
-/** The things without a word that opens the wish as its verb: `check team members`, `commit a file`. */
+/** Removes a thing whose name is the verb of the wish: `check team members`, `commit a file`. */
 const withoutOpeningVerb = (
 	found: readonly Found[],
 	words: readonly string[],
@@ -237,7 +236,7 @@ const withoutOpeningVerb = (
 	return verbKinds.has(first) && others.length > 0 ? others : found;
 };
 
-/** The things without the enterprise that they belong to. */
+/** Removes the enterprise when there is a thing that belongs to it. */
 const withoutEnterprise = (found: readonly Found[]): readonly Found[] =>
 	found.some(({thing}) => thing.enterprise !== undefined)
 		? found.filter(({roots}) => roots.join() !== 'enterprise')
@@ -250,18 +249,18 @@ const takesSame = (one: Need, other: Need): boolean =>
 	JSON.stringify([one.works, one.anyOf, one.scopes]) ===
 	JSON.stringify([other.works, other.anyOf, other.scopes]);
 
-/** A verb and things, where they explain every word that means something. */
+/** Reads a verb and things. Undefined when a word with a meaning is left. */
 export const byThings = (
 	asked: string,
 	isQuestion = asks.test(asked),
 ):
 	| {
 			readonly needs: readonly Need[];
-			/** The words that this explains, verbs among them. */
+			/** The words that this explains, including verbs. */
 			readonly covered: ReadonlySet<string>;
-			/** The words that other names of the things have: they add nothing. */
+			/** The words in other names of the things. */
 			readonly own: ReadonlySet<string>;
-			/** How many words name things that have a usual meaning without a verb. */
+			/** The number of words that name things with a usual meaning without a verb. */
 			readonly named: number;
 	  }
 	| undefined => {
@@ -273,7 +272,7 @@ export const byThings = (
 	const all = withoutAdjuncts(named, text);
 	const found = distinctThings(all, isOfOrganization);
 	const covered = new Set(named.flatMap(({roots}) => roots));
-	const own = new Set(found.flatMap(({thing}) => thing.names.flatMap(rootsOf)));
+	const own = new Set(found.flatMap(({thing}) => thing.names.flatMap(wordsOf)));
 	const kinds = verbOf(words, covered);
 	const isSure =
 		found.length > 0 &&
@@ -286,7 +285,7 @@ export const byThings = (
 			said.every(word => only.some(verb => wordsOf(verb).includes(word.replace(/^un/, '')))),
 	);
 	if (!isMeant) return undefined;
-	// "Star all repositories of a list": what opens a wish is its verb.
+	// "Star all repositories of a list": the first word is the verb.
 	const [, first = ''] = /^\s*(\S+) (?:all|every|each)\b/i.exec(text) ?? [];
 	const opening = verbKinds.get(wordsOf(first)[0] ?? '');
 	const needs = found.map(each => {
@@ -298,7 +297,7 @@ export const byThings = (
 	const explained = words.filter(
 		word => covered.has(word) || (verbKinds.has(word) && !context.has(word)),
 	);
-	// "A deploy hook that pulls code" is more than a hook.
+	// "A deploy hook that pulls code" is not only about a hook.
 	const kept = new Set(found.flatMap(({roots}) => roots));
 	const dropped = all.filter(
 		({roots}) => !roots.some(root => kept.has(root)) && roots.join() !== 'repository',

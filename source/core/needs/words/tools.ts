@@ -18,13 +18,13 @@ const toolNames = once(
 			.sort(([left], [right]) => right.length - left.length),
 );
 
-/** The telling words alone: where all are fillers, none. */
+/** The telling words of a text. Empty when all words are fillers. */
 const telling = (text: string): readonly string[] => {
 	const words = tellingWordsOf(`${text} ${anchor}`);
 	return words.filter(word => word !== anchor);
 };
 
-/** A word that means nothing, so that fillers are not taken for the whole of a text. */
+/** A word without a meaning. With it, a text is never only fillers, which would count as telling words. */
 const anchor = 'xyzzy';
 
 const isCoveredBy = (needs: readonly Need[], tool: Need): boolean =>
@@ -37,7 +37,7 @@ const isCoveredBy = (needs: readonly Need[], tool: Need): boolean =>
 		),
 	);
 
-/** The tools that a text names, longest names first, and what is left of it. */
+/** The tools in a text, longest names first, and the rest of the text. */
 const findTools = (text: string): {readonly named: readonly Tool[]; readonly rest: string} => {
 	let rest = plain(text);
 	const named = new Set<Tool>();
@@ -55,8 +55,8 @@ const grants = (need: Need | undefined, {thing}: Found): boolean =>
 		Object.keys(set).every(name => need?.anyOf[0]?.[name] === 'write'),
 	);
 
-/** What tools take that nothing is known of: what is said beside them, or why. */
-const besideUnknown = (
+/** Reads a text with only unknown tools: its other words, or why nothing is known. */
+const withUnknownTools = (
 	text: string,
 	rest: string,
 	isAll: boolean,
@@ -67,7 +67,7 @@ const besideUnknown = (
 	return separators.test(text) ? undefined : (understandPart(text) ?? understandPart(rest));
 };
 
-/** What the tools take that a text names, where nothing else is said beside them. */
+/** Finds the needs of the tools in a text, if the text says nothing else. */
 export const byTools = (text: string): Understood | undefined => {
 	const {named, rest} = findTools(text);
 	if (named.length === 0) return undefined;
@@ -77,7 +77,7 @@ export const byTools = (text: string): Understood | undefined => {
 		others.length === 0 && words.every(word => isExplained(word, new Set()) || verbKinds.has(word));
 	const needs = named.filter(tool => tool.unknown === undefined).map(needOfTool);
 	const [first] = needs;
-	if (first === undefined) return besideUnknown(text, rest, isAll, named[0]?.unknown ?? '');
+	if (first === undefined) return withUnknownTools(text, rest, isAll, named[0]?.unknown ?? '');
 	if (isAll || (others.length > 0 && others.every(other => grants(first, other)))) {
 		return {needs, notes: []};
 	}

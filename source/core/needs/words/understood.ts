@@ -1,18 +1,18 @@
 import type {Need} from '../need.ts';
 
-/** What words were understood as: needs, or why nothing can be said about what they name. */
+/** The needs in words, or why there are none. */
 export type Understood = {
 	readonly needs: readonly Need[];
 	readonly notes: readonly string[];
-	/** A sentence, where what the words name is known to be unknown. */
+	/** Why nothing can be said about these words, as a sentence. */
 	readonly unknown?: string;
 };
 
-/** More characters than anybody asks with. */
+/** The most characters of a wish that are read. */
 export const longestWish = 1000;
 
-/** More different words than anybody asks with. */
+/** The most different words of a wish that are read. */
 export const mostWords = 30;
 
-/** What stands between several wishes of one text. */
+/** The separators between several wishes. */
 export const separators = /[,;+&]|\b(?:and|then|plus)\b/i;

@@ -7,9 +7,6 @@ import {adjectives, contextWords, type Thing, things, verbs} from '../../catalog
 import {once} from '../../once.ts';
 import {type Need, needOfOperation, needOfPreset} from '../need.ts';
 
-/** The words of a name as they are compared. */
-export const rootsOf = (text: string): readonly string[] => wordsOf(text);
-
 /** Whether all roots are among the words. */
 export const holds = (words: ReadonlySet<string>, roots: readonly string[]): boolean =>
 	roots.length > 0 && roots.every(root => words.has(root));
@@ -20,7 +17,7 @@ type Phrases = {
 	readonly phrases: ReadonlyArray<readonly string[]>;
 };
 
-/** The phrases of presets and operations, each with the need that it means. */
+/** The phrases of presets and operations, each with its need. */
 export const phraseRows = once((): readonly Phrases[] => [
 	...presets.map(preset => ({
 		key: preset.id,
@@ -44,7 +41,7 @@ export const phraseRows = once((): readonly Phrases[] => [
 
 type NamedThing = {readonly thing: Thing; readonly names: ReadonlyArray<readonly string[]>};
 
-/** A permission as a thing, by the name that GitHub's form has for it. */
+/** Makes a thing of a permission, by its name in GitHub's form. */
 const thingOf = (permission: CatalogPermission): Thing => {
 	const {parameter, displayName} = permission;
 	const levels = levelsOf(permission);
@@ -55,19 +52,19 @@ const thingOf = (permission: CatalogPermission): Thing => {
 	};
 };
 
-/** The things at GitHub with their names as they are compared: the rows, and permissions that they do not name. */
+/** The things at GitHub, with their names as roots of words: the rows of the table, and the other permissions. */
 export const namedThings = once((): readonly NamedThing[] => {
-	const rows = things.map(thing => ({thing, names: thing.names.map(rootsOf)}));
+	const rows = things.map(thing => ({thing, names: thing.names.map(wordsOf)}));
 	const known = new Set(rows.flatMap(({names}) => names.map(roots => roots.join(' '))));
 	const others = permissions
 		.filter(({offered, displayName}) => offered !== false && displayName.includes(' '))
 		.map(thingOf)
-		.map(thing => ({thing, names: thing.names.map(rootsOf)}))
+		.map(thing => ({thing, names: thing.names.map(wordsOf)}))
 		.filter(({names}) => names.every(roots => !known.has(roots.join(' '))));
 	return [...rows, ...others];
 });
 
-/** Words that mean something at GitHub: one that is left over makes an answer unsure. */
+/** All words with a meaning at GitHub. When one is left over, the answer is not sure. */
 export const vocabulary = once(
 	(): ReadonlySet<string> =>
 		new Set([
@@ -82,30 +79,30 @@ export const vocabulary = once(
 		]),
 );
 
-/** Words that name a thing at GitHub or what is done to it: one of these that nothing explains is in doubt. */
+/** Words that name a thing at GitHub or an action on it. When nothing explains one, the answer is not sure. */
 const meaningful = once(
 	(): ReadonlySet<string> =>
 		new Set([
-			...things.flatMap(({names}) => names.flatMap(rootsOf)),
+			...things.flatMap(({names}) => names.flatMap(wordsOf)),
 			...phraseRows().flatMap(({phrases}) => phrases.filter(phrase => phrase.length < 3).flat()),
 		]),
 );
 
-/** Words around a wish that change nothing of it. */
+/** Words around a wish that do not change its meaning. */
 export const context: ReadonlySet<string> = new Set(contextWords.flatMap(wordsOf));
-/** Words that say that something is an organization’s. */
+/** Words that say that something belongs to an organization. */
 export const organizations: ReadonlySet<string> = new Set(['organization', 'org', 'organisation']);
 
-/** Whether a word is a part of what was found, or says nothing at GitHub. */
+/** Whether a word is part of the findings, or has no meaning at GitHub. */
 export const isExplained = (word: string, covered: ReadonlySet<string>): boolean =>
 	covered.has(word) || context.has(word) || !meaningful().has(word);
 
-/** Words that tell which things are meant, where a verb of reading stands before. */
+/** Adjectives that can also be verbs. After a verb that reads, they are adjectives. */
 export const adjective: ReadonlySet<string> = new Set(adjectives.flatMap(wordsOf));
 
-/** What is done to a thing. */
+/** The kind of action on a thing. */
 export type VerbKind = keyof typeof verbs;
-/** What each verb does, by its root. */
+/** The kind of each verb, by its root. */
 export const verbKinds: ReadonlyMap<string, VerbKind> = new Map(
 	(Object.keys(verbs) as VerbKind[]).flatMap(kind =>
 		verbs[kind].flatMap(verb =>

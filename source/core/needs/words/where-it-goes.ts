@@ -6,7 +6,7 @@ import {findThings, ofRepository} from './things.ts';
 import type {Understood} from './understood.ts';
 import {context, verbKinds} from './vocabulary.ts';
 
-/** Where a repository goes: to GitHub it is pushed, whatever its words say, and elsewhere it is read. */
+/** Reads where a repository is copied to: it is pushed to GitHub, or read for another place. */
 export const byMirror = (text: string): Understood | undefined => {
 	const things = findThings(tellingWordsOf(text));
 	if (!things.every(({roots}) => roots.every(root => ofRepository.has(root)))) return undefined;
@@ -22,7 +22,7 @@ const byPreset = (id: string): Understood | undefined => {
 	return preset && {needs: [{...needOfPreset(preset), inferred: readsDirection}], notes: []};
 };
 
-/** A deployment to something that is not GitHub's: `deploy to kubernetes`. */
+/** Explains a deployment to another system: `deploy to kubernetes`. Undefined for other texts. */
 export const deploysElsewhere = (text: string): string | undefined => {
 	const [, target = ''] =
 		/\bdeploy\w{0,4}\b[^,;]{0,80}?\b(?:to|on|onto|into) (?:an? |the |my |our )?([\w.-]{2,40})/i.exec(
@@ -42,9 +42,9 @@ const ofDeployments: ReadonlySet<string> = new Set(
 );
 
 const readsDirection =
-	'Read from the direction alone: something goes into a repository, or comes from one.';
+	'Inferred only from the direction: something goes into a repository, or comes from one.';
 
-/** Something goes into a repository, or comes from one, where nothing else is understood. */
+/** Reads that something goes into a repository or comes from one. For texts that are not understood otherwise. */
 export const byDirection = (text: string): Understood | undefined => {
 	if (intoRepository.test(text)) return byPreset('push-code');
 	return fromRepository.test(text) ? byPreset('read-code') : undefined;

@@ -768,7 +768,7 @@ test('a script is read command by command', () => {
 		'docker push',
 		'git push',
 	]);
-	expect(reading?.strangers).toEqual([]);
+	expect(reading?.unreadCommands).toEqual([]);
 });
 
 test.each([
@@ -781,15 +781,15 @@ test.each([
 	['gh issue list --json number | jq ".[].number" | sort > numbers.txt', []],
 	['gh pr create (as a bot)', []],
 	['gh pr create --body "frobnicate; gh x | y"', []],
-])('%j names the programs that are not known: %j', (line, strangers) => {
-	expect(readCommandLine(line)?.strangers).toEqual(strangers);
+])('%j names the programs that are not known: %j', (line, unreadCommands) => {
+	expect(readCommandLine(line)?.unreadCommands).toEqual(unreadCommands);
 });
 
 test('a program that is not known is named beside what the others take', () => {
 	const {needs, unknown} = readNeed('git push && frobnicate --all');
 	expect(needs.map(({name}) => name)).toEqual(['git push']);
 	expect(unknown).toEqual([
-		{text: 'frobnicate --all', reason: expect.stringContaining('Nobody has read')},
+		{text: 'frobnicate --all', reason: expect.stringContaining('It is not known')},
 	]);
 });
 
