@@ -1,7 +1,9 @@
 import {mkdir, readdir, readFile, stat, symlink, writeFile} from 'node:fs/promises';
 import {createRequire} from 'node:module';
-import {join} from 'node:path';
-import {fileURLToPath, pathToFileURL} from 'node:url';
+import {join, normalize} from 'node:path';
+import {fileURLToPath} from 'node:url';
+import {Script} from 'node:vm';
+import {brotliDecompressSync} from 'node:zlib';
 import fc from 'fast-check';
 import {createElement} from 'react';
 import stringWidth from 'string-width';
@@ -31,14 +33,24 @@ const buildProject = async (files: Readonly<Record<string, string>>): Promise<st
 	return join(folder, 'dist');
 };
 
+/** The names and sources of the program's own parts, in turn. */
+const readProgram = async (dist: string): Promise<string> =>
+	brotliDecompressSync(await readFile(join(dist, 'program.br'))).toString();
+
 /** What a module exports after it was built. */
 const loadBuilt = async (text: string) => {
 	const dist = await buildProject({'cli.tsx': text});
-	const main = (await readdir(dist)).find(name => name.startsWith('main-')) ?? '';
-	const {default: define} = await import(pathToFileURL(join(dist, main)).href);
-	const module = JSON.parse('{"exports": {}}');
-	define(module.exports, createRequire(join(dist, main)), module, join(dist, main), dist);
-	return module.exports;
+	const parts = (await readProgram(dist)).split('\0');
+	const require = createRequire(join(dist, 'cli.js'));
+	// biome-ignore lint/suspicious/noExplicitAny: what the module exports.
+	const load = (part: string): any => {
+		const define = new Script(parts[parts.indexOf(part) + 1] ?? '').runInThisContext();
+		const module = {exports: {}};
+		const find = (id: string) => (id.startsWith('./') ? load(id.slice(2)) : require(id));
+		define(module.exports, find, module, join(dist, part), dist);
+		return module.exports;
+	};
+	return load('main.mjs');
 };
 
 test('the program could be built', () => {
@@ -258,8 +270,9 @@ describe('the built program', () => {
 	test('is in dist, with no other files', async () => {
 		const dist = join(root, 'dist');
 		const beside = ['index.d.mts', 'pat-wizard.1', 'pat-wizard.schema.json'];
-		const names = [...built.files.map(file => file.path), ...beside];
-		expect((await readdir(dist)).sort()).toEqual(names.sort());
+		const names = [...built.files.map(file => normalize(file.path)), ...beside];
+		const found = await readdir(dist, {recursive: true});
+		expect(found.filter(name => name !== 'parts').sort()).toEqual(names.sort());
 		for (const {path, contents} of built.files) {
 			expect(await readFile(join(dist, path))).toEqual(Buffer.from(contents));
 		}
@@ -286,10 +299,10 @@ describe('the built program', () => {
 		expect(cli?.contents.length).toBeLessThan(8000);
 	});
 
-	test('has nothing beyond ASCII in its code', () => {
+	test('has nothing beyond ASCII in its code', async () => {
 		const code = built.files.filter(({path}) => /\.m?js$/.test(path));
 		expect(code.length).toBeGreaterThan(10);
-		for (const {contents} of code) {
+		for (const {contents} of [...code, {contents: await readProgram(join(root, 'dist'))}]) {
 			expect(String(contents)).toMatch(/^[\0-\x7F]*$/);
 		}
 	});
@@ -315,12 +328,12 @@ describe('the built program', () => {
 	});
 
 	test.skipIf(isWindows)(
-		'is at most 475 kB packed, and has only files that users need',
+		'is at most 450 kB packed, and has only files that users need',
 		async () => {
 			const args = ['pack', '--dry-run', '--json', '--ignore-scripts'];
 			const {stdout} = await runProgram('npm', args, {cwd: root});
 			const [packed]: {size: number; files: {path: string}[]}[] = JSON.parse(stdout);
-			expect(packed?.size).toBeLessThanOrEqual(475_000);
+			expect(packed?.size).toBeLessThanOrEqual(450_000);
 			const beside = packed?.files.map(({path}) => path).filter(path => !path.startsWith('dist/'));
 			expect(beside?.sort()).toEqual(['license', 'package.json', 'readme.md']);
 		},

@@ -1,20 +1,22 @@
-/** @typedef {{readonly fileName: string, readonly code: string, readonly exports: readonly string[]}} Chunk */
+/** @typedef {import('rolldown').OutputChunk} Chunk */
 
 /**
- * Finds the chunks that a chunk needs, itself first.
+ * Finds the names of the files that a file needs, itself first.
  *
- * @param {Chunk} chunk
+ * @param {string} fileName
  * @param {ReadonlyMap<string, Chunk>} chunks All chunks of the build, by their file names.
- * @param {Set<Chunk>} [found]
- * @returns {Set<Chunk>}
+ * @param {Set<string>} [found]
+ * @returns {Set<string>}
+ * @throws {Error} when it needs what only Node has.
  */
-const findNeeded = (chunk, chunks, found = new Set()) => {
-	found.add(chunk);
-	for (const [, id = ''] of chunk.code.matchAll(/\brequire\(["'`](?:\.\/)?([^"'`]+)["'`]\)/g)) {
-		const next = chunks.get(id);
-		if (next === undefined) {
-			throw new Error(`The library needs ${id}, which only the command line can load`);
-		}
+const findNeeded = (fileName, chunks, found = new Set()) => {
+	const chunk = chunks.get(fileName);
+	if (chunk === undefined) {
+		throw new Error(`The library needs ${fileName}, which only Node has`);
+	}
+
+	found.add(fileName);
+	for (const next of [...chunk.imports, ...chunk.dynamicImports]) {
 		if (!found.has(next)) {
 			findNeeded(next, chunks, found);
 		}
@@ -23,12 +25,11 @@ const findNeeded = (chunk, chunks, found = new Set()) => {
 	return found;
 };
 
-/** @param {Iterable<Chunk>} needed */
-const describeLoader = needed => {
-	const names = Array.from(needed, ({fileName}) => fileName);
-	return [
-		...names.map((name, index) => `import f${index} from './${name}';`),
-		`const files = {${names.map((name, index) => `'./${name}': f${index}`).join(', ')}};`,
+/** @param {readonly string[]} files @param {readonly string[]} exported */
+const describeDoor = (files, exported) =>
+	[
+		...files.map((name, index) => `import f${index} from './parts/${name}';`),
+		`const files = {${files.map((name, index) => `'./${name}': f${index}`).join(', ')}};`,
 		'const modules = {};',
 		'const load = id => {',
 		'\tif (!(id in modules)) {',
@@ -37,36 +38,35 @@ const describeLoader = needed => {
 		'\t}',
 		'\treturn modules[id].exports;',
 		'};',
-	];
-};
-
-/** Exports the functions of a chunk, which the first call loads. @param {Chunk} chunk */
-const describeFunctions = ({fileName, exports}) =>
-	exports.map(
-		name => `export const ${name} = (...given) => load('./${fileName}').${name}(...given);`,
-	);
+		...exported,
+		'',
+	].join('\n');
 
 /**
- * The ES modules of the library: its entry, the part that builds links and loads no table of operations, and the rest.
- * They load the files of the command line, so that the package has the tables, 100 kB packed, only once.
+ * Describes the ES modules of the library: one for each of its entries, and `index.mjs` for all of them. They load the
+ * files of the command line, so that the package has the tables, 100 kB packed, only once: functions when they are
+ * called, and `tables` at once.
  *
- * @param {{link: Chunk, read: Chunk, tables: Chunk}} entries
- * @param {ReadonlyMap<string, Chunk>} chunks The chunks that run wherever JavaScript does, by their file names.
- * @returns {readonly {path: string, contents: string}[]}
- * @throws {Error} when the library needs anything else.
+ * @param {readonly Chunk[]} entries
+ * @param {ReadonlyMap<string, Chunk>} chunks All chunks of the build, by their file names.
+ * @returns {{modules: {path: string, contents: string}[], needed: ReadonlySet<string>}} And the names of all files that
+ *   they load.
+ * @throws {Error} when the library needs what only Node has.
  */
-export const describeLibrary = ({link, read, tables}, chunks) => {
-	const modules = {
-		'build-link.mjs': [...describeLoader(findNeeded(link, chunks)), ...describeFunctions(link)],
-		'read.mjs': [
-			...describeLoader(findNeeded(read, chunks, findNeeded(tables, chunks))),
-			...describeFunctions(read),
-			`export const {${tables.exports.join(', ')}} = load('./${tables.fileName}');`,
-		],
-		'index.mjs': ["export * from './build-link.mjs';", "export * from './read.mjs';"],
-	};
-	return Object.entries(modules).map(([path, lines]) => ({
-		path,
-		contents: `${lines.join('\n')}\n`,
-	}));
+export const describeLibrary = (entries, chunks) => {
+	/** @type {Set<string>} */
+	const needed = new Set();
+	const modules = entries.map(({name, fileName, exports}) => {
+		const files = [...findNeeded(fileName, chunks)];
+		files.forEach(file => void needed.add(file));
+		const exported =
+			name === 'tables'
+				? [`export const {${exports.join(', ')}} = load('./${fileName}');`]
+				: exports.map(
+						each => `export const ${each} = (...given) => load('./${fileName}').${each}(...given);`,
+					);
+		return {path: `${name}.mjs`, contents: describeDoor(files, exported)};
+	});
+	const index = modules.map(({path}) => `export * from './${path}';\n`).join('');
+	return {modules: [...modules, {path: 'index.mjs', contents: index}], needed};
 };

@@ -17,12 +17,12 @@ import {
 } from 'node:fs';
 import {dirname, isAbsolute, join, posix, win32} from 'node:path';
 
-/** The compiled code of the program's files, kept for the next start. */
+/** The parts of the program with their compiled code, kept for the next start. */
 export type CodeCache = {
-	/** The code of a part of the program, or `undefined` when there is none to use. Never throws. */
-	readonly read: (part: string) => Uint8Array | undefined;
-	/** Keeps the code of parts for the next start. Never throws, also when the folder cannot be written. */
-	readonly write: (parts: Iterable<readonly [part: string, code: Uint8Array]>) => void;
+	/** What is kept of a part of the program, or `undefined` when there is nothing to use. Never throws. */
+	readonly read: (part: string) => Buffer | undefined;
+	/** Keeps parts for the next start. Never throws, also when the folder cannot be written. */
+	readonly write: (parts: Iterable<readonly [part: string, code: Buffer]>) => void;
 };
 
 const largestFile = 16_000_000;
@@ -79,7 +79,7 @@ const attempt = <Result>(run: () => Result): Result | undefined => {
 	}
 };
 
-const readTrusted = (file: string): Uint8Array | undefined => {
+const readTrusted = (file: string): Buffer | undefined => {
 	const {O_RDONLY, O_NOFOLLOW = 0, O_NONBLOCK = 0} = constants;
 	const descriptor = openSync(file, O_RDONLY | O_NOFOLLOW | O_NONBLOCK);
 	try {
@@ -96,7 +96,7 @@ const readTrusted = (file: string): Uint8Array | undefined => {
 };
 
 /** Writes a new file and renames it, so that others read either the whole old one or the whole new one. */
-const replaceFile = (file: string, code: Uint8Array): void => {
+const replaceFile = (file: string, code: Buffer): void => {
 	const draft = `${file}.${process.pid}`;
 	try {
 		const descriptor = openSync(draft, 'wx', 0o600);
@@ -129,7 +129,7 @@ const removeOld = (folder: string, current: string): void => {
  * compile cache (https://nodejs.org/api/module.html#module-compile-cache). Creates nothing before it writes.
  *
  * V8 checks little more than the length of the code, and damaged code ends the process. Therefore every file
- * holds its code twice: comparing the halves takes 0.1 ms for a megabyte, and needs no module.
+ * holds its part twice: comparing the halves takes 0.1 ms for a megabyte, and needs no module.
  */
 export const openCodeCache = (key: string): CodeCache | undefined => {
 	const own = cacheFolder(process.env, process.platform);

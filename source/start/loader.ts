@@ -3,96 +3,89 @@ import {join} from 'node:path';
 import {Script} from 'node:vm';
 import {openCodeCache} from './code-cache.ts';
 
-/** Filled in by the build: the first file, and a name for the contents of all of them. */
-declare const build: {readonly main: string; readonly id: string};
+/** Filled in by the build: a name for the contents of all files. */
+declare const buildId: string;
 
 type Module = {exports: unknown};
 
 /** The time after which the wizard surely waits for the user, in milliseconds. */
 const patience = 1000;
 
+const cache = openCodeCache(`${buildId}-${process.version}-${process.arch}`);
 const modules = new Map<string, Module>();
-/** The code that V8 compiled in this run, to keep for the next one. */
-const compiled = new Map<string, Script>();
-let cache: ReturnType<typeof openCodeCache> | null = null;
+/** The parts that V8 compiled in this run, to keep for the next one. */
+const compiled = new Map<string, {readonly source: string; readonly script: Script}>();
+/** The names of the parts that other programs do not load, each before its source. */
+let packed: readonly string[] | undefined;
 
-const findCache = () => {
-	if (cache === null) {
-		cache = openCodeCache(`${build.id}-${process.version}-${process.arch}`);
-	}
-	return cache;
-};
-
+/** Keeps each source, which is ASCII, a zero, and the code that V8 made of it. */
 const keep = (): void => {
-	if (compiled.size === 0) {
-		return;
-	}
-	const codes = Array.from(
-		compiled,
-		([file, script]) => [file, script.createCachedData()] as const,
-	);
+	const parts = Array.from(compiled, ([part, {source, script}]) => {
+		const code = script.createCachedData();
+		return [part, Buffer.concat([Buffer.from(`${source}\0`, 'latin1'), code])] as const;
+	});
 	compiled.clear();
-	findCache()?.write(codes);
-};
-
-/** Keeps code while the user reads the first frame, or else at the exit, when nobody waits. */
-const keepLater = (file: string, script: Script): void => {
-	if (compiled.size === 0) {
-		setTimeout(keep, patience).unref();
-		process.once('exit', keep);
+	if (parts.length > 0) {
+		cache?.write(parts);
 	}
-	compiled.set(file, script);
 };
 
-/**
- * The text of a file as a function expression, such as Node makes of a CommonJS file. The file begins with
- * `export default`, since other programs import it too. It holds only ASCII.
- */
-const readFunction = (filename: string): string => {
+/** The text of a file of the installation, which holds only ASCII. */
+const readOwn = (file: string): string => {
+	const filename = join(__dirname, file);
 	try {
 		const bytes = readFileSync(filename);
-		const code = filename.endsWith('.br')
+		const text = file.endsWith('.br')
 			? (require('node:zlib') as typeof import('node:zlib')).brotliDecompressSync(bytes)
 			: bytes;
-		return `(${code.toString('latin1', 'export default '.length)})`;
+		return text.toString('latin1');
 	} catch (cause) {
 		const message = `A file of pat-wizard itself cannot be read: ${filename}. Install it again: npm install --global pat-wizard`;
 		throw Object.assign(new Error(message, {cause}), {code: 'ERR_MODULE_NOT_FOUND'});
 	}
 };
 
-const compile = (file: string): Script => {
-	const filename = join(__dirname, file);
-	const code = readFunction(filename);
-	const known = findCache();
-	const cachedData = known?.read(file);
-	const script = new Script(code, {filename, ...(cachedData && {cachedData})});
-	if (known !== undefined && script.cachedDataRejected !== false) {
-		keepLater(file, script);
+/** The source of a part: a function expression, such as Node makes of a CommonJS file. */
+const readSource = (part: string): string => {
+	packed ??= readOwn('program.br').split('\0');
+	const place = packed.indexOf(part);
+	return place < 0
+		? `(${readOwn(join('parts', part)).slice('export default '.length)})`
+		: (packed[place + 1] ?? '');
+};
+
+const compile = (part: string, filename: string): Script => {
+	const kept = cache?.read(part) ?? Buffer.alloc(0);
+	const end = kept.indexOf(0);
+	const source = end > 0 ? kept.toString('latin1', 0, end) : readSource(part);
+	const script = new Script(source, {filename, cachedData: kept.subarray(end + 1)});
+	if (cache !== undefined && script.cachedDataRejected !== false) {
+		// It is kept while the user reads the first frame, or else at the exit, when nobody waits.
+		if (compiled.size === 0) {
+			setTimeout(keep, patience).unref();
+			process.once('exit', keep);
+		}
+		compiled.set(part, {source, script});
 	}
 	return script;
 };
 
-const load = (file: string): unknown => {
-	const known = modules.get(file);
+const load = (part: string): unknown => {
+	const known = modules.get(part);
 	if (known !== undefined) {
 		return known.exports;
 	}
+	const filename = join(__dirname, 'parts', part);
+	const define = compile(part, filename).runInThisContext();
 	const module: Module = {exports: {}};
-	modules.set(file, module);
+	modules.set(part, module);
 	const find = (id: string): unknown => (id.startsWith('./') ? load(id.slice(2)) : require(id));
-	try {
-		const define = compile(file).runInThisContext();
-		define(module.exports, find, module, join(__dirname, file), __dirname);
-	} catch (error) {
-		modules.delete(file);
-		throw error;
-	}
+	define(module.exports, find, module, filename, __dirname);
 	return module.exports;
 };
 
 try {
-	load(build.main);
+	load('main.mjs');
 } catch (error) {
 	if (!(error instanceof Error && 'code' in error && error.code === 'ERR_MODULE_NOT_FOUND')) {
 		throw error;
