@@ -7,9 +7,9 @@ import {withoutDates} from './finish.ts';
 export const edit: Command = {
 	name: 'edit',
 	arguments: [profileArgument],
-	summary: 'Change a profile: the wizard at its review screen',
+	summary: 'Change a profile in the wizard',
 	description: [
-		'Shows the whole profile at once; any answer can be changed from there, and the changed profile saved, opened, or both.',
+		'Opens the wizard at its last step, which shows the whole profile. There you can change any answer, and then save the profile, open its link, or both.',
 	],
 	options: ['no-open', 'copy', 'json'],
 	examples: [{line: 'edit release-bot', does: 'Change what it grants'}],

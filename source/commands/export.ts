@@ -73,13 +73,13 @@ export const exportCommand: Command = {
 	arguments: [{...profileArgument, isOptional: true, isRepeatable: true}],
 	summary: 'Print profiles as JSON, links or markdown',
 	description: [
-		'Prints the named profiles, or all saved ones, so that they can be given to others: as JSON, which import takes back and a repository can carry as pat-wizard.json; as links, one on each line; or as markdown for a readme. Profiles hold no secrets.',
+		'Prints the named profiles, or all saved ones, so that you can share them: as JSON, which import reads and which a repository can have as pat-wizard.json; as links, one on each line; or as markdown for a readme. Profiles contain no secrets.',
 	],
 	options: ['format', 'json'],
 	examples: [
 		{
 			line: 'export release-bot > pat-wizard.json',
-			does: 'Offer a profile to all who clone a repository',
+			does: 'Share a profile with everyone who clones a repository',
 		},
 		{line: 'export release-bot --format markdown', does: 'A link with a table, for a readme'},
 		{line: 'export --format link', does: 'All links'},

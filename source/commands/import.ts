@@ -12,7 +12,7 @@ import type {Context} from './context.ts';
 import {quoteName} from './find-profile.ts';
 import {findDefaultHost} from './read-answers.ts';
 
-/** Whether a word is a link, or a text with one in it, rather than the name of a file. */
+/** Whether a word is a link or a text with a link, and not the name of a file. */
 const looksLikeLink = (word: string): boolean =>
 	/:\/\/|settings(?:\/|%2f)(?:personal-access-tokens|tokens)(?:\/|%2f)new/i.test(word) ||
 	/^[^\s/\\@:]{1,100}:[^\s/\\@]{0,300}@/.test(word);
@@ -36,7 +36,7 @@ const readHosts = (input: Input): readonly string[] =>
 		.flatMap(text => text.split(','))
 		.map(readHost);
 
-/** Links whose host is computed lead to the host that is named, when it is one. */
+/** Sets the host of links whose host is computed, if --host names exactly one. */
 const fillHosts = (
 	profiles: readonly ImportedProfile[],
 	hosts: readonly string[],
@@ -104,12 +104,12 @@ const checkNames = (
 const printRefused = (context: Context, refused: Imported['refused']): void => {
 	const lines = refused.map(({line, source, count, reason}) => {
 		const where = `line ${line}${count === 1 ? '' : ` and ${count - 1} more`}`;
-		return `Not a link to use (${where}): ${shorten(showText(source), longestShown)}: ${showText(reason)}\n`;
+		return `Not imported (${where}): ${shorten(showText(source), longestShown)}: ${showText(reason)}\n`;
 	});
 	context.printMessage(lines.join(''));
 };
 
-/** The longest piece of a link that is told, in characters: enough to find it again. */
+/** The length at which a refused link is cut, in characters. */
 const longestShown = 120;
 
 /** `pat-wizard import <link | file | ->` */
@@ -118,17 +118,17 @@ export const importCommand: Command = {
 	arguments: [{name: 'link | file | -', isRepeatable: true, completion: 'file'}],
 	summary: 'Save profiles from links or from exported JSON',
 	description: [
-		'Reads links as they are found in readmes and chats, a file with links anywhere in its text, JSON from export, or standard input for -. What GitHub would ignore is named with the reason, and so are links that cannot be used.',
-		'A link to a host other than github.com and your default one is saved only when --host names it, which may be repeated. A profile that is saved already is saved again only under a name that --save gives. Put links in quotes: a shell takes & for its own.',
+		'Reads links, files with links anywhere in their text, and JSON from export. - reads standard input. It names everything that GitHub would ignore, and every link that cannot be used, with the reason.',
+		'A link to a host other than github.com and your default host is saved only when --host names that host; you can repeat --host. A profile that equals a saved one is not saved again, unless --save gives it another name. Put links in quotes, because & has a meaning in shells.',
 	],
 	options: ['save', 'host', 'owner', 'force', 'dry-run', 'json'],
 	examples: [
 		{
 			line: "import 'https://github.com/settings/tokens/new?scopes=repo,workflow' --save ci",
-			does: 'A link, under a name',
+			does: 'Save a link under a name',
 		},
 		{line: 'import readme.md --dry-run', does: 'What do the links in a file ask for?'},
-		{line: 'import - < profiles.json', does: 'From standard input'},
+		{line: 'import - < profiles.json', does: 'Read standard input'},
 	],
 	run: async (context, input) => {
 		if (input.words.includes('-') && context.terminal.stdin) {
@@ -206,7 +206,7 @@ export const importCommand: Command = {
 			? 'Nothing was saved.'
 			: fresh.length === 0
 				? ''
-				: 'Saved. pat-wizard show <profile> tells what a token from it can do.';
+				: 'Saved. pat-wizard show <profile> shows what its token can do.';
 		context.printMessage(outcome === '' ? '' : `${outcome}\n`);
 		return 'done';
 	},

@@ -150,13 +150,13 @@ export const list: Command = {
 	arguments: [],
 	summary: 'List the saved profiles and when their tokens expire',
 	description: [
-		'Lists the saved profiles: type, resource owner, what they grant, when they were last opened, and how long a token made then has left. The last is an estimate, unless check got the day from GitHub.',
-		'Profiles that the current repository carries in a pat-wizard.json follow under their own heading. --json prints the saved ones only.',
+		'Lists the saved profiles: type, resource owner, what they grant, when they were last opened, and how many days a token made then has left. The days are an estimate until check gets the date from GitHub.',
+		'The profiles in the pat-wizard.json of the current repository follow under their own heading. --json prints only the saved profiles.',
 	],
 	options: ['expiring', 'fail-if-expiring', 'json'],
 	examples: [
 		{line: 'list', does: 'All saved profiles'},
-		{line: 'list --expiring 7', does: 'Those with a week or less left'},
+		{line: 'list --expiring 7', does: 'Profiles whose tokens expire within a week'},
 		{
 			line: 'list --expiring 7 --fail-if-expiring',
 			does: 'For cron and CI: exit with 1 when there are any',

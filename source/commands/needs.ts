@@ -138,7 +138,7 @@ const readAll = async (inputs: readonly string[]): Promise<NeedReading> => {
 export const needs: Command = {
 	name: 'needs',
 	arguments: [{name: 'words | command | error | endpoint | tool', isRepeatable: true}],
-	summary: 'Find the least permissions for a job',
+	summary: 'Find the least permissions for a task',
 	description: [
 		'Give it one or more of these: what you want to do, in words; a command line of gh, git, docker, npm, curl and others; an error or a whole log; the name of a tool or of an action, or steps of a workflow; an operation of the REST API, a link to its documentation, a response header such as X-Accepted-GitHub-Permissions, or a preset. - reads standard input. Put anything with spaces or options in quotes.',
 		'Prints the token with the least permissions that can do all of it, why each permission is needed, what is inferred, and the command that makes the token. When something is unknown, it prints what would help, and exits with status 2.',

@@ -19,11 +19,11 @@ export type OptionRow = {
 const table = {
 	type: {
 		value: 'type',
-		summary: 'fine-grained (unless scopes are given) or classic',
+		summary: 'fine-grained (the default without scopes) or classic',
 		choices: ['fine-grained', 'classic'],
 	},
 	name: {value: 'text', summary: "the token's name on GitHub, at most 40 characters"},
-	description: {value: 'text', summary: 'what it is for, at most 1,024 characters'},
+	description: {value: 'text', summary: 'what the token is for, at most 1,024 characters'},
 	owner: {value: 'login', summary: 'the resource owner (default: your own account)'},
 	'repository-access': {
 		value: 'access',
@@ -48,10 +48,10 @@ const table = {
 		completion: 'scope',
 	},
 	expiration: {value: 'when', summary: '1 to 366 days, a date as YYYY-MM-DD, or none'},
-	host: {value: 'host', summary: 'another GitHub (default: $GH_HOST, else github.com)'},
+	host: {value: 'host', summary: 'another host of GitHub (default: $GH_HOST, or github.com)'},
 	preset: {
 		value: 'id',
-		summary: 'start from a set for a task; permissions lists them',
+		summary: 'the permissions for a task; pat-wizard permissions lists the presets',
 		completion: 'preset',
 	},
 	needs: {
@@ -60,19 +60,19 @@ const table = {
 		summary: 'the least permissions for an API endpoint; repeatable',
 	},
 	yes: {short: 'y', summary: 'ask nothing; unset answers take their defaults'},
-	save: {value: 'profile', summary: 'save the answers under this name', completion: 'profile'},
+	save: {value: 'profile', summary: 'save the profile under this name', completion: 'profile'},
 	'no-open': {summary: 'print the link without opening it'},
 	copy: {summary: 'copy the link to the clipboard'},
-	json: {summary: 'print JSON; errors too'},
-	force: {summary: 'replace what is there under the same name'},
-	'dry-run': {summary: 'show what would be saved, and save nothing'},
+	json: {summary: 'print JSON, also for errors'},
+	force: {summary: 'replace what already has the same name'},
+	'dry-run': {summary: 'show what would be saved, without saving it'},
 	format: {
 		value: 'format',
 		summary: 'json (the default), link or markdown',
 		choices: ['json', 'link', 'markdown'],
 	},
-	expiring: {value: 'days', summary: 'only those with at most so many days left'},
-	'fail-if-expiring': {summary: 'exit with 1 when --expiring finds any'},
+	expiring: {value: 'days', summary: 'look for tokens that expire within this number of days'},
+	'fail-if-expiring': {summary: 'exit with 1 when --expiring finds one'},
 	token: {value: 'name', summary: 'only this token: the name of a secret or variable'},
 	'save-all': {summary: 'save a profile for each secret that needs a personal token'},
 	against: {
@@ -82,7 +82,7 @@ const table = {
 	},
 	'from-env': {
 		value: 'name',
-		summary: 'take the token from this environment variable',
+		summary: 'read the token from this environment variable',
 	},
 	help: {short: 'h', summary: 'show this help'},
 	version: {short: 'v', summary: 'print the version'},

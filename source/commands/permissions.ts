@@ -92,13 +92,16 @@ export const permissions: Command = {
 	summary: 'Search permissions, scopes and presets',
 	description: [
 		'Lists the permissions of fine-grained tokens with their access levels, the scopes of classic tokens, and the presets. With words, it lists only those that have all the words in their names or descriptions.',
-		'permissions gh lists what each command of gh needs. With the words of a command, it also lists what the flags change, what the command asks GitHub for, and how sure that is.',
+		'permissions gh lists what each command of gh needs. With the words of a command, it also lists what the flags change, which requests the command sends, and how certain that is.',
 	],
 	options: ['json'],
 	examples: [
 		{line: 'permissions', does: 'All of them'},
-		{line: 'permissions secrets', does: 'What is there about secrets?'},
-		{line: 'permissions gh pr create', does: 'What does a command of gh take, and its flags?'},
+		{line: 'permissions secrets', does: 'Permissions, scopes and presets about secrets'},
+		{
+			line: 'permissions gh pr create',
+			does: 'What does a command of gh need, and with which flags?',
+		},
 	],
 	run: async (context, input) => {
 		const words = input.words.flatMap(word => word.split(/\s+/)).filter(word => word !== '');

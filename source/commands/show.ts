@@ -73,7 +73,7 @@ export const show: Command = {
 	arguments: [profileArgument],
 	summary: 'Explain a profile: what its token can do, how to use it, and its link',
 	description: [
-		'Shows what is in a profile and what the token will be able to do, worst first, with the warnings, the steps that are left to do by hand, every way to use the token, and the link. Nothing is opened. Where no link can be made, it says why; with --json the url is then null.',
+		"Shows what is in a profile, what its token can do (most dangerous first), the warnings, the steps on GitHub's page, every way to use the token, and the link. It opens nothing. When there is no link, it says why, and with --json the url is null.",
 	],
 	options: ['json'],
 	examples: [{line: 'show release-bot', does: 'What would this token be able to do?'}],

@@ -13,14 +13,17 @@ export const url: Command = {
 	arguments: [{...profileArgument, isOptional: true}],
 	summary: 'Print a link and nothing else',
 	description: [
-		"Prints the address of GitHub's creation page with the answers of a profile, of options, or of both filled in. Options replace the profile's answers, but permissions and scopes are added to its own.",
-		'It asks, opens and saves nothing.',
+		"Prints the link to GitHub's creation page, filled in from a profile, from options, or from both. Options replace the answers of the profile, but permissions and scopes are added to its own.",
+		'It asks nothing, opens nothing and saves nothing.',
 	],
 	options: [...answerOptions, 'no-open', 'copy', 'json'],
 	examples: [
 		{line: 'url release-bot', does: "A profile's link"},
-		{line: 'url --permission contents=read --name "Read code"', does: 'A link from options alone'},
-		{line: 'url release-bot --expiration 90', does: 'A profile, for longer this time'},
+		{line: 'url --permission contents=read --name "Read code"', does: 'A link only from options'},
+		{
+			line: 'url release-bot --expiration 90',
+			does: 'The link of a profile, with another expiration',
+		},
 	],
 	run: async (context, input) => {
 		const [name] = input.words;

@@ -196,7 +196,7 @@ describe('import', () => {
 			'',
 		]);
 		expect(stderr).toMatch(
-			/^Not a link to use \(line 4\): .*makes a GitHub App.*\nNothing was saved\.\n$/,
+			/^Not imported \(line 4\): .*makes a GitHub App.*\nNothing was saved\.\n$/,
 		);
 	});
 

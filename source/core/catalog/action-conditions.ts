@@ -2,21 +2,22 @@ import {listWords} from '../text/words.ts';
 import type {ActionCondition, ActionNeed} from './actions.ts';
 import type {PermissionSet} from './endpoints.ts';
 
-/** What a step gives to an action, and what its workflow runs on. */
+/** The inputs of a step, and the events of its workflow. */
 export type StepFacts = {
-	/** The value of an input or variable, with the variables that are known filled in. '' when unset. */
+	/** Returns the value of an input, with known variables filled in. Empty when unset. */
 	readonly input: (name: string) => string;
+	/** The same for an environment variable. */
 	readonly env: (name: string) => string;
-	/** The events of the workflow. Unset where they are not known, as in an action. */
+	/** The events of the workflow. Unset when they are unknown, as in an action. */
 	readonly events?: readonly string[] | undefined;
 };
 
-/** Whether something holds, or in words when it may: `the input draft is set`. */
+/** Whether a condition is met, or when it may be met, in words: `the input draft is set`. */
 export type Verdict = boolean | {readonly perhaps: string};
 
 const isComputed = (value: string): boolean => value.includes('${{');
 
-/** Patterns of the table are short and its own; values come from files, so they are capped. */
+/** Matches a pattern of the table. Values come from files, so only their beginning is matched. */
 const matches = (pattern: string, value: string): boolean =>
 	new RegExp(pattern).test(value.slice(0, 2000));
 
@@ -53,7 +54,7 @@ const join = (verdicts: readonly Verdict[], needsAll: boolean): Verdict => {
 	return {perhaps: listWords(words, needsAll ? 'and' : 'or')};
 };
 
-/** Whether a condition of the table of actions holds at a step. */
+/** Finds out whether a condition of the table of actions is met at a step. */
 export const judge = (condition: ActionCondition | undefined, facts: StepFacts): Verdict => {
 	if (condition === undefined) return true;
 	if ('all' in condition)
@@ -87,8 +88,8 @@ const pullEvents =
 const pullWords = /pull|(?:^|[^a-z])prs?(?:[^a-z]|$)/i;
 
 /**
- * What a need takes at a step: one set where the input or the events tell whether it is about issues, about
- * pull requests or about both, and else one set for each, of which either may do.
+ * The permission sets for a need at a step: one set when the input or the events say that it is about issues, pull
+ * requests or both, or else one set for issues and one for pull requests.
  */
 export const setsOfNeed = (
 	{permissions, ofPulls, number}: ActionNeed,

@@ -1,14 +1,14 @@
 /**
- * GitHub Actions that are given a token, and what each needs. The rows stand in actions.json, one
- * action a line, each with the file and commit that it was read from.
+ * GitHub Actions that get a token, and what each needs. actions.json has one action a line, with the file and commit
+ * that is its source.
  */
 import data from './actions.json' with {type: 'json'};
 import type {PermissionSet} from './endpoints.ts';
 import type {ScopeName} from './scopes.ts';
 
 /**
- * When something holds. An input that a workflow leaves out counts as the empty string, and the
- * defaults of the action are already allowed for. A value with an expression in it makes it possible.
+ * A condition on a step. An input that is not set is the empty string, and the table already accounts for the defaults of
+ * the action. With an expression in the value, the condition may be met.
  */
 export type ActionCondition =
 	/** The input (or variable: `env`) is set, or its value is as the other keys say. */
@@ -29,25 +29,25 @@ export type ActionCondition =
 	| {readonly paths: string}
 	| {readonly all: readonly ActionCondition[]}
 	| {readonly any: readonly ActionCondition[]}
-	/** What no workflow file tells, in words. */
+	/** A condition in words that no workflow file can answer. */
 	| {readonly words: string};
 
 /** One thing that an action does with its token. */
 export type ActionNeed = {
 	readonly permissions: PermissionSet;
-	/** What it takes instead where it is about a pull request. */
+	/** The permissions instead, if it is about a pull request. */
 	readonly ofPulls?: PermissionSet;
-	/** The input with the number that tells what it is about. Unset, or left out: the event tells it. */
+	/** The input with the number of the issue or pull request. By default, the event decides. */
 	readonly number?: string;
 	/** What it does, without its subject: `opens the pull request`. */
 	readonly why: string;
-	/** Unset: always. */
+	/** By default, always. */
 	readonly when?: ActionCondition;
-	/** Which of `tokenInputs` it is for. Unset: the first. */
+	/** Which of `tokenInputs` it is for. By default, the first. */
 	readonly token?: string;
 };
 
-/** Where an action takes a classic token only under a condition. */
+/** A condition under which an action needs a classic token. */
 export type ClassicWhen = {
 	readonly when: ActionCondition;
 	readonly scopes: readonly ScopeName[];
@@ -59,26 +59,26 @@ export type ClassicWhen = {
 
 /** An action that is given a token. */
 export type Action = {
-	/** `owner/name` or `owner/name/folder`, to be compared without letter case. */
+	/** `owner/name` or `owner/name/folder`. Letter case does not count. */
 	readonly action: string;
-	/** Folders of the same action to which the row applies too. */
+	/** Folders of the same action to which the row applies, too. */
 	readonly paths?: readonly string[];
-	/** Inputs and environment variables that hold a token, the usual one first. */
+	/** Inputs and environment variables with a token, the usual one first. */
 	readonly tokenInputs: readonly string[];
-	/** What is used when none is set: `github.token`. */
+	/** The token when none is set: `github.token`. */
 	readonly default?: string;
-	/** Inputs that look like GitHub tokens and are none. */
+	/** Inputs that look like GitHub tokens, but are not. */
 	readonly notGitHub?: readonly string[];
 	readonly needs: readonly ActionNeed[];
-	/** Why no fine-grained token does, with the scopes that it takes. */
+	/** Why no fine-grained token is enough. `classicScopes` are the scopes then. */
 	readonly classicOnly?: string;
 	readonly classicScopes?: readonly ScopeName[];
 	readonly gap?: string;
 	readonly classicWhen?: readonly ClassicWhen[];
-	/** What no personal token can do (creating check runs), as a sentence, and when. Without `appWhen`: always. */
+	/** What no personal token can do (creating check runs), as a sentence. `appWhen` is the condition, by default always. */
 	readonly app?: string;
 	readonly appWhen?: ActionCondition;
-	/** The `permissions:` block that does for GITHUB_TOKEN, with hyphens. */
+	/** The `permissions:` block for GITHUB_TOKEN, with hyphens. */
 	readonly workflowPermissions?: {readonly [name: string]: string};
 	readonly workflowPermissionsWhen?: ReadonlyArray<{
 		readonly when: ActionCondition;
@@ -87,7 +87,7 @@ export type Action = {
 	/** The input that names another repository. */
 	readonly otherRepository?: string;
 	readonly otherRepositories?: {readonly owner?: string; readonly repositories?: string};
-	/** It makes a token of an App: from `secretInputs`, given out as `tokenOutputs`, with what `asks` says. */
+	/** Whether it makes the token of an App from `secretInputs`, as `tokenOutputs`, with the permissions in `asks`. */
 	readonly makesToken?: boolean;
 	readonly secretInputs?: readonly string[];
 	readonly tokenOutputs?: readonly string[];
@@ -96,24 +96,24 @@ export type Action = {
 	readonly pushesWith?: string;
 	/** The input whose script decides what is needed. */
 	readonly readsScript?: string;
-	/** The token needs no permission: it only raises the rate limit. */
+	/** Whether the token needs no permission and only raises the rate limit. */
 	readonly rateLimitOnly?: boolean;
-	/** A trap, as a sentence. */
+	/** A note, as a sentence. */
 	readonly note?: string;
-	/** The file and commit that the row was read from. */
+	/** The file and commit that are its source. */
 	readonly source: string;
-	/** How sure its main need is. Rows on workflow files and team reviewers are inferred unless documented. */
+	/** How certain its main need is. Needs for workflow files and team reviewers are inferred unless documented. */
 	readonly certainty: 'documented' | 'read in source' | 'inferred';
 };
 
-/** Every action of the table, by name. */
+/** Every action of the table, in the order of their names. */
 export const actions = data.actions as unknown as readonly Action[];
 
 let byName: ReadonlyMap<string, Action> | undefined;
 
 /**
- * The row of what `uses:` names: `peter-evans/create-pull-request@v7`, with or without its version.
- * `undefined` for one that is not in the table, a local path or a container.
+ * Finds the row of an action in `uses:`, such as `peter-evans/create-pull-request@v7`, with or without its version.
+ * Undefined for an unknown action, a local path or a container.
  */
 export const findAction = (uses: string): Action | undefined => {
 	byName ??= new Map(

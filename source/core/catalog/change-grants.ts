@@ -13,14 +13,16 @@ const withLevel = (
 	return level === undefined ? others : ({...others, [parameter]: level} as Grants);
 };
 
-/** The grants with one permission a step higher (`by` 1) or lower (-1), within the levels it has. */
+/** Raises (`by` 1) or lowers (-1) one permission by a level, within the levels that it has. */
 export const stepLevel = (grants: Grants, permission: CatalogPermission, by: 1 | -1): Grants => {
-	const ladder = [undefined, ...levelsOf(permission)];
-	const rung = ladder.indexOf(grants[permission.parameter]) + by;
-	return rung < 0 || rung >= ladder.length ? grants : withLevel(grants, permission, ladder[rung]);
+	const levels = [undefined, ...levelsOf(permission)];
+	const index = levels.indexOf(grants[permission.parameter]) + by;
+	return index < 0 || index >= levels.length
+		? grants
+		: withLevel(grants, permission, levels[index]);
 };
 
-/** The grants with one permission switched off, or on at its lowest level. */
+/** Removes one permission, or adds it at its lowest level. */
 export const toggleLevel = (grants: Grants, permission: CatalogPermission): Grants =>
 	withLevel(
 		grants,
@@ -28,7 +30,7 @@ export const toggleLevel = (grants: Grants, permission: CatalogPermission): Gran
 		grants[permission.parameter] === undefined ? levelsOf(permission)[0] : undefined,
 	);
 
-/** Each permission at the higher one of its levels in two sets. */
+/** Joins two sets of grants, each permission at the higher one of its levels. */
 export const joinGrants = (grants: Grants, added: Grants): Grants =>
 	Object.fromEntries(
 		Object.keys({...grants, ...added}).map(parameter => {
@@ -38,31 +40,31 @@ export const joinGrants = (grants: Grants, added: Grants): Grants =>
 	) as Grants;
 
 /**
- * Why a permission that is not granted cannot be chosen beside those that are, as a sentence: no token has
- * organization and account permissions. `undefined` where it can.
+ * Explains why a permission cannot be added to grants, as a sentence: no token has both organization and account
+ * permissions. Undefined when it can be added.
  */
 export const explainRefusal = (
 	grants: Grants,
 	{group, displayName, parameter}: CatalogPermission,
 ): string | undefined => {
 	const other = {organization: 'account', account: 'organization', repository: undefined}[group];
-	const beside = listGrants(grants).find(({permission}) => permission.group === other);
-	return beside === undefined || grants[parameter] !== undefined
+	const granted = listGrants(grants).find(({permission}) => permission.group === other);
+	return granted === undefined || grants[parameter] !== undefined
 		? undefined
-		: `${displayName} (${group}) and ${beside.permission.displayName} (${other}) cannot be in one token: make two`;
+		: `${displayName} (${group}) and ${granted.permission.displayName} (${other}) cannot be in one token: make two`;
 };
 
-/** Whether GitHub adds `metadata: read` by itself: a repository permission is chosen, and that one is not. */
+/** Whether GitHub adds `metadata: read`, because a repository permission is chosen and that one is not. */
 export const addsMetadata = (grants: Grants): boolean =>
 	grants.metadata === undefined &&
 	listGrants(grants).some(({permission}) => permission.group === 'repository');
 
-/** How a scope stands among those that are chosen: chosen itself, brought by a chosen one, or not granted. */
+/** The state of a scope: chosen, included in a chosen one, or not granted. */
 export type ScopeMark =
 	| {readonly kind: 'chosen' | 'none'}
 	| {readonly kind: 'included'; readonly by: ScopeName};
 
-/** How a scope stands among those that are chosen. */
+/** Finds the state of a scope. */
 export const markScope = (scope: ScopeName, chosen: readonly ScopeName[]): ScopeMark => {
 	if (chosen.includes(scope)) {
 		return {kind: 'chosen'};
@@ -71,7 +73,7 @@ export const markScope = (scope: ScopeName, chosen: readonly ScopeName[]): Scope
 	return by === undefined ? {kind: 'none'} : {kind: 'included', by};
 };
 
-/** What is chosen after a scope was ticked or unticked. Children of a chosen scope are not kept beside it. */
+/** Adds or removes a scope. Scopes that a chosen one includes are removed. */
 export const setScope = (
 	scope: ScopeName,
 	chosen: readonly ScopeName[],

@@ -1,12 +1,12 @@
-/** What is special about the text of a language, for the one lexer that splits them all. */
+/** The syntax of a language, for the lexer. */
 export type Language = {
 	readonly lineComments: readonly string[];
 	readonly blockComments: ReadonlyArray<readonly [open: string, close: string]>;
 	/** Quotes, the longest first. */
 	readonly quotes: readonly Quote[];
-	/** Whether line ends are tokens: outside of brackets they end a statement. */
+	/** Whether line ends are tokens, which end a statement outside of brackets. */
 	readonly hasNewlines?: boolean;
-	/** Letters before a quote: those of Python, of which `f` fills in with `{`. */
+	/** Whether a quote can have letters before it, as in Python, where `f` allows `{` inside. */
 	readonly hasPrefixes?: boolean;
 	/** `<<~TEXT` of Ruby, `<<EOT` of Terraform. */
 	readonly hasHeredocs?: boolean;
@@ -16,14 +16,14 @@ export type Language = {
 	readonly isJavaScript?: boolean;
 };
 
-/** What begins and ends a string. */
+/** The quotation mark of a string. */
 export type Quote = {
 	readonly quote: string;
-	/** Whether a backslash says what stands behind it. */
+	/** Whether a backslash escapes the next character. */
 	readonly escapes: boolean;
-	/** Whether it may go on over line ends. */
+	/** Whether the string may have line ends. */
 	readonly isLong?: boolean;
-	/** How something is filled in: `#{` in Ruby, `${` in Terraform. */
+	/** The beginning of an expression in the string: `#{` in Ruby, `${` in Terraform. */
 	readonly fills?: string;
 };
 
@@ -41,7 +41,7 @@ const single: Quote = {quote: "'", escapes: true};
 
 const double: Quote = {quote: '"', escapes: true};
 
-/** The languages that are split, by name. */
+/** The languages, by name. */
 export const languages = {
 	javascript: {
 		...slashes,

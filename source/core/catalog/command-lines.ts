@@ -1,9 +1,7 @@
 /**
- * What command lines of other programs than `gh` and `git` take, by their verb and the host that they name.
- *
- * One line of data each. The registries of GitHub Packages take classic tokens only: GitHub Docs,
- * "Introduction to GitHub Packages" and "Working with the Container registry" (22 August 2026). What the
- * programs do is in their own manuals.
+ * The needs of command lines of programs other than `gh` and `git`, by their verb and the host that they name, one
+ * command a line. The registries of GitHub Packages accept only classic tokens: GitHub Docs, "Introduction to GitHub
+ * Packages" and "Working with the Container registry" (22 August 2026). The other sources are the programs' manuals.
  */
 
 /** A registry of GitHub Packages, or a repository on GitHub. */
@@ -16,7 +14,7 @@ export type PlaceKind =
 	| 'docker'
 	| 'repository';
 
-/** How the hosts of GitHub are told in the words of a command line. */
+/** Patterns for the places of GitHub in a command line. */
 export const placePatterns: {readonly [Kind in PlaceKind]: RegExp} = {
 	container: /(?:^|\/\/|[=,@\s"'])(?:ghcr\.io|containers\.[a-z\d-]+\.ghe\.com)(?=[/:"'\s]|$)/i,
 	docker: /(?:^|\/\/|[=,@\s"'])docker\.pkg\.github\.com(?=[/:"'\s]|$)/i,
@@ -28,43 +26,43 @@ export const placePatterns: {readonly [Kind in PlaceKind]: RegExp} = {
 		/\bgit\+(?:https|ssh):\/\/(?:[^@/\s]*@)?github\.com\/|\bhttps?:\/\/(?:[^@/\s]*@)?github\.com\/[^/\s]+\/[^/\s]+|\bgit@github\.com:|\bgithub-oauth\.github\.com\b|\braw\.githubusercontent\.com\/[^/\s]+\/[^/\s]+|(?:^|[\s'"])github:[\w.-]+\/|(?:^|[\s'"=])github\.com\/[^/\s]+\/[^/\s]+/i,
 };
 
-/** What a verb does with what is at the place. A login alone is for both; a copy writes to the place that comes last. */
+/** What a verb does at a place. A login is for reading and writing. A copy writes to the last place. */
 export type Deed = 'read' | 'write' | 'login' | 'copy';
 
-/** What the verbs of some programs do with a place of GitHub's, and what is true where they name none. */
+/** Verbs of some programs, and what they do at a place of GitHub. */
 export type ProgramCommand = {
-	/** Its names, by a space: programs that have the same verbs. */
+	/** The names of programs with the same verbs, separated by spaces. */
 	readonly programs: string;
-	/** Its verbs, each as it is written: `buildx build`. Several are parted by `|`. The empty one is any. */
+	/** The verbs, such as `buildx build`, separated by `|`. An empty one matches any verb. */
 	readonly verbs: string;
 	readonly does: Deed;
-	/** The places that it may speak to, where its words name one. */
+	/** The places that its words may name. */
 	readonly at: readonly PlaceKind[];
-	/** `true` where the verbs stand in any order among others, as the goals of Maven do. */
+	/** Set when the verbs can be anywhere among the words, as the goals of Maven. */
 	readonly anywhere?: true;
-	/** A flag without which it stays on this machine. */
+	/** The flag without which the command sends no request. */
 	readonly with?: string;
-	/** What it takes whatever its words name, written as in `GhCommand.takes`. */
+	/** What it always needs, in the syntax of `GhCommand.takes`. */
 	readonly takes?: string;
-	/** Why only a classic token does, as a sentence. */
+	/** Why it needs a classic token, as a sentence. */
 	readonly why?: string;
-	/** What it takes instead with a flag: `['--token-auth', 'contents=write']`. */
+	/** What it needs instead with a flag: `['--token-auth', 'contents=write']`. */
 	readonly instead?: readonly [flag: string, takes: string];
-	/** What else to know, as a sentence. */
+	/** A note, as a sentence. */
 	readonly note?: string;
-	/** What is true where no place of GitHub is named, as sentences. Unset: it is about something else then. */
+	/** The answer when its words name no place of GitHub, as sentences. By default, it is about something else. */
 	readonly otherwise?: string;
 	readonly source: string;
 };
 
 const containerRegistries = ['container', 'docker'] as const;
 const npmrc =
-	'The registry is the one that .npmrc names, which this command line does not tell. npm’s own registry takes no token of GitHub’s; npm.pkg.github.com';
+	'The registry is in .npmrc, not in this command line. npm’s own registry takes no token of GitHub; npm.pkg.github.com';
 const readPackages = 'takes a classic token with read:packages';
 const writePackages = 'takes a classic token with write:packages';
 
 // biome-ignore format: one line of data a command
-/** What is known of other programs; of rows that fit, the one with the longest verb counts. */
+/** The commands. Among rows that match, the one with the longest verb counts. */
 export const programCommands: readonly ProgramCommand[] = [
 	{programs: 'docker podman nerdctl buildah img', verbs: 'pull|run|create|image pull|container run|from', does: 'read', at: containerRegistries, source: 'docs.docker.com/reference/cli/docker'},
 	{programs: 'docker podman nerdctl buildah img', verbs: 'push|image push|manifest push', does: 'write', at: containerRegistries, source: 'docs.docker.com/reference/cli/docker'},
@@ -100,10 +98,10 @@ export const programCommands: readonly ProgramCommand[] = [
 	{programs: 'npm pnpm yarn bun', verbs: 'login|adduser|npm login', does: 'login', at: ['npm'], otherwise: `${npmrc} ${readPackages}, to publish write:packages.`, source: 'docs.npmjs.com/cli/commands'},
 	{programs: 'npm pnpm yarn bun', verbs: 'install|i|ci|add|update|up|upgrade|view|info|pack|exec|dlx|', does: 'read', at: ['npm', 'repository'], otherwise: `${npmrc} ${readPackages}.`, source: 'docs.npmjs.com/cli/commands'},
 	{programs: 'npx bunx pnpx', verbs: '', does: 'read', at: ['npm', 'repository'], source: 'docs.npmjs.com/cli/commands/npx'},
-	{programs: 'mvn mvnw', verbs: 'deploy|release:perform', anywhere: true, does: 'write', at: ['maven'], otherwise: 'The repository is the one that pom.xml names, which this command line does not tell. To maven.pkg.github.com it takes a classic token with write:packages.', source: 'docs.github.com/packages, Apache Maven registry'},
-	{programs: 'mvn mvnw', verbs: '', does: 'read', at: ['maven'], otherwise: 'The repositories are those that pom.xml names, which this command line does not tell. From maven.pkg.github.com it takes a classic token with read:packages.', source: 'docs.github.com/packages, Apache Maven registry'},
-	{programs: 'gradle gradlew', verbs: 'publish', anywhere: true, does: 'write', at: ['maven'], otherwise: 'The repository is the one that the build file names, which this command line does not tell. To maven.pkg.github.com it takes a classic token with write:packages.', source: 'docs.github.com/packages, Gradle registry'},
-	{programs: 'gradle gradlew', verbs: '', does: 'read', at: ['maven'], otherwise: 'The repositories are those that the build file names, which this command line does not tell. From maven.pkg.github.com it takes a classic token with read:packages.', source: 'docs.github.com/packages, Gradle registry'},
+	{programs: 'mvn mvnw', verbs: 'deploy|release:perform', anywhere: true, does: 'write', at: ['maven'], otherwise: 'The repository is the one that pom.xml names, not this command line. To maven.pkg.github.com it takes a classic token with write:packages.', source: 'docs.github.com/packages, Apache Maven registry'},
+	{programs: 'mvn mvnw', verbs: '', does: 'read', at: ['maven'], otherwise: 'The repositories are those that pom.xml names, not this command line. From maven.pkg.github.com it takes a classic token with read:packages.', source: 'docs.github.com/packages, Apache Maven registry'},
+	{programs: 'gradle gradlew', verbs: 'publish', anywhere: true, does: 'write', at: ['maven'], otherwise: 'The repository is the one that the build file names, not this command line. To maven.pkg.github.com it takes a classic token with write:packages.', source: 'docs.github.com/packages, Gradle registry'},
+	{programs: 'gradle gradlew', verbs: '', does: 'read', at: ['maven'], otherwise: 'The repositories are those that the build file names, not this command line. From maven.pkg.github.com it takes a classic token with read:packages.', source: 'docs.github.com/packages, Gradle registry'},
 	{programs: 'dotnet', verbs: 'nuget push|nuget delete', does: 'write', at: ['nuget'], otherwise: 'The feed is the one that --source or nuget.config names. To nuget.pkg.github.com it takes a classic token with write:packages.', source: 'docs.github.com/packages, NuGet registry'},
 	{programs: 'dotnet', verbs: 'nuget add source|nuget update source', does: 'login', at: ['nuget'], source: 'docs.github.com/packages, NuGet registry'},
 	{programs: 'dotnet', verbs: 'restore|add package|package add|build|publish|tool install|tool restore|test|run|pack', does: 'read', at: ['nuget'], otherwise: 'The feeds are those that nuget.config names. From nuget.pkg.github.com it takes a classic token with read:packages.', source: 'docs.github.com/packages, NuGet registry'},

@@ -1,7 +1,6 @@
 /**
- * What people call an operation when they do not use the words of its title, by the operation's name.
- * Phrases are compared as `tellingWordsOf` has them: without plurals, articles and prepositions, in any order.
- * What takes several operations is a preset instead.
+ * Everyday phrases for operations, by the operation's name, with other words than its title. Phrases are compared by
+ * `tellingWordsOf`: without plurals, articles and prepositions, in any order. A task with several operations is a preset.
  */
 export const everydayWords: {readonly [operation: string]: readonly string[]} = {
 	'POST /repos/{owner}/{repo}/issues': [

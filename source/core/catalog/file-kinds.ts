@@ -29,11 +29,11 @@ const endings: ReadonlyArray<readonly [RegExp, FileKind]> = [
 	[/\.tf$|\.tofu$/i, 'terraform'],
 ];
 
-/** What kind of file a path names. `undefined` for what is not read. */
+/** The kind of a file, by its path. Undefined for a file that is not read. */
 export const fileKindOf = (path: string): FileKind | undefined =>
 	endings.find(([pattern]) => pattern.test(path))?.[1];
 
-/** What a file of each kind has somewhere when it uses GitHub at all. */
+/** A pattern that a file of each kind matches when it uses GitHub. */
 const marks: Readonly<Record<FileKind, RegExp | undefined>> = {
 	workflow: undefined,
 	action: undefined,
@@ -50,6 +50,6 @@ const marks: Readonly<Record<FileKind, RegExp | undefined>> = {
 	terraform: /github_|github/,
 };
 
-/** Whether a file can hold anything to report, so that most are passed over at once. */
+/** Whether a file may use GitHub. This quick check rules out most files. */
 export const mayUseGitHub = (kind: FileKind, text: string): boolean =>
 	marks[kind]?.test(text) ?? true;

@@ -1,50 +1,49 @@
 /**
- * What the commands of GitHub's `gh` ask GitHub for, and what a token takes for it.
+ * The requests of the commands of GitHub's `gh`, and the permissions for them, one command a line.
  *
- * One line of data a command. Read in the source of cli/cli of 24 October 2024 (commit 44ee177) unless the
- * row names a thread; the names of newer commands are from gh's manual pages of January and March 2026.
- * GitHub publishes no permissions for GraphQL, which most commands use: a field is taken to need what the
- * REST operation for the same data needs, except where a thread shows otherwise.
+ * The source is cli/cli of 24 October 2024 (commit 44ee177) unless a row names a thread. The names of newer commands are
+ * from gh's manual pages of January and March 2026. GitHub publishes no permissions for GraphQL, which most commands
+ * use. A field has the permissions of the REST operation for the same data, unless a thread shows others.
  */
 
 /**
- * How sure a row is:
+ * How certain a row is:
  * - `proved`: a thread shows what was refused, or that it works
- * - `source`: the requests are read in gh's source, their permissions in GitHub's table of REST operations
- * - `inferred`: a GraphQL field, or a newer command, that nobody has tried in public
- * - `not read`: nobody here could read what it asks for
+ * - `source`: the requests are from gh's source, and their permissions from GitHub's table of REST operations
+ * - `inferred`: for a GraphQL field or a newer command, without a known report
+ * - `not read`: the requests are unknown
  */
 export type GhCertainty = 'proved' | 'source' | 'inferred' | 'not read';
 
 /**
- * What is given when, and what that changes: `[condition, effect, why]`.
+ * A change of what a command needs: `[condition, effect, why]`.
  *
- * The condition is a flag (`--web`), a flag with one of its values (`--json=statusCheckRollup`, where `*`
- * stands for anything), several of both, or `no argument`. The effect replaces what the row takes, or adds
- * to it where it begins with `+`, or is added only if something else is so where it begins with `?`. It is
- * empty where there is only something to tell; `$value` in it is the value of the flag. Later lines win.
+ * The condition is a flag (`--web`), a flag with a value (`--json=statusCheckRollup`, where `*` is any value), several of
+ * these, or `no argument`. The effect replaces what the command needs. With `+` before it, it is added. With `?`, it is
+ * added only under the condition in `why`. An empty effect only adds `why` as a note. `$value` is the value of the flag.
+ * Later changes win.
  */
 export type GhChange = readonly [condition: string, effect: string, why?: string];
 
-/** A command of `gh` with what it asks for, what a token takes for that, and how sure it is. */
+/** A command of `gh` with its requests, what it needs, and how certain this is. */
 export type GhCommand = {
 	/** Its words: `pr create`. */
 	readonly command: string;
 	/**
-	 * Permissions in the grammar of GitHub's header, `contents=read,pull_requests=write`, where `;` parts
-	 * alternatives; scopes, `repo,read:org`, where only a classic token does; `any` where any token does;
-	 * `nothing` where it asks GitHub for nothing; empty where that is not known.
+	 * Permissions in the syntax of GitHub's header, `contents=read,pull_requests=write`, with `;` between alternatives.
+	 * Scopes, `repo,read:org`, when it needs a classic token. `any` when any token is enough. `nothing` when it sends no
+	 * request. Empty when it is unknown.
 	 */
 	readonly takes: string;
 	/** What it reads and writes: GraphQL fields and mutations, REST operations. */
 	readonly asks: string;
 	readonly sure: GhCertainty;
-	/** The thread that proves it, or what else the row rests on, where that is not gh's source. */
+	/** The source of the row, such as a thread, if it is not gh's source. */
 	readonly from?: string;
-	/** Why a fine-grained token, or any personal token, does not do, as a sentence. */
+	/** Why a fine-grained token, or any personal token, is not enough, as a sentence. */
 	readonly why?: string;
 	readonly changes?: readonly GhChange[];
-	/** What else to know, as sentences. */
+	/** Other facts, as sentences. */
 	readonly notes?: readonly string[];
 };
 
@@ -366,10 +365,10 @@ const groups: ReadonlySet<string> = new Set(
 	}),
 );
 
-/** A command of `gh` that was found, and how many of the words are its name. */
+/** A command of `gh`, and the number of words of its name. */
 export type FoundGhCommand = {readonly row: GhCommand; readonly length: number};
 
-/** The row of a command by its words, aliases included: `pr create`, `cs ls`, `co`. */
+/** Finds the row of a command by its name or alias: `pr create`, `cs ls`, `co`. */
 export const findGhCommand = (words: readonly string[]): FoundGhCommand | undefined => {
 	const [first = '', ...others] = words;
 	const checkout = first === 'co' ? rows.get('pr checkout') : undefined;
@@ -389,7 +388,7 @@ export const findGhCommand = (words: readonly string[]): FoundGhCommand | undefi
 	return undefined;
 };
 
-/** Whether the words name a group of commands: `pr`, `repo deploy-key`. Alone it only prints its help. */
+/** Whether words are the name of a group of commands: `pr`, `repo deploy-key`. A group alone only prints its help. */
 export const isGhGroup = (words: readonly string[]): boolean => {
 	const [first = '', ...others] = words;
 	return groups.has([groupAliases[first] ?? first, ...others].join(' '));

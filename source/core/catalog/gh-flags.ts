@@ -1,7 +1,7 @@
 /**
- * The flags of `gh`'s commands: which have a letter, and which are followed by a value (`=`). `+json` are the
- * three that print JSON. Read in gh's source of 24 October 2024 and, for newer commands, in its manual pages of
- * March 2026. Without them the value of a flag would be taken for the number of a pull request.
+ * The flags of `gh`'s commands, with their letters, and with `=` for a value. `+json` means the three flags that print
+ * JSON. Sources: gh's source of 24 October 2024 and, for newer commands, its manual pages of March 2026. They are needed
+ * to tell the value of a flag from an argument, such as the number of a pull request.
  */
 // biome-ignore format: one line of data a command
 const flags: {readonly [command: string]: string} = {
@@ -145,7 +145,7 @@ const flags: {readonly [command: string]: string} = {
 	'workflow view': 'web:w yaml:y ref:r=',
 };
 
-/** What the flags of a group of commands are, besides those of each command. */
+/** Further flags that all commands of a group have. */
 const groupFlags: {readonly [group: string]: string} = {
 	cache: 'repo:R=',
 	issue: 'repo:R=',
@@ -161,8 +161,8 @@ const groupFlags: {readonly [group: string]: string} = {
 };
 
 /**
- * The flags of a command of `gh` in short: `title:t= web:w` for `--title VALUE`, `-t VALUE`, `--web` and `-w`.
- * One that is not there is not known, or has neither letter nor value.
+ * The flags of a command of `gh`: `title:t= web:w` means `--title VALUE`, `-t VALUE`, `--web` and `-w`. Flags without a
+ * letter and a value may be missing.
  */
 export const ghFlagsOf = (command: string): string => {
 	const [group = ''] = command.split(' ');

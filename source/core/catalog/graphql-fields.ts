@@ -376,6 +376,6 @@ export const fieldsRead: Readonly<Record<string, string>> = {
 	projectItems: 'organization_projects',
 };
 
-/** Fields that take nothing by themselves. */
+/** Fields that need no permission by themselves. */
 export const freeFields =
 	/^(?:query|mutation|subscription|fragment|on|repository|viewer|organization|user|owner|node|nodes|edges|pageInfo|rateLimit|search|repositoryOwner|repositories|languages|topics|stargazers|topic|repositoryTopics|licenseInfo|primaryLanguage|author|data|items|input|resource|__typename|__schema|__type|meta|commit|commits|target|labels|comments|assignees|reactions|fieldValues|fields|options|content|field|contributionsCollection|contributionCalendar|weeks|contributionDays|followers|following|starredRepositories|repositoriesContributedTo|sponsors|sponsorshipsAsMaintainer|parent|tree|entries|files|label|milestone|closingIssuesReferences|mergeCommit|requestedReviewer|reviewRequests|timelineItems|source|subject|actor|authors|mentionedUsers|participants|sponsor|tier|gist|gists|enterprise|userContentEdits|totalCommitContributions)$/;

@@ -1,57 +1,56 @@
 /**
- * What messages of GitHub, git, gh and other programs mean when they name no operation. One row a
- * message. Patterns are tried on text without tokens; every open run in them is bounded, so that they
- * take time in proportion to the text.
+ * The meanings of messages from GitHub, git, gh and other programs that name no operation, one row each. The text to
+ * match has no tokens. Every repetition in a pattern is bounded, so that matching takes time in proportion to the text.
  */
 import type {PermissionSet} from './endpoints.ts';
 import type {ScopeName} from './scopes.ts';
 
-/** What was missing, as permissions. */
+/** The permissions that are missing. */
 export type MessageNeed = {
-	/** What it is called: `git push`. */
+	/** Its name: `git push`. */
 	readonly name: string;
 	readonly title: string;
 	/** Permission sets, each of which is enough. */
 	readonly anyOf: readonly PermissionSet[];
-	/** What does for a classic token. */
+	/** Lists of scopes, each of which is enough for a classic token. */
 	readonly scopes: readonly (readonly ScopeName[])[];
 	readonly notes?: readonly string[];
 };
 
-/** A message, and what it says. */
+/** A message and its meaning. */
 export type KnownMessage = {
 	readonly pattern: RegExp;
-	/** What the whole text has to hold as well. */
+	/** A pattern that the whole text has to match, too. */
 	readonly when?: RegExp;
-	/** What the whole text must not hold: another row says it better. */
+	/** A pattern that the whole text must not match, since another row is better for it. */
 	readonly unless?: RegExp;
 	readonly need?: MessageNeed;
-	/** The id of a preset that it asks for. */
+	/** The id of the preset that is needed. */
 	readonly preset?: string;
-	/** The first group lists scopes: all of them are needed, or any one is enough. */
+	/** Set when the first group of the pattern lists scopes: whether all are needed, or any of them is enough. */
 	readonly scopes?: 'all' | 'any';
-	/** The second and third group are a permission and its level, in a workflow's words. */
+	/** Set when the second and third group are a permission and its level, as in a workflow file. */
 	readonly permission?: true;
-	/** What permissions do not change, as a sentence. */
+	/** A fact that permissions do not change, as a sentence. */
 	readonly note?: string;
-	/** Why the message alone does not tell what is missing, as a sentence. */
+	/** Why the message alone does not say what is missing, as a sentence. */
 	readonly unclear?: string;
-	/** It speaks of a workflow's GITHUB_TOKEN or of an App. */
+	/** Set when it is about a workflow's GITHUB_TOKEN or about an App. */
 	readonly fromWorkflow?: true;
-	/** It counts only where nothing else says what was refused. */
+	/** Set when it counts only if nothing else says what was refused. */
 	readonly hint?: true;
-	/** GitHub took the token, so that no permission is missing, whatever requests stand beside it. */
+	/** Set when GitHub accepted the token, so that no permission is missing. */
 	readonly accepted?: true;
-	/** It stands for the whole text: operations and commands beside it tell nothing more. */
+	/** Set when operations and commands in the same text do not count. */
 	readonly decides?: true;
 };
 
-/** What a permission does not do alone, as a sentence. */
+/** The note that a permission alone is not enough, as a sentence. */
 export const repositoryNote =
 	'The token also has to reach the repository: its owner as resource owner, the repository under repository access.';
 
 const notFoundNote =
-	'GitHub says “not found” where a token may not look. To push, contents=write is needed.';
+	'GitHub says “not found” where a token has no access. To push, contents=write is needed.';
 
 const reads =
 	/\b(?:cloning into|could not download|failed to download|git clone|git fetch|fetching|git(?: -c \S+){0,5} fetch|ls-remote|submodule|go(?: mod| get|: )|pip install|npm (?:i|ci|install)|composer|bundle install|cargo)\b/i;
@@ -77,7 +76,7 @@ const fetch: MessageNeed = {
 	notes: [repositoryNote],
 };
 
-/** Messages of one kind stand together; where several fit, all of them count. */
+/** The messages, grouped by program. When several match, all of them count. */
 export const knownMessages: readonly KnownMessage[] = [
 	// git
 	{
@@ -501,9 +500,6 @@ export const knownMessages: readonly KnownMessage[] = [
 	},
 ];
 
-/** Why GitHub Packages need a classic token. */
-export const packagesAreClassic = 'Fine-grained tokens cannot use GitHub Packages.';
-
 /** The hosts of GitHub Packages. */
 export const packageHosts: readonly {readonly host: RegExp; readonly name: string}[] = [
 	{host: /npm\.pkg\.github\.com/i, name: 'npm.pkg.github.com'},
@@ -514,8 +510,8 @@ export const packageHosts: readonly {readonly host: RegExp; readonly name: strin
 ];
 
 /**
- * Requests that programs send before the one that matters: a refusal of the first is told, and the
- * second takes more. `when`: only where the text says so too.
+ * Requests that programs send before the one that matters. The message names the first one, but the next one needs
+ * more. With `when`, the text has to match it, too.
  */
 export const preliminaryRequests: readonly {
 	readonly first: string;

@@ -1,36 +1,35 @@
 import {listOperations, type Operation} from './endpoints.ts';
 
 /**
- * The file of a library in library-methods/, as `npm run refresh` writes it: for each namespace or class
- * its methods, in the order of their operations in endpoints.json. Behind a colon stands how far the
- * operation is from that of the method before, in base 36; 1 is left out. `|` stands between operations
- * of which an argument chooses one, `&` where all are called; `-` for one that GitHub's table does not
- * have, `graphql` for a GraphQL request.
+ * The file of a library in library-methods/, as `npm run refresh` writes it: for each namespace or class its methods, in
+ * the order of their operations in endpoints.json. After the colon is the distance of the operation from that of the
+ * method before, in base 36; 1 is left out. `|` separates operations of which an argument chooses one, and `&` those
+ * that are all called. `-` is an operation that is not in GitHub's table, and `graphql` a GraphQL request.
  */
 export type LibraryTable = {
 	readonly about: string;
 	readonly methods: {readonly [group: string]: string};
 };
 
-/** What a method of a library calls. */
+/** The operations that a method of a library calls. */
 export type LibraryMethod = {
-	/** Empty where the table of operations has none of them. */
+	/** Empty when none of them is in GitHub's table. */
 	readonly operations: readonly Operation[];
-	/** Whether an argument chooses one of them, rather than all being called. */
+	/** Whether an argument chooses one of them. Otherwise all are called. */
 	readonly isChoice: boolean;
-	/** Whether some of what it calls is not in GitHub's table: it is gone, or for enterprises. */
+	/** Whether it calls operations that are not in GitHub's table, because they are retired or for enterprises. */
 	readonly hasOthers: boolean;
 	readonly isGraphql: boolean;
 };
 
-const isPlace = (code: string): boolean => code !== '-' && code !== 'graphql';
+const isNumber = (code: string): boolean => code !== '-' && code !== 'graphql';
 
 const decodeMethod = (codes: string, start: number): LibraryMethod => {
 	const parts = codes.split(/[|&]/);
 	const all = listOperations();
 	return {
 		operations: parts
-			.filter(isPlace)
+			.filter(isNumber)
 			.map(part => all[start + Number.parseInt(part, 36)])
 			.filter(operation => operation !== undefined),
 		isChoice: !codes.includes('&') && parts.length > 1,
@@ -57,7 +56,7 @@ const methodsOf = (table: LibraryTable, group: string): Methods | undefined => {
 		const [method = '', codes = '1'] = word.split(':');
 		made.set(method, decodeMethod(codes, start));
 		const first = codes.split(/[|&]/, 1)[0] ?? '-';
-		if (isPlace(first)) start += Number.parseInt(first, 36);
+		if (isNumber(first)) start += Number.parseInt(first, 36);
 	}
 
 	known.set(group, made);
@@ -68,13 +67,13 @@ const methodsOf = (table: LibraryTable, group: string): Methods | undefined => {
 export const hasLibraryGroup = (table: LibraryTable, group: string): boolean =>
 	Object.hasOwn(table.methods, group);
 
-/** What a method of a namespace or class calls. `undefined` for one that the library does not have. */
+/** Finds what a method of a namespace or class calls. Undefined when the library does not have it. */
 export const findLibraryMethod = (
 	table: LibraryTable,
 	group: string,
 	method: string,
 ): LibraryMethod | undefined => methodsOf(table, group)?.get(method);
 
-/** The operation at a place, in base 36. */
+/** The operation with an index, which is in base 36. */
 export const operationAt = (code: string): Operation | undefined =>
 	listOperations()[Number.parseInt(code, 36)];

@@ -2,7 +2,7 @@
  * Tasks for tokens, with the least permissions or scopes for each. A new task takes one row.
  */
 import type {Grants, LevelOf, PermissionName} from './permission-facts.ts';
-import type {ScopeName} from './scopes.ts';
+import {packagesAreClassic, type ScopeName} from './scopes.ts';
 
 type PresetText = {
 	/** The value of `--preset`, in kebab-case. */
@@ -39,8 +39,6 @@ export type ClassicPreset = PresetText & {
 
 /** A task with the least permissions or scopes for it. */
 export type Preset = FineGrainedPreset | ClassicPreset;
-
-const packagesAreClassic = 'Fine-grained tokens cannot use GitHub Packages.';
 
 /** The tasks, in the order on offer. */
 export const presets: readonly Preset[] = [

@@ -384,5 +384,8 @@ const scopesByName: ReadonlyMap<string, Scope> = new Map(scopes.map(row => [row.
 /** The scope of this name. Letter case counts. */
 export const findScope = (name: string): Scope | undefined => scopesByName.get(name);
 
+/** Why packages need a classic token, as a sentence. */
+export const packagesAreClassic = 'Fine-grained tokens cannot use GitHub Packages.';
+
 /** Whether a scope of this name exists. */
 export const isScopeName = (value: string): value is ScopeName => scopesByName.has(value);

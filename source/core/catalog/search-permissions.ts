@@ -59,7 +59,7 @@ export const searchGroups = (
 
 /**
  * Searches permissions for a text: first in the shown group, then in the other groups, and then in the same order for
- * names that differ by one slip of a finger.
+ * names that differ by one typing error.
  *
  * @param groups The groups on offer, the shown one first.
  */
@@ -88,8 +88,8 @@ export const searchPermissions = (
 };
 
 /**
- * Searches the groups that are not on offer for a text, and explains why the first result is not, as a sentence.
- * `undefined` without a result.
+ * Searches the groups that are not on offer, and explains why the first result is not, as a sentence. Undefined without
+ * a result.
  */
 export const explainHidden = (
 	groups: readonly PermissionGroup[],

@@ -3,32 +3,32 @@ import {isOneSlip} from '../text/nearest.ts';
 import type {AccessLevel} from './permission.ts';
 import {otherWordsFor, tellingWordsOf, wordsOf} from './search-words.ts';
 
-/** Why words find a row that does not hold them itself. */
+/** Why words find a row that does not contain them. */
 export type Reason = {
-	/** What is said beside the row: the title of an operation or a task. Safe to show. */
+	/** The text next to the row: the title of an operation or a task. Safe to show. */
 	readonly says: string;
-	/** The level that it takes. */
+	/** The level that is needed for it. */
 	readonly level?: AccessLevel | undefined;
 	/** More words that mean the same. Searched, never shown. */
 	readonly words?: readonly string[];
 };
 
-/** The texts that find a row, in lower case. All but `names` have the roots of their words behind them. */
+/** The texts that find a row, in lower case. All but `names` also contain the roots of their words. */
 type Texts = {
 	readonly names: readonly string[];
-	/** All names, with a space before and behind each word. */
+	/** All names, with a space before and after each word. */
 	readonly name: string;
-	/** The names, and what the row is about. */
+	/** The names and the description. */
 	readonly whole: string;
 };
 
-/** A row of a list, and the texts that find it. They are made for the first search. */
+/** A row of a list, and the texts that find it, which the first search makes. */
 export type Searchable<Row> = {readonly row: Row; readonly texts: () => Texts};
 
-/** A row that was found. `reason` is set where its names do not hold the words and one is known. */
+/** A row that was found. `reason` says why, if its names do not contain the words and a reason is known. */
 export type FoundRow<Row> = {readonly row: Row; readonly reason?: string};
 
-/** A word as it was typed, without its ending, and how the words begin that mean the same. */
+/** A typed word with its root, and the beginnings of words with the same meaning. */
 type Wanted = {
 	readonly word: string;
 	readonly root: string;
@@ -36,7 +36,7 @@ type Wanted = {
 	readonly others: readonly string[];
 };
 
-/** More words than anybody types into a filter. */
+/** The most words of a filter that are read. */
 const mostWords = 20;
 
 const readWanted = (text: string): readonly Wanted[] => {
@@ -57,11 +57,11 @@ const readWanted = (text: string): readonly Wanted[] => {
 		.slice(0, mostWords);
 };
 
-/** Lower case, with the roots of its words behind it, each behind a space. */
+/** Converts a text to lower case and adds the roots of its words. Each word has a space before it. */
 const simplify = (text: string): string =>
 	` ${text.toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, ' ')} ${wordsOf(text).join(' ')}`;
 
-/** Texts are simplified once: a list is searched with every key. */
+/** Earlier results of `simplify`. A list is searched after every key. */
 const simplified = new Map<string, string>();
 
 const simplifyOnce = (text: string): string => {
@@ -95,7 +95,7 @@ export const makeSearchable = <Row>(
 const begins = (text: string, {beginnings}: Wanted): boolean =>
 	beginnings.some(beginning => text.includes(beginning));
 
-/** "hook" is in "Webhooks", but "pr" says nothing of "properties". */
+/** Whether a text contains a word: "hook" is in "Webhooks". A short word has to begin one: "pr" is not in "improve". */
 const holds = (text: string, wanted: Wanted): boolean =>
 	begins(text, wanted) ||
 	(wanted.root.length > 2 && (text.includes(wanted.word) || text.includes(wanted.root)));
@@ -103,16 +103,16 @@ const holds = (text: string, wanted: Wanted): boolean =>
 const meansSame = (text: string, {others}: Wanted): boolean =>
 	others.some(other => text.includes(other));
 
-/** Shorter words differ by one slip from too many others. */
+/** The least letters of a mistyped word. Shorter ones are similar to too many others. */
 const shortestMistyped = 4;
 
 const isMistyped = (name: string, {word}: Wanted): boolean =>
 	word.length >= shortestMistyped && name.split(' ').some(other => isOneSlip(word, other));
 
-/** How well a row fits that holds the words only in what it is about. */
+/** The rank of a row that contains the words only in its description. */
 const rankOfAbout = 4;
 
-/** How well a row fits, 0 the best, or `undefined` where it does not. */
+/** Ranks how well a row matches. 0 is the best. Undefined when it does not match. */
 const rankRow = (
 	{names, name, whole}: Texts,
 	typed: string,
@@ -158,11 +158,10 @@ const findReason = (
 };
 
 /**
- * The rows that a typed text finds, best first: by name, then by what they are about, then for a reason.
- * All words have to be found, in any order; plurals and words that say nothing make no difference.
- * An empty text finds all rows.
+ * Finds rows for a typed text, best first: by their names, then by their descriptions, then by a reason. All words have
+ * to match, in any order. Plurals and filler words make no difference. An empty text finds all rows.
  *
- * @param reasonsFor What else can be done with a row.
+ * @param reasonsFor Returns further reasons to find a row.
  */
 export const searchRows = <Row>(
 	rows: readonly Searchable<Row>[],
@@ -190,7 +189,7 @@ export const searchRows = <Row>(
 			if (reason === undefined) {
 				return rank === undefined ? [] : [{rank, found: {row}}];
 			}
-			// "wiki" is a thing of its own, before what can be done to one among much else.
+			// A reason with exactly these words, such as "wiki", ranks higher.
 			const isSaid = ({says, words = []}: Reason) =>
 				[says, ...words].some(text => simplifyOnce(text) === asked);
 			return [{rank: rank ?? (reasons.some(isSaid) ? 5 : 6), found: {row, reason}}];
@@ -199,7 +198,7 @@ export const searchRows = <Row>(
 		.map(({found}) => found);
 };
 
-/** The rows whose names hold every word of a text, where each may be mistyped by one slip of a finger. */
+/** Finds rows whose names contain every word of a text. Each word may have one typing error. */
 export const searchMistyped = <Row>(
 	rows: readonly Searchable<Row>[],
 	text: string,

@@ -1,6 +1,5 @@
 /**
- * Words that say the same when someone looks for an operation, a permission or a preset:
- * what was typed, and what GitHub writes instead.
+ * Synonyms in a search for an operation, a permission or a preset: typed words, and the words of GitHub for them.
  */
 const sameMeaning: {readonly [word: string]: readonly string[]} = {
 	add: ['create', 'set', 'put'],
@@ -67,7 +66,7 @@ const singularOf = (word: string): string => {
 	return word;
 };
 
-/** Short and British forms of words that GitHub writes in one way. */
+/** Short and British forms of words. */
 const sameWord: {readonly [word: string]: string} = {
 	org: 'organization',
 	organisation: 'organization',
@@ -80,7 +79,7 @@ const withoutE =
 	/(?:at|et|ut|iv|g|u|as|is|os|us|ag|v|[bcdfgkptz]l|quir|figur|[st]or|ignor|sid|vid|clud|clon|ac|uc|dul)$/;
 
 const rootOf = (word: string): string => {
-	// A noun, unlike "setting a status".
+	// "Settings" is a noun. "Setting a status" has a verb.
 	if (word === 'settings') return word;
 	const single = singularOf(word);
 	const singular = Object.hasOwn(sameWord, single) ? (sameWord[single] ?? single) : single;
@@ -93,15 +92,15 @@ const rootOf = (word: string): string => {
 };
 
 /**
- * The words of a text as they are compared: lower case, without plural, -ing and -ed endings.
- * `Creating issues` is `create`, `issue`.
+ * The roots of the words of a text: in lower case, without plural, -ing and -ed endings. `Creating issues` becomes
+ * `create`, `issue`.
  */
 export const wordsOf = (text: string): readonly string[] =>
 	(text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).map(rootOf);
 
 /**
- * Words as `wordsOf` has them, without those that say nothing about what is wanted
- * (`how`, `the`, `token`, …). When nothing else is left, all words stay.
+ * The roots of the words of a text, see `wordsOf`, without filler words (`how`, `the`, `token`, …). A text of only filler
+ * words keeps them all.
  */
 export const tellingWordsOf = (text: string): readonly string[] => {
 	const words = text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
@@ -109,10 +108,10 @@ export const tellingWordsOf = (text: string): readonly string[] => {
 	return (telling.length > 0 ? telling : words).map(rootOf);
 };
 
-/** Whether no word of a text says what is wanted: `that`, `all of it`. */
+/** Whether a text has only filler words: `that`, `all of it`. */
 export const saysNothing = (text: string): boolean =>
 	(text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).every(word => fillers.has(word));
 
-/** Other words that GitHub may use for a word, as `wordsOf` has them. */
+/** The synonyms of a root that GitHub may use, as roots. */
 export const otherWordsFor = (word: string): readonly string[] =>
 	Object.hasOwn(sameMeaning, word) ? (sameMeaning[word] ?? []) : [];

@@ -1,6 +1,6 @@
 import type {PermissionSet} from './endpoints.ts';
 
-/** Operations that a resource calls only where it has the attribute, and those that it does not call as a rule. */
+/** Operations that a resource calls only if it has the attribute. Without an attribute, it usually does not call them. */
 export const optionalCalls: ReadonlyArray<
 	readonly [operation: RegExp, attribute: string | undefined]
 > = [
@@ -10,11 +10,11 @@ export const optionalCalls: ReadonlyArray<
 	[/\/vulnerability-alerts$/, 'vulnerability_alerts'],
 	[/\/topics$/, 'topics'],
 	[/\/admin\/ldap/, undefined],
-	// Only for a membership of one's own.
+	// The resource calls it only for the user's own membership.
 	[/ \/user\/memberships/, undefined],
 ];
 
-/** What the mutations take of which no REST operation says it. */
+/** The permissions of mutations without a matching REST operation. */
 export const mutations: Readonly<Record<string, PermissionSet>> = {
 	createBranchProtectionRule: {administration: 'write'},
 	deleteBranchProtectionRule: {administration: 'write'},
@@ -25,5 +25,5 @@ export const mutations: Readonly<Record<string, PermissionSet>> = {
 	updateTeamReviewAssignment: {members: 'write'},
 };
 
-/** Fields that take nothing by themselves. */
+/** Fields that need no permission by themselves. */
 export const plainFields = /^(?:node|organization|user|repository|viewer|rateLimit|enterprise)$/;

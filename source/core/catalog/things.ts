@@ -1,35 +1,35 @@
 /**
- * Things at GitHub that people want to read or change, in their own words: a verb and a thing make a
- * permission. Rows follow GitHub's table of 22 August 2026; a longer name wins over a shorter one.
+ * Things at GitHub that people want to read or change, in everyday words. A verb and a thing make a permission. The
+ * permissions are from GitHub's table of 22 August 2026. A longer name wins over a shorter one.
  */
 import type {PermissionSet} from './endpoints.ts';
-import type {ScopeName} from './scopes.ts';
+import {packagesAreClassic, type ScopeName} from './scopes.ts';
 
-/** A thing, and what reading and changing it takes. */
+/** A thing, and the permissions to read and change it. */
 export type Thing = {
 	readonly names: readonly string[];
-	/** Permission sets, each of which is enough. Unset: not possible, or not known. */
+	/** Permission sets, each of which is enough. Unset when it is impossible or unknown. */
 	readonly read?: readonly PermissionSet[];
 	readonly write?: readonly PermissionSet[];
-	/** The same for those of an organization. */
+	/** The same for things of an organization. */
 	readonly organization?: {readonly read: PermissionSet; readonly write: PermissionSet};
-	/** Scopes, where a fine-grained token does not do. */
+	/** Scopes, when it needs a classic token. */
 	readonly classic?: {
 		readonly read: readonly ScopeName[];
 		readonly write: readonly ScopeName[];
 		readonly remove?: readonly ScopeName[];
 		readonly reason: string;
 	};
-	/** The scopes for those of an enterprise, which no fine-grained token reaches. */
+	/** The scopes for things of an enterprise, which no fine-grained token reaches. */
 	readonly enterprise?: {readonly read: ScopeName; readonly write: ScopeName};
-	/** Why no personal token changes it. */
+	/** Why no personal token can change it. */
 	readonly app?: string;
 	readonly note?: string;
-	/** What is meant where no verb is said. Unset: it has to be said. */
+	/** The action when there is no verb. Unset when a verb is needed. */
 	readonly usually?: 'read' | 'write';
-	/** The verbs that it goes with, where another one means something else: one pushes into a repository. */
+	/** The verbs that it is used with, if another verb means something else. */
 	readonly only?: readonly string[];
-	/** What single verbs take instead, by their roots. */
+	/** The permissions for single verbs, by their roots. */
 	readonly verbs?: {readonly [verb: string]: readonly PermissionSet[]};
 };
 
@@ -43,16 +43,16 @@ const ofEither: Pick<Thing, 'read' | 'write'> = {
 	read: [{issues: 'read'}, {pull_requests: 'read'}],
 	write: [{issues: 'write'}, {pull_requests: 'write'}],
 };
-/** The verbs by which something is switched on and off, as roots. */
+/** The verbs that switch something on and off, as roots. */
 export const switching: readonly string[] = ['enable', 'disable', 'activate', 'deactivate'];
 
 const switchedWith = (set: PermissionSet): Pick<Thing, 'verbs'> => ({
 	verbs: Object.fromEntries(switching.map(verb => [verb, [set]] as const)),
 });
 
-/** What is switched on and off in the settings of a repository. */
+/** For things that are switched on and off in the settings of a repository. */
 const inSettings = switchedWith({administration: 'write'});
-/** What the rules of branches demand: `require reviews`, `protect release branches`. */
+/** For things that branch rules require: `require reviews`, `protect release branches`. */
 const byRules: Thing['verbs'] = Object.fromEntries(
 	['protect', 'require', 'enforce'].map(verb => [verb, [{administration: 'write'}]] as const),
 );
@@ -62,8 +62,7 @@ const ofEnterprise: Pick<Thing, 'enterprise'> = {
 const alertsOfEnterprise: Pick<Thing, 'enterprise'> = {
 	enterprise: {read: 'security_events', write: 'security_events'},
 };
-const packagesAreClassic = 'Fine-grained tokens cannot use GitHub Packages.';
-/** Why an enterprise takes a classic token, as a sentence. */
+/** Why an enterprise needs a classic token, as a sentence. */
 export const beyondFineGrained = 'Fine-grained tokens do not reach an enterprise.';
 
 /** The things. */
@@ -621,7 +620,7 @@ export const things: readonly Thing[] = [
 	},
 ];
 
-/** What is done to a thing, by the roots of its words (`wordsOf`). */
+/** The verbs for each kind of action, as roots of words (`wordsOf`). */
 export const verbs: {readonly [kind in 'read' | 'write' | 'remove']: readonly string[]} = {
 	read: 'verify validate report call check audit find number amount compare summarize dashboard statistic stat overview visualize read get list see view show fetch download export query search watch monitor look inspect scrape count browse pull install clone track access retrieve poll collect analyse analyze backup checkout'.split(
 		' ',
@@ -635,7 +634,7 @@ export const verbs: {readonly [kind in 'read' | 'write' | 'remove']: readonly st
 	),
 };
 
-/** Verbs of two words and others that say the same as one that is known. */
+/** Patterns for other ways to write a known verb, such as verbs of two words. */
 export const sameVerbs: ReadonlyArray<readonly [pattern: RegExp, verb: string]> = [
 	[/\b(?:turn|switch)(?:s|ed|ing)? on\b/gi, 'enable'],
 	[/\b(?:turn|switch)(?:s|ed|ing)? off\b/gi, 'disable'],
@@ -648,13 +647,13 @@ export const sameVerbs: ReadonlyArray<readonly [pattern: RegExp, verb: string]> 
 	[/\b(?:look|looks|looking) (?:at|up|into)\b/gi, 'read'],
 ];
 
-/** Words that tell which of the things are meant, where a verb of reading stands before: `list open issues`. */
+/** Verbs that are adjectives after a verb that reads: `list open issues`. */
 export const adjectives: readonly string[] =
 	'change tag untag open close merge fail label assign archive star dismiss lock pin create update run publish release require protect'.split(
 		' ',
 	);
 
-/** Words around a wish that change nothing of it, as roots. */
+/** Words around a wish that do not change its meaning, as roots. */
 export const contextWords: readonly string[] =
 	"git login connect authenticate authentication setup integration plugin extension auto latest across private public internal own existing new old stale automatically automatic bot script cron job ci pipeline scheduled server local remote fine grained classic personal access account owner activity description title body item field event two several multiple many more main master trunk repo repository github action workflow please help someone user people people's team project app name application data info information everything again also just self hosted whole entire another other different external own all every nightly daily weekly release build org organization organisation company enterprise".split(
 		' ',

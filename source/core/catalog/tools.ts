@@ -1,24 +1,24 @@
 /**
- * Programs that people make a token for, and the least that each takes by its own documentation. One
- * row a program; `source` names the page. What is made for several programs of a kind is a preset.
+ * Programs that people make a token for, and the least permissions of each by its own documentation. One row a program.
+ * `source` names the page. A task for several programs of a kind is a preset.
  */
 import type {PermissionSet} from './endpoints.ts';
 import type {ScopeName} from './scopes.ts';
 
-/** A program, and what it takes: permissions, or scopes where it works with a classic token only. */
+/** A program and its permissions, or its scopes if it needs a classic token. */
 export type Tool = {
 	readonly title: string;
-	/** What it is called; each name alone means it. */
+	/** Its names. Each of them alone means it. */
 	readonly names: readonly string[];
-	/** Permission sets, each of which is enough. An empty set: any token does. */
+	/** Permission sets, each of which is enough. With an empty set, any token is enough. */
 	readonly anyOf?: readonly PermissionSet[];
 	readonly classic?: {readonly scopes: readonly ScopeName[]; readonly reason: string};
-	/** Why nothing can be said, and what would help, as sentences. */
+	/** Why its permissions are unknown, and what would help, as sentences. */
 	readonly unknown?: string;
-	/** What else to know, as sentences. */
+	/** Other facts, as sentences. */
 	readonly notes?: readonly string[];
 	readonly source: string;
-	/** `true` where its documentation names classic scopes and the permissions were read from what it does. */
+	/** Set when its documentation names only classic scopes, and the permissions are inferred from what it does. */
 	readonly inferred?: true;
 };
 

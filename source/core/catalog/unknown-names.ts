@@ -10,7 +10,7 @@ import {
 } from './permission-facts.ts';
 import {isScopeName, scopes} from './scopes.ts';
 
-const listsThemAll = 'pat-wizard permissions lists them all';
+const listHint = 'pat-wizard permissions lists them all';
 
 /** Suggests the permissions that a mistyped parameter or display name may mean: both kinds for `webhooks`. */
 const suggestPermissions = (name: string): string | undefined => {
@@ -27,7 +27,7 @@ const suggestPermissions = (name: string): string | undefined => {
 			)}?`;
 };
 
-/** Explains a name that is no permission: a scope, a mistyped name, or a permission that links cannot carry. */
+/** Explains a name that is not a permission: a scope, a mistyped name, or a permission that links cannot contain. */
 export const explainUnknownPermission = (name: string): Explanation => {
 	if (isScopeName(name)) {
 		return {
@@ -43,7 +43,7 @@ export const explainUnknownPermission = (name: string): Explanation => {
 			suggestion ??
 			(isUndocumented
 				? 'GitHub has it, but documents no way to ask for it in a link: choose it on the page'
-				: listsThemAll),
+				: listHint),
 	};
 };
 
@@ -61,7 +61,7 @@ export const explainGrant = (parameter: string, level: unknown): Explanation | u
 			};
 };
 
-/** Explains a name that is no scope: a permission, or a mistyped name. */
+/** Explains a name that is not a scope: a permission or a mistyped name. */
 export const explainUnknownScope = (name: string): Explanation => {
 	const permission = findFact(name);
 	if (permission !== undefined) {
@@ -74,5 +74,5 @@ export const explainUnknownScope = (name: string): Explanation => {
 		name,
 		scopes.map(({scope}) => scope),
 	);
-	return {message: `There is no scope "${showBriefly(name)}"`, hint: suggestion ?? listsThemAll};
+	return {message: `There is no scope "${showBriefly(name)}"`, hint: suggestion ?? listHint};
 };

@@ -11,6 +11,7 @@ import {levelsOf, permissions} from '../catalog/permissions.ts';
 import {findPreset, type Preset, presets} from '../catalog/presets.ts';
 import {otherWordsFor, tellingWordsOf, wordsOf} from '../catalog/search-words.ts';
 import {contextWords, verbs} from '../catalog/things.ts';
+import {once} from '../once.ts';
 import {type Choice, needOfOperation, needOfPermission, needOfPreset} from './need.ts';
 import {isGrantableLevel} from './read-header.ts';
 
@@ -24,10 +25,7 @@ export type WordMatch = {
 
 const keyOf = (words: readonly string[]): string => [...new Set(words)].sort().join(' ');
 
-let phraseKeys: ReadonlyMap<string, readonly Preset[]> | undefined;
-
-const presetsByPhrase = (): ReadonlyMap<string, readonly Preset[]> => {
-	if (phraseKeys !== undefined) return phraseKeys;
+const presetsByPhrase = once((): ReadonlyMap<string, readonly Preset[]> => {
 	const found = new Map<string, Preset[]>();
 	for (const preset of presets) {
 		for (const key of new Set(
@@ -37,9 +35,8 @@ const presetsByPhrase = (): ReadonlyMap<string, readonly Preset[]> => {
 		}
 	}
 
-	phraseKeys = found;
 	return found;
-};
+});
 
 const choiceOfPreset = (preset: Preset): Choice => ({
 	kind: 'preset',
@@ -90,27 +87,22 @@ type PhrasedOperation = {
 	readonly phrases: ReadonlyArray<readonly string[]>;
 };
 
-let phrasedOperations: readonly PhrasedOperation[] | undefined;
-
-const listPhrasedOperations = (): readonly PhrasedOperation[] => {
-	phrasedOperations ??= listOperations().flatMap(operation => {
+const listPhrasedOperations = once((): readonly PhrasedOperation[] =>
+	listOperations().flatMap(operation => {
 		const phrases = everydayWords[operationName(operation)];
 		return phrases === undefined ? [] : [{operation, phrases: phrases.map(tellingWordsOf)}];
-	});
-	return phrasedOperations;
-};
+	}),
+);
 
-let operationsByPhrase: ReadonlyMap<string, Operation> | undefined;
-
-/** The operation for which these words are an everyday phrase. */
-const findByPhrase = (key: string): Operation | undefined => {
-	operationsByPhrase ??= new Map(
-		listPhrasedOperations().flatMap(({operation, phrases}) =>
-			phrases.map(phrase => [keyOf(phrase), operation] as const),
+/** Operations by the keys of their everyday phrases. */
+const operationsByPhrase = once(
+	(): ReadonlyMap<string, Operation> =>
+		new Map(
+			listPhrasedOperations().flatMap(({operation, phrases}) =>
+				phrases.map(phrase => [keyOf(phrase), operation] as const),
+			),
 		),
-	);
-	return operationsByPhrase.get(key);
-};
+);
 
 const matchingPhrased = (words: readonly string[]): readonly Operation[] =>
 	listPhrasedOperations()
@@ -191,7 +183,7 @@ const withoutRepeats = (choices: readonly Choice[]): readonly Choice[] => [
 
 /** The meanings of words as a phrase. */
 const meaningsOf = (key: string): readonly Choice[] => {
-	const operation = findByPhrase(key);
+	const operation = operationsByPhrase().get(key);
 	return [
 		...(presetsByPhrase().get(key) ?? []).map(choiceOfPreset),
 		...(operation === undefined ? [] : [choiceOfOperation(operation)]),
@@ -252,7 +244,7 @@ const findMeanings = (text: string, limit: number): WordMatch => {
 	const hasSameTitle = (operation: Operation | undefined): operation is Operation =>
 		operation !== undefined && keyOf(tellingWordsOf(operation.title)) === key;
 	const titled = hasSameTitle(first) && !hasSameTitle(second) ? first : undefined;
-	const meant = named.length > 0 ? undefined : (findByPhrase(key) ?? titled);
+	const meant = named.length > 0 ? undefined : (operationsByPhrase().get(key) ?? titled);
 	const found = withoutRepeats([
 		...named.map(choiceOfPreset),
 		...(meant === undefined ? [] : [choiceOfOperation(meant)]),

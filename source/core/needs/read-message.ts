@@ -6,13 +6,12 @@ import {
 	knownMessages,
 	type MessageNeed,
 	packageHosts,
-	packagesAreClassic,
 } from '../catalog/known-messages.ts';
 import type {AccessLevel} from '../catalog/permission.ts';
 import {findUndocumentedPermission} from '../catalog/permission-facts.ts';
 import {findPermission} from '../catalog/permissions.ts';
 import {findPreset} from '../catalog/presets.ts';
-import type {ScopeName} from '../catalog/scopes.ts';
+import {packagesAreClassic, type ScopeName} from '../catalog/scopes.ts';
 import {type Need, needOfOperation, needOfPermission, needOfPreset, needOfScopes} from './need.ts';
 import {isGrantableLevel, readScopeList} from './read-header.ts';
 import {readMethod} from './read-request.ts';

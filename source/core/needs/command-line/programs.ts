@@ -5,7 +5,7 @@ import {
 	placePatterns,
 	programCommands,
 } from '../../catalog/command-lines.ts';
-import {packagesAreClassic} from '../../catalog/known-messages.ts';
+import {packagesAreClassic} from '../../catalog/scopes.ts';
 import {tools} from '../../catalog/tools.ts';
 import {showBriefly} from '../../text/mask.ts';
 import {matchWords} from '../match-words.ts';

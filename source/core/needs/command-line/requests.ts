@@ -1,5 +1,5 @@
 import {type HttpMethod, operationName} from '../../catalog/endpoints.ts';
-import {packagesAreClassic} from '../../catalog/known-messages.ts';
+import {packagesAreClassic} from '../../catalog/scopes.ts';
 import {showBriefly} from '../../text/mask.ts';
 import {type Need, needOfOperation} from '../need.ts';
 import {needsOfQuery as needsOfFields} from '../read-message.ts';
