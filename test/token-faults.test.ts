@@ -19,6 +19,9 @@ const secret = `github_pat_${'a1B2'.repeat(20)}`;
 const first = 'actions:octo-org/app#RELEASE_TOKEN';
 const second = 'docker:ghcr.io';
 
+/** When the places had a token before. */
+const earlier = '1999-12-31T00:00:00Z';
+
 const profile = {
 	profile: 'bot',
 	type: 'fine-grained',
@@ -28,8 +31,8 @@ const profile = {
 	repositories: ['octo-org/app'],
 	permissions: {contents: 'write', secrets: 'read'},
 	goesTo: [
-		{place: first, storedAt: null},
-		{place: second, storedAt: null},
+		{place: first, storedAt: earlier},
+		{place: second, storedAt: earlier},
 	],
 };
 
@@ -241,7 +244,7 @@ describe.skipIf(isWindows)('at a place', () => {
 		expect(said).toContain(`unknown     ${second}: docker was stopped before it was done`);
 		expect(JSON.parse(world.readConfig()).profiles[0].goesTo).toEqual([
 			{place: first, storedAt: expect.stringMatching(/^20/)},
-			{place: second, storedAt: null},
+			{place: second, storedAt: earlier},
 		]);
 	});
 
@@ -268,7 +271,7 @@ describe.skipIf(isWindows)('at a place', () => {
 		expect(said).toContain(`unknown     ${first}`);
 		expect(said).toContain(`not stored  ${second}: the command was stopped before`);
 		expect(world.docker.calls()).toEqual([]);
-		expect(world.readConfig()).not.toContain('"storedAt": "');
+		expect(world.readConfig()).not.toContain('"storedAt": "20');
 	});
 
 	test('SIGKILL: a place without a success message is not saved as stored', async () => {
@@ -281,7 +284,7 @@ describe.skipIf(isWindows)('at a place', () => {
 		expect(said).not.toContain(`stored      ${second}`);
 		expect(JSON.parse(world.readConfig()).profiles[0].goesTo).toEqual([
 			{place: first, storedAt: expect.stringMatching(/^20/)},
-			{place: second, storedAt: null},
+			{place: second, storedAt: earlier},
 		]);
 	});
 
@@ -312,10 +315,6 @@ describe.skipIf(isWindows)('Esc at a place', () => {
 		}
 		await shell.until('Token (not shown');
 		shell.send(`${secret}\r`);
-		if (args[0] === 'edit') {
-			await shell.until('Places:');
-			shell.press('enter');
-		}
 		await waitFor(() => existsSync(join(world.home, `${name}.env`)));
 		shell.press('escape');
 		await shell.until('Leaving after this place.');
@@ -337,7 +336,7 @@ describe.skipIf(isWindows)('Esc at a place', () => {
 		expect(docker.calls()).toEqual([]);
 		expect(JSON.parse(readConfig()).profiles[0].goesTo).toEqual([
 			{place: first, storedAt: expect.stringMatching(/^20/)},
-			{place: second, storedAt: null},
+			{place: second, storedAt: earlier},
 		]);
 	});
 
@@ -346,7 +345,7 @@ describe.skipIf(isWindows)('Esc at a place', () => {
 		await writeFile(join(home, 'go'), '');
 		expect(await shell.finish()).toBe(0);
 		expect(shell.screen()).toContain(`stored      ${second}`);
-		expect(readConfig()).not.toContain('"storedAt": null');
+		expect(readConfig()).not.toContain(earlier);
 	});
 
 	test('and then Ctrl+C end the program with a message', async () => {
@@ -476,8 +475,6 @@ describe.skipIf(isWindows)('a planted token is nowhere but on standard input', (
 		shell.press('down', 'down', 'enter');
 		await shell.until('Token (not shown');
 		shell.paste(secret);
-		shell.press('enter');
-		await shell.until('Places:');
 		shell.press('enter');
 		expect(await shell.finish()).toBe(1);
 		expect(shell.screen()).toContain('1 of 2 places has the token.');

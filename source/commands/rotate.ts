@@ -3,7 +3,7 @@ import {showText} from '../core/text/show.ts';
 import {wrapBehind} from '../print/wrap-words.ts';
 import {type Command, profileArgument} from './command.ts';
 import {findProfile} from './find-profile.ts';
-import {checkAndStore, findPlaces} from './store.ts';
+import {checkAndStore, confirmPlaces} from './store.ts';
 import {printOrigin, readTokenInput, withToken} from './token.ts';
 
 /** The pages with a user's tokens, by type (GitHub Docs, "Managing your personal access tokens", August 2026). */
@@ -27,7 +27,7 @@ export const rotate: Command = {
 		const {words, source} = readTokenInput(context, input);
 		const found = await findProfile(context, words[0] ?? '');
 		const {profile} = found;
-		const places = await findPlaces(found, []);
+		const placesOf = await confirmPlaces(found, [], source);
 		printOrigin(context, found);
 		if (source.kind === 'prompt') {
 			const page = `https://${profile.host}${pages[profile.type]}`;
@@ -50,7 +50,7 @@ export const rotate: Command = {
 				checkAndStore({
 					...taken,
 					found,
-					findPlaces: async () => places,
+					findPlaces: () => placesOf(taken),
 					isForced: input.has('force'),
 					ifLeft: 'stopped',
 				}),

@@ -17,6 +17,7 @@ import {
 	printOrigin,
 	readTokenInput,
 	type TakenToken,
+	type TokenInput,
 	withToken,
 	writeReport,
 } from './token.ts';
@@ -245,13 +246,38 @@ export const storeAfterOpening = (context: Context, profile: SavedProfile): Prom
 	);
 };
 
+/**
+ * The places of a token, known or asked for once the token was checked. A place that never had a token may come from
+ * somebody else's file: the user confirms it. Throws a usage error where nobody can be asked.
+ */
+export const confirmPlaces = async (
+	found: NamedProfile,
+	named: readonly string[],
+	source: TokenInput['source'],
+): Promise<(taken: TakenToken) => ReturnType<Storing['findPlaces']>> => {
+	const places = await findPlaces(found, named);
+	const {goesTo = [], profile} = found.profile;
+	const isConfirmed = named.length > 0 || goesTo.every(({storedAt}) => storedAt !== null);
+	if (isConfirmed) {
+		return async () => places;
+	}
+	if (source.kind !== 'prompt') {
+		const names = goesTo.flatMap(({place, storedAt}) => (storedAt === null ? [place] : []));
+		throw usageError(
+			`${listWords(names.map(showText))} never had a token of "${showText(profile)}"`,
+			'An import or a scan may have brought the place: name all places for pat-wizard store once',
+		);
+	}
+	return ({context, stop}) => askForPlaces(context, found.profile, stop);
+};
+
 /** `pat-wizard store <profile> [place...] [-] [--from-env NAME]` */
 export const store: Command = {
 	name: 'store',
 	arguments: [profileArgument, {name: 'place', isOptional: true, isRepeatable: true}],
 	summary: 'Check a token and store it where it is used',
 	description: [
-		'Asks for the token as check does, checks it against the profile, and passes it to the program of each place on standard input: without a shell, and never as an argument. The profile remembers the places, but not the token. Without a place, the token is stored in the remembered places.',
+		'Asks for the token as check does, checks it against the profile, and passes it to the program of each place on standard input: without a shell, and never as an argument. The profile remembers the places, but not the token. Without a place, the token is stored in the remembered places; those that an import or a scan brought, and that never had a token, you confirm once.',
 		"Places: actions:OWNER/REPO#NAME (append @ENVIRONMENT for a secret of an environment), codespaces:OWNER/REPO#NAME and dependabot:OWNER/REPO#NAME by gh, git:HOST by git's credential helper, docker:ghcr.io, secret-tool:NAME, pass:NAME, op:VAULT/ITEM. A place that fails does not stop the others, and the result of each is printed. Esc leaves after the current place, Ctrl+C at once.",
 		'A token that GitHub refuses is never stored. --force stores a token that lacks something, and replaces an entry of pass or 1Password that pat-wizard did not store.',
 	],
@@ -267,13 +293,13 @@ export const store: Command = {
 		const {words, source} = readTokenInput(context, input);
 		const [name = '', ...named] = words;
 		const found = await findProfile(context, name);
-		const places = await findPlaces(found, named);
+		const placesOf = await confirmPlaces(found, named, source);
 		printOrigin(context, found);
 		return withToken(context, source, taken =>
 			checkAndStore({
 				...taken,
 				found,
-				findPlaces: async () => places,
+				findPlaces: () => placesOf(taken),
 				isForced: input.has('force'),
 				ifLeft: 'stopped',
 			}),

@@ -269,17 +269,41 @@ describe('store', () => {
 	});
 
 	test('without a place goes to the remembered ones', async () => {
+		const storedAt = '2026-10-01T00:00:00Z';
 		const goesTo = [
-			{place, storedAt: null},
-			{place: 'git:github.com', storedAt: null},
+			{place, storedAt},
+			{place: 'git:github.com', storedAt},
 		];
 		const {code, deliveries, saved} = await runFake(['store', 'release-bot'], {
 			...world,
 			saved: [{...bot, goesTo}],
 		});
 		expect([code, deliveries.length]).toEqual([0, 2]);
-		expect(saved[0]?.goesTo?.every(({storedAt}) => storedAt === noon.toISOString())).toBe(true);
+		expect(saved[0]?.goesTo?.every(each => each.storedAt === noon.toISOString())).toBe(true);
 	});
+
+	test.each(['store', 'rotate'])(
+		'%s asks once for places that never had a token, and uses none where it cannot',
+		async command => {
+			const goesTo = [
+				{place, storedAt: '2026-10-01T00:00:00Z'},
+				{place: 'git:evil.example', storedAt: null},
+			];
+			const then: World = {...world, saved: [{...bot, goesTo}]};
+			const args = [command, 'release-bot', '--from-env', 'T'];
+			const alone = await runFake(args, {...then, environment: {T: secret}});
+			expect([alone.code, alone.sources, alone.deliveries]).toEqual([2, [], []]);
+			expect(alone.stderr).toContain('git:evil.example never had a token of "release-bot"');
+			const left = await runFake([command, 'release-bot'], then);
+			expect(left.deliveries).toEqual([]);
+			const named = await runFake([command, 'release-bot'], {...then, line: place});
+			expect([named.code, named.deliveries.length]).toEqual([0, 1]);
+			const agreed = await runFake([command, 'release-bot'], {...then, line: ''});
+			expect([agreed.code, agreed.deliveries.length]).toEqual([0, 2]);
+			const again = await runFake([command, 'release-bot'], {...world, saved: agreed.saved});
+			expect([again.code, again.deliveries.length]).toEqual([0, 2]);
+		},
+	);
 
 	test.each([
 		['Token', 'Nothing was stored.\n', 0],

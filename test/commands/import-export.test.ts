@@ -253,6 +253,14 @@ describe('import', () => {
 		expect(JSON.parse(happened.stdout)[0].notes.join()).toContain('--owner');
 	});
 
+	test('the name of an equal profile that is not saved is told', async () => {
+		const [one, two] = ['one', 'two'].map(profile => ({...bot, profile}));
+		const text = JSON.stringify({version: 1, profiles: [one, two]});
+		const {saved, stdout} = await runFake(['import', '-'], {files: {'-': text}});
+		expect(saved.map(({profile}) => profile)).toEqual(['one']);
+		expect(stdout).toContain('already saved as one: the name "two" is not saved');
+	});
+
 	test('a name that is asked for exists afterwards, whatever equal profiles are called', async () => {
 		const text = `${classicLink} ${classicLink}&description=Gists`;
 		const first = await runFake(['import', classicLink, '--save', 'ci'], {saved});

@@ -1,6 +1,12 @@
 import {usageError} from '../errors.ts';
 import {profileFrom} from '../profile/answers.ts';
-import {foldName, type Ignored, type Profile, readProfileName} from '../profile/profile.ts';
+import {
+	foldName,
+	type Ignored,
+	isSameName,
+	type Profile,
+	readProfileName,
+} from '../profile/profile.ts';
 import {createNameSuggester} from '../profile/suggest-profile-name.ts';
 import {showText} from '../text/show.ts';
 import type {ImportedProfile} from './import.ts';
@@ -123,9 +129,13 @@ const remarksOn = (
 	saved: ReadonlySet<string>,
 ): readonly string[] => {
 	if (named?.isNew === false) {
-		const isSaved = saved.has(named.profile.profile);
+		const {profile: name} = named.profile;
+		const {profile: own = name, goesTo} = entry.profile;
+		const left = `the name "${showText(own)}"${goesTo === undefined ? ' is' : ' and its places are'}`;
 		return [
-			`${isSaved ? 'already' : 'would already be'} saved as ${showText(named.profile.profile)}`,
+			`${saved.has(name) ? 'already' : 'would already be'} saved as ${showText(name)}${
+				isSameName(own, name) ? '' : `: ${left} not saved`
+			}`,
 		];
 	}
 	return named === undefined && !entry.isPlain
