@@ -133,7 +133,7 @@ describe.skipIf(isWindows)('writing fails on', () => {
 		await world.setUp();
 		const filler = join(world.folder, 'filler');
 		spawnSync('dd', ['if=/dev/zero', `of=${filler}`, 'bs=1k', 'count=64']);
-		await checkRefused(world, /the disk is full|could not be written whole/);
+		await checkRefused(world, /the disk is full|could not be written completely/);
 		rmSync(filler);
 		onlyFile(world);
 		expect(await world.run(['url', 'old'])).toMatchObject({code: 0, stdout: `${oldLink}\n`});
@@ -146,7 +146,7 @@ describe.skipIf(isWindows)('writing fails on', () => {
 			const long = ['--save', name, '--name', 'x'.repeat(40), '--description', 'y'.repeat(80)];
 			expect((await world.run(['--yes', '--no-open', ...long], {})).code).toBe(0);
 		}
-		await checkRefused(world, /does not let the file grow|could not be written whole/);
+		await checkRefused(world, /does not let the file grow|could not be written completely/);
 		onlyFile(world);
 	});
 
@@ -435,7 +435,7 @@ describe('a lock', () => {
 		const result = await world.run(['--yes', ...answers, '--save', 'bot']);
 		expect(result).toMatchObject({code: 1, stdout: `${link}\n`});
 		expect(unwrap(result.stderr)).toMatch(
-			new RegExp(`Process ${process.pid} has held .* for more than 10 seconds`),
+			new RegExp(`Process ${process.pid} has locked .* for more than 10 seconds`),
 		);
 		await expect.poll(() => world.browser.calls()).toEqual([[link]]);
 		checkBytes(world, before);
@@ -531,7 +531,7 @@ describe('of many profiles at once', () => {
 			writeFileSync(file, manyProfiles(400));
 			const result = await world.run(['import', file]);
 			expect(result).toMatchObject({code: 1, stdout: ''});
-			expect(unwrap(result.stderr)).toMatch(/the disk is full|could not be written whole/);
+			expect(unwrap(result.stderr)).toMatch(/the disk is full|could not be written completely/);
 			expect(world.saved()).toEqual(['old']);
 		},
 	);

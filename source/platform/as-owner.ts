@@ -3,18 +3,18 @@ import path from 'node:path';
 import {outsideError, type PatWizardError, readSafely} from '../core/errors.ts';
 import {showText} from '../core/text/show.ts';
 
-/** As many symbolic links as Linux follows in a path. */
+/** The most symbolic links that Linux follows in a path. */
 const mostLinks = 40;
 
-/** A folder or a symbolic link that a path leads through. */
+/** A folder or a symbolic link on a path. */
 type Part = {
 	readonly place: string;
 	readonly stats: Stats;
-	/** Whether it is what the path leads to. */
+	/** Whether it is the target of the path. */
 	readonly isLast: boolean;
 };
 
-/** Everything that a path leads through, from the top down to the last one that is there. */
+/** The folders and symbolic links on a path, from the root to the last one that exists. */
 const walk = (place: string): readonly Part[] => {
 	const parts: Part[] = [];
 	const left = path.resolve(place).split('/');
@@ -39,8 +39,8 @@ const walk = (place: string): readonly Part[] => {
 };
 
 /**
- * Tells whether a user's number means somebody in this container. Whatever belongs to users outside it
- * shows one number that nobody has, often the system's own files among them.
+ * Returns a function that finds out whether a user id exists in this container. Files of users outside of it, often
+ * those of the system, all have one id that no user has.
  */
 const findUsers = (): ((user: number) => boolean) => {
 	const ranges = readSafely(() => readFileSync('/proc/self/uid_map', 'utf8'))
@@ -54,7 +54,7 @@ const findUsers = (): ((user: number) => boolean) => {
 const refusal = (folder: string, reason: string, cause?: unknown): PatWizardError =>
 	outsideError(
 		`Cannot save to ${showText(folder)}: ${reason}`,
-		'Save as the user whose folder it is, or choose one that only you can change with PAT_WIZARD_CONFIG_DIR',
+		'Save as the user who owns the folder, or set PAT_WIZARD_CONFIG_DIR to a folder that only you can change',
 		cause,
 	);
 
@@ -64,25 +64,29 @@ const become = ({uid, gid}: Stats, folder: string): void => {
 		process.setgroups?.([gid]);
 		process.seteuid?.(uid);
 	} catch (error) {
-		throw refusal(folder, 'it is of another user, whose rights root cannot take here', error);
+		throw refusal(
+			folder,
+			'it belongs to another user, and root cannot act as this user here',
+			error,
+		);
 	}
 };
 
-/** Whether others can put something else in the place of what lies in a folder. */
+/** Whether others can replace what is in a folder. */
 const isOpenToOthers = ({mode, gid}: Stats, group: number): boolean =>
 	(mode & 0o1000) === 0 && ((mode & 0o002) !== 0 || ((mode & 0o020) !== 0 && gid !== group));
 
 /**
- * Does something in a folder, and only where no other user can change where its path leads: every link and
- * every folder above it has to belong to the user or to root, and no others may write there (where the sticky
- * bit is set, they can but add). A folder that the user's own group may write counts as the user's, since many
- * systems make them so.
+ * Runs `work` in a folder, but only if no other user can change the target of its path. Every link and folder on the
+ * path has to belong to the user or to root, and others may not write there. With the sticky bit they may, because they
+ * can only add files. A folder that the user's own group may write to counts as the user's, as many systems make them
+ * so.
  *
- * Root takes the rights of the owner of the outermost thing on the path that is not root's, because everything
- * further in is theirs to swap at any moment, whoever owns it now. What is made is then theirs as well.
- * `work` is not asynchronous: nothing else may run with these ids.
+ * As root, it acts as the owner of the first thing on the path that does not belong to root, because that user can
+ * replace everything below it at any time. New files then belong to that user. `work` is synchronous, so that nothing
+ * else runs with these ids.
  *
- * @throws PatWizardError (`outside`) where that is not so, and when root may not take those rights.
+ * @throws PatWizardError (`outside`) when another user can change the target, or when root cannot act as its owner.
  */
 export const asOwner = <Result>(folder: string, work: () => Result): Result => {
 	const user = process.geteuid?.();
@@ -102,7 +106,7 @@ export const asOwner = <Result>(folder: string, work: () => Result): Result => {
 				throw refusal(folder, `the symbolic link ${showText(place)} belongs to another user`);
 			}
 		} else if (!isLast && (isOthers || isOpenToOthers(stats, owner?.gid ?? group))) {
-			throw refusal(folder, `another user can change what lies in ${showText(place)}`);
+			throw refusal(folder, `another user can change the content of ${showText(place)}`);
 		}
 	}
 	try {

@@ -7,11 +7,11 @@ import {showText} from '../core/text/show.ts';
 import {findProgram, safePath} from './find-program.ts';
 import type {DesktopWorld} from './machine.ts';
 
-/** The world `openInBrowser` works in. */
+/** What `openInBrowser` needs. */
 export type BrowserWorld = DesktopWorld & {
-	/** Starts the given launcher, or else the platform's own: the `open` package unless given. */
+	/** Starts the launcher, or else the platform's own. By default, the package `open` does. */
 	readonly launch?: (url: string, launcher: Launcher | undefined) => Promise<ChildProcess>;
-	/** How long a launcher is watched for a failure, in milliseconds: 1,000 unless given. */
+	/** How long to watch a launcher for a failure, in milliseconds. 1,000 by default. */
 	readonly patience?: number;
 };
 
@@ -19,15 +19,14 @@ export type BrowserWorld = DesktopWorld & {
 type Launcher = {readonly name: string; readonly arguments: string[]};
 
 /**
- * `opened` means that a launcher ran and did not report a failure: nobody can see from
- * here whether a window came up. With `isRunning` it had not even ended yet: a browser that it
- * started itself, or one that is about to fail. `reason` is a clause without a full stop.
+ * `opened` means that a launcher ran and reported no failure. Whether a window appeared is unknown. With `isRunning`, it
+ * has not ended yet: it may be the browser itself, or still fail. `reason` is a clause without a full stop.
  */
 export type OpenResult =
 	| {readonly opened: true; readonly isRunning?: true}
 	| {readonly opened: false; readonly reason: string};
 
-/** The commands that `BROWSER` names and whose programs are there. None is looked for in the current folder. */
+/** Finds the commands in `BROWSER` whose programs exist. Does not search the current folder. */
 const findCommands = (url: string, {environment, platform}: DesktopWorld): BrowserCommand[] =>
 	readBrowserVariable(environment.BROWSER ?? '', url, platform === 'win32').flatMap(readings =>
 		readings
@@ -38,7 +37,7 @@ const findCommands = (url: string, {environment, platform}: DesktopWorld): Brows
 			.slice(0, 1),
 	);
 
-/** Watches a launcher for a moment. What it starts may run on without us. */
+/** Watches a launcher for a moment. The programs that it starts may run longer than this one. */
 const watch = async (name: string, child: ChildProcess, patience: number): Promise<OpenResult> => {
 	let timer: NodeJS.Timeout | undefined;
 	const result = await new Promise<OpenResult>(resolve => {
@@ -48,7 +47,7 @@ const watch = async (name: string, child: ChildProcess, patience: number): Promi
 			if (code === 0) {
 				resolve({opened: true});
 			} else if (code === 3 && name === 'xdg-open') {
-				// Of its exit codes (its manual page) the one with a plain meaning here.
+				// The other exit codes in its manual page say less.
 				fail('found no browser (exit code 3)');
 			} else {
 				fail(
@@ -58,7 +57,7 @@ const watch = async (name: string, child: ChildProcess, patience: number): Promi
 		};
 		timer = setTimeout(resolve, patience, {opened: true, isRunning: true});
 		child.on('exit', noticeExit);
-		// Stays on: an error that nobody listens for would end us.
+		// This listener stays. An error without a listener would end the program.
 		child.on('error', () => fail('could not be started'));
 		if (child.exitCode !== null || child.signalCode !== null) {
 			noticeExit(child.exitCode, child.signalCode);
@@ -85,12 +84,12 @@ const run = async (
 	}
 };
 
-// Not through `open`: it can only put the address last, and on macOS and Windows it takes
-// the names of applications, not programs. Detached, so that a browser started this way
-// outlives us, and silent, so that it cannot write into our screen.
+// The package `open` cannot do this: it only puts the address last, and on macOS and Windows it takes names of
+// applications. The command is detached, so that the browser can run longer than this program, and silent, so that it
+// cannot write to the screen.
 const runCommand = (command: BrowserCommand, world: BrowserWorld): Promise<OpenResult> => {
 	const {environment, platform} = world;
-	// Without BROWSER: when it names xdg-open, xdg-open would start itself for ever.
+	// If BROWSER named xdg-open, xdg-open would start itself forever.
 	const {BROWSER: _, ...rest} = environment;
 	const env = {...rest, ...safePath(environment, platform)};
 	const start = async () =>
@@ -104,8 +103,7 @@ const launchWithPackage = async (
 ): Promise<ChildProcess> => {
 	const {default: open} = await import('open');
 	const before = process.env.PATH;
-	// `open` looks its launchers up on PATH itself, where an entry for the current folder
-	// would let a cloned repository put one of its own.
+	// `open` searches PATH itself. If PATH has the current folder, it could run a program of a cloned repository.
 	Object.assign(process.env, safePath(process.env, process.platform));
 	try {
 		return await open(url, launcher === undefined ? {} : {app: launcher});
@@ -116,13 +114,13 @@ const launchWithPackage = async (
 	}
 };
 
-/** What opens addresses on Linux, best first: what asks the desktop, then browsers. */
+/** Programs that open addresses on Linux, best first: launchers of desktops, then browsers. */
 const launchers: readonly (readonly [program: string, ...words: string[]])[] = [
 	...([['xdg-open'], ['gio', 'open'], ['kde-open'], ['x-www-browser'], ['firefox']] as const),
 	...([['chromium'], ['chromium-browser'], ['google-chrome'], ['microsoft-edge']] as const),
 ];
 
-// The distribution's xdg-open knows its desktop better than the copy inside `open`.
+// The xdg-open of the distribution knows its desktop better than the copy in `open`.
 const findLauncher = ({environment, platform}: DesktopWorld): Launcher | undefined => {
 	for (const [program, ...words] of launchers) {
 		const name = findProgram(program, environment, platform);
@@ -143,8 +141,8 @@ const runLauncher = async (url: string, world: BrowserWorld): Promise<OpenResult
 	const name = path.basename(
 		launcher?.name ?? (world.platform === 'darwin' ? 'open' : 'PowerShell'),
 	);
-	// Through PowerShell `open` waits until it ends, which takes seconds on a busy machine;
-	// leaving earlier would end it before it has opened anything.
+	// `open` waits until PowerShell ends, which takes seconds on a busy machine. Otherwise PowerShell would be stopped
+	// before it opens anything.
 	const most = patience * (name === 'PowerShell' ? 15 : 5);
 	const answered = new AbortController();
 	const start = () =>
@@ -153,12 +151,11 @@ const runLauncher = async (url: string, world: BrowserWorld): Promise<OpenResult
 };
 
 /**
- * Tries to open an address in the user's browser, and tells honestly whether a launcher ran.
- * The programs of `BROWSER` come first, in order; then, where there is a desktop, its own
- * launcher. Each is watched for a moment, since a launcher that starts has opened nothing
- * yet; one that is still running by then is left alone.
+ * Tries to open an address in the user's browser, and returns whether a launcher ran. Tries the programs of `BROWSER` in
+ * order, and then the launcher of the desktop, if there is one. Watches each for a moment, since a launcher can fail
+ * after its start. Does not stop one that is still running then.
  *
- * @param url Only `https:` is ever opened.
+ * @param url An `https:` address.
  * @throws TypeError for any other address, and for one with a user name or password in it.
  */
 export const openInBrowser = async (url: string, world: BrowserWorld): Promise<OpenResult> => {

@@ -4,31 +4,31 @@ import {lacksClipboard, writeClipboardSequence} from '../core/text/terminals.ts'
 import {findProgram} from './find-program.ts';
 import type {DesktopWorld} from './machine.ts';
 
-/** The world `copyText` works in. */
+/** What `copyText` needs. */
 export type ClipboardWorld = DesktopWorld & {
-	/** The terminal the user looks at, for copying through it; usually stderr. */
+	/** The user's terminal, usually stderr. */
 	readonly terminal: {
 		readonly isTTY?: boolean | undefined;
 		readonly write: (text: string) => unknown;
 	};
-	/** How long a clipboard program may take, in milliseconds: 2,000 unless given. */
+	/** How long a clipboard program may take, in milliseconds. 2,000 by default. */
 	readonly patience?: number;
 };
 
 /**
- * Which way the text went. `terminal` means that the terminal was asked to copy it (OSC 52):
- * no terminal answers, and some do not do it or have it turned off, so it cannot be confirmed.
+ * How the text was copied. `terminal` means that the terminal was asked to copy it (OSC 52). Terminals do not answer, and
+ * some cannot do it, so it is not certain.
  */
 export type CopyResult =
 	| {readonly kind: 'program'; readonly name: string}
 	| {readonly kind: 'terminal'}
 	| {readonly kind: 'none'; readonly reason: string};
 
-// clip.exe takes other bytes for the code page of the console.
+// clip.exe reads other bytes in the code page of the console.
 const encode = (text: string, name: string): Buffer =>
 	Buffer.from(text, name === 'clip.exe' && /[^\x00-\x7f]/.test(text) ? 'utf16le' : 'utf8');
 
-/** Hands a text to a program. Gives back how that failed, as the end of a sentence, or nothing. */
+/** Passes a text to a program. Returns how that failed, as the end of a sentence, or undefined. */
 const feed = async (
 	program: string,
 	words: readonly string[],
@@ -41,16 +41,16 @@ const feed = async (
 			windowsHide: true,
 			timeout: patience,
 			killSignal: 'SIGKILL',
-			// Without a locale pbcopy takes the text for Mac OS Roman.
+			// Without a locale, pbcopy reads the text as Mac OS Roman.
 			env: {...environment, LC_CTYPE: environment.LC_ALL || environment.LC_CTYPE || 'UTF-8'},
 		});
 		child.on('error', () => resolve('could not be started'));
-		// `exit`, not `close`: xclip leaves a process behind that keeps serving the text.
+		// xclip leaves a process running that keeps the output open, so `close` would come too late.
 		child.on('exit', (code, signal) => {
 			const failure = child.killed ? 'did not answer' : `failed (${signal ?? `exit code ${code}`})`;
 			resolve(code === 0 ? undefined : failure);
 		});
-		// A program that ends without reading is told by its exit code.
+		// The exit code reports a program that ends without reading its input.
 		child.stdin.on('error', () => {});
 		child.stdin.end(input);
 	}).catch(() => 'could not be started');
@@ -69,7 +69,7 @@ const copyThroughTerminal = async (
 		return {kind: 'none', reason: `${before}, and this terminal cannot copy`};
 	}
 	if (environment.TMUX) {
-		// With its options as they come, tmux only passes on what it holds itself (-w, since 3.2).
+		// By default, tmux only passes on its own buffer to the terminal (-w, since 3.2).
 		const tmux = findProgram('tmux', environment, platform);
 		if (tmux !== undefined) {
 			await feed(tmux, ['load-buffer', '-w', '-'], Buffer.from(text), world);
@@ -80,10 +80,9 @@ const copyThroughTerminal = async (
 };
 
 /**
- * Copies a text to the user's clipboard: by a program where one is installed, else by asking
- * the terminal. Over SSH always by the terminal, since the clipboard is at its end. Programs
- * are run by absolute path, without a shell, with a time limit and with the text on stdin,
- * so that it is in no list of processes. Never throws.
+ * Copies a text to the user's clipboard, with a program if one is installed, or else through the terminal. Over SSH it
+ * always uses the terminal, since the clipboard is on the user's machine. Runs programs by absolute path, without a
+ * shell, with a time limit, and with the text on standard input, so that other users cannot see it. Never throws.
  */
 export const copyText = async (text: string, world: ClipboardWorld): Promise<CopyResult> => {
 	const failures: string[] = [];

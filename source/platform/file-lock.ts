@@ -5,18 +5,18 @@ import {outsideError, readSafely} from '../core/errors.ts';
 import {codeOf} from '../core/system-errors.ts';
 import {showText} from '../core/text/show.ts';
 
-/** Who wants a lock or holds it. */
+/** A process that holds a lock or waits for it. */
 type Holder = {
 	readonly pid: number;
-	/** The nanosecond at which it asked: with the process number it never comes again until a restart. */
+	/** The time of its request, in nanoseconds. Together with `pid`, it is unique until a restart. */
 	readonly id: string;
-	/** Linux only, else empty: which start of the machine, and which process namespace (containers have their own). */
+	/** The ids of the machine's start and of the process namespace, which containers have. Empty outside of Linux. */
 	readonly boot: string;
 	readonly space: string;
 	readonly host: string;
 };
 
-// A process number comes round again, in containers quickly: it alone does not make a holder ours.
+/** The ids of this process. A `pid` alone is not enough, since it can be reused, and soon is in containers. */
 const ownIds = new Set<string>();
 
 const attempt = (read: () => string): string => readSafely(read)?.trim() ?? '';
@@ -31,7 +31,7 @@ const describeSelf = (): Holder => ({
 		.slice(0, 64),
 });
 
-/** A holder as the end of a file's name: so it is there as soon as the file is, on every system. */
+/** Writes a holder as the end of a file's name, so that it exists as soon as the file does. */
 const writeHolder = ({pid, id, boot, space, host}: Holder): string =>
 	['', pid, id, boot, space, host].join('~');
 
@@ -46,13 +46,12 @@ const isRunning = (pid: number): boolean => {
 		process.kill(pid, 0);
 		return true;
 	} catch (error) {
-		// EPERM: it runs, as another user.
+		// EPERM means that it runs as another user.
 		return codeOf(error) !== 'ESRCH';
 	}
 };
 
-// Only what this machine can know: the number of a process on another host or in another container means
-// nothing here.
+/** Whether a holder has surely ended. Processes on another host or in another container are unknown here. */
 const isDead = (holder: Holder, self: Holder): boolean => {
 	if (holder.host !== self.host) {
 		return false;
@@ -66,7 +65,7 @@ const isDead = (holder: Holder, self: Holder): boolean => {
 	);
 };
 
-/** Another one who holds or wants the lock. What those left who died is removed: no name comes again. */
+/** Finds another process that holds the lock or waits for it. Removes the files of processes that have ended. */
 const findOther = (file: string, self: Holder): Holder | undefined => {
 	const name = path.basename(file);
 	const ends = readdirSync(path.dirname(file))
@@ -84,24 +83,24 @@ const findOther = (file: string, self: Holder): Holder | undefined => {
 	return undefined;
 };
 
-/** How a lock is waited for. */
+/** Options for waiting for a lock. */
 export type LockOptions = {
-	/** How long one and the same holder is waited for, in milliseconds: 10,000 unless given. */
+	/** How long to wait for the same holder, in milliseconds. 10,000 by default. */
 	readonly patience?: number | undefined;
-	/** Runs each attempt, from taking the lock to giving it back. */
+	/** Runs each attempt, from taking the lock to releasing it. */
 	readonly inTurn?: <Result>(attempt: () => Result) => Result;
 };
 
 /**
- * Does `work` while holding a lock, and gives back what it gives. One holder at a time, over all processes
- * that share the folder: each puts a file of its own there, and the lock is held by who then sees no other.
- * Of two who come at once each sees the other or one does, and who sees another takes its own away again. What
- * a process left that died does not count; the clock plays no part. `work` is not asynchronous, so that no
- * signal handler or other task of ours ever runs while the lock is held.
+ * Runs `work` while it holds a lock, and returns the result. Only one process at a time holds the lock of a folder. Each
+ * creates a file of its own, and holds the lock if it then sees no other file. Of two processes at the same time, at
+ * least one sees the other, and whoever sees another file removes its own and tries again. Files of processes that have
+ * ended do not count. The clock does not matter. `work` is synchronous, so that no signal handler or other task runs
+ * while the lock is held.
  *
- * @param file How the names of the lock's files begin. Their folder has to exist.
- * @throws PatWizardError (`outside`) when the same holder keeps it for longer than the patience;
- * a system error when the files cannot be made.
+ * @param file The beginning of the names of the lock's files. Their folder has to exist.
+ * @throws PatWizardError (`outside`) when the same process holds the lock for longer than `patience`; a system error when
+ * the file cannot be created.
  */
 export const withLock = async <Result>(
 	file: string,
@@ -125,7 +124,7 @@ export const withLock = async <Result>(
 	ownIds.add(self.id);
 	try {
 		let watched = '';
-		// In seconds. The first use of performance.now() would load a dozen modules.
+		// In seconds. performance.now() would load a dozen modules.
 		for (let since = process.uptime(); ; ) {
 			const met = inTurn(tryOnce);
 			if ('result' in met) {
@@ -137,11 +136,11 @@ export const withLock = async <Result>(
 			} else if ((process.uptime() - since) * 1000 > patience) {
 				const where = met.host === self.host ? '' : ` on ${met.host}`;
 				throw outsideError(
-					`Process ${met.pid}${where} has held ${showText(file + writeHolder(met))} for more than ${Math.round(patience / 1000)} seconds`,
-					'Try again when it is done; if no pat-wizard is running there, delete that file',
+					`Process ${met.pid}${where} has locked ${showText(file + writeHolder(met))} for more than ${Math.round(patience / 1000)} seconds`,
+					'Try again later. If no pat-wizard is running there, delete that file',
 				);
 			}
-			// Random, so that many who wait do not keep meeting each other.
+			// A random time keeps several waiting processes from trying at the same moment again.
 			await new Promise(resolve => setTimeout(resolve, 1 + Math.random() * 15));
 		}
 	} finally {

@@ -4,29 +4,29 @@ import type {Profile} from '../core/profile/profile.ts';
 import {findAbove, findRepositoryRoot, isInside} from './folders.ts';
 import {readPlainFile} from './text-file.ts';
 
-/** The name of the file in which a repository carries profiles. */
+/** The name of the file with a repository's own profiles. */
 export const folderProfilesName = 'pat-wizard.json';
 
 /** The largest such file that is read, in bytes. */
 export const largestFolderFile = 1_000_000;
 
-/** A profile and the file it was found in. */
+/** A profile and its file. */
 export type FoundFolderProfile = {
 	readonly profile: Profile & {readonly profile: string};
 	readonly file: string;
 };
 
-/** What a repository's own file holds. */
+/** The profiles in a repository's own file. */
 export type FoundFolderProfiles = {
 	readonly profiles: readonly FoundFolderProfile[];
-	/** What is wrong with the file, or with some of its profiles, each a sentence. */
+	/** Problems with the file or with some of its profiles, each a sentence. */
 	readonly problems: readonly string[];
 };
 
-/** Makes profiles of the text of a file, or throws a PatWizardError that says what is wrong with it. */
+/** Reads profiles from the text of a file. Rejects with a PatWizardError when it has none that can be read. */
 export type ReadFolderProfiles = (text: string) => Promise<{
 	readonly profiles: readonly (Profile & {readonly profile: string})[];
-	/** What is wrong with those left out, as sentences without a full stop. */
+	/** Problems with other profiles, as sentences without a full stop. */
 	readonly problems: readonly string[];
 }>;
 
@@ -42,9 +42,8 @@ export type FolderProfilesOptions = {
 const none: FoundFolderProfiles = {profiles: [], problems: []};
 
 /**
- * The highest folder that is looked in: the top of the repository around the current one, or the home
- * folder when there is no repository. Elsewhere only the current one, because others may be able to
- * write to those above it.
+ * The highest folder to search: the top of the current repository, or the home folder when there is no repository.
+ * Outside of the home folder only the current one, because others may be able to write to the folders above it.
  */
 const findTop = (folder: string, homeFolder: string | undefined): string =>
 	findRepositoryRoot(folder, homeFolder) ??
@@ -53,9 +52,8 @@ const findTop = (folder: string, homeFolder: string | undefined): string =>
 		: folder);
 
 /**
- * The profiles in the nearest `pat-wizard.json`, from a folder upwards. It is somebody else's file: a
- * file that cannot be used, and profiles in it that cannot, are named in `problems`, and nothing is
- * thrown for them.
+ * Finds the profiles in the nearest `pat-wizard.json`, from a folder upwards. Another person may have written the file,
+ * so it does not throw: `problems` names a file or profiles that cannot be used.
  */
 export const findFolderProfiles = async ({
 	folder,

@@ -37,14 +37,13 @@ export const findAbove = (folder: string, name: string, end?: string): string | 
 	return undefined;
 };
 
-/** Whether a user's number is that of who runs this. Windows has no such numbers. */
+/** Whether a user id is that of the user who runs the program. Always true on Windows, which has no ids. */
 export const isOwn = (uid: number): boolean => uid === (process.geteuid?.() ?? uid);
 
 /**
- * The top folder of the git repository around a folder: the nearest one that holds `.git`,
- * a folder or (in worktrees and submodules) a file. None when that belongs to another user, who may have
- * put it into a folder such as /tmp; the folder that holds the home folders and those above it are not
- * looked at at all.
+ * The top folder of the git repository around a folder: the nearest one with `.git`, which is a folder, or a file in
+ * worktrees and submodules. Undefined when `.git` belongs to another user, who may have put it into a folder such as
+ * /tmp. Does not search the parent of the home folder and the folders above it.
  */
 export const findRepositoryRoot = (
 	cwd: string,
@@ -89,7 +88,7 @@ const resolveChosen = (chosen: string): string => {
 	if (containsToken(chosen)) {
 		throw outsideError(
 			'PAT_WIZARD_CONFIG_DIR holds what looks like a token',
-			'Set it to a folder, and revoke the token if it was shown to anyone',
+			'Set it to a folder. If anyone else has seen the token, revoke it',
 		);
 	}
 	try {

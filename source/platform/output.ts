@@ -16,7 +16,7 @@ const writeWhole = (descriptor: Descriptor, text: string): void => {
 		try {
 			bytes = bytes.subarray(writeSync(descriptor, bytes));
 		} catch (error) {
-			// A non-blocking pipe with a slow reader.
+			// The pipe is non-blocking and its reader is slow.
 			if (codeOf(error) !== 'EAGAIN') {
 				throw error;
 			}

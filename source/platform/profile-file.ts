@@ -19,20 +19,20 @@ import {isOwn} from './folders.ts';
 import {pause} from './pause.ts';
 import {largestText, readPlainFile} from './text-file.ts';
 
-/** What was found where the profiles are kept: see `ProfilesJson`, or nothing. */
+/** The file of the saved profiles as it was read, or `missing`. */
 export type FoundFile = ProfilesJson | {readonly kind: 'missing'};
 
-/** What the file holds: its entries as they stand, and top-level keys that mean nothing here. */
+/** The content of the file: its entries unchanged, and unknown top-level keys. */
 export type Contents = Pick<Extract<ProfilesJson, {kind: 'ok'}>, 'entries' | 'rest'>;
 
-/** Turns what the system threw while saving into a sentence; any other error stays what it is. */
+/** Explains a system error from saving. Returns any other error unchanged. */
 export const explainSaving = (error: unknown, file: string): unknown => {
 	const reason = reasonOf(error);
 	return error instanceof PatWizardError || reason === undefined
 		? error
 		: outsideError(
 				`Cannot save to ${showText(file)}: ${reason}`,
-				'What was saved before is unchanged; PAT_WIZARD_CONFIG_DIR chooses another folder',
+				'The saved profiles are unchanged. PAT_WIZARD_CONFIG_DIR chooses another folder',
 				error,
 			);
 };
@@ -40,15 +40,14 @@ export const explainSaving = (error: unknown, file: string): unknown => {
 const statLink = (file: string) => readSafely(() => lstatSync(file, {throwIfNoEntry: false}));
 
 /**
- * Reads the file, creating nothing. Plain reading rather than conf's, which creates the folder, takes a list
- * for an object and cannot be asked what is wrong with a file; and commands that only look at profiles start
- * without loading conf.
+ * Reads the file without creating anything. conf is not used for this: it creates the folder, accepts a list as an
+ * object, does not say what is wrong with a file, and takes time to load.
  */
 export const readProfileFile = (file: string): FoundFile => {
 	const found = readPlainFile(file);
 	if (found.kind === 'text') {
 		const read = readProfilesJson(found.text);
-		// What is nested without an end could not be written again.
+		// A very deep value cannot be written again.
 		return read.kind === 'ok' && isTooDeep([read.entries, read.rest])
 			? {kind: 'broken', reason: 'it is nested too deeply'}
 			: read;
@@ -61,14 +60,13 @@ export const readProfileFile = (file: string): FoundFile => {
 		: found;
 };
 
-/** The path of the file itself: where it is a symbolic link, that of the link. */
+/** The real path of the file. For a symbolic link, the path of the link. */
 export const resolveSelf = (file: string): string =>
 	path.join(realpathSync(path.dirname(file)), path.basename(file));
 
 /**
- * The path that is really written. The user's own symbolic link to profiles that can be read is followed,
- * because people keep their settings in a folder of dotfiles and link to it: replacing the link would cut
- * them off. Any other link is one by mistake: what it leads to may be anything, and is left alone.
+ * The path to write to. Follows a symbolic link if it belongs to the user and leads to readable profiles, because some
+ * people keep their settings in a folder of dotfiles. Any other link is a mistake, and its target stays untouched.
  */
 export const resolveTarget = (file: string): string => {
 	const link = statLink(file);
@@ -77,25 +75,25 @@ export const resolveTarget = (file: string): string => {
 		: resolveSelf(file);
 };
 
-/** Throws a PatWizardError (`outside`) when the file is there and belongs to another user. */
+/** Throws a PatWizardError (`outside`) when the file exists and belongs to another user. */
 export const checkOwner = (target: string): void => {
 	const owner = lstatSync(target, {throwIfNoEntry: false})?.uid;
 	if (owner !== undefined && !isOwn(owner)) {
 		throw outsideError(
 			`Cannot save to ${showText(target)}: it belongs to another user`,
-			'Give the file to yourself, or choose another folder with PAT_WIZARD_CONFIG_DIR',
+			'Make yourself the owner of the file, or choose another folder with PAT_WIZARD_CONFIG_DIR',
 		);
 	}
 };
 
-/** Whether the file, which cannot be read, could be set aside and another take its place. */
+/** Whether an unreadable file can be renamed and replaced. */
 export const canSetAside = (file: string): boolean =>
 	readSafely(() => {
 		accessSync(path.dirname(file), constants.W_OK);
 		return isOwn(lstatSync(file).uid);
 	}) ?? false;
 
-/** Renames an unreadable file to `….broken-<time>`, never over another, and gives that path. */
+/** Renames an unreadable file to `….broken-<time>`, without overwriting another file. Returns the new path. */
 export const setAside = (target: string, now: Date): string => {
 	const wanted = `${target}.broken-${now.toISOString().replaceAll(/[-:]|\.\d+/g, '')}`;
 	let name = wanted;
@@ -106,7 +104,7 @@ export const setAside = (target: string, now: Date): string => {
 	return name;
 };
 
-// On Windows a virus scanner or a reader keeps a file from being replaced for a moment.
+// On Windows, a virus scanner or another reader can block the file for a moment.
 const replace = (from: string, to: string): void => {
 	for (let tries = 0; ; tries += 1) {
 		try {
@@ -122,7 +120,7 @@ const replace = (from: string, to: string): void => {
 	}
 };
 
-/** Removes what programs that were killed would have put into the place of a file next. */
+/** Removes the unfinished files of programs that were killed. */
 const removeLeftovers = (target: string): void => {
 	const folder = path.dirname(target);
 	for (const name of readdirSync(folder)) {
@@ -135,13 +133,13 @@ const removeLeftovers = (target: string): void => {
 const serialize = (value: object): string => `${JSON.stringify(value, undefined, '\t')}\n`;
 
 /**
- * Replaces the file, whole or not at all, mode 0600. The caller holds the lock.
+ * Replaces the file completely or not at all, with mode 0600. The caller holds the lock.
  *
- * conf writes it into a new folder beside the target, where nobody else can have put a link. What it wrote is
- * compared before it takes the target's place: on a full disk conf can leave a cut-off file without an error, and
- * under snap, or where renaming fails with EXDEV, conf writes straight into its file, which a kill would leave torn.
+ * conf writes a new file into a new folder next to the target, where no other user can have put a link. The new file is
+ * compared before it replaces the target, because conf can leave an incomplete file: on a full disk, and when it is
+ * killed under snap or after EXDEV, where it writes directly into the file.
  *
- * @throws PatWizardError (`outside`), or a system error for `explainSaving`. The old file is intact then.
+ * @throws PatWizardError (`outside`), or a system error for `explainSaving`. The old file is then unchanged.
  */
 export const replaceProfileFile = (
 	target: string,
@@ -153,12 +151,12 @@ export const replaceProfileFile = (
 	if (Buffer.byteLength(text) > largestText) {
 		throw outsideError(
 			`Cannot save to ${showText(target)}: it would be larger than ${largestText / 1_000_000} MB`,
-			'Remove saved profiles that are not needed any more',
+			'Remove saved profiles that you no longer need',
 		);
 	}
 	const folder = mkdtempSync(`${target}.next-`);
 	const next = path.join(folder, path.basename(target));
-	// Not conf's own option for the mode: it sets the mode by path, of whatever is there by then.
+	// conf's own option for the mode sets it by path, on any file that is there by then.
 	const mask = process.umask(0o077);
 	try {
 		const store = new Store<Record<string, unknown>>({
@@ -174,8 +172,8 @@ export const replaceProfileFile = (
 		const written = readPlainFile(next, {isLinkRefused: true});
 		if (written.kind !== 'text' || written.text !== text) {
 			throw outsideError(
-				`Cannot save to ${showText(target)}: it could not be written whole`,
-				'What was saved before is unchanged; look whether the disk is full',
+				`Cannot save to ${showText(target)}: it could not be written completely`,
+				'The saved profiles are unchanged. Check whether the disk is full',
 			);
 		}
 		replace(next, target);

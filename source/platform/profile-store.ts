@@ -32,29 +32,28 @@ import {
 /** What the store needs. */
 export type StoreOptions = {
 	/**
-	 * The folder that holds `config.json`: the first save makes it, mode 0700. Throws a PatWizardError when there
-	 * is none: the store is then empty, and every use of it throws that.
+	 * Returns the folder of `config.json`, which the first save creates with mode 0700. Throws a PatWizardError when there
+	 * is none. Every use of the store then throws it.
 	 */
 	readonly folder: () => string;
-	/** The time, for the name of a broken file that is set aside. */
+	/** The time, for the new name of a broken file. */
 	readonly now: () => Date;
-	/** How long another program that saves is waited for, in milliseconds: 10,000 unless given. */
+	/** How long to wait for another program that saves, in milliseconds. 10,000 by default. */
 	readonly patience?: number;
 };
 
 /** Whether the saved profiles can be used, and why not. */
 export type StoreState = {readonly kind: 'ok'} | Exclude<FoundFile, {kind: 'ok'}>;
 
-/** What a save did besides saving: the path a broken file was moved to, if there was one. */
+/** The result of a save: the new path of a broken file, if there was one. */
 export type SaveResult = {readonly setAside: string | undefined};
 
 /**
- * The saved profiles. The file is read when something is first asked for, and after that only under the
- * lock of a change: every change reads, changes and replaces the file under a lock, once for all that it
- * changes, so that of two programs changing it at once neither loses anything.
+ * The saved profiles. The first use reads the file. Every change reads it again and replaces it under a lock, so that two
+ * programs can change it at the same time without a loss.
  *
- * All but `state` and `problems` throw a PatWizardError (`outside`) when the file cannot be
- * read, is a newer version's, or cannot be written; then it is as it was before.
+ * All functions except `state` and `problems` throw a PatWizardError (`outside`) when the file cannot be read, has a
+ * newer version, or cannot be written. The file is then unchanged.
  */
 export type ProfileStore = {
 	/** The path of the file. */
@@ -66,9 +65,8 @@ export type ProfileStore = {
 	/** One sentence for each entry that `list` leaves out. Empty when the file cannot be read at all. */
 	readonly problems: () => readonly string[];
 	/**
-	 * Adds profiles, all or none, or with `force` puts each in the place of the one with its name. With
-	 * `force` a broken file is first set aside; a newer version's never is. Of a symbolic link to
-	 * something broken it is the link that is set aside.
+	 * Adds all profiles or none. With `force`, each replaces the profile of the same name, and a broken file is renamed
+	 * first, but never one of a newer version. For a symbolic link to a broken file, the link is renamed.
 	 *
 	 * @throws PatWizardError (`usage`) when a name is taken, or a profile could not be read again.
 	 */
@@ -76,18 +74,18 @@ export type ProfileStore = {
 		profiles: readonly SavedProfile[],
 		options?: {readonly force?: boolean},
 	) => Promise<SaveResult>;
-	/** @throws PatWizardError (`usage`) when there is no `from`, or `to` is taken and not forced. */
+	/** @throws PatWizardError (`usage`) when `from` does not exist, or `to` is taken and not forced. */
 	readonly rename: (
 		from: string,
 		to: string,
 		options?: {readonly force?: boolean},
 	) => Promise<void>;
-	/** All of them or none. @throws PatWizardError (`usage`) naming those that do not exist. */
+	/** Removes all of them or none. @throws PatWizardError (`usage`) with the names that do not exist. */
 	readonly remove: (names: readonly string[]) => Promise<void>;
 	/**
-	 * Changes what is noted of a profile, by what is noted by now. Gives back whether it is still there.
+	 * Changes the notes of a profile. `change` gets the profile as it is saved now. Returns whether it still exists.
 	 *
-	 * @throws PatWizardError (`usage`) when it cannot be read any more.
+	 * @throws PatWizardError (`usage`) when the profile can no longer be read.
 	 */
 	readonly note: (name: string, change: (profile: SavedProfile) => Notes) => Promise<boolean>;
 };
@@ -95,7 +93,7 @@ export type ProfileStore = {
 const refusal = (file: string, found: FoundFile): PatWizardError | undefined => {
 	if (found.kind === 'newer') {
 		return outsideError(
-			`${showText(file)} was written by a newer pat-wizard (version ${found.version} of the file; this one knows ${fileVersion})`,
+			`A newer pat-wizard wrote ${showText(file)} (file version ${found.version}; this pat-wizard reads version ${fileVersion})`,
 			'Update pat-wizard, or choose another folder with PAT_WIZARD_CONFIG_DIR',
 		);
 	}
@@ -103,13 +101,13 @@ const refusal = (file: string, found: FoundFile): PatWizardError | undefined => 
 		? outsideError(
 				`The saved profiles in ${showText(file)} cannot be read: ${found.reason}`,
 				canSetAside(file)
-					? 'Repair or move that file, or save with --force, which sets it aside under a new name'
+					? 'Repair or move that file, or save with --force, which renames it first'
 					: 'Repair that, or choose another folder with PAT_WIZARD_CONFIG_DIR',
 			)
 		: undefined;
 };
 
-/** Opens the user's own saved profiles, see `configFolder`. Touches nothing yet and never throws. */
+/** Opens the user's saved profiles, see `configFolder`. Reads no file yet and never throws. */
 export const openUserStore = (
 	environment: Environment,
 	platform: NodeJS.Platform,
@@ -117,8 +115,7 @@ export const openUserStore = (
 ): ProfileStore =>
 	openProfileStore({folder: () => configFolder(environment, platform, findHomeFolder()), now});
 
-// Node has the system report a file that may not grow as an error of the write alone. With conf comes a
-// handler (of when-exit) that ends the program over the signal which the system sends as well.
+/** Makes a file size limit an error of the write. conf brings when-exit, which would end the program at the signal. */
 const surviveFileLimit = (): void => {
 	if (process.platform !== 'win32') {
 		process.removeAllListeners('SIGXFSZ');
@@ -126,13 +123,13 @@ const surviveFileLimit = (): void => {
 	}
 };
 
-/** Opens the saved profiles of a folder. Touches nothing yet. */
+/** Opens the saved profiles of a folder. Reads no file yet. */
 export const openProfileStore = ({folder, now, patience}: StoreOptions): ProfileStore => {
 	const findFile = (): string => path.join(folder(), 'config.json');
 	let seen: FoundFile | undefined;
 	let read: ReturnType<typeof readEntries> | undefined;
 
-	/** What was last seen of the file. */
+	/** The file as it was read last. */
 	const look = (): FoundFile => {
 		seen ??= readProfileFile(findFile());
 		return seen;
@@ -152,7 +149,7 @@ export const openProfileStore = ({folder, now, patience}: StoreOptions): Profile
 		return read;
 	};
 
-	/** What was there before: what is otherwise by now is another program's doing. */
+	/** The entries as they were read last. Differences from the file now come from another program. */
 	const seenBefore = (): Entries => entriesOf(look());
 
 	const apply = (
@@ -162,7 +159,7 @@ export const openProfileStore = ({folder, now, patience}: StoreOptions): Profile
 		Conf: Parameters<typeof replaceProfileFile>[2],
 	): SaveResult => {
 		const found = readProfileFile(target);
-		// What a link leads to is not ours to move.
+		// The target of a link is never renamed.
 		refuse(found, force && target === resolveSelf(findFile()));
 		const before = entriesOf(found);
 		const entries = edit(before);
@@ -191,7 +188,7 @@ export const openProfileStore = ({folder, now, patience}: StoreOptions): Profile
 	): Promise<SaveResult> => {
 		const own = folder();
 		const file = findFile();
-		// Loaded before the lock is taken: nothing slow happens while it is held.
+		// This is slow, so it comes before the lock.
 		const {default: Conf} = await import('conf');
 		surviveFileLimit();
 		try {
@@ -199,7 +196,7 @@ export const openProfileStore = ({folder, now, patience}: StoreOptions): Profile
 				makeFolder(own);
 				return resolveTarget(file);
 			});
-			// Where the file is a link, both its folder and the one that it leads to have to be the user's.
+			// For a link, both its folder and the folder of its target have to belong to the user.
 			const inTurn = <Result>(attempt: () => Result): Result =>
 				asOwner(own, () => asOwner(path.dirname(target), attempt));
 			const work = () => apply(target, edit, force, Conf);

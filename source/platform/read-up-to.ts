@@ -1,6 +1,5 @@
 /**
- * What comes from a source, up to its end or to where it is more than `most` bytes. What it was read into is
- * overwritten.
+ * Reads a source up to its end, or until it has more than `most` bytes. Overwrites the chunks that it read.
  */
 export const readUpTo = async (
 	source: AsyncIterable<Uint8Array>,

@@ -6,13 +6,13 @@ import {findProgram, safePath} from './find-program.ts';
 import {findAbove} from './folders.ts';
 import {watchEnd} from './terminal-signals.ts';
 
-/** What git knows in a folder: where the remotes on GitHub are, and who the user is there. */
+/** Facts about a git repository. */
 export type RepositoryFacts = {
-	/** The folder with the repository; unset outside of one. */
+	/** The folder of the repository. Unset outside of one. */
 	readonly folder?: string;
-	/** `origin` first, then `upstream`, then the others in git's order; no repository twice. */
+	/** The remotes on GitHub: `origin`, `upstream`, then the others in git's order. Each repository occurs once. */
 	readonly remotes: readonly Remote[];
-	/** The user's login on GitHub, from the setting `github.user`. Unset when it is not set or is no login. */
+	/** The user's login on GitHub, from the setting `github.user`. Unset when it has no login. */
 	readonly gitHubUser?: string;
 };
 
@@ -21,15 +21,17 @@ export type RemotesOptions = {
 	/** Unset when the current folder was deleted. */
 	readonly cwd: string | undefined;
 	readonly environment: Environment;
-	/** GitHub Enterprise Server hosts, with an optional port, besides those GitHub runs. */
+	/** Hosts of GitHub Enterprise Server, with an optional port. Hosts that GitHub runs always count. */
 	readonly hosts: readonly string[];
 	readonly platform?: NodeJS.Platform;
-	/** How long git may take, in milliseconds: 2,000 unless given. */
+	/** How long git may take, in milliseconds. 2,000 by default. */
 	readonly patience?: number;
 };
 
-// Of git's own variables only those that say which settings and folders count; the others
-// could send it to another repository, write traces, or name programs to run.
+/**
+ * The variables of git that it keeps, which choose settings and folders. The others could lead it to another repository,
+ * write traces, or name programs to run.
+ */
 const keptVariables: ReadonlySet<string> = new Set([
 	'GIT_CEILING_DIRECTORIES',
 	'GIT_CONFIG_GLOBAL',
@@ -52,9 +54,10 @@ const gitEnvironment = (environment: Environment, platform: NodeJS.Platform): En
 	LC_ALL: 'C',
 });
 
-// `git remote -v` and `git config --get` read settings and print: they fetch nothing and run no hook.
-// The settings of a hostile repository that could make git run something are closed all the
-// same, and a bare repository hidden inside a cloned one is not looked at.
+/**
+ * Settings that keep a hostile repository from making git run something, and git from reading a bare repository inside
+ * of a clone. `git remote -v` and `git config --get` themselves only print settings.
+ */
 const guards: readonly string[] = [
 	'core.fsmonitor=false',
 	'core.sshCommand=false',
@@ -63,10 +66,10 @@ const guards: readonly string[] = [
 	'safe.bareRepository=explicit',
 ].flatMap(setting => ['-c', setting]);
 
-/** The most that is read of what git prints, in characters. */
+/** The most characters of git's output that are read. */
 const longestOutput = 1_000_000;
 
-/** What git prints for a command. Empty when it fails, takes too long, or is not there. */
+/** Returns the output of a git command. Empty when it fails, takes too long, or does not exist. */
 const runGit = async (
 	command: readonly string[],
 	{cwd, environment, platform = process.platform, patience = 2000}: RemotesOptions,
@@ -76,19 +79,19 @@ const runGit = async (
 		return '';
 	}
 	const {spawn} = await import('node:child_process');
-	// A session of its own has no terminal, so that settings which include /dev/tty read no keys.
-	// On Windows it would get a window.
+	// In a session of its own, git has no terminal, so that settings which include /dev/tty read no keys. On Windows, it
+	// would open a window.
 	const hasSession = platform !== 'win32';
 	let child: ChildProcess | undefined;
-	/** Ends git and, in a session, all that it started. */
+	/** Kills git and, in a session, all programs that it started. */
 	const giveUp = (): void => {
 		try {
 			process.kill(hasSession ? -Number(child?.pid) : Number(child?.pid), 'SIGKILL');
 		} catch {
-			// It ended by itself, or was never started.
+			// It has ended by itself or was never started.
 		}
 	};
-	// Before it is started: a signal that came in between would find nobody listening.
+	// This comes before the start, so that no signal is missed.
 	const unwatch = watchEnd(giveUp);
 	const timer = setTimeout(giveUp, patience);
 	let output = '';
@@ -114,13 +117,13 @@ const runGit = async (
 };
 
 /**
- * The remotes on GitHub of the git repository around a folder, and the user's login there. Empty without
- * git, without a repository, and when git takes too long; never throws, asks for nothing, and runs
- * nothing that the repository names.
+ * Finds the remotes on GitHub of the git repository around a folder, and the user's login. Without git, without a
+ * repository, and when git takes too long, the list is empty. Never throws, asks nothing, and runs no program that the
+ * repository names.
  */
 export const findRemotes = async (options: RemotesOptions): Promise<RepositoryFacts> => {
 	const {cwd, hosts} = options;
-	// Starting git for nothing takes 10 ms.
+	// This saves the start of git, which takes 10 ms.
 	const folder = cwd === undefined ? undefined : findAbove(cwd, '.git');
 	if (folder === undefined) {
 		return {remotes: []};

@@ -11,41 +11,41 @@ import {type FoundText, readPlainFile} from './text-file.ts';
 
 /** A file of a folder with its text, or why it was not read. */
 export type SourceFile = {
-	/** From the folder that was named, with `/`. */
+	/** Relative to the named folder, with `/`. */
 	readonly path: string;
 } & ({readonly text: string} | {readonly problem: string});
 
 /** What `readSourceFiles` needs. */
 export type SourceFilesOptions = {
-	/** Files and folders, as they were named. */
+	/** Files and folders, as given. */
 	readonly paths: readonly string[];
 	/** Unset when the current folder was deleted. */
 	readonly cwd: string | undefined;
-	/** Whether a file is of use, by its path. It is not asked for files of secrets. */
+	/** Whether to read a file, by its path. Not called for files with secrets. */
 	readonly wants: (path: string) => boolean;
-	/** Called now and then with how many files were read. */
+	/** Called from time to time with the number of files that were read. */
 	readonly onProgress?: (count: number) => void;
 };
 
 /** The largest file that is read, in bytes. */
 export const largestSource = 2_000_000;
 
-/** The most files, and the most bytes, that are read in one go. */
+/** The most files and the most bytes that are read. */
 export const mostSources = {files: 50_000, bytes: 300_000_000} as const;
 
-/** How many folders are looked into. */
+/** The most folders that are read. */
 const mostFolders = 100_000;
 
-/** The longest .gitignore that is followed, in bytes, and the longest pattern in it. */
+/** The largest .gitignore that is read, in bytes. */
 const longestIgnore = 200_000;
 
 const plainPattern = (line: string): boolean =>
 	line.length < 300 && (line.match(/\*/g)?.length ?? 0) <= 8;
 
-/** How files of somebody else's folder are read. */
+/** How to read files in a folder of another person. */
 const ofAnybody = {isLinkRefused: true, isAnyText: true} as const;
 
-/** The rules of a .gitignore, and the folder that it stands in. */
+/** The rules of a .gitignore, and its folder. */
 type Rules = {readonly folder: string; readonly rules: Ignore};
 
 const readIgnore = (folder: string): readonly Rules[] => {
@@ -65,7 +65,7 @@ const isIgnored = (file: string, isFolder: boolean, stack: readonly Rules[]): bo
 		return (verdict || ignored) && !unignored;
 	}, false);
 
-/** A file, how it is called, and why it is not read where it is not. */
+/** A file, its shown path, and why it is not read. */
 type Found = {readonly file: string; readonly path: string; readonly problem?: string};
 
 const listFolder = (folder: string): readonly Dirent[] => {
@@ -81,7 +81,7 @@ const listFolder = (folder: string): readonly Dirent[] => {
 	}
 };
 
-/** A link counts where it leads to a file of the folder, and is told where it leads out. */
+/** Follows a link to a file in the folder. Reports a link that leads out of the folder. */
 const followLink = (file: string, name: string, top: string): readonly Found[] =>
 	readSafely(() => {
 		const target = realpathSync(file);
@@ -96,10 +96,10 @@ const isLeftOut = (entry: Dirent): boolean =>
 		? isLeftOutFolder(entry.name)
 		: isLeftOutFile(entry.name) || !(entry.isFile() || entry.isSymbolicLink());
 
-/** Something below a folder, and the rules that count for it. */
+/** A file or folder, and the rules for it. */
 type Place = {readonly file: string; readonly entry: Dirent; readonly stack: readonly Rules[]};
 
-/** What is in a folder and is not left out, the last one first. */
+/** The content of a folder that is not left out, the last one first. */
 const lookInto = (folder: string, above: readonly Rules[]): readonly Place[] => {
 	const stack = [...above, ...readIgnore(folder)];
 	return listFolder(folder)
@@ -111,13 +111,13 @@ const lookInto = (folder: string, above: readonly Rules[]): readonly Place[] => 
 		);
 };
 
-/** The files below a folder that are wanted and that no rule leaves out, in the order of their paths. */
+/** Finds the wanted files below a folder that no rule leaves out, in the order of their paths. */
 const walkFolder = function* (
 	top: string,
 	prefix: string,
 	wants: SourceFilesOptions['wants'],
 ): Generator<Found> {
-	// What comes next stands last.
+	// The next one is the last one of the list.
 	const left = [...lookInto(top, [])];
 	let folders = 1;
 	for (let next = left.pop(); next !== undefined; next = left.pop()) {
@@ -129,7 +129,7 @@ const walkFolder = function* (
 				yield {file, path: name, problem: 'there are too many folders'};
 				return;
 			}
-			// Not as arguments: a folder may hold more than a call takes.
+			// A folder may have more files than a call can have arguments.
 			for (const below of lookInto(file, stack)) {
 				left.push(below);
 			}
@@ -139,7 +139,7 @@ const walkFolder = function* (
 	}
 };
 
-/** How a file that was named by itself is called: where it stands says what it is. */
+/** The shown path of a file that was given itself, from which its kind can be read. */
 const nameOfFile = (file: string, cwd: string | undefined): string => {
 	const github = file.split(path.sep).lastIndexOf('.github');
 	if (cwd !== undefined && isInside(file, cwd)) {
@@ -153,7 +153,7 @@ const nameOfFile = (file: string, cwd: string | undefined): string => {
 
 const resolvePath = (given: string, cwd: string | undefined): string => {
 	if (cwd === undefined && !path.isAbsolute(given)) {
-		throw usageError('The current folder is gone', 'Name a folder by its whole path');
+		throw usageError('The current folder was deleted', 'Give the whole path of a folder');
 	}
 	try {
 		return realpathSync(path.resolve(cwd ?? '/', given));
@@ -181,7 +181,7 @@ const listPath = function* (
 	const shown = showBriefly(given);
 	if (isSecretFile(path.basename(real))) {
 		throw usageError(
-			`${shown} is a file of secrets, which is never read`,
+			`${shown} is a file with secrets, which is never read`,
 			'Name the code that uses it',
 		);
 	}
@@ -191,14 +191,14 @@ const listPath = function* (
 	const name = nameOfFile(real, cwd === undefined ? undefined : realpathSync(cwd));
 	if (!wants(name)) {
 		throw usageError(
-			`${shown} is in no language that can be read`,
+			`${shown} is not in a language that scan can read`,
 			'pat-wizard scan --help lists them',
 		);
 	}
 	yield {file: real, path: name};
 };
 
-/** The files that the paths name, each once. */
+/** Finds the files at the given paths, each once. */
 const listPaths = function* (options: SourceFilesOptions): Generator<Found> {
 	const seen = new Set<string>();
 	for (const given of options.paths) {
@@ -212,9 +212,9 @@ const listPaths = function* (options: SourceFilesOptions): Generator<Found> {
 };
 
 /**
- * The files of folders that are of use, with their texts, in the order of their paths. Left out are
- * folders of tests, of others' code and of what a program made, what .gitignore names, and files of
- * secrets. No link is followed out of a folder. Throws a usage error for a path that does not exist.
+ * Reads the wanted files of folders, in the order of their paths. Leaves out folders with tests, with code of others and
+ * with generated code, files in .gitignore, and files with secrets. Does not follow links out of a folder. Throws a usage
+ * error for a path that does not exist.
  */
 export const readSourceFiles = async function* (
 	options: SourceFilesOptions,
@@ -223,7 +223,7 @@ export const readSourceFiles = async function* (
 	let bytes = 0;
 	for (const {file, path: shown, problem} of listPaths(options)) {
 		if (problem === undefined && (count >= mostSources.files || bytes >= mostSources.bytes)) {
-			const reason = 'there is too much to read: this and what comes after it was left out';
+			const reason = 'there is too much to read, so this and all later files were left out';
 			yield {path: shown, problem: reason};
 			return;
 		}
@@ -240,7 +240,7 @@ export const readSourceFiles = async function* (
 			yield {path: shown, text: found.text};
 		}
 
-		// Signals and the progress line have their turn.
+		// This lets signals and the progress line run.
 		if (count % 100 === 0) {
 			options.onProgress?.(count);
 			await setImmediate();

@@ -45,7 +45,7 @@ export const hangUp = (): void => {
 
 const endingSignals = ['SIGHUP', 'SIGINT', 'SIGQUIT', 'SIGTERM'] as const;
 
-/** Calls a listener at every signal that ends a program. Gives back what ends that. */
+/** Calls a listener at every signal that ends a program. Returns a function that stops this. */
 const watchEndingSignals = (listener: (signal: NodeJS.Signals) => void): (() => void) => {
 	for (const signal of endingSignals) {
 		process.on(signal, listener);
@@ -70,7 +70,7 @@ export const watchEnd = (listener: () => void): (() => void) => {
 			// Node resets the mode only when the signal never had a listener.
 			process.stdin.setRawMode?.(false);
 		} catch {
-			// A closed terminal has no modes left.
+			// The terminal is closed.
 		}
 		process.kill(process.pid, signal);
 	});
@@ -82,9 +82,8 @@ export const watchEnd = (listener: () => void): (() => void) => {
 };
 
 /**
- * Runs work that stops only where it can say what it did. Ctrl+C and the signals that end the program abort `stop`,
- * as a prompt does for Ctrl+C among its keys. After the work, the signal ends the program; after Ctrl+C the caller
- * does.
+ * Runs work that stops only where it can report what it did. Ctrl+C and the signals that end the program abort `stop`.
+ * After the work, the signal ends the program. After Ctrl+C, the caller does.
  */
 export const stoppable = async <Result>(
 	work: (stop: AbortController) => Promise<Result>,

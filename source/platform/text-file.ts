@@ -8,7 +8,7 @@ import {readUpTo} from './read-up-to.ts';
 /** The largest text that is read, in bytes. */
 export const largestText = 5_000_000;
 
-/** What was found at a path: the text of a plain file, nothing, or something else. `reason` is a clause. */
+/** The text of a plain file, or why there is none. `reason` is a clause. */
 export type FoundText =
 	| {readonly kind: 'text'; readonly text: string}
 	| {readonly kind: 'missing'}
@@ -25,21 +25,21 @@ const wanted = 'Give a text file with links, or exported JSON';
 
 const tooLarge = (largest: number): string => `it is larger than ${largest / 1_000_000} MB`;
 
-/** How a plain file is read. */
+/** Options for reading a plain file. */
 export type ReadOptions = {
-	/** In bytes: 5 MB unless given. */
+	/** The largest size, in bytes. 5 MB by default. */
 	readonly largest?: number;
 	/** Whether to refuse a symbolic link. */
 	readonly isLinkRefused?: boolean;
-	/** Whether to read what is no UTF-8 as well, with U+FFFD in its place. */
+	/** Whether to replace bytes that are not UTF-8 by U+FFFD. Otherwise the file is refused. */
 	readonly isAnyText?: boolean;
-	/** A repository that the file has to be in: a link that leads out of it would show what else lies on the disk. */
+	/** A repository that has to contain the file. A link out of it could show other files of the user. */
 	readonly repository?: string;
 };
 
 /**
- * The text of a plain file. What is looked at is what is read, whatever others put in its place meanwhile,
- * and a named pipe holds nobody up. Throws only what is no error of the system.
+ * Reads a plain file. It reads the same file that it checked, even if others replace it meanwhile, and does not wait for
+ * a named pipe. Never throws a system error.
  */
 export const readPlainFile = (
 	file: string,
@@ -51,7 +51,7 @@ export const readPlainFile = (
 		if (repository !== undefined && !isInside(realpathSync(file), realpathSync(repository))) {
 			return unusable('it is a symbolic link that leads out of the repository');
 		}
-		// Windows has none of these flags.
+		// Windows does not have these flags.
 		const refusing = isLinkRefused ? (constants.O_NOFOLLOW ?? 0) : 0;
 		descriptor = openSync(file, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | refusing);
 		const stats = fstatSync(descriptor);
@@ -97,8 +97,8 @@ const gather = async (source: AsyncIterable<Uint8Array>, shown: string): Promise
 };
 
 /**
- * The text of a file, which may be a pipe, or of standard input for `-`. Throws a usage error when there is
- * no such file or it is no text of a sensible size, and an outside error when it cannot be read.
+ * Reads the text of a file, which may be a pipe, or of standard input for `-`. Throws a usage error when the file does not
+ * exist, is too large or is not text, and an outside error when it cannot be read.
  */
 export const readTextFile = async (
 	file: string,
@@ -109,7 +109,7 @@ export const readTextFile = async (
 		if (file === '-') {
 			return await gather(stdin, shown);
 		}
-		// Only this needs it, while the saved profiles are read at every start.
+		// Only this needs it, so a usual start does not load it.
 		const {open} = await import('node:fs/promises');
 		const handle = await open(file, constants.O_RDONLY);
 		try {

@@ -375,7 +375,7 @@ test('a file of a newer version is refused, force or not', async () => {
 	for (const force of [false, true]) {
 		const error = await failure(store.save([named('a')], {force}));
 		expect(error.kind).toBe('outside');
-		expect(error.message).toMatch(/newer pat-wizard \(version 2/);
+		expect(error.message).toMatch(/newer pat-wizard wrote .*version 2/);
 	}
 	expect(readFileSync(file, 'utf8')).toBe(text);
 	expect(readdirSync(folder)).toEqual(['config.json']);
@@ -585,7 +585,7 @@ test.skipIf(process.platform !== 'linux' || !isRoot)(
 		try {
 			const result = run([folder, 'a', '400']);
 			expect(result.stderr).toMatch(
-				/^PatWizardError: Cannot save to .*(?:the disk is full|written whole)\n$/,
+				/^PatWizardError: Cannot save to .*(?:the disk is full|written completely)\n$/,
 			);
 			expect(names(open())).toEqual(result.stdout.trim().split('\n'));
 			expect(readdirSync(folder)).toEqual(['config.json']);
@@ -721,9 +721,9 @@ test.skipIf(process.platform !== 'linux')(
 );
 
 test.each([
-	['a live process', {pid: process.ppid}, /Process \d+ has held/],
-	['a process on another machine', {host: 'elsewhere'}, /on elsewhere has held/],
-	['a process of another container', {space: '1'}, /Process \d+ has held/],
+	['a live process', {pid: process.ppid}, /Process \d+ has locked/],
+	['a process on another machine', {host: 'elsewhere'}, /on elsewhere has locked/],
+	['a process of another container', {space: '1'}, /Process \d+ has locked/],
 ])('a lock held too long by %s is a sentence that names it', async (_, changes, message) => {
 	mkdirSync(folder);
 	const lock = plantLock({pid: endedProcess(), ...changes});

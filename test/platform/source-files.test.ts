@@ -86,6 +86,6 @@ test('refuses in words what cannot be read', async () => {
 	await expect(read(folder, [long])).rejects.toThrow(
 		`${long.slice(0, 79)}… cannot be used: its path is too long`,
 	);
-	await expect(read(folder, ['.env'])).rejects.toThrow('is a file of secrets');
-	await expect(read(folder, ['a.txt'])).rejects.toThrow('is in no language that can be read');
+	await expect(read(folder, ['.env'])).rejects.toThrow('is a file with secrets');
+	await expect(read(folder, ['a.txt'])).rejects.toThrow('is not in a language that scan can read');
 });
