@@ -14,7 +14,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 
 /** Writes the manual page. Its date is in the line `## [1.2.3] - 2026-11-20` of the changelog once it is released. */
 const describeManual = async () => {
-	const {writeManual} = await importSource(root, 'source/command-line/manual.ts');
+	const {writeManual} = await importSource(path.join(root, 'source/command-line/manual.ts'));
 	const {version} = JSON.parse(await readFile(path.join(root, 'package.json'), 'utf8'));
 	const changelog = await readFile(path.join(root, 'changelog.md'), 'utf8').catch(() => '');
 	const start = `## [${version}] - `;
@@ -23,12 +23,14 @@ const describeManual = async () => {
 };
 
 const describeSchema = async () => {
-	const {profileSchema} = await importSource(root, 'source/core/profile/profile-schema.ts');
+	const {profileSchema} = await importSource(
+		path.join(root, 'source/core/profile/profile-schema.ts'),
+	);
 	return `${JSON.stringify(profileSchema)}\n`;
 };
 
 try {
-	const {files} = await bundle({root, ...program});
+	const {files} = await bundle(root, program);
 	await writeFiles(path.join(root, 'dist'), [
 		{path: 'pat-wizard.1', contents: await describeManual()},
 		{path: 'pat-wizard.schema.json', contents: await describeSchema()},

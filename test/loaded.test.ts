@@ -21,7 +21,7 @@ const listLoaded = async (args: readonly string[]): Promise<string[]> => {
 
 /** The built files that hold code of some modules. */
 const listFiles = async (pattern: RegExp): Promise<string[]> => {
-	const {modules} = await bundle({root, ...program});
+	const {modules} = await bundle(root, program);
 	return [...modules].flatMap(([file, ids]) => (ids.some(id => pattern.test(id)) ? [file] : []));
 };
 

@@ -18,26 +18,36 @@ const besideThis = name => fileURLToPath(new URL(name, import.meta.url));
 const quietly = {write: false, platform: 'node', logLevel: 'silent'};
 
 /**
- * Bundles a module of the source and imports it, so that the build can use its exports.
+ * Bundles a module into one text.
  *
- * @param {string} root
- * @param {string} file Relative to `root`.
- * @returns {Promise<any>} Its exports.
+ * @param {string} input
+ * @param {'cjs' | 'esm'} format
+ * @param {Readonly<Record<string, string>>} [define]
  */
-export const importSource = async (root, file) => {
+const bundleFile = async (input, format, define = {}) => {
 	const {output} = await build({
 		...quietly,
-		platform: 'neutral',
-		cwd: root,
-		input: file,
-		output: {format: 'esm', codeSplitting: false},
+		platform: format === 'cjs' ? 'node' : 'neutral',
+		input,
+		transform: {target: 'node20', define},
+		output: {format, minify: true, codeSplitting: false},
 	});
-	const code = Buffer.from(output[0].code).toString('base64');
-	return import(`data:text/javascript;base64,${code}`);
+	return output[0].code;
 };
 
 /**
- * The files that every start or most commands load, each with all that it imports: every further file takes 0.3 ms. The
+ * Imports a module of the source, so that the build can use its exports.
+ *
+ * @param {string} file Its path.
+ * @returns {Promise<any>} Its exports.
+ */
+export const importSource = async file =>
+	import(
+		`data:text/javascript;base64,${Buffer.from(await bundleFile(file, 'esm')).toString('base64')}`
+	);
+
+/**
+ * The parts that every start or most commands load, each with all that it imports: every further part takes 0.3 ms. The
  * first two are the library's too, and run wherever JavaScript does.
  */
 const groups = [
@@ -48,9 +58,17 @@ const groups = [
 	{name: 'store', test: /[\\/](?:profile-store|folder-profiles|repository)\.ts$/},
 ];
 
+/** The entries of the program and of the library, for `bundle`. */
+export const program = {
+	main: 'cli.tsx',
+	'build-link': 'source/core/library/build-link.ts',
+	read: 'source/core/library/read.ts',
+	tables: 'source/core/library/tables.ts',
+};
+
 /**
- * Makes a function of a chunk's code, as Node does of a CommonJS file, so that the loader can keep its compiled code and
- * other programs can import it. swc makes it 1 % smaller than rolldown does, and escapes all but ASCII: with one byte a
+ * Makes a function of a part, as Node does of a CommonJS file, so that the loader can keep its compiled code and other
+ * programs can import it. swc makes it 1 % smaller than rolldown does, and escapes all but ASCII: with one byte a
  * character, V8 and the loader read it in half the time.
  *
  * @param {string} text
@@ -64,56 +82,31 @@ const wrap = async text => {
 };
 
 /**
- * Builds the loader, which loads the other files and keeps their compiled code.
+ * Bundles the program without writing it: its first part, one for each that is loaded when it is needed, and the loader.
+ * The parts are CommonJS, which starts 5 ms sooner than ES modules and whose compiled code can be kept. The same sources
+ * always give the same bytes.
  *
- * @param {string} buildId The value for `buildId` in source/start/loader.ts.
- */
-const bundleLoader = async buildId => {
-	const {output} = await build({
-		...quietly,
-		input: besideThis('../../source/start/loader.ts'),
-		transform: {target: 'node20', define: {buildId: JSON.stringify(buildId)}},
-		output: {format: 'cjs', minify: true},
-	});
-	return `#!/usr/bin/env node\n${output[0].code}`;
-};
-
-/** The entry of the program and those of the library, for `bundle`. */
-export const program = {
-	entry: 'cli.tsx',
-	library: {
-		'build-link': 'source/core/library/build-link.ts',
-		read: 'source/core/library/read.ts',
-		tables: 'source/core/library/tables.ts',
-	},
-};
-
-/**
- * Bundles the program without writing it: its first file, one for each part that is loaded when it is needed, and the
- * loader. The files are CommonJS, which starts 5 ms sooner than ES modules and whose compiled code can be kept. The
- * same sources always give the same bytes.
- *
- * @param {{root: string, entry: string, library?: typeof program.library}} options `root` holds
- *   package.json and node_modules; the others are relative to it.
- * @returns {Promise<{files: OutputFile[], modules: Map<string, readonly string[]>}>} The files, with the loader last,
- *   so that the files that it needs are written before it; and the full paths of the modules in each file of code.
+ * @param {string} root The folder with package.json and node_modules.
+ * @param {{readonly main: string, readonly [library: string]: string}} entries Relative to `root`.
+ * @returns {Promise<{files: OutputFile[], modules: Map<string, readonly string[]>}>} The files, and the full paths of the
+ *   modules in each part.
  * @throws {Error} when the sources do not compile, a change no longer fits its package, or a bundled package has no
  *   license text.
  */
-export const bundle = async ({root, entry, library}) => {
+export const bundle = async (root, entries) => {
 	const {version} = JSON.parse(await readFile(path.join(root, 'package.json'), 'utf8'));
 	const {output} = await build({
 		...quietly,
 		cwd: root,
-		input: {main: entry, ...library},
+		input: {...entries},
 		resolve: {
 			alias: {
-				yaml: besideThis('yaml-syntax.js'),
+				// The modules for browsers have the same code, of which a bundle takes only what is used.
+				yaml: path.join(root, 'node_modules/yaml/browser/dist/index.js'),
 				// conf uses them only for schemas and migrations. They would add 60 kB, and 3 ms to every save.
 				'ajv/dist/2020.js': false,
 				'ajv-formats': false,
 				semver: false,
-				figures: besideThis('stand-ins.js'),
 			},
 		},
 		transform: {
@@ -126,8 +119,11 @@ export const bundle = async ({root, entry, library}) => {
 			inject: {'Intl.Segmenter': [besideThis('lazy-segmenter.js'), 'LazySegmenter']},
 		},
 		plugins: [changePackages()],
-		// No module reads a property for the sake of a getter.
-		treeshake: {propertyReadSideEffects: false},
+		// No module reads a property for the sake of a getter, and those of yaml do nothing but export.
+		treeshake: {
+			propertyReadSideEffects: false,
+			moduleSideEffects: [{test: /[\\/]yaml[\\/]/, sideEffects: false}],
+		},
 		output: {
 			format: 'cjs',
 			// A Script cannot import(), so modules are required.
@@ -136,54 +132,36 @@ export const bundle = async ({root, entry, library}) => {
 			comments: false,
 			// V8 checks a const at every use.
 			topLevelVar: true,
-			codeSplitting: library === undefined || {groups},
+			codeSplitting: {groups},
 			entryFileNames: '[name].mjs',
 			chunkFileNames: '[name].mjs',
 		},
 	});
 
 	const chunks = output.filter(each => each.type === 'chunk');
-	const entries = chunks.filter(({isEntry, name}) => isEntry && name !== 'main');
-	const {modules: doors, needed} = describeLibrary(
-		entries,
-		new Map(chunks.map(chunk => [chunk.fileName, chunk])),
-	);
+	const assets = output.filter(each => each.type === 'asset');
+	const modules = new Map(chunks.map(({fileName, moduleIds}) => [fileName, moduleIds]));
+	const {doors, shared} = describeLibrary(chunks);
 	const parts = await Promise.all(
-		chunks.map(async ({fileName, code}) => ({fileName, code: await wrap(code)})),
+		chunks.map(async ({fileName, code}) => ({name: fileName, code: await wrap(code)})),
 	);
-	const packed = parts.flatMap(({fileName, code}) =>
-		needed.has(fileName) ? [] : [fileName, `(${code.slice('export default '.length)})`],
-	);
-	/** @type {OutputFile[]} */
+	const packed = parts
+		.filter(({name}) => !shared.has(name))
+		.flatMap(({name, code}) => [name, `(${code.slice('export default '.length)})`]);
+	const hash = createHash('sha256').update(JSON.stringify(parts)).digest('hex');
+	const buildId = JSON.stringify(`${version}-${hash.slice(0, 12)}`);
+	const loader = await bundleFile(besideThis('../../source/start/loader.ts'), 'cjs', {buildId});
 	const files = [
 		// Bundlers look for sideEffects beside the files, to know which they may leave out.
 		{path: 'package.json', contents: '{"type": "commonjs", "sideEffects": false}\n'},
-		...output.flatMap(each =>
-			each.type === 'asset' ? {path: each.fileName, contents: each.source} : [],
-		),
-		...parts.flatMap(({fileName, code}) =>
-			needed.has(fileName) ? {path: `parts/${fileName}`, contents: code} : [],
-		),
+		{path: 'cli.js', contents: `#!/usr/bin/env node\n${loader}`, mode: 0o755},
 		{path: 'program.br', contents: brotliCompressSync(packed.join('\0'))},
+		...parts
+			.filter(({name}) => shared.has(name))
+			.map(({name, code}) => ({path: `parts/${name}`, contents: code})),
 		...doors,
-	];
-	const hash = createHash('sha256');
-	for (const {contents} of files) {
-		hash.update(contents);
-	}
-
-	const modules = new Map(
-		chunks.map(chunk => {
-			const used = Object.entries(chunk.modules).filter(
-				([id, {renderedLength}]) => renderedLength > 0 && !id.startsWith('\0'),
-			);
-			return [chunk.fileName, used.map(([id]) => id)];
-		}),
-	);
-	const buildId = `${version}-${hash.digest('hex').slice(0, 12)}`;
-	files.push(
+		...assets.map(({fileName, source}) => ({path: fileName, contents: source})),
 		{path: 'licenses.txt', contents: await describeLicenses([...modules.values()].flat())},
-		{path: 'cli.js', contents: await bundleLoader(buildId), mode: 0o755},
-	);
+	];
 	return {files, modules};
 };

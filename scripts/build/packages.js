@@ -2,6 +2,18 @@ import {readFile} from 'node:fs/promises';
 import {brotliCompressSync} from 'node:zlib';
 import {applyPatch} from 'diff';
 
+/**
+ * Changes the text of a file. Returns `false` when the file is not as expected.
+ *
+ * @typedef {(text: string) => string | false | Promise<string | false>} Change
+ */
+
+/** @returns {Change} @param {string | RegExp} find @param {string} put */
+const replace = (find, put) => text => {
+	const result = text.replace(find, () => put);
+	return result !== text && result;
+};
+
 const layout = /"data:application\/octet-stream;base64,([\w+/=]+)"/;
 
 /** Loads yoga.wasm.br from beside the code. `loadYoga` alone would be asynchronous, and decode it from base64 first. */
@@ -19,28 +31,10 @@ const loadLayout = `
 	const Yoga = wrapAssembly(library);`;
 
 /**
- * A change to a file of a bundled package.
+ * Sets the features that Ink's reconciler never uses to `false` (ink/build/reconciler.js), so that the bundle leaves out
+ * their code, 3 kB of the package.
  *
- * @typedef {object} Change
- * @property {string} file A path below node_modules.
- * @property {(text: string) => string | false | Promise<string | false>} change Returns `false` when the file is not
- *   as expected.
- */
-
-/** Reads a patch. The patches and lazy-segmenter.js could be sent to the authors as they are. @param {string} name */
-const readPatch = name => readFile(new URL(name, import.meta.url), 'utf8');
-
-/** @param {string} text @param {string | RegExp} find @param {string} put */
-const replace = (text, find, put) => {
-	const result = text.replace(find, () => put);
-	return result === text ? false : result;
-};
-
-/**
- * Sets the features that Ink's reconciler never uses to `false`, so that the bundle leaves out their code
- * (ink/build/reconciler.js).
- *
- * @param {string} text
+ * @type {Change}
  */
 const settleHost = text => {
 	const flags =
@@ -51,81 +45,59 @@ const settleHost = text => {
 };
 
 /**
- * The changes to packages, where CommonJS cannot run their code or where they slow down every start. The build stops
- * when a package is no longer as expected: look at it, then fix or drop the row.
+ * The changes to packages, by their paths in node_modules: where CommonJS cannot run their code, or where they slow down
+ * every start. The build stops when a file is no longer as expected: look at it, then fix or drop the row.
  *
- * @type {readonly Change[]}
+ * @type {Readonly<Record<string, Change>>}
  */
-export const changes = [
-	{
-		file: 'string-width/index.js',
-		change: async text => applyPatch(text, await readPatch('string-width.patch')),
-	},
-	{
-		file: '@alcalzone/ansi-tokenize/build/styledChars.js',
-		change: async text => applyPatch(text, await readPatch('ansi-tokenize.patch')),
-	},
-	{
-		// Only encryption uses it, and loading it adds 3 ms to every save.
-		file: 'conf/dist/source/index.js',
-		change: text => replace(text, "import crypto from 'node:crypto';", ''),
-	},
-	{
-		// CommonJS cannot await Ink's devtools, which no user of the program has.
-		file: 'ink/build/reconciler.js',
-		change: text =>
-			replace(text, /\bawait (?:import\('\.\/devtools\.js'\)|loadPackageJson\(\))/g, '({})'),
-	},
-	{
-		// print/errors.ts prints the error with its stack after the screen is gone.
-		file: 'ink/build/components/ErrorBoundary.js',
-		change: text =>
-			replace(
-				text.replace("import ErrorOverview from './ErrorOverview.js';\n", ''),
-				'(React.createElement(ErrorOverview, { error: this.state.error }))',
-				'null',
-			),
-	},
-	{
-		file: 'react-reconciler/cjs/react-reconciler.production.js',
-		change: settleHost,
-	},
-	{
-		file: 'yoga-layout/dist/src/index.js',
-		change: text => replace(text, 'const Yoga = wrapAssembly(await loadYoga());', loadLayout),
-	},
-	{
-		file: 'yoga-layout/dist/binaries/yoga-wasm-base64-esm.js',
-		change: text => replace(text, layout, '""'),
-	},
-];
+export const changes = {
+	'string-width/index.js': async text =>
+		applyPatch(text, await readFile(new URL('string-width.patch', import.meta.url), 'utf8')),
+	// Only encryption uses it, and loading it adds 3 ms to every save.
+	'conf/dist/source/index.js': replace("import crypto from 'node:crypto';", ''),
+	// It uses one sign of figures, of which all would come along.
+	'ink-select-input/build/Indicator.js': replace(
+		"import figures from 'figures';",
+		"const figures = {pointer: '❯'};",
+	),
+	// CommonJS cannot await Ink's devtools, which no user of the program has.
+	'ink/build/reconciler.js': replace(
+		/\bawait (?:import\('\.\/devtools\.js'\)|loadPackageJson\(\))/g,
+		'({})',
+	),
+	// print/errors.ts prints the error with its stack after the screen is gone.
+	'ink/build/components/ErrorOverview.js': replace(
+		/.*stack-utils.*/s,
+		'export default () => null;',
+	),
+	'react-reconciler/cjs/react-reconciler.production.js': settleHost,
+	'yoga-layout/dist/src/index.js': replace(
+		'const Yoga = wrapAssembly(await loadYoga());',
+		loadLayout,
+	),
+	'yoga-layout/dist/binaries/yoga-wasm-base64-esm.js': replace(layout, '""'),
+};
 
 /**
- * Changes packages while they are bundled.
+ * Changes packages while they are bundled, and takes yoga.wasm out of its text.
  *
  * @returns {import('rolldown').Plugin}
  */
 export const changePackages = () => ({
 	name: 'change-packages',
-	async load(id) {
-		const file = id.replaceAll('\\', '/').split('/node_modules/').at(-1);
-		const row = changes.find(each => each.file === file);
-		if (row === undefined || !id.includes('node_modules')) {
-			return null;
-		}
-
-		const text = await readFile(id, 'utf8');
-		const code = await row.change(text);
+	async transform(text, id) {
+		const file = id.replaceAll('\\', '/').split('/node_modules/').at(-1) ?? '';
+		const code = await changes[file]?.(text);
 		if (code === false) {
 			throw new Error(`${file} is not as expected (see scripts/build/packages.js)`);
 		}
 
-		const [, wasm] = layout.exec(text) ?? [];
+		const [, wasm] = code === undefined ? [] : (layout.exec(text) ?? []);
 		if (wasm !== undefined) {
 			const source = brotliCompressSync(Buffer.from(wasm, 'base64'));
 			this.emitFile({type: 'asset', fileName: 'yoga.wasm.br', source});
 		}
 
-		return {code, moduleType: 'js'};
+		return code ?? null;
 	},
 });

@@ -1,8 +1,7 @@
-import {execFile} from 'node:child_process';
+import {execFileSync} from 'node:child_process';
 import path from 'node:path';
 import process from 'node:process';
 import {fileURLToPath} from 'node:url';
-import {promisify} from 'node:util';
 import {build} from 'rolldown';
 import {dts} from 'rolldown-plugin-dts';
 
@@ -24,7 +23,7 @@ export const bundleTypes = async root => {
 	const folder = path.join(root, 'node_modules', '.cache', 'pat-wizard-types');
 	const entry = path.join('source', 'core', 'library', 'index');
 	const args = [...flags, '--rootDir', root, '--outDir', folder, `${entry}.ts`];
-	await promisify(execFile)(process.execPath, [compiler, ...args], {cwd: root});
+	execFileSync(process.execPath, [compiler, ...args], {cwd: root});
 	const {output} = await build({
 		write: false,
 		logLevel: 'silent',

@@ -3,7 +3,6 @@ import {
 	constants,
 	existsSync,
 	fstatSync,
-	fsyncSync,
 	lstatSync,
 	mkdirSync,
 	openSync,
@@ -16,16 +15,6 @@ import {
 	writeFileSync,
 } from 'node:fs';
 import {dirname, isAbsolute, join, posix, win32} from 'node:path';
-
-/** The parts of the program with their compiled code, kept for the next start. */
-export type CodeCache = {
-	/** What is kept of a part of the program, or `undefined` when there is nothing to use. Never throws. */
-	readonly read: (part: string) => Buffer | undefined;
-	/** Keeps parts for the next start. Never throws, also when the folder cannot be written. */
-	readonly write: (parts: Iterable<readonly [part: string, code: Buffer]>) => void;
-};
-
-const largestFile = 16_000_000;
 
 /** The age at which code of other versions is removed, in milliseconds (30 days). */
 const longestLife = 30 * 24 * 60 * 60 * 1000;
@@ -84,28 +73,23 @@ const readTrusted = (file: string): Buffer | undefined => {
 	const descriptor = openSync(file, O_RDONLY | O_NOFOLLOW | O_NONBLOCK);
 	try {
 		const stats = fstatSync(descriptor);
-		if (!stats.isFile() || !isOwn(stats) || stats.size > largestFile) {
+		if (!stats.isFile() || !isOwn(stats)) {
 			return undefined;
 		}
 		const bytes = readFileSync(descriptor);
-		const code = bytes.subarray(0, bytes.length / 2);
-		return code.length > 0 && code.equals(bytes.subarray(code.length)) ? code : undefined;
+		const part = bytes.subarray(0, bytes.length / 2);
+		return part.equals(bytes.subarray(part.length)) ? part : undefined;
 	} finally {
 		closeSync(descriptor);
 	}
 };
 
 /** Writes a new file and renames it, so that others read either the whole old one or the whole new one. */
-const replaceFile = (file: string, code: Buffer): void => {
+const replaceFile = (file: string, part: Buffer): void => {
 	const draft = `${file}.${process.pid}`;
 	try {
-		const descriptor = openSync(draft, 'wx', 0o600);
-		try {
-			writeFileSync(descriptor, Buffer.concat([code, code]));
-			fsyncSync(descriptor);
-		} finally {
-			closeSync(descriptor);
-		}
+		const twice = Buffer.concat([part, part]);
+		writeFileSync(draft, twice, {flag: 'wx', mode: 0o600, flush: true});
 		renameSync(draft, file);
 	} catch (error) {
 		rmSync(draft, {force: true});
@@ -123,15 +107,16 @@ const removeOld = (folder: string, current: string): void => {
 };
 
 /**
- * Opens the cache for one build of the program on one build of Node, named by `key`. The code in it is run, so
- * the cache reads only folders and files that belong to the user and that nobody else can write. Returns
- * `undefined` when the folder is not safe, and when `NODE_DISABLE_COMPILE_CACHE` is set, as for Node's own
- * compile cache (https://nodejs.org/api/module.html#module-compile-cache). Creates nothing before it writes.
+ * Opens the cache for one build of the program on one build of Node, named by `key`: its parts with their compiled code,
+ * kept for the next start. They are run, so the cache reads only folders and files that belong to the user and that
+ * nobody else can write. Returns `undefined` when the folder is not safe, and when `NODE_DISABLE_COMPILE_CACHE` is set,
+ * as for Node's own compile cache (https://nodejs.org/api/module.html#module-compile-cache). Creates nothing before it
+ * writes.
  *
  * V8 checks little more than the length of the code, and damaged code ends the process. Therefore every file
  * holds its part twice: comparing the halves takes 0.1 ms for a megabyte, and needs no module.
  */
-export const openCodeCache = (key: string): CodeCache | undefined => {
+export const openCodeCache = (key: string) => {
 	const own = cacheFolder(process.env, process.platform);
 	const stands = existsSync(own);
 	if (
@@ -144,17 +129,18 @@ export const openCodeCache = (key: string): CodeCache | undefined => {
 
 	const folder = join(own, key);
 	return {
-		read: part => (stands ? attempt(() => readTrusted(join(folder, part))) : undefined),
-		write: parts => {
+		/** What is kept of a part, or `undefined` when there is nothing to use. Never throws. */
+		read: (part: string): Buffer | undefined =>
+			stands ? attempt(() => readTrusted(join(folder, part))) : undefined,
+		/** Keeps parts. Never throws, also when the folder cannot be written. */
+		write: (parts: ReadonlyMap<string, Buffer>): void => {
 			attempt(() => {
 				for (const each of [dirname(own), own, folder]) {
 					makeFolder(each);
 				}
 				attempt(() => removeOld(own, key));
 				if (canTrust(own)) {
-					for (const [part, code] of parts) {
-						replaceFile(join(folder, part), code);
-					}
+					parts.forEach((kept, part) => void replaceFile(join(folder, part), kept));
 				}
 			});
 		},

@@ -6,26 +6,22 @@ import {openCodeCache} from './code-cache.ts';
 /** Filled in by the build: a name for the contents of all files. */
 declare const buildId: string;
 
-type Module = {exports: unknown};
-
-/** The time after which the wizard surely waits for the user, in milliseconds. */
-const patience = 1000;
-
 const cache = openCodeCache(`${buildId}-${process.version}-${process.arch}`);
-const modules = new Map<string, Module>();
-/** The parts that V8 compiled in this run, to keep for the next one. */
-const compiled = new Map<string, {readonly source: string; readonly script: Script}>();
+const modules = new Map<string, {exports: unknown}>();
+/** The parts that V8 compiled in this run, to keep for the next one, with their sources. */
+const compiled = new Map<Script, {readonly part: string; readonly source: string}>();
 /** The names of the parts that other programs do not load, each before its source. */
 let packed: readonly string[] | undefined;
 
 /** Keeps each source, which is ASCII, a zero, and the code that V8 made of it. */
 const keep = (): void => {
-	const parts = Array.from(compiled, ([part, {source, script}]) => {
+	const parts = new Map<string, Buffer>();
+	for (const [script, {part, source}] of compiled) {
 		const code = script.createCachedData();
-		return [part, Buffer.concat([Buffer.from(`${source}\0`, 'latin1'), code])] as const;
-	});
+		parts.set(part, Buffer.concat([Buffer.from(`${source}\0`, 'latin1'), code]));
+	}
 	compiled.clear();
-	if (parts.length > 0) {
+	if (parts.size > 0) {
 		cache?.write(parts);
 	}
 };
@@ -60,27 +56,26 @@ const compile = (part: string, filename: string): Script => {
 	const source = end > 0 ? kept.toString('latin1', 0, end) : readSource(part);
 	const script = new Script(source, {filename, cachedData: kept.subarray(end + 1)});
 	if (cache !== undefined && script.cachedDataRejected !== false) {
-		// It is kept while the user reads the first frame, or else at the exit, when nobody waits.
+		// It is kept after a second, while the wizard waits for the user, or else at the exit, when nobody waits.
 		if (compiled.size === 0) {
-			setTimeout(keep, patience).unref();
+			setTimeout(keep, 1000).unref();
 			process.once('exit', keep);
 		}
-		compiled.set(part, {source, script});
+		compiled.set(script, {part, source});
 	}
 	return script;
 };
 
 const load = (part: string): unknown => {
-	const known = modules.get(part);
-	if (known !== undefined) {
-		return known.exports;
+	let module = modules.get(part);
+	if (module === undefined) {
+		const filename = join(__dirname, 'parts', part);
+		const define = compile(part, filename).runInThisContext();
+		module = {exports: {}};
+		modules.set(part, module);
+		const find = (id: string): unknown => (id.startsWith('./') ? load(id.slice(2)) : require(id));
+		define(module.exports, find, module, filename, __dirname);
 	}
-	const filename = join(__dirname, 'parts', part);
-	const define = compile(part, filename).runInThisContext();
-	const module: Module = {exports: {}};
-	modules.set(part, module);
-	const find = (id: string): unknown => (id.startsWith('./') ? load(id.slice(2)) : require(id));
-	define(module.exports, find, module, filename, __dirname);
 	return module.exports;
 };
 
