@@ -12,7 +12,7 @@ import {mostChoices, notRead, ofChoices, ofNeeds, sharedNeed, unknownText} from 
 import {understandWords} from './understand-words.ts';
 import {notesOnWish} from './words/directions.ts';
 import {choicesOfThing} from './words/things.ts';
-import {isExplained} from './words/vocabulary.ts';
+import {isExplained, verbKinds} from './words/vocabulary.ts';
 
 const readScopeLine = (text: string): NeedReading | undefined => {
 	const value = text.replace(/^\s*scopes?\s*[:=]\s*/i, '').replace(/\sscopes?(?:\stokens?)?$/i, '');
@@ -43,7 +43,14 @@ const onlyOne = 'This is the only match for these words, but they do not name it
 
 /** The subject of a sentence: "our deploy script has to", "I want the bot to". */
 const subject =
-	/^(?:i (?:want|need|would like|have) |let )?(?:my|our|the|an?) (?:[\w-]{1,20} ){0,3}(?:script|bot|job|server|app|tool|cron|pipeline|service|agent) (?:(?:has|have|needs?|wants?) to|to|should|must|can|will|that|which) /i;
+	/^(?:.{1,60}\bbut )?(?:i (?:want|need|would like|have) |let )?(?:my|our|the|an?) (?:[\w-]{1,20} ){0,3}(?:script|bot|job|server|app|tool|cron|pipeline|service|agent|workflow|action) (?:(?:has|have|needs?|wants?|fails?|is unable|is not able) to|to|should|must|can(?:not|['’]?t| not)?|will|won['’]?t|that|which) /i;
+
+/** What is said of the token before what it is for: "share one token between repositories to". */
+const ofToken = /^.{0,80}?\b(?:tokens?|pats?)\b.{0,60}? to (?=([a-z]+) )/i;
+
+/** What opens a question about permissions: "which scopes are required to". */
+const asksForPermissions =
+	/^(?:what|which) (?:[\w-]{1,20} ){0,3}(?:scopes?|permissions?|access) (?:is|are) (?:required|needed|necessary) (?:to|for|in order to) /i;
 
 const fileName =
 	/(?<![\w./-])[\w-]{1,60}(?:\.[\w-]{1,30}){0,3}\.(?:json|ya?ml|md|toml|txt|lock|xml|csv|[cm]?[jt]s|py|go|rs|rb|cfg|ini|html|css|png|svg)(?![\w/-])/gi;
@@ -56,7 +63,9 @@ const inWords = (text: string): string =>
 		.replace(/\b(npm|maven|nuget|rubygems|docker)\.pkg\.github\.com\b/gi, '$1 packages')
 		.replace(/(?<=\w)['’]s\b/g, '')
 		.replace(/^[\w ]{1,30}: (?!(?:read|write|admin)\b)(?=\S+ \S)/, '')
+		.replace(asksForPermissions, '')
 		.replace(subject, '')
+		.replace(ofToken, (said, verb: string) => (verbKinds.has(verb.toLowerCase()) ? '' : said))
 		.replace(
 			/\bgithub enterprise(?: server| cloud)?\b|\benterprise (?:server|cloud)\b|\bghes?\b/gi,
 			'github',

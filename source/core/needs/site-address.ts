@@ -170,6 +170,9 @@ const isOfGroup = ({anyOf}: Need, ...groups: readonly string[]): boolean =>
 		Object.keys(set).some(name => groups.includes(findPermission(name)?.group ?? '')),
 	);
 
+/** What makes a repository: one that is named does not exist yet, so that a token cannot select it. */
+const makesRepository = /^POST \/(?:user|orgs\/\{org\})\/repos$/;
+
 /** Repeats needs without an owner for each repository that a text names, or adds the owner that it names. */
 export const withAddressed = (needs: readonly Need[], text: string): readonly Need[] => {
 	const named = readPlaces(text.slice(0, 20_000)).flatMap(({address}) => address ?? []);
@@ -181,7 +184,7 @@ export const withAddressed = (needs: readonly Need[], text: string): readonly Ne
 	const [owner, other] = new Set(named.map(address => address.owner));
 	return needs.flatMap(need => {
 		if (need.owner !== undefined) return [need];
-		if (places.size > 0 && isOfGroup(need, 'repository')) {
+		if (places.size > 0 && isOfGroup(need, 'repository') && !makesRepository.test(need.name)) {
 			return [...places.values()].slice(0, mostRepositories).map(place => ({...need, ...place}));
 		}
 		const isTheirs = isOfGroup(need, 'repository', 'organization');

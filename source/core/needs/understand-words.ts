@@ -100,7 +100,7 @@ const byWholePhrase = (text: string): Understood | undefined => {
 /** Reads a wish without its purpose: `list merged pull requests for a changelog`. */
 const withoutPurpose = (asked: string): Understood | undefined => {
 	const [, wish = '', purpose = ''] =
-		/^(\S{1,40}(?: \S{1,40}){1,8}?) ((?:for|using|via|with|that|which|per|by|as) .{1,200})$/i.exec(
+		/^(\S{1,40}(?: \S{1,40}){1,8}?) ((?:for|using|via|with|that|which|who|per|by|as) .{1,200})$/i.exec(
 			asked,
 		) ?? [];
 	// A thing after "with" may be part of the wish.

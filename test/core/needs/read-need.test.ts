@@ -1087,6 +1087,7 @@ test.each<[string, string | undefined]>([
 	['all repos of octo-org', 'octo-org'],
 	['read contents for the acme organization', 'acme'],
 	['create teams in org octo-org', 'octo-org'],
+	['create octo-org/new', 'octo-org'],
 	['list members of the octo-org organisation.', 'octo-org'],
 	['read issues https://github.com/octo-org', 'octo-org'],
 	['list members of my organization', undefined],
