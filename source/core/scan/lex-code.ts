@@ -18,6 +18,18 @@ const [ofSign, ofSpace, ofName, ofNumber, ofOthers] = [0, 1, 2, 3, 4] as const;
 
 const isOfName = /[A-Za-z_$@#]/;
 
+/** For each character 1 where it fits a pattern. */
+const tableOf = (pattern: RegExp): Uint8Array =>
+	Uint8Array.from({length: 128}, (_, code) => Number(pattern.test(String.fromCharCode(code))));
+
+const goesOn = tableOf(/[\w$]/);
+
+/** Whether a name goes on with a character. It does not at the end of the text, whose code is NaN. */
+const isNameCode = (code: number): boolean => code >= 128 || goesOn[code] === 1;
+
+/** What a sign of several characters begins and goes on with. */
+const joins = tableOf(/[?.&:=>\-!<+*|]/);
+
 /** What every language has in common: what begins comments, strings and line ends is looked at more closely. */
 const kindsOf = (language: Language): Uint8Array => {
 	const kinds = new Uint8Array(128);
@@ -257,29 +269,20 @@ const endOfExpression = ({text, alone}: Lexer, start: number): number => {
 
 /** A regular expression counts as a number: it is a value of which nothing is read. */
 const readRegularExpression = (lexer: Lexer, tokens: CodeToken[]): boolean => {
-	const {text, at, line, kinds} = lexer;
+	const {text, at, line} = lexer;
 	if (text[at] !== '/' || !beginsExpression(tokens, line)) return false;
 	let end = endOfExpression(lexer, at);
 	if (end === -1) return false;
-	while (isNameCode(kinds, text.charCodeAt(end))) end++;
+	while (isNameCode(text.charCodeAt(end))) end++;
 	tokens.push({type: 'number', text: '/…/', line});
 	lexer.at = end;
 	return true;
 };
 
-/** Whether a name goes on with a character. It does not at the end of the text, whose code is NaN. */
-const isNameCode = (kinds: Uint8Array, code: number): boolean =>
-	code >= 128 ||
-	kinds[code] === ofNumber ||
-	(code >= 65 && code <= 90) ||
-	(code >= 97 && code <= 122) ||
-	code === 95 ||
-	code === 36;
-
 const readName = (lexer: Lexer, tokens: CodeToken[]): void => {
-	const {text, kinds, language, at, line} = lexer;
+	const {text, language, at, line} = lexer;
 	let end = at + 1;
-	while (end < text.length && isNameCode(kinds, text.charCodeAt(end))) end++;
+	while (isNameCode(text.charCodeAt(end))) end++;
 	if (language.hasMarkedNames && /^[!?](?!=)/.test(text.slice(end, end + 2))) end++;
 	tokens.push({type: 'name', text: text.slice(at, end), line});
 	lexer.at = end;
@@ -298,12 +301,10 @@ const longSigns = new Set(
 	'?. &. :: => -> := == != === !== <= >= && || ?? += -= *= <- ** ++ -- ...'.split(' '),
 );
 
-const joins = new Set([...'?.&:=>-!<+*|'].map(character => character.charCodeAt(0)));
-
 const readSign = (lexer: Lexer, tokens: CodeToken[]): void => {
 	const {text, at, line} = lexer;
 	let sign = text[at] ?? '';
-	if (joins.has(text.charCodeAt(at)) && joins.has(text.charCodeAt(at + 1))) {
+	if (joins[text.charCodeAt(at)] === 1 && joins[text.charCodeAt(at + 1)] === 1) {
 		const [three, two] = [text.slice(at, at + 3), text.slice(at, at + 2)];
 		if (longSigns.has(three)) sign = three;
 		else if (longSigns.has(two)) sign = two;

@@ -136,7 +136,7 @@ const leastOfMade = (uses: readonly Use[], isApp: boolean): Least => {
 
 /** The least personal token. A classic one takes over everything where one need asks for it. */
 const leastOfPersonal = (needs: readonly Need[]): Least => {
-	const answer = leastNeeds(distinct(needs, need => JSON.stringify(need)));
+	const answer = leastNeeds(distinct([...new Set(needs)], need => JSON.stringify(need)));
 	const impossible = answer.impossible.map(({need}) => need);
 	const classic = answer.tokens.find(token => token.type === 'classic');
 	const fine = answer.tokens.filter(token => token.type === 'fine-grained');
@@ -231,10 +231,12 @@ const impossibleNotes = ({kind}: TokenName, {impossible}: Least): readonly strin
 const describeToken = (uses: readonly PlacedUse[]): ScannedToken | undefined => {
 	const [first] = uses;
 	if (first === undefined) return undefined;
-	// Programs call few operations at many places.
-	const known = new Map<string, Least>();
+	// Programs call few operations at many places, mostly one at each.
+	const known = new Map<unknown, Least>();
 	const leastOfUse = (use: Use): Least => {
-		const key = JSON.stringify([use.needs, use.workflow]);
+		const [need, other] = use.needs;
+		const isOne = other === undefined && use.workflow === undefined;
+		const key = isOne ? need : JSON.stringify([use.needs, use.workflow]);
 		const least = known.get(key) ?? leastOf([use]);
 		known.set(key, least);
 		return least;
