@@ -221,6 +221,7 @@ export const runFake = async (args: readonly string[], world: World = {}): Promi
 				}
 			}
 		},
+		openThreads: async () => undefined,
 		stoppable: work => work(new AbortController()),
 		readToken: async source => {
 			sources.push(source);
