@@ -58,56 +58,73 @@ const seePercents = (escapes: string): string => {
 
 const nothing = (): string => '\u00AD';
 
-/** The ways to write a character in another form, and what they mean. The first one that matches counts. */
-const disguises: ReadonlyArray<readonly [form: RegExp, see: (found: string) => string]> = [
+/**
+ * A way to write a character in another form: the characters it can begin with (any without one), the form, and what
+ * it means.
+ */
+type Disguise = readonly [first: string, form: RegExp, see: (found: string) => string];
+
+/** The first one that matches counts. */
+const disguises: readonly Disguise[] = [
 	// Colours of a terminal.
-	[/(?:\u001B|\^\[)\[[\d;?]{0,20}[a-z]/iuy, nothing],
+	['\u001B^', /(?:\u001B|\^\[)\[[\d;?]{0,20}[a-z]/iuy, nothing],
 	// Characters beyond ASCII, except letters of Europe, punctuation and symbols.
 	[
+		'',
 		/[^\n -~\u00A0-\u0260\u0262-\u02FF\u2010-\u2027\u2030-\u205F\u2190-\u23CD\u23CF-\u2BFF]/iuy,
 		seeCharacter,
 	],
 	// Addresses, however often escaped.
-	[/(?:%(?:25)*[c-f][\da-f])(?:%(?:25)*[89ab][\da-f]){1,3}|%(?:25)*[0-7][\da-f]/iuy, seePercents],
-	[/%u[\da-f]{4}/iuy, seeNumber(16)],
-	// Programs, style sheets and shells.
-	[/\\{2,}/iuy, () => '\\'],
-	[/[\\`](?:_|N\{LOW LINE\}|0{0,4}5f ?)/iuy, () => '_'],
-	[/[\\`](?:[ux]\{[\da-f]{1,8}\}|u{1,8}(?:0000)?[\da-f]{4})/iuy, seeNumber(16)],
-	[/\\(?:['x][\da-f]{2}|N\{U\+[\da-f]{1,6}\})/iuy, seeNumber(16)],
-	[/\\(?:o\{[0-7]{1,8}\}|0[01][0-7]{2}|[0-7]{2,3})/iuy, seeNumber(8)],
-	[/\\\d{2,3}/iuy, seeNumber(10)],
-	[/\\e(?=\[)/iuy, () => '\u001B'],
-	[/\\[nrt]/iuy, () => '\n'],
-	[/\\\r?\n/iuy, nothing],
-	// Pages.
-	[/&(?:amp;){0,3}(?:lowbar|UnderBar);/iuy, () => '_'],
-	[/&(?:amp;){0,3}#x[\da-f]{1,8};?/iuy, seeNumber(16)],
-	[/&(?:amp;){0,3}#\d{1,9};?/iuy, seeNumber(10)],
-	[/&(?:amp;){0,3}(?:shy|zwn?j|[lr]rm|NoBreak|ZeroWidthSpace|Negative\w{4,10}Space);/iuy, nothing],
 	[
+		'%',
+		/(?:%(?:25)*[c-f][\da-f])(?:%(?:25)*[89ab][\da-f]){1,3}|%(?:25)*[0-7][\da-f]/iuy,
+		seePercents,
+	],
+	['%', /%u[\da-f]{4}/iuy, seeNumber(16)],
+	// Programs, style sheets and shells.
+	['\\', /\\{2,}/iuy, () => '\\'],
+	['\\`', /[\\`](?:_|N\{LOW LINE\}|0{0,4}5f ?)/iuy, () => '_'],
+	['\\`', /[\\`](?:[ux]\{[\da-f]{1,8}\}|u{1,8}(?:0000)?[\da-f]{4})/iuy, seeNumber(16)],
+	['\\', /\\(?:['x][\da-f]{2}|N\{U\+[\da-f]{1,6}\})/iuy, seeNumber(16)],
+	['\\', /\\(?:o\{[0-7]{1,8}\}|0[01][0-7]{2}|[0-7]{2,3})/iuy, seeNumber(8)],
+	['\\', /\\\d{2,3}/iuy, seeNumber(10)],
+	['\\', /\\e(?=\[)/iuy, () => '\u001B'],
+	['\\', /\\[nrt]/iuy, () => '\n'],
+	['\\', /\\\r?\n/iuy, nothing],
+	// Pages.
+	['&', /&(?:amp;){0,3}(?:lowbar|UnderBar);/iuy, () => '_'],
+	['&', /&(?:amp;){0,3}#x[\da-f]{1,8};?/iuy, seeNumber(16)],
+	['&', /&(?:amp;){0,3}#\d{1,9};?/iuy, seeNumber(10)],
+	[
+		'&',
+		/&(?:amp;){0,3}(?:shy|zwn?j|[lr]rm|NoBreak|ZeroWidthSpace|Negative\w{4,10}Space);/iuy,
+		nothing,
+	],
+	[
+		'<',
 		/<\/?(?:wbr|b|i|u|s|em|strong|mark|span|code)(?:[ /][^<>]{0,80})?>|<!--[^<>]{0,80}-->/iuy,
 		nothing,
 	],
 	// Mail.
-	[/=[3-7][\da-f]/iuy, seeNumber(16)],
-	[/=[ \t]?\r?\n/iuy, nothing],
+	['=', /=[3-7][\da-f]/iuy, seeNumber(16)],
+	['=', /=[ \t]?\r?\n/iuy, nothing],
 	// Signs of Markdown and quotes of shells around an underscore.
-	[/[*~`"']{1,3}(?=_)|(?<=_)[*~`"']{1,3}/iuy, nothing],
+	['*~`"\'', /[*~`"']{1,3}(?=_)|(?<=_)[*~`"']{1,3}/iuy, nothing],
 ];
 
 /** The characters that begin a disguise. Most texts have none, and this search takes a tenth of the time. */
 const disguised =
 	/[%\\&<^`]|=[3-7 \t\r\n]|[*~"']_|_[*~"']|[^\n -~\u00A0-\u0260\u0262-\u02FF\u2010-\u2027\u2030-\u205F\u2190-\u23CD\u23CF-\u2BFF]/u;
 
-const anyDisguise = new RegExp(disguises.map(([{source}]) => source).join('|'), 'giu');
+const anyDisguise = new RegExp(disguises.map(([, {source}]) => source).join('|'), 'giu');
 
 /** Decodes the disguise that was found at an index of a text. */
 const seeDisguise = (text: string, found: string, index: number): string => {
-	const [, see = String] =
-		disguises.find(([form]) => {
+	// Most forms cannot begin like this, and compiling all of them takes a while.
+	const [, , see = String] =
+		disguises.find(([first, form]) => {
 			form.lastIndex = index;
-			return form.test(text);
+			return (first === '' || first.includes(found.charAt(0))) && form.test(text);
 		}) ?? [];
 	return see(found);
 };
@@ -167,6 +184,9 @@ const token = new RegExp(
 	'g',
 );
 
+/** The prefixes alone: most texts have none, and `token` takes a while to compile. */
+const prefix = new RegExp(anyCasePrefix);
+
 /** A part of the rest of a token. Signed server tokens have dots and hyphens in it. */
 const tokenRest = /(?:\u00AD*(?:[.-]\u00AD*)?[A-Za-z0-9_]){1,1000}/y;
 
@@ -204,12 +224,18 @@ const findTokenEnd = (text: string, start: number, known: number, whole: number)
 /** The characters of which every token has at least one, in every disguise. */
 const mark = /[_%\\&=`\uFE33\uFE34\uFE4D-\uFE4F\uFF3F]/;
 
+/** The text as `seeThrough` returns it, or `undefined` where no token can be in it. */
+const reveal = (text: string): ReplacedText | undefined => {
+	const seen = mark.test(text) ? seeThrough(text) : undefined;
+	return seen !== undefined && prefix.test(seen.text) ? seen : undefined;
+};
+
 /**
  * Whether a text has something in it that looks like a GitHub token, of any length, also with escapes, line breaks
  * or invisible characters inside.
  */
 export const containsToken = (text: string): boolean =>
-	mark.test(text) && seeThrough(text).text.search(token) !== -1;
+	(reveal(text)?.text.search(token) ?? -1) !== -1;
 
 /** The message that a token was left out of a text. */
 export const tokenWarning =
@@ -220,10 +246,10 @@ export const tokenWarning =
  * `containsToken` recognizes.
  */
 export const maskTokens = (text: string): string => {
-	if (!mark.test(text)) {
+	const seen = reveal(text);
+	if (seen === undefined) {
 		return text;
 	}
-	const seen = seeThrough(text);
 	let masked = '';
 	let from = 0;
 	token.lastIndex = 0;
