@@ -1,5 +1,6 @@
 import {findWarnings, listStepsByHand} from '../core/link/advice.ts';
 import {betterThanToken, findFittingUse, listUses, type Use} from '../core/link/recipes.ts';
+import {once} from '../core/once.ts';
 import type {Profile} from '../core/profile/profile.ts';
 import {showText} from '../core/text/show.ts';
 import {countOf} from '../core/text/words.ts';
@@ -233,27 +234,31 @@ export const writeEnding = (ending: Ending, paint: Paint): string => {
 	const {profile, link, linesAbove, canErase, width, rows} = ending;
 	const folded = link === undefined ? 0 : countLines(link, width) - 1;
 	const content = {...ending, warnings: findWarnings(profile), use: findFittingUse(profile)};
+	// Each is written when its length is asked for: mostly one of the first fits.
 	const write = (last: string | undefined) =>
-		measures(width).map(measure => writeParts({...content, link: last}, measure, paint));
+		measures(width).map(measure =>
+			once(() => writeParts({...content, link: last}, measure, paint)),
+		);
 	const whole = write(link);
 	// The shell's prompt takes a line.
 	const most = Math.min(width < widestLine ? rows : mostLines, rows - 1);
-	const least = whole.at(-1) ?? [];
-	const fillAtMost = (lines: number) => whole.find(({length}) => length + folded <= lines);
+	const least = whole.at(-1)?.() ?? [];
+	const fillAtMost = (lines: number) => whole.find(parts => parts().length + folded <= lines);
 	const print = (lines: readonly string[]): string => `${lines.join('\n')}\n`;
 	const isSeen = least.length + folded < rows;
 	const canTakeBack = linesAbove > 0 && canErase && isSeen;
 	const twice = fillAtMost(most - linesAbove);
 	if (twice !== undefined && !(canTakeBack && whole.indexOf(twice) > lastWhole(width))) {
-		return print(twice);
+		return print(twice());
 	}
 	if (canTakeBack) {
-		return eraseLines(linesAbove) + print(fillAtMost(most) ?? least);
+		return eraseLines(linesAbove) + print(fillAtMost(most)?.() ?? least);
 	}
 	const isNarrow = width < widestLine;
 	const above =
 		linesAbove === 0 || (isNarrow && isSeen)
 			? []
 			: write(wrapBehind('  ', 'The link is printed above', width).join('\n'));
-	return print(above.find(({length}) => length + linesAbove <= most) ?? above.at(-1) ?? least);
+	const fitting = above.find(parts => parts().length + linesAbove <= most) ?? above.at(-1);
+	return print(fitting?.() ?? least);
 };
