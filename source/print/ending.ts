@@ -1,6 +1,5 @@
 import {findWarnings, listStepsByHand} from '../core/link/advice.ts';
 import {betterThanToken, findFittingUse, listUses, type Use} from '../core/link/recipes.ts';
-import {once} from '../core/once.ts';
 import type {Profile} from '../core/profile/profile.ts';
 import {showText} from '../core/text/show.ts';
 import {countOf} from '../core/text/words.ts';
@@ -236,9 +235,7 @@ export const writeEnding = (ending: Ending, paint: Paint): string => {
 	const content = {...ending, warnings: findWarnings(profile), use: findFittingUse(profile)};
 	// Each is written when its length is asked for: mostly one of the first fits.
 	const write = (last: string | undefined) =>
-		measures(width).map(measure =>
-			once(() => writeParts({...content, link: last}, measure, paint)),
-		);
+		measures(width).map(measure => () => writeParts({...content, link: last}, measure, paint));
 	const whole = write(link);
 	// The shell's prompt takes a line.
 	const most = Math.min(width < widestLine ? rows : mostLines, rows - 1);
