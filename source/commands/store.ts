@@ -247,8 +247,8 @@ export const storeAfterOpening = (context: Context, profile: SavedProfile): Prom
 };
 
 /**
- * The places of a token, known or asked for once the token was checked. A place that never had a token may come from
- * somebody else's file: the user confirms it. Throws a usage error where nobody can be asked.
+ * Returns a function that finds the places after the check. A place that never had a token may come from the file of
+ * another person, so it asks the user to confirm it. Throws a usage error when there is no prompt for that.
  */
 export const confirmPlaces = async (
 	found: NamedProfile,
@@ -264,8 +264,8 @@ export const confirmPlaces = async (
 	if (source.kind !== 'prompt') {
 		const names = goesTo.flatMap(({place, storedAt}) => (storedAt === null ? [place] : []));
 		throw usageError(
-			`${listWords(names.map(showText))} never had a token of "${showText(profile)}"`,
-			'An import or a scan may have brought the place: name all places for pat-wizard store once',
+			`No token of "${showText(profile)}" was stored in ${listWords(names.map(showText))} before`,
+			'These places may come from an import or a scan: name all places for pat-wizard store once',
 		);
 	}
 	return ({context, stop}) => askForPlaces(context, found.profile, stop);
@@ -277,7 +277,7 @@ export const store: Command = {
 	arguments: [profileArgument, {name: 'place', isOptional: true, isRepeatable: true}],
 	summary: 'Check a token and store it where it is used',
 	description: [
-		'Asks for the token as check does, checks it against the profile, and passes it to the program of each place on standard input: without a shell, and never as an argument. The profile remembers the places, but not the token. Without a place, the token is stored in the remembered places; those that an import or a scan brought, and that never had a token, you confirm once.',
+		'Asks for the token as check does, checks it against the profile, and passes it to the program of each place on standard input: without a shell, and never as an argument. The profile remembers the places, but not the token. Without a place, the token is stored in the remembered places. store asks once before it uses places that come from an import or a scan.',
 		"Places: actions:OWNER/REPO#NAME (append @ENVIRONMENT for a secret of an environment), codespaces:OWNER/REPO#NAME and dependabot:OWNER/REPO#NAME by gh, git:HOST by git's credential helper, docker:ghcr.io, secret-tool:NAME, pass:NAME, op:VAULT/ITEM. A place that fails does not stop the others, and the result of each is printed. Esc leaves after the current place, Ctrl+C at once.",
 		'A token that GitHub refuses is never stored. --force stores a token that lacks something, and replaces an entry of pass or 1Password that pat-wizard did not store.',
 	],

@@ -293,7 +293,7 @@ describe('store', () => {
 			const args = [command, 'release-bot', '--from-env', 'T'];
 			const alone = await runFake(args, {...then, environment: {T: secret}});
 			expect([alone.code, alone.sources, alone.deliveries]).toEqual([2, [], []]);
-			expect(alone.stderr).toContain('git:evil.example never had a token of "release-bot"');
+			expect(alone.stderr).toContain('was stored in git:evil.example before');
 			const left = await runFake([command, 'release-bot'], then);
 			expect(left.deliveries).toEqual([]);
 			const named = await runFake([command, 'release-bot'], {...then, line: place});

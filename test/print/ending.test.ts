@@ -54,7 +54,7 @@ describe('the ending', () => {
 			'  On the page',
 			'    1. Repository access: "Only select repositories", then octo-org/app',
 			'    2. Check what is chosen: Contents write, Issues read and Metadata read',
-			'    3. octo-org may ask why: write a sentence',
+			'    3. octo-org may ask for a reason: write a sentence',
 			'    4. Press "Generate token", confirm, copy the token at once: it is shown once',
 			'  ! Contents: write can push to every branch that is not protected',
 			'  Then  read -rs GH_TOKEN && export GH_TOKEN',

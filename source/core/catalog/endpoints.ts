@@ -163,9 +163,10 @@ const decodeUnlisted = (
 		readonly scopes: string;
 	},
 	row: Unlisted,
-	said: string | undefined,
+	fromProse: string | undefined,
 ): Operation => {
-	const note = said ?? (row.gap === 'checks' && row.works === 'classic' ? publicChecks : undefined);
+	const note =
+		fromProse ?? (row.gap === 'checks' && row.works === 'classic' ? publicChecks : undefined);
 	return {
 		...shared,
 		listed: false,
@@ -190,9 +191,9 @@ const decodeEntry = (method: HttpMethod, path: string, entry: Entry): Operation 
 	];
 	const title = /[A-Z ]/.test(name) ? name : titleOf(name);
 	const shared = {method, path, title, slug: /[A-Z ]/.test(name) ? slugOf(name) : name};
-	const said = prose[`${method} ${path}`];
+	const fromProse = prose[`${method} ${path}`];
 	if (typeof access === 'number') {
-		return decodeUnlisted({...shared, scopes}, data.unlisted[access] as Unlisted, said);
+		return decodeUnlisted({...shared, scopes}, data.unlisted[access] as Unlisted, fromProse);
 	}
 
 	const categoryName = data.categories[category];
@@ -200,7 +201,7 @@ const decodeEntry = (method: HttpMethod, path: string, entry: Entry): Operation 
 	const notes = [
 		...(extras?.note === undefined ? [] : [data.notes[extras.note] ?? '']),
 		...(conditional ? [privateRepositories] : []),
-		...(said === undefined ? [] : [said]),
+		...(fromProse === undefined ? [] : [fromProse]),
 	];
 	const note = notes.length === 0 ? undefined : notes.join(' ');
 	return {
@@ -353,7 +354,7 @@ type SearchRow = {
 	readonly path: readonly string[];
 	/** Method, path and title in small letters. */
 	readonly text: string;
-	/** The words of path and title in small letters, each behind a space. */
+	/** The words of path and title in lower case, with a space before each. */
 	readonly all: string;
 };
 
@@ -389,12 +390,15 @@ const scoreRow = (
 	asked: ReadonlySet<string>,
 ): {readonly row: SearchRow; readonly count: number; readonly score: number} => {
 	const scores = words.map(word => scoreWord(row, word));
-	const beside = row.title.filter(word => !asked.has(word) && !fillersOfTitles.has(word)).length;
+	const otherWords = row.title.filter(
+		word => !asked.has(word) && !fillersOfTitles.has(word),
+	).length;
 	const legacy = row.operation.path.startsWith('/teams/') ? 3 : 0;
 	return {
 		row,
 		count: scores.filter(score => score > 0).length,
-		score: scores.reduce((sum, score) => sum + score, 0) - beside - legacy - row.path.length / 10,
+		score:
+			scores.reduce((sum, score) => sum + score, 0) - otherWords - legacy - row.path.length / 10,
 	};
 };
 

@@ -190,9 +190,9 @@ export const searchRows = <Row>(
 				return rank === undefined ? [] : [{rank, found: {row}}];
 			}
 			// A reason with exactly these words, such as "wiki", ranks higher.
-			const isSaid = ({says, words = []}: Reason) =>
+			const isExact = ({says, words = []}: Reason) =>
 				[says, ...words].some(text => simplifyOnce(text) === asked);
-			return [{rank: rank ?? (reasons.some(isSaid) ? 5 : 6), found: {row, reason}}];
+			return [{rank: rank ?? (reasons.some(isExact) ? 5 : 6), found: {row, reason}}];
 		})
 		.toSorted((one, other) => one.rank - other.rank)
 		.map(({found}) => found);

@@ -45,10 +45,10 @@ const colon = '(?:\\\\?:|%(?:25){0,8}3A|&colon;|&#58;)';
 const pieces =
 	'(?:["\'`]\\s{0,40}[+.\\\\]?\\s{0,40}["\'`]|[ \\t]{0,20}\\r?\\n[ \\t]{0,40}(?:(?:[*>#;]|//)[ \\t]{1,20})?)?';
 
-/** A part of a path that browsers take out: a dot, or a name and two dots. */
+/** A part of a path that browsers remove: a dot, or a name and two dots. */
 const detour = `(?:${dot}|[\\w-]{1,40}${slash}${dot}{2})`;
 
-/** What stands between two names of a path. Servers take several slashes for one. */
+/** The separator of two names in a path. Servers accept several slashes. */
 const separator = `${slash}(?:${slash}|${detour}${slash}){0,4}`;
 
 /** The path of a creation page, but not the beginning of a longer one: `/new` or `/new/`, not `/newer`. */

@@ -168,8 +168,8 @@ const reachNotes = (needs: readonly Need[], text: string): readonly string[] => 
 	const isOfRepository = needs.some(({anyOf}) =>
 		anyOf.some(set => Object.keys(set).some(name => findPermission(name)?.group === 'repository')),
 	);
-	const isSaid = needs.some(({notes}) => notes.includes(repositoryNote));
-	return isOfRepository && !isSaid && /not accessible by personal access token/i.test(text)
+	const hasNote = needs.some(({notes}) => notes.includes(repositoryNote));
+	return isOfRepository && !hasNote && /not accessible by personal access token/i.test(text)
 		? [repositoryNote]
 		: [];
 };

@@ -35,7 +35,7 @@ export const unknownText = (text: string, reason: string): NeedReading => ({
 	unknown: [{text: shorten(text), reason}],
 });
 
-/** Why a command tells nothing whose program nobody has read. */
+/** Why the needs of a command are unknown, as sentences. */
 export const notRead =
 	'It is not known what this command asks of GitHub. Describe the task in other words.';
 

@@ -100,11 +100,11 @@ export const describeOpened = (parameter: string): string | undefined => {
 };
 
 /**
- * Makes the tables that are otherwise made at the first text of a filter, which would wait for them: 0.1 seconds. A
- * screen calls it while nobody waits.
+ * Makes the tables for filters, which takes 0.1 seconds. Otherwise the first text in a filter makes them. A screen calls
+ * it while the user reads.
  */
 export const makeTables = (): void => {
-	// Nothing fits this, so everything is looked at.
+	// Nothing matches this, so all tables are searched.
 	const text = 'zz';
 	readNeed(text);
 	searchGroups(

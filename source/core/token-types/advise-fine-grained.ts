@@ -101,7 +101,9 @@ export const fineGrainedAdvice: Advice<FineGrainedProfile> = {
 		compareGrants(profile, most),
 		...(profile.owner === undefined
 			? []
-			: [`${showText(profile.owner)} may ask why${most === 0 ? '' : ': write a sentence'}`]),
+			: [
+					`${showText(profile.owner)} may ask for a reason${most === 0 ? '' : ': write a sentence'}`,
+				]),
 		finishByHand(most),
 	],
 };

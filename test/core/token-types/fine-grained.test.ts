@@ -467,7 +467,7 @@ describe('steps by hand', () => {
 		).toEqual([
 			'Repository access: "Only select repositories", then octo-org/app and octo-org/site',
 			'Check what is chosen: Contents write, Issues read and Metadata read',
-			'octo-org may ask why: write a sentence',
+			'octo-org may ask for a reason: write a sentence',
 			finish,
 		]);
 	});

@@ -86,18 +86,18 @@ const replaceTakes = (state: State, effect: string, why: string | undefined): St
 
 const applyChange = (state: State, [condition, effect, why]: GhChange, answer: Answer): State => {
 	if (answer === 'no') return state;
-	const said = describeCondition(condition);
+	const described = describeCondition(condition);
 	const rest = effect.slice(1);
-	if (effect.startsWith('?')) return addCondition(state, rest, why ?? said);
+	if (effect.startsWith('?')) return addCondition(state, rest, why ?? described);
 	if (effect.startsWith('+')) {
-		if (answer === 'maybe') return addCondition(state, rest, said);
+		if (answer === 'maybe') return addCondition(state, rest, described);
 		const added = {...state, takes: addTakes(state.takes, rest)};
 		return why === undefined || state.takes.anyOf.length === 0 ? added : withNotes(added, why);
 	}
 
 	if (effect === '') return why === undefined ? state : withNotes(state, why);
 	return answer === 'maybe'
-		? withNotes(state, `Where ${said}, it takes ${effect.replaceAll(';', ' or ')} instead.`)
+		? withNotes(state, `Where ${described}, it takes ${effect.replaceAll(';', ' or ')} instead.`)
 		: replaceTakes(state, effect, why);
 };
 
@@ -181,7 +181,7 @@ const readNamed = (
 	return login === undefined || login.text === '@me' ? named : nameOwner(named, login);
 };
 
-/** Notes on whose the token has to be, which the command's own words tell. */
+/** Notes on the resource owner, by the words of the command. */
 const ownerNotes = (
 	row: GhCommand,
 	{flags, words}: Arguments,
@@ -191,7 +191,7 @@ const ownerNotes = (
 		return [
 			owner === undefined
 				? words[0]?.isComputed
-					? 'The resource owner is who the repository will belong to.'
+					? 'The resource owner is the owner of the new repository.'
 					: 'The resource owner is your own account.'
 				: `The resource owner has to be ${owner}.`,
 		];
@@ -297,7 +297,7 @@ export const isGhSentence = ([first]: readonly ShellWord[]): boolean =>
 
 const declined = (words: readonly string[]): CommandReading => {
 	const [first = '', second = ''] = words;
-	const said = showBriefly(`gh ${first}${second === '' ? '' : ` ${second}`}`);
+	const described = showBriefly(`gh ${first}${second === '' ? '' : ` ${second}`}`);
 	const near = nearestName(`${first} ${second}`, commandNames);
 	const suggestion = near === undefined ? '' : ` Did you mean gh ${near}?`;
 	if (isGhGroup([first])) {
@@ -305,13 +305,13 @@ const declined = (words: readonly string[]): CommandReading => {
 			.filter(name => name.startsWith(`${first} `))
 			.map(name => name.slice(first.length + 1));
 		return unknownCommand(
-			said,
+			described,
 			`gh ${showBriefly(`${first} ${second}`)} is not a known command.${suggestion || ` gh ${first} has ${listWords(own)}.`}`,
 		);
 	}
 
 	return unknownCommand(
-		said,
+		described,
 		`gh ${showBriefly(first)} is not a known command. It may be an extension or an alias of your own, whose needs are unknown.${suggestion}`,
 	);
 };

@@ -276,10 +276,10 @@ const readRow = (
 	if (staysLocal(row, words)) return localCommand(command);
 	if (row.takes !== undefined) return readOwnTakes(command, row, words);
 	const others = words.filter(({text}) => !text.startsWith('-')).slice(length);
-	const said = [...words, ...assignments.map(({name}) => ({text: name, isComputed: false}))];
+	const allWords = [...words, ...assignments.map(({name}) => ({text: name, isComputed: false}))];
 	const short = row.at.includes('repository') ? shorthand(program, others) : undefined;
 	const known =
-		readNamedPlace(command, row, said, others.at(-1)) ??
+		readNamedPlace(command, row, allWords, others.at(-1)) ??
 		readMeantPlace(command, row, others) ??
 		(short && readGitAddress(command, 'read', short));
 	if (known !== undefined) return known;

@@ -17,8 +17,8 @@ const leftOver = (
 ): readonly string[] =>
 	(text.match(/[\p{L}\p{N}]{3,40}/gu) ?? []).filter(word => {
 		const [root = ''] = tellingWordsOf(word);
-		const isSaid = words.has(root) && root.length > 2;
-		return isSaid && !covered.has(root) && !context.has(root) && !verbKinds.has(root);
+		const isUsed = words.has(root) && root.length > 2;
+		return isUsed && !covered.has(root) && !context.has(root) && !verbKinds.has(root);
 	});
 
 /** A text that begins with a verb: `archive the …`, `turn on …`. */

@@ -130,7 +130,7 @@ type Wish = {
 	readonly isOfOrganization: boolean;
 	readonly isOfEnterprise: boolean;
 	/** The roots of its verbs. */
-	readonly said: readonly string[];
+	readonly verbRoots: readonly string[];
 };
 
 /** The scopes of a thing that needs a classic token, and why it does. Undefined for other things. */
@@ -154,21 +154,21 @@ const classicOf = (
 const setsOf = (
 	{organization, verbs, ...thing}: Thing,
 	kind: VerbKind,
-	{isOfOrganization, said}: Wish,
+	{isOfOrganization, verbRoots}: Wish,
 ): readonly PermissionSet[] | undefined => {
-	const ofVerb = said.map(verb => verbs?.[verb]).find(sets => sets !== undefined);
+	const ofVerb = verbRoots.map(verb => verbs?.[verb]).find(sets => sets !== undefined);
 	const level = kind === 'read' ? 'read' : 'write';
 	if (ofVerb !== undefined && kind !== 'read') return ofVerb;
 	// "Is it enabled" reads what "enable" changes.
-	if (ofVerb !== undefined && said.some(verb => switching.includes(verb))) {
+	if (ofVerb !== undefined && verbRoots.some(verb => switching.includes(verb))) {
 		return ofVerb.map(set => Object.fromEntries(Object.keys(set).map(name => [name, level])));
 	}
 
 	return isOfOrganization && organization !== undefined ? [organization[level]] : thing[level];
 };
 
-const nameOf = ({thing, roots}: Found, kind: VerbKind, said: readonly string[]): string => {
-	const isSwitched = thing.verbs !== undefined && said.some(verb => switching.includes(verb));
+const nameOf = ({thing, roots}: Found, kind: VerbKind, verbRoots: readonly string[]): string => {
+	const isSwitched = thing.verbs !== undefined && verbRoots.some(verb => switching.includes(verb));
 	const doing = {
 		read: 'Read',
 		remove: 'Delete',
@@ -182,7 +182,7 @@ const needOfThing = (found: Found, kind: VerbKind, wish: Wish): Need | undefined
 	const {thing} = found;
 	const shared = {
 		kind: 'permission',
-		name: nameOf(found, kind, wish.said),
+		name: nameOf(found, kind, wish.verbRoots),
 		scopes: [],
 		notes: thing.note === undefined ? [] : [thing.note],
 	} as const;
@@ -213,9 +213,9 @@ export const choicesOfThing = (text: string): readonly Choice[] => {
 	if (!isAlone) return [];
 	const wish = {isOfOrganization, isOfEnterprise: false};
 	const needs = [
-		needOfThing(found, 'read', {...wish, said: []}),
-		needOfThing(found, 'write', {...wish, said: []}),
-		needOfThing(found, 'write', {...wish, said: switching}),
+		needOfThing(found, 'read', {...wish, verbRoots: []}),
+		needOfThing(found, 'write', {...wish, verbRoots: []}),
+		needOfThing(found, 'write', {...wish, verbRoots: switching}),
 	];
 	const choices = needs.flatMap((need): readonly Choice[] => {
 		const [set] = need?.anyOf ?? [];
@@ -278,11 +278,11 @@ export const byThings = (
 		found.length > 0 &&
 		words.every(word => isExplained(word, covered) || verbKinds.has(word) || own.has(word));
 	if (!isSure) return undefined;
-	const said = words.filter(word => !covered.has(word) && verbKinds.has(word));
+	const verbRoots = words.filter(word => !covered.has(word) && verbKinds.has(word));
 	const isMeant = found.every(
 		({thing: {only}}) =>
 			only === undefined ||
-			said.every(word => only.some(verb => wordsOf(verb).includes(word.replace(/^un/, '')))),
+			verbRoots.every(word => only.some(verb => wordsOf(verb).includes(word.replace(/^un/, '')))),
 	);
 	if (!isMeant) return undefined;
 	// "Star all repositories of a list": the first word is the verb.
@@ -292,7 +292,7 @@ export const byThings = (
 		const isRead = kinds.has('write') && goesAway.test(text);
 		const kind =
 			isRead || isQuestion ? 'read' : (opening ?? strongest(kinds) ?? each.thing.usually);
-		return kind && needOfThing(each, kind, {isOfOrganization, isOfEnterprise, said});
+		return kind && needOfThing(each, kind, {isOfOrganization, isOfEnterprise, verbRoots});
 	});
 	const explained = words.filter(
 		word => covered.has(word) || (verbKinds.has(word) && !context.has(word)),

@@ -82,8 +82,6 @@ export const byTools = (text: string): Understood | undefined => {
 		return {needs, notes: []};
 	}
 
-	const besides = understandPart(rest);
-	return besides !== undefined && isCoveredBy(besides.needs, first)
-		? {needs, notes: []}
-		: undefined;
+	const more = understandPart(rest);
+	return more !== undefined && isCoveredBy(more.needs, first) ? {needs, notes: []} : undefined;
 };
