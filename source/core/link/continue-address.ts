@@ -382,7 +382,7 @@ export const continueLiteral = (
 const ownKey = '(?:scopes|target_name|expires_in|default_expires_at)';
 
 /** A parameter of these pages as programs and forms write it: `"scopes", "repo"`, `{scopes}`, `name="scopes" value=`. */
-const parameterBeside = new RegExp(
+const separateParameter = new RegExp(
 	`(?:${[
 		`["']${ownKey}["']\\]?(?:\\s{0,3}(?:[,:]|=>?)|\\s{1,3}value=)`,
 		`\\b${ownKey}(?:\\s{0,3}(?:=>|[:=]{1,2})\\s{0,3}["'[{(]|={1,2}[\\w$])`,
@@ -394,9 +394,9 @@ const parameterBeside = new RegExp(
 );
 
 /** Finds the first parameter that a program adds separately to the address that ends at `index`. Returns it as written. */
-export const findParameterBeside = (
+export const findSeparateParameter = (
 	text: string,
 	index: number,
 	limit: number,
 ): string | undefined =>
-	parameterBeside.exec(text.slice(index, Math.min(limit, index + 300)))?.[0].trim();
+	separateParameter.exec(text.slice(index, Math.min(limit, index + 300)))?.[0].trim();

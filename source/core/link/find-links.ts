@@ -1,7 +1,7 @@
 import type {ReplacedText} from '../text/replace-keeping-places.ts';
 import {gapMark, type LinkParameter} from '../token-types/token-type.ts';
 import {createChangeFinder} from './changed-variables.ts';
-import {findParameterBeside, isQuote, type Literal, prefix} from './continue-address.ts';
+import {findSeparateParameter, isQuote, type Literal, prefix} from './continue-address.ts';
 import {findPlaces, type LinkPage, type Place, pageNames} from './find-places.ts';
 import {type AddressRest, readAddress} from './read-address.ts';
 import {unfoldText} from './unfold-text.ts';
@@ -28,7 +28,7 @@ export type FoundLink = {
 	/** Whether the program around it seems to add parameters. */
 	readonly mayContinue: boolean;
 	/** A parameter that the program seems to add, as written. */
-	readonly beside: string | undefined;
+	readonly addition: string | undefined;
 };
 
 /** The parameters with free text, in which punctuation at the end can belong to the value. */
@@ -239,8 +239,8 @@ const findPlaced = (original: string, {text, placeBefore}: ReplacedText): readon
 		const {scheme, host, isHostComputed, page} = place;
 		const source = original.slice(placeBefore(start), placeBefore(end)).trimEnd();
 		const isAdded = rest.mayContinue || isFormat || isChanged(literal.name, end);
-		const beside =
-			isAdded || /^\/?$/.test(whole) ? findParameterBeside(text, end, limit) : undefined;
+		const addition =
+			isAdded || /^\/?$/.test(whole) ? findSeparateParameter(text, end, limit) : undefined;
 		const link = {
 			source,
 			line: lineOf(placeBefore(start)),
@@ -251,8 +251,8 @@ const findPlaced = (original: string, {text, placeBefore}: ReplacedText): readon
 			page,
 			parameters: readParameters(query, rest.gaps, isInner),
 			fragment: hash === -1 ? '' : whole.slice(hash + 1),
-			mayContinue: isAdded || beside !== undefined,
-			beside,
+			mayContinue: isAdded || addition !== undefined,
+			addition,
 		};
 		found.push({link, start, end});
 		from = Math.max(pathEnd, rest.endOf(rest.text.length));

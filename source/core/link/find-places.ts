@@ -1,7 +1,7 @@
 import {isPlaceholderName} from '../catalog/placeholders.ts';
 import type {TokenTypeId} from '../profile/profile.ts';
 import {tokenTypes} from '../token-types/index.ts';
-import {findParameterBeside, isQuote, matchAt} from './continue-address.ts';
+import {findSeparateParameter, isQuote, matchAt} from './continue-address.ts';
 
 /** What a creation page makes: a type of token, or an app. */
 export type LinkPage = TokenTypeId | 'app' | 'oauth app';
@@ -249,7 +249,7 @@ export const findPlaces = (text: string): readonly Place[] => {
 		const hasQuery =
 			matchAt(questionMark, text, pathEnd) !== undefined ||
 			(isQuote(text[pathEnd] ?? '') &&
-				findParameterBeside(text, pathEnd, text.length) !== undefined);
+				findSeparateParameter(text, pathEnd, text.length) !== undefined);
 		const address = findAddress(before, hasQuery);
 		if (page !== undefined && address !== undefined) {
 			const {length, scheme, host, isHostComputed, isRelative, isInner} = address;

@@ -191,7 +191,7 @@ const listNotes = (link: FoundLink, profile: Profile, isPlain: boolean): readonl
 	...(link.mayContinue
 		? [
 				`The link could not be read whole: the program seems to add parameters to it${
-					link.beside === undefined ? '' : `, perhaps ${link.beside}`
+					link.addition === undefined ? '' : `, perhaps ${link.addition}`
 				}`,
 			]
 		: []),
@@ -281,8 +281,8 @@ export const sortLinks = (
 	// A log can have the same link thousands of times. Each different one is read once.
 	const different = countEqual(
 		findLinks(text),
-		({source, address, isHostComputed, mayContinue, beside}) =>
-			`${source}\n${address}\n${isHostComputed}\n${mayContinue}\n${beside}`,
+		({source, address, isHostComputed, mayContinue, addition}) =>
+			`${source}\n${address}\n${isHostComputed}\n${mayContinue}\n${addition}`,
 		() => 1,
 	);
 	const judged = different.map(({item, count}) => ({...readFound(item, options), count}));
