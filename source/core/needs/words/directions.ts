@@ -49,7 +49,7 @@ export const ofEnterprise = (text: string): boolean => /\benterprise\b/i.test(te
 
 /** The means of a wish: `invite people by email`. */
 export const byWay =
-	/(?<=\S )(?:\b(?:by|via|over|through) (?:an? |the )?(?:e-?mail|mail|api|rest api|graphql|command line|cli|script|hand|name|username|https|ssh)|\b(?:with|using|in|from) (?:python|node(?:\.js)?|javascript|typescript|java|golang|ruby|php|rust|c#|powershell|bash|curl|postman|axios)(?: requests)?)(?= |$)/gi;
+	/(?<=\S )(?:\b(?:by|via|over|through) (?:an? |the )?(?:e-?mail|mail|api|rest api|graphql|command line|cli|script|hand|name|username|https|ssh)|\b(?:with|using|in|from) (?:python|node(?:\.js)?|javascript|typescript|java|go|golang|ruby|php|rust|c#|powershell|bash|curl|postman|axios)(?: requests)?)(?= |$)/gi;
 
 /** Things that no permission decides: a pattern for the text, and the reason as a sentence. */
 const decidedElsewhere: readonly (readonly [RegExp, string])[] = [
