@@ -1,7 +1,7 @@
 import type {Operation, PermissionSet} from '../catalog/endpoints.ts';
 import type {LibraryMethod} from '../catalog/library-methods.ts';
 import {type Need, needOf} from '../needs/need.ts';
-import type {Conditional, Findings, TokenName, Use} from './use.ts';
+import type {Conditional, Findings, Use} from './use.ts';
 
 /** What a call is about, where the code tells: GitHub takes other permissions for the same operation. */
 export type Subject = 'issue' | 'pull';
@@ -68,27 +68,19 @@ export const addMethodUse = (
 	findings: Findings,
 	method: LibraryMethod,
 	{
-		token,
-		line,
 		text,
 		subject,
 		chosen,
-		repository,
-		owner,
-	}: {
-		readonly token: TokenName;
-		readonly line: number;
+		...place
+	}: Pick<Use, 'token' | 'line' | 'repository' | 'owner'> & {
 		readonly text: string;
 		readonly subject?: Subject | undefined;
 		readonly chosen?: ((operation: Operation) => boolean) | undefined;
-		/** `owner/name`, where the call names it. */
-		readonly repository?: string | undefined;
-		readonly owner?: string | undefined;
 	},
 ): void => {
 	if (method.operations.length === 0) {
 		findings.unknown(
-			line,
+			place.line,
 			text,
 			"GitHub's table of permissions does not have what it calls: it is gone, or for enterprises",
 		);
@@ -99,16 +91,5 @@ export const addMethodUse = (
 	const operations = fitting.length === 0 ? method.operations : fitting;
 	const either = method.isChoice ? eitherOf(operations) : undefined;
 	const needs = either === undefined ? operations.map(needOf) : [either];
-	addUse(
-		findings,
-		{
-			token,
-			line,
-			from: needs.map(({name}) => name).join(', '),
-			needs,
-			repository,
-			owner,
-		},
-		subject,
-	);
+	addUse(findings, {...place, from: needs.map(({name}) => name).join(', '), needs}, subject);
 };

@@ -56,70 +56,47 @@ const covers = (granted: PermissionSet, name: string, level: PermissionSet[strin
 	return name === 'metadata' && Object.keys(granted).length > 0;
 };
 
-const comparePermissions = (token: ScannedToken, profile: Named): readonly Difference[] => {
-	if (profile.type === 'classic') {
-		return [
-			{
-				kind: 'less',
-				token,
-				profile: profile.profile,
-				grant: 'a classic token, where a fine-grained one does',
-			},
-		];
-	}
+type Grant = readonly [name: string, level: PermissionSet[string]];
 
+const grantsIn = (set: PermissionSet): readonly Grant[] => Object.entries(set);
+
+const showGrant = ([name, level]: Grant): string => `${name}=${level}`;
+
+const comparePermissions = (token: ScannedToken, profile: Named): readonly Difference[] => {
+	const shared = {token, profile: profile.profile};
+	if (profile.type === 'classic')
+		return [{kind: 'less', ...shared, grant: 'a classic token, where a fine-grained one does'}];
 	const granted: PermissionSet = profile.permissions ?? {};
-	const more = Object.entries(token.permissions)
-		.filter(([name, level]) => !covers(granted, name, level))
-		.map(
-			([name, level]): Difference => ({
-				kind: 'more',
-				token,
-				profile: profile.profile,
-				grant: `${name}=${level}`,
-				because: token.because.filter(
-					({permissions}) =>
-						permissions[name] !== undefined && !covers(granted, name, permissions[name]),
-				),
-			}),
-		);
-	const conditional = new Set(
-		token.onlyIf.flatMap(({permissions}) =>
-			Object.entries(permissions).map(([name, level]) => `${name}=${level}`),
-		),
-	);
-	const less = Object.entries(granted)
-		.filter(
-			([name, level]) =>
-				!covers(token.permissions, name, level) && !conditional.has(`${name}=${level}`),
-		)
-		.map(
-			([name, level]): Difference => ({
-				kind: 'less',
-				token,
-				profile: profile.profile,
-				grant: `${name}=${level}`,
-			}),
-		);
+	const isMissing = ([name, level]: Grant): boolean => !covers(granted, name, level);
+	const more = grantsIn(token.permissions)
+		.filter(isMissing)
+		.map((grant): Difference => {
+			const because = token.because.filter(({permissions}) =>
+				grantsIn(permissions).some(each => each[0] === grant[0] && isMissing(each)),
+			);
+			return {kind: 'more', ...shared, grant: showGrant(grant), because};
+		});
+	const conditional = token.onlyIf.flatMap(({permissions}) => grantsIn(permissions).map(showGrant));
+	const less = grantsIn(granted)
+		.filter(([name, level]) => !covers(token.permissions, name, level))
+		.map(showGrant)
+		.filter(grant => !conditional.includes(grant))
+		.map((grant): Difference => ({kind: 'less', ...shared, grant}));
 	return [...more, ...less];
 };
 
 const compareScopes = (token: ScannedToken, profile: Named): readonly Difference[] => {
+	const shared = {token, profile: profile.profile};
 	const granted = profile.type === 'classic' ? (profile.scopes ?? []).filter(isScopeName) : [];
 	const more = token.scopes
 		.filter(scope => !hasScope(granted, scope))
-		.map(
-			(scope): Difference => ({
-				kind: 'more',
-				token,
-				profile: profile.profile,
-				grant: scope,
-				because: token.because.filter(({scopes}) => scopes.includes(scope)),
-			}),
-		);
+		.map((grant): Difference => {
+			const because = token.because.filter(({scopes}) => scopes.includes(grant));
+			return {kind: 'more', ...shared, grant, because};
+		});
 	const less = granted
 		.filter(scope => !hasScope(token.scopes, scope))
-		.map((scope): Difference => ({kind: 'less', token, profile: profile.profile, grant: scope}));
+		.map((grant): Difference => ({kind: 'less', ...shared, grant}));
 	return [...more, ...less];
 };
 

@@ -38,6 +38,14 @@ const rootMutations = (query: string): readonly string[] => {
 	return found;
 };
 
+const readingOf = (needs: readonly Need[], missing: readonly string[]): GraphqlReading =>
+	missing.length === 0
+		? {needs}
+		: {
+				needs,
+				unknown: `GitHub publishes no permissions for GraphQL, and ${missing.join(', ')} is not in the table`,
+			};
+
 /** What a GraphQL query or mutation needs, as far as its fields are known. */
 export const readGraphql = (query: string): GraphqlReading => {
 	const text = query.slice(0, 20_000).replace(/\$\{[^{}]{0,500}\}/g, ' ');
@@ -47,21 +55,16 @@ export const readGraphql = (query: string): GraphqlReading => {
 		const unknown = mutations.filter((_, index) => needs[index] === undefined);
 		// An alias stands before the field itself.
 		const missing = unknown.filter(name => !new RegExp(`\\b${name}\\s*:`).test(text));
-		return {
-			needs: needs.filter(need => need !== undefined),
-			...(missing.length === 0
-				? {}
-				: {
-						unknown: `GitHub publishes no permissions for GraphQL, and ${missing.join(', ')} is not in the table`,
-					}),
-		};
+		return readingOf(
+			needs.filter(need => need !== undefined),
+			missing,
+		);
 	}
 
 	if (!/[{]/.test(text)) return {needs: [], unknown: 'the query is not in this place'};
-	const names = fieldNames(text);
 	const needs: Need[] = [];
 	const missing: string[] = [];
-	for (const name of names) {
+	for (const name of fieldNames(text)) {
 		const permission = Object.hasOwn(fieldsRead, name) ? fieldsRead[name] : undefined;
 		if (permission !== undefined) needs.push(needOfSet(`GraphQL ${name}`, {[permission]: 'read'}));
 		else if (/^(?:statusCheckRollup|checkSuites|checkRuns)$/.test(name)) {
@@ -79,12 +82,5 @@ export const readGraphql = (query: string): GraphqlReading => {
 		needs.push(needOfSet('GraphQL query', {metadata: 'read'}));
 	}
 
-	return {
-		needs,
-		...(missing.length === 0
-			? {}
-			: {
-					unknown: `GitHub publishes no permissions for GraphQL, and ${missing.join(', ')} is not in the table`,
-				}),
-	};
+	return readingOf(needs, missing);
 };

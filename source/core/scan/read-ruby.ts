@@ -65,7 +65,8 @@ const tokenOfClient = (reader: Reader, chain: Chain): TokenName => {
 		: reader.variable(variable);
 };
 
-const isClientNew = (chain: Chain): boolean => pathOf(chain, 2) === 'Octokit.Client.new';
+const isClientNew = (chain: Chain): boolean =>
+	chain.head === 'Octokit' && pathOf(chain, 2) === 'Octokit.Client.new';
 
 /** The client that a chain begins with, and how many links lead to its method. */
 const clientOf = (
@@ -188,10 +189,9 @@ const bind = (reader: Reader, chain: Chain): void => {
 	const end = endOfLine(reader.code, at);
 	const name = memberAt(chain.links, chain.links.length - 1) ?? chain.head;
 	reader.parts.set(name, {code: reader.code, from: at, to: end});
-	for (const inner of chainsIn(reader.code, at, end)) {
-		if (isClientNew(inner)) reader.clients.set(name, tokenOfClient(reader, inner));
-		break;
-	}
+	const [inner] = chainsIn(reader.code, at, end);
+	if (inner !== undefined && isClientNew(inner))
+		reader.clients.set(name, tokenOfClient(reader, inner));
 };
 
 const keywords =
@@ -200,28 +200,13 @@ const keywords =
 /** The clients that methods and variables give stand below their uses as often as above: they are found first. */
 const findClients = (reader: Reader): void => {
 	const {tokens} = reader.code;
-	for (let index = 0; index < tokens.length; index++) {
-		const token = tokens[index];
-		if (token?.type !== 'name') continue;
-		if (token.text === 'def') {
-			const name = tokens[index + 1];
-			const isOwn = name?.text === 'self' && tokens[index + 2]?.text === '.';
-			reader.method = (isOwn ? tokens[index + 3] : name)?.text;
-		}
-	}
-
-	reader.method = undefined;
 	for (const chain of chainsIn(reader.code, 0, tokens.length)) {
 		if (tokens[chain.start - 1]?.text === 'def') reader.method = chain.head;
 		bind(reader, chain);
-		if (
-			isClientNew(chain) &&
-			reader.method !== undefined &&
-			!/^(?:initialize|setup)$/.test(reader.method)
-		) {
-			if (!reader.clients.has(reader.method))
-				reader.clients.set(reader.method, tokenOfClient(reader, chain));
-		}
+		const {method} = reader;
+		if (!isClientNew(chain) || method === undefined || reader.clients.has(method)) continue;
+		if (!/^(?:initialize|setup)$/.test(method))
+			reader.clients.set(method, tokenOfClient(reader, chain));
 	}
 
 	reader.method = undefined;

@@ -445,13 +445,13 @@ const readCalledWorkflow = (job: YamlNode, uses: YamlNode, place: Place): void =
 	const given = (secrets?.entries() ?? []).flatMap(({key, value}) =>
 		withoutFallback(tokensIn(value.text, scope)).map(token => [key, token] as const),
 	);
-	const isLocal = uses.text.startsWith('./');
-	if (isLocal) {
+	const {line, text} = uses;
+	if (text.startsWith('./')) {
 		if (given.length === 0) return;
 		place.findings.handOn({
-			line: uses.line,
-			text: uses.text,
-			path: uses.text.slice(2),
+			line,
+			text,
+			path: text.slice(2),
 			reason: `a workflow that gets ${given.map(([, {name}]) => name).join(', ')}; its file was not read`,
 			tokens: new Map(given.map(([name, token]) => [`secrets.${name}`, token])),
 		});
@@ -459,25 +459,9 @@ const readCalledWorkflow = (job: YamlNode, uses: YamlNode, place: Place): void =
 	}
 
 	const tokens = given.filter(([, token]) => mayBeOfGitHub(token)).map(([, {name}]) => name);
-	if (secrets?.text === 'inherit') {
-		place.findings.unknown(
-			uses.line,
-			uses.text,
-			'a workflow of another repository gets every secret',
-		);
-	} else if (tokens.length > 0) {
-		place.findings.unknown(
-			uses.line,
-			uses.text,
-			`a workflow of another repository gets ${[...new Set(tokens)].join(', ')}`,
-		);
-	} else {
-		place.findings.unknown(
-			uses.line,
-			uses.text,
-			'a workflow of another repository gets GITHUB_TOKEN',
-		);
-	}
+	const names = [...new Set(tokens)].join(', ') || 'GITHUB_TOKEN';
+	const what = secrets?.text === 'inherit' ? 'every secret' : names;
+	place.findings.unknown(line, text, `a workflow of another repository gets ${what}`);
 };
 
 const readJob = (
