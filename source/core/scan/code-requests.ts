@@ -269,18 +269,7 @@ export const addRequest = (
 	if (told.unknown !== undefined) findings.unknown(line, showChain(code, chain), told.unknown);
 	if (told.needs.length === 0) return;
 	const {repository, owner} = told;
-	addUse(
-		findings,
-		{
-			token,
-			line,
-			from: told.name,
-			needs: told.needs,
-			repository,
-			owner,
-		},
-		subject,
-	);
+	addUse(findings, {token, line, from: told.name, needs: told.needs, repository, owner}, subject);
 };
 
 const computedPath =
@@ -444,6 +433,8 @@ const sendsHeaders = /header|option|opts|config|auth|kwargs|init/i;
 
 const clientMakers = /^(?:create|extend|instance|defaults|Session|Client|AsyncClient|new)$/;
 
+const baseAddress = /^(?:baseURL|baseUrl|base_url|prefixUrl)$/;
+
 /** The client that an expression makes: `axios.create({baseURL, headers})`, `requests.Session()`. */
 export const httpClientOf = (
 	reader: CodeReader,
@@ -455,12 +446,7 @@ export const httpClientOf = (
 	const {call, callee} = chain;
 	if (!clientMakers.test(callee)) return undefined;
 	const token = tokenOfHeaders(reader, call.from, call.to);
-	const url = findValue(
-		reader.code,
-		call.from,
-		call.to,
-		/^(?:baseURL|baseUrl|base_url|prefixUrl)$/,
-	);
+	const url = findValue(reader.code, call.from, call.to, baseAddress);
 	const base = url && filledString(reader, url.from, url.to);
 	const isApi = base !== undefined && readCodeAddress(`${base}/user`, () => undefined) === '/user';
 	if (token === undefined && !isApi) return undefined;

@@ -12,6 +12,13 @@ const publishers = ['brews', 'homebrew_casks', 'scoops', 'krews', 'nix', 'winget
 
 const isTrue = (node: YamlNode | undefined): boolean => node?.text === 'true';
 
+/** Adds what a tool needs, under its name. */
+const addSet = (
+	findings: Findings,
+	place: Pick<Use, 'token' | 'line' | 'from' | 'repository'>,
+	set: PermissionSet,
+): void => findings.use({...place, needs: [needOfSet(place.from, set)]});
+
 const repositoryIn = (node: YamlNode | undefined): string | undefined => {
 	const [owner = '', name = ''] = [node?.get('owner')?.text, node?.get('name')?.text];
 	return /^[\w-]+$/.test(owner) && /^[\w.-]+$/.test(name) ? `${owner}/${name}` : undefined;
@@ -52,23 +59,15 @@ const readGoreleaser = (config: YamlNode, findings: Findings): void => {
 	const isElsewhere = ['gitlab', 'gitea'].some(key => release?.value.get(key) !== undefined);
 	if (!isTrue(release?.value.get('disable')) && !isElsewhere) {
 		const repository = repositoryIn(release?.value.get('github'));
-		findings.use({
-			token: releaseToken,
-			line: release?.line ?? 1,
-			from: 'goreleaser release',
-			needs: [needOfSet('goreleaser release', {contents: 'write'})],
-			repository,
-		});
+		const line = release?.line ?? 1;
+		const place = {token: releaseToken, line, from: 'goreleaser release', repository};
+		addSet(findings, place, {contents: 'write'});
 	}
 
 	for (const {key, line, value} of entries) {
 		if (key === 'milestones' && value.items().some(item => isTrue(item.get('close')))) {
-			findings.use({
-				token: releaseToken,
-				line,
-				from: 'goreleaser milestones',
-				needs: [needOfSet('goreleaser milestones', {issues: 'write'})],
-			});
+			const place = {token: releaseToken, line, from: 'goreleaser milestones'};
+			addSet(findings, place, {issues: 'write'});
 		}
 
 		if (!publishers.includes(key)) continue;
@@ -88,47 +87,29 @@ const readSemanticRelease = (text: string, findings: Findings, from = 0): void =
 	if (hasPlugins && !plugin.test(text)) return;
 	const isQuiet =
 		/successComment["']?\s*:\s*false/.test(text) && /failComment["']?\s*:\s*false/.test(text);
-	findings.use({
-		token: {kind: 'variable', name: 'GH_TOKEN'},
-		line: findLine(text, plugin, from),
-		from: 'semantic-release',
-		needs: [
-			needOfSet('semantic-release', {
-				contents: 'write',
-				...(isQuiet ? {} : {issues: 'write', pull_requests: 'write'}),
-			}),
-		],
-	});
+	const token: TokenName = {kind: 'variable', name: 'GH_TOKEN'};
+	const place = {token, line: findLine(text, plugin, from), from: 'semantic-release'};
+	const comments: PermissionSet = isQuiet ? {} : {issues: 'write', pull_requests: 'write'};
+	addSet(findings, place, {contents: 'write', ...comments});
 };
 
 /** release-please opens a pull request with labels, and makes the release (its docs/manifest-releaser.md). */
 const readReleasePlease = (config: YamlNode, findings: Findings): void => {
 	const packages = config.entries().find(({key}) => key === 'packages');
-	const labels = !isTrue(config.get('skip-labeling'));
-	findings.use({
-		token: {kind: 'client', name: 'release-please'},
-		line: packages?.line ?? config.line,
-		from: 'release-please',
-		needs: [
-			needOfSet('release-please', {
-				contents: 'write',
-				pull_requests: 'write',
-				...(labels ? {issues: 'write'} : {}),
-			}),
-		],
-	});
+	const from = 'release-please';
+	const token: TokenName = {kind: 'client', name: from};
+	const labels: PermissionSet = isTrue(config.get('skip-labeling')) ? {} : {issues: 'write'};
+	const line = packages?.line ?? config.line;
+	addSet(findings, {token, line, from}, {contents: 'write', pull_requests: 'write', ...labels});
 };
 
 /** Renovate with a token of one's own (docs.renovatebot.com, "GitHub and GitHub Enterprise Server", November 2026). */
 const readRenovate = (text: string, findings: Findings): void => {
 	// What a repository says for Mend's app takes no token.
 	if (!/["']?(?:autodiscover|repositories|token)["']?\s*:/.test(text)) return;
-	findings.use({
-		token: {kind: 'variable', name: 'RENOVATE_TOKEN'},
-		line: findLine(text, /["']?token["']?\s*:|["']?(?:repositories|autodiscover)["']?\s*:/),
-		from: 'renovate',
-		needs: [needOfSet('renovate', renovateSet)],
-	});
+	const line = findLine(text, /["']?(?:token|repositories|autodiscover)["']?\s*:/);
+	const token: TokenName = {kind: 'variable', name: 'RENOVATE_TOKEN'};
+	addSet(findings, {token, line, from: 'renovate'}, renovateSet);
 };
 
 const renovateSet: PermissionSet = {

@@ -68,22 +68,15 @@ const addGitUse = (
 		repository,
 	}: {readonly tokens: readonly TokenName[]; readonly repository?: string | undefined},
 ): void => {
-	const isPush = verb === 'push';
+	const [from, isPush, {line}] = [`git ${verb}`, verb === 'push', command];
+	const needs = [
+		isPush
+			? needOfSet(from, {contents: 'write'}, 'pushes')
+			: needOfSet(from, {contents: 'read'}, 'fetches'),
+	];
 	for (const token of tokens) {
-		script.findings.use({
-			token,
-			line: command.line,
-			from: `git ${verb}`,
-			needs: [
-				needOfSet(
-					`git ${verb}`,
-					{contents: isPush ? 'write' : 'read'},
-					isPush ? 'pushes' : 'fetches',
-				),
-			],
-			onlyIf: isPush && token.kind !== 'workflow' ? [whenWorkflows] : [],
-			repository,
-		});
+		const onlyIf = isPush && token.kind !== 'workflow' ? [whenWorkflows] : [];
+		script.findings.use({token, line, from, needs, onlyIf, repository});
 	}
 };
 

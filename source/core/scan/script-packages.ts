@@ -26,14 +26,8 @@ export const classicPackages = (
 	tokens: readonly TokenName[],
 	level: 'read' | 'write' | 'delete',
 ): void => {
-	for (const token of tokens) {
-		script.findings.use({
-			token,
-			line,
-			from,
-			needs: [needOfClassic(from, [`${level}:packages`], packagesReason)],
-		});
-	}
+	const needs = [needOfClassic(from, [`${level}:packages`], packagesReason)];
+	for (const token of tokens) script.findings.use({token, line, from, needs});
 };
 
 const containerVerbs =

@@ -23,14 +23,9 @@ const downloads =
 /** A file that is fetched from GitHub's website with a token. */
 const readDownload = (script: Script, command: Command): void => {
 	const text = command.words.filter(word => !/:\/\//.test(word)).join(' ');
-	for (const token of tokensOfText(script, command, text)) {
-		script.findings.use({
-			token,
-			line: command.line,
-			from: 'download',
-			needs: [needOfSet('download', {contents: 'read'}, 'downloads a file')],
-		});
-	}
+	const needs = [needOfSet('download', {contents: 'read'}, 'downloads a file')];
+	for (const token of tokensOfText(script, command, text))
+		script.findings.use({token, line: command.line, from: 'download', needs});
 };
 
 /** The words of a request as curl would have them. */
@@ -84,17 +79,9 @@ export const readFetcher = (script: Script, command: Command): void => {
 	if (needs.length === 0) return;
 	const names: readonly TokenName[] =
 		tokens.length > 0 ? tokens : [{kind: 'client', name: basename(words[0] ?? '')}];
-	for (const token of names) {
-		addUse(script.findings, {
-			token,
-			line,
-			from: needs[0]?.name ?? 'request',
-			needs,
-			onlyIf,
-			owner,
-			repository,
-		});
-	}
+	const from = needs[0]?.name ?? 'request';
+	for (const token of names)
+		addUse(script.findings, {token, line, from, needs, onlyIf, owner, repository});
 };
 
 /** The variable of Actions that holds the address, and placeholders that a path may begin with. */

@@ -4,7 +4,6 @@ import {type ExpressionScope, tokensIn, withoutFallback} from './token-names.ts'
 import type {Findings, TokenName} from './use.ts';
 
 /** What a script of a step, or a shell file, runs in. */
-/** A script while it is read. */
 export type ScriptPlace = {
 	readonly scope: ExpressionScope;
 	readonly state: JobState;

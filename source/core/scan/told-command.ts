@@ -31,14 +31,10 @@ export const tellCommand = (words: readonly string[]): ToldCommand => {
 	const plain = readCommandLine(words);
 	// `repos/$REPO/issues`: one variable may hold both names.
 	const reading = plain?.outcome === 'unknown' ? (readWholeName(words) ?? plain) : plain;
+	const unknown = 'the command is not known';
 	if (reading === undefined) {
-		return {
-			command: words.slice(0, 2).join(' '),
-			needs: [],
-			onlyIf: [],
-			unknown: 'the command is not known',
-			isAboutGitHub: true,
-		};
+		const command = words.slice(0, 2).join(' ');
+		return {command, needs: [], onlyIf: [], unknown, isAboutGitHub: true};
 	}
 
 	const {outcome, needs, onlyIf, owner, repositories, reason, command} = reading;
@@ -50,8 +46,6 @@ export const tellCommand = (words: readonly string[]): ToldCommand => {
 		isAboutGitHub: outcome === 'known' || outcome === 'unknown',
 		...(owner !== undefined && isReal(owner) ? {owner} : {}),
 		repository,
-		...(outcome === 'unknown'
-			? {unknown: (reason ?? 'the command is not known').replace(/\.$/, '')}
-			: {}),
+		...(outcome === 'unknown' ? {unknown: (reason ?? unknown).replace(/\.$/, '')} : {}),
 	};
 };
