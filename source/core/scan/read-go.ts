@@ -260,7 +260,7 @@ export const readGo = (text: string): FileReading => {
 	const isGraphql = /"github\.com\/shurcooL\/githubv4"/.test(text);
 	for (const chain of chainsIn(code, 0, code.tokens.length)) {
 		bind(reader, chain.start);
-		if (readLibraryCall(reader, chain)) continue;
+		if (chain.links.length === 0 || readLibraryCall(reader, chain)) continue;
 		readHttp(reader, chain);
 		const last = chain.links.at(-2);
 		if (isGraphql && last?.kind === 'member' && /^(?:Query|Mutate)$/.test(last.name)) {

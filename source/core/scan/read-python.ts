@@ -82,19 +82,28 @@ const basesOf = (type: string): readonly string[] =>
 const lineOf = (type: string, depth = 0): readonly string[] =>
 	depth > 6 ? [] : [type, ...basesOf(type).flatMap(base => lineOf(base, depth + 1))];
 
+const knownLines = new Map<string, readonly string[]>();
+
+/** What the first class of several, or of those that they are made from, has. */
+const firstOf = <Found>(
+	types: string,
+	find: (type: string) => Found | undefined,
+): Found | undefined => {
+	const line = knownLines.get(types) ?? types.split('|').flatMap(type => lineOf(type));
+	knownLines.set(types, line);
+	for (const type of line) {
+		const found = find(type);
+		if (found !== undefined) return found;
+	}
+
+	return undefined;
+};
+
 const findMethod = (types: string, name: string): LibraryMethod | undefined =>
-	types
-		.split('|')
-		.flatMap(lineOf)
-		.map(type => findLibraryMethod(table, type, name))
-		.find(found => found !== undefined);
+	firstOf(types, type => findLibraryMethod(table, type, name));
 
 const typeOfMember = (types: string, name: string): string | undefined =>
-	types
-		.split('|')
-		.flatMap(lineOf)
-		.map(type => returnsOf(type).get(name))
-		.find(found => found !== undefined);
+	firstOf(types, type => returnsOf(type).get(name));
 
 const isClass = (name: string): boolean =>
 	Object.hasOwn(table.methods, name) || Object.hasOwn(returns, name);
@@ -420,21 +429,22 @@ const readUntyped = (reader: Reader, chain: Chain): void => {
 const ofClient = /^(?:get_repo|get_organization|search_(?:issues|code|repositories|users))$/;
 
 /** `gh.get_repo(…)` of a client that another file makes. Says whether it was one. */
-const bindClientByName = (reader: Reader, {head, links}: Chain): boolean => {
-	const path = head === 'self' && links[0]?.kind === 'member' ? [head, links[0].name] : [head];
-	const [method, call] = links.slice(path.length - 1);
+const bindClientByName = (reader: Reader, chain: Chain): boolean => {
+	const {head, links, callee, calledAt} = chain;
+	const at = head === 'self' ? 1 : 0;
+	const last = at === 0 ? head : (memberAt(links, 0) ?? '');
 	const isClient =
 		reader.usesLibrary &&
-		/^(?:g|gh|_?github(?:_client)?|client)$/i.test(path.at(-1) ?? '') &&
-		method?.kind === 'member' &&
-		ofClient.test(method.name) &&
-		call?.kind === 'call';
-	const name = path.join('.');
+		calledAt === at + 1 &&
+		/^(?:g|gh|_?github(?:_client)?|client)$/i.test(last) &&
+		ofClient.test(callee);
+	const name = isClient ? pathOf(chain, at) : '';
 	if (isClient) bind(reader, name, {type: 'Github', isList: false, token: {kind: 'client', name}});
 	return isClient;
 };
 
 const readChainOf = (reader: Reader, chain: Chain): void => {
+	if (chain.links.length === 0) return;
 	const start = startOf(reader, chain);
 	if (start !== undefined) {
 		walk(reader, chain, true);

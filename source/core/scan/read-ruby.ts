@@ -215,7 +215,12 @@ const findClients = (reader: Reader): void => {
 const readChains = (reader: Reader): void => {
 	const {code} = reader;
 	for (const chain of chainsIn(code, 0, code.tokens.length)) {
-		if (keywords.test(chain.head) || code.tokens[chain.start - 1]?.text === 'def') continue;
+		if (
+			chain.links.length === 0 ||
+			keywords.test(chain.head) ||
+			code.tokens[chain.start - 1]?.text === 'def'
+		)
+			continue;
 		if (!readCall(reader, chain) && !readNetHttp(reader, chain)) readHttpCall(reader, chain);
 	}
 };
