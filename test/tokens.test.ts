@@ -67,7 +67,7 @@ describe('on the command line', () => {
 		for (const {args} of linesWith(value)) {
 			const happened = await runFake(args, {saved: [{...laptop, profile: 'x'}]});
 			if (args[0] === 'needs') {
-				expect(happened.stderr).toMatch(/takes no value|--type takes/);
+				expect(happened.stderr).toMatch(/takes no value|--type is/);
 			} else {
 				expect({args, ...happened}).toMatchObject({code: 2, stdout: '', order: ['message']});
 				expect(happened.stderr).toContain('looks like a token');
