@@ -3,7 +3,6 @@ import {readFile} from 'node:fs/promises';
 import path from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {brotliCompressSync} from 'node:zlib';
-import {minify} from '@swc/core';
 import {build} from 'rolldown';
 import {describeLibrary} from './library.js';
 import {describeLicenses} from './licenses.js';
@@ -68,17 +67,18 @@ export const program = {
 
 /**
  * Makes a function of a part, as Node does of a CommonJS file, so that the loader can keep its compiled code and other
- * programs can import it. swc makes it 1 % smaller than rolldown does, and escapes all but ASCII: with one byte a
- * character, V8 and the loader read it in half the time.
+ * programs can import it. Escapes zeros and all but ASCII: with one byte a character, V8 and the loader read it in half the time.
+ * A shorter form of rolldown's getters saves 0.6 kB of the package.
  *
- * @param {string} text
+ * @param {string} code
  */
-const wrap = async text => {
-	const {code} = await minify(
-		`export default function(exports,require,module,__filename,__dirname){${text}\n}`,
-		{module: true, ecma: 2020, compress: {ecma: 2020}, mangle: true, format: {ascii_only: true}},
-	);
-	return code;
+const wrap = code => {
+	const getter =
+		/Object\.defineProperty\(exports,("\w+"),{enumerable:!0,get:function\(\){return ([\w$]+)}}\)/g;
+	const ascii = code
+		.replaceAll(getter, 'exports.__defineGetter__($1,()=>$2)')
+		.replaceAll(/[^\x01-\x7F]/g, unit => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+	return `export default function(exports,require,module,__filename,__dirname){${ascii}\n}`;
 };
 
 /**
@@ -130,8 +130,7 @@ export const bundle = async (root, entries) => {
 			dynamicImportInCjs: false,
 			minify: true,
 			comments: false,
-			// V8 checks a const at every use.
-			topLevelVar: true,
+			generatedCode: {symbols: false},
 			codeSplitting: {groups},
 			entryFileNames: '[name].mjs',
 			chunkFileNames: '[name].mjs',
@@ -142,10 +141,10 @@ export const bundle = async (root, entries) => {
 	const assets = output.filter(each => each.type === 'asset');
 	const modules = new Map(chunks.map(({fileName, moduleIds}) => [fileName, moduleIds]));
 	const {doors, shared} = describeLibrary(chunks);
-	const parts = await Promise.all(
-		chunks.map(async ({fileName, code}) => ({name: fileName, code: await wrap(code)})),
-	);
-	const packed = parts
+	const parts = chunks.map(({fileName, code}) => ({name: fileName, code: wrap(code)}));
+	// The last parts first: so the file is 0.5 kB smaller.
+	const packed = [...parts]
+		.reverse()
 		.filter(({name}) => !shared.has(name))
 		.flatMap(({name, code}) => [name, `(${code.slice('export default '.length)})`]);
 	const hash = createHash('sha256').update(JSON.stringify(parts)).digest('hex');

@@ -61,7 +61,7 @@ const permissionsSchema: Schema = {
 			permission.parameter,
 			{
 				enum: levelsOf(permission),
-				description: `${permission.displayName} (${permission.group}): ${permission.summary}`,
+				description: permission.summary,
 			},
 		]),
 	),
