@@ -6,9 +6,6 @@ const version = process.env.PAT_WIZARD_VERSION ?? '';
 
 const {env: environment, platform} = process;
 
-/** What the program is started with on a thread that reads code. */
-const threadWord = 'read-code';
-
 const describeMachine = async () => {
 	const {readMachine} = await import('./source/platform/machine.ts');
 	return {environment, platform, machine: readMachine(environment, platform)};
@@ -130,10 +127,6 @@ const context: Context = {
 		const {findCurrentFolder} = await import('./source/platform/folders.ts');
 		yield* readSourceFiles({...options, paths, cwd: findCurrentFolder()});
 	},
-	openThreads: async () => {
-		const {openThreads} = await import('./source/platform/threads.ts');
-		return openThreads(process.argv[1] ?? '', [threadWord]);
-	},
 	readText: async file => {
 		const {readTextFile} = await import('./source/platform/text-file.ts');
 		return readTextFile(file, process.stdin);
@@ -196,23 +189,13 @@ const printBriefly = (error: unknown): number => {
 	return 1;
 };
 
-/** Whether this is a thread of the program. The module that tells is loaded for nobody else. */
-const isThread = async (words: readonly string[]): Promise<boolean> =>
-	words[0] === threadWord && !(await import('node:worker_threads')).isMainThread;
-
-const run = async (words: readonly string[]): Promise<void> => {
-	if (await isThread(words)) {
-		const {answerQuestions} = await import('./source/platform/threads.ts');
-		const {readFiles} = await import('./source/core/scan/index.ts');
-		answerQuestions(readFiles);
-		return;
-	}
-	process.exitCode = await main(words).catch(printBriefly);
-	// Everything is written by now, except on Windows, where the console writes later. Without exit(), Node would
-	// free its memory piece by piece and wait for code that it is still compiling.
-	if (platform !== 'win32') {
-		process.exit();
-	}
-};
-
-void run(process.argv.slice(2));
+void main(process.argv.slice(2))
+	.catch(printBriefly)
+	.then(code => {
+		process.exitCode = code;
+		// Everything is written by now, except on Windows, where the console writes later. Without exit(), Node would
+		// free its memory piece by piece and wait for code that it is still compiling.
+		if (platform !== 'win32') {
+			process.exit();
+		}
+	});

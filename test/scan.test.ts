@@ -23,26 +23,3 @@ test('the built program reads every case as it should', {timeout: 120_000}, asyn
 		expect(faultsOf(each, report), each.id).toEqual([]);
 	}
 });
-
-test('a folder that is read on several threads is answered in the order of its files', {
-	timeout: 120_000,
-}, async () => {
-	const folder = await makeTemporaryFolder();
-	const names = Array.from({length: 24}, (_, index) => `file-${String(index).padStart(2, '0')}.js`);
-	const filler = `// ${'words '.repeat(20)}\n`.repeat(2000);
-	const code = (name: string): string =>
-		`const octokit = new Octokit({auth: process.env.BOT_TOKEN});\n${filler}octokit.rest.issues.create({owner: 'octo-org', repo: '${name}'});\n`;
-	for (const name of names) await writeFile(join(folder, name), code(name));
-	const {code: exit, stdout, stderr} = await runCli(['scan', folder, '--json']);
-	expect([exit, stderr]).toEqual([0, '']);
-	const {tokens, complete} = JSON.parse(stdout);
-	expect(complete).toBe(true);
-	expect(tokens).toMatchObject([
-		{
-			token: 'BOT_TOKEN',
-			repositories: names.map(name => `octo-org/${name}`),
-			permissions: {issues: 'write'},
-			because: names.map(file => ({file, line: 2002, need: 'POST /repos/{owner}/{repo}/issues'})),
-		},
-	]);
-});

@@ -3,15 +3,13 @@ import type {NotStored} from '../core/check/deliver.ts';
 import type {Delivery} from '../core/check/places.ts';
 import type {Token} from '../core/check/token.ts';
 import type {Environment} from '../core/environment.ts';
-import type {SourceFile} from '../core/scan/read-file.ts';
 import type {OpenResult} from '../platform/browser.ts';
 import type {CopyResult} from '../platform/clipboard.ts';
 import type {FoundFolderProfiles, ReadFolderProfiles} from '../platform/folder-profiles.ts';
 import type {ProfileStore} from '../platform/profile-store.ts';
 import type {TokenSource} from '../platform/read-token.ts';
 import type {RepositoryFacts} from '../platform/repository.ts';
-import type {SourceFilesOptions} from '../platform/source-files.ts';
-import type {Threads} from '../platform/threads.ts';
+import type {SourceFile, SourceFilesOptions} from '../platform/source-files.ts';
 import type {WizardAnswer, WizardOptions} from '../ui/wizard-options.ts';
 
 /** Everything outside the program that commands use. Tests pass a context that records what happened. */
@@ -43,8 +41,6 @@ export type Context = {
 		paths: readonly string[],
 		options: Pick<SourceFilesOptions, 'wants' | 'onProgress'>,
 	) => AsyncIterable<SourceFile>;
-	/** Prepares threads that read code: they answer files with `ReadFile`s. `undefined` on a machine with one core. */
-	readonly openThreads: () => Promise<Threads | undefined>;
 	/** Reads the text of a file, or of standard input for `-`. Rejects with a PatWizardError. */
 	readonly readText: (file: string) => Promise<string>;
 	/** Runs work that stops only where it can say what it did. Ctrl+C and signals abort `stop`. */

@@ -2,13 +2,11 @@ import {explain, usageError} from '../core/errors.ts';
 import type {Difference} from '../core/scan/compare.ts';
 import type {ReadFile} from '../core/scan/follow-tokens.ts';
 import type {Repository} from '../core/scan/profiles-of.ts';
-import type {SourceFile} from '../core/scan/read-file.ts';
 import type {ScannedToken, ScanReport} from '../core/scan/report.ts';
 import type {Conditional} from '../core/scan/use.ts';
 import {showBriefly} from '../core/text/mask.ts';
 import {showText, writeJson} from '../core/text/show.ts';
 import {countOf, listWords} from '../core/text/words.ts';
-import type {Threads} from '../platform/threads.ts';
 import {paintResult} from '../print/paint.ts';
 import type {Scan, SuggestedRepository} from '../ui/wizard-options.ts';
 import type {Command, Input} from './command.ts';
@@ -31,45 +29,32 @@ const createProgress = (context: Context) => {
 	};
 };
 
-/** So much text, in characters, is read on this thread: beginning others takes as long as reading it. */
-const readHere = 3_000_000;
-
-/** How much text, in characters, another thread is given at once, and how many such batches wait for an answer. */
-const [textOfBatch, mostBatches] = [250_000, 4];
-
 /** `beforeEach` is waited for before a file is read, and ends the reading with `false`. */
-const readCode = async (
+const readFiles = async (
 	context: Context,
 	paths: readonly string[],
 	onProgress: (count: number) => void,
 	beforeEach = async (): Promise<boolean> => true,
 ): Promise<readonly ReadFile[]> => {
-	const {fileKindOf, readFiles} = await import('../core/scan/index.ts');
-	const wants = (path: string): boolean => fileKindOf(path) !== undefined;
-	const found: Promise<readonly ReadFile[]>[] = [];
-	let threads: Threads | undefined;
-	let [batch, length, left]: [SourceFile[], number, number] = [[], 0, readHere];
-	try {
-		for await (const file of context.readSources(paths, {wants, onProgress})) {
-			if (!(await beforeEach())) break;
-			batch.push(file);
-			length += 'text' in file ? file.text.length : 0;
-			if (threads !== undefined && length < textOfBatch) continue;
-			found.push(((threads?.ask as typeof readFiles | undefined) ?? readFiles)(batch));
-			await found.at(threads === undefined ? -1 : -mostBatches);
-			left -= length;
-			[batch, length] = [[], 0];
-			if (left <= 0) {
-				left = Number.POSITIVE_INFINITY;
-				threads = await context.openThreads();
-			}
-		}
-
-		found.push(readFiles(batch));
-		return (await Promise.all(found)).flat();
-	} finally {
-		await threads?.end();
+	const {emptyReading, fileKindOf, readFile} = await import('../core/scan/index.ts');
+	const files: ReadFile[] = [];
+	const sources = context.readSources(paths, {
+		wants: path => fileKindOf(path) !== undefined,
+		onProgress,
+	});
+	for await (const source of sources) {
+		if (!(await beforeEach())) break;
+		const {path} = source;
+		files.push({
+			path,
+			reading:
+				'text' in source
+					? await readFile(path, source.text)
+					: {...emptyReading, unknown: [{line: 1, text: path, reason: source.problem}]},
+		});
 	}
+
+	return files;
 };
 
 const describeConditional = ({permissions, scopes = [], when}: Conditional): string => {
@@ -87,7 +72,7 @@ const scanRepository = async (
 ): Promise<Scan> => {
 	const showProgress = (count: number): void =>
 		tell({said: `Reading this repository's code… ${countOf(count, 'file')}`});
-	const files = await readCode(context, [folder], showProgress, async () => {
+	const files = await readFiles(context, [folder], showProgress, async () => {
 		await new Promise(resolve => setImmediate(resolve));
 		return !stop.aborted;
 	});
@@ -239,7 +224,7 @@ export const scan: Command = {
 		const paths = input.words.length === 0 ? ['.'] : input.words;
 		const {reportOf} = await import('../core/scan/index.ts');
 		const progress = createProgress(context);
-		const files = await readCode(context, paths, progress.show).finally(progress.end);
+		const files = await readFiles(context, paths, progress.show).finally(progress.end);
 		const repository = await findRepository(context, paths);
 		const report = keepToken(reportOf(files), input.text('token'));
 		const against = input.text('against');

@@ -4,11 +4,16 @@ import {setImmediate} from 'node:timers/promises';
 import ignore, {type Ignore} from 'ignore';
 import {readSafely, usageError} from '../core/errors.ts';
 import {isLeftOutFile, isLeftOutFolder, isSecretFile} from '../core/scan/left-out.ts';
-import type {SourceFile} from '../core/scan/read-file.ts';
 import {codeOf, explainPath} from '../core/system-errors.ts';
 import {showBriefly} from '../core/text/mask.ts';
 import {isInside} from './folders.ts';
 import {type FoundText, readPlainFile} from './text-file.ts';
+
+/** A file of a folder with its text, or why it was not read. */
+export type SourceFile = {
+	/** Relative to the named folder, with `/`. */
+	readonly path: string;
+} & ({readonly text: string} | {readonly problem: string});
 
 /** What `readSourceFiles` needs. */
 export type SourceFilesOptions = {

@@ -221,7 +221,6 @@ export const runFake = async (args: readonly string[], world: World = {}): Promi
 				}
 			}
 		},
-		openThreads: async () => undefined,
 		stoppable: work => work(new AbortController()),
 		readToken: async source => {
 			sources.push(source);

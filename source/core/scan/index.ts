@@ -5,7 +5,7 @@
 export {type FileKind, fileKindOf} from '../catalog/file-kinds.ts';
 export type {ReadFile, ScannedUnknown} from './follow-tokens.ts';
 export {needsPersonalToken, profileNameOf, profileOf, type Repository} from './profiles-of.ts';
-export {readFile, readFiles, type SourceFile} from './read-file.ts';
+export {readFile} from './read-file.ts';
 export {
 	type Because,
 	reportOf,
@@ -13,4 +13,10 @@ export {
 	type ScannedType,
 	type ScanReport,
 } from './report.ts';
-export type {Conditional, FileReading, TokenKind, TokenName} from './use.ts';
+export {
+	type Conditional,
+	emptyReading,
+	type FileReading,
+	type TokenKind,
+	type TokenName,
+} from './use.ts';

@@ -3,7 +3,6 @@ import {containsToken} from '../text/mask.ts';
 import {strangeLibrary, unseenRequests} from './client-libraries.ts';
 import {type CodePlace, ownFile} from './code-values.ts';
 import {commandsOfDockerfile, commandsOfMakefile} from './commands-in-files.ts';
-import type {ReadFile} from './follow-tokens.ts';
 import {newJobState} from './job-state.ts';
 import {readConfiguration} from './read-configuration.ts';
 import {readGo} from './read-go.ts';
@@ -92,27 +91,6 @@ const readInline = (path: string, reading: FileReading): FileReading =>
 			readInline(path, inlineReaders[language](text, place, folderOf(path))),
 		),
 	]);
-
-/** A file of the folder that is scanned, with its text or why that was not read. */
-export type SourceFile = {
-	/** From the folder that was named, with `/`: where the file stands says what it is. */
-	readonly path: string;
-} & ({readonly text: string} | {readonly problem: string});
-
-/** Reads several files, in their order. */
-export const readFiles = async (files: readonly SourceFile[]): Promise<readonly ReadFile[]> => {
-	const found: ReadFile[] = [];
-	for (const file of files) {
-		const {path} = file;
-		const reading =
-			'text' in file
-				? await readFile(path, file.text)
-				: {...emptyReading, unknown: [{line: 1, text: path, reason: file.problem}]};
-		found.push({path, reading});
-	}
-
-	return found;
-};
 
 /**
  * Reads one file: its uses of GitHub, and what could not be told. A file that its reader cannot read is
