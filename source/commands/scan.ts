@@ -67,11 +67,11 @@ const scanRepository = async (
 	context: Context,
 	folder: string,
 	{owner, repository, host}: SuggestedRepository,
-	tell: (scan: Scan) => void,
+	report: (scan: Scan) => void,
 	stop: AbortSignal,
 ): Promise<Scan> => {
 	const showProgress = (count: number): void =>
-		tell({said: `Reading this repository's code… ${countOf(count, 'file')}`});
+		report({said: `Reading this repository's code… ${countOf(count, 'file')}`});
 	const files = await readFiles(context, [folder], showProgress, async () => {
 		await new Promise(resolve => setImmediate(resolve));
 		return !stop.aborted;
@@ -79,11 +79,11 @@ const scanRepository = async (
 	const {needsPersonalToken, profileOf, reportOf} = await import('../core/scan/index.ts');
 	const {tokens, unknown} = reportOf(files);
 	const wanted = tokens.filter(token => token.token.kind === 'secret' && needsPersonalToken(token));
-	const untold = `${countOf(unknown.length, 'place')} could not be determined: pat-wizard scan`;
+	const unclear = `${countOf(unknown.length, 'place')} could not be determined: pat-wizard scan`;
 	if (wanted.length === 0) {
 		const said =
 			unknown.length > 0
-				? `No secret needs a personal token; ${untold}`
+				? `No secret needs a personal token; ${unclear}`
 				: 'No secret in the code of this repository needs a personal token';
 		return {tokens: [], said};
 	}
@@ -98,22 +98,22 @@ const scanRepository = async (
 			facts: [
 				...token.notes,
 				...token.onlyIf.map(describeConditional),
-				...(unknown.length === 0 ? [] : [`In the code, ${untold}`]),
+				...(unknown.length === 0 ? [] : [`In the code, ${unclear}`]),
 			].map(fact => fact.replace(/\.$/, '')),
 		})),
 		said: 'From the code of this repository, then other tasks:',
 	};
 };
 
-/** Tells the wizard what the code of a repository needs, and before how far the reading is. Rejects with bugs alone. */
+/** Reports to the wizard how far the reading is, then what the code of a repository needs. Rejects with bugs alone. */
 export const scanForWizard =
 	(context: Context, folder: string, repository: SuggestedRepository) =>
-	async (tell: (scan: Scan) => void, stop: AbortSignal): Promise<void> => {
-		tell({said: "Reading this repository's code…"});
+	async (report: (scan: Scan) => void, stop: AbortSignal): Promise<void> => {
+		report({said: "Reading this repository's code…"});
 		try {
-			tell(await scanRepository(context, folder, repository, tell, stop));
+			report(await scanRepository(context, folder, repository, report, stop));
 		} catch (error) {
-			tell({tokens: [], said: explain(error)});
+			report({tokens: [], said: explain(error)});
 		}
 	};
 

@@ -103,7 +103,7 @@ const settling = 60;
 /**
  * Draws the wizard anew whenever the terminal changes its size: what was drawn is not where it was, since
  * the terminal wrapped and cut it in its own way. Once more when no other change follows: the size can be
- * the one from before again, of which nobody is told. Gives back what ends that.
+ * the one from before again, of which no event is sent. Gives back what ends that.
  */
 const keepClean = (
 	app: Instance,

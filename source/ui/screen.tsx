@@ -10,7 +10,7 @@ const ScreenContext = createContext<Screen>({
 	symbols: chooseSymbols(true),
 });
 
-/** Tells the views below it about the terminal. */
+/** Passes what is known of the terminal to the views below it. */
 export const ScreenProvider = ScreenContext.Provider;
 
 /** The terminal that this view is drawn on. */

@@ -51,7 +51,7 @@ export type WizardOptions = {
 	/** The command offers no saving, for example because the file cannot be read. */
 	readonly canSave: boolean;
 	/** Reads the code of the current repository until `stop` aborts. Unset outside of one on GitHub. */
-	readonly scanFolder?: ((tell: (scan: Scan) => void, stop: AbortSignal) => void) | undefined;
+	readonly scanFolder?: ((report: (scan: Scan) => void, stop: AbortSignal) => void) | undefined;
 	/** Puts a text on the clipboard and says how it went, as a sentence without a full stop. */
 	readonly copy: (text: string) => Promise<string>;
 	/** Renames a saved profile. Rejects with a PatWizardError. */

@@ -182,7 +182,7 @@ export const ghCommands: readonly GhCommand[] = [
 	{command: 'issue unlock', takes: 'issues=write', asks: 'repository.issue, unlockLockable', sure: 'source'},
 	{command: 'issue unpin', takes: 'issues=write', asks: 'repository.issue, unpinIssue', sure: 'inferred'},
 	{command: 'issue view', takes: 'issues=read', asks: 'repository.issueOrPullRequest', sure: 'source', changes: [projectItems], notes: ['A gh from before May 2025 asks for classic project boards too, which is refused to fine-grained tokens (cli/cli#10714): --json with the fields you want avoids it.']},
-	{command: 'org list', takes: 'read:org', asks: 'user.organizations', sure: 'inferred', why: 'A fine-grained token belongs to one owner and is told of no organizations.'},
+	{command: 'org list', takes: 'read:org', asks: 'user.organizations', sure: 'inferred', why: 'A fine-grained token belongs to one owner and does not see its organizations.'},
 	{command: 'pr checkout', takes: 'contents=read,pull_requests=read', asks: 'repository.pullRequest, the default branch, git fetch', sure: 'source', notes: ['A pull request from a private fork takes contents=read there too.']},
 	{command: 'pr checks', takes: 'repo', asks: 'repository.pullRequest, statusCheckRollup', sure: 'source', why: checksGap, changes: [['--web', 'pull_requests=read']], notes: [publicIsFree]},
 	{command: 'pr close', takes: 'pull_requests=write', asks: 'repository.pullRequest, closePullRequest', sure: 'source', changes: [['--delete-branch', '+contents=write']]},

@@ -1,7 +1,7 @@
 /**
  * The flags of `gh`'s commands, with their letters, and with `=` for a value. `+json` means the three flags that print
  * JSON. Sources: gh's source of 24 October 2024 and, for newer commands, its manual pages of March 2026. They are needed
- * to tell the value of a flag from an argument, such as the number of a pull request.
+ * to distinguish the value of a flag from an argument, such as the number of a pull request.
  */
 // biome-ignore format: one line of data a command
 const flags: {readonly [command: string]: string} = {

@@ -3,7 +3,7 @@ import type {LibraryMethod} from '../catalog/library-methods.ts';
 import {type Need, needOf} from '../needs/need.ts';
 import type {Conditional, Findings, Use} from './use.ts';
 
-/** What a call is about, where the code tells: GitHub takes other permissions for the same operation. */
+/** What a call is about, where the code shows it: GitHub takes other permissions for the same operation. */
 export type Subject = 'issue' | 'pull';
 
 const workflowFiles: Conditional = {
@@ -41,7 +41,7 @@ export const addUse = (
 	findings.use({...use, needs, onlyIf: [...(use.onlyIf ?? []), ...conditional]});
 };
 
-/** Why a method of a client that is not in the table of its library cannot be told. */
+/** Why a method of a client that is not in the table of its library is unknown. */
 export const unknownMethod = 'the method is not known here: it is new, gone, or for enterprises';
 
 /** The options of several needs as one need: any of them may be called. */
@@ -62,7 +62,7 @@ const eitherOf = (operations: readonly Operation[]): Need | undefined => {
 
 /**
  * The use of a method of a library. Where an argument chooses one of several operations, each of them is
- * an alternative, unless `chosen` tells which it is.
+ * an alternative, unless `chosen` says which it is.
  */
 export const addMethodUse = (
 	findings: Findings,

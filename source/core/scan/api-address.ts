@@ -2,7 +2,7 @@ import type {HttpMethod} from '../catalog/endpoints.ts';
 import {type Need, needOfOperation} from '../needs/need.ts';
 import {findRequested, readApiPath, readMethod} from '../needs/read-request.ts';
 
-/** Addresses of GitHub's API in the values of variables, whose name alone tells them. */
+/** Addresses of GitHub's API in the values of variables, found by the name of the variable. */
 const apiNames = /github[_.]?(?:api|graphql)|api_?url|^api$|api_?(?:base|root|endpoint)|base_?url/i;
 
 const filledIn = /\$\{([^}]{0,200})\}/g;
@@ -49,7 +49,7 @@ const placesIn = (path: string): Pick<CodeRequest, 'owner' | 'repository'> => {
 };
 
 /** The need of a request whose path may hold placeholders, one of which may be a whole `owner/name`. */
-export const tellRequest = (method: HttpMethod, path: string): CodeRequest => {
+export const needsOfRequest = (method: HttpMethod, path: string): CodeRequest => {
 	let found = findRequested({method, path});
 	if (found.length === 0 && path.startsWith('/repos/{x}/'))
 		found = findRequested({method, path: path.replace('{x}', '{x}/{x}')});

@@ -1,7 +1,7 @@
 import type {HttpMethod} from '../catalog/endpoints.ts';
 import {readMethod} from '../needs/read-request.ts';
 import {addUse, type Subject} from './add-use.ts';
-import {type CodeRequest, readCodeAddress, tellRequest} from './api-address.ts';
+import {type CodeRequest, needsOfRequest, readCodeAddress} from './api-address.ts';
 import {
 	type CodeFunction,
 	type CodePlace,
@@ -242,7 +242,7 @@ export const addBuiltRequest = (
 };
 
 /** What a request of GraphQL takes, of which the query is in this place. */
-const tellGraphql = (query: string): CodeRequest => {
+const needsOfGraphql = (query: string): CodeRequest => {
 	if (query === '') return {name: 'GraphQL', needs: [], unknown: 'the query is a variable'};
 	const reading = readGraphql(query);
 	return {name: reading.needs.map(({name}) => name).join(', '), ...reading};
@@ -262,14 +262,14 @@ export const addRequest = (
 ): void => {
 	const {findings, code} = reader;
 	const {method, path, token, line = chain.line} = request;
-	const told =
+	const asked =
 		path === '/graphql'
-			? tellGraphql(queriesIn(reader, chain.start, chain.end))
-			: tellRequest(method, path);
-	if (told.unknown !== undefined) findings.unknown(line, showChain(code, chain), told.unknown);
-	if (told.needs.length === 0) return;
-	const {repository, owner} = told;
-	addUse(findings, {token, line, from: told.name, needs: told.needs, repository, owner}, subject);
+			? needsOfGraphql(queriesIn(reader, chain.start, chain.end))
+			: needsOfRequest(method, path);
+	if (asked.unknown !== undefined) findings.unknown(line, showChain(code, chain), asked.unknown);
+	if (asked.needs.length === 0) return;
+	const {repository, owner} = asked;
+	addUse(findings, {token, line, from: asked.name, needs: asked.needs, repository, owner}, subject);
 };
 
 const computedPath =

@@ -18,7 +18,7 @@ export type CodeFunction = {
 	readonly body: Part;
 	/** Where its parameters begin. */
 	readonly opens: number;
-	/** Whether other files can call it, as far as its first words tell. */
+	/** Whether other files can call it, as far as its first words show. */
 	readonly isExported: boolean;
 };
 
@@ -375,7 +375,7 @@ const tokenOfString = (
 	return fallback;
 };
 
-/** The token that a chain begins with, and what it is called where nothing else tells. */
+/** The token that a chain begins with, and its name where nothing else is known. */
 const tokenOfChain = (
 	reader: CodeReader,
 	chain: Chain,
@@ -407,9 +407,9 @@ export const tokenIn = (
 			if (found !== undefined) return found;
 		} else if (token?.type === 'name' && !words.test(token.text)) {
 			const chain = readChain(reader.code, index);
-			const told = tokenOfChain(reader, chain, from, to, depth);
-			if (told.found !== undefined) return told.found;
-			fallback ??= told.fallback;
+			const inner = tokenOfChain(reader, chain, from, to, depth);
+			if (inner.found !== undefined) return inner.found;
+			fallback ??= inner.fallback;
 			index = chain.end - 1;
 		}
 	}

@@ -103,7 +103,7 @@ const compareScopes = (token: ScannedToken, profile: Named): readonly Difference
 /**
  * What differs between a report and the profiles of a repository. A token belongs to the profile whose
  * `goesTo` names its secret, else to the one of its name. What is needed only under a condition is
- * neither missed nor too much. Clients whose token is not told, and the `GITHUB_TOKEN` of workflows, are
+ * neither missed nor too much. Clients whose token is unknown, and the `GITHUB_TOKEN` of workflows, are
  * not compared.
  */
 export const compareWithProfiles = (

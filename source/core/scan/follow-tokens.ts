@@ -3,7 +3,7 @@ import type {FileReading, HandedOn, TokenName, Unknown, Use} from './use.ts';
 /** A file that was read, by its path from the folder that is scanned, with `/`. */
 export type ReadFile = {readonly path: string; readonly reading: FileReading};
 
-/** A place that could not be told, with its file. */
+/** A place that could not be determined, with its file. */
 export type ScannedUnknown = Unknown & {readonly file: string};
 
 /** `home` is the workflow whose `GITHUB_TOKEN` it is, where a script is handed it. */
@@ -42,7 +42,7 @@ const findFile = (path: string, files: ReadonlyMap<string, FileReading>): string
 		}
 	}
 
-	// `#src/a.ts`, `@/a`: an alias, whose folder the end of the path tells.
+	// `#src/a.ts`, `@/a`: an alias, whose folder is found by the end of the path.
 	if (!/^(?:#|@\/|~\/)/.test(plain)) return undefined;
 	const tail = bare.replace(/^(?:#|@\/|~\/)/, '/').replace(/^\/\//, '/');
 	return [...files.keys()].find(file =>

@@ -333,7 +333,7 @@ const skipContinuation = (lexer: Lexer): boolean => {
 	return true;
 };
 
-/** What only a closer look tells: line ends, comments, strings, and what else a language has. */
+/** What only a closer look finds: line ends, comments, strings, and what else a language has. */
 const readOther = (lexer: Lexer, tokens: CodeToken[]): boolean =>
 	readNewline(lexer, tokens) ||
 	skipContinuation(lexer) ||

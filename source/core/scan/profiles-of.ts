@@ -6,7 +6,7 @@ import type {Profile} from '../profile/profile.ts';
 import {isPlace} from '../profile/read-profile.ts';
 import type {ScannedToken} from './report.ts';
 
-/** The repository that is scanned, where its remotes tell. */
+/** The repository that is scanned, where its remotes name one. */
 export type Repository = {readonly owner: string; readonly name: string};
 
 /** Whether somebody has to make a personal token for it. */
@@ -24,7 +24,7 @@ const takesRepositories = ({permissions}: ScannedToken): boolean =>
 const meansOwn = ({usesOwn, token}: ScannedToken): boolean =>
 	usesOwn && (token.kind === 'secret' || token.kind === 'app');
 
-/** The resource owner and the repositories of a token, as far as they can be told. */
+/** The resource owner and the repositories of a token, as far as they are known. */
 export const repositoriesOf = (
 	token: ScannedToken,
 	repository: Repository | undefined,
@@ -37,7 +37,7 @@ export const repositoriesOf = (
 	return {...(owner === undefined || !isLogin(owner) ? {} : {owner}), repositories};
 };
 
-/** Where a token is kept: `actions:octo-org/app#RELEASE_TOKEN@production`. Empty where nothing tells. */
+/** Where a token is kept: `actions:octo-org/app#RELEASE_TOKEN@production`. Empty where that is unknown. */
 export const placesOfToken = (
 	{token, environments}: ScannedToken,
 	repository: Repository | undefined,

@@ -38,7 +38,7 @@ const isSettledElsewhere = ({action}: Action, words: string): boolean =>
 
 type Split = {
 	readonly sets: readonly PermissionSet[];
-	/** Sets of which one does: nothing tells whether it is about an issue or a pull request. */
+	/** Sets of which one is enough: whether it is about an issue or a pull request is unknown. */
 	readonly either: readonly (readonly PermissionSet[])[];
 	readonly onlyIf: readonly Conditional[];
 };

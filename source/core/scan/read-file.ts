@@ -93,8 +93,8 @@ const readInline = (path: string, reading: FileReading): FileReading =>
 	]);
 
 /**
- * Reads one file: its uses of GitHub, and what could not be told. A file that its reader cannot read is
- * told as unknown, never thrown.
+ * Reads one file: its uses of GitHub, and what could not be determined. A file that its reader cannot read is
+ * reported as unknown, never thrown.
  *
  * @param path From the folder that is scanned, with `/`: where the file stands says what it is.
  */

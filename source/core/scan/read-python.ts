@@ -396,7 +396,7 @@ const otherClasses = (name: string): readonly LibraryMethod[] =>
 		.map(type => findLibraryMethod(table, type, name))
 		.filter(found => found !== undefined);
 
-/** A method of an object whose class nothing tells: only where its name alone does. */
+/** A method of an object of unknown class: read only where one class alone has it. */
 const readUntyped = (reader: Reader, chain: Chain): void => {
 	if (!reader.usesLibrary) return;
 	const {calledAt: at, call, callee} = chain;
@@ -414,7 +414,7 @@ const readUntyped = (reader: Reader, chain: Chain): void => {
 		reader.findings.unknown(
 			call.line,
 			text,
-			'several classes of PyGithub have this method, and nothing tells which one it is',
+			'several classes of PyGithub have this method, and which one this is is unknown',
 		);
 		return;
 	}

@@ -106,7 +106,7 @@ const readBlock = (block: Block): {readonly needs: readonly Need[]; readonly unk
 		: {needs};
 };
 
-/** The owner that the provider is told, where it is a plain text. */
+/** The owner that the provider is given, where it is a plain text. */
 const ownerIn = ({tokens, partner}: Code): string | undefined => {
 	for (const [index, token] of tokens.entries()) {
 		const isProvider =

@@ -119,7 +119,7 @@ const noteMadeToken = (step: Step, action: Action): void => {
 	}
 };
 
-/** actions/checkout leaves its token for git, unless it is told not to. */
+/** actions/checkout leaves its token for git, unless `persist-credentials` is false. */
 const noteCheckout = (step: Step, tokens: readonly ActionTokens[]): void => {
 	const folder = inputOf(step, 'path').replace(/^\.\/|(?<!\/)\/+$/g, '');
 	const repository = inputOf(step, 'repository');
@@ -170,7 +170,7 @@ const readImagePush = (step: Step, line: number): void => {
 		step.findings.unknown(
 			line,
 			`push to ${found}`,
-			`no login at ${found} is seen, so what pushes cannot be told`,
+			`no login at ${found} is seen, so the token that pushes is unknown`,
 		);
 		return;
 	}

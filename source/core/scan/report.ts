@@ -8,7 +8,7 @@ import {followTokens, type PlacedUse, type ReadFile, type ScannedUnknown} from '
 import {setsForMadeToken} from './needs-of.ts';
 import type {Conditional, TokenName, Use} from './use.ts';
 
-/** One place where a token is used, as a report tells it. */
+/** One place where a token is used, as a report lists it. */
 export type Because = {
 	readonly file: string;
 	/** Counted from 1. */
@@ -63,7 +63,7 @@ export type ScanReport = {
 	readonly unknown: readonly ScannedUnknown[];
 	/** Places that hold a token itself. */
 	readonly leaks: readonly {readonly file: string; readonly line: number}[];
-	/** Whether everything could be told. */
+	/** Whether everything could be determined. */
 	readonly complete: boolean;
 };
 
@@ -302,7 +302,7 @@ const describeToken = (uses: readonly PlacedUse[]): ScannedToken | undefined => 
 	};
 };
 
-/** The order in which tokens are told: secrets first, `GITHUB_TOKEN` last. */
+/** The order in which tokens are reported: secrets first, `GITHUB_TOKEN` last. */
 const rank: Readonly<Record<string, number>> = {
 	secret: 0,
 	variable: 1,

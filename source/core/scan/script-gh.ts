@@ -1,6 +1,6 @@
 import {addUse} from './add-use.ts';
+import {needsOfCommand} from './command-needs.ts';
 import {type Command, type Script, show, tokensOfText} from './script.ts';
-import {tellCommand} from './told-command.ts';
 import type {TokenName} from './use.ts';
 
 const ghVariables = ['GH_TOKEN', 'GITHUB_TOKEN'];
@@ -41,16 +41,16 @@ export const readGh = (script: Script, command: Command): void => {
 		return;
 	}
 
-	const told = tellCommand(words);
+	const asked = needsOfCommand(words);
 	const tokens = tokensOfGh(script, command);
-	if (!told.isAboutGitHub) return;
-	if (told.unknown !== undefined) findings.unknown(line, show(command), told.unknown);
+	if (!asked.isAboutGitHub) return;
+	if (asked.unknown !== undefined) findings.unknown(line, show(command), asked.unknown);
 	else if (tokens.length === 0) {
 		findings.unknown(line, show(command), 'no token is given to gh here');
 	}
 
-	if (told.needs.length === 0) return;
-	const {owner, repository, command: from, needs, onlyIf} = told;
+	if (asked.needs.length === 0) return;
+	const {owner, repository, command: from, needs, onlyIf} = asked;
 	for (const token of tokens) {
 		addUse(findings, {token, line, from, needs, onlyIf, owner, repository});
 	}

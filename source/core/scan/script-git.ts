@@ -121,7 +121,7 @@ const readPush = (
 			repository: repository ?? found.repository,
 		});
 	} else if (script.isInWorkflow) {
-		const reason = 'no token is kept for git here, so what pushes cannot be told';
+		const reason = 'no token is kept for git here, so the token that pushes is unknown';
 		script.findings.unknown(command.line, show(command), reason);
 	} else {
 		const usesGh = /(?:^|[\n;&|(`])[ \t]{0,40}gh[ \t]\w/.test(script.text);

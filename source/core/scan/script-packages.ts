@@ -93,7 +93,7 @@ export const readContainer = (script: Script, command: Command): void => {
 	const verb = access === 'write' ? 'push' : 'pull';
 	classicPackages(script, command.line, `${basename(filled[0] ?? '')} ${verb}`, tokens, access);
 	if (tokens.length > 0 || access === 'read') return;
-	const reason = `no login at ${host} is seen, so what pushes cannot be told`;
+	const reason = `no login at ${host} is seen, so the token that pushes is unknown`;
 	script.findings.unknown(command.line, show(command), reason);
 };
 

@@ -1,4 +1,5 @@
 import {addUse} from './add-use.ts';
+import {needsOfCommand} from './command-needs.ts';
 import {needOfSet} from './needs-of.ts';
 import {
 	basename,
@@ -9,7 +10,6 @@ import {
 	tokensOfText,
 	variableNames,
 } from './script.ts';
-import {tellCommand} from './told-command.ts';
 import type {TokenName} from './use.ts';
 
 const apiAddress =
@@ -72,10 +72,10 @@ export const readFetcher = (script: Script, command: Command): void => {
 	}
 
 	if (!isLoggedIn && !/\$\{?\w*(?:TOKEN|PAT)\b/.test(words.join(' '))) return;
-	const told = tellCommand(asCurl(filled).map(replaceApi));
+	const asked = needsOfCommand(asCurl(filled).map(replaceApi));
 	const tokens = tokensOfText(script, command, given.join(' '));
-	if (told.unknown !== undefined) script.findings.unknown(line, show(command), told.unknown);
-	const {needs, onlyIf, owner, repository} = told;
+	if (asked.unknown !== undefined) script.findings.unknown(line, show(command), asked.unknown);
+	const {needs, onlyIf, owner, repository} = asked;
 	if (needs.length === 0) return;
 	const names: readonly TokenName[] =
 		tokens.length > 0 ? tokens : [{kind: 'client', name: basename(words[0] ?? '')}];

@@ -48,7 +48,7 @@ export type Script = ScriptPlace & {
 export type Command = {
 	readonly words: readonly string[];
 	readonly line: number;
-	/** What it reads, as far as the script tells. */
+	/** What it reads, as far as the script shows. */
 	readonly input: string;
 	/** What stands in the script up to the end of its line: what it computes is not in its words. */
 	readonly source: string;

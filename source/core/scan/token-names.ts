@@ -88,7 +88,7 @@ const likelyTokens =
 	/^(?:gh|github|git|pat|bot|ci|repo)(?:_|$)|_(?:pat|gh|github)(?:_|$)|pat$|token/i;
 
 /**
- * Whether a secret of this name may hold a token of GitHub, where nothing else tells. `NPM_TOKEN` does
+ * Whether a secret of this name may hold a token of GitHub, where nothing else shows it. `NPM_TOKEN` does
  * not, `BOT_TOKEN` may.
  */
 export const mayBeOfGitHub = ({kind, name}: TokenName): boolean => {

@@ -3,12 +3,12 @@ import type {ScopeName} from '../catalog/scopes.ts';
 import type {Need} from '../needs/need.ts';
 
 /**
- * What a token is, as far as its place tells:
+ * What a token is, as far as its place shows:
  * - `secret`: a secret of GitHub Actions
  * - `workflow`: the `GITHUB_TOKEN` of a workflow
  * - `app`: made by a step with the key of a GitHub App
  * - `variable`: an environment variable, or an expression of the code
- * - `client`: a client or program whose token is not told
+ * - `client`: a client or program whose token is unknown
  */
 export type TokenKind = 'secret' | 'workflow' | 'app' | 'variable' | 'client';
 
@@ -57,12 +57,12 @@ export type Use = {
 	readonly part?: string;
 };
 
-/** A place that gets a token, or calls GitHub, and cannot be told. */
+/** A place that gets a token, or calls GitHub, and could not be determined. */
 export type Unknown = {
 	readonly line: number;
 	/** What stands there. Not yet safe to show. */
 	readonly text: string;
-	/** Why it cannot be told, as a sentence without a full stop. */
+	/** Why it could not be determined, as a sentence without a full stop. */
 	readonly reason: string;
 };
 

@@ -178,7 +178,7 @@ const findFault = (document: CST.Document): number | undefined => {
 };
 
 /**
- * The documents of a YAML file. What is wrong in it is passed over as far as possible, and told as unknown
+ * The documents of a YAML file. What is wrong in it is passed over as far as possible, and reported as unknown
  * by its first line. Only the syntax is read: every scalar stays a text. Takes time in proportion to the
  * text, whatever its aliases say.
  */

@@ -67,12 +67,12 @@ const mostChosen = (height: number): number => Math.max(1, height - 1 - leastRow
 
 /**
  * How the rows are shared out that the filter and what is chosen leave. Of what is said of the focused row,
- * the first `told` lines warn.
+ * the first `warning` lines warn.
  */
-const shareHeight = (height: number, chosen: number, told: number) => {
+const shareHeight = (height: number, chosen: number, warning: number) => {
 	const room = Math.max(0, height - 1 - chosen - leastRows);
 	const usual = height >= 20 ? 4 : height >= 10 ? 3 : height >= 6 ? 1 : 0;
-	const details = Math.min(height >= 10 ? Math.max(usual, told) : usual, room);
+	const details = Math.min(height >= 10 ? Math.max(usual, warning) : usual, room);
 	const gap = height >= 11 && room >= details + 2 ? 1 : 0;
 	const list = height - 1 - details - chosen - gap * (details > 0 ? 2 : 1);
 	return {gap, details, list: Math.max(1, list)};
@@ -132,8 +132,8 @@ const View = <Row,>({
 	const details = ordered.flatMap(line =>
 		isRisky(line) ? wrapWords(line.text, width).map(text => ({...line, text})) : [line],
 	);
-	const told = details.findLastIndex(isRisky) + 1;
-	const share = layout.isSpoken ? spokenShare : shareHeight(height, chosen.length, told);
+	const warning = details.findLastIndex(isRisky) + 1;
+	const share = layout.isSpoken ? spokenShare : shareHeight(height, chosen.length, warning);
 	return (
 		<>
 			<Box height={1} flexShrink={0} justifyContent="space-between" paddingRight={layout.margin}>

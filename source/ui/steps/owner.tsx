@@ -161,6 +161,6 @@ export const owner = choicesStep({
 	help: [
 		'A fine-grained token belongs to one resource owner: your account or one organization. For several owners, make several tokens.',
 		'An organization can require approval: until then the token reads public data only. It can also forbid personal access tokens.',
-		'git config github.user tells pat-wizard your own login: it is "My own account" then.',
+		'pat-wizard reads your own login from git config github.user: it is "My own account" then.',
 	],
 });

@@ -114,7 +114,7 @@ export const saved: Step<ListState> = {
 			: ['review', 'leave', 'move', 'fresh', 'edit', 'rename', 'remove'],
 	help: [
 		'A saved profile is a set of answers. Enter shows it at Review; Enter again opens its page.',
-		'The days left are what GitHub told check, or else counted from when its page was last opened.',
+		'The days left are what GitHub answered check, or else counted from when its page was last opened.',
 	],
 	View: ({own, wizard, height}) => {
 		const rows = listRows(wizard);

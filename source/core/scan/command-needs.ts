@@ -3,14 +3,14 @@ import type {Need} from '../needs/need.ts';
 import type {Conditional} from './use.ts';
 
 /** What a command asks of its token. */
-export type ToldCommand = {
+export type CommandNeeds = {
 	/** The program with its verb: `gh pr create`. */
 	readonly command: string;
 	readonly needs: readonly Need[];
 	readonly onlyIf: readonly Conditional[];
 	readonly owner?: string | undefined;
 	readonly repository?: string | undefined;
-	/** Why it cannot be told, as a sentence without a full stop. */
+	/** Why its needs are unknown, as a sentence without a full stop. */
 	readonly unknown?: string;
 	/** Whether it asks GitHub for something. */
 	readonly isAboutGitHub: boolean;
@@ -27,7 +27,7 @@ const readWholeName = (words: readonly string[]): ReturnType<typeof readCommandL
 };
 
 /** What a `gh` or `curl` command needs, from its words. */
-export const tellCommand = (words: readonly string[]): ToldCommand => {
+export const needsOfCommand = (words: readonly string[]): CommandNeeds => {
 	const plain = readCommandLine(words);
 	// `repos/$REPO/issues`: one variable may hold both names.
 	const reading = plain?.outcome === 'unknown' ? (readWholeName(words) ?? plain) : plain;
