@@ -1,7 +1,7 @@
 /**
- * Nothing under 100 kB takes more than a second in a command. The patterns are read out of the source, so
- * that a new one is tried as well: long runs of what each of them is made of are thrown at it, and at
- * every command.
+ * Nothing under 100 kB takes more than a second in a command, and twice that on a busy machine: what is not in
+ * proportion to its length takes minutes. The patterns are read out of the source, so that a new one is tried as
+ * well: long runs of what each of them is made of are thrown at it, and at every command.
  */
 import {readdirSync, readFileSync} from 'node:fs';
 import {fileURLToPath} from 'node:url';
@@ -152,8 +152,8 @@ describe('100 kB of anything', () => {
 		const slow: string[] = [];
 		for (const [args, input] of lines) {
 			// The second try counts: what is loaded and compiled at first is no matter of the text.
-			const time = Math.min(await timeOf(args, input), 1000);
-			if (time === 1000 && (await timeOf(args, input)) > 1000) {
+			const time = Math.min(await timeOf(args, input), 2000);
+			if (time === 2000 && (await timeOf(args, input)) > 2000) {
 				slow.push([...args, input ?? ''].map(word => word.slice(0, 40)).join(' | '));
 			}
 		}
@@ -227,13 +227,13 @@ describe('100 kB of anything', () => {
 				const text = beginning + run(piece, length);
 				const times: number[] = [];
 				// The second time, the code is compiled.
-				while (times.length < 2 && Math.min(...times) > 1_000_000) {
+				while (times.length < 2 && Math.min(...times) > 2_000_000) {
 					const start = process.cpuUsage();
 					await readFile(path, text);
 					const {user, system} = process.cpuUsage(start);
 					times.push(user + system);
 				}
-				if (Math.min(...times) > 1_000_000) slow.push(piece);
+				if (Math.min(...times) > 2_000_000) slow.push(piece);
 			}
 			expect(slow).toEqual([]);
 		},

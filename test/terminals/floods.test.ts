@@ -39,7 +39,7 @@ const places: {readonly [name: string]: Place} = {
 		shows: '❯ Actions',
 		text: '\u000F',
 		thenShows: 'What is it for?',
-		pasted: 'Nothing is known',
+		pasted: 'These words are unknown',
 	},
 	'a length or a date': {
 		args: expiration,

@@ -52,18 +52,20 @@ export const nearestName = (word: string, names: readonly string[]): string | un
 	if (wanted === '') {
 		return undefined;
 	}
+	const mostSlips = Math.max(1, wanted.length / 3);
 	let best: {name: string; slips: number} | undefined;
 	for (const name of names) {
 		const candidate = simplify(name);
 		const partial =
 			wanted.length >= 4 && (candidate.endsWith(wanted) || candidate.startsWith(wanted));
+		// A word has as many slips at least as it is longer or shorter.
+		const isComparable = Math.abs(wanted.length - candidate.length) <= mostSlips;
 		const slips = Math.min(
 			partial ? partialSlips : Number.POSITIVE_INFINITY,
-			distance(wanted, candidate),
+			isComparable ? distance(wanted, candidate) : Number.POSITIVE_INFINITY,
 		);
 		// With every letter replaced, the names have nothing in common.
-		const isNear =
-			slips <= Math.max(1, wanted.length / 3) && slips < Math.max(wanted.length, candidate.length);
+		const isNear = slips <= mostSlips && slips < Math.max(wanted.length, candidate.length);
 		if ((partial || isNear) && (best === undefined || slips < best.slips)) {
 			best = {name, slips};
 		}

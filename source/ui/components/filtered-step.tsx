@@ -96,8 +96,9 @@ const View = <Row,>({
 	const focused = rows[focus];
 	const {names, notes = []} = of.chosen(wizard);
 	const warnings = (names.length === 0 ? wizard.facts : listCautions(wizard)).length;
-	const warned = warnings === 0 ? '' : `, ${countOf(warnings, 'warning')}`;
-	const lead = `Chosen ${names.length}${warned}`;
+	const both = [`, ${countOf(warnings, 'warning')}`, ` ${symbols.caution}${warnings}`] as const;
+	const [warned, sign] = warnings === 0 ? ['', ''] : both;
+	const lead = `Chosen ${names.length}${width < 24 ? sign : warned}`;
 	const spoken = [...names, ...notes].join(', ').replace('+ ', 'and ');
 	const chosen = layout.isSpoken
 		? [`${lead}${spoken === '' ? '' : ': '}${spoken}`]
@@ -109,7 +110,6 @@ const View = <Row,>({
 		? `${rows.length} of ${of.total(list, wizard)} match`
 		: `${focus + 1} of ${rows.length}`;
 	// Where there is no room for its own line, this one says how much is chosen.
-	const sign = warnings === 0 ? '' : ` ${symbols.caution}${warnings}`;
 	const count =
 		height >= 4
 			? place
