@@ -60,5 +60,5 @@ export {
 } from './read-header.ts';
 export {readNeed, readNeeds, takeChoice} from './read-need.ts';
 export {joinReadings} from './readings.ts';
-export {describeOpened, makeTables, searchReasons, suggestPermissions} from './search-reasons.ts';
+export {describeOpened, searchReasons, suggestPermissions} from './search-reasons.ts';
 export {type WorkflowAnswer, workflowNeeds} from './workflow-token.ts';

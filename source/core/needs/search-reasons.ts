@@ -1,14 +1,9 @@
 import {operationName, operationsOf, type PermissionSet} from '../catalog/endpoints.ts';
 import {everydayWords} from '../catalog/everyday-words.ts';
 import {type AccessLevel, accessLevels} from '../catalog/permission.ts';
-import {
-	type CatalogPermission,
-	findPermission,
-	permissionGroups,
-	permissions,
-} from '../catalog/permissions.ts';
+import {type CatalogPermission, findPermission, permissions} from '../catalog/permissions.ts';
 import {grantsOf, presets, scopesOf} from '../catalog/presets.ts';
-import {type SearchReasons, searchGroups} from '../catalog/search-permissions.ts';
+import type {SearchReasons} from '../catalog/search-permissions.ts';
 import type {FoundRow, Reason} from '../catalog/search-rows.ts';
 import {things} from '../catalog/things.ts';
 import {countOf} from '../text/words.ts';
@@ -96,20 +91,5 @@ export const describeOpened = (parameter: string): string | undefined => {
 	const [example] = operations;
 	return (
 		example && `Opens ${countOf(operations.length, 'operation')}, such as ${operationName(example)}`
-	);
-};
-
-/**
- * Makes the tables for filters, which takes 0.1 seconds. Otherwise the first text in a filter makes them. A screen calls
- * it while the user reads.
- */
-export const makeTables = (): void => {
-	// Nothing matches this, so all tables are searched.
-	const text = 'zz';
-	readNeed(text);
-	searchGroups(
-		permissionGroups.map(({group}) => group),
-		text,
-		searchReasons,
 	);
 };
