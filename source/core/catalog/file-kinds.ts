@@ -42,7 +42,7 @@ const marks: Readonly<Record<FileKind, RegExp | undefined>> = {
 	makefile: /\b(?:gh|git)\b|github|ghcr/i,
 	shell: /\b(?:gh|git|github|ghcr|GITHUB|GH)\b|github/i,
 	javascript:
-		/['"`](?:gh[ '"]|git push)|octokit|probot|@actions\/github|\.rest\b|github\.(?:issues|pulls|repos|git|request|graphql|paginate|actions)\b|settings\/(?:personal-access-)?tokens|['"`](?:GET|POST|PUT|PATCH|DELETE) \/(?:repos|orgs|user)\b|api[._]?github|github[._]?(?:api|graphql)|ghe\.com|\/api\/v3/i,
+		/['"`](?:gh[ '"]|git push)|octokit|probot|@actions\/github|[^.]\.rest(?:\.[a-z]|;)|github\.(?:issues|pulls|repos|git|request|graphql|paginate|actions)\b|settings\/(?:personal-access-)?tokens|['"`](?:GET|POST|PUT|PATCH|DELETE) \/(?:repos|orgs|user)\b|api[._]?github|github[._]?(?:api|graphql)|ghe\.com|\/api\/v3/i,
 	python:
 		/['"](?:gh[ '"]|git push)|(?:^|\n)[ \t]{0,40}(?:from|import) github\b|api[._]?github|github[._]?(?:api|graphql)|ghe\.com|\/api\/v3/i,
 	go: /go-github|githubv4|api[._]?github|github[._]?api|ghe\.com|\/api\/v3/i,
