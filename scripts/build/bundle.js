@@ -67,8 +67,8 @@ export const program = {
 
 /**
  * Makes a function of a part, as Node does of a CommonJS file, so that the loader can keep its compiled code and other
- * programs can import it. Escapes zeros and all but ASCII: with one byte a character, V8 and the loader read it in half the time.
- * A shorter form of rolldown's getters saves 0.6 kB of the package.
+ * programs can import it. Escapes zeros, which separate the parts, and all but ASCII: with one byte a character, V8 and
+ * the loader read it in half the time. A shorter form of rolldown's getters saves 0.6 kB of the package.
  *
  * @param {string} code
  */

@@ -32,7 +32,7 @@ export const pageOf = ({layout, symbols}: Screen, rows: number, leastColumns: nu
 	countCells: stringWidth,
 });
 
-/** The user's own login. Who chose the own account owns the repositories that are named. Empty where not known. */
+/** The user's login: set, or that of the named repositories of "My own account". Empty where the owner is another. */
 export const ownLogin = ({answers, done, setup}: Wizard): string => {
 	const isChosen = done.has('owner') && answers.owner === undefined;
 	return setup.login ?? (isChosen ? ownerOf(answers.repositories?.[0] ?? '') : '');

@@ -292,8 +292,7 @@ const isAsked = (reader: JavaScriptReader, {links}: Chain, used: number, name: s
 };
 
 /** Whether a value bears the name of Octokit, as in `octokit` or `myOctokit`, and is no class. */
-const isNamedClient = (name: string): boolean =>
-	name.length >= 7 && /octokit$/i.test(name) && !/^[A-Z]/.test(name);
+const isNamedClient = (name: string): boolean => /octokit$/i.test(name) && !/^[A-Z]/.test(name);
 
 /** The client at the beginning of a chain: one that is known, or one by its name or by what it is asked. */
 export const findClient = (reader: JavaScriptReader, chain: Chain): FoundClient | undefined => {
