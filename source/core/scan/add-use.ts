@@ -3,7 +3,7 @@ import type {LibraryMethod} from '../catalog/library-methods.ts';
 import {type Need, needOf} from '../needs/need.ts';
 import type {Conditional, Findings, Use} from './use.ts';
 
-/** What a call is about, where the code shows it: GitHub takes other permissions for the same operation. */
+/** The kind of thing that a call acts on. GitHub takes other permissions for each kind. */
 export type Subject = 'issue' | 'pull';
 
 const workflowFiles: Conditional = {
@@ -11,13 +11,13 @@ const workflowFiles: Conditional = {
 	when: 'it changes files under .github/workflows, or is made for a commit that does',
 };
 
-/** A need with the sets alone that fit, where some do. */
+/** Keeps the permission sets that fit. Returns the need unchanged if none fits. */
 const keepSets = (need: Need, fits: (set: PermissionSet) => boolean): Need => {
 	const anyOf = need.anyOf.filter(fits);
 	return anyOf.length === 0 || anyOf.length === need.anyOf.length ? need : {...need, anyOf};
 };
 
-/** A need without what it takes only where files of workflows are touched. */
+/** Removes the sets that are needed only to change workflow files. */
 export const withoutWorkflows = (need: Need): Need =>
 	keepSets(need, ({workflows}) => workflows === undefined);
 
@@ -29,7 +29,7 @@ const keepSubject = (need: Need, subject: Subject | undefined): Need => {
 
 const takesWorkflows = ({anyOf}: Need): boolean => anyOf.some(set => set.workflows !== undefined);
 
-/** Uses of a token for needs, with what is needed only where workflow files are touched. */
+/** Adds a use of a token. Permissions to change workflow files become a condition of it. */
 export const addUse = (
 	findings: Findings,
 	use: Omit<Use, 'onlyIf'> & {readonly onlyIf?: readonly Conditional[]},
@@ -41,10 +41,10 @@ export const addUse = (
 	findings.use({...use, needs, onlyIf: [...(use.onlyIf ?? []), ...conditional]});
 };
 
-/** Why a method of a client that is not in the table of its library is unknown. */
+/** The reason for an unknown method: the table of its library does not have it. */
 export const unknownMethod = 'the method is not known here: it is new, gone, or for enterprises';
 
-/** The options of several needs as one need: any of them may be called. */
+/** Merges the needs of several operations into one. The sets of any operation are enough. */
 const eitherOf = (operations: readonly Operation[]): Need | undefined => {
 	const needs = operations.map(needOf);
 	const [first, ...others] = needs;
@@ -61,8 +61,8 @@ const eitherOf = (operations: readonly Operation[]): Need | undefined => {
 };
 
 /**
- * The use of a method of a library. Where an argument chooses one of several operations, each of them is
- * an alternative, unless `chosen` says which it is.
+ * Adds the use of a library method. Where an argument chooses one of several operations, the needs of any
+ * of them are enough, unless `chosen` selects one.
  */
 export const addMethodUse = (
 	findings: Findings,

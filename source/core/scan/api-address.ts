@@ -2,14 +2,14 @@ import type {HttpMethod} from '../catalog/endpoints.ts';
 import {type Need, needOfOperation} from '../needs/need.ts';
 import {findRequested, readApiPath, readMethod} from '../needs/read-request.ts';
 
-/** Addresses of GitHub's API in the values of variables, found by the name of the variable. */
+/** Names of variables that hold the address of GitHub's API. */
 const apiNames = /github[_.]?(?:api|graphql)|api_?url|^api$|api_?(?:base|root|endpoint)|base_?url/i;
 
 const filledIn = /\$\{([^}]{0,200})\}/g;
 
 /**
- * The path of a request to GitHub's API in a string of code, where `${…}` is filled in when it runs.
- * Constants that are known are filled in first. `undefined` for the address of anything else.
+ * Returns the path of a request to GitHub's API. The text is a string of code, with `${…}` for what is filled
+ * in at run time. Known constants are filled in first. Returns `undefined` for any other address.
  */
 export const readCodeAddress = (
 	text: string,
@@ -28,7 +28,7 @@ export const readCodeAddress = (
 	return path === undefined || path === '/' ? undefined : path;
 };
 
-/** A request and the need that it has, or why that is not known. */
+/** A request with its needs, or with the reason why they are unknown. */
 export type CodeRequest = {
 	readonly name: string;
 	readonly needs: readonly Need[];
@@ -40,7 +40,7 @@ export type CodeRequest = {
 
 const isName = (text: string | undefined): text is string => /^[\w.-]+$/.test(text ?? '');
 
-/** The resource owner and the repository that a path names. */
+/** Reads the resource owner and the repository from a path. */
 const placesIn = (path: string): Pick<CodeRequest, 'owner' | 'repository'> => {
 	const [, root, owner, name] = path.split('/');
 	if (!isName(owner)) return {};
@@ -48,7 +48,7 @@ const placesIn = (path: string): Pick<CodeRequest, 'owner' | 'repository'> => {
 	return root === 'repos' && isName(name) ? {owner, repository: `${owner}/${name}`} : {};
 };
 
-/** The need of a request whose path may hold placeholders, one of which may be a whole `owner/name`. */
+/** Returns the needs of a request. A placeholder in its path may stand for a whole `owner/name`. */
 export const needsOfRequest = (method: HttpMethod, path: string): CodeRequest => {
 	let found = findRequested({method, path});
 	if (found.length === 0 && path.startsWith('/repos/{x}/'))
@@ -65,7 +65,7 @@ export const needsOfRequest = (method: HttpMethod, path: string): CodeRequest =>
 	};
 };
 
-/** The method and path of a route: `POST /repos/{owner}/{repo}/issues`, or a path alone, which is read. */
+/** Reads a route: `POST /repos/{owner}/{repo}/issues`. A path without a method is a GET. */
 export const readRoute = (
 	text: string,
 ): {readonly method: HttpMethod; readonly path: string} | undefined => {

@@ -1,7 +1,7 @@
 import type {FileKind} from '../catalog/file-kinds.ts';
 import type {FileReading, Unknown} from './use.ts';
 
-/** Libraries for GitHub whose calls are not read, by what brings them in. */
+/** Imports of libraries for GitHub whose calls are not read. */
 const libraries: Partial<Record<FileKind, RegExp>> = {
 	javascript: /\b(?:from|require\(|import\() ?['"](github-api|octonode|gh-got)['"]/g,
 	python: /\b(?:import|from) (github3|ghapi|gidgethub|githubkit|agithub)\b/g,
@@ -9,7 +9,7 @@ const libraries: Partial<Record<FileKind, RegExp>> = {
 	ruby: /\brequire[ (]['"](github_api|ghee|graphql\/client)['"]/g,
 };
 
-/** What makes a client of a library that is read. */
+/** Calls that create a client of a library whose calls are read. */
 const makers: Partial<Record<FileKind, RegExp>> = {
 	javascript: /\b(?:new Octokit|getOctokit)\(/g,
 	python: /\bGithub\(/g,
@@ -24,7 +24,7 @@ const sendsToken = /\bauthorization\b/i;
 
 const comment = /^\s*(?:\/\/|#|\*|\/\*)/;
 
-/** The first place of a text that fits a pattern and is no comment. */
+/** Finds the first match of a pattern outside of comments. */
 const foundBy = (
 	pattern: RegExp | undefined,
 	text: string,
@@ -44,11 +44,11 @@ const foundBy = (
 	return undefined;
 };
 
-/** A library for GitHub that a file uses and whose calls are not read. */
+/** Finds a library for GitHub that a file imports and whose calls are not read. */
 export const strangeLibrary = (kind: FileKind, text: string): Unknown | undefined =>
 	foundBy(libraries[kind], text, name => `it uses ${name}, whose calls are not read`);
 
-/** What a file has to ask GitHub with, where nothing was found that it asks: a client, or the address of the API. */
+/** Finds a client, or the address of the API beside a token, in a file without any known use of GitHub. */
 export const unseenRequests = (
 	kind: FileKind,
 	text: string,

@@ -1,7 +1,7 @@
 import {type CodeReader, filledString} from './code-values.ts';
 import {type Chain, splitArguments} from './tokens.ts';
 
-/** Functions that run a command: of subprocess and os, of child_process and execa. */
+/** Functions of subprocess, os, child_process and execa that run a command. */
 const runners =
 	/^(?:run|call|check_call|check_output|Popen|system|getoutput|exec|execSync|execFile|execFileSync|spawn|spawnSync|execa|execaSync|execaCommand|execaCommandSync)$/;
 
@@ -11,13 +11,13 @@ const commands = /^\s?(?:gh|git (?:push|clone|fetch|pull)|curl)\s/;
 const quote = (word: string): string =>
 	/^[\w@%+=:,./${}-]+$/.test(word) ? word : `'${word.replaceAll("'", '')}'`;
 
-/** The words of a list of strings, with what is computed as a variable. */
+/** Returns the words of a list of strings. A computed word becomes `$value`. */
 const wordsIn = (reader: CodeReader, from: number, to: number): readonly string[] =>
 	splitArguments(reader.code, from, to).map(
 		([start, end]) => filledString(reader, start, end) ?? '$value',
 	);
 
-/** The command that a call runs: in one text, as a list, or as a program with a list. */
+/** Returns the command that a call runs. It is one text, a list, or a program with a list. */
 const commandIn = (reader: CodeReader, from: number, to: number): string => {
 	const {tokens, partner} = reader.code;
 	const [first, second] = splitArguments(reader.code, from, to);
@@ -30,7 +30,7 @@ const commandIn = (reader: CodeReader, from: number, to: number): string => {
 	return [...(program === undefined ? [] : [program]), ...words].map(quote).join(' ');
 };
 
-/** Hands on the text of a command, to be read as a script. Says whether it uses GitHub. */
+/** Passes a command on, to be read as a script. Returns whether it uses GitHub. */
 export const readCommandText = (reader: CodeReader, text: string, line: number): boolean => {
 	if (!commands.test(text)) return false;
 	const {findings, variable} = reader;
@@ -38,7 +38,7 @@ export const readCommandText = (reader: CodeReader, text: string, line: number):
 	return true;
 };
 
-/** A call that runs a command of a shell: `subprocess.run(["gh", …])`, `execSync('gh …')`. Says whether it was one. */
+/** Reads `subprocess.run(["gh", …])`, `execSync('gh …')`. Returns whether the command uses GitHub. */
 export const readRunCall = (reader: CodeReader, chain: Chain): boolean => {
 	const {call, callee} = chain;
 	if (call === undefined || !runners.test(callee)) return false;

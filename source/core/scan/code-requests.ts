@@ -28,7 +28,7 @@ import {
 } from './tokens.ts';
 import type {Findings, TokenName} from './use.ts';
 
-/** The token of a request: in its headers, in what its arguments name, or in a function that makes them. */
+/** Finds the token of a request: in its headers, in a value that it names, or in a function that it calls. */
 export const tokenOfHeaders = (
 	reader: CodeReader,
 	from: number,
@@ -54,38 +54,38 @@ export const tokenOfHeaders = (
 	return undefined;
 };
 
-/** A function of the file that sends a request to a path which it is given. */
+/** A function of the file that sends a request to a path from its caller. */
 type Wrapper = {
-	/** Places of its parameters that hold the path and the method. */
+	/** The indexes of the parameters with the path and the method. */
 	readonly path: number;
 	readonly method: number | undefined;
-	/** The method that it uses when nothing else is said. */
+	/** The method that it uses when its caller names none. */
 	readonly always: HttpMethod;
-	/** Whether what it is given as the path is a query of GraphQL. */
+	/** Whether the parameter for the path holds a GraphQL query instead. */
 	readonly takesQuery: boolean;
 	readonly token: TokenName;
-	/** Where it sends the request. */
+	/** The line and the text of its request. */
 	readonly line: number;
 	readonly text: string;
 };
 
-/** What a client of an HTTP library sends with each request. */
+/** The token and the base address that an HTTP client uses for each request. */
 export type HttpClient = {
 	readonly token?: TokenName | undefined;
-	/** The address before its paths. */
+	/** The address that its paths are appended to. */
 	readonly base?: string | undefined;
 };
 
-/** What a reader of requests keeps beside the values of names. */
+/** The state of a reader of requests. */
 export type RequestReader = CodeReader & {
 	/** Clients with headers of their own, by name: `session`, `this.http`. */
 	readonly sessions: Map<string, HttpClient>;
 	readonly wrappers: Map<string, Wrapper>;
-	/** Calls of functions of the file: read at its end, when it is known which of them send requests. */
+	/** Calls of the file's functions. They are read at its end, when all functions that send requests are known. */
 	readonly calls: {readonly name: string; readonly code: Code; readonly chain: Chain}[];
 };
 
-/** The reader of a program before its first token. */
+/** Creates the reader of a program. */
 export const createReader = (
 	code: Code,
 	findings: Findings,
@@ -116,7 +116,7 @@ const verbs = /^(?:get|post|put|patch|delete|del|head)$/i;
 
 const senders = /fetch|request|axios|got|ky|superagent|needle|open|send|call|api|http|client/i;
 
-/** A string argument, with or without the name of its parameter. */
+/** Reads a string argument, with or without the name of its parameter. */
 const argumentIn = (
 	reader: CodeReader,
 	[from, to]: readonly [number, number],
@@ -139,13 +139,13 @@ const methodOf = (
 	return readMethod(name.replace(/^del$/i, 'delete')) ?? (/post/i.test(callee) ? 'POST' : 'GET');
 };
 
-/** The base address of the API that a path is appended to, where a client has one. */
+/** Puts the client's base address before a path, where the client has one. */
 const addressOf = (text: string, base: string | undefined): string =>
 	base !== undefined && !/^(?:https?:|\$\{)/.test(text)
 		? `${base.replace(/\/$/, '')}/${text.replace(/^\/+/, '')}`
 		: text;
 
-/** `https.request({hostname: 'api.github.com', path, method, headers})`. */
+/** Reads `https.request({hostname: 'api.github.com', path, method, headers})`. */
 const readHostRequest = (reader: CodeReader, from: number, to: number): HttpRequest | undefined => {
 	const [first = [from, to] as const] = splitArguments(reader.code, from, to);
 	const name = first[1] - first[0] === 1 ? reader.code.tokens[first[0]]?.text : undefined;
@@ -206,7 +206,7 @@ const readRequest = (
 const isQuery = (text: string): boolean =>
 	/\b(?:query|mutation|subscription)\b[^{}]{0,1000}\{|^\s{0,100}\{\s{0,100}[A-Za-z]/.test(text);
 
-/** The queries of GraphQL between two places, and in what was given to the names there. */
+/** Collects the GraphQL queries between two indexes. It follows names to their values. */
 const queriesIn = (reader: CodeReader, from: number, to: number, depth = 0): string => {
 	const {tokens} = reader.code;
 	const queries: string[] = [];
@@ -222,7 +222,7 @@ const queriesIn = (reader: CodeReader, from: number, to: number, depth = 0): str
 	return queries.join('\n');
 };
 
-/** A request that is made in one place and given its headers below: `http.NewRequest(…)`, `Net::HTTP::Post.new(uri)`. */
+/** Adds a request that gets its headers further down: `http.NewRequest(…)`, `Net::HTTP::Post.new(uri)`. */
 export const addBuiltRequest = (
 	reader: CodeReader,
 	chain: Chain,
@@ -241,14 +241,14 @@ export const addBuiltRequest = (
 	addRequest(reader, chain, {method, path, token: token ?? {kind: 'client', name}});
 };
 
-/** What a request of GraphQL takes, of which the query is in this place. */
+/** Returns the needs of a GraphQL query. They are unknown if the query is empty. */
 const needsOfGraphql = (query: string): CodeRequest => {
 	if (query === '') return {name: 'GraphQL', needs: [], unknown: 'the query is a variable'};
 	const reading = readGraphql(query);
 	return {name: reading.needs.map(({name}) => name).join(', '), ...reading};
 };
 
-/** Adds what a request to the API needs, or why that is not known. */
+/** Adds the needs of a request to the API, or the reason why they are unknown. */
 export const addRequest = (
 	reader: CodeReader,
 	chain: Chain,
@@ -275,7 +275,7 @@ export const addRequest = (
 const computedPath =
 	/^(?:https?:\/\/api\.github\.com|\$\{[^}]*(?:api|base)[^}]*\})\/?\$\{\s*([A-Za-z_]\w*)[^}]*\}$/i;
 
-/** The function of the file around a place that has a parameter of a name. */
+/** Finds the function around an index that has a parameter of this name. */
 const functionAround = (
 	{functions, code}: CodeReader,
 	place: number,
@@ -289,7 +289,7 @@ const functionAround = (
 	return undefined;
 };
 
-/** A request whose path is computed: where the function around it is given the path, its callers name it. */
+/** Reads a request with a computed path. If the path is a parameter, the function's callers give it. */
 const readComputedPath = (
 	reader: RequestReader,
 	chain: Chain,
@@ -354,7 +354,7 @@ const readWrapperCall = (reader: RequestReader, chain: Chain, wrapper: Wrapper):
 
 const apiAddress = 'https://api.github.com';
 
-/** Reads the calls of functions that send requests, once the file was read. */
+/** Reads the calls of functions that send requests. Runs at the end of the file. */
 export const finishRequests = (reader: RequestReader): void => {
 	const done = new Set<string>();
 	for (let before = -1; before !== done.size; ) {
@@ -371,7 +371,7 @@ export const finishRequests = (reader: RequestReader): void => {
 	}
 };
 
-/** The parameter of the function around a request in which the query is, where it does not stand there itself. */
+/** Finds the parameter with the GraphQL query of a request, unless the request holds the query itself. */
 const parameterWithQuery = (reader: RequestReader, {start, end}: Chain): string | undefined => {
 	if (queriesIn(reader, start, end) !== '') return undefined;
 	const {tokens} = reader.code;
@@ -381,8 +381,8 @@ const parameterWithQuery = (reader: RequestReader, {start, end}: Chain): string 
 };
 
 /**
- * A call of an HTTP library, to GitHub's API: `requests.post(f"{API}/repos/…", headers=headers)`. Says
- * whether it was one.
+ * Reads a call of an HTTP library to GitHub's API: `requests.post(f"{API}/repos/…", headers=headers)`.
+ * Returns whether it was one.
  */
 export const readHttpCall = (
 	reader: RequestReader,
@@ -393,7 +393,7 @@ export const readHttpCall = (
 	const called = calledFunction(reader, chain);
 	const [first, second] = chain.links;
 	const call = first?.kind === 'call' ? first : second;
-	// A function that is defined looks like one that is called.
+	// The definition of a function looks like a call of it.
 	const isDefined = call?.kind === 'call' && call.from === called?.opens;
 	if (called !== undefined && !isDefined) {
 		const name = first?.kind === 'member' ? first.name : chain.head;
@@ -417,7 +417,7 @@ export const readHttpCall = (
 		return true;
 	}
 
-	// Public data, without a token.
+	// Public data needs no token.
 	const isPublic = !hasMore || !sendsHeaders.test(showChain(reader.code, chain));
 	if (token === undefined && method === 'GET' && isPublic) return true;
 	addRequest(
@@ -435,7 +435,7 @@ const clientMakers = /^(?:create|extend|instance|defaults|Session|Client|AsyncCl
 
 const baseAddress = /^(?:baseURL|baseUrl|base_url|prefixUrl)$/;
 
-/** The client that an expression makes: `axios.create({baseURL, headers})`, `requests.Session()`. */
+/** Returns the client that an expression creates: `axios.create({baseURL, headers})`, `requests.Session()`. */
 export const httpClientOf = (
 	reader: CodeReader,
 	from: number,

@@ -9,41 +9,41 @@ import {
 } from './tokens.ts';
 import type {Findings, TokenName} from './use.ts';
 
-/** A part of a program: the tokens from one place up to another. */
+/** A part of a program: its tokens from one index up to another. */
 export type Part = {readonly code: Code; readonly from: number; readonly to: number};
 
 /** A function of the file. */
 export type CodeFunction = {
 	readonly parameters: readonly string[];
 	readonly body: Part;
-	/** Where its parameters begin. */
+	/** The index of the token where its parameters begin. */
 	readonly opens: number;
-	/** Whether other files can call it, as far as its first words show. */
+	/** Whether other files can call it, judged by its first words. */
 	readonly isExported: boolean;
 };
 
-/** Where a program begins in its file, and what it is given. */
+/** The first line of a program in its file, and the tokens in its environment variables. */
 export type CodePlace = {
 	readonly firstLine: number;
-	/** The token that an environment variable holds. */
+	/** Returns the token that an environment variable holds. */
 	readonly variable: (name: string) => TokenName;
 };
 
-/** The place of a program that is a file of its own. */
+/** The place of a program that is a whole file. */
 export const ownFile: CodePlace = {firstLine: 1, variable: name => ({kind: 'variable', name})};
 
-/** What the readers of languages know of a file while they read it. */
+/** The state of a language's reader in one file. */
 export type CodeReader = {
 	readonly findings: Findings;
 	readonly code: Code;
-	/** The value that was last given to a name. */
+	/** The latest value of each name. */
 	readonly parts: Map<string, Part>;
 	readonly functions: ReadonlyMap<string, CodeFunction>;
-	/** The token that an environment variable holds. */
+	/** Returns the token that an environment variable holds. */
 	readonly variable: (name: string) => TokenName;
 };
 
-/** The same reader for the code that a part stands in. */
+/** Returns the same reader for the code of a part. */
 export const readerAt = <Reader extends CodeReader>(
 	reader: Reader,
 	{code}: Pick<Part, 'code'>,
@@ -59,7 +59,7 @@ const variablePatterns: readonly RegExp[] = [
 	/\benv\(\s*["']([A-Za-z_]\w*)/,
 ];
 
-/** The environment variable that a text of code reads. */
+/** Finds the environment variable that a piece of code reads. */
 export const variableIn = (text: string): string | undefined => {
 	const part = text.slice(0, 1000);
 	for (const pattern of variablePatterns) {
@@ -70,7 +70,7 @@ export const variableIn = (text: string): string | undefined => {
 	return undefined;
 };
 
-/** What a name was given before a place, in another file or above it: following it cannot lead in a circle. */
+/** Returns the value of a name from other code, or from before an index. This prevents circles. */
 export const partBefore = (
 	{code, parts}: CodeReader,
 	name: string,
@@ -80,10 +80,10 @@ export const partBefore = (
 	return part !== undefined && (part.code !== code || part.to <= place) ? part : undefined;
 };
 
-/** How far names are followed to what they were given. */
+/** The most names that are followed, from each to the next. */
 const deepest = 4;
 
-/** The text of a name, where it was given a string, or an address stands in for what is not set. */
+/** Returns the string that a name holds, or the address in its expression: `env.API ?? 'https://…'`. */
 export const constantOf = (reader: CodeReader, name: string, depth = 0): string | undefined => {
 	const part = reader.parts.get(name);
 	if (part === undefined || depth > deepest || part.to - part.from > 9) return undefined;
@@ -93,7 +93,7 @@ export const constantOf = (reader: CodeReader, name: string, depth = 0): string 
 	if (part.to - part.from === 1 && token?.type === 'name')
 		return constantOf(reader, token.text, depth + 1);
 	const given = tokens.slice(part.from, part.to);
-	// A string that is joined is more than its first piece.
+	// A joined string is more than its first piece.
 	if (given.some(({type, text}) => type === 'sign' && /^[+%]$/.test(text))) return undefined;
 	return given.find(({type, text}) => type === 'string' && /^https?:/.test(text))?.text;
 };
@@ -101,7 +101,7 @@ export const constantOf = (reader: CodeReader, name: string, depth = 0): string 
 const isAddressLike = ({type, text}: {readonly type: string; readonly text: string}): boolean =>
 	type === 'string' && /^(?:https?:|\/)/.test(text);
 
-/** The piece of a joined string that a name begins, and the place behind it. */
+/** Returns the piece of a joined string that begins with a name, and the index after it. */
 const pieceOf = (
 	reader: CodeReader,
 	at: number,
@@ -113,14 +113,14 @@ const pieceOf = (
 	if (value !== undefined) return {text: value, end: at + 1};
 	const end = Math.min(chain.end, to);
 	const {call} = chain;
-	// `urljoin(API, "/user")`: what joins an address is passed over.
+	// `urljoin(API, "/user")`: the name is skipped, the arguments follow.
 	if (call !== undefined && reader.code.tokens.slice(at, end).some(isAddressLike))
 		return {text: '', end: call.from};
 
 	return {text: `\${${textOf(reader.code, at, end)}}`, end};
 };
 
-/** The string that was put together under a name, where that is an address. */
+/** Returns the joined string that a name holds, if it is an address. */
 const joinedOf = (
 	reader: CodeReader,
 	name: string,
@@ -137,7 +137,7 @@ const joinedOf = (
 
 const placeholders = /%[sdr]|\{\w*\}/g;
 
-/** `"%s/repos/%s" % (API, name)`, `"{}/user".format(API)`: the text, and the place behind it. */
+/** Reads `"%s/repos/%s" % (API, name)`, `"{}/user".format(API)`. Returns the text and the index after it. */
 const formattedAt = (
 	reader: CodeReader,
 	at: number,
@@ -162,7 +162,7 @@ const formattedAt = (
 
 const verbs = /%[+#]?[sdvqxf]/g;
 
-/** `fmt.Sprintf("/repos/%s", name)`: the text, and the place behind it. */
+/** Reads `fmt.Sprintf("/repos/%s", name)`. Returns the text and the index after it. */
 const printedAt = (
 	reader: CodeReader,
 	at: number,
@@ -178,7 +178,7 @@ const printedAt = (
 	return {text: format.replace(verbs, () => values.shift() ?? `\${x}`), end: chain.end};
 };
 
-/** `new URL("/user", API)`: the address, and the place behind it. */
+/** Reads `new URL("/user", API)`. Returns the address and the index after it. */
 const urlAt = (
 	reader: CodeReader,
 	at: number,
@@ -194,7 +194,7 @@ const urlAt = (
 		: {text: `${base.replace(/\/$/, '')}/${path.replace(/^\//, '')}`, end: close + 1};
 };
 
-/** The string that one token is, or that it names. */
+/** Returns the string of one token: a literal, or the value of a name. */
 const singleString = (reader: CodeReader, at: number, depth: number): string | undefined => {
 	const token = reader.code.tokens[at];
 	if (token?.type === 'string') return token.text;
@@ -202,7 +202,7 @@ const singleString = (reader: CodeReader, at: number, depth: number): string | u
 	return constantOf(reader, token.text) ?? joinedOf(reader, token.text, at, depth);
 };
 
-/** A string between two places: a literal, several that are joined, or the name of one. */
+/** Returns the string between two indexes: a literal, joined strings, or the value of a name. */
 export const stringIn = (
 	reader: CodeReader,
 	from: number,
@@ -233,17 +233,17 @@ export const stringIn = (
 	return text;
 };
 
-/** The text of a part, with the constants in it filled in. */
+/** Returns the string between two indexes, with known constants filled in. */
 export const filledString = (reader: CodeReader, from: number, to: number): string | undefined =>
 	stringIn(reader, from, to)?.replace(
 		/\$\{([^}]{0,200})\}/g,
 		(whole: string, name: string) => constantOf(reader, name.trim()) ?? whole,
 	);
 
-/** More parts than any value has that somebody wrote, where a bracket with all in it is one part. */
+/** The most parts of a value. Brackets with their content are one part. */
 const longestValue = 1000;
 
-/** The end of the value that begins at a place: at a comma, a line end, or the end of what it stands in. */
+/** Returns the end of a value: a comma, a line end, or the end of the brackets around it. */
 export const endOfValue = (code: Code, from: number, to: number): number => {
 	const {tokens} = code;
 	let end = from;
@@ -257,7 +257,7 @@ export const endOfValue = (code: Code, from: number, to: number): number => {
 	return Math.min(end, to);
 };
 
-/** The end of the line that goes on at a place, where what stands in brackets does not end it. */
+/** Returns the end of the line at an index. Line ends inside of brackets do not count. */
 export const endOfLine = (code: Code, from: number): number => {
 	const {tokens} = code;
 	let end = from;
@@ -269,7 +269,7 @@ export const endOfLine = (code: Code, from: number): number => {
 	return end;
 };
 
-/** What is given to a name at a place: `name: value`, `name=value`, `"name" => value`, or the name alone. */
+/** Finds the value of a name: `name: value`, `name=value`, `"name" => value`, or the name alone. */
 const valueAt = (code: Code, at: number, to: number): Part | undefined => {
 	const {tokens} = code;
 	let from = at + 1;
@@ -277,7 +277,7 @@ const valueAt = (code: Code, at: number, to: number): Part | undefined => {
 	const next = tokens[from];
 	if (next?.type === 'sign' && /^(?::|=|=>|,)$/.test(next.text)) {
 		const isList = next.text === ',';
-		// Of what is behind a comma only that of a header: `Set("Authorization", value)`.
+		// After a comma, only a header has a value: `Set("Authorization", value)`.
 		if (isList && tokens[at]?.type !== 'string') {
 			return /^[{,]$/.test(tokens[at - 1]?.text ?? '') ? {code, from: at, to: at + 1} : undefined;
 		}
@@ -291,7 +291,7 @@ const valueAt = (code: Code, at: number, to: number): Part | undefined => {
 		: undefined;
 };
 
-/** `headers["Authorization"] = value`. */
+/** Reads `headers["Authorization"] = value`. */
 const assignedAt = (
 	code: Code,
 	open: number,
@@ -306,8 +306,8 @@ const assignedAt = (
 };
 
 /**
- * The value of a name between two places, in what is written in braces there too, down to a depth: a
- * property, a keyword argument or a header.
+ * Finds the value of a property, a keyword argument or a header between two indexes. It also looks into
+ * brackets, `depth` levels deep.
  */
 export const findValue = (
 	code: Code,
@@ -341,7 +341,7 @@ const words = /^(?:await|new|string|as|const|not|and|or|if|else|f)$/;
 
 const simpleName = /^[\w.$@]+$/;
 
-/** What a name was given as a token: a variable of the environment, else the name or expression itself. */
+/** Finds the token that a name holds: an environment variable, otherwise the name or its expression. */
 const tokenOfName = (
 	reader: CodeReader,
 	name: string,
@@ -355,7 +355,7 @@ const tokenOfName = (
 	return inner.kind === 'variable' && /[({]/.test(inner.name) ? nameToken(name) : inner;
 };
 
-/** The token that a string names in what is filled in: `Bearer ${token}`. */
+/** Finds the token that is filled into a string: `Bearer ${token}`. */
 const tokenOfString = (
 	reader: CodeReader,
 	text: string,
@@ -375,7 +375,7 @@ const tokenOfString = (
 	return fallback;
 };
 
-/** The token that a chain begins with, and its name where nothing else is known. */
+/** Finds the token that a chain begins with. The text of the chain is the fallback. */
 const tokenOfChain = (
 	reader: CodeReader,
 	chain: Chain,
@@ -388,7 +388,7 @@ const tokenOfChain = (
 	return {found, ...(text.length <= 80 ? {fallback: nameToken(text.replaceAll('"', "'"))} : {})};
 };
 
-/** The token in an expression: an environment variable, else the name of what holds it. */
+/** Finds the token in an expression: an environment variable, otherwise the name that holds it. */
 export const tokenIn = (
 	reader: CodeReader,
 	from: number,
@@ -417,7 +417,7 @@ export const tokenIn = (
 	return fallback;
 };
 
-/** The function of the file that a chain calls: `headers()`, `this.headers()`, `self.headers()`. */
+/** Finds the function of the file that a chain calls: `headers()`, `this.headers()`, `self.headers()`. */
 export const calledFunction = (
 	{functions}: CodeReader,
 	{head, links}: Chain,

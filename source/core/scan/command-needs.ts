@@ -2,7 +2,7 @@ import {readCommandLine} from '../needs/command-line/index.ts';
 import type {Need} from '../needs/need.ts';
 import type {Conditional} from './use.ts';
 
-/** What a command asks of its token. */
+/** What a command needs of its token. */
 export type CommandNeeds = {
 	/** The program with its verb: `gh pr create`. */
 	readonly command: string;
@@ -10,9 +10,9 @@ export type CommandNeeds = {
 	readonly onlyIf: readonly Conditional[];
 	readonly owner?: string | undefined;
 	readonly repository?: string | undefined;
-	/** Why its needs are unknown, as a sentence without a full stop. */
+	/** The reason why its needs are unknown, without a full stop. */
 	readonly unknown?: string;
-	/** Whether it asks GitHub for something. */
+	/** Whether it sends something to GitHub. */
 	readonly isAboutGitHub: boolean;
 };
 
@@ -26,7 +26,7 @@ const readWholeName = (words: readonly string[]): ReturnType<typeof readCommandL
 	return reading?.outcome === 'known' ? reading : undefined;
 };
 
-/** What a `gh` or `curl` command needs, from its words. */
+/** Returns what a `gh` or `curl` command needs. The first word is the program. */
 export const needsOfCommand = (words: readonly string[]): CommandNeeds => {
 	const plain = readCommandLine(words);
 	// `repos/$REPO/issues`: one variable may hold both names.

@@ -1,9 +1,9 @@
 /**
- * Files that hold commands of a shell among other things, as shell scripts with the same lines: what is no
- * command is left empty.
+ * Turns files with shell commands into shell scripts. All lines keep their numbers: a line without a command
+ * becomes empty.
  */
 
-/** Applies `change` to each line, with the lines that it goes on in behind `\\`. */
+/** Applies `change` to each line, together with the lines that continue it after `\\`. */
 const changeLines = (
 	text: string,
 	change: (lines: readonly string[]) => readonly string[],
@@ -22,7 +22,7 @@ const changeLines = (
 
 const nothing = (lines: readonly string[]): readonly string[] => lines.map(() => '');
 
-/** The commands of the `RUN` lines of a Dockerfile, and the variables that `ENV` sets. */
+/** Returns the `RUN` commands and the `ENV` variables of a Dockerfile. */
 export const commandsOfDockerfile = (text: string): string => {
 	let heredoc: string | undefined;
 	return changeLines(text, lines => {
@@ -43,14 +43,14 @@ export const commandsOfDockerfile = (text: string): string => {
 	});
 };
 
-/** `$(NAME)` is `${NAME}`, `$(shell command)` is `$(command)`, `$$` is `$`. */
+/** Rewrites `$(NAME)` as `${NAME}`, `$(shell command)` as `$(command)`, and `$$` as `$`. */
 const asShell = (line: string): string =>
 	line
 		.replace(/\$\(shell /g, '$(')
 		.replace(/\$\(([A-Za-z_]\w*)\)/g, '$${$1}')
 		.replaceAll('$$', '$');
 
-/** The commands of the recipes of a makefile or a justfile, and the variables that it sets to one word. */
+/** Returns the recipes of a makefile or a justfile, and its variables with a value of one word. */
 export const commandsOfMakefile = (text: string): string =>
 	changeLines(text, lines => {
 		const [first = ''] = lines;

@@ -8,9 +8,9 @@ import type {Because, ScannedToken, ScanReport} from './report.ts';
 
 type Named = Profile & {readonly profile: string};
 
-/** What the code needs, held against the profiles that the repository carries. */
+/** A difference between what the code needs and what the repository's profiles grant. */
 export type Difference =
-	/** No profile is for the token. */
+	/** The token has no profile. */
 	| {readonly kind: 'missing'; readonly token: ScannedToken}
 	/** The token needs more than its profile grants. */
 	| {
@@ -101,9 +101,9 @@ const compareScopes = (token: ScannedToken, profile: Named): readonly Difference
 };
 
 /**
- * What differs between a report and the profiles of a repository. A token belongs to the profile whose
- * `goesTo` names its secret, else to the one of its name. What is needed only under a condition is
- * neither missed nor too much. Clients whose token is unknown, and the `GITHUB_TOKEN` of workflows, are
+ * Compares a report with the profiles of a repository. The profile of a token is the one whose `goesTo`
+ * names its secret, otherwise the one with its name. A permission that is needed under a condition counts
+ * neither as missing nor as too much. The `GITHUB_TOKEN` of workflows and clients with an unknown token are
  * not compared.
  */
 export const compareWithProfiles = (

@@ -1,18 +1,18 @@
 import type {FileReading, HandedOn, TokenName, Unknown, Use} from './use.ts';
 
-/** A file that was read, by its path from the folder that is scanned, with `/`. */
+/** The reading of a file, with its path from the scanned folder, written with `/`. */
 export type ReadFile = {readonly path: string; readonly reading: FileReading};
 
-/** A place that could not be determined, with its file. */
+/** A use whose needs are unknown, with its file. */
 export type ScannedUnknown = Unknown & {readonly file: string};
 
-/** `home` is the workflow whose `GITHUB_TOKEN` it is, where a script is handed it. */
+/** A use with its file. `home` is the workflow whose `GITHUB_TOKEN` it uses. */
 export type PlacedUse = Use & {readonly file: string; readonly home: string};
 
 type Handed = {
 	readonly token: TokenName;
 	readonly home: string;
-	/** Where it is handed on. */
+	/** The line that passes the token on. */
 	readonly line: number;
 };
 
@@ -42,7 +42,7 @@ const findFile = (path: string, files: ReadonlyMap<string, FileReading>): string
 		}
 	}
 
-	// `#src/a.ts`, `@/a`: an alias, whose folder is found by the end of the path.
+	// `#src/a.ts`, `@/a`: an alias. The end of the path finds the file.
 	if (!/^(?:#|@\/|~\/)/.test(plain)) return undefined;
 	const tail = bare.replace(/^(?:#|@\/|~\/)/, '/').replace(/^\/\//, '/');
 	return [...files.keys()].find(file =>
@@ -50,11 +50,11 @@ const findFile = (path: string, files: ReadonlyMap<string, FileReading>): string
 	);
 };
 
-/** A file, or a part of it that is run by itself. */
+/** Returns the key of a file, or of a part that runs by itself. */
 const partKey = (path: string, part: string | undefined): string =>
 	part === undefined ? path : `${path}#${part}`;
 
-/** The tokens that files are given, by file and by the name that each arrives under. */
+/** The tokens that files receive, by file and by the name of each there. */
 type Given = Map<string, Map<string, Map<string, Handed>>>;
 
 type Step = {
@@ -63,7 +63,7 @@ type Step = {
 	readonly tokens: ReadonlyMap<string, Handed>;
 };
 
-/** Notes what a file is handed. Says whether some of it is new. */
+/** Records the tokens that a file receives. Returns whether any of them is new. */
 const give = (given: Given, key: string, tokens: Step['tokens']): boolean => {
 	const names = given.get(key) ?? new Map<string, Map<string, Handed>>();
 	given.set(key, names);
@@ -80,7 +80,7 @@ const give = (given: Given, key: string, tokens: Step['tokens']): boolean => {
 	return isNew;
 };
 
-/** What each file hands on by itself, and to which file it is known to lead. */
+/** Returns the tokens that files pass on without having received them. */
 const firstSteps = (files: readonly ReadFile[]): Step[] =>
 	files.flatMap(({path, reading}) =>
 		reading.handedOn
@@ -96,7 +96,7 @@ const firstSteps = (files: readonly ReadFile[]): Step[] =>
 			})),
 	);
 
-/** Whether something in a part of a file uses one of the tokens that it is given. */
+/** Whether a part of a file uses one of the tokens that it receives. */
 const usesGiven = (
 	{uses}: FileReading,
 	part: string | undefined,
@@ -106,15 +106,15 @@ const usesGiven = (
 	return uses.some(use => (part === undefined || use.part === part) && own.has(use.token.name));
 };
 
-/** Whether a file has the part that is run: a script of package.json. */
+/** Whether a file has a part, such as a script of package.json. */
 const hasPart = ({uses, handedOn}: FileReading, part: string | undefined): boolean =>
 	part === undefined ||
 	uses.some(use => use.part === part) ||
 	handedOn.some(({passesOn}) => passesOn?.part === part);
 
 /**
- * Gives the uses of each file to the tokens that other files hand to it: a script's `GH_TOKEN` is the
- * secret of the step that runs it.
+ * Finds the token of each use, across files. The `GH_TOKEN` of a script, for example, is the secret of the
+ * step that runs it.
  */
 export const followTokens = (
 	files: readonly ReadFile[],
@@ -145,7 +145,7 @@ export const followTokens = (
 	return {uses, unknown};
 };
 
-/** The file that a step leads to, where it was read and has the part that is run. */
+/** Finds the file that a step leads to. It must have been read and have the part that runs. */
 const targetOf = (
 	{handed}: Step,
 	readings: ReadonlyMap<string, FileReading>,
@@ -157,20 +157,20 @@ const targetOf = (
 		: undefined;
 };
 
-/** What a file hands on of the tokens that it is given itself. */
+/** Returns the tokens that a file receives and passes on. */
 const nextSteps = ({handed: {part}, tokens}: Step, {path, reading}: ReadFile): readonly Step[] =>
 	reading.handedOn
 		.filter(({passesOn}) => passesOn !== undefined && passesOn.part === part)
 		.filter(next => next.path !== '' || !usesGiven(reading, part, tokens.keys()))
 		.map(handed => ({path, handed, tokens}));
 
-/** `gh` and most programs take either. */
+/** `gh` and most programs accept either name. */
 const otherNames: ReadonlyMap<string, string> = new Map([
 	['GH_TOKEN', 'GITHUB_TOKEN'],
 	['GITHUB_TOKEN', 'GH_TOKEN'],
 ]);
 
-/** A client that is imported from another file, with its token and that file, where that file makes one. */
+/** Finds the file that creates an imported client, and the token of that client. */
 const importedClient = (
 	{name, kind}: TokenName,
 	{imports}: FileReading,
@@ -187,7 +187,7 @@ const importedClient = (
 	return token && {token, path};
 };
 
-/** A file with one client that is handed one uses it, whatever both are called. */
+/** Returns the only client that a file receives, if the file uses only one. Their names may differ. */
 const onlyHanded = (
 	{token: {kind}}: Use,
 	{uses}: FileReading,

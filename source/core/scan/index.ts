@@ -1,6 +1,6 @@
 /**
- * From a repository's files to the tokens that its code and workflows use, each with the least that it
- * needs. The readers of all languages and their tables come with it, so load this with `import()`.
+ * Finds the tokens that the code and the workflows of a repository use, and the least that each needs. Load
+ * this with `import()`: it loads the readers of all languages and their tables.
  */
 export {type FileKind, fileKindOf} from '../catalog/file-kinds.ts';
 export type {ReadFile, ScannedUnknown} from './follow-tokens.ts';

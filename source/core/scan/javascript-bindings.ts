@@ -14,12 +14,12 @@ const statements =
 	/^(?:const|let|var|if|for|while|return|await|export|import|function|async|class|try|switch|throw)$/;
 
 /**
- * For each place whose token was passed, where its expression ends: `a = b = c` is passed once, not once for
+ * The end of the expression around each token that was passed. `a = b = c` is then passed once, not once for
  * each name.
  */
 const knownEnds = new WeakMap<Code, Int32Array>();
 
-/** Whether an expression is over at a token: it separates, or begins a statement on a line of its own. */
+/** Whether an expression ends before a token: a separator, or the first of a statement on a new line. */
 const endsBefore = ({tokens}: Code, at: number, start: number): boolean => {
 	const token = tokens[at];
 	const previous = tokens[at - 1];
@@ -31,7 +31,7 @@ const endsBefore = ({tokens}: Code, at: number, start: number): boolean => {
 		: token.type !== 'sign' && wasValue;
 };
 
-/** The end of the expression that begins at a place. */
+/** Returns the end of the expression that begins at an index. */
 const endOfExpression = (code: Code, start: number): number => {
 	const known = knownEnds.get(code) ?? new Int32Array(code.tokens.length);
 	knownEnds.set(code, known);
@@ -42,7 +42,7 @@ const endOfExpression = (code: Code, start: number): number => {
 	return end;
 };
 
-/** Keeps what an expression gives under a name: a client, an HTTP client, or the expression itself. */
+/** Binds a name to an expression's value: a client, an HTTP client, or the expression itself. */
 const bindValue = (reader: JavaScriptReader, name: string, from: number, to: number): void => {
 	const value = evaluate(reader, from, to);
 	if (value !== undefined) {
@@ -53,13 +53,13 @@ const bindValue = (reader: JavaScriptReader, name: string, from: number, to: num
 
 	const client = httpClientOf(reader, from, to);
 	if (client !== undefined) reader.sessions.set(name, client);
-	// A member that is set to something else may still be the client that its type says.
+	// A member with another value may still be the client that its type says.
 	if (name.includes('.') && reader.values.has(name)) return;
 	reader.values.delete(name);
 	reader.parts.set(name, {code: reader.code, from, to});
 };
 
-/** The names between `import` and its module, each with the name that it has there. */
+/** Maps each imported name to its name in the module. */
 const importedNames = (names: readonly string[]): ReadonlyMap<string, string> =>
 	new Map(
 		names.flatMap((name, place) =>
@@ -76,7 +76,7 @@ const importedValue = (name: string, original: string, module: string): Value =>
 			? {kind: 'function', token: {kind: 'client', name}, name: original}
 			: {kind: 'module', module};
 
-/** Reads `import … from 'module'`, and says where it ends. */
+/** Reads `import … from 'module'`. Returns the index of its end. */
 export const bindImport = (reader: JavaScriptReader, start: number): number => {
 	const {tokens} = reader.code;
 	const names: string[] = [];
@@ -94,7 +94,7 @@ export const bindImport = (reader: JavaScriptReader, start: number): number => {
 	return index;
 };
 
-/** `{rest: {issues}, graphql: ask} = client`. */
+/** Binds the names in `{rest: {issues}, graphql: ask} = client`. */
 const bindPattern = (
 	reader: JavaScriptReader,
 	from: number,
@@ -118,7 +118,7 @@ const clientType = /octokit|GitHub$|GitHubApi|getOctokit/i;
 
 const notClientType = /Context|Response|Options|Error|Endpoint|Payload|Plugin|Type[s]?$/;
 
-/** The last name of the type that stands behind a colon. */
+/** Returns the last name of the type after a colon. */
 const typeBehind = ({tokens}: Code, colon: number): string => {
 	let last = '';
 	for (let at = colon + 1; at < Math.min(colon + 12, tokens.length); at++) {
@@ -133,7 +133,7 @@ const typeBehind = ({tokens}: Code, colon: number): string => {
 	return last;
 };
 
-/** `name: Octokit`, `name?: InstanceType<typeof GitHub>`: a parameter or property that is a client. */
+/** Binds a parameter or property that is a client: `name: Octokit`, `name?: InstanceType<typeof GitHub>`. */
 export const bindTyped = (reader: JavaScriptReader, index: number): void => {
 	const {tokens} = reader.code;
 	const name = tokens[index];
@@ -149,7 +149,7 @@ export const bindTyped = (reader: JavaScriptReader, index: number): void => {
 	reader.values.set(`this.${name.text}`, value);
 };
 
-/** `const name = …`, `const {a, b: {c}} = …`. */
+/** Binds the names in `const name = …`, `const {a, b: {c}} = …`. */
 export const bindDeclaration = (reader: JavaScriptReader, index: number): void => {
 	const {tokens, partner} = reader.code;
 	const target = tokens[index + 1];
@@ -171,7 +171,7 @@ export const bindDeclaration = (reader: JavaScriptReader, index: number): void =
 	bindValue(reader, target.text, at + 1, endOfExpression(reader.code, at + 1));
 };
 
-/** `this.octokit = …`, `client = …`, of which the chain ends at `=`. */
+/** Binds the name in `this.octokit = …`, `client = …`. The chain ends at `=`. */
 export const bindAssignment = (reader: JavaScriptReader, chain: Chain): void => {
 	if (chain.links.some(link => link.kind !== 'member')) return;
 	const from = chain.end + 1;
@@ -180,7 +180,7 @@ export const bindAssignment = (reader: JavaScriptReader, chain: Chain): void => 
 
 const notFunctions = /^(?:if|for|while|switch|catch|with|return|await|function|typeof|new)$/;
 
-/** The names of parameters; of one that is taken apart, all in one: `{github, context}`. */
+/** Returns the names of parameters. A destructured parameter has one name: `{github,context}`. */
 const parametersIn = (code: Code, from: number, to: number): readonly string[] =>
 	splitArguments(code, from, to).map(([start, end]) => {
 		const {tokens, partner} = code;
@@ -198,7 +198,7 @@ const parametersIn = (code: Code, from: number, to: number): readonly string[] =
 		return name?.text ?? '';
 	});
 
-/** Where the body of a function begins: behind the type of what it returns, and its arrow. */
+/** Finds the body of a function, after its return type and its arrow. */
 const bodyBehind = (
 	code: Code,
 	close: number,
@@ -214,7 +214,7 @@ const bodyBehind = (
 	return undefined;
 };
 
-/** The name of the function whose parameters begin at a parenthesis, where it has one. */
+/** Returns the name of the function whose parameters begin at a parenthesis, if it has one. */
 const nameBefore = ({tokens}: Code, open: number): string | undefined => {
 	let at = open - 1;
 	if (tokens[at]?.text === 'function') at--;
@@ -226,7 +226,7 @@ const nameBefore = ({tokens}: Code, open: number): string | undefined => {
 		: undefined;
 };
 
-/** The function whose parameters stand between two parentheses. */
+/** Returns the function whose parameters stand between two parentheses. */
 const functionAt = (code: Code, open: number, close: number): CodeFunction | undefined => {
 	const {tokens, partner} = code;
 	const start = bodyBehind(code, close);
@@ -243,7 +243,7 @@ const functionAt = (code: Code, open: number, close: number): CodeFunction | und
 	};
 };
 
-/** The functions and methods of a program by name; the constructor of a class by that of the class. */
+/** Finds the functions and methods of a program, by name. A constructor has the name of its class. */
 export const findFunctions = (code: Code): ReadonlyMap<string, CodeFunction> => {
 	const {tokens, partner} = code;
 	const found = new Map<string, CodeFunction>();

@@ -40,7 +40,7 @@ const pullWords = /pull|(?:^|[^a-z])prs?(?:[^a-z]|$)|\bpr[A-Z_]|[a-z]Pr(?:[A-Z_]
 
 const show = ({code}: JavaScriptReader, chain: Chain): string => showChain(code, chain);
 
-/** Whether the number that a call names is one of a pull request. */
+/** Returns `pull` if the number in a call is that of a pull request. */
 const subjectOf = ({code}: JavaScriptReader, call: ChainLink | undefined): Subject | undefined => {
 	if (call?.kind !== 'call') return undefined;
 	const number = findValue(code, call.from, call.to, /^(?:issue_number|number)$/);
@@ -58,7 +58,7 @@ const stringOf = (
 	return value && stringIn(reader, value.from, value.to);
 };
 
-/** The owner and the repository that the arguments of a call name. */
+/** Reads the owner and the repository from the arguments of a call. */
 const placesOf = (
 	reader: JavaScriptReader,
 	call: ChainLink | undefined,
@@ -95,7 +95,7 @@ const addMethod = (
 	});
 };
 
-/** The route of a request: a text, or the properties `method` and `url` of an object. */
+/** Reads the route of a request: a text, or an object with `method` and `url`. */
 const routeOf = (
 	reader: JavaScriptReader,
 	[from, to]: readonly [number, number],
@@ -115,14 +115,14 @@ const routeOf = (
 	};
 };
 
-/** What is listed is a method of the client, which is found where it stands. */
+/** Whether an argument names a method of the client. The use of that method is found at its name. */
 const isMethodNamed = (reader: JavaScriptReader, from: number): boolean => {
 	if (reader.code.tokens[from]?.type !== 'name') return false;
 	const {links, head} = readChain(reader.code, from);
 	return links.length > 0 || reader.parts.has(head) || reader.values.get(head)?.kind === 'method';
 };
 
-/** `client.request('POST /repos/…')`, `client.paginate('GET /…')`. */
+/** Reads `client.request('POST /repos/…')`, `client.paginate('GET /…')`. */
 const readRequestCall = (
 	reader: JavaScriptReader,
 	token: TokenName,
@@ -169,7 +169,7 @@ const readRequestCall = (
 const plainMembers =
 	/^(?:hook|auth|log|endpoint|plugins|defaults|constructor|then|catch|rest|retry|throttle|VERSION|graphql|request|paginate)$/;
 
-/** `octokit.authenticate({type: 'token', token})` of old majors. */
+/** Reads `octokit.authenticate({type: 'token', token})` of old major versions. */
 const readAuthenticate = (
 	reader: JavaScriptReader,
 	chain: Chain,
@@ -182,7 +182,7 @@ const readAuthenticate = (
 	if (token !== undefined) reader.values.set(pathOf(chain, used), {kind: 'client', token});
 };
 
-/** A member of a client that is no method of Octokit: of a plugin, or of another version. */
+/** Reads a member that Octokit does not have. It belongs to a plugin or to another version. */
 const readStrangeMember = (reader: JavaScriptReader, chain: Chain, at: number): void => {
 	const name = memberAt(chain.links, at) ?? '';
 	const [next, after] = [chain.links[at + 1], chain.links[at + 2]];
@@ -197,7 +197,7 @@ const readStrangeMember = (reader: JavaScriptReader, chain: Chain, at: number): 
 		);
 };
 
-/** The name of a link: a member, or a string between brackets. `undefined` where it is computed. */
+/** Returns the name of a link: a member, or a string in brackets. Returns `undefined` if it is computed. */
 const nameOfLink = ({code}: JavaScriptReader, link: ChainLink): string | undefined => {
 	if (link.kind === 'member') return link.name;
 	const literal = code.tokens[link.from];
@@ -219,7 +219,7 @@ const readFunctionOfClient = (
 	else readRequestCall(reader, token, chain, call, name === 'paginate');
 };
 
-/** What a link gives of a value, or `undefined` where the chain ends with it: what it calls is then added. */
+/** Returns the value of the next link. At a method, adds its use and returns `undefined`. */
 const readLinkOf = (
 	reader: JavaScriptReader,
 	chain: Chain,
@@ -245,7 +245,7 @@ const readLinkOf = (
 	return next;
 };
 
-/** Follows a chain from its client to what it calls. */
+/** Follows a chain from its client to its call, and adds the use. */
 export const readClientChain = (
 	reader: JavaScriptReader,
 	chain: Chain,
@@ -267,7 +267,7 @@ export const readClientChain = (
 	}
 };
 
-/** A path from the top of the repository, as scripts of workflows have it. */
+/** Turns a path in a workflow's script into one from the top of the repository. */
 const normalizeModule = (module: string): string =>
 	module.replace(/^\$\{+[^}]*(?:workspace|GITHUB_WORKSPACE)[^}]*\}+\//i, './');
 
@@ -276,7 +276,7 @@ const harmlessModules = /^(?:node:|util$|assert|@actions\/core$|jest|vitest|chai
 const stands = (token: CodeToken | undefined, signs: string): boolean =>
 	token?.type === 'sign' && signs.includes(token.text);
 
-/** A client that stands alone at a place, by its last name: `octokit`, `context.octokit`. */
+/** Finds a client without a call at an index, with its last name: `octokit`, `context.octokit`. */
 const clientAt = (
 	reader: JavaScriptReader,
 	at: number,
@@ -297,12 +297,12 @@ const clientAt = (
 	return value.kind === 'client' || value.kind === 'rest' ? {name, token: value.token} : undefined;
 };
 
-/** Whether brackets hold what another call is handed, or the body of a function. */
+/** Whether brackets hold the arguments of another call, or the body of a function. */
 const isOfOthers = ({tokens}: Code, open: number): boolean =>
 	tokens[open]?.text === '(' ||
 	(tokens[open]?.text === '{' && /^(?:\)|=>)$/.test(tokens[open - 1]?.text ?? ''));
 
-/** The clients that a call is handed, by the name that each is handed under. */
+/** Finds the clients that a call receives, by the name of each there. */
 const clientsIn = (
 	reader: JavaScriptReader,
 	from: number,
@@ -322,7 +322,7 @@ const clientsIn = (
 	return handed;
 };
 
-/** The module that a chain begins with: imported, or required in place. */
+/** Returns the module that a chain begins with. It is imported, or required in place. */
 const moduleOf = (reader: JavaScriptReader, chain: Chain): string | undefined => {
 	const [first] = chain.links;
 	if (chain.head === 'require' && first?.kind === 'call')
@@ -331,14 +331,14 @@ const moduleOf = (reader: JavaScriptReader, chain: Chain): string | undefined =>
 	return value?.kind === 'module' ? normalizeModule(value.module) : undefined;
 };
 
-/** The function or the constructor of the file that a chain calls. */
+/** Finds the function or constructor of the file that a chain calls. */
 const functionCalled = (reader: JavaScriptReader, chain: Chain): CodeFunction | undefined =>
 	calledFunction(reader, chain) ??
 	(reader.code.tokens[chain.start - 1]?.text === 'new'
 		? reader.functions.get(chain.head)
 		: undefined);
 
-/** The parameters of a function of the file take the tokens of the clients that it is handed. */
+/** Binds a function's parameters to the clients in a call. Returns whether the function is in the file. */
 const readHandedInside = (reader: JavaScriptReader, chain: Chain, call: Call): boolean => {
 	const called = functionCalled(reader, chain);
 	if (called === undefined) return false;
@@ -356,12 +356,12 @@ const readHandedInside = (reader: JavaScriptReader, chain: Chain, call: Call): b
 const plainCallees =
 	/^(?:Boolean|String|Object|Promise|Array|Map|Set|WeakMap|expect|if|while|for|switch|return|typeof|super|catch|function|useState|useRef|useMemo)$/;
 
-/** A client that is handed to code of a package, of another file, or that nothing shows. */
+/** Reads a call that passes a client to a package, to another file, or to unknown code. */
 export const readHandedOn = (reader: JavaScriptReader, chain: Chain): void => {
 	const isRequired = chain.head === 'require';
 	const module = moduleOf(reader, chain);
 	const isBare = chain.links[0]?.kind === 'call' && !plainCallees.test(chain.head);
-	// Nobody knows what an object does with it.
+	// Nothing shows what an object does with it.
 	if (module === undefined && !isBare && !functionCalled(reader, chain)) return;
 	const calls = chain.links
 		.filter(link => link.kind === 'call')

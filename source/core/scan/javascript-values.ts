@@ -14,7 +14,7 @@ import {
 } from './tokens.ts';
 import type {TokenName} from './use.ts';
 
-/** What a name of a program stands for, where it has to do with clients of GitHub. */
+/** The value of a name, where it has to do with clients of GitHub. */
 export type Value =
 	| {readonly kind: 'client' | 'rest'; readonly token: TokenName}
 	| {readonly kind: 'namespace'; readonly token: TokenName; readonly name: string}
@@ -24,15 +24,15 @@ export type Value =
 			readonly group: string;
 			readonly name: string;
 	  }
-	/** Calls GraphQL, or one route: `octokit.graphql`, `octokit.request`. */
+	/** A function for GraphQL or for routes: `octokit.graphql`, `octokit.request`. */
 	| {readonly kind: 'function'; readonly token: TokenName; readonly name: string}
 	| {readonly kind: 'class' | 'module'; readonly module: string}
 	/** A client that has no token. */
 	| {readonly kind: 'anonymous'};
 
-/** The values of names, of which a member's is its whole path: `this.octokit`. */
+/** The values of names. The name of a member is its whole path: `this.octokit`. */
 export class Values extends Map<string, Value> {
-	/** The names that paths begin with. */
+	/** The first name of each path. */
 	readonly heads = new Set<string>();
 
 	override set(name: string, value: Value): this {
@@ -41,20 +41,20 @@ export class Values extends Map<string, Value> {
 	}
 }
 
-/** What the reader of a program in JavaScript keeps. */
+/** The state of the reader of a JavaScript program. */
 export type JavaScriptReader = RequestReader & {
-	/** The folder of the file, from the folder that is scanned. */
+	/** The folder of the file, from the scanned folder. */
 	readonly folder: string;
 	readonly values: Values;
-	/** Clients that are known by what they are asked, by their paths. */
+	/** Clients that are recognized by their calls, by path. */
 	readonly asked: Map<string, TokenName>;
-	/** The clients that functions of the file give, where that was asked. */
+	/** The clients that functions of the file return, as far as they were looked up. */
 	readonly given: Map<CodeFunction, Value | undefined>;
-	/** Whether the file speaks of Octokit at all, which makes `github.issues.create` a call. */
+	/** Whether the file mentions Octokit. More names can then be clients: `api.issues.create`. */
 	readonly speaksOfOctokit: boolean;
-	/** Whether clients are given their tokens once they are made, as in old majors. */
+	/** Whether clients get their tokens after their creation, as in old major versions. */
 	readonly authenticates: boolean;
-	/** Clients that functions of the file are handed: their tokens are those of the parameters. */
+	/** Clients that functions of the file receive. A parameter has the token of its client. */
 	readonly handedIn: {
 		readonly body: CodeFunction['body'];
 		readonly parameter: string;
@@ -65,14 +65,14 @@ export type JavaScriptReader = RequestReader & {
 /** The methods of Octokit. */
 export const octokit = octokitMethods;
 
-/** Whether a class is one of clients, by its name. */
+/** Whether a name is that of a class of clients. */
 export const isClientClass = (name: string): boolean =>
 	/octokit$|^github$|^GitHubApi$|^GitHubAPI$/i.test(name) && /^[A-Z]/.test(name);
 
-/** Modules that give clients. */
+/** Modules that provide clients. */
 export const octokitModules = /^(?:octokit|@octokit\/|@actions\/github|probot|@probot\/)/;
 
-/** Whether a module is a file of the program, by its name. */
+/** Whether the name of a module means a file of the program. */
 export const isRelative = (module: string): boolean =>
 	/^\.{1,2}(?:\/|$)|^(?:#|@\/|~\/)/.test(module);
 
@@ -80,7 +80,7 @@ const clientMakers = /^(?:getOctokit|createOctokit|getOctokitClient)$/;
 
 const functionsOfClient = /^(?:graphql|request|paginate)$/;
 
-/** The client that arguments make: of `new Octokit({auth})`, or `getOctokit(token)`. */
+/** Returns the client that the arguments of `new Octokit({auth})` or `getOctokit(token)` describe. */
 const clientFromArguments = (
 	reader: JavaScriptReader,
 	call: ChainLink | undefined,
@@ -115,10 +115,10 @@ const moduleOf = (reader: JavaScriptReader, chain: Chain): Value | undefined => 
 	const [call] = chain.links;
 	if (call?.kind !== 'call') return undefined;
 	const module = reader.code.tokens[call.from]?.text ?? '';
-	// `require('@octokit/rest')()` of old majors.
+	// `require('@octokit/rest')()` of old major versions.
 	if (octokitModules.test(module) && chain.links[1]?.kind === 'call') {
 		const client = clientFromArguments(reader, chain.links[1], 'octokit');
-		// `authenticate` may give it a token yet.
+		// `authenticate` may still give it a token.
 		return client.kind === 'client'
 			? client
 			: {kind: 'client', token: {kind: 'client', name: 'octokit'}};
@@ -130,10 +130,10 @@ const moduleOf = (reader: JavaScriptReader, chain: Chain): Value | undefined => 
 		: {kind: 'module', module};
 };
 
-/** The client that a function of the file gives: `const make = () => new Octokit({auth})`. */
+/** Finds the client that a function of the file returns: `const make = () => new Octokit({auth})`. */
 const clientOfFunction = (reader: JavaScriptReader, called: CodeFunction): Value | undefined => {
 	const {given} = reader;
-	// A function that calls itself gives nothing by that.
+	// A function that calls itself adds nothing.
 	if (given.has(called)) return given.get(called);
 	given.set(called, undefined);
 	const {body} = called;
@@ -150,7 +150,7 @@ const clientOfFunction = (reader: JavaScriptReader, called: CodeFunction): Value
 	return undefined;
 };
 
-/** The client that a chain makes with its first call. */
+/** Returns the client that the first call of a chain creates. */
 export const madeClient = (reader: JavaScriptReader, chain: Chain): Value | undefined => {
 	const {head} = chain;
 	const {call, callee} = chain;
@@ -169,7 +169,7 @@ export const madeClient = (reader: JavaScriptReader, chain: Chain): Value | unde
 	return called && clientOfFunction(reader, called);
 };
 
-/** `Octokit.plugin(…)`, `graphql.defaults({headers})`. */
+/** Reads `Octokit.plugin(…)`, `graphql.defaults({headers})`. */
 const defaultsOf = (reader: JavaScriptReader, chain: Chain): Value | undefined => {
 	const {head} = chain;
 	const {calledAt: at, call, callee} = chain;
@@ -181,7 +181,7 @@ const defaultsOf = (reader: JavaScriptReader, chain: Chain): Value | undefined =
 	return token && {kind: 'function', token, name: head};
 };
 
-/** What a member of a value is: `rest` of a client, `issues` of its rest, `create` of that. */
+/** Returns a member of a value: `rest` of a client, `issues` of its `rest`, `create` of that. */
 export const memberOf = (source: Value, key: string): Value | undefined => {
 	if (source.kind === 'module')
 		return isClientClass(key) ? {kind: 'class', module: source.module} : source;
@@ -201,7 +201,7 @@ export const memberOf = (source: Value, key: string): Value | undefined => {
 		: undefined;
 };
 
-/** What an expression gives, as far as clients are concerned. */
+/** Returns the value of an expression, where it has to do with clients. */
 export const evaluate = (
 	reader: JavaScriptReader,
 	start: number,
@@ -225,7 +225,7 @@ export const evaluate = (
 
 const beforeValue = new Set(['await', 'new', '(']);
 
-/** What members of a value give. A method that is only named counts where it stands. */
+/** Follows members of a value. Returns nothing for a method: its use is found at its name. */
 const followMembers = (start: Value, links: readonly ChainLink[]): Value | undefined => {
 	let value: Value | undefined = start;
 	for (const link of links)
@@ -233,13 +233,13 @@ const followMembers = (start: Value, links: readonly ChainLink[]): Value | undef
 	return value?.kind === 'method' ? undefined : value;
 };
 
-/** A client at the beginning of a chain, and how many links lead to it. */
+/** A client at the beginning of a chain, and the number of links that lead to it. */
 export type FoundClient = {readonly value: Value; readonly used: number};
 
 const isBoundClient = (value: Value | undefined): value is Value =>
 	value !== undefined && value.kind !== 'class' && value.kind !== 'module';
 
-/** The longest of a chain's beginnings that is bound to a client. */
+/** Finds the longest beginning of a chain that is bound to a client. */
 const boundClient = (reader: JavaScriptReader, chain: Chain): FoundClient | undefined => {
 	let found: FoundClient | undefined;
 	if (!reader.values.heads.has(chain.head)) return undefined;
@@ -255,14 +255,14 @@ const boundClient = (reader: JavaScriptReader, chain: Chain): FoundClient | unde
 	return found;
 };
 
-/** Names that clients bear, of which those of others do not have those that name GitHub. */
+/** Usual names of clients. Clients of other services never have those in `namesOfGitHub`. */
 const clientNames = /^(?:gh|github|client|api|octo\w*|kit|rest)$/i;
 
 const namesOfGitHub = /^(?:gh|github|octo\w*)$/i;
 
 const routeText = /^(?:GET|POST|PUT|PATCH|DELETE) (?:\/[a-z]+\/|\$\{)/;
 
-/** Whether a value is what another file of the program exports. */
+/** Whether a value comes from another file of the program. */
 const isOfOtherFile = (value: Value): boolean =>
 	value.kind === 'module' && isRelative(value.module);
 
@@ -270,7 +270,7 @@ const isParameter = ({functions}: JavaScriptReader, name: string): boolean =>
 	[...functions.values()].some(({parameters}) => parameters.includes(name));
 
 /**
- * Whether a name of a chain is one of a client by what it is asked: a method of Octokit, with or without
+ * Whether a name in a chain is that of a client, judged by its call: a method of Octokit, with or without
  * `rest`, `repos[method]`, or `request('POST /repos/…')`.
  */
 const isAsked = (reader: JavaScriptReader, {links}: Chain, used: number, name: string): boolean => {
@@ -291,10 +291,10 @@ const isAsked = (reader: JavaScriptReader, {links}: Chain, used: number, name: s
 		: namesOfGitHub.test(name);
 };
 
-/** Whether a value bears the name of Octokit, as in `octokit` or `myOctokit`, and is no class. */
+/** Whether a name is that of a client, such as `octokit` or `myOctokit`, and not of a class. */
 const isNamedClient = (name: string): boolean => /octokit$/i.test(name) && !/^[A-Z]/.test(name);
 
-/** The client at the beginning of a chain: one that is known, or one by its name or by what it is asked. */
+/** Finds the client at the beginning of a chain. It is known, or recognized by its name or by its call. */
 export const findClient = (reader: JavaScriptReader, chain: Chain): FoundClient | undefined => {
 	const bound = boundClient(reader, chain);
 	if (bound !== undefined) return bound;
@@ -305,7 +305,7 @@ export const findClient = (reader: JavaScriptReader, chain: Chain): FoundClient 
 		const isNamed = isNamedClient(name);
 		if (!isNamed && !isAsked(reader, chain, used, name)) continue;
 		const known = used === 0 ? reader.values.get(head) : undefined;
-		// What comes from another file may be its client; what comes from a package is none.
+		// A value from another file may be its client. A value from a package is none.
 		if (known !== undefined && !(isOfOtherFile(known) && links[0]?.kind === 'member')) continue;
 		if (used === 0 && reader.parts.has(head) && !isNamed) continue;
 		const path = pathOf(chain, used);

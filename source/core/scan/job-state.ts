@@ -1,34 +1,34 @@
 import type {TokenName} from './use.ts';
 
-/** What git pushes with: tokens, or an SSH key, or nothing that is known. */
+/** How git logs in: with tokens, with an SSH key, or unknown. */
 export type GitLogin = {
 	readonly tokens: readonly TokenName[];
 	readonly isSsh?: boolean;
-	/** `owner/name`, where it is not the repository of the workflow. */
+	/** `owner/name`, if it is not the repository of the workflow. */
 	readonly repository?: string | undefined;
 };
 
-/** What the steps of a job leave behind for those after them. */
+/** What the steps of a job leave behind for later steps. */
 export type JobState = {
-	/** What git uses in each folder that was checked out, the last one last. */
+	/** How git logs in, by checked-out folder, the latest last. */
 	readonly git: Map<string, GitLogin>;
-	/** Who is logged in at a registry: `ghcr.io`. */
+	/** Tokens for logging in, by registry: `ghcr.io`. */
 	readonly registries: Map<string, readonly TokenName[]>;
 	/** The registry that npm publishes to, from actions/setup-node or .npmrc. */
 	npmRegistry?: string;
-	/** What gh is logged in with, when that is not a variable. */
+	/** How gh logs in, if not through a variable. */
 	gh?: readonly TokenName[];
-	/** Addresses of remotes by name, where a script sets them. */
+	/** Addresses of the remotes that a script sets, by name. */
 	readonly remotes: Map<string, string>;
-	/** Tokens that steps made: `steps.app.outputs.token`. */
+	/** Tokens that steps create: `steps.app.outputs.token`. */
 	readonly stepTokens: Map<string, TokenName>;
-	/** Variables that steps set for those after them, through GITHUB_ENV. */
+	/** Variables that steps set for later steps, through GITHUB_ENV. */
 	readonly env: Map<string, string>;
-	/** The images that a step works out: `steps.meta` → its images. */
+	/** Images that a step computes: `steps.meta` → its images. */
 	readonly images: Map<string, string>;
 };
 
-/** A job before its first step. */
+/** Returns the state of a job before its first step. */
 export const newJobState = (): JobState => ({
 	git: new Map(),
 	registries: new Map(),
@@ -38,7 +38,7 @@ export const newJobState = (): JobState => ({
 	images: new Map(),
 });
 
-/** What git uses in a folder: of the checkout there, else of the last one. */
+/** Returns how git logs in in a folder: as its checkout says, otherwise as the latest one says. */
 export const gitLoginIn = ({git}: JobState, folder: string): GitLogin | undefined => {
 	const wanted = folder.replace(/^\.\/|(?<!\/)\/+$/g, '');
 	return git.get(wanted) ?? [...git.values()].at(-1);

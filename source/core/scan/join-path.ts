@@ -1,6 +1,6 @@
 /**
- * A path from the top of the repository, of one that is relative to a folder in it. What leads out of the
- * repository ends at its top.
+ * Joins a folder and a path relative to it, into a path from the top of the repository. A path that leads out
+ * of the repository ends at its top.
  */
 export const joinPath = (folder: string, path: string): string => {
 	const parts: string[] = [];

@@ -4,11 +4,11 @@ import {type Code, type CodeToken, codeOf} from './tokens.ts';
 type Lexer = {
 	readonly text: string;
 	readonly language: Language;
-	/** For each character what a token may be that begins with it. */
+	/** The kind of token that each character can begin, by the character's code. */
 	readonly kinds: Uint8Array;
-	/** The tokens of what is filled in somewhere, each by itself. */
+	/** The tokens of each expression in a string, apart from those of the program. */
 	readonly insides: CodeToken[][];
-	/** Up to where each quote is known to stand alone, so that no text is looked through twice for its end. */
+	/** How far each quote was searched for in vain. No text is searched twice. */
 	readonly alone: Map<string, number>;
 	at: number;
 	line: number;
@@ -18,19 +18,19 @@ const [ofSign, ofSpace, ofName, ofNumber, ofOthers] = [0, 1, 2, 3, 4] as const;
 
 const isOfName = /[A-Za-z_$@#]/;
 
-/** For each character 1 where it fits a pattern. */
+/** Returns 1 for each ASCII character that fits a pattern, otherwise 0. */
 const tableOf = (pattern: RegExp): Uint8Array =>
 	Uint8Array.from({length: 128}, (_, code) => Number(pattern.test(String.fromCharCode(code))));
 
 const goesOn = tableOf(/[\w$]/);
 
-/** Whether a name goes on with a character. It does not at the end of the text, whose code is NaN. */
+/** Whether a name can contain a character. At the end of the text, the code of the character is NaN. */
 const isNameCode = (code: number): boolean => code >= 128 || goesOn[code] === 1;
 
-/** What a sign of several characters begins and goes on with. */
+/** The characters of signs with more than one. */
 const joins = tableOf(/[?.&:=>\-!<+*|]/);
 
-/** What every language has in common: what begins comments, strings and line ends is looked at more closely. */
+/** Returns the kind of each character in a language. Comments, strings and line ends get a closer look. */
 const kindsOf = (language: Language): Uint8Array => {
 	const kinds = new Uint8Array(128);
 	for (let code = 0; code < kinds.length; code++) {
@@ -98,7 +98,7 @@ const undoEscapes = (text: string): string =>
 			)
 		: text;
 
-/** What is filled in stands as `${…}` in every language. */
+/** Writes expressions in a string as `${…}`, whatever the language. */
 const normalizeFills = (text: string, fills: string | undefined): string => {
 	if (fills === '#{') return text.replaceAll('#{', '${');
 	if (fills !== '{') return text;
@@ -111,7 +111,7 @@ const normalizeFills = (text: string, fills: string | undefined): string => {
 
 const filledIn = /\$\{([^{}]{0,200}\.[^{}]{0,200})\}/g;
 
-/** The tokens of what is filled in, where it may be a call. */
+/** Reads the expressions in a string that may be calls. */
 const addInsides = (lexer: Lexer, text: string, line: number): void => {
 	const {language, insides} = lexer;
 	for (const [, inside = ''] of text.matchAll(filledIn)) {
@@ -121,7 +121,7 @@ const addInsides = (lexer: Lexer, text: string, line: number): void => {
 	}
 };
 
-/** The place of the quote that ends a string, -1 where there is none. */
+/** Returns the index of the quote that ends a string, or -1. */
 const findQuote = (
 	{text, alone}: Lexer,
 	start: number,
@@ -143,7 +143,7 @@ const findQuote = (
 
 const prefix = /[rbfuRBFU]{1,2}(?=["'])/y;
 
-/** A string. A quote that does not end is a sign like another. */
+/** Reads a string. A quote without an end is a plain sign. */
 const readString = (lexer: Lexer, tokens: CodeToken[]): boolean => {
 	const {language, text, line} = lexer;
 	let start = lexer.at;
@@ -171,7 +171,7 @@ const readString = (lexer: Lexer, tokens: CodeToken[]): boolean => {
 
 const heredoc = /<<[-~]?(["'`]?)([A-Z_a-z]\w*)\1[^\n]*\n/y;
 
-/** The text of a here document is a string on the line where it is named. */
+/** Reads a here document. It is a string on the line that names it. */
 const readHeredoc = (lexer: Lexer, tokens: CodeToken[]): boolean => {
 	const {text, line} = lexer;
 	heredoc.lastIndex = lexer.at;
@@ -189,7 +189,7 @@ const readHeredoc = (lexer: Lexer, tokens: CodeToken[]): boolean => {
 	return true;
 };
 
-/** A template, as one string: what is filled in stands in it, and apart as tokens. */
+/** Reads a template as one string. Its expressions are in the string, and are also read as tokens. */
 const readTemplate = (lexer: Lexer, tokens: CodeToken[]): boolean => {
 	const {text, line, insides} = lexer;
 	if (text[lexer.at] !== '`') return false;
@@ -221,10 +221,10 @@ const readTemplate = (lexer: Lexer, tokens: CodeToken[]): boolean => {
 const beforeExpression =
 	/^(?:return|typeof|case|do|else|in|of|instanceof|new|delete|void|throw|await|yield)$/;
 
-/** How far back the parenthesis is looked for that one closes. */
+/** How far back to search for the opening parenthesis, in tokens. */
 const longestCondition = 300;
 
-/** Whether a closing parenthesis is that of `if (…)`. */
+/** Whether the last token closes the parenthesis of `if (…)`. */
 const endsCondition = (tokens: readonly CodeToken[]): boolean => {
 	let depth = 0;
 	for (let at = tokens.length - 1; at > Math.max(0, tokens.length - longestCondition); at--) {
@@ -238,7 +238,7 @@ const endsCondition = (tokens: readonly CodeToken[]): boolean => {
 	return false;
 };
 
-/** Whether an expression begins behind the tokens, so that `/` is no division. */
+/** Whether an expression can begin after the tokens. If so, `/` is no division. */
 const beginsExpression = (tokens: readonly CodeToken[], line: number): boolean => {
 	const last = tokens.at(-1);
 	if (last === undefined) return true;
@@ -250,7 +250,7 @@ const beginsExpression = (tokens: readonly CodeToken[], line: number): boolean =
 	return last.text !== '}' || last.line < line;
 };
 
-/** The place behind the regular expression that begins at a place, -1 where its line ends before it. */
+/** Returns the index after a regular expression, or -1 if the line ends first. */
 const endOfExpression = ({text, alone}: Lexer, start: number): number => {
 	if (start < (alone.get('/') ?? -1)) return -1;
 	let isClass = false;
@@ -267,7 +267,7 @@ const endOfExpression = ({text, alone}: Lexer, start: number): number => {
 	return -1;
 };
 
-/** A regular expression counts as a number: it is a value of which nothing is read. */
+/** Reads a regular expression. It counts as a number, since nothing in it is read. */
 const readRegularExpression = (lexer: Lexer, tokens: CodeToken[]): boolean => {
 	const {text, at, line} = lexer;
 	if (text[at] !== '/' || !beginsExpression(tokens, line)) return false;
@@ -314,7 +314,7 @@ const readSign = (lexer: Lexer, tokens: CodeToken[]): void => {
 	lexer.at += sign.length;
 };
 
-/** A line end: inside of a block comment of Ruby it begins one. */
+/** Reads a line end. In Ruby, a block comment can begin there. */
 const readNewline = (lexer: Lexer, tokens: CodeToken[]): boolean => {
 	const {language, line, text, at} = lexer;
 	if (text[at] !== '\n' || skipComment(lexer)) return text[at] === '\n';
@@ -325,7 +325,7 @@ const readNewline = (lexer: Lexer, tokens: CodeToken[]): boolean => {
 	return true;
 };
 
-/** `\` at the end of a line, which goes on. */
+/** Skips `\` at the end of a line that continues. */
 const skipContinuation = (lexer: Lexer): boolean => {
 	const {text, at} = lexer;
 	if (text[at] !== '\\' || !/^\r?\n/.test(text.slice(at + 1, at + 3))) return false;
@@ -333,7 +333,7 @@ const skipContinuation = (lexer: Lexer): boolean => {
 	return true;
 };
 
-/** What only a closer look finds: line ends, comments, strings, and what else a language has. */
+/** Reads what takes a closer look: line ends, comments, strings, and what only some languages have. */
 const readOther = (lexer: Lexer, tokens: CodeToken[]): boolean =>
 	readNewline(lexer, tokens) ||
 	skipContinuation(lexer) ||
@@ -349,7 +349,7 @@ const kindAt = ({text, kinds}: Lexer, at: number): number => {
 	return /\s/.test(text[at] ?? '') ? ofSpace : ofName;
 };
 
-/** Reads one token, or passes over what is none. */
+/** Reads one token, or skips what is none. */
 const readToken = (lexer: Lexer, tokens: CodeToken[]): void => {
 	const kind = kindAt(lexer, lexer.at);
 	if (kind === ofSpace) lexer.at++;
@@ -365,7 +365,7 @@ const readTokens = (lexer: Lexer, tokens: CodeToken[]): void => {
 	while (lexer.at < lexer.text.length) readToken(lexer, tokens);
 };
 
-/** Reads what is filled into a template, up to the brace that closes it. */
+/** Reads an expression in a template, up to the closing brace. */
 const readFilled = (lexer: Lexer, tokens: CodeToken[]): void => {
 	const {text} = lexer;
 	for (let depth = 0; lexer.at < text.length; ) {
@@ -383,9 +383,9 @@ const lexerOf = (text: string, language: Language, firstLine: number): Lexer => 
 };
 
 /**
- * Splits a program into tokens, without comments, by what is special about its language: the program
- * itself first, then each part that is filled into one of its strings. Throws only for what is nested too
- * deep for the stack; takes time in proportion to the text.
+ * Splits a program into tokens, without comments, by the rules of its language. Returns the program first,
+ * then each expression in its strings. Throws only if the nesting is too deep for the stack. Takes time in
+ * proportion to the text.
  */
 export const lexCode = (
 	text: string,

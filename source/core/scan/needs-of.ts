@@ -3,7 +3,7 @@ import type {AccessLevel} from '../catalog/permission.ts';
 import type {ScopeName} from '../catalog/scopes.ts';
 import type {Need} from '../needs/need.ts';
 
-/** The need for permissions that belong together, under the name of what takes them. */
+/** Returns a need for permissions that belong together. `name` says what takes them. */
 export const needOfSet = (name: string, set: PermissionSet, why?: string): Need => ({
 	kind: 'permission',
 	name,
@@ -14,7 +14,7 @@ export const needOfSet = (name: string, set: PermissionSet, why?: string): Need 
 	notes: [],
 });
 
-/** A need that every token meets. */
+/** Returns a need that every token meets. */
 export const needOfAnyToken = (name: string): Need => ({
 	kind: 'permission',
 	name,
@@ -24,10 +24,10 @@ export const needOfAnyToken = (name: string): Need => ({
 	notes: [],
 });
 
-/** Why a classic token is needed for packages. */
+/** The reason why packages need a classic token. */
 export const packagesReason = 'Fine-grained tokens cannot use GitHub Packages.';
 
-/** The need for scopes of a classic token, where a fine-grained one does not do. */
+/** Returns a need for scopes of a classic token, where a fine-grained one cannot do it. */
 export const needOfClassic = (
 	name: string,
 	scopes: readonly ScopeName[],
@@ -42,7 +42,7 @@ export const needOfClassic = (
 	notes: [],
 });
 
-/** The need of what only the token of an App or of a workflow can do. */
+/** Returns a need that only the token of an App or of a workflow meets. */
 export const needOfApp = (name: string, reason: string): Need => ({
 	kind: 'permission',
 	name,
@@ -53,7 +53,7 @@ export const needOfApp = (name: string, reason: string): Need => ({
 	notes: [],
 });
 
-/** What `GITHUB_TOKEN` can be given (GitHub Docs, "Workflow syntax", permissions, November 2026). */
+/** The permissions that `GITHUB_TOKEN` can have (GitHub Docs, "Workflow syntax", permissions, November 2026). */
 const workflowPermissions = new Set(
 	'actions artifact_metadata attestations checks code_quality contents deployments discussions id_token issues models packages pages pull_requests repository_projects security_events statuses vulnerability_alerts metadata'.split(
 		' ',
@@ -82,8 +82,8 @@ const checksOf = (need: Need): PermissionSet | undefined =>
 		: undefined;
 
 /**
- * The sets of which each is enough for a token that is made by GitHub: `GITHUB_TOKEN`, or the token of an
- * App, which have permissions that personal tokens lack. Empty when it cannot do it.
+ * Returns the sets of which any is enough for a `GITHUB_TOKEN` or for the token of an App. Both have
+ * permissions that personal tokens lack. Returns none if such a token cannot do it.
  */
 export const setsForMadeToken = (need: Need, isApp: boolean): readonly PermissionSet[] => {
 	if (need.works === 'any-token') return [{}];

@@ -6,10 +6,10 @@ import type {Profile} from '../profile/profile.ts';
 import {isPlace} from '../profile/read-profile.ts';
 import type {ScannedToken} from './report.ts';
 
-/** The repository that is scanned, where its remotes name one. */
+/** The scanned repository, if its remotes name one. */
 export type Repository = {readonly owner: string; readonly name: string};
 
-/** Whether somebody has to make a personal token for it. */
+/** Whether it is a personal token, which somebody has to create. */
 export const needsPersonalToken = ({type, token}: ScannedToken): boolean =>
 	(type === 'fine-grained' || type === 'classic') &&
 	token.kind !== 'workflow' &&
@@ -20,11 +20,11 @@ const takesRepositories = ({permissions}: ScannedToken): boolean =>
 		({parameter, group}) => group === 'repository' && permissions[parameter] !== undefined,
 	);
 
-/** Whether some place of a token names no repository: it is then the one that is scanned. */
+/** Whether some use of a token names no repository. It then means the scanned one. */
 const meansOwn = ({usesOwn, token}: ScannedToken): boolean =>
 	usesOwn && (token.kind === 'secret' || token.kind === 'app');
 
-/** The resource owner and the repositories of a token, as far as they are known. */
+/** Returns the resource owner and the repositories of a token, as far as they are known. */
 export const repositoriesOf = (
 	token: ScannedToken,
 	repository: Repository | undefined,
@@ -37,7 +37,7 @@ export const repositoriesOf = (
 	return {...(owner === undefined || !isLogin(owner) ? {} : {owner}), repositories};
 };
 
-/** Where a token is kept: `actions:octo-org/app#RELEASE_TOKEN@production`. Empty where that is unknown. */
+/** Returns where a token is kept: `actions:octo-org/app#RELEASE_TOKEN@production`. Empty if unknown. */
 export const placesOfToken = (
 	{token, environments}: ScannedToken,
 	repository: Repository | undefined,
@@ -48,7 +48,7 @@ export const placesOfToken = (
 	return places.filter(isPlace);
 };
 
-/** A token's name as the name of a profile: `secrets.RELEASE_TOKEN` is `release-token`. */
+/** Turns the name of a token into that of a profile: `secrets.RELEASE_TOKEN` into `release-token`. */
 export const profileNameOf = ({token}: ScannedToken): string => {
 	const last = token.name.replace(/^(?:secrets|inputs)\./, '');
 	const name = last
@@ -60,7 +60,7 @@ export const profileNameOf = ({token}: ScannedToken): string => {
 	return name === '' ? 'token' : name;
 };
 
-/** The profile of the token to make, named after it, with its places. */
+/** Returns the profile for a token, with the token's name and places. */
 export const profileOf = (
 	token: ScannedToken,
 	repository: Repository | undefined,

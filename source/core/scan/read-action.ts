@@ -7,21 +7,21 @@ import {mergeSets, type Need} from '../needs/need.ts';
 import {needOfAnyToken, needOfApp, needOfClassic, needOfSet} from './needs-of.ts';
 import type {Conditional, TokenName, Use} from './use.ts';
 
-/** What a step does with one token of an action. */
+/** The tokens that a step gives to one input of an action. */
 export type ActionTokens = {
 	readonly input: string;
 	readonly tokens: readonly TokenName[];
-	/** Whether the workflow names the token, rather than leaving it to the action's default. */
+	/** Whether the workflow names the token. Otherwise the default of the action applies. */
 	readonly isGiven: boolean;
 };
 
-/** What is known of a step when its action is read. */
+/** What is known about a step before its action is read. */
 export type ActionStep = StepFacts & {
 	readonly action: Action;
 	readonly line: number;
-	/** The tokens by the input or variable that holds each; the usual one first. */
+	/** The tokens by input or variable, the usual one first. */
 	readonly tokens: readonly ActionTokens[];
-	/** `owner/name` of the other repository that the step names. */
+	/** The other repository that the step names: `owner/name`. */
 	readonly repository?: string | undefined;
 	readonly owner?: string | undefined;
 };
@@ -31,14 +31,14 @@ const fromBlock = (block: {readonly [name: string]: string}): PermissionSet =>
 		Object.entries(block).map(([name, level]) => [name.replaceAll('-', '_'), level as AccessLevel]),
 	);
 
-/** Conditions that the reader of workflows settles by itself: pushes of later steps. */
+/** Whether the reader of workflows decides a condition itself, such as the push of a later step. */
 const isSettledElsewhere = ({action}: Action, words: string): boolean =>
 	(action === 'actions/checkout' && words.includes('a later step')) ||
 	(/^docker\//.test(action) && words.includes('push: true'));
 
 type Split = {
 	readonly sets: readonly PermissionSet[];
-	/** Sets of which one is enough: whether it is about an issue or a pull request is unknown. */
+	/** Sets of which one is enough, since an issue or a pull request can be meant. */
 	readonly either: readonly (readonly PermissionSet[])[];
 	readonly onlyIf: readonly Conditional[];
 };
@@ -67,7 +67,7 @@ const splitNeeds = (step: ActionStep, input: string, isFirst: boolean): Split =>
 	return {sets, either, onlyIf};
 };
 
-/** The permissions for `GITHUB_TOKEN`: without those that only needs which do not hold here take. */
+/** Returns the permissions for `GITHUB_TOKEN`, without those of conditions that do not hold. */
 const workflowSet = (step: ActionStep, held: PermissionSet): Omit<Split, 'either'> => {
 	const {action} = step;
 	const conditional = new Set(
@@ -120,7 +120,7 @@ const appNeed = (step: ActionStep): readonly Need[] => {
 	return [needOfApp(action.action, action.app)];
 };
 
-/** Whether a need is met by a token of another kind: one that is made has no classic scopes. */
+/** Returns the uses of one token. `GITHUB_TOKEN` has permissions of its own, and no scopes. */
 const usesOfToken = (
 	step: ActionStep,
 	{input, isGiven}: ActionTokens,
@@ -174,18 +174,18 @@ const usesOfToken = (
 	];
 };
 
-/** Where only a condition makes the value a token of GitHub, it is none when that does not hold. */
+/** Whether the value is a token of GitHub only under a condition. */
 const hasClassicWhen = (action: Action, input: string): boolean =>
 	action.needs.length === 0 &&
 	(action.classicWhen ?? []).some(({token}) => token === undefined || token === input);
 
-/** What a step needs of each token that its action is given. */
+/** Returns what a step needs of each token that its action receives. */
 export const usesOfAction = (step: ActionStep): readonly Use[] => {
 	const [first] = step.tokens;
 	return step.tokens.flatMap(given => {
 		const isFirst =
 			given === first ||
-			// Several inputs for the same: whichever is set.
+			// Several inputs for the same token: any of them may be set.
 			(step.action.needs.every(({token}) => token === undefined) && first === undefined);
 		const needsOwn = step.action.needs.some(({token}) => token === given.input);
 		const classicOwn = (step.action.classicWhen ?? []).some(({token}) => token === given.input);

@@ -7,7 +7,7 @@ import {readYaml, type YamlNode} from './yaml-nodes.ts';
 
 const releaseToken: TokenName = {kind: 'variable', name: 'GITHUB_TOKEN'};
 
-/** Sections of goreleaser's configuration that write into another repository (goreleaser.com, November 2026). */
+/** Sections of goreleaser's configuration that write to another repository (goreleaser.com, November 2026). */
 const publishers = ['brews', 'homebrew_casks', 'scoops', 'krews', 'nix', 'winget', 'scoop'];
 
 const isTrue = (node: YamlNode | undefined): boolean => node?.text === 'true';
@@ -80,7 +80,7 @@ const findLine = (text: string, wanted: RegExp, from = 0): number => {
 	return text.slice(0, from + Math.max(0, index)).split('\n').length;
 };
 
-/** semantic-release publishes with GH_TOKEN or GITHUB_TOKEN (semantic-release/github, November 2026). */
+/** Reads semantic-release. It publishes with GH_TOKEN or GITHUB_TOKEN (semantic-release/github, November 2026). */
 const readSemanticRelease = (text: string, findings: Findings, from = 0): void => {
 	const plugin = /["']@semantic-release\/github["']|@semantic-release\/github\b/;
 	const hasPlugins = /["']?plugins["']?\s*:/.test(text);
@@ -93,7 +93,7 @@ const readSemanticRelease = (text: string, findings: Findings, from = 0): void =
 	addSet(findings, place, {contents: 'write', ...comments});
 };
 
-/** release-please opens a pull request with labels, and makes the release (its docs/manifest-releaser.md). */
+/** Reads release-please. It opens a labeled pull request and makes the release (its docs/manifest-releaser.md). */
 const readReleasePlease = (config: YamlNode, findings: Findings): void => {
 	const packages = config.entries().find(({key}) => key === 'packages');
 	const from = 'release-please';
@@ -103,9 +103,9 @@ const readReleasePlease = (config: YamlNode, findings: Findings): void => {
 	addSet(findings, {token, line, from}, {contents: 'write', pull_requests: 'write', ...labels});
 };
 
-/** Renovate with a token of one's own (docs.renovatebot.com, "GitHub and GitHub Enterprise Server", November 2026). */
+/** Reads a self-hosted Renovate (docs.renovatebot.com, "GitHub and GitHub Enterprise Server", November 2026). */
 const readRenovate = (text: string, findings: Findings): void => {
-	// What a repository says for Mend's app takes no token.
+	// The settings for Mend's app take no token.
 	if (!/["']?(?:autodiscover|repositories|token)["']?\s*:/.test(text)) return;
 	const line = findLine(text, /["']?(?:token|repositories|autodiscover)["']?\s*:/);
 	const token: TokenName = {kind: 'variable', name: 'RENOVATE_TOKEN'};
@@ -139,7 +139,7 @@ const githubRegistry = /npm\.pkg\.github\.com/;
 
 const packageHosts = /(?:^|[/.])(?:pkg\.github\.com|ghcr\.io)(?:[/:]|$)/;
 
-/** dependabot.yml: what it logs in with at private registries ("Configuring access to private registries for Dependabot", docs.github.com, November 2026). */
+/** Reads the logins at private registries in dependabot.yml ("Configuring access to private registries for Dependabot", docs.github.com, November 2026). */
 const readDependabot = (config: YamlNode, findings: Findings): void => {
 	for (const {value: registry} of config.get('registries')?.entries() ?? []) {
 		const url = registry.get('url')?.text ?? '';
@@ -163,7 +163,7 @@ const readDependabot = (config: YamlNode, findings: Findings): void => {
 	}
 };
 
-/** .npmrc: a token for GitHub's registry, and the registry that npm uses with the token of a step. */
+/** Reads .npmrc: the tokens for GitHub's registry, and whether npm uses that registry. */
 const readNpmrc = (text: string, findings: Findings): void => {
 	for (const [index, row] of text.split('\n').entries()) {
 		const [, variable] =
@@ -182,7 +182,7 @@ const readNpmrc = (text: string, findings: Findings): void => {
 	}
 };
 
-/** The commands of each script of package.json. */
+/** Reads the commands of each script of package.json. */
 const readPackageScripts = (scripts: YamlNode | undefined, findings: Findings): void => {
 	for (const {key, value} of scripts?.entries() ?? []) {
 		const inside = createFindings();
@@ -197,7 +197,7 @@ const readPackageScripts = (scripts: YamlNode | undefined, findings: Findings): 
 		});
 		const reading = inside.reading();
 		const passesOn = {part: key};
-		// That it is there, for whoever runs it.
+		// Records that the script exists.
 		const own = {
 			line: value.line,
 			text: key,
@@ -214,7 +214,7 @@ const readPackageScripts = (scripts: YamlNode | undefined, findings: Findings): 
 	}
 };
 
-/** package.json: its scripts, where it is published, and what it configures of semantic-release. */
+/** Reads package.json: its scripts, its registry, and its configuration of semantic-release. */
 const readPackage = (text: string, config: YamlNode, findings: Findings): void => {
 	readPackageScripts(config.get('scripts'), findings);
 	const registry = config
@@ -237,7 +237,7 @@ const readPackage = (text: string, config: YamlNode, findings: Findings): void =
 	}
 };
 
-/** Reads the configuration of a tool, by the name of its file. */
+/** Reads the configuration of a tool. The name of the file says which. */
 export const readConfiguration = (path: string, text: string): FileReading => {
 	const findings = createFindings();
 	const name = path.split('/').at(-1) ?? '';

@@ -22,7 +22,7 @@ import {
 
 const leakMark = /gh[a-z]_|github_pat_/;
 
-/** Lines that hold a token of GitHub's itself, by its form alone. */
+/** Returns the numbers of the lines with a GitHub token, recognized by its form alone. */
 export const findLeaks = (text: string): readonly number[] => {
 	if (!leakMark.test(text)) return [];
 	return text
@@ -83,7 +83,7 @@ const inlineReaders: Readonly<
 	ruby: readRuby,
 };
 
-/** Reads the programs in other languages that stand inside of a file. */
+/** Reads the programs in other languages inside of a file. */
 const readInline = (path: string, reading: FileReading): FileReading =>
 	joinReadings([
 		{...reading, inline: []},
@@ -93,10 +93,10 @@ const readInline = (path: string, reading: FileReading): FileReading =>
 	]);
 
 /**
- * Reads one file: its uses of GitHub, and what could not be determined. A file that its reader cannot read is
- * reported as unknown, never thrown.
+ * Reads the uses of GitHub in one file, and what could not be determined. A file that its reader cannot parse
+ * is reported as unknown.
  *
- * @param path From the folder that is scanned, with `/`: where the file stands says what it is.
+ * @param path The path from the scanned folder, with `/`. It decides how the file is read.
  */
 export const readFile = async (path: string, text: string): Promise<FileReading> => {
 	const kind = fileKindOf(path);
@@ -110,7 +110,7 @@ export const readFile = async (path: string, text: string): Promise<FileReading>
 		const unseen = unseenRequests(kind, text, reading);
 		return {...reading, unseen};
 	} catch (error) {
-		// Nested too deep for the stack, or nothing that the parser of YAML takes for YAML.
+		// The nesting is too deep for the stack, or the text is no YAML.
 		const isOfText = error instanceof RangeError || /^YAML/.test((error as Error).name);
 		if (!isOfText) throw error;
 		return {
