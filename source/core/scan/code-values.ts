@@ -83,7 +83,7 @@ export const partBefore = (
 /** The most names that are followed, from each to the next. */
 const deepest = 4;
 
-/** Returns the string that a name holds, or the address in its expression: `env.API ?? 'https://…'`. */
+/** Returns the string that a name holds, or the address in its expression: `api ?? 'https://…'`. */
 export const constantOf = (reader: CodeReader, name: string, depth = 0): string | undefined => {
 	const part = reader.parts.get(name);
 	if (part === undefined || depth > deepest || part.to - part.from > 9) return undefined;

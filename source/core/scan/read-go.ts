@@ -28,13 +28,13 @@ import {createFindings, type FileReading, type TokenName} from './use.ts';
 
 type Reader = RequestReader & {
 	readonly usesLibrary: boolean;
-	/** Fields and parameters that are one service of a client: `issues *github.IssuesService`. */
+	/** Fields and parameters that hold one service of a client: `issues *github.IssuesService`. */
 	readonly services: ReadonlyMap<string, string>;
 };
 
 const table: LibraryTable = goGithub;
 
-/** The token in what a client is made of: `github.NewClient(nil).WithAuthToken(os.Getenv("X"))`. */
+/** Finds the token that a client is made with: `github.NewClient(nil).WithAuthToken(os.Getenv("X"))`. */
 const tokenOfClient = (
 	reader: Reader,
 	from: number,
@@ -80,7 +80,7 @@ const clientName = (reader: Reader, chain: Chain, count: number): TokenName => {
 
 const services = /\b([A-Za-z_]\w*)\s+\*?\w+\.([A-Z]\w*)Service\b/g;
 
-/** A chain with the client and the service that its name stands for: `issues := client.Issues`. */
+/** Returns the chain with its client in front, where it begins with a service: `issues := client.Issues`. */
 const withService = (reader: Reader, chain: Chain): Chain => {
 	const part = reader.parts.get(chain.head);
 	if (part !== undefined && part.to <= chain.start && part.to - part.from < 12) {
@@ -103,7 +103,7 @@ const withService = (reader: Reader, chain: Chain): Chain => {
 		: {...chain, links: [{kind: 'member', name: own, line: chain.line}, ...links]};
 };
 
-/** The service and method that a chain calls: `client.PullRequests.Merge(…)`. */
+/** Finds the service and the method that a chain calls: `client.PullRequests.Merge(…)`. */
 const findCall = (
 	chain: Chain,
 ): {readonly at: number; readonly method: LibraryMethod} | undefined => {
@@ -120,7 +120,7 @@ const findCall = (
 	return undefined;
 };
 
-/** `""` as the owner means one's own account. */
+/** Returns a check for the paths that a call means. The owner `""` means one's own account. */
 const chooserOf = (
 	reader: Reader,
 	link: ChainLink | undefined,
@@ -130,7 +130,7 @@ const chooserOf = (
 	return value === undefined ? undefined : path => /^\/user(?:\/|$)/.test(path) === (value === '');
 };
 
-/** The variable that an issue's number is in is one of a pull request where the same function uses it so. */
+/** Returns `pull` if a call for issues mentions a pull request in its arguments. */
 const subjectOf = (
 	reader: Reader,
 	link: ChainLink | undefined,
@@ -173,7 +173,7 @@ const readLibraryCall = (reader: Reader, written: Chain): boolean => {
 	return true;
 };
 
-/** A method of a client that the library, as it is known here, does not have. */
+/** Reads a client's method that the library's table does not have. Returns whether it was one. */
 const readUnknownMethod = (reader: Reader, chain: Chain): boolean => {
 	const {calledAt: at, call} = chain;
 	const service = memberAt(chain.links, at - 2);
@@ -184,7 +184,7 @@ const readUnknownMethod = (reader: Reader, chain: Chain): boolean => {
 	return true;
 };
 
-/** `client.NewRequest("GET", "repos/…", nil)` of go-github. */
+/** Reads `client.NewRequest("GET", "repos/…", nil)` of go-github. Returns whether it was one. */
 const readRawRequest = (reader: Reader, chain: Chain): boolean => {
 	const {calledAt: at, call, callee} = chain;
 	if (callee !== 'NewRequest' || chain.head === 'http') return false;
@@ -214,7 +214,7 @@ const verbOf = (reader: Reader, from: number, to: number): string | undefined =>
 
 const requestMakers = /^(?:NewRequest|NewRequestWithContext|Get|Post)$/;
 
-/** `http.NewRequest(…)`, with the header that is set in the lines below. */
+/** Reads `http.NewRequest(…)`. The lines below set its header. */
 const readHttp = (reader: Reader, chain: Chain): void => {
 	const {calledAt: at, call, callee} = chain;
 	if (chain.head !== 'http' || at !== 1 || !requestMakers.test(callee)) return;
@@ -230,7 +230,7 @@ const readHttp = (reader: Reader, chain: Chain): void => {
 	});
 };
 
-/** `name := …`, `a, err := …`, `s.client = …`, `Client: …`. */
+/** Binds the name in `name := …`, `a, err := …`, `s.client = …`. */
 const bind = (reader: Reader, index: number): void => {
 	const {tokens} = reader.code;
 	let at = index + 1;
@@ -246,7 +246,7 @@ const bind = (reader: Reader, index: number): void => {
 	});
 };
 
-/** Reads a program in Go: go-github by service and method, and requests to the API. */
+/** Reads a Go program: its calls of go-github, and its requests to the API. */
 export const readGo = (text: string): FileReading => {
 	const findings = createFindings();
 	const [code] = lexCode(text, languages.go);

@@ -3,12 +3,12 @@ import type {Need} from '../needs/need.ts';
 import {needOfGraphqlField} from '../needs/read-message.ts';
 import {needOfClassic, needOfSet} from './needs-of.ts';
 
-/** What a GraphQL request needs, or why that is not known. */
+/** The needs of a GraphQL request, or the reason why they are unknown. */
 export type GraphqlReading = {readonly needs: readonly Need[]; readonly unknown?: string};
 
 const comments = /#[^\n]*/g;
 
-/** The names that open a selection or take arguments. */
+/** Returns the names that open a selection or take arguments. */
 const fieldNames = (query: string): readonly string[] => [
 	...new Set(
 		query
@@ -46,14 +46,14 @@ const readingOf = (needs: readonly Need[], missing: readonly string[]): GraphqlR
 				unknown: `GitHub publishes no permissions for GraphQL, and ${missing.join(', ')} is not in the table`,
 			};
 
-/** What a GraphQL query or mutation needs, as far as its fields are known. */
+/** Returns what a GraphQL query or mutation needs, as far as its fields are known. */
 export const readGraphql = (query: string): GraphqlReading => {
 	const text = query.slice(0, 20_000).replace(/\$\{[^{}]{0,500}\}/g, ' ');
 	const mutations = rootMutations(text);
 	if (mutations.length > 0) {
 		const needs = mutations.map(needOfGraphqlField);
 		const unknown = mutations.filter((_, index) => needs[index] === undefined);
-		// An alias stands before the field itself.
+		// A name before a colon is an alias.
 		const missing = unknown.filter(name => !new RegExp(`\\b${name}\\s*:`).test(text));
 		return readingOf(
 			needs.filter(need => need !== undefined),

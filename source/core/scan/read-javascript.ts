@@ -23,21 +23,21 @@ import {lexCode} from './lex-code.ts';
 import {type Chain, isDot, isSign, pathOf, readChain} from './tokens.ts';
 import {createFindings, type FileReading, type Findings, type TokenName, type Use} from './use.ts';
 
-/** Where a program stands, and what it is given. */
+/** The place of a program, with what it receives. */
 export type JavaScriptPlace = CodePlace & {
 	readonly findings: Findings;
-	/** The folder of the file, from the folder that is scanned. */
+	/** The folder of the file, from the scanned folder. */
 	readonly folder: string;
-	/** Clients by the names under which they are there from the beginning. */
+	/** The clients that exist from the beginning, by name. */
 	readonly clients: ReadonlyMap<string, TokenName>;
 };
 
 const linkForm = /settings\/(?:personal-access-tokens|tokens)\/new\b/;
 
-/** Signs behind a name that begins a chain or is given a value. */
+/** Signs after a name that continue a chain or assign a value. */
 const leads = new Set(['.', '?.', '(', '[', '!', '<', '=']);
 
-/** `new Octokit({…}).rest.issues.create()`: a client without a name. */
+/** Returns a client without a name: `new Octokit({…}).rest.issues.create()`. */
 const unnamedClient = (reader: JavaScriptReader, chain: Chain): FoundClient | undefined => {
 	const used = chain.calledAt + 1;
 	if (used === 0 || used === chain.links.length) return undefined;
@@ -62,7 +62,7 @@ const readPlainChain = (reader: JavaScriptReader, chain: Chain): void => {
 		readHandedOn(reader, chain);
 };
 
-/** Reads the statement or chain that begins at a name, and says where to go on. */
+/** Reads the statement or chain that begins at a name. Returns the index to go on from. */
 const readName = (reader: JavaScriptReader, index: number): number => {
 	const {code} = reader;
 	const text = code.tokens[index]?.text;
@@ -84,12 +84,12 @@ const readTokens = (reader: JavaScriptReader): void => {
 		if (token?.type === 'name' && !isDot(tokens[index - 1])) index = readName(reader, index);
 		if (token?.type !== 'string') continue;
 		if (token.text.includes('${') && linkForm.test(token.text)) reader.findings.link(token.line);
-		// `$` of zx and execa.
+		// `$` of zx and execa runs a command.
 		if (tokens[index - 1]?.text === '$') readCommandText(reader, token.text, token.line);
 	}
 };
 
-/** The use of a parameter with the tokens of the clients that the function is handed in this file. */
+/** Replaces the token of a parameter by those of the clients that the function receives. */
 const useOfHanded = (handedIn: JavaScriptReader['handedIn'], use: Use): readonly Use[] => {
 	if (use.token.kind !== 'client') return [use];
 	const handed = handedIn.filter(({body: {code, from, to}, parameter}) => {
@@ -101,7 +101,7 @@ const useOfHanded = (handedIn: JavaScriptReader['handedIn'], use: Use): readonly
 	return tokens.size === 0 ? [use] : [...tokens.values()].map(token => ({...use, token}));
 };
 
-/** The clients of a file that others may import, and where what it imports comes from. */
+/** Returns the clients that other files may import, and the files that this one imports from. */
 const namesOf = ({values, folder}: JavaScriptReader): Pick<FileReading, 'clients' | 'imports'> => {
 	const clients = new Map<string, TokenName>();
 	const imports = new Map<string, string>();

@@ -40,13 +40,13 @@ import {
 } from './tokens.ts';
 import {createFindings, type FileReading, type TokenName} from './use.ts';
 
-/** An object of PyGithub: its class, or a list of such, and the token that it was got with. */
+/** An object of PyGithub: its class, whether it is a list of that class, and its token. */
 type Value = {
 	readonly type: string;
 	readonly isList: boolean;
 	readonly token: TokenName;
 	readonly subject?: Subject | undefined;
-	/** `owner/name`, or the resource owner, where the code names it. */
+	/** `owner/name`, and the resource owner, where the code names them. */
 	readonly repository?: string | undefined;
 	readonly owner?: string | undefined;
 };
@@ -78,13 +78,13 @@ const returnsOf = (type: string): ReadonlyMap<string, string> => {
 const basesOf = (type: string): readonly string[] =>
 	Object.hasOwn(bases, type) ? [bases[type] ?? []].flat() : [];
 
-/** A class and those that it is made from. */
+/** Returns a class and its base classes. */
 const lineOf = (type: string, depth = 0): readonly string[] =>
 	depth > 6 ? [] : [type, ...basesOf(type).flatMap(base => lineOf(base, depth + 1))];
 
 const knownLines = new Map<string, readonly string[]>();
 
-/** What the first class of several, or of those that they are made from, has. */
+/** Searches several classes and their base classes. Returns the first result. */
 const firstOf = <Found>(
 	types: string,
 	find: (type: string) => Found | undefined,
@@ -108,7 +108,7 @@ const typeOfMember = (types: string, name: string): string | undefined =>
 const isClass = (name: string): boolean =>
 	Object.hasOwn(table.methods, name) || Object.hasOwn(returns, name);
 
-/** What a client is made with: `Github(TOKEN)`, `Github(auth=Auth.Token(x))`. */
+/** Returns the client that a call creates: `Github(TOKEN)`, `Github(auth=Auth.Token(x))`. */
 const clientOf = (reader: Reader, call: Call): Value | undefined => {
 	const parts = splitArguments(reader.code, call.from, call.to);
 	const keyOf = (from: number): string | undefined =>
@@ -126,7 +126,7 @@ const clientOf = (reader: Reader, call: Call): Value | undefined => {
 	return {type: 'Github', isList: false, token: token ?? {kind: 'client', name: 'Github'}};
 };
 
-/** The argument of `Auth.Token(…)`, in place or in the value of a name. */
+/** Returns the argument of `Auth.Token(…)`, in place or in the value of a name. */
 const authPart = (
 	reader: Reader,
 	from: number,
@@ -157,7 +157,7 @@ const chosenBy = (
 	return undefined;
 };
 
-/** What a call is about, by the text in its first argument: `get_repo("octo-org/app")`. */
+/** Reads the owner and the repository from a call's first argument: `get_repo("octo-org/app")`. */
 const placesOf = (
 	reader: Reader,
 	{owner, repository}: Value,
@@ -175,7 +175,7 @@ const placesOf = (
 		: {owner, repository};
 };
 
-/** Counts the use of a method that an object has. */
+/** Adds the use of an object's method. */
 const countMethod = (
 	reader: Reader,
 	value: Value,
@@ -206,7 +206,7 @@ const countMethod = (
 	});
 };
 
-/** The step from an object to what a member of it gives, with the use of what is called. */
+/** Returns what a member of an object gives. If `counts`, it also adds the use of a called method. */
 const step = (
 	reader: Reader,
 	value: Value,
@@ -251,7 +251,7 @@ const isPublicMethod = ({type, isList}: Value, name: string): boolean =>
 
 const listMakers = new Set(['list', 'sorted', 'tuple', 'reversed', 'set', 'iter']);
 
-/** What stands in parentheses or brackets: a list where it is a comprehension or a list. */
+/** Returns the object in parentheses or brackets. A comprehension gives a list, as brackets do. */
 const evaluateBracket = (reader: Reader, at: number, depth: number): Value | undefined => {
 	const {tokens, partner} = reader.code;
 	const close = partner[at] ?? -1;
@@ -263,7 +263,7 @@ const evaluateBracket = (reader: Reader, at: number, depth: number): Value | und
 	return {...inner, isList: tokens[close + 1]?.text !== '[' && (isMade || inner.isList)};
 };
 
-/** What an expression gives, without counting what it calls. */
+/** Returns the object that an expression gives, without adding uses. */
 const evaluate = (reader: Reader, from: number, to: number, depth = 0): Value | undefined => {
 	const {tokens} = reader.code;
 	if (depth > 6 || from >= to) return undefined;
@@ -281,7 +281,7 @@ const evaluate = (reader: Reader, from: number, to: number, depth = 0): Value | 
 	return inner && {...inner, isList: chain.head !== 'next' && !isIndexed};
 };
 
-/** The object at the beginning of a chain, and how many links lead to it. */
+/** Finds the object at the beginning of a chain, and the number of links that lead to it. */
 const startOf = (
 	reader: Reader,
 	chain: Chain,
@@ -321,7 +321,7 @@ const bind = (
 	if (part !== undefined) reader.parts.set(name, {code: reader.code, from: part[0], to: part[1]});
 };
 
-/** `for name in …`, in a statement or a comprehension. */
+/** Binds the name in `for name in …`, in a statement or a comprehension. */
 const bindLoop = (reader: Reader, at: number, end: number): void => {
 	const {tokens} = reader.code;
 	const names: string[] = [];
@@ -343,7 +343,7 @@ const bindLoop = (reader: Reader, at: number, end: number): void => {
 	if (name !== undefined && list !== undefined) bind(reader, name, {...list, isList: false});
 };
 
-/** `name: Repository`, in a signature or an assignment. */
+/** Binds the names in `name: Repository`, in a signature or an assignment. */
 const bindTyped = (reader: Reader, from: number, end: number): void => {
 	const {tokens} = reader.code;
 	for (let index = from; index + 2 < end; index++) {
@@ -396,7 +396,7 @@ const otherClasses = (name: string): readonly LibraryMethod[] =>
 		.map(type => findLibraryMethod(table, type, name))
 		.filter(found => found !== undefined);
 
-/** A method of an object of unknown class: read only where one class alone has it. */
+/** Reads a method of an unknown object. Its needs are known only if it does the same in every class. */
 const readUntyped = (reader: Reader, chain: Chain): void => {
 	if (!reader.usesLibrary) return;
 	const {calledAt: at, call, callee} = chain;
@@ -428,7 +428,7 @@ const readUntyped = (reader: Reader, chain: Chain): void => {
 
 const ofClient = /^(?:get_repo|get_organization|search_(?:issues|code|repositories|users))$/;
 
-/** `gh.get_repo(…)` of a client that another file makes. Says whether it was one. */
+/** Binds a client from another file by its name: `gh.get_repo(…)`. Returns whether it was one. */
 const bindClientByName = (reader: Reader, chain: Chain): boolean => {
 	const {head, links, callee, calledAt} = chain;
 	const at = head === 'self' ? 1 : 0;
@@ -459,7 +459,7 @@ const readChainOf = (reader: Reader, chain: Chain): void => {
 	else readUntyped(reader, chain);
 };
 
-/** `session.headers.update({…})`, `session.headers["Authorization"] = …`. */
+/** Reads the token in `session.headers.update({…})`, `session.headers["Authorization"] = …`. */
 const noteSession = (reader: Reader, from: number, end: number): void => {
 	const {tokens} = reader.code;
 	const at = tokens.slice(from, Math.min(end, from + 8)).findIndex(({text}) => text === 'headers');
@@ -504,7 +504,7 @@ const readStatement = (reader: Reader, from: number, end: number): void => {
 		bind(reader, tokens[from + as + 1]?.text ?? '', evaluate(reader, from + 1, from + as));
 };
 
-/** The places of statements: each from its first token to its line end outside of brackets. */
+/** Returns the range of each statement. A statement ends at a line end outside of brackets. */
 const statementsOf = (code: Code): ReadonlyArray<readonly [number, number]> => {
 	const {tokens} = code;
 	const found: (readonly [number, number])[] = [];
@@ -518,7 +518,7 @@ const statementsOf = (code: Code): ReadonlyArray<readonly [number, number]> => {
 	return found;
 };
 
-/** The functions of a program: each reaches to the next one, since tokens have no indentation. */
+/** Finds the functions of a program. Each ends where the next one begins: tokens have no indentation. */
 const findFunctions = (
 	code: Code,
 	statements: ReadonlyArray<readonly [number, number]>,
@@ -541,7 +541,7 @@ const findFunctions = (
 	);
 };
 
-/** Reads a program in Python: PyGithub by the classes of its objects, and requests to the API. */
+/** Reads a Python program: its calls of PyGithub, and its requests to the API. */
 export const readPython = (text: string, place: CodePlace = ownFile): FileReading => {
 	const findings = createFindings();
 	const [code, ...insides] = lexCode(text, languages.python, place.firstLine);

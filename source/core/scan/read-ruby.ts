@@ -39,9 +39,9 @@ import {createFindings, type FileReading, type TokenName, type Unknown} from './
 type Reader = RequestReader & {
 	readonly clients: Map<string, TokenName>;
 	readonly usesLibrary: boolean;
-	/** Calls of each client that are not known. They count where the object is a client by more than its name. */
+	/** Unknown calls of each client. They count only if more than its name shows that it is a client. */
 	readonly unknown: Map<string, {isClient: boolean; readonly calls: Unknown[]}>;
-	/** The method whose body is read, and where it ends is not known: the next one ends it. */
+	/** The method being read. It ends where the next one begins. */
 	method: string | undefined;
 };
 
@@ -49,7 +49,7 @@ const table: LibraryTable = octokitRb;
 
 const named = /^@{0,2}(?:client|octokit|github|github_client|gh|octokit_client)$/;
 
-/** The token of `Octokit::Client.new(access_token: …)`. */
+/** Returns the token of `Octokit::Client.new(access_token: …)`. */
 const tokenOfClient = (reader: Reader, chain: Chain): TokenName => {
 	for (const [from, to] of argumentsOf(reader.code, chain.call)) {
 		if (!/^(?:access_token|oauth_token|bearer_token)$/.test(reader.code.tokens[from]?.text ?? ''))
@@ -68,7 +68,7 @@ const tokenOfClient = (reader: Reader, chain: Chain): TokenName => {
 const isClientNew = (chain: Chain): boolean =>
 	chain.head === 'Octokit' && pathOf(chain, 2) === 'Octokit.Client.new';
 
-/** The client that a chain begins with, and how many links lead to its method. */
+/** Finds the client that a chain begins with, and the number of links that lead to its method. */
 const clientOf = (
 	reader: Reader,
 	chain: Chain,
@@ -91,7 +91,7 @@ const clientOf = (
 		: undefined;
 };
 
-/** `octo-org/app`, where the first argument is a string or a constant with it. */
+/** Returns `octo-org/app`, if the first argument is a string or a constant with such a name. */
 const repositoryOf = (reader: Reader, chain: Chain, at: number): string | undefined => {
 	const {tokens} = reader.code;
 	const call = chain.links[at + 1];
@@ -112,7 +112,7 @@ const local =
 
 const verbs = /^(?:get|post|put|patch|delete|head|paginate)$/;
 
-/** Where the first argument of a call stands, with or without parentheses. */
+/** Returns the range of a call's first argument, with or without parentheses. */
 const firstArgument = (
 	{code}: Reader,
 	chain: Chain,
@@ -122,7 +122,7 @@ const firstArgument = (
 	return [from, endOfValue(code, from, call?.kind === 'call' ? call.to : code.tokens.length)];
 };
 
-/** `client.post '/repos/octo-org/app/pages/builds'`. */
+/** Reads `client.post '/repos/octo-org/app/pages/builds'`. */
 const readRawCall = (reader: Reader, chain: Chain, at: number, token: TokenName): void => {
 	const [from, to] = firstArgument(reader, chain, chain.links[at + 1]);
 	const link = chain.links[at];
@@ -139,7 +139,7 @@ const readRawCall = (reader: Reader, chain: Chain, at: number, token: TokenName)
 	else addRequest(reader, chain, {...route, token});
 };
 
-/** `Net::HTTP::Post.new(uri)`, with the header that is set in the lines below. */
+/** Reads `Net::HTTP::Post.new(uri)`. The lines below set its header. */
 const readNetHttp = (reader: Reader, chain: Chain): boolean => {
 	const {code} = reader;
 	const [, , , call] = chain.links;
@@ -179,7 +179,7 @@ const readCall = (reader: Reader, chain: Chain): boolean => {
 	return true;
 };
 
-/** `name = …`, `@client ||= …`, and the method that gives a client. */
+/** Binds the name in `name = …`, `@client ||= …`. */
 const bind = (reader: Reader, chain: Chain): void => {
 	const {tokens} = reader.code;
 	const isOr = tokens[chain.end]?.text === '||' && tokens[chain.end + 1]?.text === '=';
@@ -197,7 +197,7 @@ const bind = (reader: Reader, chain: Chain): void => {
 const keywords =
 	/^(?:def|class|module|if|unless|elsif|while|until|return|and|or|not|in|do|end|then|case|when|else|begin|rescue|ensure|yield|raise|require|include|extend|attr_reader|puts|p)$/;
 
-/** The clients that methods and variables give stand below their uses as often as above: they are found first. */
+/** Finds all clients before their uses are read. Many stand below their uses. */
 const findClients = (reader: Reader): void => {
 	const {tokens} = reader.code;
 	for (const chain of chainsIn(reader.code, 0, tokens.length)) {
@@ -225,7 +225,7 @@ const readChains = (reader: Reader): void => {
 	}
 };
 
-/** Reads a program in Ruby: octokit.rb where the receiver is its client, and requests to the API. */
+/** Reads a Ruby program: its calls of octokit.rb, and its requests to the API. */
 export const readRuby = (text: string, place: CodePlace = ownFile): FileReading => {
 	const findings = createFindings();
 	const [code, ...insides] = lexCode(text, languages.ruby, place.firstLine);

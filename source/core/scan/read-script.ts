@@ -32,7 +32,7 @@ import {readFetcher} from './script-requests.ts';
 import {firstTokens, readTool, tokenVariables} from './script-tools.ts';
 import type {InlineProgram} from './use.ts';
 
-/** Remembers the first program of which nobody knows what it does with the tokens. */
+/** Records the first program that may use the tokens in an unknown way. */
 const noteStranger = (script: Script, command: Command): void => {
 	const [first = '', ...words] = command.words;
 	if (/^[\d$({-]/.test(first) || isHarmlessCommand(basename(first), words)) return;
@@ -44,7 +44,7 @@ const fillPath = (word: string, {variables}: Script): string =>
 		.replace(/\$\{?GITHUB_WORKSPACE\}?\/?|\$\{\{\s*github\.workspace\s*\}\}\/?/g, '')
 		.replace(/\$\{\{\s*github\.action_path\s*\}\}\/?|\$\{?GITHUB_ACTION_PATH\}?\/?/g, './');
 
-/** The program of the repository that a command runs: `node scripts/a.js`, `./a.sh`, `source a.sh`. */
+/** Returns the file of the repository that a command runs: `node scripts/a.js`, `./a.sh`, `source a.sh`. */
 const pathOfProgram = (
 	script: Script,
 	{words: [first = '', ...rest]}: Command,
@@ -64,7 +64,7 @@ const dataEnding = /\.(?:ya?ml|json|md|txt|toml)$/i;
 
 const readProgram = (script: Script, command: Command): boolean => {
 	const path = pathOfProgram(script, command);
-	// A pattern of `case` stands like a command.
+	// A pattern of `case` looks like a command.
 	if (path === undefined || path.includes('$') || dataEnding.test(path)) return false;
 	const {line} = command;
 	script.programs.push({line, text: show(command), path: joinPath(script.folder, path)});
@@ -77,7 +77,7 @@ const languages: ReadonlyArray<readonly [RegExp, InlineProgram['language']]> = [
 	[/^ruby$/, 'ruby'],
 ];
 
-/** A program in another language: `python3 - <<'PY'`, `node -e '…'`. Says whether it was one. */
+/** Reads a program in another language: `python3 - <<'PY'`, `node -e '…'`. Returns whether it was one. */
 const readInline = (script: Script, command: Command, program: string): boolean => {
 	const language = languages.find(([pattern]) => pattern.test(program))?.[1];
 	if (language === undefined) return false;
@@ -102,7 +102,7 @@ const isRun = (name: string, verb: string): boolean =>
 
 const optionsWithValue = /^-(?:[nPILEduC]|-package|-user|-kill-after|-signal|p)$/;
 
-/** Takes off the options and variables behind a wrapper: `env X=1`, `timeout 10`, `npx --yes`. */
+/** Removes the options and variables after a wrapper: `env X=1`, `timeout 10`, `npx --yes`. */
 const skipOptions = (
 	name: string,
 	words: readonly string[],
@@ -117,7 +117,7 @@ const skipOptions = (
 	return skipOptions(name, words.slice(optionsWithValue.test(next) ? 2 : 1), own);
 };
 
-/** Takes off what runs a command: `sudo`, `env X=1`, `timeout 10`, `npx --yes`. */
+/** Removes the wrappers of a command: `sudo`, `env X=1`, `timeout 10`, `npx --yes`. */
 const unwrap = (
 	words: readonly string[],
 	own: Map<string, string>,
@@ -130,7 +130,7 @@ const unwrap = (
 	if ((!wrapperPrograms.has(name) && !hasVerb) || turns > 8) return words;
 	const rest = skipOptions(name, hasVerb ? others.slice(1) : others, own);
 	const [program = '', ...operands] = rest;
-	// `semantic-release@24`: the version is no part of the name.
+	// `semantic-release@24`: the version is not part of the name.
 	const isPackage = /^(?:npx|bunx|pnpx|uvx)$/.test(name) || isDlx(name, verb);
 	return unwrap(
 		rest.length > 0 && isPackage ? [program.replace(/(.)@[^@/]*$/, '$1'), ...operands] : rest,
@@ -152,7 +152,7 @@ const readExport = (script: Script, {words}: Command): void => {
 	}
 };
 
-/** `npm run name` runs a script of package.json. */
+/** Reads `npm run name`, which runs a script of package.json. */
 const readPackageScript = (script: Script, command: Command): void => {
 	const [, verb, ...others] = command.words.filter(word => !word.startsWith('-'));
 	const part = verb === 'run' ? others[0] : verb;
@@ -165,7 +165,7 @@ const readPackageScript = (script: Script, command: Command): void => {
 	script.programs.push({line: command.line, text: show(command), path, part});
 };
 
-/** `echo "NAME=value" >> $GITHUB_ENV`, or `$GITHUB_OUTPUT`: what the steps after this one get. */
+/** Keeps values for later steps: `echo "NAME=value" >> $GITHUB_ENV`, or `$GITHUB_OUTPUT`. */
 const keepForLater = (script: Script, command: Command): void => {
 	const [, kind] = /\bGITHUB_(ENV|OUTPUT)\b/.exec(command.source) ?? [];
 	const text = command.words.slice(1).find(word => word.includes('='));
@@ -177,7 +177,7 @@ const keepForLater = (script: Script, command: Command): void => {
 	if (token !== undefined) state.stepTokens.set(`steps.${stepId ?? ''}.outputs.${name}`, token);
 };
 
-/** What is printed may be kept for later steps, or be a login of npm or git. */
+/** Reads printed text. It can set values for later steps, or log in npm or git. */
 const readPrinted = (script: Script, command: Command): void => {
 	keepForLater(script, command);
 	readNpmLogin(script, command);
@@ -193,7 +193,7 @@ const changeFolder: CommandReader = (script, {words}) => {
 const readHub: CommandReader = ({findings}, command) =>
 	findings.unknown(command.line, show(command), 'hub is not known: gh does the same');
 
-/** What reads a command, by its program. */
+/** The reader of each command, by its program. */
 const readers: ReadonlyArray<readonly [programs: string, read: CommandReader]> = [
 	['gh', readGh],
 	['git', readGit],
@@ -225,7 +225,7 @@ const readerOf = new Map(
 
 const shells = /^(?:bash|sh|zsh|dash|ksh|eval|pwsh|powershell)$/;
 
-/** The script that a shell is handed: `bash -c '…'`, `eval …`, `bash <<EOF`. */
+/** Returns the script that a shell receives: `bash -c '…'`, `eval …`, `bash <<EOF`. */
 const scriptFor = (program: string, {words, input}: Command): string => {
 	if (!shells.test(program)) return '';
 	if (program === 'eval') return words.slice(1).join(' ');
@@ -234,7 +234,7 @@ const scriptFor = (program: string, {words, input}: Command): string => {
 	return words.length === 1 || words[1] === '-s' || words[1] === '-' ? input : '';
 };
 
-/** A call of a function of the script: what depends on its words stands where it is called. */
+/** Reads a call of a function. What depends on its arguments gets the line of the call. */
 const readCall = (
 	script: Script,
 	{words, line}: Command,
@@ -288,7 +288,7 @@ const readCommand = (script: Script, command: Command, depth: number): void => {
 	noteStranger(script, command);
 };
 
-/** The text that `echo` or `cat <<<` hands on through a pipe. */
+/** Returns the text that `echo` or `cat <<<` sends through a pipe. */
 const outputOf = (command: ShellCommand | undefined): string => {
 	if (command === undefined) return '';
 	const [first, ...rest] = command.words.map(({text}) => text);
@@ -300,7 +300,7 @@ const outputOf = (command: ShellCommand | undefined): string => {
 const isPiped = (text: string, at: number): boolean =>
 	/(?:^|[^|])\|&?\s*$/.test(text.slice(Math.max(0, at - 40), at));
 
-/** `"${ARGS[@]}"` as the words of the array. */
+/** Returns the words of the array in `"${ARGS[@]}"`. */
 const fillArray = (word: string, variables: ReadonlyMap<string, string>): readonly string[] => {
 	const [, name] = /^\$\{([A-Za-z_]\w*)\[[@*]\]\}$/.exec(word) ?? [];
 	const value = name === undefined ? undefined : variables.get(name);
@@ -310,7 +310,7 @@ const fillArray = (word: string, variables: ReadonlyMap<string, string>): readon
 const readCommands = (script: Script, depth: number): void => {
 	let before: ShellCommand | undefined;
 	for (const found of readShell(script.text)) {
-		// What such a function runs is read where it is called.
+		// The commands of such a function are read where it is called.
 		if (depth === 0 && isInside(script.functions.values(), found.at)) continue;
 		const own = new Map(found.assignments.map(({name, value}) => [name, value.text]));
 		const given = found.words.flatMap(({text}) => fillArray(text, script.variables));
@@ -334,7 +334,7 @@ const readCommands = (script: Script, depth: number): void => {
 	}
 };
 
-/** What a file that is no workflow runs gets whatever the file itself is given. */
+/** Passes the tokens that a file receives on to the programs that it runs. */
 const passOn = ({programs, stranger, findings}: Script): void => {
 	const shared = {tokens: new Map(), passesOn: {}};
 	const reason = 'a program that gets a token; what it calls is not in the files that were read';
@@ -348,7 +348,7 @@ const passOn = ({programs, stranger, findings}: Script): void => {
 		});
 };
 
-/** What a program of the repository, or one that nobody knows, may do with the tokens that it is given. */
+/** Passes tokens on to the programs of the repository, and reports a program with an unknown use. */
 const readPrograms = (script: Script): void => {
 	const given = tokenVariables(script);
 	if (!script.isInWorkflow) passOn(script);

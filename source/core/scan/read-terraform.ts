@@ -68,7 +68,7 @@ const needOfField = (field: string): Need | undefined => {
 	return set === undefined ? needOfGraphqlField(field) : needOfSet(`GraphQL ${field}`, set);
 };
 
-/** Creating it under an organization or under one's own account are two ways of one thing. */
+/** Whether a path belongs to one's own account. The same resource has a path for organizations. */
 const isOwnAccount = ({path}: Operation): boolean =>
 	/^\/user\/(?:repos|memberships|migrations)/.test(path);
 
@@ -106,7 +106,7 @@ const readBlock = (block: Block): {readonly needs: readonly Need[]; readonly unk
 		: {needs};
 };
 
-/** The owner that the provider is given, where it is a plain text. */
+/** Returns the owner that the provider names, if it is plain text. */
 const ownerIn = ({tokens, partner}: Code): string | undefined => {
 	for (const [index, token] of tokens.entries()) {
 		const isProvider =
@@ -130,7 +130,7 @@ const ownerIn = ({tokens, partner}: Code): string | undefined => {
 	return undefined;
 };
 
-/** Reads a Terraform file: what the resources and data sources of the provider for GitHub call. */
+/** Reads a Terraform file: the calls of the resources and data sources of GitHub's provider. */
 export const readTerraform = (text: string): FileReading => {
 	const findings = createFindings();
 	const [code] = lexCode(text, languages.terraform);

@@ -26,12 +26,12 @@ import {
 } from './use.ts';
 import {readYaml, textsOf, type YamlNode} from './yaml-nodes.ts';
 
-/** What steps have in common: the workflow or action that they stand in. */
+/** What the steps of a workflow or an action have in common. */
 type Place = {
 	readonly findings: Findings;
 	readonly events?: readonly string[];
 	readonly environment?: string | undefined;
-	/** Folder of the file's repository that paths of an action start from: '' for workflows. */
+	/** The folder in the repository that an action's paths start from. '' for workflows. */
 	readonly folder: string;
 	readonly shell: string;
 };
@@ -57,7 +57,7 @@ const eventsOf = (node: YamlNode | undefined): readonly string[] =>
 			? [node.text]
 			: [...node.items().map(item => item.text), ...node.entries().map(({key}) => key)];
 
-/** Fills in the variables of expressions and `${{ github.repository }}` as far as they are known. */
+/** Fills in the variables of expressions, as far as they are known. */
 const fillIn = (text: string, {env}: ExpressionScope, depth = 0): string =>
 	depth > 5
 		? text
@@ -78,10 +78,10 @@ const envOf = (step: Step, name: string): string => {
 	return value === undefined ? '' : fillIn(value, step.scope);
 };
 
-/** The value of what may be an input or a variable. */
+/** Returns the value of an input, otherwise that of the variable with its name. */
 const inputOrEnv = (step: Step, name: string): string => inputOf(step, name) || envOf(step, name);
 
-/** The tokens that each of an action's inputs and variables holds. */
+/** Returns the tokens in each input and variable of an action. */
 const tokensOfAction = (step: Step, action: Action): readonly ActionTokens[] => {
 	const given = action.tokenInputs.flatMap((input): ActionTokens[] => {
 		const value = inputOrEnv(step, input);
@@ -97,7 +97,7 @@ const tokensOfAction = (step: Step, action: Action): readonly ActionTokens[] => 
 
 const repositoryPattern = /^[A-Za-z\d][\w-]*\/[\w.-]+$/;
 
-/** The other repository and the owner that a step names. */
+/** Returns the other repository and the owner that a step names. */
 const placesOf = (step: Step, action: Action): Pick<Use, 'repository' | 'owner'> => {
 	const named =
 		action.otherRepository === undefined ? '' : inputOrEnv(step, action.otherRepository);
@@ -110,7 +110,7 @@ const placesOf = (step: Step, action: Action): Pick<Use, 'repository' | 'owner'>
 	return {repository, owner};
 };
 
-/** An action that makes the token of an App. */
+/** Records the tokens of an App that an action creates. */
 const noteMadeToken = (step: Step, action: Action): void => {
 	const id = step.node.get('id')?.text ?? '';
 	for (const output of action.tokenOutputs ?? ['token']) {
@@ -119,7 +119,7 @@ const noteMadeToken = (step: Step, action: Action): void => {
 	}
 };
 
-/** actions/checkout leaves its token for git, unless `persist-credentials` is false. */
+/** Records the token that actions/checkout leaves for git, unless `persist-credentials` is false. */
 const noteCheckout = (step: Step, tokens: readonly ActionTokens[]): void => {
 	const folder = inputOf(step, 'path').replace(/^\.\/|(?<!\/)\/+$/g, '');
 	const repository = inputOf(step, 'repository');
@@ -145,7 +145,7 @@ const noteLogin = (step: Step, tokens: readonly ActionTokens[]): void => {
 
 const isTrue = (value: string): boolean => value !== '' && value.toLowerCase() !== 'false';
 
-/** Images that a step builds are pushed with the login of the step before. */
+/** Reads the push of images that a step builds. It uses the login of an earlier step. */
 const readImagePush = (step: Step, line: number): void => {
 	const outputs = inputOf(step, 'outputs');
 	const pushes =
@@ -198,14 +198,14 @@ const readGithubScript = (
 	});
 };
 
-/** What an environment variable holds in a step. */
+/** Returns the token in an environment variable of a step. */
 const tokenOfVariable = (step: Step, name: string): TokenName => {
 	const value = step.scope.env.get(name);
 	const [token] = value === undefined ? [] : withoutFallback(tokensIn(value, step.scope));
 	return token ?? {kind: 'variable', name};
 };
 
-/** Actions that push with what actions/checkout left. */
+/** Reads the push of an action. It uses the token that actions/checkout left. */
 const readPushOfAction = (step: Step, action: Action, line: number): void => {
 	const login = [...step.state.git.values()].at(-1);
 	if (login === undefined || login.isSsh) return;
@@ -234,10 +234,10 @@ const readPushOfAction = (step: Step, action: Action, line: number): void => {
 	}
 };
 
-/** Inputs of unknown actions that hold a token by their names. */
+/** Names of an unknown action's inputs that hold a token. */
 const tokenInput = /token|^pat$|(?:^|[-_])pat(?:$|[-_])|github[-_]?auth/i;
 
-/** Whether what an input holds may be a token of GitHub: by the name of the input, or of the secret. */
+/** Whether a value may be a token of GitHub, by the name of its input or of its secret. */
 const mayBeGiven = (input: string, token: TokenName, uses: string): boolean => {
 	if (isVariableOfGitHub(input)) return true;
 	if (isOfAction(token, uses) || isOfOtherService(token)) return false;
@@ -245,7 +245,7 @@ const mayBeGiven = (input: string, token: TokenName, uses: string): boolean => {
 	return tokenInput.test(input) || mayBeOfGitHub(token);
 };
 
-/** Secrets that an action which is not in the table is given. */
+/** Reads the secrets that an unknown action receives. */
 const readUnknownAction = (step: Step, uses: string, line: number): void => {
 	const given = new Map<string, TokenName>();
 	const isLocal = uses.startsWith('./');
@@ -275,14 +275,14 @@ const readUnknownAction = (step: Step, uses: string, line: number): void => {
 	step.findings.unknown(line, uses, `an action that is not known gets ${names}`);
 };
 
-/** Tools whose configuration is read with the tokens of the step, by their action. */
+/** Tools whose configuration receives the tokens of the step, by their action. */
 const toolOfAction: Readonly<Record<string, string>> = {
 	'goreleaser/goreleaser-action': 'goreleaser',
 	'googleapis/release-please-action': 'release-please',
 	'google-github-actions/release-please-action': 'release-please',
 };
 
-/** The configuration of a tool gets the tokens of the step: by variable, and the action's own. */
+/** Passes the tokens of a step and of its action on to the configuration of a tool. */
 const handToTool = (
 	{findings, scope}: Step,
 	line: number,
@@ -300,7 +300,7 @@ const handToTool = (
 	handToConfiguration(findings, line, tool, tokens);
 };
 
-/** What an action leaves behind for the steps after it. */
+/** Records what an action leaves behind for later steps. */
 const noteLeftBehind = (step: Step, name: string, tokens: readonly ActionTokens[]): void => {
 	if (name === 'actions/checkout') noteCheckout(step, tokens);
 	if (name === 'docker/login-action') noteLogin(step, tokens);
@@ -342,7 +342,7 @@ const readUses = (step: Step, uses: YamlNode): void => {
 	const isPushing = /^docker\/(?:build-push-action|bake-action)$/.test(name);
 	if (isPushing) readImagePush(step, line);
 	const explicit = action.pushesWith === undefined || tokens.some(({isGiven}) => isGiven);
-	// The registry of setup-node counts where a later step installs or publishes.
+	// The registry of setup-node counts only if a later step installs or publishes.
 	const own =
 		name === 'actions/setup-node'
 			? tokens.filter(({input}) => input !== 'NODE_AUTH_TOKEN')
@@ -361,7 +361,7 @@ const readUses = (step: Step, uses: YamlNode): void => {
 	}
 };
 
-/** Languages that `shell:` may name, with those that are read. */
+/** Languages that `shell:` can name. Those with `undefined` are not read. */
 const dialects: ReadonlyArray<readonly [RegExp, InlineProgram['language'] | undefined]> = [
 	[/^python/, 'python'],
 	[/^(?:node|bun|deno)/, 'javascript'],
@@ -369,7 +369,7 @@ const dialects: ReadonlyArray<readonly [RegExp, InlineProgram['language'] | unde
 	[/^(?:perl|php|cmd \/C|lua)/, undefined],
 ];
 
-/** A script in a language that is not read: it counts where it is given a token, or names the API. */
+/** Reports a script in a language that is not read, if it gets a token or names the API. */
 const readStrangeScript = (step: Step, run: YamlNode, shell: string): void => {
 	const tokens = step.ownVariables
 		.flatMap(name => tokensIn(step.scope.env.get(name) ?? '', step.scope))
@@ -434,7 +434,7 @@ const readStep = (
 	else if (run !== undefined) readRun(step, run);
 };
 
-/** A job that is a workflow elsewhere: what it does with its secrets stands there. */
+/** Reads a job that calls another workflow, and passes its secrets on. */
 const readCalledWorkflow = (job: YamlNode, uses: YamlNode, place: Place): void => {
 	const secrets = job.get('secrets');
 	const scope: ExpressionScope = {
@@ -484,7 +484,7 @@ const readJob = (
 	for (const step of job.get('steps')?.items() ?? []) readStep(step, state, all, place);
 };
 
-/** The container of a job may be fetched from a registry of GitHub. */
+/** Reads the containers of a job. Their images can come from a registry of GitHub. */
 const readImageOfJob = (job: YamlNode, env: ReadonlyMap<string, string>, place: Place): void => {
 	const containers = [
 		job.get('container'),

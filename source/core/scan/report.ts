@@ -8,24 +8,24 @@ import {followTokens, type PlacedUse, type ReadFile, type ScannedUnknown} from '
 import {setsForMadeToken} from './needs-of.ts';
 import type {Conditional, TokenName, Use} from './use.ts';
 
-/** One place where a token is used, as a report lists it. */
+/** One use of a token, as a report lists it. */
 export type Because = {
 	readonly file: string;
 	/** Counted from 1. */
 	readonly line: number;
 	/** The operation, command or action. */
 	readonly need: string;
-	/** The least that this place takes by itself. */
+	/** The least that this use needs by itself. */
 	readonly permissions: PermissionSet;
 	readonly scopes: readonly ScopeName[];
 };
 
 /**
- * What kind of token does:
+ * The kind of token that is needed:
  * - `fine-grained`, `classic`: a personal token
  * - `workflow`: the `GITHUB_TOKEN` of a workflow, with `permissions` in its `permissions:` block
  * - `app`: the token of a GitHub App
- * - `any`: every token, none of the permissions is needed
+ * - `any`: every token, since no permission is needed
  */
 export type ScannedType = 'fine-grained' | 'classic' | 'workflow' | 'app' | 'any';
 
@@ -34,12 +34,12 @@ export type ScannedToken = {
 	readonly token: TokenName;
 	/** The workflow of a `GITHUB_TOKEN`. */
 	readonly file?: string;
-	/** Unset where no single token does all of it. */
+	/** Unset if no single token can do all of it. */
 	readonly type?: ScannedType | undefined;
 	readonly owner?: string;
-	/** `owner/name` of each that the code names; more may be used. */
+	/** The repositories that the code names, as `owner/name`. It may use others too. */
 	readonly repositories: readonly string[];
-	/** Whether some place names neither repository nor owner: it means the repository of the code. */
+	/** Whether some use names neither repository nor owner. It then means the repository of the code. */
 	readonly usesOwn: boolean;
 	readonly permissions: PermissionSet;
 	readonly scopes: readonly ScopeName[];
@@ -47,21 +47,21 @@ export type ScannedToken = {
 	readonly because: readonly Because[];
 	/** Environments of GitHub Actions whose jobs use the secret. */
 	readonly environments: readonly string[];
-	/** What a personal token takes for what `GITHUB_TOKEN` can never do. */
+	/** The personal token for what `GITHUB_TOKEN` can never do. */
 	readonly personal?: Pick<ScannedToken, 'type' | 'permissions' | 'scopes'> | undefined;
-	/** The `permissions:` that would let `GITHUB_TOKEN` do the same, where it can. */
+	/** The `permissions:` with which `GITHUB_TOKEN` could do the same. Unset if it cannot. */
 	readonly insteadWorkflow?: PermissionSet | undefined;
-	/** Why it has to be classic, as sentences. */
+	/** Sentences that say why it has to be classic. */
 	readonly reasons: readonly string[];
-	/** What else to know, as sentences. */
+	/** Other sentences about the token. */
 	readonly notes: readonly string[];
 };
 
-/** What was read of all files. */
+/** The result of reading all files. */
 export type ScanReport = {
 	readonly tokens: readonly ScannedToken[];
 	readonly unknown: readonly ScannedUnknown[];
-	/** Places that hold a token itself. */
+	/** Places where a file contains a token itself. */
 	readonly leaks: readonly {readonly file: string; readonly line: number}[];
 	/** Whether everything could be determined. */
 	readonly complete: boolean;
@@ -87,11 +87,11 @@ type Least = {
 	readonly scopes: readonly ScopeName[];
 	readonly reasons: readonly string[];
 	readonly notes: readonly string[];
-	/** What no token of this kind can do. */
+	/** The needs that no token of this kind meets. */
 	readonly impossible: readonly Need[];
 };
 
-/** The least of a token that GitHub makes: of a workflow, or of an App. */
+/** Returns the least for a token that GitHub makes: that of a workflow, or of an App. */
 const leastOfMade = (uses: readonly Use[], isApp: boolean): Least => {
 	const needs: Need[] = [];
 	const sets: PermissionSet[] = [];
@@ -134,7 +134,7 @@ const leastOfMade = (uses: readonly Use[], isApp: boolean): Least => {
 	};
 };
 
-/** The least personal token. A classic one takes over everything where one need asks for it. */
+/** Returns the least personal token. If one need requires a classic token, it does everything. */
 const leastOfPersonal = (needs: readonly Need[]): Least => {
 	const answer = leastNeeds(distinct([...new Set(needs)], need => JSON.stringify(need)));
 	const impossible = answer.impossible.map(({need}) => need);
@@ -179,7 +179,7 @@ const leastOf = (uses: readonly Use[]): Least => {
 	return leastOfPersonal(uses.flatMap(({needs}) => needs));
 };
 
-/** A condition whose permissions the token has anyway says nothing. */
+/** Returns the conditions with a permission that the token does not have anyway. */
 const openConditions = (uses: readonly Use[], granted: PermissionSet): readonly Conditional[] =>
 	distinct(
 		uses
@@ -195,7 +195,7 @@ const openConditions = (uses: readonly Use[], granted: PermissionSet): readonly 
 		({permissions, scopes, when}) => JSON.stringify([permissions, scopes, when]),
 	);
 
-/** What `GITHUB_TOKEN` could do instead: only where no other repository is named. */
+/** Returns what `GITHUB_TOKEN` needs to replace a secret. It cannot if a use names another repository. */
 const insteadOf = (uses: readonly PlacedUse[]): PermissionSet | undefined => {
 	const [first] = uses;
 	if (
@@ -213,7 +213,7 @@ const insteadOf = (uses: readonly PlacedUse[]): PermissionSet | undefined => {
 		: made.permissions;
 };
 
-/** What a personal token takes for what the `GITHUB_TOKEN` of a workflow can never do. */
+/** Returns the personal token for what the `GITHUB_TOKEN` of a workflow can never do. */
 const personalOf = ({kind}: TokenName, {impossible}: Least): ScannedToken['personal'] => {
 	if (kind !== 'workflow' || impossible.length === 0) return undefined;
 	const {type, permissions, scopes} = leastOfPersonal(impossible);
@@ -231,7 +231,7 @@ const impossibleNotes = ({kind}: TokenName, {impossible}: Least): readonly strin
 const describeToken = (uses: readonly PlacedUse[]): ScannedToken | undefined => {
 	const [first] = uses;
 	if (first === undefined) return undefined;
-	// Programs call few operations at many places, mostly one at each.
+	// Most uses repeat one of a few operations.
 	const known = new Map<unknown, Least>();
 	const leastOfUse = (use: Use): Least => {
 		const [need, other] = use.needs;
@@ -311,7 +311,7 @@ const rank: Readonly<Record<string, number>> = {
 	workflow: 4,
 };
 
-/** Brings what was read of all files together, token by token. */
+/** Combines the readings of all files into one report, token by token. */
 export const reportOf = (files: readonly ReadFile[]): ScanReport => {
 	const {uses, unknown} = followTokens(files);
 	const groups = new Map<string, PlacedUse[]>();

@@ -4,13 +4,13 @@ import {maskTokens} from '../text/mask.ts';
 import {placesOfToken, type Repository, repositoriesOf} from './profiles-of.ts';
 import type {ScannedToken, ScannedType, ScanReport} from './report.ts';
 
-/** What `scan --json` prints. What could not be read is null; permissions are written with `_`. */
+/** The output of `scan --json`. An unknown value is null. Permissions are written with `_`. */
 export type ScanJson = {
 	readonly tokens: ReadonlyArray<{
 		readonly token: string;
-		/** The workflow of a `GITHUB_TOKEN`, which has one entry for each. */
+		/** The workflow of a `GITHUB_TOKEN`. Each workflow has its own entry. */
 		readonly file: string | null;
-		/** Null where no single token does all of it. */
+		/** Null if no single token can do all of it. */
 		readonly type: ScannedType | null;
 		readonly owner: string | null;
 		readonly repositories: readonly string[] | null;
@@ -31,7 +31,7 @@ export type ScanJson = {
 		}>;
 		/** The personal token for what `GITHUB_TOKEN` can never do. */
 		readonly personal?: ScannedToken['personal'];
-		/** What `GITHUB_TOKEN` would need to do the same. */
+		/** The permissions with which `GITHUB_TOKEN` could do the same. */
 		readonly instead?: PermissionSet;
 		readonly notes?: readonly string[];
 	}>;
@@ -41,7 +41,7 @@ export type ScanJson = {
 		readonly text: string;
 		readonly reason: string;
 	}>;
-	/** Places that hold a token itself. Left out when there are none. */
+	/** Places where a file contains a token itself. Left out if there are none. */
 	readonly leaks?: ReadonlyArray<{readonly file: string; readonly line: number}>;
 	readonly complete: boolean;
 };
@@ -69,7 +69,7 @@ const tokenJson = (
 	};
 };
 
-/** A report as `--json` prints it, without tokens in the texts of the code. */
+/** Returns a report as `--json` prints it. It masks tokens in the texts of the code. */
 export const scanJson = (report: ScanReport, repository?: Repository): ScanJson => ({
 	tokens: report.tokens.map(token => tokenJson(token, repository)),
 	unknown: report.unknown.map(({file, line, text, reason}) => ({

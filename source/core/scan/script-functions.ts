@@ -1,11 +1,11 @@
 import {readShell} from '../needs/command-line/index.ts';
 
-/** A function of a script that uses what it is called with: `api() { curl "$API$1"; }`. */
+/** A function of a script that uses its arguments: `api() { curl "$API$1"; }`. */
 export type ShellFunction = {
 	readonly body: string;
-	/** The line of the script on which the body begins, counted from 0. */
+	/** The line of the script where the body begins, counted from 0. */
 	readonly line: number;
-	/** Places in the script: of its name, and of the brace that ends it. */
+	/** The offsets of its name and of its closing brace in the script. */
 	readonly from: number;
 	readonly to: number;
 };
@@ -15,7 +15,7 @@ const opening =
 
 const positional = /\$(?:[1-9@*]|\{[1-9@*])/;
 
-/** The most functions of a script that are looked at. */
+/** The most functions of a script that are read. */
 const mostFunctions = 200;
 
 const closingOf = (text: string, from: number, indent: string): number => {
@@ -25,8 +25,8 @@ const closingOf = (text: string, from: number, indent: string): number => {
 };
 
 /**
- * The functions of a script that use their arguments and that the script calls, by name. A function ends
- * with its line, or at the brace below its beginning.
+ * Finds the functions that use their arguments and that the script calls, by name. A function ends with its
+ * line, or at the brace below its beginning.
  */
 export const functionsOf = (
 	text: string,
@@ -55,7 +55,7 @@ export const functionsOf = (
 	return found;
 };
 
-/** Whether a place of a script stands in one of its functions. */
+/** Whether an offset of a script lies in one of its functions. */
 export const isInside = (functions: Iterable<ShellFunction>, at: number): boolean => {
 	for (const {from, to} of functions) if (from <= at && at <= to) return true;
 	return false;
@@ -66,14 +66,14 @@ const quote = (word: string): string =>
 
 const parameter = /"?\$(?:([1-9@*])|\{([1-9@*])(?::(\d)[^}]{0,20}|[^}]{0,100})?\})("?)/g;
 
-/** Whether the command that begins on a line of a function uses what the function is called with. */
+/** Whether the command on a line of a function uses the function's arguments. */
 export const dependsOnWords = ({body}: ShellFunction, line: number): boolean => {
 	const lines = body.split('\n').slice(line);
 	const end = lines.findIndex(each => !/\\\s*$/.test(each));
 	return lines.slice(0, end + 1).some(each => positional.test(each));
 };
 
-/** What a function runs when it is called with these words. */
+/** Returns the body of a function with its arguments filled in. */
 export const calledBody = ({body}: ShellFunction, given: readonly string[]): string => {
 	let shifted = 0;
 	return body

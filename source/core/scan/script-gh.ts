@@ -5,7 +5,7 @@ import type {TokenName} from './use.ts';
 
 const ghVariables = ['GH_TOKEN', 'GITHUB_TOKEN'];
 
-/** What gh runs with: GH_TOKEN, else GITHUB_TOKEN, else what it was logged in with. */
+/** Returns the token of gh: GH_TOKEN, otherwise GITHUB_TOKEN, otherwise that of its login. */
 const tokensOfGh = (script: Script, command: Command): readonly TokenName[] => {
 	for (const name of ghVariables) {
 		const value = command.own.get(name) ?? script.variables.get(name);
@@ -21,7 +21,7 @@ const tokensOfGh = (script: Script, command: Command): readonly TokenName[] => {
 	return [{kind: 'variable', name: ghVariableOf(script)}];
 };
 
-/** The variable that gh takes its token from, where nothing sets one. */
+/** Returns the variable that gh reads its token from, if the script sets none. */
 export const ghVariableOf = ({text}: Script): string =>
 	!/\bGH_TOKEN\b/.test(text) && /\bGITHUB_TOKEN\b/.test(text) ? 'GITHUB_TOKEN' : 'GH_TOKEN';
 

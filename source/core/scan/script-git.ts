@@ -80,7 +80,7 @@ const addGitUse = (
 	}
 };
 
-/** The address that a push or fetch names, or the one of its remote. */
+/** Returns the address that a push or fetch names, otherwise that of its remote. */
 const addressOf = ({state, variables}: Script, {operands}: GitCommand): string => {
 	const target =
 		operands.find(word => /:\/\/|@[^:]{0,200}:/.test(expand(word, variables))) ??
@@ -89,7 +89,7 @@ const addressOf = ({state, variables}: Script, {operands}: GitCommand): string =
 	return expand(state.remotes.get(target) ?? target, variables);
 };
 
-/** A login that stands in the address or in a header of the command itself. Says whether it was one. */
+/** Reads a login in the command itself: in an address or in a header. Returns whether it had one. */
 const readOwnLogin = (
 	script: Script,
 	command: Command,
@@ -108,7 +108,7 @@ const readOwnLogin = (
 	return tokens.length > 0;
 };
 
-/** A push with what was left for git before, or with what gh of this machine is logged in with. */
+/** Reads a push. It uses the login that was left for git, otherwise that of gh on this machine. */
 const readPush = (
 	script: Script,
 	command: Command,
@@ -132,7 +132,7 @@ const readPush = (
 	}
 };
 
-/** Where a push or fetch goes, and what it logs in with. */
+/** Reads where a push or fetch goes, and how it logs in. */
 const readGitTransfer = (script: Script, command: Command, git: GitCommand): void => {
 	const address = addressOf(script, git);
 	if (readOwnLogin(script, command, git, address)) return;
@@ -142,7 +142,7 @@ const readGitTransfer = (script: Script, command: Command, git: GitCommand): voi
 	if (/^(?:ssh:\/\/)?git@/.test(address) || isElsewhere || found?.isSsh) return;
 	if (git.verb === 'push')
 		readPush(script, command, found, plain === null ? undefined : repositoryOf(plain[2] ?? ''));
-	// Reading works without a token on public repositories, and most are.
+	// Most repositories are public, and reading them takes no token.
 	else if (found !== undefined && !(plain !== null && git.verb === 'clone'))
 		addGitUse(script, command, git.verb, found);
 };
@@ -155,7 +155,7 @@ const folderOfClone = (operands: readonly string[]): string =>
 		?.replace(/\.git$/, '') ??
 	'';
 
-/** `git remote set-url origin https://x:$TOKEN@github.com/…`. */
+/** Reads `git remote set-url origin https://x:$TOKEN@github.com/…`. */
 const readRemote = (script: Script, command: Command, {folder, operands}: GitCommand): void => {
 	const [, name = '', written = ''] = operands;
 	const address = expand(written, script.variables);
@@ -163,14 +163,14 @@ const readRemote = (script: Script, command: Command, {folder, operands}: GitCom
 	remember(script, command, folder ?? script.folder, address);
 };
 
-/** `git config …`: an address with a login in it, or a header. */
+/** Reads `git config …` with a login in an address or in a header. */
 const readConfig = (script: Script, command: Command, {folder}: GitCommand): void => {
 	const text = command.words.join(' ');
 	const where = folder ?? script.folder;
 	const address = addressWithLogin.exec(expand(text, script.variables));
 	if (address !== null) {
 		remember(script, command, where, address[0]);
-		// Whatever fetches from GitHub then does it with this token.
+		// Every fetch from GitHub then uses this token.
 		const login = gitLoginIn(script.state, where);
 		if (/insteadof/i.test(text) && login !== undefined) addGitUse(script, command, 'config', login);
 	} else if (/extraheader/i.test(text)) {
@@ -179,7 +179,7 @@ const readConfig = (script: Script, command: Command, {folder}: GitCommand): voi
 	}
 };
 
-/** What is written into .netrc or .git-credentials: git logs in with it from then on. */
+/** Reads what is written into .netrc or .git-credentials. Git uses that login from then on. */
 export const readGitCredentials = (script: Script, command: Command): void => {
 	const text = `${command.words.join(' ')} ${command.input}`.slice(0, 5000);
 	const password = /\bmachine\s+github\.com\b[\s\S]{0,200}?\bpassword\s+(\S+)/.exec(text)?.[1];
@@ -189,11 +189,11 @@ export const readGitCredentials = (script: Script, command: Command): void => {
 	const tokens = tokensOfText(script, command, password ?? login ?? '');
 	if (tokens.length === 0) return;
 	script.state.git.set(script.folder, {tokens});
-	// Whatever fetches from GitHub then does it with this token.
+	// Every fetch from GitHub then uses this token.
 	addGitUse(script, command, 'credentials', {tokens});
 };
 
-/** Reads a command of git: what it leaves to log in with, and what it transfers. */
+/** Reads a command of git: the login that it leaves, and what it transfers. */
 export const readGit = (script: Script, command: Command): void => {
 	const git = readGitWords(command.words);
 	const {verb, operands} = git;

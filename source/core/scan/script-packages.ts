@@ -15,10 +15,10 @@ import type {TokenName} from './use.ts';
 const registryHosts =
 	/(?:^|[\s/"'=,])((?:ghcr\.io|docker\.pkg\.github\.com|containers\.[\w-]+\.ghe\.com))(?=[/\s"':,]|$)/;
 
-/** The registry of GitHub that a text names: `ghcr.io`. */
+/** Finds the registry of GitHub in a text: `ghcr.io`. */
 export const registryIn = (text: string): string | undefined => registryHosts.exec(text)?.[1];
 
-/** Uses of tokens at GitHub Packages, which takes classic ones. */
+/** Adds uses of tokens at GitHub Packages, which takes only classic ones. */
 export const classicPackages = (
 	script: Pick<Script, 'findings'>,
 	line: number,
@@ -36,7 +36,7 @@ const containerVerbs =
 const fillWords = ({variables}: Script, {words, own}: Command): readonly string[] =>
 	words.map(word => expand(word, new Map([...variables, ...own])));
 
-/** `docker login ghcr.io`: what follows is pushed and pulled with its token. */
+/** Reads `docker login ghcr.io`. Later pushes and pulls use its token. */
 const readLogin = (script: Script, command: Command, filled: readonly string[]): void => {
 	const {words, line, input} = command;
 	const host = registryIn(filled.join(' '));
@@ -52,7 +52,7 @@ const readLogin = (script: Script, command: Command, filled: readonly string[]):
 	classicPackages(script, line, `${basename(words[0] ?? '')} login`, tokens, 'read');
 };
 
-/** What a command does with images: `write` pushes them. */
+/** Returns the access to images that a command needs. A push needs `write`. */
 const imageAccess = (filled: readonly string[]): 'read' | 'write' | undefined => {
 	const verbs = filled.filter(word => containerVerbs.test(word));
 	const pushes = /(?:^|\s)--push(?:\s|=true|$)|push=true/.test(filled.join(' '));
@@ -61,7 +61,7 @@ const imageAccess = (filled: readonly string[]): 'read' | 'write' | undefined =>
 	return verbs.some(verb => /^(?:pull|run|create)$/.test(verb)) ? 'read' : undefined;
 };
 
-/** `docker run -e GH_TOKEN=$TOKEN`, `docker build --secret`: what the container does with it is not known. */
+/** Reads `docker run -e GH_TOKEN=$TOKEN`, `docker build --secret`. What the container does is unknown. */
 const readContainerTokens = (script: Script, command: Command, filled: readonly string[]): void => {
 	const {words, line} = command;
 	if (!filled.some(word => /^(?:run|exec|build|compose)$/.test(word))) return;
@@ -77,7 +77,7 @@ const readContainerTokens = (script: Script, command: Command, filled: readonly 
 	script.findings.unknown(line, show(command), `a container that gets ${names}`);
 };
 
-/** docker, podman and their like, at a registry of GitHub. */
+/** Reads docker, podman and similar programs at a registry of GitHub. */
 export const readContainer = (script: Script, command: Command): void => {
 	const filled = fillWords(script, command);
 	if (filled.includes('login')) {
@@ -108,7 +108,7 @@ const levelOf = (verb: string): 'read' | 'write' | 'delete' =>
 			? 'write'
 			: 'read';
 
-/** The registry may stand in package.json or .npmrc: the token is handed to what they say of it. */
+/** Passes the token on to package.json and .npmrc, since they may name the registry. */
 const handToPackage = (script: Script, command: Command, verb: string, value: string): void => {
 	const [token] = tokensOfText(script, command, value);
 	if (token === undefined) return;
@@ -126,8 +126,8 @@ const handToPackage = (script: Script, command: Command, verb: string, value: st
 };
 
 /**
- * npm, yarn and their like: the token is one of GitHub only at its own registry. Says whether it runs a
- * script, of which nothing is known here.
+ * Reads npm, yarn and similar programs. Their token is one of GitHub only at GitHub's registry. Returns
+ * whether the command runs a script, which the caller has to read.
  */
 export const readNpm = (script: Script, command: Command): boolean => {
 	const {words, line, own} = command;
@@ -159,7 +159,7 @@ export const readNpm = (script: Script, command: Command): boolean => {
 	return false;
 };
 
-/** A token that is written into .npmrc: `echo "//npm.pkg.github.com/:_authToken=$TOKEN" > .npmrc`. */
+/** Reads a token that is written into .npmrc: `echo "//npm.pkg.github.com/:_authToken=$TOKEN" > .npmrc`. */
 export const readNpmLogin = (script: Script, command: Command): void => {
 	const text = `${command.words.join(' ')} ${command.input}`;
 	const [, value] =
@@ -170,7 +170,7 @@ export const readNpmLogin = (script: Script, command: Command): void => {
 	classicPackages(script, command.line, 'npm config', tokens, 'read');
 };
 
-/** Package managers that are given the address of GitHub's registry and a token. Says whether it was that. */
+/** Reads a package manager with a token for GitHub's registry. Returns whether it was one. */
 export const readPackageTool = (script: Script, command: Command): boolean => {
 	const text = expand(command.words.join(' '), script.variables);
 	if (!/\b(?:nuget|maven|rubygems|npm)\.pkg\.github\.com/.test(text)) return false;

@@ -1,4 +1,4 @@
-/** The text of a PowerShell script in which a hash table, or a command that goes on with `` ` ``, is one line. */
+/** Joins each hash table, and each command that continues after `` ` ``, into one line. */
 export const joinPowershellLines = (text: string): string =>
 	text
 		.replace(/@\{[^}]{0,4000}\}/g, table => table.replaceAll('\n', ' '))
@@ -6,9 +6,7 @@ export const joinPowershellLines = (text: string): string =>
 
 const plainWord = /^\w[\w-]*$/;
 
-/**
- * `$env:Name = value` and `$name = value`: what is set, or else what is run to get the value.
- */
+/** Sets the variable of `$env:Name = value`, `$name = value`. Returns the words that remain to be read. */
 export const readPowershellAssignment = (
 	words: readonly string[],
 	set: (name: string, value: string) => void,

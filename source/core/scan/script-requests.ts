@@ -20,7 +20,7 @@ const powershellMethod = /(?:-Method\s+|\bMethod\s*=\s*)['"]?(\w+)/i;
 const downloads =
 	/https?:\/\/(?:[^\s/@]+@)?(?:raw\.githubusercontent\.com|codeload\.github\.com|github\.com)\//;
 
-/** A file that is fetched from GitHub's website with a token. */
+/** Reads the download of a file from GitHub's website with a token. */
 const readDownload = (script: Script, command: Command): void => {
 	const text = command.words.filter(word => !/:\/\//.test(word)).join(' ');
 	const needs = [needOfSet('download', {contents: 'read'}, 'downloads a file')];
@@ -28,7 +28,7 @@ const readDownload = (script: Script, command: Command): void => {
 		script.findings.use({token, line: command.line, from: 'download', needs});
 };
 
-/** The words of a request as curl would have them. */
+/** Rewrites the words of a request as those of curl. */
 const asCurl = (filled: readonly string[]): readonly string[] => {
 	const text = filled.join(' ');
 	const method = powershellMethod.exec(text)?.[1];
@@ -49,11 +49,11 @@ const computedAddress = /(?:api\.github\.com|\$\{?GITHUB_API_URL\}?)\/?\$\{?[\w@
 
 const hasLogin = /authorization|-u\s|--user|--oauth2-bearer|-Headers|-Token|bearer/i;
 
-/** `@parameters` of PowerShell stands for the hash table of that name. */
+/** Replaces `@parameters` of PowerShell by the hash table of that name. */
 const fillSplat = (word: string, variables: ReadonlyMap<string, string>): string =>
 	/^@[A-Za-z_]\w*$/.test(word) ? (variables.get(word.slice(1)) ?? word) : word;
 
-/** Reads what fetches web addresses: only those of GitHub's API count. */
+/** Reads a program that fetches web addresses. Only those of GitHub count. */
 export const readFetcher = (script: Script, command: Command): void => {
 	const {words, line} = command;
 	const variables = new Map([...script.variables, ...command.own]);
@@ -84,7 +84,7 @@ export const readFetcher = (script: Script, command: Command): void => {
 		addUse(script.findings, {token, line, from, needs, onlyIf, owner, repository});
 };
 
-/** The variable of Actions that holds the address, and placeholders that a path may begin with. */
+/** Replaces variables of Actions by the address of the API, or by placeholders in a path. */
 const replaceApi = (word: string): string =>
 	word
 		.replace(

@@ -4,7 +4,7 @@ import {type Command, type Script, show, tokensOfText} from './script.ts';
 import {isVariableOfGitHub, mayBeOfGitHub, tokensIn, withoutFallback} from './token-names.ts';
 import type {Findings, TokenName} from './use.ts';
 
-/** Variables of a step whose value is a token, with the tokens. */
+/** Returns the variables of a step that hold tokens, with these tokens. */
 export const tokenVariables = ({
 	scope,
 }: Pick<Script, 'scope'>): ReadonlyMap<string, readonly TokenName[]> =>
@@ -17,7 +17,7 @@ export const tokenVariables = ({
 		}),
 	);
 
-/** The first token of each. */
+/** Returns the first token of each variable. */
 export const firstTokens = (
 	given: ReadonlyMap<string, readonly TokenName[]>,
 ): ReadonlyMap<string, TokenName> =>
@@ -25,13 +25,13 @@ export const firstTokens = (
 		[...given].flatMap(([name, tokens]) => tokens.slice(0, 1).map(token => [name, token] as const)),
 	);
 
-/** Files of the configurations of tools, by the action or program that reads them. */
+/** Configuration files of tools, by tool. */
 const configurations: Readonly<Record<string, readonly string[]>> = {
 	goreleaser: ['.goreleaser.yaml', '.goreleaser.yml', 'goreleaser.yaml', 'goreleaser.yml'],
 	'release-please': ['release-please-config.json', '.release-please-config.json'],
 };
 
-/** Hands the variables of a step to the configuration of a tool, where there is one. */
+/** Passes the variables of a step on to the configuration of a tool, if it exists. */
 export const handToConfiguration = (
 	findings: Findings,
 	line: number,
@@ -43,7 +43,7 @@ export const handToConfiguration = (
 	}
 };
 
-/** The value of `--token`, else of the first variable of the tool that is set. */
+/** Returns the value of `--token`, otherwise that of the tool's first variable that is set. */
 const tokenTextOf = (script: Script, command: Command, {variables}: ReleaseTool): string => {
 	const {words, own} = command;
 	const option = words.findIndex(word => /^--token(?:=|$)/.test(word));
@@ -57,7 +57,7 @@ const tokenTextOf = (script: Script, command: Command, {variables}: ReleaseTool)
 const isDryRun = (word: string): boolean =>
 	/^--?(?:dry-run|snapshot|skip=publish)$/.test(word) || word === 'check' || word === 'build';
 
-/** A program that makes releases with the token of its environment. Says whether it was one. */
+/** Reads a program that makes releases with a token from its environment. Returns whether it was one. */
 export const readTool = (script: Script, command: Command, program: string): boolean => {
 	const tool = releaseTools.find(each => each.program === program);
 	if (tool === undefined) return false;

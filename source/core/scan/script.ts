@@ -3,38 +3,38 @@ import type {ShellFunction} from './script-functions.ts';
 import {type ExpressionScope, tokensIn, withoutFallback} from './token-names.ts';
 import type {Findings, TokenName} from './use.ts';
 
-/** What a script of a step, or a shell file, runs in. */
+/** What surrounds a script of a step or a shell file. */
 export type ScriptPlace = {
 	readonly scope: ExpressionScope;
 	readonly state: JobState;
 	readonly findings: Findings;
-	/** The line of the file on which the script begins. */
+	/** The line of the file where the script begins. */
 	readonly firstLine: number;
-	/** Whether a workflow runs it: variables that it does not set are not there. */
+	/** Whether a workflow runs it. Variables that the workflow does not set are then empty. */
 	readonly isInWorkflow: boolean;
-	/** The folder that it runs in, from the folder that is scanned. */
+	/** The folder that it runs in, from the scanned folder. */
 	readonly folder: string;
-	/** The id of the step that it is. */
+	/** The id of its step. */
 	readonly stepId?: string;
-	/** Variables that are set for this step alone: whatever it runs gets them. */
+	/** Variables that are set for this step alone. Every program in it gets them. */
 	readonly ownVariables: readonly string[];
 };
 
-/** A script while it is read. */
+/** A script that is being read. */
 export type Script = ScriptPlace & {
 	readonly text: string;
-	/** Variables that the script sets, and those it is given. */
+	/** Variables that the script sets or receives. */
 	readonly variables: Map<string, string>;
-	/** Variables that a command that is known used. */
+	/** Variables that known commands used. */
 	readonly used: Set<string>;
 	readonly lineAt: (at: number) => number;
-	/** The folder that `cd` led to. */
+	/** The current folder, as `cd` changes it. */
 	folder: string;
-	/** Functions that use what they are called with, by name. */
+	/** Functions that use their arguments, by name. */
 	readonly functions: ReadonlyMap<string, ShellFunction>;
-	/** The first program that nobody knows. */
+	/** The first unknown program. */
 	stranger?: {readonly line: number; readonly text: string};
-	/** Programs that the repository itself has. */
+	/** Programs of the repository itself. */
 	readonly programs: {
 		readonly line: number;
 		readonly text: string;
@@ -44,19 +44,19 @@ export type Script = ScriptPlace & {
 	}[];
 };
 
-/** A command of a script, without what runs it. */
+/** A command of a script, without its wrappers. */
 export type Command = {
 	readonly words: readonly string[];
 	readonly line: number;
-	/** What it reads, as far as the script shows. */
+	/** Its input, as far as the script shows it. */
 	readonly input: string;
-	/** What stands in the script up to the end of its line: what it computes is not in its words. */
+	/** The script from the command to the end of the line. It shows what `words` lack: computed values. */
 	readonly source: string;
 	/** Variables that are set for it alone. */
 	readonly own: ReadonlyMap<string, string>;
 };
 
-/** For a place in a text, how many line ends stand before it. */
+/** Returns a function that counts the line ends before an offset. */
 export const countLines = (text: string): ((at: number) => number) => {
 	const breaks: number[] = [];
 	for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) breaks.push(at);
@@ -75,11 +75,11 @@ export const countLines = (text: string): ((at: number) => number) => {
 
 const variable = /\$\{?(?:env:)?([A-Za-z_]\w*)(?:\[[@*\d]+\])?\}?|%([A-Za-z_]\w*)%/g;
 
-/** `${{ secrets.A }}` without the spaces inside, so that it stays one word. */
+/** Removes the spaces inside of `${{ secrets.A }}`, so that it stays one word. */
 export const compactExpressions = (text: string): string =>
 	text.replace(/\$\{\{[^}]{0,1000}\}\}/g, expression => expression.replace(/\s+/g, ''));
 
-/** Fills in variables whose value is known, so that the expressions in them are seen. */
+/** Fills in known variables, so that the expressions in them are found. */
 export const expand = (
 	text: string,
 	variables: ReadonlyMap<string, string>,
@@ -98,13 +98,13 @@ export const expand = (
 			)
 		: text;
 
-/** The names of the variables in a text. */
+/** Returns the names of the variables in a text. */
 export const variableNames = (text: string): readonly string[] =>
 	[...text.matchAll(variable)].map(([, name, other]) => name ?? other ?? '');
 
 const isTokenName = (name: string): boolean => /token|pat|secret|auth|pass/i.test(name);
 
-/** Tokens that a text holds: its expressions, and variables that nothing sets. */
+/** Finds the tokens in a text: those in its expressions, and variables that nothing sets. */
 export const tokensOfText = (
 	script: Script,
 	command: Command,
@@ -123,10 +123,10 @@ export const tokensOfText = (
 		.map(name => ({kind: 'variable', name}));
 };
 
-/** A command as it is shown. */
+/** Returns the text of a command, cut to 200 characters. */
 export const show = ({words}: Command): string => words.join(' ').slice(0, 200);
 
-/** The name of a program without its folder. */
+/** Returns the name of a program without its folder. */
 export const basename = (word: string): string =>
 	word
 		.split(/[\\/]/)

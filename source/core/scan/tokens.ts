@@ -1,16 +1,16 @@
-/** A piece of a program's text, as all readers of languages share it. */
+/** A token of a program's text, alike for all languages. */
 export type CodeToken = {
 	readonly type: 'name' | 'string' | 'number' | 'sign' | 'newline';
 	/**
-	 * The name, sign or number; of a string what is between its quotes, with what is filled in as `${…}`
-	 * in every language.
+	 * The name, sign or number. Of a string, it is the text between the quotes, with expressions as `${…}` in
+	 * every language.
 	 */
 	readonly text: string;
 	/** Counted from 1. */
 	readonly line: number;
 };
 
-/** One step of a chain: a member `.name`, a call `(…)` or an index `[…]`, the last two by the places of what is inside. */
+/** A link of a chain: a member `.name`, a call `(…)` or an index `[…]`. `from` and `to` are what is inside. */
 export type ChainLink =
 	| {readonly kind: 'member'; readonly name: string; readonly line: number}
 	| {readonly kind: 'call'; readonly from: number; readonly to: number; readonly line: number}
@@ -19,15 +19,15 @@ export type ChainLink =
 /** A link that is a call. */
 export type Call = Extract<ChainLink, {readonly kind: 'call'}>;
 
-/** A name with what follows it: `octokit.rest.issues.create({…})`. */
+/** A name with its links: `octokit.rest.issues.create({…})`. */
 export type Chain = {
 	readonly head: string;
-	/** Places of its first token, and of the one behind its last. */
+	/** The index of its first token, and the index after its last. */
 	readonly start: number;
 	readonly end: number;
 	readonly line: number;
 	readonly links: readonly ChainLink[];
-	/** Its first call: the place among the links (-1 where there is none), and the name of what it calls. */
+	/** Its first call: the index among the links (-1 if there is none), and the name of what it calls. */
 	readonly calledAt: number;
 	readonly call: Call | undefined;
 	readonly callee: string;
@@ -59,30 +59,30 @@ const matchBrackets = (tokens: readonly CodeToken[]): Int32Array => {
 /** A file's tokens with their brackets. */
 export type Code = {
 	readonly tokens: readonly CodeToken[];
-	/** For each opening bracket the place of its closing one and the reverse, for each other token -1. */
+	/** The index of each bracket's counterpart. -1 for every other token. */
 	readonly partner: Int32Array;
-	/** The chains that were read, by their places: most are looked at several times. */
+	/** The chains that were read, by index. Most are needed several times. */
 	readonly chains: Chain[];
 };
 
-/** Brings the tokens of a file together with their brackets. */
+/** Pairs the brackets of a file's tokens. */
 export const codeOf = (tokens: readonly CodeToken[]): Code => ({
 	tokens,
 	partner: matchBrackets(tokens),
 	chains: new Array(tokens.length),
 });
 
-/** The place behind a token, and behind all that stands in the brackets which it opens. */
+/** Returns the index after a token, or after the brackets that it opens. */
 export const placeBehind = ({partner}: Code, at: number): number => {
 	const close = partner[at] ?? -1;
 	return close > at ? close + 1 : at + 1;
 };
 
-/** Whether a token is one of several signs, each of one character. */
+/** Whether a token is one of several signs. `signs` has one character for each. */
 export const isSign = (token: CodeToken | undefined, signs: string): boolean =>
 	token?.type === 'sign' && token.text.length === 1 && signs.includes(token.text);
 
-/** Whether a token leads from a value to a member of it. */
+/** Whether a token stands between a value and a member of it. */
 export const isDot = (token: CodeToken | undefined): boolean =>
 	token?.type === 'sign' &&
 	(token.text === '.' || token.text === '?.' || token.text === '::' || token.text === '&.');
@@ -90,14 +90,14 @@ export const isDot = (token: CodeToken | undefined): boolean =>
 const opens = (token: CodeToken | undefined): boolean =>
 	token?.type === 'sign' && (token.text === '(' || token.text === '[');
 
-/** The place behind line breaks. */
+/** Returns the index after line ends. */
 const skipNewlines = ({tokens}: Code, at: number): number => {
 	let next = at;
 	while (tokens[next]?.type === 'newline') next++;
 	return next;
 };
 
-/** The place behind `<…>` right before a call: `paginate<Row>(…)`. -1 where it is something else. */
+/** Returns the index after `<…>` before a call: `paginate<Row>(…)`. Returns -1 for anything else. */
 const skipTypes = ({tokens}: Code, at: number): number => {
 	for (let index = at + 1; index < Math.min(at + 20, tokens.length); index++) {
 		const token = tokens[index];
@@ -108,12 +108,12 @@ const skipTypes = ({tokens}: Code, at: number): number => {
 	return -1;
 };
 
-/** The place of the dot or bracket with which a chain goes on, -1 at its end. */
+/** Returns the index of the dot or bracket that continues a chain, or -1 at its end. */
 const nextOfChain = (code: Code, at: number): number => {
 	const {tokens} = code;
 	const token = tokens[at];
 	if (token?.type === 'newline') {
-		// A call that goes on in the next line with its dot.
+		// A chain can continue on the next line with its dot.
 		const next = skipNewlines(code, at);
 		return isDot(tokens[next]) ? next : -1;
 	}
@@ -124,10 +124,10 @@ const nextOfChain = (code: Code, at: number): number => {
 	return token.text === '<' ? skipTypes(code, at) : -1;
 };
 
-/** How many links of one chain are looked at. */
+/** The most links of a chain that are read. */
 const longestChain = 200;
 
-/** A chain with its first call. Some of its links may stand elsewhere. */
+/** Returns a chain with its first call. Some of its links may stand elsewhere. */
 export const chainOf = (
 	{head, start, end, line}: Pick<Chain, 'head' | 'start' | 'end' | 'line'>,
 	links: readonly ChainLink[],
@@ -146,7 +146,7 @@ export const chainOf = (
 	};
 };
 
-/** Reads the links from a place on, and says where they end. */
+/** Reads the links from an index on. Returns the index after them. */
 const readLinks = (code: Code, start: number, links: ChainLink[]): number => {
 	const {tokens, partner} = code;
 	let end = start;
@@ -183,7 +183,7 @@ export const readChain = (code: Code, start: number): Chain => {
 	return chain;
 };
 
-/** The chains of a part, outermost first: a name that is no member begins one. */
+/** Returns the chains of a part, outermost first. A name that is no member begins one. */
 export const chainsIn = function* (code: Code, from: number, to: number): Generator<Chain> {
 	for (let index = from; index < to; index++) {
 		if (code.tokens[index]?.type === 'name' && !isDot(code.tokens[index - 1]))
@@ -191,7 +191,7 @@ export const chainsIn = function* (code: Code, from: number, to: number): Genera
 	}
 };
 
-/** The arguments between two parentheses as parts, split at commas. */
+/** Splits the arguments between two parentheses at their commas. */
 export const splitArguments = (
 	code: Code,
 	from: number,
@@ -211,20 +211,20 @@ export const splitArguments = (
 	return parts;
 };
 
-/** The arguments of a call. Empty for any other link. */
+/** Returns the arguments of a call. Empty for any other link. */
 export const argumentsOf = (
 	code: Code,
 	link: ChainLink | undefined,
 ): ReadonlyArray<readonly [from: number, to: number]> =>
 	link?.kind === 'call' ? splitArguments(code, link.from, link.to) : [];
 
-/** The name of a link, where it is a member. */
+/** Returns the name of a link, if it is a member. */
 export const memberAt = (links: readonly ChainLink[], index: number): string | undefined => {
 	const link = links[index];
 	return link?.kind === 'member' ? link.name : undefined;
 };
 
-/** A chain's head and its first links as one name: `this.octokit`. */
+/** Joins the head and the first links of a chain into one name: `this.octokit`. */
 export const pathOf = ({head, links}: Chain, count = links.length): string => {
 	let path = head;
 	for (let at = 0; at < Math.min(count, links.length); at++)
@@ -232,10 +232,10 @@ export const pathOf = ({head, links}: Chain, count = links.length): string => {
 	return path;
 };
 
-/** The text of a chain as it stands, shortened: for naming it. */
+/** Returns the text of a chain as written, shortened for messages. */
 export const showChain = (code: Code, {start, end}: Chain): string => textOf(code, start, end);
 
-/** The text of a part as it stands, shortened: for naming it. */
+/** Returns the text of a part as written, shortened for messages. */
 export const textOf = ({tokens}: Code, from: number, to: number): string => {
 	let text = '';
 	for (let index = from; index < to && text.length < 120; index++) {

@@ -3,7 +3,7 @@ import type {ScopeName} from '../catalog/scopes.ts';
 import type {Need} from '../needs/need.ts';
 
 /**
- * What a token is, as far as its place shows:
+ * The kind of a token, as far as its place shows:
  * - `secret`: a secret of GitHub Actions
  * - `workflow`: the `GITHUB_TOKEN` of a workflow
  * - `app`: made by a step with the key of a GitHub App
@@ -12,22 +12,22 @@ import type {Need} from '../needs/need.ts';
  */
 export type TokenKind = 'secret' | 'workflow' | 'app' | 'variable' | 'client';
 
-/** A token by the name that the code gives it: never its value. */
+/** A token, by the name that the code gives it. It never has its value. */
 export type TokenName = {
 	readonly kind: TokenKind;
 	/** `secrets.NAME`, `GITHUB_TOKEN`, `steps.ID.outputs.token`, `GH_TOKEN`, `octokit`. */
 	readonly name: string;
 	/** The environment of GitHub Actions whose job uses the secret. */
 	readonly environment?: string | undefined;
-	/** Whether it is a secret of Dependabot, which has its own. */
+	/** Whether it is one of Dependabot's own secrets. */
 	readonly isOfDependabot?: boolean;
 };
 
-/** What is needed only under a condition that the file does not decide. */
+/** What is needed only under a condition. The file does not decide it. */
 export type Conditional = {
 	readonly permissions: PermissionSet;
 	readonly scopes?: readonly ScopeName[];
-	/** `the pushed commits change files under .github/workflows`. */
+	/** The condition: `the pushed commits change files under .github/workflows`. */
 	readonly when: string;
 };
 
@@ -39,79 +39,79 @@ export type Use = {
 	/** The operation, command or action: `POST /repos/{owner}/{repo}/issues`, `git push`. */
 	readonly from: string;
 	readonly needs: readonly Need[];
-	/** What `GITHUB_TOKEN` needs instead, where it differs from what `needs` says. */
+	/** What `GITHUB_TOKEN` needs instead, if that differs from `needs`. */
 	readonly workflow?: PermissionSet;
 	readonly onlyIf?: readonly Conditional[];
 	/** The resource owner that the place names. */
 	readonly owner?: string | undefined;
 	/** `owner/name`, where the place names it. */
 	readonly repository?: string | undefined;
-	/** What to know besides, as sentences. */
+	/** Other sentences about the use. */
 	readonly notes?: readonly string[];
 	/**
-	 * Set where the token is the one of another file that comes here for it: it counts where that file says
-	 * so, and nowhere else. `npm publish` takes its registry from package.json.
+	 * Set if the token comes from another file that uses this one. The use counts only where such a file passes
+	 * a token. For example, `npm publish` takes its registry from package.json.
 	 */
 	readonly isOfCaller?: boolean;
-	/** The part of the file that it stands in, where its parts are run one by one: a script of package.json. */
+	/** The part of the file that it belongs to, if its parts run separately: a script of package.json. */
 	readonly part?: string;
 };
 
-/** A place that gets a token, or calls GitHub, and could not be determined. */
+/** A place that gets a token or calls GitHub, and that could not be determined. */
 export type Unknown = {
 	readonly line: number;
-	/** What stands there. Not yet safe to show. */
+	/** The text of the place. It is not yet safe to show. */
 	readonly text: string;
-	/** Why it could not be determined, as a sentence without a full stop. */
+	/** The reason, as a sentence without a full stop. */
 	readonly reason: string;
 };
 
-/** A token handed to code elsewhere: answered when that file was read, unknown otherwise. */
+/** A token that is passed to code in another place. It is unknown if that file was not read. */
 export type HandedOn = Unknown & {
-	/** Path of the file from the folder that is scanned, without its ending where the code leaves it out. */
+	/** The path of the file, from the scanned folder. It has no ending if the code has none. */
 	readonly path: string;
-	/** The token by the variable or parameter that it arrives as. */
+	/** The tokens, by the variable or parameter that each arrives as. */
 	readonly tokens: ReadonlyMap<string, TokenName>;
-	/** Whether it is no loss where the file is not there. */
+	/** Whether the file may be missing. */
 	readonly isOptional?: boolean;
-	/** The part of the file that gets it, as in `Use`. Unset: all of it. */
+	/** The part of the file that gets it, as in `Use`. Unset for the whole file. */
 	readonly part?: string | undefined;
 	/**
-	 * Set where the file hands on whatever it is given itself, from a part of it: `node a.js` in a script.
-	 * Without a path it is a program of which nothing is known.
+	 * Set if a part of the file passes on whatever the file itself receives: `node a.js` in a script. Without
+	 * a path, the program is unknown.
 	 */
 	readonly passesOn?: {readonly part?: string | undefined};
 };
 
-/** A program in another language inside of a file: its reader is loaded when it is met. */
+/** A program in another language inside of a file. It is read after the file. */
 export type InlineProgram = {
 	readonly language: 'python' | 'javascript' | 'ruby' | 'shell';
 	readonly text: string;
 	readonly firstLine: number;
-	/** The token that an environment variable holds. */
+	/** Returns the token that an environment variable holds. */
 	readonly variable: (name: string) => TokenName;
 };
 
-/** What was read of one file. */
+/** What was found in one file. */
 export type FileReading = {
 	readonly uses: readonly Use[];
 	readonly unknown: readonly Unknown[];
 	readonly handedOn: readonly HandedOn[];
-	/** Programs that are still to be read. */
+	/** Programs that are not yet read. */
 	readonly inline: readonly InlineProgram[];
-	/** Lines that hold a token itself. */
+	/** Lines that contain a token itself. */
 	readonly leaks: readonly number[];
 	/** Lines that build a link to GitHub's form. */
 	readonly links: readonly number[];
 	/** The tokens of the clients that other files may import, by name. */
 	readonly clients?: ReadonlyMap<string, TokenName>;
-	/** What it has to ask GitHub with and seems not to use: unknown where no other file is seen to import it. */
+	/** A client or an address of the API without a known use. It is unknown unless another file imports it. */
 	readonly unseen?: Unknown | undefined;
-	/** Files that names are imported from, without their endings where the code leaves them out. */
+	/** The file that each imported name comes from. It has no ending if the code has none. */
 	readonly imports?: ReadonlyMap<string, string>;
 };
 
-/** What is read of a file that does not use GitHub. */
+/** The reading of a file that does not use GitHub. */
 export const emptyReading: FileReading = {
 	uses: [],
 	unknown: [],
@@ -121,7 +121,7 @@ export const emptyReading: FileReading = {
 	links: [],
 };
 
-/** Several readings of parts of one file as one. */
+/** Joins the readings of several parts of one file. */
 export const joinReadings = (readings: readonly FileReading[]): FileReading => ({
 	...readings[0],
 	uses: readings.flatMap(reading => reading.uses),
@@ -132,7 +132,7 @@ export const joinReadings = (readings: readonly FileReading[]): FileReading => (
 	links: readings.flatMap(reading => reading.links),
 });
 
-/** Collects what a reader finds, in the order in which it is found. */
+/** Creates the collection of what a reader finds, in the order of finding. */
 export const createFindings = () => {
 	const uses: Use[] = [];
 	const unknown: Unknown[] = [];
@@ -161,5 +161,5 @@ export const createFindings = () => {
 	};
 };
 
-/** What `createFindings` gives a reader. */
+/** The collection that `createFindings` returns. */
 export type Findings = ReturnType<typeof createFindings>;

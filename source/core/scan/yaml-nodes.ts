@@ -1,16 +1,16 @@
 import {CST, LineCounter, Parser} from 'yaml';
 import type {Findings} from './use.ts';
 
-/** A node of a YAML file, with the line on which it stands. Aliases are followed, never copied. */
+/** A node of a YAML file, with its line. Aliases are followed, never copied. */
 export type YamlNode = {
 	/** Counted from 1. */
 	readonly line: number;
-	/** The line on which the text of a scalar begins: the one after `|`. */
+	/** The line where the text of a scalar begins. After `|` it is the next one. */
 	readonly textLine: number;
 	/** The text of a scalar; '' for anything else. */
 	readonly text: string;
 	readonly isText: boolean;
-	/** The pairs of a map, those of merge keys (`<<`) last. Empty for anything else. */
+	/** The pairs of a map. Those of merge keys (`<<`) come last. Empty for anything else. */
 	readonly entries: () => ReadonlyArray<{
 		readonly key: string;
 		readonly line: number;
@@ -27,7 +27,7 @@ type Source = {
 	readonly anchors: Map<string, CST.Token>;
 };
 
-/** How many aliases and merge keys are followed within each other. */
+/** The most aliases and merge keys that are followed, each inside of another. */
 const deepest = 10;
 
 const nothing: YamlNode = {
@@ -114,7 +114,7 @@ const entriesOf = (map: CST.Token, source: Source, depth: number): readonly Entr
 const anchorIn = (tokens: readonly CST.SourceToken[] | undefined): string | undefined =>
 	tokens?.find(({type}) => type === 'anchor')?.source.slice(1);
 
-/** The nodes that anchors name: an anchor stands among what is before a node. */
+/** Finds the nodes that anchors name. An anchor is among the tokens before its node. */
 const findAnchors = (document: CST.Document, anchors: Map<string, CST.Token>): void => {
 	const open: (CST.Token | null | undefined)[] = [document.value];
 	const own = anchorIn(document.start);
@@ -131,14 +131,14 @@ const findAnchors = (document: CST.Document, anchors: Map<string, CST.Token>): v
 const isOf = (tokens: readonly CST.SourceToken[] | undefined, type: RegExp): boolean =>
 	tokens?.some(token => type.test(token.type)) === true;
 
-/** Whether a tab stands among the spaces that a line begins with. */
+/** Whether the indentation of a line contains a tab. */
 const hasTab = (tokens: readonly CST.SourceToken[] | undefined): boolean =>
 	tokens?.some(
 		({type, source}, index) =>
 			type === 'space' && source.includes('\t') && tokens[index - 1]?.type === 'newline',
 	) === true;
 
-/** Whether a quote or a bracket never closes, or the parser could make nothing of a token. */
+/** Whether a quote or a bracket never closes, or the parser does not understand a token. */
 const isBroken = (token: CST.Token): boolean => {
 	if (token.type === 'error') return true;
 	if (token.type === 'flow-collection') return !isOf(token.end, /^flow-(?:map|seq)-end$/);
@@ -159,7 +159,7 @@ const isBrokenPair = ({start, key, sep, value}: Item): boolean => {
 	return isLong || isOnLine || !isOf(sep, /^map-value-ind$/);
 };
 
-/** Where a document is no YAML. `undefined` where nothing is wrong with it. */
+/** Returns the offset of the first error in a document. Returns `undefined` if it has none. */
 const findFault = (document: CST.Document): number | undefined => {
 	const open: (CST.Token | null | undefined)[] = [document.value];
 	const faults: number[] = [];
@@ -178,9 +178,9 @@ const findFault = (document: CST.Document): number | undefined => {
 };
 
 /**
- * The documents of a YAML file. What is wrong in it is passed over as far as possible, and reported as unknown
- * by its first line. Only the syntax is read: every scalar stays a text. Takes time in proportion to the
- * text, whatever its aliases say.
+ * Reads the documents of a YAML file. It skips errors as far as possible, and reports the first as unknown.
+ * Only the syntax is read: every scalar stays a text. Takes time in proportion to the text, whatever its
+ * aliases say.
  */
 export const readYaml = (
 	text: string,
@@ -210,6 +210,6 @@ export const readYaml = (
 	return documents;
 };
 
-/** The text of each value of a map, by its key. */
+/** Returns the text of each value of a map, by its key. */
 export const textsOf = (node: YamlNode | undefined): ReadonlyMap<string, string> =>
 	new Map((node?.entries() ?? []).map(({key, value}) => [key, value.text]));
