@@ -24,7 +24,7 @@ const core = join(root, 'source/core');
  * @type {Readonly<Record<string, readonly string[]>>}
  */
 const testsOf = {
-	needs: ['needs/read-need', 'needs/least', 'needs/questions'],
+	'needs/index': ['needs/read-need', 'needs/least', 'needs/questions'],
 	'token-types/classic': ['token-types/index'],
 	'token-types/fine-grained': ['token-types/index'],
 	'token-types/token-type': ['token-types/index'],

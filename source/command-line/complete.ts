@@ -154,10 +154,7 @@ const completeAny = async (
  * The candidates for the last of the words after `pat-wizard`, without quotes for a shell. Leaves out
  * names with invisible characters.
  */
-export const completeWords = async (
-	words: readonly string[],
-	sources: Sources,
-): Promise<Completions> => {
+const completeWords = async (words: readonly string[], sources: Sources): Promise<Completions> => {
 	const current = words.at(-1) ?? '';
 	const found = await completeAny(words.slice(0, -1), current, sources);
 	return found === 'files'

@@ -71,7 +71,7 @@ const splitList = (texts: readonly string[], separator: RegExp): readonly string
  * Reads permissions as typed: `contents=write,issues=read`. The last level of a name counts. Throws a usage
  * error for unknown names and levels, with the nearest name or the possible levels.
  */
-export const readGrantList = (texts: readonly string[]): Grants => {
+const readGrantList = (texts: readonly string[]): Grants => {
 	const grants: Record<string, string> = {};
 	for (const part of splitList(texts, /,/)) {
 		const [, name = part, level] = /^([^=:]*)[=:](.*)$/s.exec(part) ?? [];

@@ -5,7 +5,7 @@ import {findAbove, findRepositoryRoot, isInside} from './folders.ts';
 import {readPlainFile} from './text-file.ts';
 
 /** The name of the file with a repository's own profiles. */
-export const folderProfilesName = 'pat-wizard.json';
+const folderProfilesName = 'pat-wizard.json';
 
 /** The largest such file that is read, in bytes. */
 export const largestFolderFile = 1_000_000;

@@ -28,10 +28,10 @@ export type SourceFilesOptions = {
 };
 
 /** The largest file that is read, in bytes. */
-export const largestSource = 2_000_000;
+const largestSource = 2_000_000;
 
 /** The most files and the most bytes that are read. */
-export const mostSources = {files: 50_000, bytes: 300_000_000} as const;
+const mostSources = {files: 50_000, bytes: 300_000_000} as const;
 
 /** The most folders that are read. */
 const mostFolders = 100_000;

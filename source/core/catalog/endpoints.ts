@@ -81,14 +81,6 @@ type Unlisted = {
 	readonly inferred?: boolean;
 };
 
-/** The source of the rows: GitHub's pages, their date (YYYY-MM-DD), the number of rows in the table, the license. */
-export const endpointSource: {
-	readonly source: readonly string[];
-	readonly date: string;
-	readonly rows: number;
-	readonly license: string;
-} = data.about;
-
 /** The method and path of an operation: `POST /repos/{owner}/{repo}/issues`. */
 export const operationName = (operation: Operation): string =>
 	`${operation.method} ${operation.path}`;

@@ -36,7 +36,7 @@ export type FactPage = {
 type Grant = {readonly level: string; readonly name: string};
 
 /** Wraps a fact, with its label in a column of its own or in the text. */
-export const wrapFact = (
+const wrapFact = (
 	label: string,
 	text: string,
 	{width, labelWidth, countCells}: Pick<Page, 'width' | 'labelWidth' | 'countCells'>,

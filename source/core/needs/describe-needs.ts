@@ -57,7 +57,7 @@ export type Meaning = {
 /**
  * The title of a need for people: the name of a task or of a command of gh, and what an operation does.
  */
-export const titleOfNeed = ({kind, name, title}: Need): string =>
+const titleOfNeed = ({kind, name, title}: Need): string =>
 	kind === 'preset' || (kind === 'command' && name.startsWith('gh ')) ? name : (title ?? name);
 
 const listTasks = once(() =>

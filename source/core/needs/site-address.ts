@@ -42,7 +42,7 @@ const branchesAndPaths: ReadonlySet<string> = new Set(
 const bare = (word: string): string => withoutSigns(word, '\'"`<(', '\'"`>),.;:!?');
 
 /** Reads `https://github.com/octo-org/app/pull/3`, `git@github.com:octo-org/app.git`, `github.com/octo-org`. */
-export const readSiteAddress = (word: string): SiteAddress | undefined => {
+const readSiteAddress = (word: string): SiteAddress | undefined => {
 	const [, page, owner = '', part = ''] = siteAddress.exec(bare(word)) ?? [];
 	if (!isLogin(owner) || isPlaceholderName(owner) || ownPages.has(owner.toLowerCase())) {
 		return undefined;

@@ -23,7 +23,7 @@ export const subjectOf = (text: string): Subject | undefined => {
 const bySubject = new Set(['issues=write', 'pull_requests=write']);
 
 /** Whether either issues=write or pull_requests=write is enough for a need. */
-export const dependsOnSubject = (need: Need): boolean => {
+const dependsOnSubject = (need: Need): boolean => {
 	const sets = need.anyOf.map(describeSet);
 	return sets.length === 2 && sets.every(set => bySubject.has(set));
 };

@@ -23,7 +23,7 @@ import {
 const leakMark = /gh[a-z]_|github_pat_/;
 
 /** Returns the numbers of the lines with a GitHub token, recognized by its form alone. */
-export const findLeaks = (text: string): readonly number[] => {
+const findLeaks = (text: string): readonly number[] => {
 	if (!leakMark.test(text)) return [];
 	return text
 		.split('\n')

@@ -128,7 +128,7 @@ const nextOfChain = (code: Code, at: number): number => {
 const longestChain = 200;
 
 /** Returns a chain with its first call. Some of its links may stand elsewhere. */
-export const chainOf = (
+const chainOf = (
 	{head, start, end, line}: Pick<Chain, 'head' | 'start' | 'end' | 'line'>,
 	links: readonly ChainLink[],
 ): Chain => {

@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest';
+import data from '../../../source/core/catalog/endpoints.json' with {type: 'json'};
 import {
-	endpointSource,
 	findOperationBySlug,
 	findOperations,
 	listOperations,
@@ -18,15 +18,15 @@ const find = (method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE', path: string)
 const names = (operations: readonly Operation[]) => operations.map(operationName);
 
 test('the data names its pages, day and license', () => {
-	expect(endpointSource.source.join()).toContain(
+	expect(data.about.source.join()).toContain(
 		'https://docs.github.com/en/rest/authentication/permissions-required-for-fine-grained-personal-access-tokens',
 	);
-	expect(endpointSource.date).toBe('2026-08-22');
-	expect(endpointSource.license).toContain('CC BY 4.0');
+	expect(data.about.date).toBe('2026-08-22');
+	expect(data.about.license).toContain('CC BY 4.0');
 });
 
 test('the data is whole', () => {
-	expect(endpointSource.rows).toBe(1027);
+	expect(data.about.rows).toBe(1027);
 	expect(listed).toHaveLength(952);
 	expect(listOperations().filter(operation => !operation.listed)).toHaveLength(287);
 	expect(new Set(listOperations().map(operationName)).size).toBe(1239);

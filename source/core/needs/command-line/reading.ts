@@ -52,7 +52,7 @@ export type CommandReading = Named & {
 };
 
 /** The names of a command that names nothing. */
-export const nothingNamed: Named = {repositories: [], computed: []};
+const nothingNamed: Named = {repositories: [], computed: []};
 
 const blank = {
 	...nothingNamed,

@@ -77,7 +77,7 @@ const namesOfPath = (path: string, named: Named): Named => {
 };
 
 /** Finds what a request to the API needs. A path that is not on GitHub's list is unknown. */
-export const readRequestOf = (
+const readRequestOf = (
 	command: string,
 	request: Request,
 	named: Named = nothingYet(),

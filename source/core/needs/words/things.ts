@@ -19,7 +19,7 @@ import {
 export type Found = {readonly thing: Thing; readonly roots: readonly string[]};
 
 /** Names of things that do not count when there is another thing. */
-export const weak: ReadonlySet<string> = new Set(
+const weak: ReadonlySet<string> = new Set(
 	'repository repo workflow team file code content page status version source docs documentation job run image'.split(
 		' ',
 	),
