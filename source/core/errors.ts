@@ -1,5 +1,3 @@
-import {joinSentences} from './text/words.ts';
-
 /**
  * The kinds of errors that the program reports:
  * - `usage`: wrong use or wrong input; nothing was changed (exit code 2)
@@ -29,6 +27,14 @@ export const usageError = (message: string, hint?: string): PatWizardError =>
 
 /** A problem and how to fix it, each a sentence without a full stop. */
 export type Explanation = {readonly message: string; readonly hint: string};
+
+/** Adds a full stop to a sentence, unless it ends with a sign of its own. */
+export const endSentence = (text: string): string =>
+	/[.?!…:]["')\]]?$/.test(text) ? text : `${text}.`;
+
+/** Joins sentences to one text, the last one without a full stop. */
+const joinSentences = (sentences: readonly string[]): string =>
+	[...sentences.slice(0, -1).map(endSentence), ...sentences.slice(-1)].join(' ');
 
 /** Makes the usage error that names every problem, and each different hint once. */
 export const problemsError = (problems: readonly Explanation[]): PatWizardError =>

@@ -1,6 +1,6 @@
-import {PatWizardError} from '../core/errors.ts';
+import {endSentence, PatWizardError} from '../core/errors.ts';
 import {showLines} from '../core/text/show.ts';
-import {endSentence, shorten} from '../core/text/words.ts';
+import {shorten} from '../core/text/words.ts';
 import type {Paint} from './paint.ts';
 
 /** Where to report bugs. */

@@ -1,5 +1,4 @@
-import {PatWizardError} from '../errors.ts';
-import {endSentence} from '../text/words.ts';
+import {endSentence, PatWizardError} from '../errors.ts';
 
 /** Returns the result of `run`. Its PatWizardErrors get full stops, as on the command line. */
 export const inSentences = <Result>(run: () => Result): Result => {

@@ -54,11 +54,3 @@ export const withoutSigns = (text: string, before: string, behind: string): stri
 	while (start < end && before.includes(text.charAt(start))) start++;
 	return text.slice(start, end);
 };
-
-/** Adds a full stop to a sentence, unless it ends with a sign of its own. */
-export const endSentence = (text: string): string =>
-	/[.?!…:]["')\]]?$/.test(text) ? text : `${text}.`;
-
-/** Joins sentences to one text, the last one without a full stop. */
-export const joinSentences = (sentences: readonly string[]): string =>
-	[...sentences.slice(0, -1).map(endSentence), ...sentences.slice(-1)].join(' ');
