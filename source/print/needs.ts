@@ -2,6 +2,7 @@ import type {PermissionSet} from '../core/catalog/endpoints.ts';
 import {includedScopes, leastScopes} from '../core/catalog/included-scopes.ts';
 import {findPermission} from '../core/catalog/permissions.ts';
 import {findScope, type ScopeName} from '../core/catalog/scopes.ts';
+import {distinctBy} from '../core/distinct-by.ts';
 import type {
 	Because,
 	ChoiceJson,
@@ -68,16 +69,16 @@ const writeBecause = (
 /** The most repositories that the command names. With more, the user chooses them on the page. */
 const mostRepositories = 10;
 
-const distinctOf = (values: readonly (string | undefined)[]): readonly string[] => [
-	...new Map(
-		values.filter(value => value !== undefined).map(value => [value.toLowerCase(), value]),
-	).values(),
-];
+const distinctNames = (names: readonly (string | undefined)[]): readonly string[] =>
+	distinctBy(
+		names.filter(name => name !== undefined),
+		name => name.toLowerCase(),
+	);
 
 /** Options for the owner and the repositories in the text, if one token can have them all. */
 const namedBy = ({because}: TokenAnswer): readonly string[] => {
-	const owners = distinctOf(because.map(({need}) => need.owner));
-	const repositories = distinctOf(because.map(({need}) => need.repository));
+	const owners = distinctNames(because.map(({need}) => need.owner));
+	const repositories = distinctNames(because.map(({need}) => need.repository));
 	const [owner] = owners;
 	if (owner === undefined || owners.length > 1) return [];
 	const isOneOwners = repositories.every(name => isSameName(ownerOf(name), owner));

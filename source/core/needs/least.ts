@@ -15,6 +15,7 @@ import {
 	riskOf,
 } from '../catalog/permissions.ts';
 import {findScope, type ScopeName} from '../catalog/scopes.ts';
+import {distinctBy} from '../distinct-by.ts';
 import {scopesForPermissions} from './classic-scopes.ts';
 import {describeSet, mergeSets, type Need} from './need.ts';
 
@@ -229,14 +230,15 @@ const lightest = <Chosen>(
 	return best?.chosen ?? empty;
 };
 
-const withoutRepeats = <Item>(
+/** The different lists that have an item. */
+const distinctLists = <Item>(
 	lists: readonly (readonly Item[])[],
 	keyOf: (item: Item) => string,
-): readonly (readonly Item[])[] => [
-	...new Map(
-		lists.filter(list => list.length > 0).map(list => [list.map(keyOf).join(';'), list]),
-	).values(),
-];
+): readonly (readonly Item[])[] =>
+	distinctBy(
+		lists.filter(list => list.length > 0),
+		list => list.map(keyOf).join(';'),
+	);
 
 /** The options of a need, without those that include another one. */
 const optionsOf = (need: Need): readonly PermissionSet[] => {
@@ -255,7 +257,7 @@ const optionsOf = (need: Need): readonly PermissionSet[] => {
 const leastPermissions = (needs: readonly Need[]): PermissionSet =>
 	inCatalogOrder(
 		lightest<PermissionSet>(
-			withoutRepeats(needs.map(optionsOf), describeSet),
+			distinctLists(needs.map(optionsOf), describeSet),
 			{},
 			{
 				add: merge,
@@ -292,7 +294,7 @@ const weighScopes = (list: readonly ScopeName[]): Weight => {
 
 const leastScopesFor = (needs: readonly Need[]): readonly ScopeName[] =>
 	lightest<readonly ScopeName[]>(
-		withoutRepeats(needs.map(scopeOptionsOf), list => list.join()),
+		distinctLists(needs.map(scopeOptionsOf), list => list.join()),
 		[],
 		{
 			add: (chosen, option) => leastScopes([...chosen, ...option]),
@@ -391,16 +393,14 @@ const impossibleReason = (need: Need): string | undefined => {
 };
 
 const ownersNote = (needs: readonly Need[]): readonly string[] => {
-	const owners = new Map(
-		needs
-			.map(need => need.owner)
-			.filter(owner => owner !== undefined)
-			.map(owner => [owner.toLowerCase(), owner]),
+	const owners = distinctBy(
+		needs.flatMap(need => need.owner ?? []),
+		owner => owner.toLowerCase(),
 	);
-	return owners.size < 2
+	return owners.length < 2
 		? []
 		: [
-				`The needs name ${owners.size} owners (${[...owners.values()].slice(0, 5).join(', ')}): a fine-grained token has one resource owner, so make one for each. Only a classic token reaches several organizations.`,
+				`The needs name ${owners.length} owners (${owners.slice(0, 5).join(', ')}): a fine-grained token has one resource owner, so make one for each. Only a classic token reaches several organizations.`,
 			];
 };
 

@@ -11,6 +11,7 @@ import {levelsOf, permissions} from '../catalog/permissions.ts';
 import {findPreset, type Preset, presets} from '../catalog/presets.ts';
 import {otherWordsFor, tellingWordsOf, wordsOf} from '../catalog/search-words.ts';
 import {contextWords, verbs} from '../catalog/things.ts';
+import {distinctBy} from '../distinct-by.ts';
 import {once} from '../once.ts';
 import {type Choice, needOfOperation, needOfPermission, needOfPreset} from './need.ts';
 import {isGrantableLevel} from './read-header.ts';
@@ -177,9 +178,8 @@ export const readNamedPermission = (text: string): Choice | undefined => {
 	};
 };
 
-const withoutRepeats = (choices: readonly Choice[]): readonly Choice[] => [
-	...new Map(choices.map(choice => [choice.id, choice])).values(),
-];
+const distinctChoices = (choices: readonly Choice[]): readonly Choice[] =>
+	distinctBy(choices, ({id}) => id);
 
 /** The meanings of words as a phrase. */
 const meaningsOf = (key: string): readonly Choice[] => {
@@ -245,7 +245,7 @@ const findMeanings = (text: string, limit: number): WordMatch => {
 		operation !== undefined && keyOf(tellingWordsOf(operation.title)) === key;
 	const titled = hasSameTitle(first) && !hasSameTitle(second) ? first : undefined;
 	const meant = named.length > 0 ? undefined : (operationsByPhrase().get(key) ?? titled);
-	const found = withoutRepeats([
+	const found = distinctChoices([
 		...named.map(choiceOfPreset),
 		...(meant === undefined ? [] : [choiceOfOperation(meant)]),
 		...matchingPresets(words)
@@ -256,7 +256,7 @@ const findMeanings = (text: string, limit: number): WordMatch => {
 		...matchingPermissions(words).slice(0, 4),
 		...operations.map(choiceOfOperation),
 	]);
-	const choices = found.length > 0 ? found : withoutRepeats(meaningsWithoutOne(words));
+	const choices = found.length > 0 ? found : distinctChoices(meaningsWithoutOne(words));
 	return {
 		choices: choices.slice(0, Math.max(limit, named.length)),
 		sure: named.length === 1 || meant !== undefined,

@@ -150,7 +150,8 @@ const refusedOf = (answered: readonly Answered[]): readonly Answered[] => {
 const withNames = (need: Need, requests: readonly Need[]): Need =>
 	need.owner === undefined ? (requests.find(({name}) => name === need.name) ?? need) : need;
 
-const withoutRepeats = (placed: readonly PlacedNeed[]): readonly PlacedNeed[] => {
+/** Each need once, with the owner that one of its places names. */
+const eachOnce = (placed: readonly PlacedNeed[]): readonly PlacedNeed[] => {
 	const byName = new Map<string, PlacedNeed>();
 	for (const item of placed) {
 		const before = byName.get(item.need.name);
@@ -209,14 +210,14 @@ export const readLog = (
 		...(decided ? [] : [bare()]),
 	].filter(answered => answered.length > 0);
 	const chosen = first ?? [];
-	const placed = withoutRepeats(
+	const placed = eachOnce(
 		chosen.flatMap(({at, reading}) =>
 			reading.needs.map(need => ({at, need: withNames(need, requested)})),
 		),
 	).map(({at, need}) => ({at, need: behindPreliminary(need, text)}));
 	const understood = placed.length > 0 || (messages?.needs.length ?? 0) > 0;
 	return joinReadings([
-		readHeaders(headers, withoutRepeats(placed)),
+		readHeaders(headers, eachOnce(placed)),
 		...(understood ? [] : chosen.map(({reading}) => ({...reading, needs: []}))),
 	]);
 };

@@ -12,6 +12,7 @@ import {findUndocumentedPermission} from '../catalog/permission-facts.ts';
 import {findPermission} from '../catalog/permissions.ts';
 import {findPreset} from '../catalog/presets.ts';
 import {packagesAreClassic, type ScopeName} from '../catalog/scopes.ts';
+import {distinctBy} from '../distinct-by.ts';
 import {type Need, needOfOperation, needOfPermission, needOfPreset, needOfScopes} from './need.ts';
 import {isGrantableLevel, readScopeList} from './read-header.ts';
 import {readMethod} from './read-request.ts';
@@ -113,7 +114,7 @@ export const needsOfQuery = (query: string): readonly Need[] => {
 		const need = needOfGraphqlField(path);
 		return need === undefined ? [] : [{...need, ...place}];
 	});
-	return [...new Map(needs.map(need => [need.name, need])).values()];
+	return distinctBy(needs, ({name}) => name);
 };
 
 const refusedInBrackets =
@@ -186,15 +187,11 @@ const refusedRepository =
 
 /** The refused repository in a text, if there is only one. */
 const repositoryIn = (text: string): {readonly owner?: string; readonly repository?: string} => {
-	const found = new Map(
-		[...text.matchAll(refusedRepository)]
-			.slice(0, mostRefusals)
-			.map(([, owner = '', name = '']) => [`${owner}/${name}`.toLowerCase(), {owner, name}]),
-	);
-	const [only, second] = [...found.values()];
-	return only === undefined || second !== undefined
-		? {}
-		: {owner: only.owner, repository: `${only.owner}/${only.name}`};
+	const found = [...text.matchAll(refusedRepository)]
+		.slice(0, mostRefusals)
+		.map(([, owner = '', name = '']) => ({owner, repository: `${owner}/${name}`}));
+	const [only, second] = distinctBy(found, ({repository}) => repository.toLowerCase());
+	return only === undefined || second !== undefined ? {} : only;
 };
 
 const needOfMessage = (

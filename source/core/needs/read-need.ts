@@ -20,7 +20,7 @@ import {readLibraryCalls} from './read-library-calls.ts';
 import {type Finding, type Line, looksLikeLog, readLog, splitLines} from './read-log.ts';
 import {isRefusal, type MessageReading, readMessages, readPresentScopes} from './read-message.ts';
 import {readPlainLine} from './read-plain.ts';
-import {distinct, joinReadings, ofNeeds, unknownText} from './readings.ts';
+import {distinctNeeds, joinReadings, ofNeeds, unknownText} from './readings.ts';
 import {explainAddress, withAddressed, withoutAddresses} from './site-address.ts';
 import {subjectOf, withSubject} from './subject.ts';
 
@@ -222,7 +222,7 @@ export const readNeed = (input: string): NeedReading => {
 	const needs = found.length > 0 ? (isLog ? found : withAddressed(found, text)) : hints;
 	const reading: NeedReading = {
 		...read,
-		needs: distinct(withSubjects(needs, text)),
+		needs: distinctNeeds(withSubjects(needs, text)),
 		notes: [
 			...new Set([
 				...read.notes,
@@ -258,7 +258,7 @@ export const readNeeds = (inputs: readonly string[]): NeedReading => {
 	]);
 	return {
 		...all,
-		needs: distinct(
+		needs: distinctNeeds(
 			withAddressed(all.needs, taken.filter(text => !saying.includes(text)).join(' ')),
 		),
 	};
@@ -267,6 +267,6 @@ export const readNeeds = (inputs: readonly string[]): NeedReading => {
 /** Replaces the choices of a text by one of them. */
 export const takeChoice = (reading: NeedReading, of: Choices, choice: Choice): NeedReading => ({
 	...reading,
-	needs: distinct([...reading.needs, choice.need]),
+	needs: distinctNeeds([...reading.needs, choice.need]),
 	choices: reading.choices.filter(choices => choices !== of),
 });

@@ -1,4 +1,5 @@
 import {type OperationMatch, operationName} from '../catalog/endpoints.ts';
+import {distinctBy} from '../distinct-by.ts';
 import {shorten} from './clean-text.ts';
 import {
 	type Choice,
@@ -73,12 +74,7 @@ export const choiceOfMatch = (match: OperationMatch): Choice => ({
 });
 
 /** Removes repeated needs. */
-export const distinct = (needs: readonly Need[]): readonly Need[] => {
-	const byKey = new Map<string, Need>();
-	for (const need of needs) {
-		const key = `${need.name}|${need.anyOf.map(describeSet).join(';')}|${need.scopes.join(';')}|${need.owner}|${need.repository}`;
-		if (!byKey.has(key)) byKey.set(key, need);
-	}
-
-	return [...byKey.values()];
-};
+export const distinctNeeds = (needs: readonly Need[]): readonly Need[] =>
+	distinctBy(needs, ({name, anyOf, scopes, owner, repository}) =>
+		[name, anyOf.map(describeSet).join(';'), scopes.join(';'), owner, repository].join('|'),
+	);

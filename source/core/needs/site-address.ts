@@ -2,6 +2,7 @@ import {findAction} from '../catalog/actions.ts';
 import {findPermission} from '../catalog/permissions.ts';
 import {isPlaceholderName} from '../catalog/placeholders.ts';
 import {saysNothing, tellingWordsOf, wordsOf} from '../catalog/search-words.ts';
+import {distinctBy} from '../distinct-by.ts';
 import {
 	isLogin,
 	isRepository,
@@ -176,16 +177,15 @@ const makesRepository = /^POST \/(?:user|orgs\/\{org\})\/repos$/;
 /** Repeats needs without an owner for each repository that a text names, or adds the owner that it names. */
 export const withAddressed = (needs: readonly Need[], text: string): readonly Need[] => {
 	const named = readPlaces(text.slice(0, 20_000)).flatMap(({address}) => address ?? []);
-	const places = new Map(
-		named.flatMap(address =>
-			address.repository === undefined ? [] : [[address.repository.toLowerCase(), address]],
-		),
+	const places = distinctBy(
+		named.filter(({repository}) => repository !== undefined),
+		({repository = ''}) => repository.toLowerCase(),
 	);
 	const [owner, other] = new Set(named.map(address => address.owner));
 	return needs.flatMap(need => {
 		if (need.owner !== undefined) return [need];
-		if (places.size > 0 && isOfGroup(need, 'repository') && !makesRepository.test(need.name)) {
-			return [...places.values()].slice(0, mostRepositories).map(place => ({...need, ...place}));
+		if (places.length > 0 && isOfGroup(need, 'repository') && !makesRepository.test(need.name)) {
+			return places.slice(0, mostRepositories).map(place => ({...need, ...place}));
 		}
 		const isTheirs = isOfGroup(need, 'repository', 'organization');
 		return [owner !== undefined && other === undefined && isTheirs ? {...need, owner} : need];

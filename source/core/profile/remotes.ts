@@ -1,3 +1,4 @@
+import {distinctBy} from '../distinct-by.ts';
 import {isLogin, isRepositoryName} from './names.ts';
 
 /** A repository on GitHub, read from an address. Never holds credentials. */
@@ -132,12 +133,8 @@ export const readRemotes = (output: string, hosts: readonly string[]): readonly 
 			? []
 			: [{remote, ...repository}];
 	});
-	const unique = new Map<string, (typeof found)[number]>();
-	for (const entry of found.toSorted((one, other) => rank(one.remote) - rank(other.remote))) {
-		const key = [entry.host, entry.owner, entry.repository].join('/').toLowerCase();
-		if (!unique.has(key)) {
-			unique.set(key, entry);
-		}
-	}
-	return [...unique.values()];
+	return distinctBy(
+		found.toSorted((one, other) => rank(one.remote) - rank(other.remote)),
+		({host, owner, repository}) => [host, owner, repository].join('/').toLowerCase(),
+	);
 };

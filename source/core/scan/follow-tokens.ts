@@ -1,3 +1,4 @@
+import {distinctBy} from '../distinct-by.ts';
 import type {FileReading, HandedOn, TokenName, Unknown, Use} from './use.ts';
 
 /** The reading of a file, with its path from the scanned folder, written with `/`. */
@@ -182,7 +183,7 @@ const importedClient = (
 	const clients = path === undefined ? undefined : readings.get(path)?.clients;
 	if (path === undefined || clients === undefined) return undefined;
 	const named = clients.get(member ?? head) ?? clients.get(head);
-	const [only, other] = new Map([...clients.values()].map(token => [token.name, token])).values();
+	const [only, other] = distinctBy([...clients.values()], ({name}) => name);
 	const token = named ?? (other === undefined ? only : undefined);
 	return token && {token, path};
 };

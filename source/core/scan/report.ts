@@ -2,6 +2,7 @@ import type {PermissionSet} from '../catalog/endpoints.ts';
 import {leastScopes} from '../catalog/included-scopes.ts';
 import {includesLevel} from '../catalog/permissions.ts';
 import type {ScopeName} from '../catalog/scopes.ts';
+import {distinctBy} from '../distinct-by.ts';
 import {leastNeeds} from '../needs/least.ts';
 import {mergeSets, type Need} from '../needs/need.ts';
 import {followTokens, type PlacedUse, type ReadFile, type ScannedUnknown} from './follow-tokens.ts';
@@ -72,10 +73,6 @@ const byPath = (
 	right: {readonly file: string; readonly line: number},
 ): number => (left.file < right.file ? -1 : left.file > right.file ? 1 : left.line - right.line);
 
-const distinct = <Item>(items: readonly Item[], keyOf: (item: Item) => string): readonly Item[] => [
-	...new Map(items.map(item => [keyOf(item), item])).values(),
-];
-
 const withoutMetadata = (set: PermissionSet): PermissionSet => {
 	const {metadata: _, ...others} = set;
 	return Object.keys(others).length === 0 ? set : others;
@@ -136,7 +133,7 @@ const leastOfMade = (uses: readonly Use[], isApp: boolean): Least => {
 
 /** Returns the least personal token. If one need requires a classic token, it does everything. */
 const leastOfPersonal = (needs: readonly Need[]): Least => {
-	const answer = leastNeeds(distinct([...new Set(needs)], need => JSON.stringify(need)));
+	const answer = leastNeeds(distinctBy([...new Set(needs)], need => JSON.stringify(need)));
 	const impossible = answer.impossible.map(({need}) => need);
 	const classic = answer.tokens.find(token => token.type === 'classic');
 	const fine = answer.tokens.filter(token => token.type === 'fine-grained');
@@ -181,7 +178,7 @@ const leastOf = (uses: readonly Use[]): Least => {
 
 /** Returns the conditions with a permission that the token does not have anyway. */
 const openConditions = (uses: readonly Use[], granted: PermissionSet): readonly Conditional[] =>
-	distinct(
+	distinctBy(
 		uses
 			.flatMap(({onlyIf}) => onlyIf ?? [])
 			.filter(
@@ -244,7 +241,7 @@ const describeToken = (uses: readonly PlacedUse[]): ScannedToken | undefined => 
 
 	const {token} = first;
 	const least = leastOf(uses);
-	const owners = distinct(
+	const owners = distinctBy(
 		uses
 			.map(
 				({owner, repository, needs}) =>
@@ -254,11 +251,11 @@ const describeToken = (uses: readonly PlacedUse[]): ScannedToken | undefined => 
 		owner => owner.toLowerCase(),
 	);
 	const [owner] = owners;
-	const repositories = distinct(
+	const repositories = distinctBy(
 		uses.flatMap(({repository}) => repository ?? []),
 		name => name.toLowerCase(),
 	);
-	const because = distinct(
+	const because = distinctBy(
 		[...uses].sort(byPath).map(use => {
 			const made = leastOfUse(use);
 			const own = personalOf(token, made) ?? made;
@@ -333,7 +330,7 @@ export const reportOf = (files: readonly ReadFile[]): ScanReport => {
 				(rank[left.token.kind] ?? 0) - (rank[right.token.kind] ?? 0) ||
 				(left.token.name < right.token.name ? -1 : 1),
 		);
-	const places = distinct(unknown, ({file, line, reason}) => `${file}:${line} ${reason}`);
+	const places = distinctBy(unknown, ({file, line, reason}) => `${file}:${line} ${reason}`);
 	return {
 		tokens,
 		unknown: [...places].sort(byPath),

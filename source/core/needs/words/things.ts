@@ -2,6 +2,7 @@ import type {PermissionSet} from '../../catalog/endpoints.ts';
 import type {ScopeName} from '../../catalog/scopes.ts';
 import {tellingWordsOf, wordsOf} from '../../catalog/search-words.ts';
 import {beyondFineGrained, switching, type Thing, things} from '../../catalog/things.ts';
+import {distinctBy} from '../../distinct-by.ts';
 import {listWords} from '../../text/words.ts';
 import {type Choice, describeSet, type Need} from '../need.ts';
 import {asks, goesAway, ofEnterprise, questionWords} from './directions.ts';
@@ -108,7 +109,7 @@ const distinctThings = (all: readonly Found[], isOfOrganization: boolean): reado
 	const isCode = ofCode.length > 0 && found.every(({roots}) => ofRepository.has(roots.join()));
 	const named = isCode ? ofCode : [];
 	const kept = [strong, named, found].find(each => each.length > 0) ?? [];
-	return [...new Map(kept.map(each => [meaningOf(each, isOfOrganization), each])).values()];
+	return distinctBy(kept, each => meaningOf(each, isOfOrganization));
 };
 
 const verbOf = (words: readonly string[], covered: ReadonlySet<string>): ReadonlySet<VerbKind> => {
@@ -223,7 +224,7 @@ export const choicesOfThing = (text: string): readonly Choice[] => {
 			? []
 			: [{kind: 'permission', id: describeSet(set), title: need.name, need}];
 	});
-	return [...new Map(choices.map(choice => [choice.id, choice])).values()];
+	return distinctBy(choices, ({id}) => id);
 };
 
 /** Removes a thing whose name is the verb of the wish: `check team members`, `commit a file`. */
