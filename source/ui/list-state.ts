@@ -16,24 +16,27 @@ export const windowFrom = (top: number, count: number, height: number): ListWind
 export const windowAround = (focused: number, count: number, height: number): ListWindow =>
 	windowFrom(focused - Math.floor(Math.max(1, Math.min(count, height)) / 2), count, height);
 
-const moveFocus = (focused: number, by: number, count: number): number =>
-	Math.max(0, Math.min(count - 1, focused + by));
+/** How far page up and page down go in a list, in rows. */
+const rowsOfPage = 8;
 
-/** How far page up and page down go, in rows. */
-const page = 8;
-
-const moves: Readonly<Record<string, (focused: number, count: number) => number>> = {
-	up: (focused, count) => moveFocus(focused, -1, count),
-	down: (focused, count) => moveFocus(focused, 1, count),
-	'page-up': (focused, count) => moveFocus(focused, -page, count),
-	'page-down': (focused, count) => moveFocus(focused, page, count),
-	home: () => 0,
-	end: (_, count) => count - 1,
+/** Where a key moves the focus among `count` places, or `undefined` when it is not a key that moves it. */
+export const moveByKey = (
+	key: Heard,
+	focused: number,
+	count: number,
+	page = rowsOfPage,
+): number | undefined => {
+	const distances: Readonly<Record<string, number>> = {
+		up: -1,
+		down: 1,
+		'page-up': -page,
+		'page-down': page,
+		home: -focused,
+		end: count,
+	};
+	const by = Object.hasOwn(distances, key.name) ? distances[key.name] : undefined;
+	return by === undefined ? undefined : Math.max(0, Math.min(count - 1, focused + by));
 };
-
-/** Where a key moves the focus of a list, or `undefined` when it is not a key that moves it. */
-export const moveByKey = (key: Heard, focused: number, count: number): number | undefined =>
-	moves[key.name]?.(focused, count);
 
 /** Where one is in a list that can be filtered. What is chosen is not part of it. */
 export type ListState = {
@@ -118,16 +121,7 @@ export const scrollByKey = (
 	count: number,
 	height: number,
 ): number | undefined => {
-	const page = height > 3 ? height - 1 : Math.max(1, height);
-	const scrolls: Readonly<Record<string, number>> = {
-		up: -1,
-		down: 1,
-		'page-up': -page,
-		'page-down': page,
-		home: -count,
-		end: count,
-	};
-	const by = Object.hasOwn(scrolls, key.name) ? scrolls[key.name] : undefined;
-	const {start} = windowFrom(top, count, height);
-	return by === undefined ? undefined : windowFrom(start + by, count, height).start;
+	const size = Math.max(1, height);
+	const {start} = windowFrom(top, count, size);
+	return moveByKey(key, start, count - size + 1, size > 3 ? size - 1 : size);
 };
