@@ -111,7 +111,10 @@ export const App = ({
 		const key = readKey(input, inkKey);
 		if (key?.name === 'suspend') {
 			void suspendTerminal(suspend);
-		} else if (key !== undefined && !(shown.isChoosing?.(own) && isChoiceKey(key))) {
+		} else if (
+			key !== undefined &&
+			!(isChoiceKey(key) && shown.isChoosing?.({own, wizard, height}))
+		) {
 			hear(key);
 		}
 	});

@@ -148,6 +148,6 @@ export const shortcuts = {
 /** The name of a shortcut. */
 export type ShortcutName = keyof typeof shortcuts;
 
-/** Keys that a list of choices hears itself, as ink-select-input does. */
+/** Keys that ink-select-input hears itself. */
 export const isChoiceKey = (key: Key): boolean =>
 	['up', 'down', 'enter'].includes(key.name) || (key.name === 'text' && /^[jk1-9]$/.test(key.text));

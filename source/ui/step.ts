@@ -43,7 +43,7 @@ export type Panel<Own = unknown> = {
 	/** Whether it waits for what the code of the current repository needs. */
 	readsFolder?(own: Own): boolean;
 	/** Whether ink-select-input is shown, which hears the arrows, digits and Enter itself. */
-	isChoosing?(own: Own): boolean;
+	isChoosing?(shown: Omit<ViewProperties<Own>, 'hear'>): boolean;
 	/** The keys that work here, the most important first. */
 	keys(own: Own, wizard: Wizard): readonly ShortcutName[];
 	View(properties: ViewProperties<Own>): ReactNode;

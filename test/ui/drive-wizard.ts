@@ -49,17 +49,9 @@ const passUnnamed = (wizard: Wizard, isBack: boolean): Wizard => {
 	for (let count = 0; count < steps.length && !namedSteps.has(state.step); count++) {
 		state = isBack
 			? reduceWizard(state, {type: 'key', key: {name: 'escape'}})
-			: reduceWizard(state, {type: 'key', key: enterOf(state)});
+			: reduceWizard(state, {type: 'key', key: {name: 'enter'}});
 	}
 	return state;
-};
-
-/** Enter, as ink-select-input hands it on where it is shown. */
-const enterOf = (wizard: Wizard): Heard => {
-	const own = shownOwn(wizard) as {readonly focus?: string};
-	return shownPanel(wizard).isChoosing?.(own)
-		? {name: 'choose', id: own.focus ?? ''}
-		: {name: 'enter'};
 };
 
 const happen = (wizard: Wizard, happening: Happening): Wizard => {
@@ -94,10 +86,6 @@ export const take =
 	(id: string) =>
 	(wizard: Wizard): Wizard =>
 		go(withOwn(wizard, {...(shownOwn(wizard) as ListState), focused: id}), '<enter>');
-
-/** Presses Enter, also where ink-select-input would hear it. */
-export const pressEnter = (wizard: Wizard): Wizard =>
-	happen(wizard, {type: 'key', key: enterOf(wizard)});
 
 /** Says yes to what is asked once more. */
 export const agree = ['<down>', '<enter>'] as const;

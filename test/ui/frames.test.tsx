@@ -829,6 +829,56 @@ describe('keys on the screen', () => {
 		await wizard.waitForFrame('fine-grained · other-org');
 	});
 
+	const remotes = ['octo-org', 'hub-org', 'third-org', 'fourth-org'].map(owner => ({
+		host: 'github.com',
+		owner,
+		repository: 'app',
+	}));
+
+	test.each([
+		['Resource owner', {type: 'fine-grained'}, 'My own account', 'An organization…'],
+		['Expiration', {...chosen, name: 'x'}, '7 days', 'No expiration'],
+		['Repository access', {type: 'fine-grained', owner: 'other-org'}, 'Only select', 'Public rep'],
+		['Token type', {}, 'Fine-grained', 'Say what it is for…'],
+	] as const)(
+		'the keys of all lists work at %s, at every size',
+		async (title, answers, first, last) => {
+			for (const size of [
+				{columns: 80, rows: 24},
+				{columns: 40, rows: 6},
+			]) {
+				const wizard = await openWizard({answers, suggestions: remotes}, size);
+				await wizard.waitForFrame(title);
+				for (const [forth, back] of [
+					['end', 'home'],
+					['page-down', 'page-up'],
+				] as const) {
+					await wizard.press(forth);
+					await wizard.waitForFrame(`❯ ${last}`);
+					await wizard.press('down');
+					expect(wizard.frame()).toContain(`❯ ${last}`);
+					await wizard.press(back);
+					await wizard.waitForFrame(`❯ ${first}`);
+					await wizard.press('up');
+					expect(wizard.frame()).toContain(`❯ ${first}`);
+				}
+			}
+		},
+	);
+
+	test('a move and Enter choose the row that has the focus', async () => {
+		for (const size of [
+			{columns: 80, rows: 24},
+			{columns: 40, rows: 6},
+		]) {
+			const wizard = await openWizard({answers: {type: 'fine-grained', owner: 'other-org'}}, size);
+			await wizard.press('end', 'up', 'up', 'page-down', 'up', 'enter');
+			await wizard.waitForFrame('Permissions');
+			await wizard.press('escape');
+			await wizard.waitForFrame('❯ All repositories');
+		}
+	});
+
 	test('a digit is the place of a row among all, also where not all are in sight', async () => {
 		const wizard = await openWizard(
 			{answers: releaseBot, start: 'review', saved},

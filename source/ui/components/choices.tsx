@@ -1,9 +1,9 @@
-import {Box, useInput} from 'ink';
+import {Box} from 'ink';
 import SelectInput from 'ink-select-input';
 import type {ReactNode} from 'react';
 import {explain} from '../../core/errors.ts';
-import {isChoiceKey, type ShortcutName} from '../keys.ts';
-import {focusOf} from '../list-state.ts';
+import type {ShortcutName} from '../keys.ts';
+import {focusOf, moveByKey} from '../list-state.ts';
 import {useScreen} from '../screen.tsx';
 import {
 	type Heard,
@@ -36,60 +36,31 @@ export type Choice = {
 type Begins = {readonly typed: RegExp; readonly keys: readonly ShortcutName[]};
 
 /** What a step of plain choices keeps: the row that has the focus, and the text while one is typed instead. */
-export type ChoicesOwn = {readonly focus?: string | undefined; readonly text?: TextField};
+export type ChoicesOwn = {
+	readonly focus?: string | undefined;
+	readonly text?: TextField;
+	/** How often the focus was moved. */
+	readonly moves?: number;
+};
 
-type ChoicesProperties = Pick<ViewProperties<ChoicesOwn>, 'height' | 'hear'> & {
+type ChoicesProperties = Pick<ViewProperties<ChoicesOwn>, 'own' | 'height' | 'hear'> & {
 	readonly choices: readonly Choice[];
-	/** Which row has the focus, from 0. */
-	readonly focus: number;
 	/** An explanation under the list, left out where the list needs its rows. */
 	readonly caption: string | undefined;
-	/** What begins a text when it is typed: no such key chooses a row or moves the focus. */
-	readonly begins: Begins | undefined;
 };
 
-/**
- * Choices of which not all are in sight, or where typing begins a text, for which ink-select-input would take
- * j, k and the digits. A digit is the place of a row among all, which the focused row tells: ink-select-input
- * takes it for the place among the rows in sight.
- */
-const LongChoices = ({choices, focus, height, caption, begins, hear}: ChoicesProperties) => {
-	useInput((input, key) => {
-		const isDigit = /^[1-9]$/.test(input);
-		const by = key.downArrow || input === 'j' ? 1 : key.upArrow || input === 'k' ? -1 : 0;
-		const row = choices.at(isDigit ? Number(input) - 1 : (focus + by) % choices.length);
-		if (begins?.typed.test(input) && isChoiceKey({name: 'text', text: input})) {
-			hear({name: 'text', text: input});
-		} else if (row !== undefined && (by !== 0 || isDigit || key.return)) {
-			hear({name: by === 0 ? 'choose' : 'focus', id: row.id});
-		}
-	});
-	return (
-		<ChoiceList
-			rows={choices}
-			focused={choices[focus]?.id}
-			height={height}
-			explanation={caption}
-			isCounted
-		/>
-	);
-};
-
-/** Some choices. Where they all fit, ink-select-input hears the arrows, digits and Enter, and draws the rows. */
-const Choices = (properties: ChoicesProperties) => {
-	const {choices, focus, height, caption, begins, hear} = properties;
+/** Choices that ink-select-input draws. It hears the arrows, j, k, digits and Enter. */
+const PlainChoices = ({choices, own, height, caption, hear}: ChoicesProperties) => {
 	const {layout} = useScreen();
 	const labelWidth = widthOfLabels(choices, layout.columns);
-	const {room, isExplained} = shareWithCaption(choices.length, height, caption, layout);
-	return begins !== undefined || (room < choices.length && !layout.isSpoken) ? (
-		<LongChoices {...properties} />
-	) : (
+	const {isExplained} = shareWithCaption(choices.length, height, caption, layout);
+	return (
 		<>
 			<Box flexDirection="column" flexShrink={0}>
 				<SelectInput
-					// ink-select-input forgets the focus when its items change: a new one starts at the row.
-					key={choices.map(({id}) => id).join(' ')}
-					initialIndex={focus}
+					// ink-select-input keeps a focus of its own: after each move a new one starts at ours.
+					key={[own.moves, ...choices.map(({id}) => id)].join(' ')}
+					initialIndex={focusOf({focused: own.focus}, choices)}
 					indicatorComponent={Indicator}
 					itemComponent={ChoiceItem}
 					items={choices.map(({id, label, caption: beside}, index) => ({
@@ -154,6 +125,35 @@ type ChoicesOf = {
 	readonly begins?: Begins;
 };
 
+const letters: Readonly<Record<string, 'down' | 'up'>> = {j: 'down', k: 'up'};
+
+const pressChoices = (
+	own: ChoicesOwn,
+	choices: readonly Choice[],
+	key: Heard,
+	wizard: Wizard,
+): Wizard | undefined => {
+	const focus = focusOf({focused: own.focus}, choices);
+	const moveTo = (row: number): Wizard =>
+		withOwn(wizard, {focus: choices[row]?.id, moves: (own.moves ?? 0) + 1});
+	const heardAt = 'id' in key ? choices.findIndex(({id}) => id === key.id) : -1;
+	switch (key.name) {
+		case 'focus':
+			// ink-select-input goes from one end to the other. All lists of the wizard stop there.
+			return moveTo(Math.abs(heardAt - focus) > 1 ? focus : heardAt);
+		case 'choose':
+			return choices[heardAt]?.take(wizard);
+		case 'enter':
+			return choices[focus]?.take(wizard);
+		default: {
+			const text = key.name === 'text' ? key.text : '';
+			const name = letters[text];
+			const row = moveByKey(name === undefined ? key : {name}, focus, choices.length);
+			return row === undefined ? choices[Number(text) - 1]?.take(wizard) : moveTo(row);
+		}
+	}
+};
+
 /** How a step or a panel of plain choices hears keys and looks. */
 export const choicesPanel = ({
 	choices,
@@ -161,46 +161,56 @@ export const choicesPanel = ({
 	typed,
 	pressText: pressOther,
 	begins,
-}: ChoicesOf): Pick<Panel<ChoicesOwn>, 'press' | 'isChoosing' | 'View'> => ({
-	isChoosing: ({text}) => text === undefined,
-	press: (own, key, wizard) => {
-		if (own.text !== undefined && typed !== undefined) {
-			return pressText(own, own.text, typed, key, wizard);
-		}
-		if ('text' in key && (key.name === 'paste' ? /\S/ : begins?.typed)?.test(key.text)) {
-			return typed === undefined
-				? pressOther?.(key, wizard)
-				: pressText(own, createTextField(), typed, key, wizard);
-		}
-		switch (key.name) {
-			case 'focus':
-				return withOwn(wizard, {focus: key.id});
-			case 'choose':
-				return choices(wizard)
-					.find(({id}) => id === key.id)
-					?.take(wizard);
-			default:
-				return undefined;
-		}
-	},
-	View: ({own, wizard, height, hear}: ViewProperties<ChoicesOwn>): ReactNode =>
-		own.text !== undefined && typed !== undefined ? (
-			<>
-				<LabelledLine label={typed.label} field={own.text} />
-				<Paragraph text={typed.explain(own.text.value.trim(), wizard)} dimColor />
-				{caption === undefined ? null : <Caption>{caption(wizard)}</Caption>}
-			</>
-		) : (
-			<Choices
-				choices={choices(wizard)}
-				focus={focusOf({focused: own.focus}, choices(wizard))}
-				height={height}
-				caption={caption?.(wizard)}
-				begins={begins}
-				hear={hear}
-			/>
-		),
-});
+}: ChoicesOf): Pick<Panel<ChoicesOwn>, 'press' | 'isChoosing' | 'View'> => {
+	/**
+	 * Whether ink-select-input shows the choices. It does not where typing begins a text, since it would take
+	 * j, k and digits, nor where not all fit: its digits are places among the rows in sight.
+	 */
+	const isPlain = (wizard: Wizard, height: number): boolean => {
+		const {layout} = wizard.screen;
+		const {length} = choices(wizard);
+		const {room} = shareWithCaption(length, height, caption?.(wizard), layout);
+		return begins === undefined && (layout.isSpoken || room >= length);
+	};
+	return {
+		isChoosing: ({own, wizard, height}) => own.text === undefined && isPlain(wizard, height),
+		press: (own, key, wizard) => {
+			if (own.text !== undefined && typed !== undefined) {
+				return pressText(own, own.text, typed, key, wizard);
+			}
+			if ('text' in key && (key.name === 'paste' ? /\S/ : begins?.typed)?.test(key.text)) {
+				return typed === undefined
+					? pressOther?.(key, wizard)
+					: pressText(own, createTextField(), typed, key, wizard);
+			}
+			return pressChoices(own, choices(wizard), key, wizard);
+		},
+		View: ({own, wizard, height, hear}: ViewProperties<ChoicesOwn>): ReactNode => {
+			const explanation = caption?.(wizard);
+			if (own.text !== undefined && typed !== undefined) {
+				return (
+					<>
+						<LabelledLine label={typed.label} field={own.text} />
+						<Paragraph text={typed.explain(own.text.value.trim(), wizard)} dimColor />
+						{explanation === undefined ? null : <Caption>{explanation}</Caption>}
+					</>
+				);
+			}
+			const rows = choices(wizard);
+			return isPlain(wizard, height) ? (
+				<PlainChoices choices={rows} own={own} height={height} caption={explanation} hear={hear} />
+			) : (
+				<ChoiceList
+					rows={rows}
+					focused={own.focus}
+					height={height}
+					explanation={explanation}
+					isCounted
+				/>
+			);
+		},
+	};
+};
 
 /** A step of plain choices. `chosen` is the row that stands for the answer, which has the focus at first. */
 export const choicesStep = ({
