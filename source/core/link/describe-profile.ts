@@ -6,8 +6,9 @@ import {findWarnings, listStepsByHand} from './advice.ts';
 import {buildLink, findProblems} from './link.ts';
 
 /**
- * Everything that the program says about a profile. Review, Details, `show`, `import --dry-run` and the ending print
- * it, each in its own layout. Its texts have no full stop at the end.
+ * Everything that the program says about a profile. Review, Details, `show` and `import --dry-run` print it, each in
+ * its own layout. The ending has no room for all of it and asks `listStepsByHand` for shorter steps. The texts have no
+ * full stop at the end.
  */
 export type ProfileDescription = {
 	/** Token, owner, repositories, grants, expiration and places. */
@@ -22,11 +23,19 @@ export type ProfileDescription = {
 	readonly link: string | null;
 };
 
-/** Describes a profile. Days are counted from `now`. */
-export const describeProfile = (profile: Profile, now: Date): ProfileDescription => {
+/**
+ * Describes a profile. Days are counted from `now`.
+ *
+ * @param login See `listFacts`.
+ */
+export const describeProfile = (
+	profile: Profile,
+	now: Date,
+	login?: string,
+): ProfileDescription => {
 	const problems = findProblems(profile);
 	return {
-		facts: listFacts(profile, now),
+		facts: listFacts(profile, now, login),
 		problems,
 		warnings: findWarnings(profile),
 		steps: listStepsByHand(profile, now),

@@ -1,11 +1,10 @@
 import {withHint} from '../errors.ts';
-import {listAbilities, listFacts} from '../profile/describe.ts';
+import {listAbilities} from '../profile/describe.ts';
 import type {Profile} from '../profile/profile.ts';
 import {showText} from '../text/show.ts';
 import {breakLines} from '../text/wrap-words.ts';
-import {listStepsByHand} from './advice.ts';
+import {describeProfile} from './describe-profile.ts';
 import type {Page} from './fact-lines.ts';
-import {buildLink, findProblems} from './link.ts';
 
 /** A line of the details: its styled beginning, and the rest. */
 export type DetailLine = {
@@ -59,11 +58,9 @@ export const listDetails = (
 	login: string,
 	page: Page,
 ): readonly (readonly DetailLine[])[] => {
-	const problems = findProblems(profile);
-	const isPossible = problems.length === 0;
-	const link = isPossible ? breakLines(buildLink(profile), page.width, page.countCells) : [];
+	const {facts, problems, steps, link} = describeProfile(profile, now, login);
 	const answers: readonly (readonly [string, string | undefined])[] = [
-		...listFacts(profile, now, login)
+		...facts
 			.filter(({label}) => label !== 'Can')
 			.map(({label, text, whole = text}) => [label, whole] as const),
 		['Save as', profile.profile && showText(profile.profile)],
@@ -89,15 +86,23 @@ export const listDetails = (
 			'Before you go on',
 			cautions.flatMap(caution => wrapLead(page.caution, showText(caution), 'caution', 2, page)),
 		),
-		headed(
-			'On the page',
-			(isPossible ? listStepsByHand(profile, now) : []).flatMap((step, index) =>
-				wrapLead(`${index + 1}.`, showText(step), 'plain', 3, page),
-			),
-		),
-		headed(
-			'Link',
-			link.map(text => ({lead: '', text, tone: 'plain'})),
-		),
+		...(link === null
+			? []
+			: [
+					headed(
+						'On the page',
+						steps.flatMap((step, index) =>
+							wrapLead(`${index + 1}.`, showText(step), 'plain', 3, page),
+						),
+					),
+					headed(
+						'Link',
+						breakLines(link, page.width, page.countCells).map(text => ({
+							lead: '',
+							text,
+							tone: 'plain',
+						})),
+					),
+				]),
 	];
 };

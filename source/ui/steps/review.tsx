@@ -1,8 +1,8 @@
 import {Box, Text} from 'ink';
 import {withHint} from '../../core/errors.ts';
+import {describeProfile} from '../../core/link/describe-profile.ts';
 import {layOutFacts} from '../../core/link/fact-lines.ts';
 import {buildLink, findProblems} from '../../core/link/link.ts';
-import {listFacts} from '../../core/profile/describe.ts';
 import {suggestProfileName} from '../../core/profile/suggest-profile-name.ts';
 import {showText} from '../../core/text/show.ts';
 import {Actions, focusAction, pressActions} from '../components/actions.tsx';
@@ -124,30 +124,26 @@ export const review: Step<ListState> = {
 	View: ({own, wizard, height}) => {
 		const screen = useScreen();
 		const {layout, symbols} = screen;
-		const profile = profileOf(wizard);
+		const {now} = wizard.setup;
+		const {facts, problems, link} = describeProfile(profileOf(wizard), now, ownLogin(wizard));
 		const actions = listReviewActions(wizard);
 		const width = layout.columns - 2 * layout.margin;
 		const most = Math.max(1, height - actions.length);
-		const problems = findProblems(profile)
+		const problemLines = problems
 			.flatMap(problem =>
 				wrapWords(`${symbols.caution} ${withHint(problem)}`, width, most, symbols.ellipsis),
 			)
 			.slice(0, most);
-		const page = pageOf(screen, height - problems.length, 32);
-		const lines = layOutFacts(
-			listFacts(profile, wizard.setup.now, ownLogin(wizard)),
-			listCautions(wizard),
-			actions.length,
-			page,
-		);
+		const page = pageOf(screen, height - problemLines.length, 32);
+		const lines = layOutFacts(facts, listCautions(wizard), actions.length, page);
 		const gap = (number: number) => <Box height={lines.gaps >= number ? 1 : 0} flexShrink={0} />;
 		const draw = (texts: readonly string[], tone: Line['tone']) => (
 			<Lines lines={texts.map(text => ({text, tone}))} />
 		);
 		return (
 			<>
-				{draw(problems, 'bad')}
-				{problems.length > 0 ? gap(2) : null}
+				{draw(problemLines, 'bad')}
+				{problemLines.length > 0 ? gap(2) : null}
 				{lines.counts === undefined ? null : draw([lines.counts], 'caution')}
 				{lines.facts.map(({label, text}, index) => (
 					<Box
@@ -166,10 +162,10 @@ export const review: Step<ListState> = {
 				{lines.cautions.length > 0 ? gap(1) : null}
 				{draw(lines.cautions, 'caution')}
 				{gap(2)}
-				{lines.hasLink && problems.length === 0 ? (
+				{lines.hasLink && link !== null ? (
 					<Box height={1} flexShrink={0} paddingRight={layout.margin}>
 						<Text dimColor wrap="truncate-end">
-							{buildLink(profile)}
+							{link}
 						</Text>
 					</Box>
 				) : null}
