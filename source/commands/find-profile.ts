@@ -8,7 +8,7 @@ import type {Context} from './context.ts';
 import {readFolderText} from './read-folder-text.ts';
 
 /** A profile that was found by its name. */
-export type NamedProfile = {
+export type FoundProfile = {
 	readonly profile: SavedProfile;
 	/** The file that it came from. Unset for a saved profile. */
 	readonly file?: string;
@@ -76,7 +76,7 @@ const explainMissing = (
  * that suggests the nearest name when there is none, and a PatWizardError when the saved profiles cannot be
  * read.
  */
-export const findProfile = async (context: Context, name: string): Promise<NamedProfile> => {
+export const findProfile = async (context: Context, name: string): Promise<FoundProfile> => {
 	const [saved, folder] = await Promise.all([readSaved(context), findFolderProfiles(context)]);
 	const own = findNamed(saved.profiles, ({profile}) => profile, name);
 	const carried = findNamed(folder.profiles, ({profile}) => profile.profile, name);

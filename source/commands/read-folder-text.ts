@@ -2,14 +2,12 @@ import {PatWizardError, usageError} from '../core/errors.ts';
 import {findProblems} from '../core/link/link.ts';
 import {isTooDeep} from '../core/profile/depth.ts';
 import {defaultHost} from '../core/profile/host.ts';
-import type {Profile} from '../core/profile/profile.ts';
+import type {NamedProfile} from '../core/profile/profile.ts';
 import {isJsonObject, readProfilesJson, unwrapProfile} from '../core/profile/profiles-json.ts';
 import {readProfile} from '../core/profile/read-profile.ts';
 import {showBriefly} from '../core/text/mask.ts';
 import {shorten} from '../core/text/words.ts';
 import type {ReadFolderProfiles} from '../platform/folder-profiles.ts';
-
-type Named = Profile & {readonly profile: string};
 
 const entriesOf = (text: string): readonly unknown[] => {
 	const found = readProfilesJson(text);
@@ -23,7 +21,7 @@ const entriesOf = (text: string): readonly unknown[] => {
 	}
 };
 
-const readEntry = (entry: unknown): Named => {
+const readEntry = (entry: unknown): NamedProfile => {
 	if (isTooDeep(entry)) {
 		throw usageError('it is nested too deeply');
 	}
@@ -54,7 +52,7 @@ const longestReason = 400;
  * used. Throws a PatWizardError when the text holds no profiles at all.
  */
 export const readFolderText: ReadFolderProfiles = async text => {
-	const profiles: Named[] = [];
+	const profiles: NamedProfile[] = [];
 	const problems: string[] = [];
 	for (const [index, entry] of entriesOf(text).entries()) {
 		try {

@@ -1,4 +1,5 @@
 import {explain, usageError} from '../core/errors.ts';
+import type {Remote} from '../core/profile/remotes.ts';
 import type {Difference} from '../core/scan/compare.ts';
 import type {ReadFile} from '../core/scan/follow-tokens.ts';
 import type {Repository} from '../core/scan/profiles-of.ts';
@@ -8,7 +9,7 @@ import {showBriefly} from '../core/text/mask.ts';
 import {showText, writeJson} from '../core/text/show.ts';
 import {countOf, listWords} from '../core/text/words.ts';
 import {paintResult} from '../print/paint.ts';
-import type {Scan, SuggestedRepository} from '../ui/wizard-options.ts';
+import type {Scan} from '../ui/wizard-options.ts';
 import type {Command, Input} from './command.ts';
 import type {Context} from './context.ts';
 import {findDefaultHost} from './read-answers.ts';
@@ -66,7 +67,7 @@ const describeConditional = ({permissions, scopes = [], when}: Conditional): str
 const scanRepository = async (
 	context: Context,
 	folder: string,
-	{owner, repository, host}: SuggestedRepository,
+	{owner, repository, host}: Remote,
 	report: (scan: Scan) => void,
 	stop: AbortSignal,
 ): Promise<Scan> => {
@@ -107,7 +108,7 @@ const scanRepository = async (
 
 /** Reports to the wizard how far the reading is, then what the code of a repository needs. Rejects with bugs alone. */
 export const scanForWizard =
-	(context: Context, folder: string, repository: SuggestedRepository) =>
+	(context: Context, folder: string, repository: Remote) =>
 	async (report: (scan: Scan) => void, stop: AbortSignal): Promise<void> => {
 		report({said: "Reading this repository's code…"});
 		try {

@@ -11,7 +11,7 @@ import {paintResult} from '../print/paint.ts';
 import {wrapColumns} from '../print/wrap-words.ts';
 import {type Command, profileArgument} from './command.ts';
 import type {Context} from './context.ts';
-import {findProfile, type NamedProfile} from './find-profile.ts';
+import {type FoundProfile, findProfile} from './find-profile.ts';
 import {describeAsJson} from './finish.ts';
 
 const describeOpened = (profile: SavedProfile, now: Date): string => {
@@ -26,7 +26,7 @@ const describeOpened = (profile: SavedProfile, now: Date): string => {
 /** Writes the answers, and below them the origin of the profile or when it was last opened. */
 const writeFacts = (
 	facts: readonly Fact[],
-	{profile, file}: NamedProfile,
+	{profile, file}: FoundProfile,
 	{width, now}: Context,
 ): readonly string[] => {
 	const rows = facts.map(({label, text, whole = text}, index) => [
@@ -40,7 +40,7 @@ const writeFacts = (
 	return wrapColumns([...rows, origin], width.stdout);
 };
 
-const write = (found: NamedProfile, context: Context): string => {
+const write = (found: FoundProfile, context: Context): string => {
 	const {profile} = found;
 	const paint = paintResult(context);
 	const width = context.width.stdout;

@@ -9,7 +9,7 @@ import {type Paint, paintResult} from '../print/paint.ts';
 import {wrapBehind} from '../print/wrap-words.ts';
 import {type Command, type Outcome, profileArgument} from './command.ts';
 import type {Context} from './context.ts';
-import {findProfile, type NamedProfile} from './find-profile.ts';
+import {type FoundProfile, findProfile} from './find-profile.ts';
 import {rememberToken} from './remember-token.ts';
 import {
 	checkAgainst,
@@ -24,7 +24,7 @@ import {
 
 /** Returns the named places, or else those of the profile. Throws a usage error when there are none. */
 export const findPlaces = async (
-	{profile: {goesTo = [], profile}, file}: NamedProfile,
+	{profile: {goesTo = [], profile}, file}: FoundProfile,
 	named: readonly string[],
 ): Promise<readonly ReadPlace[]> => {
 	const {placeKinds, readPlace} = await import('../core/check/places.ts');
@@ -50,7 +50,7 @@ export const findPlaces = async (
 
 /** What `checkAndStore` needs. */
 type Storing = TakenToken & {
-	readonly found: NamedProfile;
+	readonly found: FoundProfile;
 	/** Finds the places after the check. Resolves with `undefined` when the user left the question. */
 	readonly findPlaces: () => Promise<readonly ReadPlace[] | undefined>;
 	/** Whether to store a token that lacks something, and to replace entries that are not remembered. */
@@ -251,7 +251,7 @@ export const storeAfterOpening = (context: Context, profile: SavedProfile): Prom
  * another person, so it asks the user to confirm it. Throws a usage error when there is no prompt for that.
  */
 export const confirmPlaces = async (
-	found: NamedProfile,
+	found: FoundProfile,
 	named: readonly string[],
 	source: TokenInput['source'],
 ): Promise<(taken: TakenToken) => ReturnType<Storing['findPlaces']>> => {

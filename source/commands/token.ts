@@ -13,7 +13,7 @@ import {writeCommandLine} from '../print/shell-quote.ts';
 import {wrapBehind, wrapColumns} from '../print/wrap-words.ts';
 import type {Input, Outcome} from './command.ts';
 import type {Context} from './context.ts';
-import type {NamedProfile} from './find-profile.ts';
+import type {FoundProfile} from './find-profile.ts';
 import {findDefaultHost} from './read-answers.ts';
 
 /** The words of a command line that takes a token, and where the token comes from. */
@@ -61,7 +61,7 @@ export const readTokenInput = (context: Context, input: Input): TokenInput => {
  * Prints where a profile of the repository comes from, since its host gets the token. Throws a usage error when only
  * the repository names that host.
  */
-export const printOrigin = (context: Context, found: NamedProfile | undefined): void => {
+export const printOrigin = (context: Context, found: FoundProfile | undefined): void => {
 	if (found?.notice === undefined) {
 		return;
 	}

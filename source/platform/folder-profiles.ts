@@ -1,6 +1,6 @@
 import path from 'node:path';
 import {PatWizardError} from '../core/errors.ts';
-import type {Profile} from '../core/profile/profile.ts';
+import type {FolderProfile, NamedProfile} from '../core/profile/profile.ts';
 import {findAbove, findRepositoryRoot, isInside} from './folders.ts';
 import {readPlainFile} from './text-file.ts';
 
@@ -10,22 +10,16 @@ const folderProfilesName = 'pat-wizard.json';
 /** The largest such file that is read, in bytes. */
 export const largestFolderFile = 1_000_000;
 
-/** A profile and its file. */
-export type FoundFolderProfile = {
-	readonly profile: Profile & {readonly profile: string};
-	readonly file: string;
-};
-
 /** The profiles in a repository's own file. */
 export type FoundFolderProfiles = {
-	readonly profiles: readonly FoundFolderProfile[];
+	readonly profiles: readonly FolderProfile[];
 	/** Problems with the file or with some of its profiles, each a sentence. */
 	readonly problems: readonly string[];
 };
 
 /** Reads profiles from the text of a file. Rejects with a PatWizardError when it has none that can be read. */
 export type ReadFolderProfiles = (text: string) => Promise<{
-	readonly profiles: readonly (Profile & {readonly profile: string})[];
+	readonly profiles: readonly NamedProfile[];
 	/** Problems with other profiles, as sentences without a full stop. */
 	readonly problems: readonly string[];
 }>;

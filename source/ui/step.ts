@@ -3,14 +3,20 @@ import type {PermissionGroup} from '../core/catalog/permission.ts';
 import {type Answers, profileFrom} from '../core/profile/answers.ts';
 import {isReached} from '../core/profile/names.ts';
 import {offeredGroups, splitGrants} from '../core/profile/offered-permissions.ts';
-import {isSameName, type Profile, type SavedProfile} from '../core/profile/profile.ts';
+import {
+	type FolderProfile,
+	isSameName,
+	type Profile,
+	type SavedProfile,
+} from '../core/profile/profile.ts';
+import type {Remote} from '../core/profile/remotes.ts';
 import {suggestTokenName} from '../core/profile/suggest-token-name.ts';
 import {containsToken} from '../core/text/mask.ts';
 import type {PurposeEngine} from './engine.ts';
 import type {Key, ShortcutName} from './keys.ts';
 import type {Screen} from './screen.tsx';
 import {createTextField, editText, type TextField} from './text-field.ts';
-import type {FolderProfile, Scan, SuggestedRepository, WizardAnswer} from './wizard-options.ts';
+import type {Scan, WizardAnswer} from './wizard-options.ts';
 
 /** The id of a question of the wizard. They stand in their order in `steps` of wizard.ts; no other one is found. */
 export type StepId = string;
@@ -84,7 +90,7 @@ export type Outcome =
 export type Setup = {
 	readonly steps: readonly Step[];
 	readonly folderProfiles: readonly FolderProfile[];
-	readonly suggestions: readonly SuggestedRepository[];
+	readonly suggestions: readonly Remote[];
 	readonly defaultHost: string;
 	/** The login that git's settings name as the user's own on GitHub. */
 	readonly login: string | undefined;
@@ -358,7 +364,7 @@ export const findReplaced = (
 export const hostOf = ({answers, setup}: Wizard): string => answers.host ?? setup.defaultHost;
 
 /** The repositories of the current folder on the host that the token is for, the most fitting first. */
-export const folderRepositories = (wizard: Wizard): readonly SuggestedRepository[] =>
+export const folderRepositories = (wizard: Wizard): readonly Remote[] =>
 	wizard.setup.suggestions.filter(({host}) => host === hostOf(wizard));
 
 /** Whether an owner is known to be the user. */

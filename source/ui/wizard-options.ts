@@ -1,22 +1,6 @@
 import type {Answers} from '../core/profile/answers.ts';
-import type {Profile, SavedProfile} from '../core/profile/profile.ts';
-
-/** A GitHub repository that the current folder's git remotes name. */
-export type SuggestedRepository = {
-	readonly host: string;
-	readonly owner: string;
-	/** Without the owner. */
-	readonly repository: string;
-	/** What git calls it here: `origin`, `upstream`, … */
-	readonly remote?: string;
-};
-
-/** A profile that the current repository carries in its `pat-wizard.json`. */
-export type FolderProfile = {
-	readonly profile: Profile & {readonly profile: string};
-	/** The file it was found in. */
-	readonly file: string;
-};
+import type {FolderProfile, Profile, SavedProfile} from '../core/profile/profile.ts';
+import type {Remote} from '../core/profile/remotes.ts';
 
 /** A token that the code of the current repository needs. */
 export type ScannedToken = {
@@ -40,10 +24,12 @@ export type WizardOptions = {
 	 */
 	readonly start: 'questions' | 'review';
 	readonly saved: readonly SavedProfile[];
+	/** The profiles that the current repository carries in its `pat-wizard.json`. */
 	readonly folderProfiles: readonly FolderProfile[];
 	/** What the user should know before the first question, such as an unreadable file. One sentence. */
 	readonly notice?: string | undefined;
-	readonly suggestions: readonly SuggestedRepository[];
+	/** The repositories on GitHub that the current folder's git remotes name. */
+	readonly suggestions: readonly Remote[];
 	readonly defaultHost: string;
 	/** The login that git's settings name as the user's own on GitHub (`github.user`). */
 	readonly login?: string | undefined;

@@ -8,9 +8,10 @@ import {findWarnings, listStepsByHand} from '../../source/core/link/advice.ts';
 import {buildLink} from '../../source/core/link/link.ts';
 import type {Answers} from '../../source/core/profile/answers.ts';
 import {listAbilities} from '../../source/core/profile/describe.ts';
+import type {FolderProfile} from '../../source/core/profile/profile.ts';
 import {drawAsAscii} from '../../source/core/text/ascii.ts';
 import {shortcuts} from '../../source/ui/keys.ts';
-import type {FolderProfile, WizardOptions} from '../../source/ui/wizard-options.ts';
+import type {WizardOptions} from '../../source/ui/wizard-options.ts';
 import {now, packagePush, releaseBot} from './make-options.ts';
 import {expectToFit, openWizard, type Size} from './open-wizard.tsx';
 
@@ -24,8 +25,8 @@ const powerful = {
 	workflows: 'write',
 } as const;
 const suggestions = [
-	{host: 'github.com', owner: 'octo-org', repository: 'app'},
-	{host: 'git.example.com', owner: 'tools', repository: 'scripts'},
+	{remote: 'origin', host: 'github.com', owner: 'octo-org', repository: 'app'},
+	{remote: 'server', host: 'git.example.com', owner: 'tools', repository: 'scripts'},
 ];
 const team: FolderProfile = {
 	file: '/work/app/pat-wizard.json',
@@ -297,6 +298,7 @@ describe('a list to choose from', () => {
 		profile: `p-${index + 1}`,
 	}));
 	const owners = Array.from({length: 20}, (_, index) => ({
+		remote: `remote-${index + 1}`,
 		host: 'github.com',
 		owner: `owner-${index + 1}-`,
 		repository: 'app',
@@ -830,6 +832,7 @@ describe('keys on the screen', () => {
 	});
 
 	const remotes = ['octo-org', 'hub-org', 'third-org', 'fourth-org'].map(owner => ({
+		remote: owner,
 		host: 'github.com',
 		owner,
 		repository: 'app',

@@ -3,7 +3,7 @@ import {describe, expect, test} from 'vitest';
 import {buildLink, findProblems} from '../../source/core/link/link.ts';
 import type {Answers} from '../../source/core/profile/answers.ts';
 import {offeredGroups, splitGrants} from '../../source/core/profile/offered-permissions.ts';
-import type {RepositoryAccess} from '../../source/core/profile/profile.ts';
+import type {FolderProfile, RepositoryAccess} from '../../source/core/profile/profile.ts';
 import {loadPurposeEngine} from '../../source/ui/engine.ts';
 import type {KeyName} from '../../source/ui/keys.ts';
 import {createList} from '../../source/ui/list-state.ts';
@@ -21,7 +21,7 @@ import {
 } from '../../source/ui/step.ts';
 import {listReviewActions} from '../../source/ui/steps/review.tsx';
 import {createWizard, type Happening, reduceWizard, steps} from '../../source/ui/wizard.ts';
-import type {FolderProfile, WizardOptions} from '../../source/ui/wizard-options.ts';
+import type {WizardOptions} from '../../source/ui/wizard-options.ts';
 import {agree, change, type Event, go, start, take, textOf, titleOf} from './drive-wizard.ts';
 import {makeOptions, packagePush, releaseBot} from './make-options.ts';
 
@@ -34,7 +34,7 @@ const access = (kind: RepositoryAccess) => `<choose:${kind}>`;
 const days = (expiration: number | 'none') => `<choose:${expiration}>`;
 const replaces = (wizard: Wizard) => findReplaced(wizard, wizard.answers.profile) !== undefined;
 
-const app = {host: 'github.com', owner: 'octo-org', repository: 'app'};
+const app = {remote: 'origin', host: 'github.com', owner: 'octo-org', repository: 'app'};
 const engine = await loadPurposeEngine();
 
 const token = `ghp_${'a1B2'.repeat(9)}`;

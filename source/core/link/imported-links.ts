@@ -4,15 +4,13 @@ import {
 	foldName,
 	type Ignored,
 	isSameName,
+	type NamedProfile,
 	type Profile,
 	readProfileName,
 } from '../profile/profile.ts';
 import {createNameSuggester} from '../profile/suggest-profile-name.ts';
 import {showText} from '../text/show.ts';
 import type {ImportedProfile} from './import.ts';
-
-/** A profile with the name that it is saved under. */
-export type NamedProfile = Profile & {readonly profile: string};
 
 /** An imported profile with its name. */
 export type NamedImport = ImportedProfile & {

@@ -60,9 +60,14 @@ export type Profile = FineGrainedProfile | ClassicProfile;
 /** A profile's token type. */
 export type TokenTypeId = Profile['type'];
 
+/** A profile with the name that it is saved under. */
+export type NamedProfile = Profile & {readonly profile: string};
+
+/** A profile that a repository carries, with the path of its file. */
+export type FolderProfile = {readonly profile: NamedProfile; readonly file: string};
+
 /** A profile as the store keeps it. */
-export type SavedProfile = Profile & {
-	readonly profile: string;
+export type SavedProfile = NamedProfile & {
 	/** The time when its link was last opened or printed to be opened, in ISO 8601. Unset when it never was. */
 	readonly lastOpened?: string;
 	/**

@@ -2,11 +2,9 @@ import type {PermissionSet} from '../catalog/endpoints.ts';
 import {includedScopes} from '../catalog/included-scopes.ts';
 import {includesLevel} from '../catalog/permissions.ts';
 import {isScopeName, type ScopeName} from '../catalog/scopes.ts';
-import {foldName, type Profile} from '../profile/profile.ts';
+import {foldName, type NamedProfile} from '../profile/profile.ts';
 import {needsPersonalToken, profileNameOf} from './profiles-of.ts';
 import type {Because, ScannedToken, ScanReport} from './report.ts';
-
-type Named = Profile & {readonly profile: string};
 
 /** A difference between what the code needs and what the repository's profiles grant. */
 export type Difference =
@@ -37,7 +35,10 @@ const placeNames = (place: string, name: string): boolean => {
 	return found !== undefined && found.toLowerCase() === name.toLowerCase();
 };
 
-const findProfile = (token: ScannedToken, profiles: readonly Named[]): Named | undefined => {
+const findProfile = (
+	token: ScannedToken,
+	profiles: readonly NamedProfile[],
+): NamedProfile | undefined => {
 	const name = nameOfSecret(token);
 	const byPlace = profiles.find(({goesTo = []}) =>
 		goesTo.some(({place}) => placeNames(place, name)),
@@ -62,7 +63,7 @@ const grantsIn = (set: PermissionSet): readonly Grant[] => Object.entries(set);
 
 const showGrant = ([name, level]: Grant): string => `${name}=${level}`;
 
-const comparePermissions = (token: ScannedToken, profile: Named): readonly Difference[] => {
+const comparePermissions = (token: ScannedToken, profile: NamedProfile): readonly Difference[] => {
 	const shared = {token, profile: profile.profile};
 	if (profile.type === 'classic')
 		return [{kind: 'less', ...shared, grant: 'a classic token, where a fine-grained one does'}];
@@ -85,7 +86,7 @@ const comparePermissions = (token: ScannedToken, profile: Named): readonly Diffe
 	return [...more, ...less];
 };
 
-const compareScopes = (token: ScannedToken, profile: Named): readonly Difference[] => {
+const compareScopes = (token: ScannedToken, profile: NamedProfile): readonly Difference[] => {
 	const shared = {token, profile: profile.profile};
 	const granted = profile.type === 'classic' ? (profile.scopes ?? []).filter(isScopeName) : [];
 	const more = token.scopes
@@ -108,7 +109,7 @@ const compareScopes = (token: ScannedToken, profile: Named): readonly Difference
  */
 export const compareWithProfiles = (
 	report: ScanReport,
-	profiles: readonly Named[],
+	profiles: readonly NamedProfile[],
 ): readonly Difference[] =>
 	report.tokens
 		.filter(

@@ -2,7 +2,7 @@ import {isPermissionName} from '../catalog/permission-facts.ts';
 import {permissions as permissionCatalog} from '../catalog/permissions.ts';
 import {profileFrom} from '../profile/answers.ts';
 import {isLogin, isRepository, mostRepositories} from '../profile/names.ts';
-import type {Profile} from '../profile/profile.ts';
+import type {NamedProfile} from '../profile/profile.ts';
 import {isPlace} from '../profile/read-profile.ts';
 import type {ScannedToken} from './report.ts';
 
@@ -65,7 +65,7 @@ export const profileOf = (
 	token: ScannedToken,
 	repository: Repository | undefined,
 	host: string,
-): Profile & {readonly profile: string} => {
+): NamedProfile => {
 	const profile = profileNameOf(token);
 	const places = placesOfToken(token, repository);
 	const {owner, repositories} = repositoriesOf(token, repository);

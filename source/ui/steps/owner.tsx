@@ -4,6 +4,7 @@ import {describeOwner} from '../../core/profile/describe.ts';
 import {explainForeign, isReached, ownerOf} from '../../core/profile/names.ts';
 import {isSameName} from '../../core/profile/profile.ts';
 import {readOwner, readRepository} from '../../core/profile/read-names.ts';
+import type {Remote} from '../../core/profile/remotes.ts';
 import {type Choice, choicesStep, typeInstead} from '../components/choices.tsx';
 import {
 	enter,
@@ -17,7 +18,6 @@ import {
 	withAnswers,
 	without,
 } from '../step.ts';
-import type {SuggestedRepository} from '../wizard-options.ts';
 
 /** The wizard with an owner. Repositories that are named already and that it cannot reach are asked for anew. */
 const choose = (before: Wizard, owner: string | undefined, host = hostOf(before)): Wizard => {
@@ -40,7 +40,7 @@ const captions: Readonly<Record<string, string>> = {
 	upstream: 'owns its upstream repository',
 };
 
-const describeRemote = ({remote = 'origin'}: SuggestedRepository): string =>
+const describeRemote = ({remote}: Remote): string =>
 	captions[remote] ?? `owns the remote ${remote}`;
 
 const idOf = (host: string, owner: string): string => `${host}/${owner}`.toLowerCase();

@@ -1,7 +1,7 @@
 import {Text} from 'ink';
 import {describeDaysLeft, describeOpened} from '../../core/profile/days-left.ts';
 import {describeGrants, describeOwner} from '../../core/profile/describe.ts';
-import type {Profile, SavedProfile} from '../../core/profile/profile.ts';
+import type {FolderProfile, Profile, SavedProfile} from '../../core/profile/profile.ts';
 import {showText} from '../../core/text/show.ts';
 import {pressActions} from '../components/actions.tsx';
 import {ChoiceList} from '../components/choice-list.tsx';
@@ -11,7 +11,6 @@ import {confirm} from '../panels/confirm.tsx';
 import {rename} from '../panels/rename.tsx';
 import {openPanel, type Setup, type Step, startNew, takeProfile, type Wizard} from '../step.ts';
 import {createTextField} from '../text-field.ts';
-import type {FolderProfile} from '../wizard-options.ts';
 
 type Row = {
 	readonly id: string;
