@@ -28,8 +28,8 @@ const readAddress = (name: string, value: string): string => {
 };
 
 /**
- * The addresses of a host, or the ones in `PAT_WIZARD_API_URL` and `PAT_WIZARD_GIT_URL`. When only the first of these
- * is set, there is no address for git. Throws a usage error when one of these is not safe.
+ * Returns the addresses of a host, or those in `PAT_WIZARD_API_URL` and `PAT_WIZARD_GIT_URL`. When only the first of
+ * these is set, git has no address. Throws a usage error when one of them is not safe.
  */
 export const findAddresses = (host: string, environment: Environment): Addresses => {
 	const {PAT_WIZARD_API_URL: api = '', PAT_WIZARD_GIT_URL: git = ''} = environment;

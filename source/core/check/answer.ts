@@ -64,7 +64,7 @@ export const readTokenExpiration = (
 		: {kind: 'at', at};
 };
 
-/** The scopes of a classic token, from the header `X-OAuth-Scopes`; undefined without the header. */
+/** Returns the scopes of a classic token, from the header `X-OAuth-Scopes`. Undefined without the header. */
 export const readTokenScopes = ({headers}: ApiAnswer): readonly string[] | undefined =>
 	headers['x-oauth-scopes']
 		?.split(',')
@@ -89,11 +89,11 @@ export const readSso = ({headers}: ApiAnswer): string | undefined => {
 	return `Some organizations${ids === undefined ? '' : ` (ids ${ids})`} require single sign-on: authorize the token with "Configure SSO" on the page of your tokens`;
 };
 
-/** The value of a key in a body; undefined when the body is not an object. */
+/** Returns the value of a key in a body. Undefined when the body is not an object. */
 export const fieldOf = (body: unknown, key: string): unknown =>
 	typeof body === 'object' && body !== null ? (body as Record<string, unknown>)[key] : undefined;
 
-/** The message in the body of a refusal, made safe by `showBriefly`; empty when there is none. */
+/** Returns the message of a refusal, made safe by `showBriefly`. Empty when there is none. */
 export const messageOf = ({body}: ApiAnswer): string => {
 	const message = fieldOf(body, 'message');
 	return typeof message === 'string' ? showBriefly(message, longestMessage) : '';
@@ -104,8 +104,8 @@ const readSeconds = (text = ''): number | undefined =>
 	/^\d{1,11}$/.test(text) ? Number(text) * 1000 : undefined;
 
 /**
- * The end of the rate limit that refused a request; undefined when none did. When the answer has no time, the limit
- * ends after a minute (GitHub Docs, "Rate limits for the REST API").
+ * Returns the end of the rate limit that refused a request. Undefined when none did. When the answer has no time,
+ * the limit ends after a minute (GitHub Docs, "Rate limits for the REST API").
  */
 export const readRateLimit = (answer: ApiAnswer, now: Date): Date | undefined => {
 	const {status, headers} = answer;

@@ -232,11 +232,11 @@ const judgeGrant = async (grant: Grant, setup: Setup): Promise<Verdict> => {
 		: judgeByProbe(findProbe(grant.name, subject), grant.level, ask, false);
 };
 
-/** The permissions that a profile asks for, each as `name=level`. */
+/** Returns the permissions that a profile asks for, each as `name=level`. */
 export const needsOf = (profile: FineGrainedProfile): readonly string[] =>
 	grantsOf(profile).map(({name, level}) => `${name}=${level}`);
 
-/** The most requests that `checkGrants` sends. */
+/** Returns the most requests that `checkGrants` sends. */
 export const countGrantRequests = (
 	profile: FineGrainedProfile,
 	canAskGit: boolean,

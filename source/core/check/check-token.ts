@@ -19,7 +19,7 @@ import {type Ask, checkGrants, countGrantRequests, type Finding, needsOf} from '
 /** What a token is by its prefix (GitHub Docs, "About authentication to GitHub", August 2026). */
 export type TokenKind = 'fine-grained' | 'classic' | 'other' | 'unknown';
 
-/** The kind of a token by its prefix. It is `unknown` for old classic tokens, which have no prefix. */
+/** Returns the kind of a token by its prefix. It is `unknown` for old classic tokens, which have no prefix. */
 export const kindOfToken = (token: string): TokenKind => {
 	if (token.startsWith('github_pat_')) {
 		return 'fine-grained';
@@ -106,7 +106,7 @@ const checkClassic = (profile: ClassicProfile, scopes: readonly string[]) => {
 	};
 };
 
-/** Everything that a profile asks for, with the same reason for each. */
+/** Returns everything that a profile asks for, with the same reason for each. */
 const findAll = (profile: Profile, reason: string): readonly Finding[] =>
 	(profile.type === 'classic' ? (profile.scopes ?? []) : needsOf(profile)).map(need => ({
 		need,
@@ -118,8 +118,8 @@ const articles = {'fine-grained': 'a fine-grained token', classic: 'a classic to
 const unknownScopes = 'GitHub does not report the scopes of the token';
 
 /**
- * The number of requests that `checkToken` sends for a profile. It sends fewer when GitHub refuses the token or when
- * the token does not reach a repository.
+ * Returns the number of requests that `checkToken` sends for a profile. It sends fewer when GitHub refuses the
+ * token or when the token does not reach a repository.
  */
 export const countRequests = (
 	profile: Profile | undefined,

@@ -25,7 +25,7 @@ export type Ended = {
 /** Starts a program and waits for its end. Never throws. */
 export type Start = (run: Run) => Promise<Ended | NotStored>;
 
-/** The end of what a program wrote to standard error, on one line. */
+/** Returns the end of what a program wrote to standard error, on one line. */
 const describeFailure = (run: Run, {code, errors}: Ended, token: string): string => {
 	const lines = errors
 		.replaceAll(token, '•••')
@@ -36,7 +36,7 @@ const describeFailure = (run: Run, {code, errors}: Ended, token: string): string
 	return `${run.program} ended with status ${code}${words === '' ? '' : `: ${words}`}`;
 };
 
-/** Looks whether a place is taken already. Returns what to run. */
+/** Checks whether a place is taken already. Returns what to run. */
 const chooseRuns = async (
 	{runs, taken}: Delivery,
 	start: Start,

@@ -52,7 +52,7 @@ const itself = (token: string): string => token;
 
 type OpField = {readonly id?: unknown};
 
-/** The field for the token in an item of 1Password and how to fill it, or a clause that says why there is none. */
+/** Finds the field for the token in an item of 1Password, and how to fill it. A clause says why there is none. */
 const fillItem = (
 	output: string,
 ): {readonly field: string; readonly fill: (token: string) => string} | string => {
@@ -78,8 +78,8 @@ const fillItem = (
 };
 
 /**
- * An item of 1Password, which `op item create -` and `op item edit` read as JSON from standard input
- * (https://developer.1password.com/docs/cli/reference/management-commands/item, November 2026).
+ * Stores the token in an item of 1Password. `op item create -` and `op item edit` read it as JSON from standard
+ * input (https://developer.1password.com/docs/cli/reference/management-commands/item, November 2026).
  */
 const opItem = (vault: string, title: string): Delivery => {
 	const run = (words: readonly string[], more: Partial<Run> = {}): Run => ({
@@ -113,7 +113,7 @@ const opItem = (vault: string, title: string): Delivery => {
 	};
 };
 
-/** A secret on GitHub, by `gh secret set` (https://cli.github.com/manual/gh_secret_set, November 2026). */
+/** Stores a secret on GitHub with `gh secret set` (https://cli.github.com/manual/gh_secret_set, November 2026). */
 const secret =
 	(app: string): PlaceKind['deliver'] =>
 	([, repository = '', name = '', environment], {host}) => ({
@@ -136,7 +136,7 @@ const secret =
 
 const repositorySecret = /^([\w.-]{1,100}\/[\w.-]{1,100})#([A-Za-z_]\w{0,99})$/;
 
-/** The input of git's credential helpers: one attribute a line (git-credential(1)). */
+/** Writes the input of git's credential helpers: one attribute a line (git-credential(1)). */
 const credential = (host: string, login: string | undefined, token?: string): string =>
 	[
 		'protocol=https',

@@ -14,8 +14,8 @@ export type Probe = {
 };
 
 /**
- * Permissions without which nobody can read what they are about, not even in a public repository (the page of each
- * GET in GitHub's REST reference, November 2026).
+ * Permissions that are needed to read their data even in a public repository (the page of each GET in GitHub's
+ * REST reference, November 2026).
  */
 const closedOnPublic: ReadonlySet<string> = new Set([
 	'actions_variables',

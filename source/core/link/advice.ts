@@ -12,13 +12,13 @@ const advice: {readonly [Id in TokenTypeId]: Advice<Extract<Profile, {type: Id}>
 const adviceOn = <P extends Profile>(profile: P): Advice<P> =>
 	advice[profile.type] as unknown as Advice<P>;
 
-/** What the user should know before opening a profile's link, as sentences without a full stop. */
+/** Returns what the user should know before opening a profile's link, as sentences without a full stop. */
 export const findWarnings = (profile: Profile): readonly string[] =>
 	adviceOn(profile).warnings(profile, hostKind(profile.host));
 
 /**
- * The steps that are left on GitHub's page, in order, as sentences without a full stop. A list of repositories or
- * grants names at most `most` of them and counts the others. With 0, every step is short.
+ * Returns the steps that are left on GitHub's page, in order, as sentences without a full stop. A list of
+ * repositories or grants names at most `most` of them and counts the others. With 0, every step is short.
  */
 export const listStepsByHand = (profile: Profile, now: Date, most?: number): readonly string[] =>
 	adviceOn(profile).stepsByHand(profile, now, most);

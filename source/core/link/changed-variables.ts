@@ -7,7 +7,7 @@ type Change = {
 
 const name = '(?<![\\w])(?<name>[A-Za-z_]\\w{0,60})';
 
-/** What adds to a variable: `u += …`, `u << …`, `u.append(…)`, `u.searchParams.set(…)`, `u.RawQuery = …`. */
+/** Ways to add to a variable: `u += …`, `u << …`, `u.append(…)`, `u.searchParams.set(…)`, `u.RawQuery = …`. */
 const additions = [
 	'["\']?\\s{0,5}(?:[-+.*|&~^<>?]{1,3}=(?![=>])|<<(?!<))',
 	'\\.(?:append|concat|push|add|insert|set|query|search|rawquery)\\w{0,20}(?:\\.\\w{1,10})?\\s{0,3}(?:\\(|=(?!=))',
@@ -31,13 +31,13 @@ const formats = /["'`](?:%[svq@]|\{\d?\})[?&][^\n]{0,150}\n?[^\n]{0,150}/g;
 const joinings =
 	/(?:concat|paste|strcat|urljoin|joinurl|joinpath|path\.join|query|params?)\w{0,20}!?[ (]([^()\n]{1,100})|\bappend \$?\w{1,60}/gi;
 
-/** The indentation of the line at an index, in characters. */
+/** Returns the indentation of the line at an index, in characters. */
 const indentAt = (text: string, index: number): number => {
 	const before = text.slice(Math.max(0, index - 500), index);
 	return /^[ \t]*/.exec(before.slice(before.lastIndexOf('\n') + 1))?.[0].length ?? 0;
 };
 
-/** The changes of each variable, the last one first. */
+/** Finds the changes of each variable, the last one first. */
 const findChanges = (text: string): ReadonlyMap<string, Change[]> => {
 	const found = new Map<string, Change[]>();
 	const add = (key: string, change: Change): void => {

@@ -23,7 +23,7 @@ const pairs: Readonly<Record<string, string>> = {'(': ')', '[': ']', '{': '}'};
 /** The longest expression that is read, in characters. */
 const longestExpression = 2000;
 
-/** The end of an expression in brackets that begins at `start`. Undefined when no bracket closes it before `limit`. */
+/** Finds the end of an expression in brackets that begins at `start`. Undefined when it does not end by `limit`. */
 export const scanBrackets = (text: string, start: number, limit: number): number | undefined => {
 	const open = text[start] ?? '';
 	const close = pairs[open];
@@ -239,7 +239,7 @@ const outputEnd =
 /** Whether an expression ends a line or resets the colour, so that it is not part of a link. */
 export const isOutputEnd = (written: string): boolean => outputEnd.test(written);
 
-/** The indentation of the line at an index, and whether the line begins with a literal. */
+/** Returns the indentation of the line at an index, and whether the line begins with a literal. */
 const lineOf = (text: string, index: number) => {
 	const before = text.slice(Math.max(0, index - 500), index + 3);
 	const [, indent = '', quote] =
@@ -259,7 +259,7 @@ const isNextPart = (text: string, index: number, next: number, opening: string):
 	return own.isLiteral ? other.indent >= own.indent : other.indent > own.indent;
 };
 
-/** The end of the part of an expression at `index`: an expression in brackets, a string, or a character. */
+/** Finds the end of the part of an expression at `index`: an expression in brackets, a string, or a character. */
 const skipPart = (text: string, index: number, end: number): number => {
 	const character = text[index] ?? '';
 	if (pairs[character] !== undefined) {

@@ -37,7 +37,7 @@ export const isPlainLinux = ({platform, machine}: DesktopFacts): boolean =>
 
 const offWords: ReadonlySet<string> = new Set(['', '0', 'false', 'no', 'off']);
 
-/** Why there is no desktop with a browser, as a clause; undefined when there is one. */
+/** Explains why there is no desktop with a browser, as a clause. Undefined when there is one. */
 export const whyNoDesktop = (facts: DesktopFacts): string | undefined => {
 	const {environment, machine} = facts;
 	if (isOverSsh(environment)) {
@@ -55,8 +55,8 @@ export const whyNoDesktop = (facts: DesktopFacts): string | undefined => {
 };
 
 /**
- * Why no browser is tried, as a clause; undefined when one is. When `BROWSER` is set, it is always tried: editors over
- * SSH, dev containers and Codespaces set it to a program that opens the browser on the user's machine.
+ * Explains why no browser is tried, as a clause. Undefined when one is. When `BROWSER` is set, it is always tried:
+ * editors over SSH, dev containers and Codespaces set it to a program that opens the browser on the user's machine.
  */
 export const whyNotTried = (facts: DesktopFacts): string | undefined =>
 	facts.environment.BROWSER?.trim() ? undefined : whyNoDesktop(facts);
@@ -65,8 +65,8 @@ export const whyNotTried = (facts: DesktopFacts): string | undefined =>
 type Program = readonly [name: string, ...words: readonly string[]];
 
 /**
- * The programs that copy their standard input to the user's clipboard, where they are installed. There are none over
- * SSH, because the clipboard is on the other machine.
+ * Returns the programs that copy their standard input to the user's clipboard, if they are installed. There are none
+ * over SSH, because the clipboard is on the other machine.
  */
 export const clipboardPrograms = ({environment, platform, machine}: DesktopFacts) => {
 	const programs: readonly (readonly [fits: unknown, ...Program])[] = [

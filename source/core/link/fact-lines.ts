@@ -94,7 +94,7 @@ const wrapCautions = (
 	];
 };
 
-/** The lines with as many items as fit into a number of rows. */
+/** Returns the lines with as many items as fit into a number of rows. */
 const fitMost = <Line>(
 	count: number,
 	rows: number,

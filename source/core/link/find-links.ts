@@ -38,7 +38,7 @@ const openers: Readonly<Record<string, string>> = {')': '(', ']': '[', '}': '{'}
 
 const count = (text: string, character: string): number => text.split(character).length - 1;
 
-/** The length of a link without the punctuation of the sentence around it. */
+/** Returns the length of a link without the punctuation of the sentence around it. */
 const lengthWithoutPunctuation = (link: string, before: string): number => {
 	if (/[\w=/-]$/.test(link) && before !== '_') {
 		return link.length;
@@ -76,7 +76,7 @@ const decode = (written: string): string =>
 		? (new URLSearchParams(`v=${written.replaceAll('&', '%26')}`).get('v') ?? '')
 		: written;
 
-/** Every parameter of a query, in order, with repeated ones. */
+/** Reads every parameter of a query, in order, with repeated ones. */
 const readQuery = (query: string, gaps: readonly string[]): readonly LinkParameter[] => {
 	let used = 0;
 	/** Replaces the marks in a text. Returns the text and the replacements. */
@@ -128,7 +128,7 @@ const readParameters = (
 /** A link with its position in the text. */
 type Placed = {readonly link: FoundLink; readonly start: number; readonly end: number};
 
-/** The address of a page without its query and without any encoding. */
+/** Returns the address of a page without its query and without any encoding. */
 const addressOf = ({scheme, host, page}: Place): string =>
 	`${scheme}://${host ?? ''}/settings/${pageNames.get(page) ?? ''}/new`;
 
@@ -177,7 +177,7 @@ const findLiteral = (before: string): Literal => ({
 	opening: isQuote(before.at(-1) ?? '') ? before.replace(openedLiteral, '') : '',
 });
 
-/** The index at which each link of a text ends at the latest: the start of the next link that is not encoded. */
+/** Finds the last possible end of each link in a text: the start of the next link that is not encoded. */
 const findLimits = (text: string, places: readonly Place[]): readonly number[] => {
 	const limits: number[] = [];
 	let limit = text.length;

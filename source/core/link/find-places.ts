@@ -115,7 +115,7 @@ const levelOf = (written: string): number => {
 	return level;
 };
 
-/** How many times an address is percent-encoded, by the signs of its structure. */
+/** Returns how many times an address is percent-encoded, judged by the signs of its structure. */
 const findLevel = (text: string, written: string, pathEnd: number, isInner: boolean): number => {
 	const after = text.slice(pathEnd, pathEnd + 90);
 	const [query = ''] = /^%(?:25){0,8}3F/i.exec(after) ?? [];
@@ -228,7 +228,7 @@ const findAddress = (before: string, hasQuery: boolean): Address | undefined => 
 		: undefined;
 };
 
-/** The name of a page without escapes and line breaks. */
+/** Returns the name of a page without escapes and line breaks. */
 const plainName = (name: string): string =>
 	name
 		.toLowerCase()

@@ -48,7 +48,7 @@ const linkHint =
 const fileHint =
 	'A file of profiles looks like {"version": 1, "profiles": [...]}; pat-wizard export writes one';
 
-/** A value from outside for a sentence: a string, or the type of another value. */
+/** Shows a value from outside in a sentence: a string, or the type of another value. */
 const show = (value: unknown): string => {
 	const text = typeof value === 'string' ? value : typeof value;
 	return showBriefly(text, 60);

@@ -57,7 +57,7 @@ export type LinkJson = {
 export const isSavable = ({isPlain, host, line, profile}: ImportedProfile): boolean =>
 	!isPlain && host !== undefined && (line === null || Object.keys(profile).length > 2);
 
-/** A key that is equal for profiles of equal tokens. It ignores names of profiles, places, and the order of keys. */
+/** Returns a key that equal tokens share. It ignores names of profiles, places, and the order of keys. */
 const contentOf = (profile: Profile): string =>
 	JSON.stringify(
 		profileFrom({...profile, profile: undefined, goesTo: undefined}, profile.host),

@@ -145,7 +145,7 @@ export const readAddress = (text: string, place: AddressStart): AddressRest => {
 		gaps.push(source);
 		return add(gapMark, length);
 	};
-	/** The end of what was read. */
+	/** Returns the end of what was read. */
 	const before = (): string =>
 		pieces
 			.slice(-12)

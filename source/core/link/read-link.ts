@@ -71,7 +71,7 @@ const otherSites = /(?:^|\.)(?:huggingface\.co|hf\.co)$/;
 /** Hosts of GitHub without pages for tokens. */
 const withoutPages = /(?:^|\.)github\.com(?::\d+)?$|^(?:api\.[a-z0-9-]+\.)?ghe\.com$/;
 
-/** The host of a link, or the reason why it is not valid. A link without a host has the default one. */
+/** Returns the host of a link, or the reason why it is not valid. A link without a host has the default one. */
 const judgeHost = ({
 	host: found = defaultHost,
 	scheme,

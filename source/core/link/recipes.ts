@@ -218,7 +218,7 @@ const offerGitCredentials = ({git, host}: Facts): Use | undefined =>
 				note: "choose one: Git Credential Manager keeps the token encrypted, git's own helper keeps it for 15 minutes; git asks for it once",
 			};
 
-/** The environment variable that `gh` reads (https://cli.github.com/manual/gh_help_environment, August 2026). */
+/** Returns the variable that `gh` reads (https://cli.github.com/manual/gh_help_environment, August 2026). */
 const variableOf = (kind: HostKind): string =>
 	kind === 'server' ? 'GH_ENTERPRISE_TOKEN' : 'GH_TOKEN';
 
@@ -258,7 +258,7 @@ const offerGh = (facts: Facts): Use => {
 	};
 };
 
-/** Copilot CLI prefers this variable over the ones of `gh` (`copilot help environment`, August 2026). */
+/** Offers the variable that Copilot CLI prefers over those of `gh` (`copilot help environment`, August 2026). */
 const offerCopilot = ({servesCopilot, kind}: Facts): Use | undefined =>
 	servesCopilot && kind !== 'server'
 		? {
@@ -270,8 +270,8 @@ const offerCopilot = ({servesCopilot, kind}: Facts): Use | undefined =>
 		: undefined;
 
 /**
- * The registry of a host (GitHub Docs, "Working with the Container registry" and "Working with the npm registry",
- * August 2026). On Enterprise Server it depends on the configuration.
+ * Returns the registry of a host (GitHub Docs, "Working with the Container registry" and "Working with the npm
+ * registry", August 2026). On Enterprise Server it depends on the configuration.
  */
 const registryOf = (
 	{host, kind}: Facts,
@@ -306,8 +306,8 @@ const offerContainerRegistry = (facts: Facts): Use | undefined => {
 };
 
 /**
- * The registry of a package manager, when the token can read or publish packages (GitHub Docs, "Working with a GitHub
- * Packages registry" and its pages, 29 November 2026). ghe.com has none for Maven and Gradle.
+ * Returns the registry of a package manager, when the token can read or publish packages (GitHub Docs, "Working with
+ * a GitHub Packages registry" and its pages, 29 November 2026). ghe.com has none for Maven and Gradle.
  */
 const packageRegistry = (
 	facts: Facts,
@@ -425,7 +425,7 @@ const offerRestApi = ({host, isNamed, kind, repository, suitsLogin}: Facts): Use
 	};
 };
 
-/** A valid name for a secret: capitals, digits and `_`, not beginning with a digit or GITHUB_. */
+/** Makes a valid name for a secret: capitals, digits and `_`, not beginning with a digit or GITHUB_. */
 const secretName = (slug: string): string => {
 	const name = slug.toUpperCase().replaceAll('-', '_');
 	const ended = /(?:^|_)(?:TOKEN|PAT)$/.test(name) ? name : `${name}_TOKEN`;
@@ -541,9 +541,9 @@ export const findFittingUse = (profile: Profile): Use | undefined => {
 };
 
 /**
- * What GitHub recommends instead of a token with the grants of a profile, as a sentence without a full stop. Undefined
- * when it recommends nothing else (GitHub Docs, "Managing your personal access tokens" and "Keeping your API
- * credentials secure", August 2026).
+ * Returns what GitHub recommends instead of a token with the grants of a profile, as a sentence without a full stop.
+ * Undefined when it recommends nothing else (GitHub Docs, "Managing your personal access tokens" and "Keeping your
+ * API credentials secure", August 2026).
  */
 export const betterThanToken = (profile: Profile): string | undefined => {
 	const {git, owner, servesRepositories} = collectFacts(profile);

@@ -15,7 +15,7 @@ const surelyEncoded = new RegExp(
 
 const mailHeader = /^Content-Transfer-Encoding:[ \t]*quoted-printable/gim;
 
-/** The ranges in quoted-printable: from each header to the next part, or the whole text when it looks encoded. */
+/** Finds the ranges in quoted-printable: from each header to the next part, or all of an encoded text. */
 const findQuotedPrintable = (text: string): readonly (readonly [number, number])[] => {
 	const parts = [...text.matchAll(mailHeader)].map(({index}): readonly [number, number] => {
 		const next = text.slice(index).search(/\n--[\w='()+_,./:?-]{4,70}\r?(?:\n|$)/);

@@ -3,7 +3,7 @@ import {type Need, type NeedReading, needOfScopes} from './need.ts';
 import {type AcceptedPermissions, readAcceptedPermissions, readScopeList} from './read-header.ts';
 import {joinReadings, ofNeeds, unknownText} from './readings.ts';
 
-/** The need for a permission that no fine-grained token has: `packages=read`, `checks=read`. */
+/** Returns the need for a permission that no fine-grained token has: `packages=read`, `checks=read`. */
 export const refusedNeed = (value: string, reason: string): Need => {
 	const [, permission = '', level = ''] = /(checks|packages)=(read|write|admin)/.exec(value) ?? [];
 	const shared = {kind: 'header', name: value, anyOf: [], reason, notes: []} as const;
@@ -20,7 +20,7 @@ export const refusedNeed = (value: string, reason: string): Need => {
 		: {...shared, works: 'app', scopes: []};
 };
 
-/** The need for a value of the header X-Accepted-GitHub-Permissions. */
+/** Returns the need for a value of the header X-Accepted-GitHub-Permissions. */
 export const needOfAccepted = (
 	value: string,
 	{anyOf, refused}: AcceptedPermissions,
@@ -91,7 +91,7 @@ const withAccepted = (need: Need, value: string): Need => {
 	};
 };
 
-/** The index of the need that a header belongs to: the request before it, or else the first one after it. */
+/** Finds the need that a header belongs to: the request before it, or else the first one after it. */
 const findOwner = (placed: readonly PlacedNeed[], at: number): number => {
 	const before = placed.findLastIndex(item => item.at <= at);
 	return before === -1 ? placed.findIndex(item => item.at > at) : before;

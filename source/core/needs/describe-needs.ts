@@ -17,7 +17,7 @@ const describeToken = (token: TokenAnswer): string =>
 				...Object.entries(token.byHand).map(([name, level]) => `${name}: ${level} (by hand)`),
 			].join(', ') || 'no permission';
 
-/** Why no personal token meets some of the needs. */
+/** Explains why no personal token meets some of the needs. */
 const describeImpossible = ({impossible}: NeedsAnswer): readonly string[] =>
 	impossible.map(({need, reason}) => `${need.name}: ${reason}`.replace(/\.$/, ''));
 
@@ -54,9 +54,7 @@ export type Meaning = {
 	readonly leftOut?: string;
 };
 
-/**
- * The title of a need for people: the name of a task or of a command of gh, and what an operation does.
- */
+/** Returns the title of a need for people: the name of a task or a command of gh, or what an operation does. */
 const titleOfNeed = ({kind, name, title}: Need): string =>
 	kind === 'preset' || (kind === 'command' && name.startsWith('gh ')) ? name : (title ?? name);
 
@@ -101,7 +99,7 @@ export const findMeanings = (text: string): readonly Meaning[] => {
 	return last.meanings;
 };
 
-/** Why a text means nothing, as a sentence without a full stop. */
+/** Explains why a text means nothing, as a sentence without a full stop. */
 export const explainUnknown = (text: string): string => {
 	const {unknown, notes} = readNeed(text);
 	return (unknown[0]?.reason ?? notes[0] ?? 'Nothing matches this').replace(/\.$/, '');

@@ -31,7 +31,7 @@ const linesOfCode: readonly RegExp[] = [
 	/^\s{0,40}(?:\w{1,60}\s?:?=|return|print) [^\n]{0,300}(?:\(|\[)/m,
 ];
 
-/** What begins a resource or data source of Terraform's provider for GitHub. */
+/** The first line of a resource or data source of Terraform's provider for GitHub. */
 export const terraformBlock = /^\s{0,20}(?:resource|data) "github_\w{1,80}" "[^"\n]{1,80}" ?\{/m;
 
 const isErrorLine =

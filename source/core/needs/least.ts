@@ -240,7 +240,7 @@ const distinctLists = <Item>(
 		list => list.map(keyOf).join(';'),
 	);
 
-/** The options of a need, without those that include another one. */
+/** Returns the options of a need, without those that include another one. */
 const optionsOf = (need: Need): readonly PermissionSet[] => {
 	const options = need.anyOf.map(asGranted);
 	return options.filter(
@@ -267,7 +267,7 @@ const leastPermissions = (needs: readonly Need[]): PermissionSet =>
 		),
 	);
 
-/** The scopes of a need. `public_repo` is only for public repositories, so it counts only when there is nothing else. */
+/** Returns the scopes of a need. `public_repo` works only in public repositories, so it counts only alone. */
 const everywhereScopesOf = (need: Need): readonly (readonly ScopeName[])[] => {
 	const everywhere = need.scopes.filter(list => !list.includes('public_repo'));
 	return everywhere.length > 0 ? everywhere : need.scopes;
@@ -282,7 +282,7 @@ const hasScope = (granted: readonly ScopeName[], wanted: ScopeName): boolean =>
 const coversScopes = (granted: readonly ScopeName[], wanted: readonly ScopeName[]): boolean =>
 	wanted.every(scope => hasScope(granted, scope));
 
-/** The weight of scopes: the number of risky ones, then of all included ones, then of the scopes themselves. */
+/** Weighs scopes: by the number of risky ones, then of all included ones, then of the scopes themselves. */
 const weighScopes = (list: readonly ScopeName[]): Weight => {
 	const brought = new Set(list.flatMap(scope => [scope, ...includedScopes(scope)]));
 	return [

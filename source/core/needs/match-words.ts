@@ -181,7 +181,7 @@ export const readNamedPermission = (text: string): Choice | undefined => {
 const distinctChoices = (choices: readonly Choice[]): readonly Choice[] =>
 	distinctBy(choices, ({id}) => id);
 
-/** The meanings of words as a phrase. */
+/** Returns the meanings of words as a phrase. */
 const meaningsOf = (key: string): readonly Choice[] => {
 	const operation = operationsByPhrase().get(key);
 	return [
@@ -193,7 +193,7 @@ const meaningsOf = (key: string): readonly Choice[] => {
 /** The most telling words among which one may be left out. */
 const mostPhraseWords = 20;
 
-/** The meanings of words as a phrase when one of them is left out: "push to main" without "main". */
+/** Returns the meanings of words as a phrase when one is left out: "push to main" without "main". */
 const meaningsWithoutOne = (words: readonly string[]): readonly Choice[] =>
 	words.length < 2 || words.length > mostPhraseWords
 		? []

@@ -12,7 +12,7 @@ const isEmpty = (set: PermissionSet): boolean => Object.keys(set).length === 0;
 const fromWhatItDoes =
 	'Its documentation does not name permissions of fine-grained tokens: these are read from what it does.';
 
-/** The need of a program, by its own documentation. */
+/** Returns the need of a program, by its own documentation. */
 export const needOfTool = (tool: Tool): Need => {
 	const shared = {
 		kind: 'preset',
@@ -56,7 +56,7 @@ const isChosenByInput = ({action, inputs}: Step, {when}: ActionNeed): boolean =>
 	);
 };
 
-/** The permissions in the `permissions:` block of the action's documentation. */
+/** Returns the permissions in the `permissions:` block of the action's documentation. */
 const fromBlock = ({workflowPermissions = {}}: Action): PermissionSet =>
 	Object.fromEntries(
 		Object.entries(workflowPermissions)
@@ -64,7 +64,7 @@ const fromBlock = ({workflowPermissions = {}}: Action): PermissionSet =>
 			.filter(([name]) => findPermission(name) !== undefined),
 	);
 
-/** The other repository that an input of the step names, as `owner/name`. */
+/** Returns the other repository that an input of the step names, as `owner/name`. */
 const repositoryOf = ({action, inputs}: Step): string | undefined => {
 	const value = inputs.get(action.otherRepository?.toLowerCase() ?? 'repository') ?? '';
 	return /^[\w-]{1,39}\/[\w.-]{1,100}$/.test(value) ? value : undefined;
@@ -72,7 +72,7 @@ const repositoryOf = ({action, inputs}: Step): string | undefined => {
 
 type Shared = Pick<Need, 'kind' | 'name' | 'title' | 'notes' | 'inferred' | 'owner' | 'repository'>;
 
-/** The need for a classic token, if only that is enough: always, or with these inputs. */
+/** Returns the need for a classic token, if only that is enough: always, or with these inputs. */
 const classicNeed = (step: Step, shared: Shared, isAlone: boolean): Need | undefined => {
 	const {action, inputs} = step;
 	if (action.classicOnly !== undefined) {
@@ -128,7 +128,7 @@ const needOfStep = (step: Step): Need => {
 const actionName =
 	/(?:^|[\s'"`:])([\w.-]{1,40}\/[\w./-]{1,100})(?:@[\w./-]{1,100})?(?=$|[\s'"`,;])/g;
 
-/** The needs of the actions that a line names, as `uses:` does: `owner/name@v1`. */
+/** Returns the needs of the actions that a line names, as `uses:` does: `owner/name@v1`. */
 export const needsOfActions = (text: string): readonly Need[] =>
 	[
 		...new Set(
@@ -144,7 +144,7 @@ const runLine = /^.{0,60}\bRun ([\w.-]{1,40}\/[\w./-]{1,100}@[\w./-]{1,100})\s*$
 const fromTheLog =
 	'The log names this action as the last one that ran: GitHub does not say which request it refused.';
 
-/** The needs of the last action that the log of a workflow names: `Run owner/name@v1`. */
+/** Returns the needs of the last action that the log of a workflow names: `Run owner/name@v1`. */
 export const readRunningAction = (log: string): readonly Need[] => {
 	const [, uses = ''] = [...log.matchAll(runLine)].at(-1) ?? [];
 	return needsOfActions(uses).map(need => ({...need, inferred: fromTheLog}));

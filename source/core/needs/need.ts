@@ -133,7 +133,7 @@ const inferredOf = (operation: Operation): string | undefined => {
 	return operation.note ?? operation.reason ?? 'GitHub does not say this in so many words.';
 };
 
-/** The need for an operation. A path below .github/workflows needs more. */
+/** Returns the need for an operation. A path below .github/workflows needs more. */
 export const needOfOperation = ({operation, parameters}: OperationMatch): Need => {
 	const withWorkflows = operation.anyOf.filter(set => set.workflows !== undefined);
 	const touchesWorkflows = changesWorkflows(parameters.path ?? '') && withWorkflows.length > 0;
@@ -172,14 +172,14 @@ export const needOfOperation = ({operation, parameters}: OperationMatch): Need =
 
 const plainNeeds = new WeakMap<Operation, Need>();
 
-/** The need for an operation with unknown parameters. Returns the same object at every call. */
+/** Returns the need for an operation with unknown parameters. It is the same object at every call. */
 export const needOf = (operation: Operation): Need => {
 	const need = plainNeeds.get(operation) ?? needOfOperation({operation, parameters: {}});
 	plainNeeds.set(operation, need);
 	return need;
 };
 
-/** The need of a task. */
+/** Returns the need of a task. */
 export const needOfPreset = (preset: Preset): Need => ({
 	kind: 'preset',
 	name: preset.title,
@@ -191,13 +191,13 @@ export const needOfPreset = (preset: Preset): Need => ({
 	...(preset.type === 'classic' ? {reason: preset.whyClassic} : {}),
 });
 
-/** `issues=write,metadata=read`. */
+/** Writes a set as `issues=write,metadata=read`. */
 export const describeSet = (set: PermissionSet): string =>
 	Object.entries(set)
 		.map(([permission, level]) => `${permission}=${level}`)
 		.join(',');
 
-/** The need for one permission at a level. */
+/** Returns the need for one permission at a level. */
 export const needOfPermission = (permission: string, level: AccessLevel): Need => {
 	const known = findPermission(permission) ?? findUndocumentedPermission(permission);
 	return {
@@ -211,7 +211,7 @@ export const needOfPermission = (permission: string, level: AccessLevel): Need =
 	};
 };
 
-/** The need for scopes of a classic token. Each of the lists is enough. */
+/** Returns the need for scopes of a classic token. Each of the lists is enough. */
 export const needOfScopes = (
 	name: string,
 	scopes: readonly (readonly ScopeName[])[],

@@ -132,7 +132,7 @@ const choiceJson = ({id, title, need}: Choice): ChoiceJson => {
 	};
 };
 
-/** The kind of token when no personal token is enough: a workflow's own token, an App, or none. */
+/** Returns the kind of token when no personal token is enough: a workflow's own token, an App, or none. */
 const withoutTokens = (
 	{impossible}: NeedsAnswer,
 	workflow: WorkflowAnswer | undefined,

@@ -28,7 +28,7 @@ export type AcceptedPermissions = {
 	readonly refused: readonly string[];
 };
 
-/** Why a fine-grained token cannot have a permission, as a sentence. Undefined when it can. */
+/** Explains why a fine-grained token cannot have a permission, as a sentence. Undefined when it can. */
 export const whyNotGrantable = (permission: string): string | undefined => {
 	if (findPermission(permission) || findUndocumentedPermission(permission)) return undefined;
 	return Object.hasOwn(notForTokens, permission)

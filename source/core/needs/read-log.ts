@@ -140,7 +140,7 @@ type Answered = {readonly at: number; readonly reading: NeedReading; readonly st
 
 const isWanted = ({status}: Answered): boolean => !isFine(status);
 
-/** The refused requests if a line says so, or else all that did not succeed. */
+/** Returns the refused requests, or all that did not succeed when none was refused. */
 const refusedOf = (answered: readonly Answered[]): readonly Answered[] => {
 	const refused = answered.filter(({status}) => isRefused(status));
 	return refused.length > 0 ? refused : answered.filter(isWanted);

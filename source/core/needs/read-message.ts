@@ -68,7 +68,7 @@ const needOfRow = (name: string, row: GraphqlField): Need | undefined => {
 		: {...shared, works: 'app', anyOf: [], scopes: [], reason: row.app, notes};
 };
 
-/** The need of a GraphQL mutation or of a field by its path (`repository.pullRequests`). Undefined when unknown. */
+/** Returns the need of a GraphQL mutation, or of a field by its path (`repository.pullRequests`), if known. */
 export const needOfGraphqlField = (path: string): Need | undefined => {
 	const found = findGraphqlField(path.split('.'));
 	return found && needOfRow(found.name, found.row);
@@ -78,8 +78,8 @@ export const needOfGraphqlField = (path: string): Need | undefined => {
 const mostFields = 200;
 
 /**
- * The names of the fields in a query, each after the name of its parent field. The fields that a mutation returns are
- * left out.
+ * Returns the names of the fields in a query, each after the name of its parent field. Leaves out the fields that a
+ * mutation returns.
  */
 const fieldsOf = (query: string): readonly string[] => {
 	const isMutation = /\bmutation\b[^{]{0,2000}\{/.test(query);
@@ -105,7 +105,7 @@ const fieldsOf = (query: string): readonly string[] => {
 const queriedRepository =
 	/\brepository ?\( ?owner ?: ?"([\w-]{1,39})" ?,? ?name ?: ?"([\w.-]{1,100})"/;
 
-/** The needs of the known fields in a GraphQL query or mutation. */
+/** Returns the needs of the known fields in a GraphQL query or mutation. */
 export const needsOfQuery = (query: string): readonly Need[] => {
 	const text = query.replace(/\\n/g, ' ').replace(/\\"/g, '"');
 	const [, owner, name] = queriedRepository.exec(text) ?? [];
@@ -130,7 +130,7 @@ const jsonPath = /(?:\\?"path\\?"|(?<=[\s{,])path) ?: ?\[([^\]\n]{1,300})\]/gi;
 
 const forbidden = /not accessible by|\\?"forbidden\\?"|insufficient_scopes/i;
 
-/** The paths of the refused fields in a text. */
+/** Finds the paths of the refused fields in a text. */
 const refusedFields = (text: string): readonly string[] => [
 	...[...text.matchAll(refusedInBrackets)].flatMap(([, list = '']) => list.split(/, ?/)),
 	...[refusedAtPath, notResolved].flatMap(pattern =>
@@ -185,7 +185,7 @@ const needsOfPermissions = (
 const refusedRepository =
 	/(?:permission to |repository '|access '|failed for '|refs to '|clone(?: of)? '|ls-remote (?:-\S{1,20} ){0,4}|clone (?:-\S{1,40} ){0,6}'?|"git::|unable to update |fetching |^to |go: |revision [^\s:]{1,60}: )(?:(?:https:\/\/)?(?:[^@/\s']{0,200}@)?github\.com\/)?([\w-]{1,39})\/([\w.-]{1,100}?)(?:\.git)?\/?(?=['"\s@?]|$)/gim;
 
-/** The refused repository in a text, if there is only one. */
+/** Finds the refused repository in a text, if there is only one. */
 const repositoryIn = (text: string): {readonly owner?: string; readonly repository?: string} => {
 	const found = [...text.matchAll(refusedRepository)]
 		.slice(0, mostRefusals)
@@ -282,7 +282,7 @@ const packageRefusal =
 const refusedBySelf =
 	/permission_denied: ?(?:(?:read|write|create|delete)_package|the token provided does not match expected scopes)|installation not allowed to create organization package|unauthenticated: user cannot be authenticated with the token provided/i;
 
-/** The need behind a refusal of a registry of GitHub Packages. */
+/** Returns the need behind a refusal of a registry of GitHub Packages. */
 const readPackages = (text: string): Need | undefined => {
 	const host = packageHosts.find(row => row.host.test(text));
 	const isRefused = refusedBySelf.test(text) || (host !== undefined && packageRefusal.test(text));

@@ -163,7 +163,7 @@ const ofPresentScopes = (text: string): NeedReading => {
 			);
 };
 
-/** The note that a token with the permission is still refused if it does not reach the repository. */
+/** Returns a note when a token with the permission may still not reach the repository. */
 const reachNotes = (needs: readonly Need[], text: string): readonly string[] => {
 	const isOfRepository = needs.some(({anyOf}) =>
 		anyOf.some(set => Object.keys(set).some(name => findPermission(name)?.group === 'repository')),
@@ -174,14 +174,14 @@ const reachNotes = (needs: readonly Need[], text: string): readonly string[] => 
 		: [];
 };
 
-/** Answers a text without needs: why there are none, if that is known. */
+/** Answers a text without needs: explains why there are none, if that is known. */
 const answerNothing = (
 	text: string,
 	reading: NeedReading,
 	messages: MessageReading | undefined,
 	hasHeaders: boolean,
 ): NeedReading => {
-	// That the message is unclear says more than that a request is unknown.
+	// An unclear message says more than an unknown request.
 	if (messages?.unclear !== undefined)
 		return {...reading, ...unknownText(text, messages.unclear), notes: []};
 	if (!isEmpty(reading)) return reading;

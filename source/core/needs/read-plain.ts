@@ -45,10 +45,10 @@ const onlyOne = 'This is the only match for these words, but they do not name it
 const subject =
 	/^(?:.{1,60}\bbut )?(?:i (?:want|need|would like|have) |let )?(?:my|our|the|an?) (?:[\w-]{1,20} ){0,3}(?:script|bot|job|server|app|tool|cron|pipeline|service|agent|workflow|action) (?:(?:has|have|needs?|wants?|fails?|is unable|is not able) to|to|should|must|can(?:not|['’]?t| not)?|will|won['’]?t|that|which) /i;
 
-/** What is said of the token before what it is for: "share one token between repositories to". */
+/** Words about the token before its purpose: "share one token between repositories to". */
 const ofToken = /^.{0,80}?\b(?:tokens?|pats?)\b.{0,60}? to (?=([a-z]+) )/i;
 
-/** What opens a question about permissions: "which scopes are required to". */
+/** The beginning of a question about permissions: "which scopes are required to". */
 const asksForPermissions =
 	/^(?:what|which) (?:[\w-]{1,20} ){0,3}(?:scopes?|permissions?|access) (?:is|are) (?:required|needed|necessary) (?:to|for|in order to) /i;
 

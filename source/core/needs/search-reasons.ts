@@ -85,7 +85,7 @@ export const suggestPermissions = (text: string): readonly FoundRow<CatalogPermi
 	return Array.from(found, ([row, reason]) => ({row, reason}));
 };
 
-/** "Opens 57 operations, such as POST /repos/{owner}/{repo}/pulls". Undefined for a permission without operations. */
+/** Describes a permission: "Opens 57 operations, such as POST /gists". Undefined when it has no operations. */
 export const describeOpened = (parameter: string): string | undefined => {
 	const operations = operationsOf(parameter);
 	const [example] = operations;

@@ -72,7 +72,7 @@ const isBranchOrPath = (owner: string): boolean => {
 	);
 };
 
-/** Reads `octo-org/app` where words lead to it. What `uses:` names is an action. */
+/** Reads `octo-org/app` where words lead to it. A name after `uses:` is an action. */
 const readNamedRepository = (word: string): SiteAddress | undefined => {
 	const repository = bare(word);
 	const owner = ownerOf(repository);
@@ -122,7 +122,7 @@ const readNamedOwner = (words: readonly string[], index: number): Omit<Place, 'w
 	return {address: {owner}, ...(isBeside ? {} : {instead: 'the organization'})};
 };
 
-/** The words of a text, each with the place that it names: "push to octo-org/app and octo-org/site". */
+/** Splits a text into words, each with the place that it names: "push to octo-org/app and octo-org/site". */
 const readPlaces = (text: string): readonly Place[] => {
 	let isLed = false;
 	const words = text.split(/\s/);
@@ -171,7 +171,7 @@ const isOfGroup = ({anyOf}: Need, ...groups: readonly string[]): boolean =>
 		Object.keys(set).some(name => groups.includes(findPermission(name)?.group ?? '')),
 	);
 
-/** What makes a repository: one that is named does not exist yet, so that a token cannot select it. */
+/** Requests that create a repository. It does not exist yet, so a token cannot select it. */
 const makesRepository = /^POST \/(?:user|orgs\/\{org\})\/repos$/;
 
 /** Repeats needs without an owner for each repository that a text names, or adds the owner that it names. */

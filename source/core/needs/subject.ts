@@ -6,7 +6,7 @@ export type Subject = 'issue' | 'pull-request';
 const onPull = /\bpull[ -]?requests?\b|\bPRs?\b|\bpulls\b|\bpr\b/;
 const onIssue = /\bissues?\b/i;
 
-/** The subject of a text, without its addresses and paths. Undefined when it names neither or both. */
+/** Finds the subject of a text, without its addresses and paths. Undefined when it names neither or both. */
 export const subjectOf = (text: string): Subject | undefined => {
 	const prose = text
 		.slice(0, 20_000)

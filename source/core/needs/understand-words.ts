@@ -19,7 +19,7 @@ import {byDirection, byMirror, deploysElsewhere} from './words/where-it-goes.ts'
 /** The most wishes of one line that are read. */
 const mostParts = 20;
 
-/** The first verb of a part that does not belong to the name of a thing. */
+/** Finds the first verb of a part that does not belong to the name of a thing. */
 const firstVerb = (part: string): string => {
 	const covered = new Set(findThings(tellingWordsOf(part)).flatMap(({roots}) => roots));
 	const [opening = '', next = ''] = part.toLowerCase().split(/\s+/);

@@ -30,7 +30,7 @@ type Granted = {readonly [permission: string]: AccessLevel};
 
 const renamed: {readonly [permission: string]: string} = {user_models: 'models'};
 
-/** The permissions in the block for a need that no fine-grained token meets. */
+/** Returns the permissions in the block for a need that no fine-grained token meets. */
 const grantsOfOthers = (need: Need): Granted | undefined => {
 	const levels = (need.scopes[0] ?? []).flatMap(scope => packageLevels[scope] ?? []);
 	if (levels.length > 0) return {packages: levels.includes('write') ? 'write' : 'read'};

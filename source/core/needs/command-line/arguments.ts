@@ -26,7 +26,7 @@ const readLong = (word: ShellWord, known: ReadonlyMap<string, Flag>): Found => {
 	return {name, takesNext: row?.hasValue ?? false};
 };
 
-/** `-w`, `-Xvalue`, `-X value`, and several without values in one word. */
+/** Reads `-w`, `-Xvalue`, `-X value`, and several flags without values in one word. */
 const readShort = (word: ShellWord, known: ReadonlyMap<string, Flag>): readonly Found[] => {
 	const found: Found[] = [];
 	for (let index = 1; index < word.text.length; index++) {

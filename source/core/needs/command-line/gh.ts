@@ -152,7 +152,7 @@ const nameByWords = (named: Named, command: string, words: readonly ShellWord[])
 		.reduce(nameRepository, named);
 };
 
-/** The organization of a team that is asked for a review. It also owns the repository. */
+/** Returns the organization of a team that is asked for a review. It also owns the repository. */
 const teamOwner = (flags: Arguments['flags']): ShellWord | undefined => {
 	const [team] = ['reviewer', 'add-reviewer']
 		.flatMap(name => flags.get(name) ?? [])

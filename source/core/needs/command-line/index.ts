@@ -13,7 +13,7 @@ export {readShell, type ShellAssignment, type ShellCommand, type ShellWord} from
 const programFolder =
 	/^(?:\/(?:usr|bin|opt|home|snap|nix|root|Users)\/|\.{1,2}[/\\]|~\/|\$|[A-Za-z]:[/\\])/;
 
-/** The name of a program: `git` for `/usr/bin/git` and `git.exe`. Addresses and paths of the API stay the same. */
+/** Returns the name of a program: `git` for `/usr/bin/git` and `git.exe`. Keeps addresses and paths of the API. */
 const nameOfProgram = (text: string): string => {
 	const isFile = programFolder.test(text);
 	const name = isFile ? (text.split(/[/\\]/).at(-1) ?? '') : text;
@@ -71,7 +71,7 @@ const readCommand = (command: ShellCommand): CommandReading | undefined => {
 /** The text before a command: nothing, or the end of another one. Text in brackets may be prose. */
 const beforeCommand = /(?:^|[;|&\n])\s{0,20}$/;
 
-/** The commands of unknown programs in a text, as written. */
+/** Lists the commands of unknown programs in a text, as written. */
 const listUnreadCommands = (text: string, commands: readonly ShellCommand[]): readonly string[] =>
 	commands
 		.filter(({at}) => beforeCommand.test(text.slice(Math.max(0, at - 20), at)))

@@ -14,7 +14,7 @@ const isPlaceholderPair = (owner: string, name: string): boolean =>
 const isRepositoryName = (text: string): boolean =>
 	/^[\w.-]{1,100}$/.test(text) && !isPlaceholderName(text);
 
-/** The names of a command that names nothing, or only a host. */
+/** Returns the names of a command that names nothing, or only a host. */
 export const nothingYet = (host?: string): Named => ({
 	repositories: [],
 	computed: [],
@@ -85,7 +85,7 @@ export const nameRepository = (named: Named, word: ShellWord): Named => {
 	};
 };
 
-/** The owner for a need, and the repository if exactly one is named. */
+/** Returns the owner for a need, and the repository if exactly one is named. */
 export const placeOf = ({owner, repositories}: Named): {owner?: string; repository?: string} => ({
 	...(owner === undefined ? {} : {owner}),
 	...(repositories.length === 1 ? {repository: repositories[0]} : {}),

@@ -31,7 +31,7 @@ const rowsByProgram: ReadonlyMap<string, readonly ProgramCommand[]> = (() => {
 /** Whether the table has a program. */
 export const isKnownProgram = (name: string): boolean => rowsByProgram.has(name);
 
-/** The number of words of the command that are a verb of the row. Undefined when there are none. */
+/** Counts the words of the command that are a verb of the row. Undefined when there are none. */
 const verbLength = (row: ProgramCommand, words: readonly string[]): number | undefined => {
 	const lengths = row.verbs.split('|').flatMap(verb => {
 		const parts = verb.split(' ').filter(part => part !== '');
@@ -211,7 +211,7 @@ const packagesInWords =
 const repositoryInWords =
 	/\bprivate\b.{0,60}\b(?:repos?|repositor(?:y|ies)|dependenc(?:y|ies)|modules?|git)\b|\bgithub repos?(?:itory)?\b/i;
 
-/** The place that a sentence names in words: `npm install a package from GitHub Packages`. */
+/** Finds the place that a sentence names in words: `npm install a package from GitHub Packages`. */
 const placeInSentence = (
 	{at}: ProgramCommand,
 	words: readonly ShellWord[],

@@ -222,7 +222,7 @@ const programOf = (name: string): HttpProgram | undefined => {
 /** Whether a program makes HTTP requests. Only names of PowerShell may have capitals. */
 export const isHttpProgram = (name: string): boolean => programOf(name) !== undefined;
 
-/** The method of HTTPie: the word before the address, or `POST` with items such as `title=example` after it. */
+/** Returns the method of HTTPie: the word before the address, or `POST` with items such as `title=example`. */
 const httpieMethod = (words: readonly ShellWord[]): string => {
 	const [first, ...others] = words;
 	if (first !== undefined && readMethod(first.text) !== undefined) return first.text;
@@ -306,7 +306,7 @@ const isProse = ([first]: readonly ShellWord[]): boolean =>
 	readMethod(first?.text ?? '') === undefined &&
 	!/^(?::|\/|\$|https?:|[a-z\d.-]+\.[a-z]{2,}\/)/.test(first?.text ?? '');
 
-/** The method, as written or implied by a body. Undefined when it is computed. */
+/** Returns the method, as written or implied by a body. Undefined when it is computed. */
 const methodOf = (program: HttpProgram, given: Arguments): HttpMethod | undefined => {
 	const asked = program.method
 		.map(flag => lastText(given, flag))
@@ -318,7 +318,7 @@ const methodOf = (program: HttpProgram, given: Arguments): HttpMethod | undefine
 	return written ?? program.sends[sent ?? ''] ?? 'GET';
 };
 
-/** The host of an address of the API, without `api.` and without a port. */
+/** Returns the host of an address of the API, without `api.` and without a port. */
 const apiHost = (text: string): string | undefined =>
 	/^https?:\/\/(?:api\.|uploads\.)?([a-z\d.-]+)/i.exec(text)?.[1]?.toLowerCase();
 

@@ -1,8 +1,8 @@
 /** A word of a command line without its quotes. */
 export type ShellWord = {
 	/**
-	 * What is computed when the command runs is a placeholder: `$REPO`, `${{inputs.tag}}`, `$(…)` for the output of a
-	 * command, `{owner}/{repo}` for GITHUB_REPOSITORY.
+	 * The text, with placeholders for computed values: `$REPO`, `${{inputs.tag}}`, `$(…)` for the output of a command,
+	 * `{owner}/{repo}` for GITHUB_REPOSITORY.
 	 */
 	readonly text: string;
 	readonly isComputed: boolean;
@@ -126,7 +126,7 @@ const readSubstitution = (reader: Reader, closer: ')' | '`', opens: number): voi
 	reader.isInBackticks = isInBackticks;
 };
 
-/** Reads what begins with `$`: a variable, an expression of a workflow, the output of a command. */
+/** Reads an expression after `$`: a variable, an expression of a workflow, the output of a command. */
 const readDollar = (reader: Reader, piece: Piece): void => {
 	const {text, at} = reader;
 	if (text.startsWith('${{', at)) {

@@ -32,7 +32,7 @@ export const readTakes = (text: string): Takes => {
 	};
 };
 
-/** The permissions of `contents=read,repo`. */
+/** Returns the permissions of `contents=read,repo`. */
 export const permissionsIn = (text: string): PermissionSet =>
 	setOf(partsOf(text).filter(part => part.includes('=')));
 

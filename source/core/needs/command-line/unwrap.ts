@@ -49,7 +49,7 @@ const withWords = (command: ShellCommand, words: readonly ShellWord[]): ShellCom
 	words,
 });
 
-/** The command after the flags of a wrapper. The variables of `env` become assignments. */
+/** Returns the command after the flags of a wrapper. The variables of `env` become assignments. */
 const behindFlags = (
 	command: ShellCommand,
 	name: string,
@@ -84,7 +84,7 @@ const behindFlags = (
 	return {...command, words: rest, assignments};
 };
 
-/** The script of `bash -c '…'` and similar commands. */
+/** Returns the script of `bash -c '…'` and similar commands. */
 const innerScript = (words: readonly ShellWord[]): string | undefined => {
 	const flag = words.findIndex(({text}) => /^(?:-[a-z]*c|-command|\/c)$/i.test(text));
 	return flag === -1 ? undefined : words[flag + 1]?.text;
@@ -111,7 +111,7 @@ const sshFlags = flagsOf(
 	'b:b= c:c= D:D= E:E= e:e= F:F= I:I= i:i= J:J= L:L= l:l= m:m= O:O= o:o= p:p= R:R= S:S= W:W= w:w=',
 );
 
-/** The script that a command runs: `bash -c '…'`, `bash <<END`, `eval …`, `ssh host '…'`. */
+/** Returns the script that a command runs: `bash -c '…'`, `bash <<END`, `eval …`, `ssh host '…'`. */
 const scriptOf = (name: string, {words, input}: ShellCommand): string | undefined => {
 	const rest = words.slice(1);
 	if (name === 'eval') return rest.map(({text}) => text).join(' ');

@@ -79,6 +79,6 @@ const wishNotes: readonly (readonly [RegExp, string])[] = [
 	],
 ];
 
-/** The notes for a wish in plain words: which repository the token has to reach. */
+/** Returns the notes for a wish in plain words: which repository the token has to reach. */
 export const notesOnWish = (text: string): readonly string[] =>
 	wishNotes.filter(([pattern]) => pattern.test(text.slice(0, longestWish))).map(([, note]) => note);

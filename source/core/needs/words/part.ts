@@ -9,7 +9,7 @@ import {byThings} from './things.ts';
 import {mostWords, type Understood} from './understood.ts';
 import {context, verbKinds} from './vocabulary.ts';
 
-/** The words of a text that the findings do not explain. */
+/** Returns the words of a text that the findings do not explain. */
 const leftOver = (
 	text: string,
 	words: ReadonlySet<string>,
@@ -37,7 +37,7 @@ const withIgnored = (
 	return {needs: needs.map(need => ({...need, inferred: need.inferred ?? inferred})), notes: []};
 };
 
-/** The need for which these words are a phrase, also after a verb such as "see": `see my repositories`. */
+/** Finds the need for which these words are a phrase, also after a verb such as "see": `see my repositories`. */
 const findNeed = (text: string): Need | undefined => {
 	const {choices, sure} = matchWords(text, 1);
 	const [meant] = choices;

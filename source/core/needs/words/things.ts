@@ -134,7 +134,7 @@ type Wish = {
 	readonly verbRoots: readonly string[];
 };
 
-/** The scopes of a thing that needs a classic token, and why it does. Undefined for other things. */
+/** Returns the scopes of a thing that needs a classic token, with the reason. Undefined for other things. */
 const classicOf = (
 	{classic, enterprise}: Thing,
 	kind: VerbKind,
@@ -204,7 +204,7 @@ const needOfThing = (found: Found, kind: VerbKind, wish: Wish): Need | undefined
 const strongest = (kinds: ReadonlySet<VerbKind>): VerbKind | undefined =>
 	(['write', 'remove', 'read'] as const).find(kind => kinds.has(kind));
 
-/** The possible meanings of a thing without a verb: `wiki` can be read, changed, or switched on and off. */
+/** Lists the possible meanings of a thing without a verb: `wiki` can be read, changed, or switched on and off. */
 export const choicesOfThing = (text: string): readonly Choice[] => {
 	const words = tellingWordsOf(text);
 	const isOfOrganization = words.some(word => organizations.has(word));

@@ -18,7 +18,7 @@ const toolNames = once(
 			.sort(([left], [right]) => right.length - left.length),
 );
 
-/** The telling words of a text. Empty when all words are fillers. */
+/** Returns the telling words of a text. Empty when all words are fillers. */
 const telling = (text: string): readonly string[] => {
 	const words = tellingWordsOf(`${text} ${anchor}`);
 	return words.filter(word => word !== anchor);
@@ -37,7 +37,7 @@ const isCoveredBy = (needs: readonly Need[], tool: Need): boolean =>
 		),
 	);
 
-/** The tools in a text, longest names first, and the rest of the text. */
+/** Finds the tools in a text, longest names first, and the rest of the text. */
 const findTools = (text: string): {readonly named: readonly Tool[]; readonly rest: string} => {
 	let rest = plain(text);
 	const named = new Set<Tool>();

@@ -17,7 +17,7 @@ type Phrases = {
 	readonly phrases: ReadonlyArray<readonly string[]>;
 };
 
-/** The phrases of presets and operations, each with its need. */
+/** Returns the phrases of presets and operations, each with its need. */
 export const phraseRows = once((): readonly Phrases[] => [
 	...presets.map(preset => ({
 		key: preset.id,
@@ -52,7 +52,7 @@ const thingOf = (permission: CatalogPermission): Thing => {
 	};
 };
 
-/** The things at GitHub, with their names as roots of words: the rows of the table, and the other permissions. */
+/** Returns the things at GitHub, with their names as roots of words: those of the table, and other permissions. */
 export const namedThings = once((): readonly NamedThing[] => {
 	const rows = things.map(thing => ({thing, names: thing.names.map(wordsOf)}));
 	const known = new Set(rows.flatMap(({names}) => names.map(roots => roots.join(' '))));
