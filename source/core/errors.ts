@@ -56,7 +56,7 @@ export const withHint = ({
 export const outsideError = (message: string, hint?: string, cause?: unknown): PatWizardError =>
 	new PatWizardError('outside', message, hint, cause === undefined ? undefined : {cause});
 
-/** The text of a PatWizardError. Throws any other error again: it is a bug. */
+/** Returns the text of a PatWizardError. Throws any other error again: it is a bug. */
 export const explain = (error: unknown): string => {
 	if (!(error instanceof PatWizardError)) {
 		throw error;
@@ -64,7 +64,7 @@ export const explain = (error: unknown): string => {
 	return withHint(error);
 };
 
-/** The result of `read`, or `undefined` when it throws. */
+/** Returns the result of `read`, or `undefined` when it throws. */
 export const readSafely = <Value>(read: () => Value): Value | undefined => {
 	try {
 		return read();

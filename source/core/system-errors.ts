@@ -1,12 +1,12 @@
 import {outsideError, usageError} from './errors.ts';
 
-/** The code of an error from the system or Node, such as `ENOENT`. */
+/** Returns the code of an error from the system or Node, such as `ENOENT`. */
 export const codeOf = (error: unknown): string | undefined =>
 	error instanceof Error && 'code' in error && typeof error.code === 'string'
 		? error.code
 		: undefined;
 
-/** What the codes of errors from the system mean for a file or a host, as clauses without a full stop. */
+/** The meanings of system errors for a file or a host, as clauses without a full stop. */
 export const systemReasons: Readonly<Record<string, string>> = {
 	EACCES: 'permission is denied',
 	EAI_AGAIN: 'its name cannot be looked up now',
@@ -33,7 +33,7 @@ export const systemReasons: Readonly<Record<string, string>> = {
 	ERR_INVALID_ARG_VALUE: 'it is not a valid path',
 };
 
-/** The meaning of a system error, as a clause without a full stop. `undefined` for other errors. */
+/** Returns the meaning of a system error, as a clause without a full stop. `undefined` for other errors. */
 export const reasonOf = (error: unknown): string | undefined => {
 	const code = codeOf(error);
 	return code === undefined ? undefined : (systemReasons[code] ?? `the system says ${code}`);

@@ -88,8 +88,8 @@ const pullEvents =
 const pullWords = /pull|(?:^|[^a-z])prs?(?:[^a-z]|$)/i;
 
 /**
- * The permission sets for a need at a step: one set when the input or the events say that it is about issues, pull
- * requests or both, or else one set for issues and one for pull requests.
+ * Returns the permission sets for a need at a step: one set when the input or the events say that it is about issues,
+ * pull requests or both, or else one set for issues and one for pull requests.
  */
 export const setsOfNeed = (
 	{permissions, ofPulls, number}: ActionNeed,

@@ -7,11 +7,11 @@ import type {PermissionSet} from './endpoints.ts';
 import type {ScopeName} from './scopes.ts';
 
 /**
- * A condition on a step. An input that is not set is the empty string, and the table already accounts for the defaults of
- * the action. With an expression in the value, the condition may be met.
+ * A condition on a step. An input that is not set is the empty string, since the table already includes the defaults
+ * of the action. With an expression in the value, the condition may be met.
  */
 export type ActionCondition =
-	/** The input (or variable: `env`) is set, or its value is as the other keys say. */
+	/** The input (or the variable `env`) is set, or its value is as the other keys say. */
 	| ({readonly input?: string; readonly env?: string} & {
 			readonly equals?: string;
 			readonly notEquals?: string;
@@ -57,7 +57,7 @@ export type ClassicWhen = {
 	readonly token?: string;
 };
 
-/** An action that is given a token. */
+/** An action that gets a token. */
 export type Action = {
 	/** `owner/name` or `owner/name/folder`. Letter case does not count. */
 	readonly action: string;

@@ -81,7 +81,7 @@ type Unlisted = {
 	readonly inferred?: boolean;
 };
 
-/** The method and path of an operation: `POST /repos/{owner}/{repo}/issues`. */
+/** Returns the method and path of an operation: `POST /repos/{owner}/{repo}/issues`. */
 export const operationName = (operation: Operation): string =>
 	`${operation.method} ${operation.path}`;
 
@@ -269,7 +269,7 @@ export type OperationMatch = {
 	readonly parameters: Parameters;
 };
 
-/** The node that a path ends at, and the parameters on the way, the last one first. */
+/** Finds the node that a path ends at, and the parameters on the way, the last one first. */
 const matchSegments = (
 	node: PathNode,
 	segments: readonly string[],
@@ -453,8 +453,8 @@ const rankExample = (
 };
 
 /**
- * The operations that a permission allows at a level (default: its highest), alone or together with others. The best
- * examples come first: those that need exactly this level and nothing else, with a similar name and a short path.
+ * Returns the operations that a permission allows at a level (default: its highest), alone or together with others. The
+ * best examples come first: those that need exactly this level and nothing else, with a similar name and a short path.
  */
 export const operationsOf = (permission: string, level?: AccessLevel): readonly Operation[] => {
 	const words = wordsOf(permission);

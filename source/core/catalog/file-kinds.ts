@@ -29,7 +29,7 @@ const endings: ReadonlyArray<readonly [RegExp, FileKind]> = [
 	[/\.tf$|\.tofu$/i, 'terraform'],
 ];
 
-/** The kind of a file, by its path. Undefined for a file that is not read. */
+/** Returns the kind of a file, by its path. Undefined for a file that is not read. */
 export const fileKindOf = (path: string): FileKind | undefined =>
 	endings.find(([pattern]) => pattern.test(path))?.[1];
 

@@ -1,6 +1,6 @@
 /**
  * The links to operations on developer.github.com/v3 until 2020, which older programs still print. Each row has the
- * last part of the page's address, some with the section before it, the part behind `#`, and the operation. GitHub
+ * last part of the page's address, some with the section before it, the part after `#`, and the operation. GitHub
  * no longer publishes these pages: the rows come from links in reported errors.
  */
 

@@ -161,8 +161,8 @@ const groupFlags: {readonly [group: string]: string} = {
 };
 
 /**
- * The flags of a command of `gh`: `title:t= web:w` means `--title VALUE`, `-t VALUE`, `--web` and `-w`. Flags without a
- * letter and a value may be missing.
+ * Returns the flags of a command of `gh`: `title:t= web:w` means `--title VALUE`, `-t VALUE`, `--web` and `-w`. Flags
+ * without a letter and a value may be missing.
  */
 export const ghFlagsOf = (command: string): string => {
 	const [group = ''] = command.split(' ');

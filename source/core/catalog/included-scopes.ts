@@ -7,8 +7,8 @@ const directlyIncludes = (scope: ScopeName, row: Scope): boolean =>
 const inclusions = new Map<ScopeName, readonly ScopeName[]>();
 
 /**
- * All scopes that a scope includes, at any depth, without itself, in catalog order. `write:packages` includes only
- * `read:packages`: GitHub's form also ticks `repo`, but only for convenience.
+ * Returns all scopes that a scope includes, at any depth, without itself, in catalog order. `write:packages` includes
+ * only `read:packages`: GitHub's form also ticks `repo`, but only for convenience.
  */
 export const includedScopes = (scope: ScopeName): readonly ScopeName[] => {
 	const known = inclusions.get(scope);
@@ -38,7 +38,7 @@ const places: ReadonlyMap<ScopeName, number> = new Map(
 const byCatalog = (one: ScopeName, other: ScopeName): number =>
 	(places.get(one) ?? 0) - (places.get(other) ?? 0);
 
-/** The fewest scopes with the same rights, in catalog order: none twice, and none that another one includes. */
+/** Returns the fewest scopes with the same rights, in catalog order: none twice, none that another includes. */
 export const leastScopes = (list: readonly ScopeName[]): readonly ScopeName[] => {
 	const brought = new Set(list.flatMap(scope => includedScopes(scope)));
 	return [...new Set(list)].filter(name => !brought.has(name)).sort(byCatalog);

@@ -116,7 +116,7 @@ export const knownMessages: readonly KnownMessage[] = [
 		need: push,
 	},
 	{
-		// GitHub says it of a clone too.
+		// GitHub also answers a clone with it.
 		pattern: /write access to repository not granted/i,
 		when: clones,
 		unless: pushes,
@@ -231,7 +231,7 @@ export const knownMessages: readonly KnownMessage[] = [
 		hint: true,
 	},
 	{
-		// gh names it for what changes a workflow file alone.
+		// gh names it only for changes of a workflow file.
 		pattern: /needs the ["'`]workflow["'`] scope/i,
 		need: {
 			name: 'workflow file',
@@ -441,7 +441,7 @@ export const knownMessages: readonly KnownMessage[] = [
 		},
 	},
 
-	// What permissions do not change
+	// Faults that no permission fixes
 	{
 		pattern:
 			/\bsaml\b[^\n]{0,400}(?:enforcement|sso|single sign)|grant your (?:personal access|oauth) token access to this organization/i,

@@ -1,10 +1,10 @@
 import {listOperations, type Operation} from './endpoints.ts';
 
 /**
- * The file of a library in library-methods/, as `npm run refresh` writes it: for each namespace or class its methods, in
- * the order of their operations in endpoints.json. After the colon is the distance of the operation from that of the
- * method before, in base 36; 1 is left out. `|` separates operations of which an argument chooses one, and `&` those
- * that are all called. `-` is an operation that is not in GitHub's table, and `graphql` a GraphQL request.
+ * The file of a library in library-methods/, as `npm run refresh` writes it. Each namespace or class has its methods,
+ * in the order of their operations in endpoints.json. The number after the colon is the distance to the operation of
+ * the method before, in base 36. A distance of 1 is left out. `|` separates operations of which an argument chooses
+ * one, and `&` those that are all called. `-` is an operation outside GitHub's table, `graphql` a GraphQL request.
  */
 export type LibraryTable = {
 	readonly about: string;
@@ -42,7 +42,7 @@ type Methods = ReadonlyMap<string, LibraryMethod>;
 
 const groups = new WeakMap<LibraryTable, Map<string, Methods>>();
 
-/** The methods of a namespace or class. */
+/** Returns the methods of a namespace or class. */
 const methodsOf = (table: LibraryTable, group: string): Methods | undefined => {
 	const known = groups.get(table) ?? new Map<string, Methods>();
 	groups.set(table, known);
@@ -74,6 +74,6 @@ export const findLibraryMethod = (
 	method: string,
 ): LibraryMethod | undefined => methodsOf(table, group)?.get(method);
 
-/** The operation with an index, which is in base 36. */
+/** Returns the operation with an index, which is in base 36. */
 export const operationAt = (code: string): Operation | undefined =>
 	listOperations()[Number.parseInt(code, 36)];

@@ -415,7 +415,7 @@ const factsByParameter: ReadonlyMap<string, KnownFact> = new Map(
 	permissionFacts.map(fact => [fact.parameter, fact]),
 );
 
-/** The permission with this name in a link. Letter case counts. */
+/** Finds the permission with this name in a link. Letter case counts. */
 export const findFact = (parameter: string): KnownFact | undefined =>
 	factsByParameter.get(parameter);
 
@@ -426,7 +426,7 @@ export const isPermissionName = (value: string): value is PermissionName =>
 /** A permission and the level it is granted at. */
 export type GrantedFact = {readonly permission: KnownFact; readonly level: AccessLevel};
 
-/** The granted permissions in catalog order, with their levels. Leaves out unknown ones. */
+/** Lists the granted permissions in catalog order, with their levels. Leaves out unknown ones. */
 export const listGrantedFacts = (grants: Grants = {}): readonly GrantedFact[] =>
 	permissionFacts.flatMap(permission => {
 		const level = Object.hasOwn(grants, permission.parameter)
@@ -440,8 +440,8 @@ export type UndocumentedPermission = Pick<PermissionFact, 'parameter' | 'group' 
 
 /**
  * Permissions that GitHub's REST documentation or lists of its form's fields name, but not its table of link
- * parameters (22 August 2026). Nobody knows whether the form takes them from a link, so the program recognizes them
- * in a link and never offers them.
+ * parameters (22 August 2026). It is unknown whether the form takes them from a link, so the program recognizes
+ * them in a link and never offers them.
  */
 export const undocumentedPermissions: readonly UndocumentedPermission[] = [
 	// GitHub's page of endpoints for fine-grained tokens lists agent tasks. The name comes from its forms for Apps,
@@ -541,6 +541,6 @@ const undocumentedByParameter: ReadonlyMap<string, UndocumentedPermission> = new
 	undocumentedPermissions.map(permission => [permission.parameter, permission]),
 );
 
-/** The undocumented permission of this name. Letter case counts. */
+/** Finds the undocumented permission of this name. Letter case counts. */
 export const findUndocumentedPermission = (parameter: string): UndocumentedPermission | undefined =>
 	undocumentedByParameter.get(parameter);

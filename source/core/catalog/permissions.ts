@@ -585,7 +585,7 @@ const permissionsByParameter: ReadonlyMap<string, CatalogPermission> = new Map(
 	permissions.map(permission => [permission.parameter, permission]),
 );
 
-/** The permission with this name in a link. Letter case counts. */
+/** Finds the permission with this name in a link. Letter case counts. */
 export const findPermission = (parameter: string): CatalogPermission | undefined =>
 	permissionsByParameter.get(parameter);
 
@@ -597,8 +597,8 @@ const repeatedNames: ReadonlySet<string> = new Set(
 );
 
 /**
- * A permission's name on GitHub's page, for lists of all groups: "Pull requests". Adds to a repeated name the
- * organization, or the parameter of one that the form does not offer: "Secrets (organization)", "Copilot requests
+ * Returns a permission's name on GitHub's page, for lists of all groups: "Pull requests". Adds the organization to a
+ * repeated name, or the parameter of one that the form does not offer: "Secrets (organization)", "Copilot requests
  * (copilot_requests)".
  */
 export const pageName = ({parameter, displayName, group, offered}: Permission): string => {
@@ -611,7 +611,7 @@ export const pageName = ({parameter, displayName, group, offered}: Permission): 
 	return offered === false ? `${displayName} (${parameter})` : displayName;
 };
 
-/** The levels that exist for a permission, lowest first. */
+/** Returns the levels that exist for a permission, lowest first. */
 export const levelsOf = (permission: Permission): readonly AccessLevel[] =>
 	accessLevels.filter(level => permission.levels[level] !== undefined);
 
@@ -620,7 +620,7 @@ export const includesLevel = (granted: AccessLevel, wanted: AccessLevel): boolea
 	accessLevels.indexOf(granted) >= accessLevels.indexOf(wanted);
 
 /**
- * Why a permission is dangerous at a level: the risk of the highest level at or below it.
+ * Explains why a permission is dangerous at a level: the risk of the highest level at or below it.
  * `undefined` when none is known.
  */
 export const riskOf = (permission: Permission, level: AccessLevel): string | undefined =>
@@ -632,7 +632,7 @@ export const riskOf = (permission: Permission, level: AccessLevel): string | und
 /** A permission and the level it is granted at. */
 export type Grant = {readonly permission: CatalogPermission; readonly level: AccessLevel};
 
-/** The granted permissions in catalog order. Leaves out unknown ones. */
+/** Lists the granted permissions in catalog order. Leaves out unknown ones. */
 export const listGrants = (grants: Grants = {}): readonly Grant[] =>
 	listGrantedFacts(grants).flatMap(({permission: {parameter}, level}) => {
 		const permission = findPermission(parameter);

@@ -10,7 +10,7 @@ type PresetText = {
 	readonly title: string;
 	/** One line: what a token for it can do. */
 	readonly summary: string;
-	/** The phrases that people ask for it with. Each one means this task alone. */
+	/** The phrases that people ask for it with. Each phrase means only this task. */
 	readonly words: readonly string[];
 	/** Notes, as sentences. */
 	readonly notes?: readonly string[];
@@ -647,10 +647,10 @@ const presetsById: ReadonlyMap<string, Preset> = new Map(
 	presets.map(preset => [preset.id, preset]),
 );
 
-/** The task of this id. Letter case counts. */
+/** Finds the task of this id. Letter case counts. */
 export const findPreset = (id: string): Preset | undefined => presetsById.get(id);
 
-/** The grants of a task for a fine-grained token. Empty for one that needs a classic token. */
+/** Returns the grants of a task for a fine-grained token. Empty for one that needs a classic token. */
 export const grantsOf = (preset: Preset): Grants =>
 	preset.type === 'classic'
 		? {}
@@ -658,6 +658,6 @@ export const grantsOf = (preset: Preset): Grants =>
 				Object.entries(preset.grants).map(([permission, {level}]) => [permission, level]),
 			);
 
-/** The scopes of a task for a classic token. Empty for one that needs a fine-grained token. */
+/** Returns the scopes of a task for a classic token. Empty for one that needs a fine-grained token. */
 export const scopesOf = (preset: Preset): readonly ScopeName[] =>
 	preset.type === 'classic' ? preset.scopes.map(({scope}) => scope) : [];

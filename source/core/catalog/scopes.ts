@@ -381,7 +381,7 @@ export const scopes: readonly Scope[] = table;
 
 const scopesByName: ReadonlyMap<string, Scope> = new Map(scopes.map(row => [row.scope, row]));
 
-/** The scope of this name. Letter case counts. */
+/** Finds the scope of this name. Letter case counts. */
 export const findScope = (name: string): Scope | undefined => scopesByName.get(name);
 
 /** Why packages need a classic token, as a sentence. */

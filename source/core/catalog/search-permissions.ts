@@ -35,10 +35,10 @@ const offered: readonly Searchable<CatalogPermission>[] = permissions
 const rowsOf = (groups: readonly PermissionGroup[]) =>
 	offered.filter(({row}) => groups.includes(row.group));
 
-/** The number of permissions that a group offers. */
+/** Counts the permissions that a group offers. */
 export const countGroup = (group: PermissionGroup): number => rowsOf([group]).length;
 
-/** What the last text finds, by the groups. A screen asks several times with every key, and most keys keep the text. */
+/** The results for the last text, by the groups. A screen asks several times after every key. */
 let last = {text: '', reasons: knowNothing, found: new Map<string, readonly FoundPermission[]>()};
 
 /** Searches the permissions of some groups for a text, best first. Allows no mistyped letters. */

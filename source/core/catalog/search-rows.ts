@@ -141,7 +141,7 @@ const findReason = (
 ): string | undefined => {
 	const left = wanted.filter(word => !holds(name, word));
 	const fits = (text: string, word: Wanted) => begins(text, word) || meansSame(text, word);
-	// All that the name does not say, and at least one word.
+	// It says all that the name does not say, and at least one word.
 	const says = (text: string) =>
 		left.length > 0 ? left.every(word => fits(text, word)) : wanted.some(word => fits(text, word));
 	for (const {says: said, level, words = []} of reasons) {

@@ -92,15 +92,15 @@ const rootOf = (word: string): string => {
 };
 
 /**
- * The roots of the words of a text: in lower case, without plural, -ing and -ed endings. `Creating issues` becomes
- * `create`, `issue`.
+ * Returns the roots of the words of a text: in lower case, without plural, -ing and -ed endings. `Creating issues`
+ * becomes `create`, `issue`.
  */
 export const wordsOf = (text: string): readonly string[] =>
 	(text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).map(rootOf);
 
 /**
- * The roots of the words of a text, see `wordsOf`, without filler words (`how`, `the`, `token`, …). A text of only filler
- * words keeps them all.
+ * Returns the roots of the words of a text, see `wordsOf`, without filler words (`how`, `the`, `token`, …). A text of
+ * only filler words keeps them all.
  */
 export const tellingWordsOf = (text: string): readonly string[] => {
 	const words = text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
@@ -112,6 +112,6 @@ export const tellingWordsOf = (text: string): readonly string[] => {
 export const saysNothing = (text: string): boolean =>
 	(text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).every(word => fillers.has(word));
 
-/** The synonyms of a root that GitHub may use, as roots. */
+/** Returns the synonyms of a root that GitHub may use, as roots. */
 export const otherWordsFor = (word: string): readonly string[] =>
 	Object.hasOwn(sameMeaning, word) ? (sameMeaning[word] ?? []) : [];

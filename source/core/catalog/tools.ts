@@ -8,7 +8,7 @@ import type {ScopeName} from './scopes.ts';
 /** A program and its permissions, or its scopes if it needs a classic token. */
 export type Tool = {
 	readonly title: string;
-	/** Its names. Each of them alone means it. */
+	/** Its names. Each of them is enough to mean it. */
 	readonly names: readonly string[];
 	/** Permission sets, each of which is enough. With an empty set, any token is enough. */
 	readonly anyOf?: readonly PermissionSet[];

@@ -19,29 +19,29 @@ const months = [
 
 const millisecondsPerDay = 86_400_000;
 
-/** The calendar day of a moment in the local time zone, counted from 1970. */
+/** Returns the calendar day of a moment in the local time zone, counted from 1970. */
 const dayNumber = (date: Date): number =>
 	Date.UTC(date.getFullYear(), date.getMonth(), date.getDate()) / millisecondsPerDay;
 
-/** A date in words, in the local time zone: "20 December 2026". */
+/** Writes a date in words, in the local time zone: "20 December 2026". */
 export const formatDate = (date: Date): string =>
 	`${date.getDate()} ${months[date.getMonth()]} ${date.getFullYear()}`;
 
-/** The number of calendar days from one moment to another; negative when `to` is earlier. */
+/** Counts the calendar days from one moment to another. Negative when `to` is earlier. */
 export const daysBetween = (from: Date, to: Date): number => dayNumber(to) - dayNumber(from);
 
-/** The same time of day, `days` calendar days later. */
+/** Returns the same time of day, `days` calendar days later. */
 export const addDays = (date: Date, days: number): Date => {
 	const later = new Date(date);
 	later.setDate(later.getDate() + days);
 	return later;
 };
 
-/** The last day of a token made at `from`. `undefined` when it never expires. */
+/** Returns the last day of a token made at `from`. `undefined` when it never expires. */
 export const expirationDate = (expiration: Expiration, from: Date): Date | undefined =>
 	expiration === 'none' ? undefined : addDays(from, expiration);
 
-/** A date in ISO 8601, in the local time zone: "2027-01-31". */
+/** Writes a date in ISO 8601, in the local time zone: "2027-01-31". */
 export const isoDate = (date: Date): string =>
 	[
 		String(date.getFullYear()).padStart(4, '0'),
@@ -49,7 +49,7 @@ export const isoDate = (date: Date): string =>
 		String(date.getDate()).padStart(2, '0'),
 	].join('-');
 
-/** An expiration in words: "20 December 2026 (30 days)", "never", "GitHub's default, 30 days". */
+/** Describes an expiration: "20 December 2026 (30 days)", "never", "GitHub's default, 30 days". */
 export const describeExpiration = (expiration: Expiration | undefined, now: Date): string => {
 	if (expiration === undefined) {
 		return `GitHub's default (${countOf(defaultExpiration, 'day')}, or less where a policy says so)`;
@@ -69,8 +69,8 @@ type Lifetime = {
 };
 
 /**
- * The time when a token made from a profile expires: as GitHub reported it, or else estimated from the last time
- * the link was opened. `undefined` when the link was never opened or the token does not expire.
+ * Returns the time when a token made from a profile expires: as GitHub reported it, or else estimated from the last
+ * time the link was opened. `undefined` when the link was never opened or the token does not expire.
  */
 export const expectedExpiry = (profile: Lifetime): Date | undefined => {
 	if (profile.expiresAt !== undefined) {
@@ -82,8 +82,8 @@ export const expectedExpiry = (profile: Lifetime): Date | undefined => {
 };
 
 /**
- * The time when a profile was last opened. `undefined` when it never was, and when the saved time is more than a
- * day in the future: then a clock was wrong. A smaller difference is normal between two machines.
+ * Returns the time when a profile was last opened. `undefined` when it never was, and when the saved time is more
+ * than a day in the future: then a clock was wrong. A smaller difference is normal between two machines.
  */
 export const openedDate = (
 	{lastOpened}: {readonly lastOpened?: string},
@@ -110,7 +110,7 @@ const describeDays = (days: number): string => {
 };
 
 /**
- * The time left in words: "9 days left", "expires today", "expired 3 days ago", "does not expire", "not opened
+ * Describes the time left: "9 days left", "expires today", "expired 3 days ago", "does not expire", "not opened
  * yet", or "opened, date unknown" for a wrong date.
  */
 export const describeDaysLeft = (profile: Lifetime, now: Date): string => {
@@ -133,7 +133,7 @@ export const describeDaysLeft = (profile: Lifetime, now: Date): string => {
 	return describeDays(daysBetween(now, opened) + expiration);
 };
 
-/** The last opening of a profile in words: "last opened 30 October 2026", or "not opened yet". */
+/** Describes the last opening of a profile: "last opened 30 October 2026", or "not opened yet". */
 export const describeOpened = (profile: Lifetime, now: Date): string => {
 	if (profile.lastOpened === undefined) {
 		return 'not opened yet';

@@ -17,12 +17,12 @@ import {type FineGrainedProfile, isSameName, type Place, type Profile} from './p
 
 const highestFirst: readonly AccessLevel[] = accessLevels.toReversed();
 
-/** A name for the middle of a sentence: "pull requests", but "GPG keys" and "Git SSH keys". */
+/** Returns a name for the middle of a sentence: "pull requests", but "GPG keys" and "Git SSH keys". */
 const startLower = (name: string): string =>
 	/^[A-Z][a-z]*(?: [a-z()]+)*$/.test(name) ? name.charAt(0).toLowerCase() + name.slice(1) : name;
 
 /**
- * The grants of a profile in short: "contents, pull requests: write; issues: read" with the highest level first,
+ * Describes the grants of a profile: "contents, pull requests: write; issues: read" with the highest level first,
  * "repo, workflow" for a classic one without the scopes that others include, or "nothing chosen".
  */
 export const describeGrants = (profile: Profile): string => {
@@ -40,7 +40,7 @@ export const describeGrants = (profile: Profile): string => {
 	return parts.join('; ') || 'nothing chosen';
 };
 
-/** The resource owner in words: "octo-org", "you", or "everything you can reach" for a classic token. */
+/** Describes the resource owner: "octo-org", "you", or "everything you can reach" for a classic token. */
 export const describeOwner = (profile: Profile): string =>
 	profile.type === 'classic' ? 'everything you can reach' : showText(profile.owner ?? '') || 'you';
 
@@ -65,7 +65,7 @@ const describeScopesReach = (scopes: readonly ScopeName[]): string => {
 };
 
 /**
- * The repositories of a token in words: "only octo-org/app", "all repositories", "public repositories,
+ * Describes the repositories of a token: "only octo-org/app", "all repositories", "public repositories,
  * read-only", or "repositories chosen on the page" where the profile has no answer. For a classic token "every
  * repository you can reach", "every public repository" or "what its scopes reach".
  */
@@ -118,7 +118,7 @@ const abilityOfGrant = ({permission, level}: Grant): Ranked => {
 	);
 };
 
-/** The metadata permission, which GitHub adds to every choice of repository permissions. */
+/** Returns the metadata permission, which GitHub adds to every choice of repository permissions. */
 const addedMetadata = (grants: readonly Grant[]): readonly Ranked[] => {
 	const metadata = findPermission('metadata');
 	const isAdded =
@@ -150,9 +150,9 @@ const abilitiesOfScopes = (scopes: readonly ScopeName[]): readonly Ranked[] =>
 	});
 
 /**
- * The abilities of the token that a profile makes, worst first: dangerous ones, then those to administer, write
- * and read. Leaves out repository permissions that have no effect with public access. A token without any grant
- * can read public data.
+ * Lists the abilities of the token that a profile makes, worst first: dangerous ones, then those to administer,
+ * write and read. Leaves out repository permissions that have no effect with public access. A token without any
+ * grant can read public data.
  */
 export const listAbilities = (profile: Profile): readonly Ability[] => {
 	const abilities =
@@ -257,9 +257,9 @@ const describePlace = ({place, storedAt}: Place): string =>
 		: `${showText(place)} (stored ${formatDate(new Date(storedAt))})`;
 
 /**
- * The answers of a profile as lines. "Can" has one line for each access level, the highest first.
+ * Lists the answers of a profile as lines. "Can" has one line for each access level, the highest first.
  *
- * @param login The user's own, where it is known; empty where it is known that the owner is somebody else.
+ * @param login The user's own login, if known. Empty when the owner is known to be somebody else.
  */
 export const listFacts = (profile: Profile, now: Date, login?: string): readonly Fact[] => [
 	{label: 'Token', text: describeToken(profile)},

@@ -59,7 +59,7 @@ export const readHost = (text: string): string => {
 	return host === 'www.github.com' ? defaultHost : host;
 };
 
-/** The kind of a host in the spelling that `readHost` returns. */
+/** Returns the kind of a host in the spelling that `readHost` returns. */
 export const hostKind = (host: string): HostKind => {
 	if (host === defaultHost) {
 		return 'github.com';
@@ -68,8 +68,8 @@ export const hostKind = (host: string): HostKind => {
 };
 
 /**
- * The address of a host's REST API, without a slash at the end (GitHub Docs, "Getting started with the REST API",
- * November 2026). `host` has the spelling that `readHost` returns.
+ * Returns the address of a host's REST API, without a slash at the end (GitHub Docs, "Getting started with the REST
+ * API", November 2026). `host` has the spelling that `readHost` returns.
  */
 export const apiAddress = (host: string): string =>
 	hostKind(host) === 'server' ? `https://${host}/api/v3` : `https://api.${host}`;

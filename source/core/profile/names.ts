@@ -34,7 +34,7 @@ export const isRepository = (text: string): boolean => {
 	return rest.length === 0 && isLogin(owner) && isRepositoryName(name) && !name.endsWith('.git');
 };
 
-/** The login before the slash of `owner/name`. */
+/** Returns the login before the slash of `owner/name`. */
 export const ownerOf = (repository: string): string => repository.split('/')[0] ?? '';
 
 /** Whether a repository belongs to the owner, or without an owner to the login. `false` where neither is known. */

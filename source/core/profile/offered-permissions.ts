@@ -5,11 +5,11 @@ import type {Answers} from './answers.ts';
 import {isSameName} from './profile.ts';
 
 /**
- * The groups of permissions that the owner and the repository access allow. Organization permissions need a named
- * owner other than the user. Account permissions are always there, since a named owner may be the user's own
+ * Returns the groups of permissions that the owner and the repository access allow. Organization permissions need a
+ * named owner other than the user. Account permissions are always there, since a named owner may be the user's own
  * account. Repository permissions have no effect with public access.
  *
- * @param login The user's own login, where it is known.
+ * @param login The user's own login, if known.
  */
 export const offeredGroups = (
 	{owner, repositoryAccess}: Answers,

@@ -80,9 +80,7 @@ export type SavedProfile = NamedProfile & {
 /** The longest name of a saved profile, in characters (code points). */
 export const longestProfileName = 64;
 
-/**
- * A profile name in a form for comparing: letter case and the ways of composing letters make no difference.
- */
+/** Writes a profile name for comparing: letter case and the ways of composing letters make no difference. */
 export const foldName = (name: string): string => name.normalize('NFC').toLowerCase();
 
 /** Whether two profile names are the same, see `foldName`. */

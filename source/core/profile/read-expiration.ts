@@ -12,7 +12,7 @@ const readDate = (text: string): Date | undefined => {
 	return date.getMonth() === month - 1 && date.getDate() === day ? date : undefined;
 };
 
-/** The number of days in "30", "30d", "30 days" and "2 weeks". `NaN` for anything else. */
+/** Returns the number of days in "30", "30d", "30 days" and "2 weeks". `NaN` for anything else. */
 const readDays = (text: string): number => {
 	const [, count, unit = 'd'] = /^(\d{1,4}) ?(d|days?|w|weeks?)?$/.exec(text) ?? [];
 	return Number(count) * (unit.startsWith('w') ? 7 : 1);

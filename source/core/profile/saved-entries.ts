@@ -50,7 +50,7 @@ export const readEntries = (
 	return {profiles: [...profiles.values()], problems};
 };
 
-/** The error for missing names. Another program has changed those that were there when this one last looked. */
+/** Makes the error for missing names. Another program has changed the names that were there before. */
 const missingNames = (names: readonly string[], seen: () => Entries): PatWizardError => {
 	const before = seen();
 	const gone = names.filter(name => has(before, name));
@@ -149,7 +149,7 @@ export const removeProfiles = (
 	return entries.filter(entry => !removed.has(nameOf(entry) ?? ''));
 };
 
-/** The entries with something noted of a profile; the same ones where it is not there. */
+/** Returns the entries with notes on a profile. They are the same entries when it is not there. */
 export const noteProfile = (
 	entries: Entries,
 	name: string,

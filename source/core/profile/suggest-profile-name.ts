@@ -8,7 +8,7 @@ const mostWords = 3;
 /** The longest part of a token name to read, in characters. A Note has no limit. */
 const longestRead = 500;
 
-/** A name in lower case with hyphens between the words. Keeps the letters of every script. */
+/** Makes a name in lower case with hyphens between the words. Keeps the letters of every script. */
 const slugOf = (text: string): string => {
 	const slug = text
 		.slice(0, longestRead)
@@ -27,7 +27,7 @@ const cut = (slug: string, length: number): string =>
 		.join('')
 		.replace(/(?<![-._])[-._]+$/, '');
 
-/** A name from the owner and the grants. Empty when there are none. */
+/** Makes a name from the owner and the grants. Empty when there are none. */
 const wordsOf = (profile: Profile): string => {
 	if (profile.type === 'classic') {
 		return (profile.scopes ?? []).slice(0, mostWords).join('-');

@@ -31,7 +31,7 @@ const replaceGrapheme = (grapheme: string, countCells: (text: string) => number)
 	return likenesses[grapheme] ?? kept + '?'.repeat(Math.max(0, countCells(grapheme) - kept.length));
 };
 
-/** Replaces `…` by three dots. At the end of a column, they take the place of two of the spaces behind it. */
+/** Replaces `…` by three dots. At the end of a column, they replace two of the spaces after it as well. */
 const writeEllipses = (text: string): string => text.replaceAll(/…(?: {2}(?= ))?/g, '...');
 
 /**

@@ -178,13 +178,13 @@ const token = new RegExp(
 		`${shortPrefix}(?=[A-Za-z\\n\\u00AD]*[0-9])${times('[A-Za-z0-9]', 16)}`,
 		`${longPrefix}${times('[A-Za-z0-9]', 16)}`,
 		`${longPrefix}(?=(?:${gap}[a-z_]){0,80}${gap}[A-Z0-9])${times('[A-Za-z0-9_]', 10)}`,
-		// In capitals it is no token, and easily made one. Names of variables are shorter, or have no digits.
+		// A token in capitals is not valid, but easy to restore. Names of variables are shorter, or have no digits.
 		`(?:${anyCasePrefix})(?=(?:${gap}[A-Za-z]){0,20}${gap}[0-9])${times('[A-Za-z0-9]', 20)}`,
 	].join('|'),
 	'g',
 );
 
-/** The prefixes alone: most texts have none, and `token` takes a while to compile. */
+/** The prefixes alone. Most texts have none, and compiling `token` takes a while. */
 const prefix = new RegExp(anyCasePrefix);
 
 /** A part of the rest of a token. Signed server tokens have dots and hyphens in it. */
@@ -198,7 +198,7 @@ const brokenToken =
 const wholeLengths: Readonly<Record<string, number>> = {github_pat_: 93};
 
 /**
- * Finds the end of a token. It continues behind a line break when it is shorter so far than a whole one, or when
+ * Finds the end of a token. It continues after a line break when it is still shorter than a whole one, or when
  * the next line looks like a token.
  */
 const findTokenEnd = (text: string, start: number, known: number, whole: number): number => {
@@ -224,7 +224,7 @@ const findTokenEnd = (text: string, start: number, known: number, whole: number)
 /** The characters of which every token has at least one, in every disguise. */
 const mark = /[_%\\&=`\uFE33\uFE34\uFE4D-\uFE4F\uFF3F]/;
 
-/** The text as `seeThrough` returns it, or `undefined` where no token can be in it. */
+/** Returns the text as `seeThrough` does, or `undefined` when it can have no token. */
 const reveal = (text: string): ReplacedText | undefined => {
 	const seen = mark.test(text) ? seeThrough(text) : undefined;
 	return seen !== undefined && prefix.test(seen.text) ? seen : undefined;
@@ -270,7 +270,7 @@ export const maskTokens = (text: string): string => {
 export const showBriefly = (text: string, length = 80): string =>
 	showText(shorten(maskTokens(text.slice(0, 100 * length)), length));
 
-/** A value from outside in quotation marks, for a message. See `showBriefly`. */
+/** Quotes a value from outside for a message. See `showBriefly`. */
 export const quoteBriefly = (value: unknown, length?: number): string =>
 	`"${showBriefly(typeof value === 'object' ? JSON.stringify(value) : String(value), length)}"`;
 

@@ -1,4 +1,4 @@
-/** The number of insertions, deletions, replacements and swaps of neighbours between two words. */
+/** Counts the insertions, deletions, replacements and swaps of neighbours between two words. */
 const distance = (from: string, to: string): number => {
 	let before: number[] = [];
 	let previous = Array.from({length: to.length + 1}, (_, index) => index);
@@ -58,7 +58,7 @@ export const nearestName = (word: string, names: readonly string[]): string | un
 		const candidate = simplify(name);
 		const partial =
 			wanted.length >= 4 && (candidate.endsWith(wanted) || candidate.startsWith(wanted));
-		// A word has as many slips at least as it is longer or shorter.
+		// A longer or shorter word differs by at least the letters that it has more or less.
 		const isComparable = Math.abs(wanted.length - candidate.length) <= mostSlips;
 		const slips = Math.min(
 			partial ? partialSlips : Number.POSITIVE_INFINITY,
@@ -73,7 +73,7 @@ export const nearestName = (word: string, names: readonly string[]): string | un
 	return best?.name;
 };
 
-/** A sentence that suggests the nearest name, or `undefined` when none is near. */
+/** Returns a sentence that suggests the nearest name, or `undefined` when none is near. */
 export const didYouMean = (word: string, names: readonly string[]): string | undefined => {
 	const name = nearestName(word, names);
 	return name === undefined ? undefined : `Did you mean ${name}?`;

@@ -7,14 +7,14 @@ const plain = /^[\x20-\x7E]*$/;
 export const isPlain = (text: string): boolean => plain.test(text);
 
 /**
- * Characters that control a terminal or that nobody can see: control and escape characters,
- * bidirectional overrides, zero-width characters, private use and half surrogates.
+ * Characters that control a terminal or are invisible: control and escape characters, bidirectional overrides,
+ * zero-width characters, private use and half surrogates.
  */
 const unshowable = (): RegExp =>
 	/[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu;
 
 /**
- * The invisible characters of emoji: a variation selector behind a pictograph or inside a keycap, and a joiner
+ * The invisible characters of emoji: a variation selector after a pictograph or inside a keycap, and a joiner
  * between two pictographs. Anywhere else they could hide something.
  */
 const insideEmoji = (): RegExp =>

@@ -7,7 +7,7 @@ const ESC = '\u001b';
 const ST = `${ESC}\\`;
 
 /**
- * The OSC 52 sequence that asks a terminal to put a text, given in Base64, on the clipboard
+ * Writes the OSC 52 sequence that asks a terminal to put a text, given in Base64, on the clipboard
  * (https://invisible-island.net/xterm/ctlseqs/ctlseqs.html), wrapped so that tmux and GNU screen pass it on. tmux
  * gets the plain sequence too: its options `set-clipboard` and `allow-passthrough` decide which one it uses. screen
  * takes at most 768 bytes at a time.

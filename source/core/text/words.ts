@@ -1,10 +1,10 @@
 import {isPlain} from './show.ts';
 
-/** The length of a text as GitHub counts it: in code points, so that an emoji can count as several. */
+/** Returns the length of a text as GitHub counts it: in code points. An emoji can count as several. */
 export const countCharacters = (text: string): number =>
 	isPlain(text) ? text.length : [...text].length;
 
-/** Cuts a longer text to `length` characters, the last one of which is then `…`. */
+/** Cuts a longer text to `length` characters. The last one is then `…`. */
 export const shorten = (text: string, length: number): string => {
 	if (text.length <= length) {
 		return text;
@@ -13,7 +13,7 @@ export const shorten = (text: string, length: number): string => {
 	if (characters.length <= length) {
 		return text;
 	}
-	// A joiner at the end has lost the character behind it.
+	// A joiner at the end has lost the character after it.
 	const kept = characters
 		.slice(0, length - 1)
 		.join('')
@@ -35,11 +35,11 @@ export const listSome = (words: readonly string[], most = Number.POSITIVE_INFINI
 		: listWords([...words.slice(0, kept), `${words.length - kept} more`]);
 };
 
-/** A number with its noun: "1 day", "30 days". */
+/** Writes a number with its noun: "1 day", "30 days". */
 export const countOf = (count: number, singular: string, plural = `${singular}s`): string =>
 	`${count} ${count === 1 ? singular : plural}`;
 
-/** The first of several wordings with at most `length` characters, or else the last one. */
+/** Returns the first of several wordings with at most `length` characters, or else the last one. */
 export const firstFitting = (length: number, ...wordings: readonly string[]): string =>
 	wordings.find(wording => wording.length <= length) ?? wordings.at(-1) ?? '';
 

@@ -21,13 +21,13 @@ export const hostWarnings = (host: string, kind: HostKind): readonly string[] =>
 		: []),
 ];
 
-/** The last steps on the page, the same for every type of token. Brief when `most` is 0. */
+/** Writes the last steps on the page, the same for every type of token. Brief when `most` is 0. */
 export const finishByHand = (most?: number): string =>
 	most === 0
 		? 'Generate, confirm, copy: shown once'
 		: 'Press "Generate token", confirm, copy the token at once: it is shown once';
 
-/** The step to compare the page: with at most `most` names and the number of the others, or the number alone for 0. */
+/** Writes the step that compares the page: at most `most` names and the number of others. 0 gives only a number. */
 export const compareByHand = (names: readonly string[], kind: string, most?: number): string => {
 	if (names.length === 0) {
 		return `Check that no ${kind} is chosen`;

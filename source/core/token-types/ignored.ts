@@ -115,7 +115,7 @@ export const judgeText = (
 /** Names of parameters for tracking. */
 const tracking = /^(?:ref|source|from|via|utm)(?:_|$)|^(?:fbclid|gclid)$/;
 
-/** The reasons why parameters do nothing that neither of the two pages reads. */
+/** Reasons why parameters do nothing, for those that neither page reads. */
 const neverRead: Readonly<Record<string, string>> = {
 	type: "the address alone says which type of token it is, GitHub's page reads no type",
 	token_type: "the address alone says which type of token it is, GitHub's page reads no type",
@@ -132,7 +132,7 @@ export const explainNeverRead = (name: string): string | undefined => {
 	return Object.hasOwn(neverRead, name) ? neverRead[name] : undefined;
 };
 
-/** A parameter's name in the spelling of tables: `Scopes[]` becomes `scopes`. */
+/** Returns a parameter's name in the spelling of tables: `Scopes[]` becomes `scopes`. */
 export const plainName = (name: string): string =>
 	name
 		.slice(0, 100)
@@ -141,11 +141,11 @@ export const plainName = (name: string): string =>
 		.trim()
 		.replaceAll(/[\s-]+/g, '_');
 
-/** The reason for a misspelled parameter, with the right spelling. */
+/** Returns the reason for a misspelled parameter, with the right spelling. */
 export const spelled = (right: string): string =>
 	`GitHub has no such parameter; the right spelling is ${right}`;
 
-/** The reason for an unknown parameter, with the nearest name where there is one. */
+/** Returns the reason for an unknown parameter, with the nearest name if there is one. */
 export const explainUnknown = (name: string, known: readonly string[]): string => {
 	const nearest = nearestName(name, known);
 	return nearest === undefined

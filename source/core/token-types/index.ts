@@ -11,7 +11,7 @@ export const tokenTypes: {
 	classic,
 };
 
-/** The token type of a profile. */
+/** Returns the token type of a profile. */
 export const tokenTypeOf = <P extends Profile>(profile: P): TokenType<P> =>
 	tokenTypes[profile.type] as unknown as TokenType<P>;
 

@@ -151,7 +151,7 @@ const explainScopes = (value: string): string => {
 
 const simplify = (text: string): string => text.toLowerCase().replaceAll(/[^a-z0-9]/g, '');
 
-/** The permission with this name on GitHub's page. Of several the first, which is never an organization's. */
+/** Finds the permission with this name on GitHub's page. The first of several is never an organization's. */
 const findByDisplayName = (name: string): string | undefined =>
 	permissions.find(row => row.offered !== false && simplify(row.displayName) === simplify(name))
 		?.parameter;
@@ -197,7 +197,7 @@ const judgeExpiration = (parameter: LinkParameter): Judgement => {
 	return explainGap(parameter) ?? `GitHub takes 1 to ${longestExpiration} days, or none`;
 };
 
-/** A value without the part that a program adds at the end: most probably another parameter. */
+/** Removes from a value the part that a program adds at the end. That is most probably another parameter. */
 const withoutLastGap = ({value, gaps}: LinkParameter): string =>
 	gaps !== undefined && value.endsWith(gapMark) ? value.slice(0, -1) : value;
 

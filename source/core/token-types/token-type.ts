@@ -36,8 +36,8 @@ export type ParametersRead = {
 };
 
 /**
- * A token type: all that building its link takes. Each type has a file beside this one. Reading its links and its
- * advice have files of their own, so that a program that only builds links does not load them.
+ * A token type with everything for building its link. Each type has a file beside this one. Reading its links and
+ * its advice have files of their own, so that a program that only builds links does not load them.
  */
 export type TokenType<P extends Profile> = {
 	readonly id: P['type'];
