@@ -105,7 +105,7 @@ const listOptions = (command: Command, given: readonly string[]): readonly Candi
 const listCommands = (): readonly Candidate[] =>
 	commands.map(({name, summary}) => ({value: name, summary}));
 
-/** The words after the command that are neither options nor values of options. */
+/** Returns the words after the command that are neither options nor values of options. */
 const listWords = (words: readonly string[]): readonly string[] =>
 	words.filter(
 		(word, place) => !word.startsWith('-') && takesValue(words[place - 1]) === undefined,
@@ -151,7 +151,7 @@ const completeAny = async (
 };
 
 /**
- * The candidates for the last of the words after `pat-wizard`, without quotes for a shell. Leaves out
+ * Returns the candidates for the last of the words after `pat-wizard`, without quotes for a shell. Leaves out
  * names with invisible characters.
  */
 const completeWords = async (words: readonly string[], sources: Sources): Promise<Completions> => {

@@ -1,6 +1,6 @@
 import {isOptionName, options} from '../commands/options.ts';
 
-/** The index of the first word that is neither an option nor the value of one, or -1. */
+/** Returns the index of the first word that is neither an option nor the value of one, or -1. */
 export const findWord = (args: readonly string[]): number => {
 	for (let place = 0; place < args.length; place++) {
 		const word = args[place] ?? '';

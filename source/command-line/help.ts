@@ -8,7 +8,7 @@ import {showArgument} from './parse.ts';
 /** The greatest width of the first column, in cells. A wider entry gets a line of its own. */
 const widestFirst = 32;
 
-/** Lines of two columns, with the second one wrapped. */
+/** Writes lines of two columns, with the second one wrapped. */
 const writePairs = (
 	pairs: readonly (readonly [string, string])[],
 	paint: Paint,
@@ -25,11 +25,11 @@ const writePairs = (
 	});
 };
 
-/** A command with its arguments, as the help lists it: `open <profile>`. */
+/** Writes a command with its arguments, as the help lists it: `open <profile>`. */
 export const showCommand = (command: Command): string =>
 	[command.name, ...command.arguments.map(showArgument)].join(' ');
 
-/** An option as the help lists it: `-y, --yes`, `--owner <login>`. */
+/** Writes an option as the help lists it: `-y, --yes`, `--owner <login>`. */
 export const showOption = (name: OptionName): string => {
 	const {short, value} = options[name];
 	const flags = short === undefined ? `    --${name}` : `-${short}, --${name}`;
@@ -65,7 +65,7 @@ const programExamples: readonly Example[] = [
 	},
 ];
 
-/** The help of the program: what it is, its commands, and the options that make a link. */
+/** Writes the help of the program: what it is, its commands, and the options that make a link. */
 export const writeProgramHelp = (paint: Paint, width = widestLine): string => {
 	const lines = [
 		...wrapWords(
@@ -103,7 +103,7 @@ export const writeProgramHelp = (paint: Paint, width = widestLine): string => {
 	return `${lines.join('\n')}\n`;
 };
 
-/** The help of one command. */
+/** Writes the help of one command. */
 export const writeCommandHelp = (command: Command, paint: Paint, width = widestLine): string => {
 	const answers = command.options.filter(name => answerOptions.some(answer => answer === name));
 	const others = command.options.filter(name => !answers.includes(name));

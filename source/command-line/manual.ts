@@ -35,7 +35,7 @@ const section = (title: string, ...lines: readonly string[]): readonly string[] 
 	...lines,
 ];
 
-/** A list of terms, each with its explanation. */
+/** Writes a list of terms, each with its explanation. */
 const list = (entries: readonly (readonly [term: string, text: string])[]): readonly string[] =>
 	entries.flatMap(([term, text]) => ['.TP', bold(term), escapeRoff(text)]);
 
@@ -68,7 +68,7 @@ const describeCommand = (command: Command): readonly string[] => {
 	];
 };
 
-/** The manual page in section 1, as roff for the man macros. */
+/** Writes the manual page in section 1, as roff for the man macros. */
 export const writeManual = ({version, date}: ManualFacts): string => {
 	const names = Object.keys(options) as OptionName[];
 	const lines = [

@@ -131,7 +131,7 @@ export const reportError = (error: unknown, asJson: boolean, context: Context): 
 	return exitCodes[described.kind];
 };
 
-/** The same context, but with everything that looks like a token masked in what it prints. */
+/** Returns the same context, with everything that looks like a token masked in what it prints. */
 const withoutTokens = (context: Context): Context => ({
 	...context,
 	printResult: text => context.printResult(maskTokens(text)),

@@ -1,7 +1,7 @@
 /**
  * Scripts that pass an unfinished command line to `pat-wizard __complete`, and its answer to the shell. They
- * hold no names themselves, so they never go stale. The first line of the answer is `words`, or `files` where
- * the shell completes file names itself.
+ * contain no names, so they never go stale. The first line of the answer is `words`, or `files` where the shell
+ * completes file names itself.
  */
 
 const bash = `# Completion of pat-wizard for bash
@@ -69,5 +69,5 @@ complete -c pat-wizard -f -a '(__pat_wizard_complete)'
 
 const scripts: Readonly<Record<string, string>> = {bash, zsh, fish};
 
-/** The completion script of a shell, empty for an unknown one. */
+/** Returns the completion script of a shell. Empty for an unknown shell. */
 export const writeScript = (shell: string): string => scripts[shell] ?? '';

@@ -30,7 +30,7 @@ const findAll = async (context: Context): Promise<readonly SavedProfile[]> => {
 	return saved;
 };
 
-/** The error that a profile has no link, with its name and the reason. `undefined` when it has one. */
+/** Makes the error for a profile without a link, with its name and the reason. `undefined` when it has one. */
 const findRefusal = (profile: SavedProfile): PatWizardError | undefined => {
 	const [problem] = findProblems(profile);
 	return problem === undefined

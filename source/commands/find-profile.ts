@@ -40,12 +40,12 @@ export const readSaved = async (context: Context): Promise<SavedProfiles> => {
 	}
 };
 
-/** A name in quotes, for messages. */
+/** Writes a name in quotes, for messages. */
 export const quoteName = (name: string): string => `"${showBriefly(name)}"`;
 
 /**
  * Finds the item of this name, or else the item whose name is shown like this: names of earlier versions can
- * hold characters that nobody can see or type.
+ * have characters that are invisible or hard to type.
  */
 const findNamed = <Item>(
 	items: readonly Item[],

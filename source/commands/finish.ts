@@ -39,13 +39,13 @@ export const describeCopy = (result: CopyResult): string => {
 	}
 };
 
-/** A profile without the dates that only the store keeps. */
+/** Returns a profile without the dates that only the store keeps. */
 export const withoutDates = (profile: Profile | SavedProfile): Profile => {
 	const {lastOpened: _, expiresAt: _expiresAt, ...rest} = profile as SavedProfile;
 	return rest;
 };
 
-/** The JSON that `--json` prints for a single profile. */
+/** Writes the JSON that `--json` prints for a single profile. */
 export const describeAsJson = (profile: Profile | SavedProfile, now: Date): string =>
 	`${writeJson(describeInJson(withoutDates(profile), now), 2)}\n`;
 
@@ -103,7 +103,7 @@ const save = async (
 	return undefined;
 };
 
-/** Whether a profile makes this very link. */
+/** Whether a profile makes exactly this link. */
 const makesLink = (profile: Profile, link: string): boolean =>
 	findProblems(profile).length === 0 && buildLink(profile) === link;
 
@@ -128,14 +128,14 @@ const markOpened = async (
 	return marked instanceof PatWizardError ? marked : undefined;
 };
 
-/** Says how to go on with the link when no browser opened, as a sentence without a full stop. */
+/** Explains how to use the link when no browser opened, as a sentence without a full stop. */
 const describeWayOut = (
 	{terminal, environment}: Context,
 	{profile, copy}: Ending,
 	isSaved: boolean,
 ): string => {
 	const self = 'Open the printed link yourself';
-	// Where the terminal cannot copy, there is seldom a program that can.
+	// A terminal that cannot copy seldom has a program that can.
 	if (copy || (terminal.stderr && lacksClipboard(environment.TERM))) {
 		return self;
 	}
@@ -204,7 +204,7 @@ export const finish = async (context: Context, ending: Ending): Promise<void> =>
 	}
 };
 
-/** The name by which other commands find this very profile. `undefined` when there is none. */
+/** Finds the name by which other commands find exactly this profile. `undefined` when there is none. */
 const findKnownName = async (
 	context: Context,
 	profile: Profile,
@@ -228,7 +228,7 @@ const printEnding = async (
 	failure: PatWizardError | undefined,
 ): Promise<void> => {
 	if (json) {
-		// With JSON, only problems are printed: none after an error, which is printed itself.
+		// With JSON, only problems are printed. After an error there are none, since the error is printed itself.
 		if (failure === undefined) {
 			context.printMessage(undone.map(sentence => `${showText(sentence)}\n`).join(''));
 		}

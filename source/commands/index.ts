@@ -41,6 +41,6 @@ export const commands: readonly Command[] = [
 /** The command that runs when none is named. */
 export const defaultCommand = create;
 
-/** The command of this name, if there is one. */
+/** Finds the command of this name, if there is one. */
 export const findCommand = (name: string): Command | undefined =>
 	commands.find(command => command.name === name);

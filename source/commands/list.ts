@@ -26,7 +26,7 @@ const longest = {owner: 40, host: 60, grants: 60};
 /** The least length of grants on a narrow terminal, in characters. */
 const leastGrants = 24;
 
-/** A number of days, as `--expiring` takes it. Throws a usage error for anything else. */
+/** Reads a number of days, as `--expiring` takes it. Throws a usage error for anything else. */
 export const readDays = (text: string): number => {
 	if (!/^\d{1,5}$/.test(text.trim())) {
 		throw usageError(
@@ -56,7 +56,7 @@ const asJson = (profiles: readonly SavedProfile[], now: Date): string => {
 	return `${writeJson(entries, 2)}\n`;
 };
 
-/** The resource owner, and the host where that is not github.com. */
+/** Describes the resource owner, and the host if it is not github.com. */
 const describePlace = (profile: SavedProfile): string => {
 	const owner = shorten(describeOwner(profile), longest.owner);
 	return profile.host === defaultHost
@@ -64,7 +64,7 @@ const describePlace = (profile: SavedProfile): string => {
 		: `${owner} on ${shorten(profile.host, longest.host)}`;
 };
 
-/** Returns a `describeGrants` that remembers its texts: of many profiles, most grant the same. */
+/** Returns a `describeGrants` that remembers its texts. Most profiles grant the same. */
 const rememberGrants = (): ((profile: SavedProfile) => string) => {
 	const known = new Map<string, string>();
 	return profile => {
@@ -75,7 +75,7 @@ const rememberGrants = (): ((profile: SavedProfile) => string) => {
 	};
 };
 
-/** The length of grants, in characters, that lets the columns fit on a terminal. */
+/** Returns the length of grants, in characters, with which the columns fit on a terminal. */
 const measureGrants = (
 	rows: readonly (readonly string[])[],
 	place: number,

@@ -28,8 +28,8 @@ import type {Context} from './context.ts';
 import {type OptionName, options} from './options.ts';
 
 /**
- * The host when neither an option nor a profile names one: `GH_HOST`, else github.com. Throws a
- * usage error when `GH_HOST` is not a host name.
+ * Returns the host when neither an option nor a profile names one: `GH_HOST`, else github.com. Throws a usage
+ * error when `GH_HOST` is not a host name.
  */
 export const findDefaultHost = ({environment}: Context): string => {
 	const text = environment.GH_HOST?.trim();
@@ -117,7 +117,7 @@ const fineGrainedOnly: readonly OptionName[] = [
 	'repository',
 ];
 
-/** The names for what an option sets, in messages about the wrong token type. */
+/** What each option sets, for messages about the wrong token type. */
 const wordsOfOptions: Partial<Record<OptionName, string>> = {
 	permission: 'permissions',
 	owner: 'resource owner',
@@ -141,7 +141,7 @@ const refusePlaceholders = (input: Input): void => {
 	}
 };
 
-/** The token type that the given options need, if they need one. */
+/** Returns the token type that the given options need, if they need one. */
 const impliedType = (input: Input): TokenTypeId | undefined => {
 	if (input.has('scope')) {
 		return 'classic';
@@ -239,9 +239,9 @@ const readAccess = (input: Input): RepositoryAccess | undefined => {
 };
 
 /**
- * Reads the answers from the options and checks each one; `buildLink` checks them together. `base` is a profile
- * whose answers count where no option is given, and to whose permissions and scopes those of the options are
- * added. Throws a usage error for an impossible answer.
+ * Reads the answers from the options and checks each one. `buildLink` checks them together. The answers of the
+ * profile `base` count where no option is given. The permissions and scopes of the options are added to those of
+ * `base`. Throws a usage error for an impossible answer.
  */
 export const readAnswers = async (
 	input: Input,

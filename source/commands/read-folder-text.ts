@@ -37,7 +37,7 @@ const readEntry = (entry: unknown): NamedProfile => {
 	return {...profile, profile: name};
 };
 
-/** Names an entry by its number, and by its name where it has one. */
+/** Names an entry by its number, and by its name if it has one. */
 const describeEntry = (entry: unknown, index: number): string => {
 	const value = unwrapProfile(entry);
 	const name = isJsonObject(value) && typeof value.profile === 'string' ? value.profile.trim() : '';
@@ -49,7 +49,7 @@ const longestReason = 400;
 
 /**
  * Reads the profiles in the text of a repository's `pat-wizard.json`. `problems` names those that cannot be
- * used. Throws a PatWizardError when the text holds no profiles at all.
+ * used. Throws a PatWizardError when the text has no profiles at all.
  */
 export const readFolderText: ReadFolderProfiles = async text => {
 	const profiles: NamedProfile[] = [];

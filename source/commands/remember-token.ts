@@ -33,7 +33,7 @@ export const rememberToken = async (
 			...(place === undefined
 				? {}
 				: {goesTo: addPlace(goesTo, {place, storedAt: context.now().toISOString()})}),
-			// An unknown expiration removes that of the token before.
+			// When the expiration is unknown, the one of the previous token is removed.
 			expiresAt: findExpiry(report),
 		}));
 		if (!isNoted) {

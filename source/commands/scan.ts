@@ -15,7 +15,7 @@ import type {Context} from './context.ts';
 import {findDefaultHost} from './read-answers.ts';
 import {readFolderText} from './read-folder-text.ts';
 
-/** The line that says how far a long scan is: on a terminal alone, and gone at its end. */
+/** Creates the line that shows the progress of a long scan. It is only on a terminal, and erased at the end. */
 const createProgress = (context: Context) => {
 	let isShown = false;
 	return {
@@ -30,7 +30,7 @@ const createProgress = (context: Context) => {
 	};
 };
 
-/** `beforeEach` is waited for before a file is read, and ends the reading with `false`. */
+/** Reads files. Waits for `beforeEach` before each file, and ends when it resolves with `false`. */
 const readFiles = async (
 	context: Context,
 	paths: readonly string[],
@@ -63,7 +63,7 @@ const describeConditional = ({permissions, scopes = [], when}: Conditional): str
 	return `Only if ${when}: ${listWords([...needs, ...scopes])}`;
 };
 
-/** What the code of a repository needs, secret by secret. Keys have their turn after each file. */
+/** Finds what the code of a repository needs, secret by secret. The wizard can read keys after each file. */
 const scanRepository = async (
 	context: Context,
 	folder: string,
@@ -106,7 +106,7 @@ const scanRepository = async (
 	};
 };
 
-/** Reports to the wizard how far the reading is, then what the code of a repository needs. Rejects with bugs alone. */
+/** Reports the progress of a scan to the wizard, and then the needs of the code. Rejects only with bugs. */
 export const scanForWizard =
 	(context: Context, folder: string, repository: Remote) =>
 	async (report: (scan: Scan) => void, stop: AbortSignal): Promise<void> => {
@@ -118,7 +118,7 @@ export const scanForWizard =
 		}
 	};
 
-/** The repository around what is scanned, where its first remote is on GitHub. */
+/** Finds the repository of the scanned paths, if its first remote is on GitHub. */
 const findRepository = async (
 	context: Context,
 	paths: readonly string[],
@@ -145,7 +145,7 @@ const keepToken = (report: ScanReport, name: string | undefined): ScanReport => 
 	);
 };
 
-/** `A_TOKEN` and `A-TOKEN` would be one name: the second gets a number. */
+/** Adds numbers to repeated names: `A_TOKEN` and `A-TOKEN` would have the same one. */
 const withOwnNames = <Named extends {readonly profile: string}>(
 	profiles: readonly Named[],
 ): readonly Named[] => {

@@ -141,7 +141,7 @@ export const readGivenHost = (context: Context, input: Input): string => {
 /** Writes a permission for people: `contents: write`. Scopes stay the same. */
 const describeNeed = (need: string): string => need.replace('=', ': ');
 
-/** `4 requests to api.github.com and 1 request to github.com`. */
+/** Writes `4 requests to api.github.com and 1 request to github.com`. */
 const describeRequests = (
 	[apiHost = '', gitHost = apiHost]: readonly string[],
 	{api, git}: {readonly api: number; readonly git: number},
@@ -151,7 +151,7 @@ const describeRequests = (
 		: `${countOf(api, 'request')} to ${apiHost} and ${countOf(git, 'request')} to ${gitHost}`;
 
 /**
- * Checks a token, against a profile if there is one. Prints before that which hosts get how many requests. Throws a
+ * Checks a token, against a profile if there is one. First prints which hosts get how many requests. Throws a
  * PatWizardError when GitHub does not answer.
  */
 export const checkAgainst = async (

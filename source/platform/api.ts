@@ -28,7 +28,7 @@ const noAnswer = (host: string, error: unknown): Error => {
 	);
 };
 
-/** The proxy for an address, or undefined when there is none. */
+/** Finds the proxy for an address. Undefined when there is none. */
 const findProxy = async ({href}: URL): Promise<URL | undefined> => {
 	const {getProxyForUrl} = await import('proxy-from-env');
 	const found = getProxyForUrl(href);

@@ -14,7 +14,7 @@ type Part = {
 	readonly isLast: boolean;
 };
 
-/** The folders and symbolic links on a path, from the root to the last one that exists. */
+/** Lists the folders and symbolic links on a path, from the root to the last one that exists. */
 const walk = (place: string): readonly Part[] => {
 	const parts: Part[] = [];
 	const left = path.resolve(place).split('/');

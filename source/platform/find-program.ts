@@ -21,8 +21,8 @@ const readWindowsList = (name: string, environment: Environment): readonly strin
 };
 
 /**
- * The folders of PATH in their order, without empty and relative ones: those mean the current folder, and a program
- * in a cloned repository must never run.
+ * Lists the folders of PATH in their order, without empty and relative ones. Those mean the current folder, and a
+ * program in a cloned repository must never run.
  */
 export const listProgramFolders = (
 	environment: Environment,
@@ -33,7 +33,7 @@ export const listProgramFolders = (
 		: (environment.PATH ?? '').split(':')
 	).filter(folder => isFullPath(folder, platform));
 
-/** PATH without the current folder, for programs that start others themselves. */
+/** Returns PATH without the current folder, for programs that start others themselves. */
 export const safePath = (environment: Environment, platform: NodeJS.Platform) => ({
 	PATH: listProgramFolders(environment, platform).join(platform === 'win32' ? ';' : ':'),
 });

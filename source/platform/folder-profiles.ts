@@ -36,8 +36,8 @@ export type FolderProfilesOptions = {
 const none: FoundFolderProfiles = {profiles: [], problems: []};
 
 /**
- * The highest folder to search: the top of the current repository, or the home folder when there is no repository.
- * Outside of the home folder only the current one, because others may be able to write to the folders above it.
+ * Finds the highest folder to search: the top of the current repository, or the home folder when there is no
+ * repository. Outside of the home folder it is the current one, because others may write to the folders above it.
  */
 const findTop = (folder: string, homeFolder: string | undefined): string =>
 	findRepositoryRoot(folder, homeFolder) ??

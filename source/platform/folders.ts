@@ -7,15 +7,15 @@ import {containsToken} from '../core/text/mask.ts';
 
 const attempt = (ask: () => string): string | undefined => {
 	const folder = readSafely(ask);
-	// An empty or relative `HOME` would mean the current folder, which may belong to anybody.
+	// An empty or relative `HOME` would mean the current folder, which may belong to another user.
 	return folder !== undefined && path.isAbsolute(folder) ? folder : undefined;
 };
 
-/** The user's home folder. `undefined` where there is none, as for users that have only a number. */
+/** Finds the user's home folder. `undefined` when there is none, as for users that have only a number. */
 export const findHomeFolder = (): string | undefined =>
 	attempt(homedir) ?? attempt(() => userInfo().homedir);
 
-/** The current folder. `undefined` when it was deleted. */
+/** Returns the current folder. `undefined` when it was deleted. */
 export const findCurrentFolder = (): string | undefined => attempt(() => process.cwd());
 
 /** Whether a path lies below a folder. */
@@ -41,9 +41,9 @@ export const findAbove = (folder: string, name: string, end?: string): string | 
 export const isOwn = (uid: number): boolean => uid === (process.geteuid?.() ?? uid);
 
 /**
- * The top folder of the git repository around a folder: the nearest one with `.git`, which is a folder, or a file in
- * worktrees and submodules. Undefined when `.git` belongs to another user, who may have put it into a folder such as
- * /tmp. Does not search the parent of the home folder and the folders above it.
+ * Finds the top folder of the git repository around a folder: the nearest one with `.git`, which is a folder, or a
+ * file in worktrees and submodules. Undefined when `.git` belongs to another user, who may have put it into a folder
+ * such as /tmp. Does not search the parent of the home folder and the folders above it.
  */
 export const findRepositoryRoot = (
 	cwd: string,
@@ -103,11 +103,11 @@ const resolveChosen = (chosen: string): string => {
 };
 
 /**
- * The folder of the saved profiles: `PAT_WIZARD_CONFIG_DIR` when set, else the one that conf would choose
+ * Finds the folder of the saved profiles: `PAT_WIZARD_CONFIG_DIR` when set, else the one that conf would choose
  * (https://github.com/sindresorhus/env-paths): `$XDG_CONFIG_HOME/pat-wizard` or `~/.config/pat-wizard`, on macOS
  * `~/Library/Preferences/pat-wizard`, on Windows `%APPDATA%\pat-wizard\Config`. conf itself would create the folder.
  * Ignores relative paths in `XDG_CONFIG_HOME` and `APPDATA`: they would lead into the current folder, which may
- * belong to anybody.
+ * belong to another user.
  *
  * @throws PatWizardError when there is no home folder, and when `PAT_WIZARD_CONFIG_DIR` cannot be used.
  */

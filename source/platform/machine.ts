@@ -3,7 +3,7 @@ import isWsl from 'is-wsl';
 import type {Environment} from '../core/environment.ts';
 import {type DesktopFacts, type Machine, namesContainer} from '../core/link/desktop.ts';
 
-/** Where browsers and clipboards are looked for. */
+/** The machine on which to find browsers and clipboards. */
 export type DesktopWorld = DesktopFacts & {readonly platform: NodeJS.Platform};
 
 /** Reads the kind of machine from the environment and from files. Only Linux can be a container or WSL. */

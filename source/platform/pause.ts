@@ -1,4 +1,4 @@
-/** Waits, and blocks the whole program while it does. */
+/** Waits for some milliseconds, and blocks the whole program. */
 export const pause = (milliseconds: number): void => {
 	Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds);
 };

@@ -26,8 +26,8 @@ const lastPatience = 2000;
 const mostOutput = 64 * 1024;
 
 /**
- * The environment for a program. It has no variable with the token, which gh would use as its own credential, and it
- * keeps git from asking for a password.
+ * Returns the environment for a program. It has no variable with the token, which gh would use as its own credential,
+ * and it keeps git from asking for a password.
  */
 const environmentFor = (program: string, environment: Environment, token: string) => ({
 	...Object.fromEntries(

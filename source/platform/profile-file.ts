@@ -60,13 +60,13 @@ export const readProfileFile = (file: string): FoundFile => {
 		: found;
 };
 
-/** The real path of the file. For a symbolic link, the path of the link. */
+/** Returns the real path of the file. For a symbolic link, returns the path of the link. */
 export const resolveSelf = (file: string): string =>
 	path.join(realpathSync(path.dirname(file)), path.basename(file));
 
 /**
- * The path to write to. Follows a symbolic link if it belongs to the user and leads to readable profiles, because some
- * people keep their settings in a folder of dotfiles. Any other link is a mistake, and its target stays untouched.
+ * Returns the path to write to. Follows a symbolic link if it belongs to the user and leads to readable profiles, as
+ * with settings in a folder of dotfiles. Any other link is a mistake, and its target stays untouched.
  */
 export const resolveTarget = (file: string): string => {
 	const link = statLink(file);
@@ -156,7 +156,7 @@ export const replaceProfileFile = (
 	}
 	const folder = mkdtempSync(`${target}.next-`);
 	const next = path.join(folder, path.basename(target));
-	// conf's own option for the mode sets it by path, on any file that is there by then.
+	// conf's option for the mode would change any file that is at the path by then.
 	const mask = process.umask(0o077);
 	try {
 		const store = new Store<Record<string, unknown>>({

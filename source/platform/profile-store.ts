@@ -129,7 +129,7 @@ export const openProfileStore = ({folder, now, patience}: StoreOptions): Profile
 	let seen: FoundFile | undefined;
 	let read: ReturnType<typeof readEntries> | undefined;
 
-	/** The file as it was read last. */
+	/** Returns the file as it was read last. */
 	const look = (): FoundFile => {
 		seen ??= readProfileFile(findFile());
 		return seen;
@@ -149,7 +149,7 @@ export const openProfileStore = ({folder, now, patience}: StoreOptions): Profile
 		return read;
 	};
 
-	/** The entries as they were read last. Differences from the file now come from another program. */
+	/** Returns the entries as they were read last. Differences from the file now come from another program. */
 	const seenBefore = (): Entries => entriesOf(look());
 
 	const apply = (

@@ -9,7 +9,7 @@ import {showBriefly} from '../core/text/mask.ts';
 import {isInside} from './folders.ts';
 import {type FoundText, readPlainFile} from './text-file.ts';
 
-/** A file of a folder with its text, or why it was not read. */
+/** A file of a folder with its text, or the reason why it was not read. */
 export type SourceFile = {
 	/** Relative to the named folder, with `/`. */
 	readonly path: string;
@@ -99,7 +99,7 @@ const isLeftOut = (entry: Dirent): boolean =>
 /** A file or folder, and the rules for it. */
 type Place = {readonly file: string; readonly entry: Dirent; readonly stack: readonly Rules[]};
 
-/** The content of a folder that is not left out, the last one first. */
+/** Lists the content of a folder that is not left out, the last one first. */
 const lookInto = (folder: string, above: readonly Rules[]): readonly Place[] => {
 	const stack = [...above, ...readIgnore(folder)];
 	return listFolder(folder)
@@ -139,7 +139,7 @@ const walkFolder = function* (
 	}
 };
 
-/** The shown path of a file that was given itself, from which its kind can be read. */
+/** Returns the path to show for a file that was given itself. It keeps the parts that tell the kind of the file. */
 const nameOfFile = (file: string, cwd: string | undefined): string => {
 	const github = file.split(path.sep).lastIndexOf('.github');
 	if (cwd !== undefined && isInside(file, cwd)) {

@@ -23,8 +23,8 @@ export const suspend = async (): Promise<void> => {
 
 /**
  * Calls a listener whenever the program continues, another program suspends it, or its terminal changes its size.
- * Returns a function that stops this. SIGTTIN and SIGTTOU, by which the system suspends background programs, are not
- * watched: after a listener returned, the read or write that caused them would start over, forever.
+ * Returns a function that stops this. It does not watch SIGTTIN and SIGTTOU, by which the system suspends background
+ * programs: after a listener, the read or write that caused the signal would start over, forever.
  */
 export const watchSignal = (
 	signal: 'SIGCONT' | 'SIGTSTP' | 'SIGWINCH',

@@ -3,7 +3,7 @@ import stringWidth from 'string-width';
 /** A text in which every character fills one cell: Latin letters, dashes and dots. */
 const narrow = /^[\0-\x7E\xA1-\xAC\xAE-\u02FF\u2010-\u2027]*$/;
 
-/** The number of terminal cells that a text fills. */
+/** Returns the number of terminal cells that a text fills. */
 export const countCells = (text: string): number =>
 	narrow.test(text) ? text.length : stringWidth(text);
 
@@ -23,7 +23,7 @@ const measureBy = (measure: Measure, rows: Rows): readonly number[] => {
 	return widths;
 };
 
-/** The length of the longest text in each column, in characters: about the width of the column. */
+/** Returns the length of the longest text in each column, in characters: about the width of the column. */
 export const measureColumns = (rows: Rows): readonly number[] =>
 	measureBy(text => text.length, rows);
 

@@ -2,8 +2,8 @@ import {describeDaysLeft} from '../core/profile/days-left.ts';
 import type {SavedProfile} from '../core/profile/profile.ts';
 
 /**
- * The time left for the last token made from a profile: "about 9 days left" as an estimate, "9 days left"
- * where GitHub reported the day.
+ * Describes the time left for the last token made from a profile: "about 9 days left" as an estimate, "9 days
+ * left" when GitHub reported the day.
  */
 export const describeLeft = (profile: SavedProfile, now: Date): string => {
 	const left = describeDaysLeft(profile, now);

@@ -48,7 +48,7 @@ export const writeSteps = (steps: readonly string[], width = widestLine): readon
 		wrapBehind(`${String(index + 1).padStart(5)}. `, showText(step), width),
 	);
 
-/** Writes the commands of a use behind its label, with its note beside or below the last one. */
+/** Writes the commands of a use after its label, with its note beside or below the last one. */
 const writeUse = (
 	{label, commands, note}: Use,
 	labelWidth: number,
@@ -73,7 +73,7 @@ const writeUse = (
 	return [...lines, ...below.map(line => `${indent}${paint('dim', line.slice(indent.length))}`)];
 };
 
-/** Writes every way to use the token that a profile makes, and GitHub's advice what to use instead of a token. */
+/** Writes every way to use the token that a profile makes, and what GitHub recommends instead of a token. */
 export const writeUses = (
 	profile: Profile,
 	paint: Paint,
@@ -90,7 +90,7 @@ export const writeUses = (
 	];
 };
 
-/** The number of lines that a text without line breaks fills on a terminal. */
+/** Returns the number of lines that a text without line breaks fills on a terminal. */
 export const countLines = (text: string, width: number): number =>
 	Math.max(1, Math.ceil(countCells(text) / Math.max(1, width)));
 
@@ -101,7 +101,7 @@ const joinSentences = (sentences: readonly string[], isBrief: boolean): string =
 		.map((text, index) => (index === 0 ? text : text.charAt(0).toLowerCase() + text.slice(1)))
 		.join('; ');
 
-/** At most this many lines at 80 columns, so that the ending stays on the screen. */
+/** The most lines at 80 columns, so that the ending stays on the screen. */
 const mostLines = 15;
 
 /** The parts of an ending to show, and how much of each. */
@@ -114,11 +114,11 @@ type Measure = {
 	readonly withMore: boolean;
 	/** Whether to write out the worst warning. If not, the warnings are only counted. */
 	readonly withWarning: boolean;
-	/** The most repositories and grants that a step names; it counts the others. With 0 every text is brief. */
+	/** The most repositories and grants that a step names. It counts the others. With 0 every text is brief. */
 	readonly mostNamed: number;
 };
 
-/** The measures from most to least text. Each gives up one more part; the steps and what was done always stay. */
+/** Lists the measures from most to least text. Each omits one more part, but never the steps and what was done. */
 const measures = (width: number): readonly Measure[] => {
 	const whole: Measure = {
 		isAiry: true,
@@ -148,7 +148,7 @@ const measures = (width: number): readonly Measure[] => {
 	return all;
 };
 
-/** The last measure, by its place, that still says how the token is used. A second link is not worth less. */
+/** Returns the index of the last measure that explains how to use the token. A second link justifies no shorter one. */
 const lastWhole = (width: number): number =>
 	measures(width).findLastIndex(
 		({withUse, withMore}) => withMore && (withUse || width < widestLine),
@@ -219,21 +219,20 @@ const writeParts = (content: Content, measure: Measure, paint: Paint): readonly 
 	return parts.flatMap((lines, index) => (measure.isAiry && index > 0 ? ['', ...lines] : lines));
 };
 
-/** The escape sequence that erases lines above the cursor. */
+/** Returns the escape sequence that erases lines above the cursor. */
 const eraseLines = (count: number): string => `\u001B[${count}A\u001B[J`;
 
 /**
  * Writes what was done, the steps that are left on the page, the worst warning, one use of the token, where to read
  * more, and the link. Takes at most 15 lines at 80 columns and no more than the terminal shows, together with the
- * link on standard output. Where the link does not fit twice, it erases the one above and repeats it at the end. Where
- * the steps would scroll away then, or nothing can be erased, it only says that the link is printed above. Counts what
- * does not fit.
+ * link on standard output. If the link does not fit twice, erases the one above and repeats it at the end. If the
+ * steps would then scroll away, or nothing can be erased, only refers to the link above. Counts what does not fit.
  */
 export const writeEnding = (ending: Ending, paint: Paint): string => {
 	const {profile, link, linesAbove, canErase, width, rows} = ending;
 	const folded = link === undefined ? 0 : countLines(link, width) - 1;
 	const content = {...ending, warnings: findWarnings(profile), use: findFittingUse(profile)};
-	// Each is written when its length is asked for: mostly one of the first fits.
+	// A measure is written only when its length is needed. Usually one of the first fits.
 	const write = (last: string | undefined) =>
 		measures(width).map(measure => () => writeParts({...content, link: last}, measure, paint));
 	const whole = write(link);

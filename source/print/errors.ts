@@ -18,7 +18,7 @@ export type ShownError = {
 	readonly stack?: string;
 };
 
-/** The longest message and hint, in characters: they may repeat a word of any length from outside. */
+/** The longest message and hint, in characters. They may repeat a word of any length from outside. */
 const longestMessage = 4000;
 
 /** Describes anything that was thrown, for printing. */

@@ -38,7 +38,7 @@ const unknownGrants = 'unknown: a program computes it';
 const isUnknown = ({mayGrantMore, profile}: ImportedLink): boolean =>
 	mayGrantMore && (profile.type === 'classic' ? !profile.scopes?.length : !profile.permissions);
 
-/** The text of a fact, with a word on what could not be read. */
+/** Returns the text of a fact, with a note on what could not be read. */
 const completeFact = (link: ImportedLink, {label, text}: Fact): string => {
 	if (label === 'Token' && link.host === undefined) {
 		return text.replace(` on ${defaultHost}`, ', on a host that is computed');
@@ -132,13 +132,13 @@ const wrapNote = (note: string, indent: string, width: number): readonly string[
 	);
 };
 
-/** Writes a row of a table as words: each cell behind the name of its column. */
+/** Writes a row of a table as words: each cell after the name of its column. */
 const writeRow = (columns: readonly string[], row: readonly string[]): string =>
 	row.flatMap((cell, column) => (cell === '' ? [] : [`${columns[column]}: ${cell}`])).join('; ');
 
 /**
- * Writes many links: a heading, then a line for each with its place, the worst that it asks for and its
- * lifetime, and below it the notes, wrapped at `width` cells.
+ * Writes many links: a heading, then a line for each with its place, its most dangerous grant and its lifetime.
+ * The notes stand below it, wrapped at `width` cells.
  */
 export const writeLinks = (links: readonly ImportedLink[], paint: Paint, width: number): string => {
 	const hasLines = links.some(({line}) => line !== null);

@@ -1,10 +1,10 @@
 import type {Environment} from '../core/environment.ts';
 import {wantsColours} from '../core/text/colours.ts';
 
-/** The ways in which a text stands out. Colour only supports: the words alone say the same. */
+/** The ways to highlight a text. The words alone say the same as the colours. */
 export type Format = 'bold' | 'dim' | 'red' | 'yellow' | 'green' | 'cyan';
 
-/** Formats a text, or returns it unchanged where colours are not wanted. */
+/** Formats a text, or returns it unchanged without colours. */
 export type Paint = (format: Format, text: string) => string;
 
 const codes: Readonly<Record<Format, readonly [on: number, off: number]>> = {
@@ -25,7 +25,7 @@ const withColour: Paint = (format, text) => {
 
 const withoutColour: Paint = (_format, text) => text;
 
-/** The `Paint` for a stream. `wantsColours` decides. */
+/** Returns the `Paint` for a stream. `wantsColours` decides. */
 export const choosePaint = (isTerminal: boolean, environment: Environment): Paint =>
 	wantsColours(isTerminal, environment) ? withColour : withoutColour;
 
@@ -35,10 +35,10 @@ type Streams = {
 	readonly environment: Environment;
 };
 
-/** The `Paint` for standard output. */
+/** Returns the `Paint` for standard output. */
 export const paintResult = ({terminal, environment}: Streams): Paint =>
 	choosePaint(terminal.stdout, environment);
 
-/** The `Paint` for standard error. */
+/** Returns the `Paint` for standard error. */
 export const paintTalk = ({terminal, environment}: Streams): Paint =>
 	choosePaint(terminal.stderr, environment);

@@ -1,20 +1,17 @@
 import {wrapWords as wrapMeasured} from '../core/text/wrap-words.ts';
 import {alignColumns, countCells} from './columns.ts';
 
-/** The width of texts for people where no terminal gives one, in cells. */
+/** The width of texts for people, in cells, when no terminal has one. */
 export const widestLine = 80;
 
-/** The least width to wrap at, in cells. With less, most lines would hold one word. */
+/** The least width to wrap at, in cells. With less, most lines would have one word. */
 const narrowest = 16;
 
 /** Wraps a text at spaces into lines of at most `width` cells. A longer word gets a line of its own. */
 export const wrapWords = (text: string, width: number): readonly string[] =>
 	wrapMeasured(text, Math.max(narrowest, width), countCells);
 
-/**
- * Wraps a text behind a sign to `width` cells, and indents the lines below the first by the width of the
- * sign.
- */
+/** Wraps a text after a sign to `width` cells, and indents the other lines by the width of the sign. */
 export const wrapBehind = (sign: string, text: string, width = widestLine): readonly string[] => {
 	const indent = countCells(sign);
 	return wrapWords(text, width - indent).map(
