@@ -1,3 +1,4 @@
+import {describeSet} from '../core/catalog/permission.ts';
 import {type GhTableRow, ghTable} from '../core/needs/command-line/gh-table.ts';
 import {quoteBriefly} from '../core/text/mask.ts';
 import {showText, writeJson} from '../core/text/show.ts';
@@ -10,17 +11,12 @@ import type {Context} from './context.ts';
 /** The most commands that are printed in full. With more, each gets one line. */
 const mostInFull = 12;
 
-const listSet = (set: GhTableRow['permissions'][number]): string =>
-	Object.entries(set)
-		.map(([name, level]) => `${name}=${level}`)
-		.join(',');
-
 const takesOf = ({type, permissions, scopes}: GhTableRow): string => {
 	if (type === null) return 'not known';
 	if (type === 'any') return 'any token';
 	if (type === 'none') return 'no token';
 	const lists = scopes.map(list => `classic ${list.join(',')}`);
-	return [...permissions.map(listSet), ...lists].join(' or ');
+	return [...permissions.map(describeSet), ...lists].join(' or ');
 };
 
 const writeChange = ({
@@ -30,7 +26,7 @@ const writeChange = ({
 	scopes,
 	why,
 }: GhTableRow['changes'][number]): string => {
-	const set = listSet(permissions);
+	const set = describeSet(permissions);
 	const list = scopes.length === 0 ? '' : `classic ${scopes.join(',')}`;
 	const takes = set === '' ? list || 'no permission' : `${set}${list === '' ? '' : ` (${list})`}`;
 	const change = kind === 'instead' ? takes : `also ${takes}`;

@@ -1,9 +1,9 @@
+import {describeSet} from '../core/catalog/permission.ts';
 import type {Grants} from '../core/catalog/permission-facts.ts';
 import {findPreset, presets} from '../core/catalog/presets.ts';
 import type {ScopeName} from '../core/catalog/scopes.ts';
 import {usageError} from '../core/errors.ts';
 import {
-	describeSet,
 	findPlace,
 	leastNeeds,
 	type Need,

@@ -1,5 +1,6 @@
 import type {PermissionSet} from '../core/catalog/endpoints.ts';
 import {includedScopes, leastScopes} from '../core/catalog/included-scopes.ts';
+import {describeSet} from '../core/catalog/permission.ts';
 import {findPermission} from '../core/catalog/permissions.ts';
 import {findScope, type ScopeName} from '../core/catalog/scopes.ts';
 import {distinctBy} from '../core/distinct-by.ts';
@@ -13,12 +14,10 @@ import type {
 	TokenAnswer,
 	WorkflowAnswer,
 } from '../core/needs/index.ts';
-import {ownerOf} from '../core/profile/names.ts';
-import {isSameName} from '../core/profile/profile.ts';
 import {showText} from '../core/text/show.ts';
 import {listWords} from '../core/text/words.ts';
+import {writeMakeLine} from './make-line.ts';
 import type {Paint} from './paint.ts';
-import {quoteForShell} from './shell-quote.ts';
 import {wrapBehind, wrapColumns, wrapWords} from './wrap-words.ts';
 
 /** How to write a result: its colours, and the width of a line in cells. */
@@ -66,44 +65,29 @@ const writeBecause = (
 	];
 };
 
-/** The most repositories that the command names. With more, the user chooses them on the page. */
-const mostRepositories = 10;
-
 const distinctNames = (names: readonly (string | undefined)[]): readonly string[] =>
 	distinctBy(
 		names.filter(name => name !== undefined),
 		name => name.toLowerCase(),
 	);
 
-/** Options for the owner and the repositories in the text, if one token can have them all. */
-const namedBy = ({because}: TokenAnswer): readonly string[] => {
-	const owners = distinctNames(because.map(({need}) => need.owner));
-	const repositories = distinctNames(because.map(({need}) => need.repository));
-	const [owner] = owners;
-	if (owner === undefined || owners.length > 1) return [];
-	const isOneOwners = repositories.every(name => isSameName(ownerOf(name), owner));
-	return [
-		`--owner ${quoteForShell(owner)}`,
-		...(isOneOwners && repositories.length <= mostRepositories
-			? repositories.map(name => `--repository ${quoteForShell(name)}`)
-			: []),
-	];
+/** The owner that the text names, if it is the only one. */
+const ownerIn = ({because}: TokenAnswer): string | undefined => {
+	const [owner, other] = distinctNames(because.map(({need}) => need.owner));
+	return other === undefined ? owner : undefined;
 };
 
-const scopesLine = (scopes: readonly ScopeName[]): string =>
-	scopes.length === 0 ? 'pat-wizard --type classic' : `pat-wizard --scope ${scopes.join(',')}`;
-
-const commandFor = (token: TokenAnswer, present: readonly ScopeName[]): string => {
-	if (token.type === 'classic') {
-		return scopesLine(leastScopes([...present, ...token.scopes]));
-	}
-	const list = Object.entries(token.permissions).map(([name, level]) => `${name}=${level}`);
-	return [
-		'pat-wizard',
-		...namedBy(token),
-		...(list.length === 0 ? [] : [`--permission ${list.join(',')}`]),
-	].join(' ');
-};
+const makeLineFor = (token: TokenAnswer, present: readonly ScopeName[]): string =>
+	writeMakeLine(
+		token.type === 'classic'
+			? {type: 'classic', scopes: leastScopes([...present, ...token.scopes])}
+			: {
+					type: 'fine-grained',
+					owner: ownerIn(token),
+					repositories: distinctNames(token.because.map(({need}) => need.repository)),
+					permissions: token.permissions,
+				},
+	);
 
 const missingOf = (
 	scopes: readonly ScopeName[],
@@ -137,7 +121,7 @@ const writeClassicPresent = (
 		? ['The classic token that was used already has the scopes for it.']
 		: [
 				`Or add to the classic token you have: ${missing.join(', ')}`,
-				`  ${scopesLine(leastScopes([...present, ...missing]))}`,
+				`  ${writeMakeLine({type: 'classic', scopes: leastScopes([...present, ...missing])})}`,
 			];
 };
 
@@ -145,7 +129,7 @@ const writeOwner = (token: TokenAnswer): readonly string[] => {
 	if (token.type === 'classic' || token.owner === undefined) return [];
 	return token.owner === 'organization'
 		? [
-				namedBy(token).length > 0
+				ownerIn(token) !== undefined
 					? '  The resource owner has to be an organization'
 					: '  The resource owner has to be an organization: name it with --owner',
 			]
@@ -179,7 +163,7 @@ const writeToken = (
 		...token.because.flatMap(because => writeBecause(because, width)),
 		'',
 		paint('bold', 'Make it'),
-		`  ${commandFor(token, present ?? [])}`,
+		`  ${makeLineFor(token, present ?? [])}`,
 	];
 };
 
@@ -223,8 +207,8 @@ const writeWorkflow = (
 };
 
 const describeTaken = ({permissions, scopes, alternatives, reason}: ChoiceJson): string => {
-	const set = Object.entries(permissions).map(([name, level]) => `${name}=${level}`);
-	if (set.length > 0) return [set.join(','), ...alternatives].join(' or ');
+	const set = describeSet(permissions);
+	if (set !== '') return [set, ...alternatives].join(' or ');
 	if (scopes.length > 0) {
 		return `a classic token with ${[scopes.join(','), ...alternatives].join(' or ')}`;
 	}
@@ -273,7 +257,9 @@ export const writeNeeds = (
 		isFineGrained ? writeClassicPresent(reading.present, classic) : [],
 		oneClassic === undefined
 			? []
-			: [`One classic token would be enough instead: ${scopesLine(oneClassic.scopes)}`],
+			: [
+					`One classic token would be enough instead: ${writeMakeLine({type: 'classic', scopes: oneClassic.scopes})}`,
+				],
 		answer.impossible.length === 0
 			? []
 			: [

@@ -12,8 +12,8 @@ import type {Because, ScannedToken, ScanReport} from '../core/scan/report.ts';
 import {maskTokens, showBriefly} from '../core/text/mask.ts';
 import {showText} from '../core/text/show.ts';
 import {countOf, listWords} from '../core/text/words.ts';
+import {writeMakeLine} from './make-line.ts';
 import type {Paint} from './paint.ts';
-import {quoteForShell} from './shell-quote.ts';
 import {widestLine, wrapBehind, wrapColumns, wrapWords} from './wrap-words.ts';
 
 /** The most places that are named for one permission. The others are counted. */
@@ -116,27 +116,17 @@ const writeNeeds = ({permissions, scopes, because}: ScannedToken): readonly stri
 	return layOut([...byPermission, ...byScope, ...rowsOf('also', '', rest)]);
 };
 
-const commandFor = (
+const makeLineFor = (
 	token: ScannedToken,
 	repository: Repository | undefined,
 	profile: string,
 ): string => {
 	const {owner, repositories} = repositoriesOf(token, repository);
-	const isOne = new Set(repositories.map(name => name.split('/')[0]?.toLowerCase())).size < 2;
-	const isOwned = (name: string): boolean =>
-		owner === undefined ? isOne : name.toLowerCase().startsWith(`${owner.toLowerCase()}/`);
-	const grants = Object.entries(token.permissions).map(([name, level]) => `${name}=${level}`);
-	const words =
-		token.type === 'classic'
-			? token.scopes.length === 0
-				? ['--type', 'classic']
-				: ['--scope', token.scopes.join(',')]
-			: [
-					...(owner === undefined ? [] : ['--owner', owner]),
-					...repositories.filter(isOwned).flatMap(name => ['--repository', name]),
-					...(grants.length === 0 ? [] : ['--permission', grants.join(',')]),
-				];
-	return `pat-wizard ${words.map(quoteForShell).join(' ')} --save ${quoteForShell(profile)}`;
+	const {type, scopes, permissions} = token;
+	return writeMakeLine(
+		type === 'classic' ? {type, scopes} : {type: 'fine-grained', owner, repositories, permissions},
+		profile,
+	);
 };
 
 /** Writes one token: what it is, what it needs and why, and how to make it. */
@@ -170,7 +160,7 @@ const writeToken = (
 		...token.notes.flatMap(note => wrapBehind('  note     ', show(note))),
 	];
 	return needsPersonalToken(token)
-		? [...lines, `  make it  ${commandFor(token, repository, profileName(token))}`]
+		? [...lines, `  make it  ${makeLineFor(token, repository, profileName(token))}`]
 		: lines;
 };
 

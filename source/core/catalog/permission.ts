@@ -11,6 +11,12 @@ export const accessLevels: readonly AccessLevel[] = ['read', 'write', 'admin'];
 export const isAccessLevel = (text: string): text is AccessLevel =>
 	accessLevels.some(level => level === text);
 
+/** Writes permissions as options take them: `issues=write,metadata=read`. */
+export const describeSet = (set: Readonly<Record<string, string>>): string =>
+	Object.entries(set)
+		.map(([permission, level]) => `${permission}=${level}`)
+		.join(',');
+
 /** A fine-grained permission of GitHub's creation page. */
 export type Permission = {
 	/** Its name in a link, for example `pull_requests`. */

@@ -1,5 +1,6 @@
+import {describeSet} from '../catalog/permission.ts';
 import {type CommandReading, readCommandLine} from './command-line/index.ts';
-import {describeSet, emptyReading, type Need, type NeedReading} from './need.ts';
+import {emptyReading, type Need, type NeedReading} from './need.ts';
 import {joinReadings, notRead, unknownText} from './readings.ts';
 
 /** What a command line needs, and whether it is surely about GitHub. */

@@ -1,6 +1,7 @@
 import {type HttpMethod, type OperationMatch, searchOperations} from '../catalog/endpoints.ts';
 import {preliminaryRequests} from '../catalog/known-messages.ts';
-import {describeSet, type Need, type NeedReading, needOfOperation} from './need.ts';
+import {describeSet} from '../catalog/permission.ts';
+import {type Need, type NeedReading, needOfOperation} from './need.ts';
 import type {DocumentationLink} from './read-docs-address.ts';
 import {needsOfQuery} from './read-message.ts';
 import {findRequested, type Request} from './read-request.ts';

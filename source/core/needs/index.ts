@@ -38,7 +38,6 @@ export {matchWords, type WordMatch} from './match-words.ts';
 export {
 	type Choice,
 	type Choices,
-	describeSet,
 	type Need,
 	type NeedKind,
 	type NeedReading,

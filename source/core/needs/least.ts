@@ -1,6 +1,7 @@
 import type {PermissionSet} from '../catalog/endpoints.ts';
 import {includedScopes, leastScopes} from '../catalog/included-scopes.ts';
 import type {AccessLevel, PermissionGroup} from '../catalog/permission.ts';
+import {describeSet} from '../catalog/permission.ts';
 import {
 	findUndocumentedPermission,
 	type Grants,
@@ -17,7 +18,7 @@ import {
 import {findScope, type ScopeName} from '../catalog/scopes.ts';
 import {distinctBy} from '../distinct-by.ts';
 import {scopesForPermissions} from './classic-scopes.ts';
-import {describeSet, mergeSets, type Need} from './need.ts';
+import {mergeSets, type Need} from './need.ts';
 
 /** A need, and how the token covers it. */
 export type Because = {

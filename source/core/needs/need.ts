@@ -191,12 +191,6 @@ export const needOfPreset = (preset: Preset): Need => ({
 	...(preset.type === 'classic' ? {reason: preset.whyClassic} : {}),
 });
 
-/** Writes a set as `issues=write,metadata=read`. */
-export const describeSet = (set: PermissionSet): string =>
-	Object.entries(set)
-		.map(([permission, level]) => `${permission}=${level}`)
-		.join(',');
-
 /** Returns the need for one permission at a level. */
 export const needOfPermission = (permission: string, level: AccessLevel): Need => {
 	const known = findPermission(permission) ?? findUndocumentedPermission(permission);

@@ -1,14 +1,8 @@
 import {type OperationMatch, operationName} from '../catalog/endpoints.ts';
+import {describeSet} from '../catalog/permission.ts';
 import {distinctBy} from '../distinct-by.ts';
 import {shorten} from './clean-text.ts';
-import {
-	type Choice,
-	describeSet,
-	emptyReading,
-	type Need,
-	type NeedReading,
-	needOfOperation,
-} from './need.ts';
+import {type Choice, emptyReading, type Need, type NeedReading, needOfOperation} from './need.ts';
 
 /** The most choices for one text. */
 export const mostChoices = 8;

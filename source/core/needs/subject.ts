@@ -1,4 +1,5 @@
-import {describeSet, type Need} from './need.ts';
+import {describeSet} from '../catalog/permission.ts';
+import type {Need} from './need.ts';
 
 /** The subject of an operation on `/issues/{issue_number}`, which can also be a pull request. */
 export type Subject = 'issue' | 'pull-request';

@@ -1,6 +1,7 @@
 import type {AccessLevel} from '../catalog/permission.ts';
+import {describeSet} from '../catalog/permission.ts';
 import {leastNeeds} from './least.ts';
-import {describeSet, mergeSets, type Need} from './need.ts';
+import {mergeSets, type Need} from './need.ts';
 
 /** The `permissions:` block of a workflow. Names have `_` instead of `-`. */
 export type WorkflowAnswer = {

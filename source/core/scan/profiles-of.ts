@@ -1,7 +1,7 @@
 import {isPermissionName} from '../catalog/permission-facts.ts';
 import {permissions as permissionCatalog} from '../catalog/permissions.ts';
 import {profileFrom} from '../profile/answers.ts';
-import {isLogin, isRepository, mostRepositories} from '../profile/names.ts';
+import {isLogin, isReached, isRepository, mostRepositories} from '../profile/names.ts';
 import type {NamedProfile} from '../profile/profile.ts';
 import {isPlace} from '../profile/read-profile.ts';
 import type {ScannedToken} from './report.ts';
@@ -70,7 +70,7 @@ export const profileOf = (
 	const places = placesOfToken(token, repository);
 	const {owner, repositories} = repositoriesOf(token, repository);
 	const fitting = repositories
-		.filter(name => owner !== undefined && name.toLowerCase().startsWith(`${owner.toLowerCase()}/`))
+		.filter(name => isReached(name, owner, undefined))
 		.slice(0, mostRepositories);
 	const shared = {
 		profile,

@@ -1,8 +1,8 @@
 import {expect, test} from 'vitest';
 import type {Operation, OperationMatch} from '../../../source/core/catalog/endpoints.ts';
+import {describeSet} from '../../../source/core/catalog/permission.ts';
 import {presets} from '../../../source/core/catalog/presets.ts';
 import {
-	describeSet,
 	emptyReading,
 	needOfOperation,
 	needOfPermission,

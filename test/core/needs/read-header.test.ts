@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import {expect, test} from 'vitest';
-import {accessLevels} from '../../../source/core/catalog/permission.ts';
+import {accessLevels, describeSet} from '../../../source/core/catalog/permission.ts';
 import {
 	findPermission,
 	includesLevel,
@@ -9,7 +9,6 @@ import {
 } from '../../../source/core/catalog/permissions.ts';
 import {scopes} from '../../../source/core/catalog/scopes.ts';
 import {
-	describeSet,
 	readAcceptedPermissions,
 	readNeed,
 	readScopeList,

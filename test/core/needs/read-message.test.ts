@@ -2,9 +2,10 @@ import {expect, test} from 'vitest';
 import {findOperations} from '../../../source/core/catalog/endpoints.ts';
 import {graphqlFields} from '../../../source/core/catalog/graphql-fields.ts';
 import {knownMessages, preliminaryRequests} from '../../../source/core/catalog/known-messages.ts';
+import {describeSet} from '../../../source/core/catalog/permission.ts';
 import {findPermission, levelsOf} from '../../../source/core/catalog/permissions.ts';
 import {readNeed} from '../../../source/core/needs/index.ts';
-import {describeSet, type Need} from '../../../source/core/needs/need.ts';
+import type {Need} from '../../../source/core/needs/need.ts';
 import {
 	isRefusal,
 	needOfGraphqlField,

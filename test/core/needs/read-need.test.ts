@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import {expect, test} from 'vitest';
 import {repositoryNote} from '../../../source/core/catalog/known-messages.ts';
+import {describeSet} from '../../../source/core/catalog/permission.ts';
 import {
-	describeSet,
 	leastNeeds,
 	type NeedReading,
 	needsJson,

@@ -1,4 +1,5 @@
-import {describeSet, type Need} from '../need.ts';
+import {describeSet} from '../../catalog/permission.ts';
+import type {Need} from '../need.ts';
 import {
 	context,
 	holds,

@@ -1,10 +1,11 @@
 import type {PermissionSet} from '../../catalog/endpoints.ts';
+import {describeSet} from '../../catalog/permission.ts';
 import type {ScopeName} from '../../catalog/scopes.ts';
 import {tellingWordsOf, wordsOf} from '../../catalog/search-words.ts';
 import {beyondFineGrained, switching, type Thing, things} from '../../catalog/things.ts';
 import {distinctBy} from '../../distinct-by.ts';
 import {listWords} from '../../text/words.ts';
-import {type Choice, describeSet, type Need} from '../need.ts';
+import type {Choice, Need} from '../need.ts';
 import {asks, goesAway, ofEnterprise, questionWords} from './directions.ts';
 import {
 	adjective,
