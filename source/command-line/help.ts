@@ -2,6 +2,7 @@ import type {Command, Example} from '../commands/command.ts';
 import {commands} from '../commands/index.ts';
 import {answerOptions, commonOptions, type OptionName, options} from '../commands/options.ts';
 import type {Paint} from '../print/paint.ts';
+import {writeSection} from '../print/profile.ts';
 import {widestLine, wrapWords} from '../print/wrap-words.ts';
 import {showArgument} from './parse.ts';
 
@@ -53,9 +54,6 @@ const writeExamples = (examples: readonly Example[], paint: Paint): readonly str
 		`  ${`pat-wizard ${line}`.trim()}`,
 	]);
 
-const section = (heading: string, lines: readonly string[], paint: Paint): readonly string[] =>
-	lines.length === 0 ? [] : ['', paint('bold', heading), ...lines];
-
 const programExamples: readonly Example[] = [
 	{line: '', does: 'Answer a few questions; GitHub opens with everything filled in'},
 	{line: 'open release-bot', does: 'The same token again'},
@@ -72,12 +70,12 @@ export const writeProgramHelp = (paint: Paint, width = widestLine): string => {
 			"Opens GitHub's page for a new personal access token with everything filled in: finds the least permissions, makes the link, and remembers the answers.",
 			width,
 		),
-		...section(
+		...writeSection(
 			'Usage',
 			['  pat-wizard [answers]', '  pat-wizard <command> [words] [options]'],
 			paint,
 		),
-		...section(
+		...writeSection(
 			'Commands',
 			writePairs(
 				commands.map(command => [showCommand(command), command.summary]),
@@ -86,8 +84,8 @@ export const writeProgramHelp = (paint: Paint, width = widestLine): string => {
 			),
 			paint,
 		),
-		...section('Answers', writeOptions(answerOptions, paint, width), paint),
-		...section(
+		...writeSection('Answers', writeOptions(answerOptions, paint, width), paint),
+		...writeSection(
 			'Options',
 			writeOptions(
 				['yes', 'save', 'no-open', 'copy', 'json', 'force', 'help', 'version'],
@@ -96,7 +94,7 @@ export const writeProgramHelp = (paint: Paint, width = widestLine): string => {
 			),
 			paint,
 		),
-		...section('Examples', writeExamples(programExamples, paint), paint),
+		...writeSection('Examples', writeExamples(programExamples, paint), paint),
 		'',
 		...wrapWords('pat-wizard <command> --help explains a command.', width),
 	];
@@ -109,11 +107,15 @@ export const writeCommandHelp = (command: Command, paint: Paint, width = widestL
 	const others = command.options.filter(name => !answers.includes(name));
 	const lines = [
 		`${command.summary}.`,
-		...section('Usage', [`  pat-wizard ${showCommand(command)} [options]`], paint),
+		...writeSection('Usage', [`  pat-wizard ${showCommand(command)} [options]`], paint),
 		...command.description.flatMap(paragraph => ['', ...wrapWords(paragraph, width)]),
-		...section('Answers', answers.length === 0 ? [] : writeOptions(answers, paint, width), paint),
-		...section('Options', writeOptions([...others, ...commonOptions], paint, width), paint),
-		...section('Examples', writeExamples(command.examples, paint), paint),
+		...writeSection(
+			'Answers',
+			answers.length === 0 ? [] : writeOptions(answers, paint, width),
+			paint,
+		),
+		...writeSection('Options', writeOptions([...others, ...commonOptions], paint, width), paint),
+		...writeSection('Examples', writeExamples(command.examples, paint), paint),
 	];
 	return `${lines.join('\n')}\n`;
 };

@@ -1,13 +1,13 @@
 import {withHint} from '../core/errors.ts';
 import {describeProfile} from '../core/link/describe-profile.ts';
 import {formatDate, isMisdated} from '../core/profile/days-left.ts';
-import {type Fact, listAbilities} from '../core/profile/describe.ts';
+import type {Fact} from '../core/profile/describe.ts';
 import type {SavedProfile} from '../core/profile/profile.ts';
 import {showText} from '../core/text/show.ts';
 import {describeLeft} from '../print/describe-left.ts';
 import {writeSteps, writeUses, writeWarnings} from '../print/ending.ts';
-import {writeAbilities} from '../print/links.ts';
 import {paintResult} from '../print/paint.ts';
+import {otherWarnings, rowsOfFacts, writeAbilities, writeSection} from '../print/profile.ts';
 import {wrapColumns} from '../print/wrap-words.ts';
 import {type Command, profileArgument} from './command.ts';
 import type {Context} from './context.ts';
@@ -29,10 +29,7 @@ const writeFacts = (
 	{profile, file}: FoundProfile,
 	{width, now}: Context,
 ): readonly string[] => {
-	const rows = facts.map(({label, text, whole = text}, index) => [
-		facts[index - 1]?.label === label ? '' : `  ${label}`,
-		whole,
-	]);
+	const rows = rowsOfFacts(facts, ({text, whole = text}) => whole);
 	const origin =
 		file === undefined
 			? ['  Last opened', describeOpened(profile, now())]
@@ -45,16 +42,15 @@ const write = (found: FoundProfile, context: Context): string => {
 	const paint = paintResult(context);
 	const width = context.width.stdout;
 	const {facts, problems, warnings, steps, link} = describeProfile(profile, context.now());
-	const risks = listAbilities(profile).map(({grant, risk}) => `${grant} ${risk}`);
-	const otherWarnings = warnings.filter(warning => !risks.includes(warning));
+	const others = otherWarnings(profile, warnings);
 	const section = (heading: string, lines: readonly string[]): readonly string[] =>
-		lines.length === 0 ? [] : ['', paint('bold', heading), ...lines];
+		writeSection(heading, lines, paint);
 	const lines = [
 		paint('bold', showText(profile.profile)),
 		...writeFacts(facts, found, context),
 		...section('No link can be made', writeWarnings(problems.map(withHint), paint, width)),
 		...section('The token will be able to', writeAbilities(profile, paint, width)),
-		...section('Before you open it', writeWarnings(otherWarnings, paint, width)),
+		...section('Before you open it', writeWarnings(others, paint, width)),
 		...(link === null
 			? []
 			: [

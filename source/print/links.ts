@@ -4,31 +4,20 @@ import type {ImportedLink} from '../core/link/imported-links.ts';
 import {type Ability, type Fact, listAbilities} from '../core/profile/describe.ts';
 import {defaultHost} from '../core/profile/host.ts';
 import {imitatesGitHub} from '../core/profile/imitation.ts';
-import type {Ignored, Profile} from '../core/profile/profile.ts';
+import type {Ignored} from '../core/profile/profile.ts';
 import {showText} from '../core/text/show.ts';
 import {countOf, shorten} from '../core/text/words.ts';
 import {isComputed} from '../core/token-types/ignored.ts';
 import {alignColumns, countCells} from './columns.ts';
 import {writeWarnings} from './ending.ts';
 import type {Paint} from './paint.ts';
+import {otherWarnings, rowsOfFacts, writeAbilities, writeSection} from './profile.ts';
 import {widestLine, wrapBehind, wrapColumns, wrapWords} from './wrap-words.ts';
 
-const ignoredReason = (ignored: Ignored): string => {
-	const {parameter, value, reason} = ignored;
+const explainIgnored = ({parameter, value, reason}: Ignored): string => {
 	const shown = value === '' || value === parameter ? '' : `=${shorten(showText(value), 200)}`;
-	const verb = isComputed(ignored) ? 'could not read' : 'left out';
-	return `${verb} ${showText(parameter)}${shown}: ${showText(reason)}`;
+	return `${showText(parameter)}${shown}: ${showText(reason)}`;
 };
-
-/** Writes what a token can do as lines, worst first. */
-export const writeAbilities = (profile: Profile, paint: Paint, width: number): readonly string[] =>
-	listAbilities(profile).flatMap(({grant, sentence, risk}) => [
-		`  ${paint('bold', grant)}`,
-		...wrapBehind('    ', sentence, width),
-		...(risk === undefined
-			? []
-			: writeWarnings([`It ${risk}`], paint, width - 2).map(line => `  ${line}`)),
-	]);
 
 const capitalize = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
@@ -53,28 +42,16 @@ const completeFact = (link: ImportedLink, {label, text}: Fact): string => {
 export const writeLink = (link: ImportedLink, now: Date, paint: Paint, width: number): string => {
 	const {profile, ignored, notes, remarks, savedAs, isPlain} = link;
 	const {facts, warnings} = describeProfile(profile, now);
-	const risks = listAbilities(profile).map(({grant, risk}) => `${grant} ${risk}`);
-	const others = warnings.filter(
+	const others = otherWarnings(profile, warnings).filter(
 		warning =>
-			!risks.includes(warning) &&
 			!(isUnknown(link) && /^No (?:scope|permission) is chosen/.test(warning)) &&
 			!notes.some(note => note === warning || note.includes(warning)),
 	);
-	const rows = facts.map((fact, index) => [
-		facts[index - 1]?.label === fact.label ? '' : `  ${fact.label}`,
-		completeFact(link, fact),
-	]);
+	const rows = rowsOfFacts(facts, fact => completeFact(link, fact));
 	const section = (heading: string, lines: readonly string[]): readonly string[] =>
-		lines.length === 0 ? [] : ['', paint('bold', heading), ...lines];
+		writeSection(heading, lines, paint);
 	const left = (heading: string, items: readonly Ignored[]): readonly string[] =>
-		section(
-			heading,
-			writeWarnings(
-				items.map(item => capitalize(ignoredReason(item))),
-				paint,
-				width,
-			),
-		);
+		section(heading, writeWarnings(items.map(explainIgnored), paint, width));
 	const whole = isPlain
 		? []
 		: section(
@@ -165,7 +142,9 @@ export const writeLinks = (links: readonly ImportedLink[], paint: Paint, width: 
 				...(link.count > 1 ? [`found ${link.count} times`] : []),
 				...link.notes,
 				...link.remarks,
-				...link.ignored.map(ignoredReason),
+				...link.ignored.map(
+					each => `${isComputed(each) ? 'could not read' : 'left out'} ${explainIgnored(each)}`,
+				),
 			].flatMap(note => wrapNote(note, indent, width)),
 		]),
 		'',

@@ -216,7 +216,7 @@ describe('import', () => {
 	test('what a program adds is not listed as left out', async () => {
 		const link = 'https://github.com/settings/tokens/new?scopes=repo,${extra}';
 		const {stdout} = await runFake(['import', link, '--dry-run']);
-		expect(stdout).toContain('\nWhat could not be read\n  ! Could not read scopes=${extra}: ');
+		expect(stdout).toContain('\nWhat could not be read\n  ! scopes=${extra}: ');
 		expect(stdout).not.toContain('Left out');
 	});
 
@@ -307,7 +307,7 @@ describe('import', () => {
 		expect(empty).toMatchObject({code: 2, stdout: ''});
 		expect(empty.stderr).toMatch(/^pat-wizard: There is nothing to import: the word is empty\.\n/);
 		const plain = await runFake(['import', classicLink.replace('https:', 'http:')]);
-		expect(plain.stdout).toMatch(/ ! Left out http: GitHub is only opened with https/);
+		expect(plain.stdout).toMatch(/ ! http: GitHub is only opened with https/);
 	});
 
 	test('a user and a password are not repeated', async () => {
