@@ -1,7 +1,7 @@
+import {addsMetadata} from '../catalog/change-grants.ts';
 import {leastScopes} from '../catalog/included-scopes.ts';
 import {type AccessLevel, accessLevels} from '../catalog/permission.ts';
 import {
-	findPermission,
 	type Grant,
 	includesLevel,
 	levelsOf,
@@ -118,22 +118,19 @@ const abilityOfGrant = ({permission, level}: Grant): Ranked => {
 	);
 };
 
-/** Returns the metadata permission, which GitHub adds to every choice of repository permissions. */
-const addedMetadata = (grants: readonly Grant[]): readonly Ranked[] => {
-	const metadata = findPermission('metadata');
-	const isAdded =
-		grants.some(({permission}) => permission.group === 'repository') &&
-		!grants.some(({permission}) => permission === metadata);
-	return isAdded && metadata !== undefined
-		? [abilityOf('Metadata: read', 'read', `${metadata.levels.read} (added by GitHub)`, undefined)]
-		: [];
-};
-
 const abilitiesOfPermissions = (profile: FineGrainedProfile): readonly Ranked[] => {
-	const grants = listGrants(profile.permissions).filter(
-		({permission}) => profile.repositoryAccess !== 'public' || permission.group !== 'repository',
+	const {permissions = {}, repositoryAccess} = profile;
+	const isPublic = repositoryAccess === 'public';
+	const grants = listGrants(permissions).filter(
+		({permission}) => !isPublic || permission.group !== 'repository',
 	);
-	return [...grants.map(abilityOfGrant), ...addedMetadata(grants)];
+	const metadata = isPublic || !addsMetadata(permissions) ? [] : listGrants({metadata: 'read'});
+	return [
+		...grants.map(abilityOfGrant),
+		...metadata
+			.map(abilityOfGrant)
+			.map(ability => ({...ability, sentence: `${ability.sentence} (added by GitHub)`})),
+	];
 };
 
 const levelOfScope = (scope: ScopeName): AccessLevel => {
