@@ -10,7 +10,7 @@ type HalfLine = {
 	readonly start: number;
 };
 
-/** The characters besides white space at which readline ends an unquoted word (COMP_WORDBREAKS). */
+/** The characters other than white space at which readline ends an unquoted word (COMP_WORDBREAKS). */
 const breaks = /[@><=;|&(:]/;
 
 /** White space, a quoted part with its closing quote, an escaped character, or any other character. */

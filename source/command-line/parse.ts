@@ -88,7 +88,7 @@ const checkOption = (
 	if (wanted !== undefined && value === undefined) {
 		throw usageError(`${flag} needs a value`, `Write ${flag} <${wanted}>`);
 	}
-	// The user most probably forgot the value.
+	// The user probably forgot the value.
 	if (wanted !== undefined && !isInline && /^-./.test(value ?? '')) {
 		throw usageError(
 			`${flag} needs a value, and ${showBriefly(value ?? '')} looks like an option`,

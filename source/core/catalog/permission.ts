@@ -32,7 +32,7 @@ export type Permission = {
 	readonly risks?: {readonly [level in AccessLevel]?: string};
 	/** A note on the parameter, as a sentence: how it behaves, or where GitHub's documents disagree. */
 	readonly note?: string;
-	/** GitHub's table lists it, but its form seems not to have it any more. A link may ask for it in vain. */
+	/** GitHub's table lists it, but its form no longer seems to have it. A link may then have no effect. */
 	readonly perhapsRetired?: true;
 	/** `false` when a link may have it but the program does not offer it, because another row replaces it. */
 	readonly offered?: false;

@@ -3,7 +3,7 @@ import {isPlace} from '../profile/read-profile.ts';
 import {showBriefly} from '../text/mask.ts';
 import {listWords} from '../text/words.ts';
 
-/** What programs need to know about a token besides the token. */
+/** What programs need to know about a token, other than its value. */
 export type TokenFacts = {
 	/** The host of the profile. */
 	readonly host: string;

@@ -286,7 +286,7 @@ const leaveOutCaptions = (placed: readonly Placed[], text: string): readonly Pla
 	});
 };
 
-/** Replaces wrapped links by blanks, so that all indexes stay the same. */
+/** Replaces wrapped links with blanks, so that all indexes stay the same. */
 const withoutWrapped = (text: string, wrapped: readonly WrappedText[]): string => {
 	if (wrapped.length === 0) {
 		return text;

@@ -202,8 +202,8 @@ const offerSshRemote = ({git, host, repository}: Facts): Use | undefined =>
 			};
 
 /**
- * Ways to keep the token for git (https://git-scm.com/docs/gitcredentials). `gh auth setup-git` is not one of them: it
- * gives git the token of gh, which is another one.
+ * Offers ways to keep the token for git (https://git-scm.com/docs/gitcredentials). `gh auth setup-git` is not one of
+ * them: it gives git the token of gh instead.
  */
 const offerGitCredentials = ({git, host}: Facts): Use | undefined =>
 	git === undefined

@@ -118,9 +118,7 @@ export const answerLink = (link: DocumentationLink): NeedReading => {
 /** How Terraform names the resource that it creates, changes or deletes. */
 const managesResource = /in resource "github_/i;
 
-/**
- * Replaces the need for a request that only prepares another one by the need for that other one, and says so.
- */
+/** If a request only prepares another one, returns the need for the other one, with a note. */
 export const behindPreliminary = (need: Need, text: string): Need => {
 	const row = preliminaryRequests.find(
 		({first, when}) =>

@@ -13,7 +13,7 @@ import type {Need} from './need.ts';
 /** The expiration of a token whose answers come from its purpose, in days. */
 const usualExpiration = 30;
 
-/** What is known besides the needs. */
+/** What is known in addition to the needs. */
 export type Known = {
 	readonly answers: Answers;
 	/** Whether the user chose the resource owner. Unset in the answers, it is then the user's own account. */

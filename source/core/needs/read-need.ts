@@ -264,7 +264,7 @@ export const readNeeds = (inputs: readonly string[]): NeedReading => {
 	};
 };
 
-/** Replaces the choices of a text by one of them. */
+/** Replaces the choices of a text with one of them. */
 export const takeChoice = (reading: NeedReading, of: Choices, choice: Choice): NeedReading => ({
 	...reading,
 	needs: distinctNeeds([...reading.needs, choice.need]),

@@ -37,7 +37,7 @@ const firstVerb = (part: string): string => {
 const isAllKnown = (part: string): boolean =>
 	tellingWordsOf(part).every(word => vocabulary().has(word) || context.has(word));
 
-/** Replaces "its" by the thing before it: "Create a deployment and report its status". */
+/** Replaces "its" with the thing before it: "Create a deployment and report its status". */
 const withOwners = (parts: readonly string[]): readonly string[] => {
 	let owner = '';
 	return parts.map(part => {

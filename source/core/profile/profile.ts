@@ -107,7 +107,7 @@ const checkProfileName = (text: string, isVisible: (name: string) => boolean): s
 
 /**
  * Reads a profile name as typed, and returns it without spaces around it. Throws a usage error when it cannot be
- * a name, for example because it has invisible characters, which nobody can type.
+ * a name, for example because it has invisible characters.
  */
 export const readProfileName = (text: string): string =>
 	checkProfileName(text, name => !hasHiddenCharacters(name));

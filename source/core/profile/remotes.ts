@@ -97,7 +97,7 @@ const readHost = (
  * Reads the address of a git remote: https, http, ssh, git, and `git@host:owner/name`. Drops user names,
  * passwords and ports.
  *
- * @param hosts GitHub Enterprise Server hosts besides github.com and *.ghe.com.
+ * @param hosts GitHub Enterprise Server hosts in addition to github.com and *.ghe.com.
  * @returns `undefined` for any other host, and for a path that is not `owner/name`.
  */
 export const readRemoteUrl = (

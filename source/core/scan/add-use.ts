@@ -3,7 +3,7 @@ import type {LibraryMethod} from '../catalog/library-methods.ts';
 import {type Need, needOf} from '../needs/need.ts';
 import type {Conditional, Findings, Use} from './use.ts';
 
-/** The kind of thing that a call acts on. GitHub takes other permissions for each kind. */
+/** The kind of thing that a call acts on. Each kind needs different permissions. */
 export type Subject = 'issue' | 'pull';
 
 const workflowFiles: Conditional = {

@@ -8,8 +8,8 @@ const apiNames = /github[_.]?(?:api|graphql)|api_?url|^api$|api_?(?:base|root|en
 const filledIn = /\$\{([^}]{0,200})\}/g;
 
 /**
- * Returns the path of a request to GitHub's API. The text is a string of code, with `${…}` for what is filled
- * in at run time. Known constants are filled in first. Returns `undefined` for any other address.
+ * Returns the path of a request to GitHub's API. The text is a string of code, in which the program fills in
+ * `${…}`. Known constants are filled in first. Returns `undefined` for any other address.
  */
 export const readCodeAddress = (
 	text: string,

@@ -289,7 +289,7 @@ const functionAround = (
 	return undefined;
 };
 
-/** Reads a request with a computed path. If the path is a parameter, the function's callers give it. */
+/** Reads a request with a computed path. If the path is a parameter, its callers are read instead. */
 const readComputedPath = (
 	reader: RequestReader,
 	chain: Chain,

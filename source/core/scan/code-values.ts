@@ -80,7 +80,7 @@ export const partBefore = (
 	return part !== undefined && (part.code !== code || part.to <= place) ? part : undefined;
 };
 
-/** The most names that are followed, from each to the next. */
+/** The longest chain of names that is followed. */
 const deepest = 4;
 
 /** Returns the string that a name holds, or the address in its expression: `api ?? 'https://…'`. */

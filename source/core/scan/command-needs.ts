@@ -2,7 +2,7 @@ import {readCommandLine} from '../needs/command-line/index.ts';
 import type {Need} from '../needs/need.ts';
 import type {Conditional} from './use.ts';
 
-/** What a command needs of its token. */
+/** What a command needs from its token. */
 export type CommandNeeds = {
 	/** The program with its verb: `gh pr create`. */
 	readonly command: string;
@@ -12,7 +12,7 @@ export type CommandNeeds = {
 	readonly repository?: string | undefined;
 	/** The reason why its needs are unknown, without a full stop. */
 	readonly unknown?: string;
-	/** Whether it sends something to GitHub. */
+	/** Whether it uses GitHub. */
 	readonly isAboutGitHub: boolean;
 };
 

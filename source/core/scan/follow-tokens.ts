@@ -55,7 +55,7 @@ const findFile = (path: string, files: ReadonlyMap<string, FileReading>): string
 const partKey = (path: string, part: string | undefined): string =>
 	part === undefined ? path : `${path}#${part}`;
 
-/** The tokens that files receive, by file and by the name of each there. */
+/** The tokens that files receive, by file, by the name there, and by origin. */
 type Given = Map<string, Map<string, Map<string, Handed>>>;
 
 type Step = {

@@ -14,7 +14,7 @@ const statements =
 	/^(?:const|let|var|if|for|while|return|await|export|import|function|async|class|try|switch|throw)$/;
 
 /**
- * The end of the expression around each token that was passed. `a = b = c` is then passed once, not once for
+ * The end of the expression at each index that was searched. `a = b = c` is then searched once, not once for
  * each name.
  */
 const knownEnds = new WeakMap<Code, Int32Array>();
@@ -53,7 +53,7 @@ const bindValue = (reader: JavaScriptReader, name: string, from: number, to: num
 
 	const client = httpClientOf(reader, from, to);
 	if (client !== undefined) reader.sessions.set(name, client);
-	// A member with another value may still be the client that its type says.
+	// A member with another value may still be the client that its type declares.
 	if (name.includes('.') && reader.values.has(name)) return;
 	reader.values.delete(name);
 	reader.parts.set(name, {code: reader.code, from, to});

@@ -302,7 +302,7 @@ const isOfOthers = ({tokens}: Code, open: number): boolean =>
 	tokens[open]?.text === '(' ||
 	(tokens[open]?.text === '{' && /^(?:\)|=>)$/.test(tokens[open - 1]?.text ?? ''));
 
-/** Finds the clients that a call receives, by the name of each there. */
+/** Finds the clients that a call receives, by the name that each gets there. */
 const clientsIn = (
 	reader: JavaScriptReader,
 	from: number,

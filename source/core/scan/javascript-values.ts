@@ -14,7 +14,7 @@ import {
 } from './tokens.ts';
 import type {TokenName} from './use.ts';
 
-/** The value of a name, where it has to do with clients of GitHub. */
+/** The value of a name, if it concerns clients of GitHub. */
 export type Value =
 	| {readonly kind: 'client' | 'rest'; readonly token: TokenName}
 	| {readonly kind: 'namespace'; readonly token: TokenName; readonly name: string}
@@ -201,7 +201,7 @@ export const memberOf = (source: Value, key: string): Value | undefined => {
 		: undefined;
 };
 
-/** Returns the value of an expression, where it has to do with clients. */
+/** Returns the value of an expression, if it concerns clients. */
 export const evaluate = (
 	reader: JavaScriptReader,
 	start: number,

@@ -1,6 +1,6 @@
 import type {TokenName} from './use.ts';
 
-/** How git logs in: with tokens, with an SSH key, or unknown. */
+/** The login of git: tokens, an SSH key, or unknown. */
 export type GitLogin = {
 	readonly tokens: readonly TokenName[];
 	readonly isSsh?: boolean;
@@ -10,13 +10,13 @@ export type GitLogin = {
 
 /** What the steps of a job leave behind for later steps. */
 export type JobState = {
-	/** How git logs in, by checked-out folder, the latest last. */
+	/** The login of git in each checked-out folder, the latest last. */
 	readonly git: Map<string, GitLogin>;
 	/** Tokens for logging in, by registry: `ghcr.io`. */
 	readonly registries: Map<string, readonly TokenName[]>;
 	/** The registry that npm publishes to, from actions/setup-node or .npmrc. */
 	npmRegistry?: string;
-	/** How gh logs in, if not through a variable. */
+	/** The login of gh, if it does not come from a variable. */
 	gh?: readonly TokenName[];
 	/** Addresses of the remotes that a script sets, by name. */
 	readonly remotes: Map<string, string>;
@@ -38,7 +38,7 @@ export const newJobState = (): JobState => ({
 	images: new Map(),
 });
 
-/** Returns how git logs in in a folder: as its checkout says, otherwise as the latest one says. */
+/** Returns the login of git in a folder: that of its checkout, otherwise that of the latest one. */
 export const gitLoginIn = ({git}: JobState, folder: string): GitLogin | undefined => {
 	const wanted = folder.replace(/^\.\/|(?<!\/)\/+$/g, '');
 	return git.get(wanted) ?? [...git.values()].at(-1);

@@ -8,7 +8,7 @@ type Lexer = {
 	readonly kinds: Uint8Array;
 	/** The tokens of each expression in a string, apart from those of the program. */
 	readonly insides: CodeToken[][];
-	/** How far each quote was searched for in vain. No text is searched twice. */
+	/** How far each quote was searched for in vain, so that no text is searched twice. */
 	readonly alone: Map<string, number>;
 	at: number;
 	line: number;
@@ -27,7 +27,7 @@ const goesOn = tableOf(/[\w$]/);
 /** Whether a name can contain a character. At the end of the text, the code of the character is NaN. */
 const isNameCode = (code: number): boolean => code >= 128 || goesOn[code] === 1;
 
-/** The characters of signs with more than one. */
+/** Characters in signs of several characters. */
 const joins = tableOf(/[?.&:=>\-!<+*|]/);
 
 /** Returns the kind of each character in a language. Comments, strings and line ends get a closer look. */

@@ -82,8 +82,8 @@ const checksOf = (need: Need): PermissionSet | undefined =>
 		: undefined;
 
 /**
- * Returns the sets of which any is enough for a `GITHUB_TOKEN` or for the token of an App. Both have
- * permissions that personal tokens lack. Returns none if such a token cannot do it.
+ * Returns sets, each of which is enough for a `GITHUB_TOKEN` or for the token of an App. Both have permissions
+ * that personal tokens lack. Returns none if such a token cannot do it.
  */
 export const setsForMadeToken = (need: Need, isApp: boolean): readonly PermissionSet[] => {
 	if (need.works === 'any-token') return [{}];

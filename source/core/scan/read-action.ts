@@ -38,7 +38,7 @@ const isSettledElsewhere = ({action}: Action, words: string): boolean =>
 
 type Split = {
 	readonly sets: readonly PermissionSet[];
-	/** Sets of which one is enough, since an issue or a pull request can be meant. */
+	/** Alternative sets, since an issue or a pull request can be meant. */
 	readonly either: readonly (readonly PermissionSet[])[];
 	readonly onlyIf: readonly Conditional[];
 };
@@ -67,7 +67,7 @@ const splitNeeds = (step: ActionStep, input: string, isFirst: boolean): Split =>
 	return {sets, either, onlyIf};
 };
 
-/** Returns the permissions for `GITHUB_TOKEN`, without those of conditions that do not hold. */
+/** Returns the permissions for `GITHUB_TOKEN`, without those whose condition is not met. */
 const workflowSet = (step: ActionStep, held: PermissionSet): Omit<Split, 'either'> => {
 	const {action} = step;
 	const conditional = new Set(
@@ -179,7 +179,7 @@ const hasClassicWhen = (action: Action, input: string): boolean =>
 	action.needs.length === 0 &&
 	(action.classicWhen ?? []).some(({token}) => token === undefined || token === input);
 
-/** Returns what a step needs of each token that its action receives. */
+/** Returns what a step needs from each token that its action receives. */
 export const usesOfAction = (step: ActionStep): readonly Use[] => {
 	const [first] = step.tokens;
 	return step.tokens.flatMap(given => {

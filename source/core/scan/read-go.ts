@@ -120,7 +120,7 @@ const findCall = (
 	return undefined;
 };
 
-/** Returns a check for the paths that a call means. The owner `""` means one's own account. */
+/** Returns a function that recognizes a call's paths. The owner `""` means one's own account. */
 const chooserOf = (
 	reader: Reader,
 	link: ChainLink | undefined,

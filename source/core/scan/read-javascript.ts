@@ -89,7 +89,7 @@ const readTokens = (reader: JavaScriptReader): void => {
 	}
 };
 
-/** Replaces the token of a parameter by those of the clients that the function receives. */
+/** Replaces the token of a parameter with those of the clients that the function receives. */
 const useOfHanded = (handedIn: JavaScriptReader['handedIn'], use: Use): readonly Use[] => {
 	if (use.token.kind !== 'client') return [use];
 	const handed = handedIn.filter(({body: {code, from, to}, parameter}) => {

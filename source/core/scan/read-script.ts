@@ -177,7 +177,7 @@ const keepForLater = (script: Script, command: Command): void => {
 	if (token !== undefined) state.stepTokens.set(`steps.${stepId ?? ''}.outputs.${name}`, token);
 };
 
-/** Reads printed text. It can set values for later steps, or log in npm or git. */
+/** Reads printed text. It can set values for later steps, or log npm or git in. */
 const readPrinted = (script: Script, command: Command): void => {
 	keepForLater(script, command);
 	readNpmLogin(script, command);

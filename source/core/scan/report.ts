@@ -62,7 +62,7 @@ export type ScannedToken = {
 export type ScanReport = {
 	readonly tokens: readonly ScannedToken[];
 	readonly unknown: readonly ScannedUnknown[];
-	/** Places where a file contains a token itself. */
+	/** Places where a file contains the value of a token. */
 	readonly leaks: readonly {readonly file: string; readonly line: number}[];
 	/** Whether everything could be determined. */
 	readonly complete: boolean;

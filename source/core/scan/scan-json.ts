@@ -41,7 +41,7 @@ export type ScanJson = {
 		readonly text: string;
 		readonly reason: string;
 	}>;
-	/** Places where a file contains a token itself. Left out if there are none. */
+	/** Places where a file contains the value of a token. Left out if there are none. */
 	readonly leaks?: ReadonlyArray<{readonly file: string; readonly line: number}>;
 	readonly complete: boolean;
 };

@@ -49,7 +49,7 @@ const computedAddress = /(?:api\.github\.com|\$\{?GITHUB_API_URL\}?)\/?\$\{?[\w@
 
 const hasLogin = /authorization|-u\s|--user|--oauth2-bearer|-Headers|-Token|bearer/i;
 
-/** Replaces `@parameters` of PowerShell by the hash table of that name. */
+/** Replaces `@parameters` of PowerShell with the hash table of that name. */
 const fillSplat = (word: string, variables: ReadonlyMap<string, string>): string =>
 	/^@[A-Za-z_]\w*$/.test(word) ? (variables.get(word.slice(1)) ?? word) : word;
 
@@ -84,7 +84,7 @@ export const readFetcher = (script: Script, command: Command): void => {
 		addUse(script.findings, {token, line, from, needs, onlyIf, owner, repository});
 };
 
-/** Replaces variables of Actions by the address of the API, or by placeholders in a path. */
+/** Replaces variables of Actions with the address of the API, or with placeholders in a path. */
 const replaceApi = (word: string): string =>
 	word
 		.replace(

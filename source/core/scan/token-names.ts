@@ -22,7 +22,7 @@ const names =
 /** Rewrites `secrets['NAME']` as `secrets.NAME`. */
 const normalize = (name: string): string => name.replace(/\[\s*'([^']*)'\s*\]/g, '.$1');
 
-/** The most variables that are followed, from each to the next. */
+/** The longest chain of variables that is followed. */
 const deepest = 8;
 
 const tokensOfName = (

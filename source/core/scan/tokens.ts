@@ -1,4 +1,4 @@
-/** A token of a program's text, alike for all languages. */
+/** A token of a program. It has the same form in all languages. */
 export type CodeToken = {
 	readonly type: 'name' | 'string' | 'number' | 'sign' | 'newline';
 	/**

@@ -12,7 +12,7 @@ import type {Need} from '../needs/need.ts';
  */
 export type TokenKind = 'secret' | 'workflow' | 'app' | 'variable' | 'client';
 
-/** A token, by the name that the code gives it. It never has its value. */
+/** A token, by the name that the code gives it, never by its value. */
 export type TokenName = {
 	readonly kind: TokenKind;
 	/** `secrets.NAME`, `GITHUB_TOKEN`, `steps.ID.outputs.token`, `GH_TOKEN`, `octokit`. */
@@ -68,7 +68,7 @@ export type Unknown = {
 
 /** A token that is passed to code in another place. It is unknown if that file was not read. */
 export type HandedOn = Unknown & {
-	/** The path of the file, from the scanned folder. It has no ending if the code has none. */
+	/** The path of the file, from the scanned folder. It lacks the ending if the code omits it. */
 	readonly path: string;
 	/** The tokens, by the variable or parameter that each arrives as. */
 	readonly tokens: ReadonlyMap<string, TokenName>;
@@ -99,7 +99,7 @@ export type FileReading = {
 	readonly handedOn: readonly HandedOn[];
 	/** Programs that are not yet read. */
 	readonly inline: readonly InlineProgram[];
-	/** Lines that contain a token itself. */
+	/** Lines that contain the value of a token. */
 	readonly leaks: readonly number[];
 	/** Lines that build a link to GitHub's form. */
 	readonly links: readonly number[];
@@ -107,7 +107,7 @@ export type FileReading = {
 	readonly clients?: ReadonlyMap<string, TokenName>;
 	/** A client or an address of the API without a known use. It is unknown unless another file imports it. */
 	readonly unseen?: Unknown | undefined;
-	/** The file that each imported name comes from. It has no ending if the code has none. */
+	/** The file that each imported name comes from. It lacks the ending if the code omits it. */
 	readonly imports?: ReadonlyMap<string, string>;
 };
 
@@ -132,7 +132,7 @@ export const joinReadings = (readings: readonly FileReading[]): FileReading => (
 	links: readings.flatMap(reading => reading.links),
 });
 
-/** Creates the collection of what a reader finds, in the order of finding. */
+/** Creates a collector for the findings of a reader. */
 export const createFindings = () => {
 	const uses: Use[] = [];
 	const unknown: Unknown[] = [];
@@ -161,5 +161,5 @@ export const createFindings = () => {
 	};
 };
 
-/** The collection that `createFindings` returns. */
+/** The collector that `createFindings` returns. */
 export type Findings = ReturnType<typeof createFindings>;

@@ -27,7 +27,7 @@ type Source = {
 	readonly anchors: Map<string, CST.Token>;
 };
 
-/** The most aliases and merge keys that are followed, each inside of another. */
+/** The deepest nesting of aliases and merge keys that is followed. */
 const deepest = 10;
 
 const nothing: YamlNode = {

@@ -68,7 +68,7 @@ export const canShowUnicode = (environment: Environment, platform: string): bool
 const signs: Readonly<Record<string, string>> = {'…': '>', '·': '-', '⏎': ' '};
 
 /**
- * Replaces the signs of this program's texts and of shortened lines by ASCII of the same width. Keeps names from
+ * Replaces the signs of this program's texts and of shortened lines with ASCII of the same width. Keeps names from
  * outside as they are.
  */
 export const drawAsAscii = (output: string): string =>

@@ -242,7 +242,7 @@ export const tokenWarning =
 	'What looks like a token was left out. If anyone else can see where it came from, revoke it.';
 
 /**
- * Replaces everything that looks like a GitHub token by its prefix and dots, also tokens in a disguise that
+ * Replaces everything that looks like a GitHub token with its prefix and dots, also tokens in a disguise that
  * `containsToken` recognizes.
  */
 export const maskTokens = (text: string): string => {

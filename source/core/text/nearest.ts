@@ -43,7 +43,7 @@ const partialSlips = 1.5;
 const simplify = (word: string): string => word.toLowerCase().replaceAll(/[^a-z0-9]/g, '');
 
 /**
- * Finds the known name that a mistyped word most probably means, or `undefined` when none is near. Letter case,
+ * Finds the known name that a mistyped word probably means, or `undefined` when none is near. Letter case,
  * `-`, `_`, `:` and spaces make no difference. One slip in every three letters is near, and so is a name that
  * begins or ends with the word.
  */

@@ -197,7 +197,7 @@ const judgeExpiration = (parameter: LinkParameter): Judgement => {
 	return explainGap(parameter) ?? `GitHub takes 1 to ${longestExpiration} days, or none`;
 };
 
-/** Removes from a value the part that a program adds at the end. That is most probably another parameter. */
+/** Removes from a value the part that a program adds at the end. It is probably another parameter. */
 const withoutLastGap = ({value, gaps}: LinkParameter): string =>
 	gaps !== undefined && value.endsWith(gapMark) ? value.slice(0, -1) : value;
 

@@ -65,7 +65,7 @@ const pairs: ReadonlyArray<readonly [one: RegExp, other: string, name: string]> 
 	[/variable$/, 'environment', 'environment variable'],
 ];
 
-/** Replaces a pair of things by the third one. */
+/** Replaces a pair of things with the third one. */
 const joinPairs = (found: readonly Found[]): readonly Found[] => {
 	for (const [pattern, other, name] of pairs) {
 		const isOne = ({roots}: Found): boolean => pattern.test(roots.join(' '));
