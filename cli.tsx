@@ -46,21 +46,21 @@ const askWizard: Context['askWizard'] = async options => {
 	return answer;
 };
 
-/** The folder of what a command was given: itself, or the one that a file is in. */
+/** Returns the folder of a given path: the path itself, or the folder of a file. */
 const findFolderOf = async (given: string): Promise<string | undefined> => {
 	const [{statSync}, path] = await Promise.all([import('node:fs'), import('node:path')]);
 	const stats = statSync(given, {throwIfNoEntry: false});
 	return stats?.isDirectory() ? given : path.dirname(given);
 };
 
-/** Where questions are asked: the wizard may be on standard output, with standard error in a file. */
+/** Returns the stream for questions. The wizard may be on standard output, with standard error in a file. */
 const talkTo = (): 1 | 2 => (isTerminal(2) || !isTerminal(1) ? 2 : 1);
 
 let store: ReturnType<Context['openStore']> | undefined;
 
 /**
- * The real world. Each part is loaded when it is used, so that small commands stay quick: no getter stands in the
- * object itself, where a copy of it would read it.
+ * The real world. Each part is loaded when it is used, so that small commands stay quick. The object itself has no
+ * getters, since a copy of it would call them.
  */
 const context: Context = {
 	version,
