@@ -5,7 +5,7 @@ import {parse} from 'yaml';
 import manifest from '../package.json' with {type: 'json'};
 import {makeTemporaryFolder} from './clean-environment.ts';
 import {type KnownToken, startHub} from './github-stand-in.ts';
-import {findProgram} from './program.ts';
+import {findBuiltProgram} from './program.ts';
 import {runProgram} from './run-cli.ts';
 import {makeStandIn} from './stand-in.ts';
 
@@ -28,7 +28,7 @@ const runAlarm = async (
 ) => {
 	const hub = await startHub({tokens});
 	const folder = await makeTemporaryFolder();
-	const words = `"${process.execPath}" "${findProgram()}"`;
+	const words = `"${process.execPath}" "${findBuiltProgram()}"`;
 	const npx = await makeStandIn(folder, 'npx', {script: `shift 2; ${words} "$@"; exit $?`});
 	const gh = await makeStandIn(folder, 'gh', {
 		script: `[ "$2" != list ] || printf '%s' '${issue}'; for file; do :; done; [ ! -f "$file" ] || cat "$file" > body`,

@@ -1,7 +1,6 @@
-import {mkdir, mkdtemp, readFile, rm, writeFile} from 'node:fs/promises';
+import {mkdir, readFile, writeFile} from 'node:fs/promises';
 import {createServer} from 'node:https';
 import type {AddressInfo} from 'node:net';
-import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {expect, onTestFinished, type TestContext, test} from 'vitest';
 import {makeTemporaryFolder} from './clean-environment.ts';
@@ -73,7 +72,7 @@ const flags = [
 /** Makes Chromium the browser of this home's desktop, without a window. It is ended with the test. */
 const installBrowser = async (chromium: string, home: string): Promise<void> => {
 	const program = join(home, 'browser');
-	const data = await mkdtemp(join(tmpdir(), 'pat-wizard-chromium-'));
+	const data = await makeTemporaryFolder();
 	const applications = join(home, '.local', 'share', 'applications');
 	await mkdir(applications, {recursive: true});
 	await mkdir(join(home, '.config'));
@@ -103,8 +102,6 @@ exec '${chromium}' ${flags.join(' ')} --user-data-dir='${data}/'$$ "$@"
 				// It ended by itself.
 			}
 		}
-		// What is being ended may still write.
-		await rm(data, {recursive: true, force: true, maxRetries: 50, retryDelay: 100});
 	});
 };
 

@@ -1,7 +1,7 @@
 import {mkdtemp, realpath, rm} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
-import {inject, onTestFinished} from 'vitest';
+import {type afterAll, inject, onTestFinished} from 'vitest';
 
 const dependentNames = new Set([
 	'BROWSER',
@@ -31,10 +31,13 @@ export const isEnvironmentDependent = (name: string): boolean =>
 /** The variables that a program needs to start, on Windows too. */
 const keptNames = ['PATH', 'Path', 'PATHEXT', 'SystemRoot', 'ComSpec', 'TEMP', 'TMP', 'TMPDIR'];
 
-/** Makes an empty folder, removes it when the test ends, and returns its real path. */
-export const makeTemporaryFolder = async (): Promise<string> => {
+/** Makes an empty folder, removes it when the test ends, or with `afterAll` after all tests, and returns its real path. */
+export const makeTemporaryFolder = async (
+	atEnd: typeof onTestFinished | typeof afterAll = onTestFinished,
+): Promise<string> => {
 	const folder = await realpath(await mkdtemp(join(tmpdir(), 'pat-wizard-test-')));
-	onTestFinished(() => rm(folder, {recursive: true, force: true}));
+	// A program that is being ended may still write.
+	atEnd(() => rm(folder, {recursive: true, force: true, maxRetries: 50, retryDelay: 100}));
 	return folder;
 };
 

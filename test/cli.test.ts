@@ -10,7 +10,7 @@ import {scopes} from '../source/core/catalog/scopes.ts';
 import {createEnvironment, makeTemporaryFolder} from './clean-environment.ts';
 import {laptop, runFake} from './commands/fake-context.ts';
 import {needsProgram} from './needs-program.ts';
-import {findProgram} from './program.ts';
+import {findBuiltProgram} from './program.ts';
 import {type Result, runCli, runProgram} from './run-cli.ts';
 import {openProgram, openTerminal} from './terminal.ts';
 import {makeWatchedWorld} from './world.ts';
@@ -131,7 +131,7 @@ describe('exit codes and streams', () => {
 
 	test.skipIf(process.platform === 'win32')('a closed pipe is no error', async () => {
 		const sh = (line: string) =>
-			runProgram('/bin/sh', ['-c', line, 'sh', process.execPath, findProgram()]);
+			runProgram('/bin/sh', ['-c', line, 'sh', process.execPath, findBuiltProgram()]);
 		const head = await sh('"$1" "$2" permissions | head -n 1');
 		expect(head).toMatchObject({code: 0, stdout: 'Repository permissions\n', stderr: ''});
 		const code = await sh('{ "$1" "$2" permissions; echo "$?" >&2; } | true');
@@ -151,7 +151,7 @@ describe('exit codes and streams', () => {
 				line,
 				'sh',
 				process.execPath,
-				findProgram(),
+				findBuiltProgram(),
 			]);
 			expect(result.code).toBe(1);
 			expect(result.stderr).toBe(
@@ -162,7 +162,7 @@ describe('exit codes and streams', () => {
 
 	test('a slow reader gets everything', async () => {
 		const home = await makeTemporaryFolder();
-		const child = spawn(process.execPath, [findProgram(), 'permissions', '--json'], {
+		const child = spawn(process.execPath, [findBuiltProgram(), 'permissions', '--json'], {
 			env: createEnvironment(home),
 			stdio: ['ignore', 'pipe', 'ignore'],
 		});
@@ -184,7 +184,7 @@ describe('exit codes and streams', () => {
 
 describe.skipIf(process.platform === 'win32')('in a terminal', () => {
 	const runInShell = (line: string) =>
-		openTerminal('/bin/sh', ['-c', line, 'sh', process.execPath, findProgram()]);
+		openTerminal('/bin/sh', ['-c', line, 'sh', process.execPath, findBuiltProgram()]);
 
 	test('Ctrl+C is 130, nothing is saved, and the terminal is as before', async () => {
 		const terminal = await openProgram(['--save', 'bot']);
@@ -311,8 +311,8 @@ describe('hostile words', () => {
 
 test('a missing file of the installation is named, whichever it is', async () => {
 	const copy = join(await makeTemporaryFolder(), 'dist');
-	const program = join(copy, basename(findProgram()));
-	await cp(dirname(findProgram()), copy, {recursive: true});
+	const program = join(copy, basename(findBuiltProgram()));
+	await cp(dirname(findBuiltProgram()), copy, {recursive: true});
 	const args = [program, 'needs', 'push'];
 	const record = join(copy, 'loaded.json');
 	const recorder = fileURLToPath(new URL('fixtures/record-loaded.cjs', import.meta.url));

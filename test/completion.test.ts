@@ -3,7 +3,7 @@ import {delimiter, join} from 'node:path';
 import {describe, expect, type TestContext, test} from 'vitest';
 import {makeTemporaryFolder} from './clean-environment.ts';
 import {needsProgram} from './needs-program.ts';
-import {findProgram} from './program.ts';
+import {findBuiltProgram} from './program.ts';
 import {runCli, runProgram} from './run-cli.ts';
 import {openTerminal, type Terminal} from './terminal.ts';
 
@@ -42,7 +42,7 @@ const openShell = async (context: TestContext, shell: Shell): Promise<Prompt> =>
 	};
 	await mkdir(join(home, 'bin'));
 	const wrapper = join(home, 'bin', 'pat-wizard');
-	await writeFile(wrapper, `#!/bin/sh\nexec "${process.execPath}" "${findProgram()}" "$@"\n`);
+	await writeFile(wrapper, `#!/bin/sh\nexec "${process.execPath}" "${findBuiltProgram()}" "$@"\n`);
 	await chmod(wrapper, 0o755);
 	await writeFile(join(home, 'script'), (await runCli(['completion', shell])).stdout);
 	for (const name of ['release-bot', hostileName]) {

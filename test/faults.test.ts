@@ -21,7 +21,7 @@ import {fileURLToPath} from 'node:url';
 import {describe, expect, onTestFinished, test} from 'vitest';
 import {createEnvironment} from './clean-environment.ts';
 import {needsProgram} from './needs-program.ts';
-import {findProgram} from './program.ts';
+import {findBuiltProgram} from './program.ts';
 import {type Result, runProgram} from './run-cli.ts';
 import {openProgram} from './terminal.ts';
 import {makeWatchedWorld} from './world.ts';
@@ -50,7 +50,7 @@ const makeWorld = async (start: Start = {}) => {
 		args: readonly string[],
 		{shell, asNobody = false}: Start = start,
 	): Promise<Result> => {
-		const command = [process.execPath, findProgram(), ...args];
+		const command = [process.execPath, findBuiltProgram(), ...args];
 		const become =
 			asNobody && isRoot
 				? ['setpriv', `--reuid=${nobody}`, `--regid=${nobody}`, '--clear-groups', ...command]
@@ -300,7 +300,7 @@ describe('in the place of the folder or the file', () => {
 			world.openToNobody();
 			const shell = 'unset HOME PAT_WIZARD_CONFIG_DIR XDG_CONFIG_HOME';
 			const become = ['setpriv', '--reuid=54321', '--regid=54321', '--clear-groups'];
-			const command = [...become, process.execPath, findProgram()];
+			const command = [...become, process.execPath, findBuiltProgram()];
 			const run = (...args: readonly string[]) =>
 				runProgram('/bin/bash', ['-c', `${shell}; exec "$@"`, '-', ...command, ...args], {
 					env: world.env,
@@ -465,7 +465,7 @@ test.each([
 		const log = join(world.home, 'reads.log');
 		const hook = fileURLToPath(new URL('fixtures/note-reads.cjs', import.meta.url));
 		const env = {...world.env, NODE_OPTIONS: `--require=${hook}`, READS_LOG: log};
-		const result = await runProgram(process.execPath, [findProgram(), ...args], {env});
+		const result = await runProgram(process.execPath, [findBuiltProgram(), ...args], {env});
 		expect(result.code).toBe(0);
 		const opened = readFileSync(log, 'utf8').split('\n');
 		expect(opened.filter(file => file === world.file)).toHaveLength(count);
@@ -490,7 +490,7 @@ describe('of many profiles at once', () => {
 			'"$@"; code=$?; times; exit $code',
 			'-',
 			process.execPath,
-			findProgram(),
+			findBuiltProgram(),
 		];
 		const {code, stdout} = await runProgram('/bin/bash', [...command, ...args], {env: world.env});
 		expect(code).toBe(0);
@@ -544,7 +544,7 @@ describe('of many profiles at once', () => {
 			const file = join(world.home, 'many.json');
 			writeFileSync(file, manyProfiles(3000));
 			const endedAfter = async (moment: number): Promise<void> => {
-				const child = spawn(process.execPath, [findProgram(), 'import', file, '--force'], {
+				const child = spawn(process.execPath, [findBuiltProgram(), 'import', file, '--force'], {
 					env: createEnvironment(world.home, world.env),
 					stdio: 'ignore',
 				});
@@ -658,7 +658,7 @@ describe('in a folder that another user can change at any moment', () => {
 			const command = [
 				...as(user),
 				process.execPath,
-				findProgram(),
+				findBuiltProgram(),
 				...['--yes', '--no-open', '--force', '--name', 'Bot', '--save'],
 			];
 			const results: Result[] = [];
@@ -687,7 +687,7 @@ describe('in a folder that another user can change at any moment', () => {
 const startSaving = (world: World, name: string): ChildProcess =>
 	spawn(
 		process.execPath,
-		[findProgram(), '--yes', '--no-open', '--save', name, '--name', 'x'.repeat(40)],
+		[findBuiltProgram(), '--yes', '--no-open', '--save', name, '--name', 'x'.repeat(40)],
 		{env: createEnvironment(world.home, world.env), stdio: 'ignore'},
 	);
 

@@ -3,11 +3,9 @@
  * moment, `npm run fuzz` for a minute each; FUZZ_SECONDS says otherwise. A failure names its seed, and
  * FUZZ_SEED=<seed> brings it back.
  */
-import {mkdirSync, mkdtempSync, rmSync, writeFileSync} from 'node:fs';
-import {tmpdir} from 'node:os';
-import {join} from 'node:path';
+import {writeFileSync} from 'node:fs';
 import * as fc from 'fast-check';
-import {describe, expect, onTestFinished, test} from 'vitest';
+import {describe, expect, test} from 'vitest';
 import {commands} from '../source/commands/index.ts';
 import {options} from '../source/commands/options.ts';
 import {readFolderText} from '../source/commands/read-folder-text.ts';
@@ -43,6 +41,7 @@ import {splitKeys} from '../source/ui/paced-input.ts';
 import type {Heard} from '../source/ui/step.ts';
 import {listReviewActions} from '../source/ui/steps/review.tsx';
 import {createWizard, type Happening, reduceWizard} from '../source/ui/wizard.ts';
+import {makeTemporaryFolder} from './clean-environment.ts';
 import {bot, laptop, noon, runFake} from './commands/fake-context.ts';
 import {makeOptions, packagePush, releaseBot} from './ui/make-options.ts';
 
@@ -471,9 +470,7 @@ describe(`with the seed ${seed}`, () => {
 	});
 
 	test('the files of saved profiles and of a repository', timeout, async () => {
-		const folder = mkdtempSync(join(tmpdir(), 'pat-wizard-fuzz-'));
-		onTestFinished(() => rmSync(folder, {recursive: true, force: true}));
-		mkdirSync(folder, {recursive: true});
+		const folder = await makeTemporaryFolder();
 		const good = JSON.stringify({version: 1, profiles: [bot, laptop]});
 		const files: fc.Arbitrary<string | Uint8Array> = fc.oneof(
 			fc.uint8Array({maxLength: 100}),

@@ -1,9 +1,8 @@
 /** The library as other programs get it: packed, and installed without anything else. */
 import {execFile} from 'node:child_process';
-import {mkdtemp, readFile, rm, writeFile} from 'node:fs/promises';
+import {readFile, writeFile} from 'node:fs/promises';
 import {createServer} from 'node:http';
 import type {AddressInfo} from 'node:net';
-import {tmpdir} from 'node:os';
 import {extname, join} from 'node:path';
 import {fileURLToPath, pathToFileURL} from 'node:url';
 import {promisify} from 'node:util';
@@ -16,7 +15,7 @@ import {scopes} from '../source/core/catalog/scopes.ts';
 import type * as Library from '../source/core/library/index.ts';
 import {buildLink} from '../source/core/link/link.ts';
 import {profiles} from './arbitraries.ts';
-import {createEnvironment} from './clean-environment.ts';
+import {createEnvironment, makeTemporaryFolder} from './clean-environment.ts';
 import {runFake} from './commands/fake-context.ts';
 import {needsProgram} from './needs-program.ts';
 import {runProgram} from './run-cli.ts';
@@ -24,14 +23,13 @@ import {runProgram} from './run-cli.ts';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const isWindows = process.platform === 'win32';
 
-let folder = '';
+const folder = await makeTemporaryFolder(afterAll);
 let installed = '';
 let tarball = '';
 let library: typeof Library;
 
 beforeAll(async () => {
 	expect(inject('buildError')).toBe('');
-	folder = await mkdtemp(join(tmpdir(), 'pat-wizard-library-'));
 	const run = promisify(execFile);
 	const options = {env: createEnvironment(folder), shell: isWindows};
 	const packing = ['pack', '--silent', '--ignore-scripts', '--pack-destination', folder];
@@ -42,8 +40,6 @@ beforeAll(async () => {
 	installed = join(folder, 'node_modules', 'pat-wizard');
 	library = await import(pathToFileURL(join(installed, 'dist', 'index.mjs')).href);
 }, 120_000);
-
-afterAll(() => rm(folder, {recursive: true, force: true}));
 
 const runConsumer = async (code: string) => {
 	const file = join(folder, 'consumer.mjs');
@@ -285,8 +281,7 @@ document.querySelector('pre').textContent = JSON.stringify([
 		server.closeAllConnections();
 		server.close();
 	});
-	const data = await mkdtemp(join(tmpdir(), 'pat-wizard-chromium-'));
-	onTestFinished(() => rm(data, {recursive: true, force: true, maxRetries: 50, retryDelay: 100}));
+	const data = await makeTemporaryFolder();
 	const {stdout} = await runProgram(
 		chromium,
 		[

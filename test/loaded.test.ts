@@ -4,7 +4,7 @@ import {fileURLToPath} from 'node:url';
 import {expect, test} from 'vitest';
 import {bundle, program} from '../scripts/build/bundle.js';
 import {makeTemporaryFolder} from './clean-environment.ts';
-import {findProgram} from './program.ts';
+import {findBuiltProgram} from './program.ts';
 import {runProgram} from './run-cli.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -13,7 +13,7 @@ const recorder = join(dirname(fileURLToPath(import.meta.url)), 'fixtures', 'reco
 /** The built files that a run of the program loads. */
 const listLoaded = async (args: readonly string[]): Promise<string[]> => {
 	const record = join(await makeTemporaryFolder(), 'loaded.json');
-	await runProgram(process.execPath, ['--require', recorder, findProgram(), ...args], {
+	await runProgram(process.execPath, ['--require', recorder, findBuiltProgram(), ...args], {
 		env: {RECORD_LOADED: record},
 	});
 	return JSON.parse(readFileSync(record, 'utf8'));

@@ -9,13 +9,13 @@ import {commands} from '../source/commands/index.ts';
 import {options} from '../source/commands/options.ts';
 import {makeTemporaryFolder} from './clean-environment.ts';
 import {needsProgram} from './needs-program.ts';
-import {findProgram} from './program.ts';
+import {findBuiltProgram} from './program.ts';
 import {runProgram} from './run-cli.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
 /** The path of the page that was built with the program. */
-const findPage = () => join(findProgram(), '..', 'pat-wizard.1');
+const findPage = () => join(findBuiltProgram(), '..', 'pat-wizard.1');
 
 /** The page as `man` shows it, in one line, without the marks for bold. */
 const showPage = async (man: string): Promise<string> => {

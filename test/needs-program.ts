@@ -1,19 +1,5 @@
-import {accessSync, constants} from 'node:fs';
-import {delimiter, join} from 'node:path';
 import type {TestContext} from 'vitest';
-
-const findProgram = (name: string): string | undefined =>
-	(process.env.PATH ?? '')
-		.split(delimiter)
-		.map(folder => join(folder, name))
-		.find(path => {
-			try {
-				accessSync(path, constants.X_OK);
-				return true;
-			} catch {
-				return false;
-			}
-		});
+import {findProgram} from '../source/platform/find-program.ts';
 
 /**
  * Returns the path of a program that a test needs, or skips the test when it is not installed:
@@ -23,7 +9,7 @@ const findProgram = (name: string): string | undefined =>
  */
 export const needsProgram = (context: TestContext, ...names: readonly string[]): string => {
 	for (const name of names) {
-		const path = findProgram(name);
+		const path = findProgram(name, process.env, process.platform);
 		if (path !== undefined) {
 			return path;
 		}

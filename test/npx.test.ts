@@ -1,9 +1,8 @@
 import {execFile} from 'node:child_process';
 import {createHash} from 'node:crypto';
-import {mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile} from 'node:fs/promises';
+import {mkdir, readdir, readFile, symlink, writeFile} from 'node:fs/promises';
 import {createServer, type Server} from 'node:http';
 import type {AddressInfo} from 'node:net';
-import {tmpdir} from 'node:os';
 import {dirname, join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {promisify} from 'node:util';
@@ -19,8 +18,9 @@ const link = 'https://github.com/settings/personal-access-tokens/new?name=test\n
 // npx starts npm, which takes a second or more on a busy machine.
 const limit = 60_000;
 
+const folder = await makeTemporaryFolder(afterAll);
+
 describe.skipIf(process.platform === 'win32')('npx pat-wizard', {timeout: 2 * limit}, () => {
-	let folder = '';
 	let version = '';
 	let registry: Server;
 	let requests: string[] = [];
@@ -28,7 +28,6 @@ describe.skipIf(process.platform === 'win32')('npx pat-wizard', {timeout: 2 * li
 
 	beforeAll(async () => {
 		expect(inject('buildError')).toBe('');
-		folder = await mkdtemp(join(tmpdir(), 'pat-wizard-npx-'));
 		const described = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
 		version = described.version;
 		const packing = ['pack', '--ignore-scripts', '--pack-destination', folder];
@@ -73,9 +72,8 @@ describe.skipIf(process.platform === 'win32')('npx pat-wizard', {timeout: 2 * li
 		};
 	}, limit);
 
-	afterAll(async () => {
+	afterAll(() => {
 		registry?.close();
-		await rm(folder, {recursive: true, force: true});
 	});
 
 	beforeEach(() => {

@@ -3,7 +3,7 @@ import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {describe, expect, test} from 'vitest';
 import {needsProgram} from './needs-program.ts';
-import {findProgram} from './program.ts';
+import {findBuiltProgram} from './program.ts';
 import {runProgram} from './run-cli.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -19,7 +19,7 @@ test.skipIf(process.platform !== 'linux')(
 	{timeout: 180_000},
 	async context => {
 		needsProgram(context, 'git');
-		findProgram();
+		findBuiltProgram();
 		const {code, stderr} = await runProgram(
 			process.execPath,
 			[join(root, 'scripts/pictures.js'), '--check'],

@@ -7,7 +7,7 @@ import {inject} from 'vitest';
  *
  * @throws when the build before the tests failed; the message has its output.
  */
-export const findProgram = (): string => {
+export const findBuiltProgram = (): string => {
 	const replaced = process.env.PAT_WIZARD_PROGRAM;
 	if (replaced !== undefined) {
 		return replaced;

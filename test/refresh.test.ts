@@ -1,13 +1,13 @@
 import {execFile} from 'node:child_process';
-import {cp, mkdtemp, readFile, rm, writeFile} from 'node:fs/promises';
-import {tmpdir} from 'node:os';
+import {cp, readFile, writeFile} from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
 import {fileURLToPath} from 'node:url';
 import {promisify} from 'node:util';
-import {afterEach, beforeEach, expect, test} from 'vitest';
+import {beforeEach, expect, test} from 'vitest';
 import {formatData, listOperations} from '../scripts/refresh/build-data.js';
 import {readPermissionRows} from '../scripts/refresh/read-sources.js';
+import {makeTemporaryFolder} from './clean-environment.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const fixtures = path.join(root, 'test/fixtures/refresh');
@@ -15,11 +15,7 @@ const shipped = path.join(root, 'source/core/catalog/endpoints.json');
 let folder = '';
 
 beforeEach(async () => {
-	folder = await mkdtemp(path.join(tmpdir(), 'pat-wizard-refresh-'));
-});
-
-afterEach(async () => {
-	await rm(folder, {recursive: true, force: true});
+	folder = await makeTemporaryFolder();
 });
 
 const readJson = async (file: string) => JSON.parse(await readFile(file, 'utf8'));

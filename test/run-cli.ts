@@ -1,6 +1,6 @@
 import {spawn} from 'node:child_process';
 import {createEnvironment, type Environment, makeTemporaryFolder} from './clean-environment.ts';
-import {findProgram} from './program.ts';
+import {findBuiltProgram} from './program.ts';
 
 /** The exit code and the output of a program. */
 export type Result = Readonly<{
@@ -86,4 +86,4 @@ export const runProgram = async (
 
 /** Runs the built program with these arguments, as a script would. See `runProgram`. */
 export const runCli = (args: readonly string[], options?: RunOptions): Promise<Result> =>
-	runProgram(process.execPath, [findProgram(), ...args], options);
+	runProgram(process.execPath, [findBuiltProgram(), ...args], options);

@@ -3,7 +3,7 @@ import {type IPty, spawn} from '@lydell/node-pty';
 import xterm from '@xterm/headless';
 import {onTestFinished} from 'vitest';
 import {createEnvironment, type Environment, makeTemporaryFolder} from './clean-environment.ts';
-import {findProgram} from './program.ts';
+import {findBuiltProgram} from './program.ts';
 
 /** The bytes that a terminal sends for each key. */
 const keys = {
@@ -251,4 +251,4 @@ export const openTerminal = async (
 export const openProgram = (
 	args: readonly string[] = [],
 	options?: TerminalOptions,
-): Promise<Terminal> => openTerminal(process.execPath, [findProgram(), ...args], options);
+): Promise<Terminal> => openTerminal(process.execPath, [findBuiltProgram(), ...args], options);

@@ -4,7 +4,7 @@ import {join} from 'node:path';
 import {describe, expect, test} from 'vitest';
 import {makeTemporaryFolder} from './clean-environment.ts';
 import {startHub} from './github-stand-in.ts';
-import {findProgram} from './program.ts';
+import {findBuiltProgram} from './program.ts';
 import {runCli} from './run-cli.ts';
 import {makeStandIn} from './stand-in.ts';
 import {expectRestored, openShell, programCommand} from './terminals/shell.ts';
@@ -279,7 +279,7 @@ describe.skipIf(process.platform === 'win32')('the wizard, asked to check and st
 
 describe.skipIf(process.platform === 'win32')('the prompt', () => {
 	const open = async (args: readonly string[], env: Record<string, string | undefined>) => {
-		const shell = await openShell([process.execPath, findProgram(), ...args], {env});
+		const shell = await openShell([process.execPath, findBuiltProgram(), ...args], {env});
 		await shell.until('Token (not shown');
 		return shell;
 	};

@@ -8,7 +8,7 @@ import {join} from 'node:path';
 import {describe, expect, onTestFinished, test} from 'vitest';
 import {createEnvironment, makeTemporaryFolder} from './clean-environment.ts';
 import {startHub} from './github-stand-in.ts';
-import {findProgram} from './program.ts';
+import {findBuiltProgram} from './program.ts';
 import {runCli} from './run-cli.ts';
 import {makeStandIn} from './stand-in.ts';
 import {openProgram} from './terminal.ts';
@@ -85,7 +85,7 @@ type World = Awaited<ReturnType<typeof startWorld>>;
 
 /** Starts the program with the token on its standard input, and tells how it ends. */
 const start = ({env, home}: World, args: readonly string[]) => {
-	const child = spawn(process.execPath, [findProgram(), ...args], {
+	const child = spawn(process.execPath, [findBuiltProgram(), ...args], {
 		env: createEnvironment(home, env),
 		stdio: 'pipe',
 	});

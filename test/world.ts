@@ -5,7 +5,7 @@ import {fileURLToPath} from 'node:url';
 import type {TestContext} from 'vitest';
 import {type Environment, makeTemporaryFolder} from './clean-environment.ts';
 import {needsProgram} from './needs-program.ts';
-import {findProgram} from './program.ts';
+import {findBuiltProgram} from './program.ts';
 import {type Result, type RunOptions, runCli, runProgram} from './run-cli.ts';
 import {makeStandIn} from './stand-in.ts';
 import {openTerminal, type Terminal} from './terminal.ts';
@@ -122,7 +122,7 @@ export const makeShellWorld = async (context: TestContext): Promise<ShellWorld> 
 	const programs = join(home, 'bin');
 	await mkdir(folder);
 	await mkdir(programs);
-	const start = `exec '${process.execPath}' '${findProgram()}' "$@"`;
+	const start = `exec '${process.execPath}' '${findBuiltProgram()}' "$@"`;
 	for (const [name, lines] of [
 		['pat-wizard', start],
 		['npx', `test "$1" = pat-wizard || exit 9\nshift\n${start}`],

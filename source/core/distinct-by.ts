@@ -1,4 +1,4 @@
-/** The items without repeats: the first one of each key. */
+/** Leaves out repeats: keeps the first item of each key. */
 export const distinctBy = <Item>(
 	items: readonly Item[],
 	keyOf: (item: Item) => string,

@@ -1,24 +1,16 @@
 import {spawn, spawnSync} from 'node:child_process';
-import {existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
-import {tmpdir} from 'node:os';
+import {existsSync, mkdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
-import {afterAll, beforeAll, beforeEach, expect, test, vi} from 'vitest';
+import {afterAll, beforeEach, expect, test, vi} from 'vitest';
 import {type BrowserWorld, openInBrowser} from '../../source/platform/browser.ts';
 import type {DesktopWorld} from '../../source/platform/machine.ts';
 import {buildScript} from '../build-script.ts';
+import {makeTemporaryFolder} from '../clean-environment.ts';
 
 const isWindows = process.platform === 'win32';
 const url = 'https://github.com/settings/tokens/new?scopes=repo,read:org&description=a+b%26c';
-const root = mkdtempSync(path.join(tmpdir(), 'pat-wizard-browser-'));
-const scripts = path.resolve('node_modules/.cache', path.basename(root));
-const openOne = path.join(scripts, 'open-one.mjs');
-
-beforeAll(() => buildScript(path.resolve('test/platform/open-one.ts'), openOne));
-
-afterAll(() => {
-	rmSync(root, {recursive: true, force: true});
-	rmSync(scripts, {recursive: true, force: true});
-});
+const root = await makeTemporaryFolder(afterAll);
+const openOne = await buildScript('test/platform/open-one.ts');
 
 let folder = '';
 let count = 0;

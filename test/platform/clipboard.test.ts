@@ -1,19 +1,14 @@
-import {existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
-import {tmpdir} from 'node:os';
+import {existsSync, readFileSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
-import {afterAll, beforeEach, expect, test} from 'vitest';
+import {beforeEach, expect, test} from 'vitest';
 import {type ClipboardWorld, copyText} from '../../source/platform/clipboard.ts';
+import {makeTemporaryFolder} from '../clean-environment.ts';
 
 const isWindows = process.platform === 'win32';
-const root = mkdtempSync(path.join(tmpdir(), 'pat-wizard-clipboard-'));
-afterAll(() => rmSync(root, {recursive: true, force: true}));
 
 let folder = '';
-let count = 0;
-beforeEach(() => {
-	count += 1;
-	folder = path.join(root, String(count));
-	mkdirSync(folder);
+beforeEach(async () => {
+	folder = await makeTemporaryFolder();
 });
 
 const standIn = (name: string, script?: string): void => {

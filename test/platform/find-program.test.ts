@@ -1,11 +1,11 @@
-import {chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync} from 'node:fs';
-import {tmpdir} from 'node:os';
+import {chmodSync, mkdirSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 import {afterAll, beforeAll, expect, test} from 'vitest';
 import {findProgram, listProgramFolders} from '../../source/platform/find-program.ts';
+import {makeTemporaryFolder} from '../clean-environment.ts';
 
 const isWindows = process.platform === 'win32';
-const root = mkdtempSync(path.join(tmpdir(), 'pat-wizard-find-'));
+const root = await makeTemporaryFolder(afterAll);
 const first = path.join(root, 'first');
 const second = path.join(root, 'second');
 
@@ -21,8 +21,6 @@ beforeAll(() => {
 	}
 	mkdirSync(path.join(first, 'tool'));
 });
-
-afterAll(() => rmSync(root, {recursive: true, force: true}));
 
 test.skipIf(isWindows)('finds the first file on PATH that can be run', () => {
 	const environment = {PATH: `${first}:${second}`};

@@ -5,19 +5,17 @@ import {
 	existsSync,
 	lstatSync,
 	mkdirSync,
-	mkdtempSync,
 	readdirSync,
 	readFileSync,
 	readlinkSync,
-	rmSync,
 	statSync,
 	symlinkSync,
 	writeFileSync,
 } from 'node:fs';
-import {hostname, tmpdir} from 'node:os';
+import {hostname} from 'node:os';
 import path from 'node:path';
 import fc from 'fast-check';
-import {afterAll, beforeAll, beforeEach, expect, test} from 'vitest';
+import {afterAll, beforeEach, expect, test} from 'vitest';
 import {PatWizardError} from '../../source/core/errors.ts';
 import {isSameName, type SavedProfile} from '../../source/core/profile/profile.ts';
 import {configFolder} from '../../source/platform/folders.ts';
@@ -28,21 +26,13 @@ import {
 	type StoreOptions,
 } from '../../source/platform/profile-store.ts';
 import {buildScript} from '../build-script.ts';
+import {makeTemporaryFolder} from '../clean-environment.ts';
 
 const isWindows = process.platform === 'win32';
 const isRoot = process.geteuid?.() === 0;
 
-const root = mkdtempSync(path.join(tmpdir(), 'pat-wizard-store-'));
-// Inside node_modules, so that the script finds conf.
-const scripts = path.resolve('node_modules/.cache', path.basename(root));
-const saveMany = path.join(scripts, 'save-many.mjs');
-
-beforeAll(() => buildScript(path.resolve('test/platform/save-many.ts'), saveMany));
-
-afterAll(() => {
-	rmSync(root, {recursive: true, force: true});
-	rmSync(scripts, {recursive: true, force: true});
-});
+const root = await makeTemporaryFolder(afterAll);
+const saveMany = await buildScript('test/platform/save-many.ts');
 
 let folder = '';
 let count = 0;

@@ -3,21 +3,17 @@ import {
 	appendFileSync,
 	existsSync,
 	mkdirSync,
-	mkdtempSync,
 	readdirSync,
 	readFileSync,
-	realpathSync,
-	rmSync,
 	writeFileSync,
 } from 'node:fs';
-import {tmpdir} from 'node:os';
 import path from 'node:path';
 import {afterAll, beforeEach, expect, test} from 'vitest';
 import {findRemotes} from '../../source/platform/repository.ts';
+import {makeTemporaryFolder} from '../clean-environment.ts';
 
 const isWindows = process.platform === 'win32';
-const root = realpathSync(mkdtempSync(path.join(tmpdir(), 'pat-wizard-repository-')));
-afterAll(() => rmSync(root, {recursive: true, force: true}));
+const root = await makeTemporaryFolder(afterAll);
 
 let folder = '';
 let count = 0;

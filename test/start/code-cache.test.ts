@@ -18,7 +18,7 @@ import {Script} from 'node:vm';
 import {beforeEach, describe, expect, test} from 'vitest';
 import {cacheFolder} from '../../source/start/code-cache.ts';
 import {makeTemporaryFolder} from '../clean-environment.ts';
-import {findProgram} from '../program.ts';
+import {findBuiltProgram} from '../program.ts';
 import {runProgram} from '../run-cli.ts';
 import {openProgram} from '../terminal.ts';
 
@@ -37,7 +37,7 @@ beforeEach(async () => {
 });
 
 const run = (changes: Readonly<Record<string, string | undefined>> = {}) =>
-	runProgram(process.execPath, [findProgram(), 'url', '--name', 'test'], {
+	runProgram(process.execPath, [findBuiltProgram(), 'url', '--name', 'test'], {
 		env: {...world, ...changes},
 	});
 

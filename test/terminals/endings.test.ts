@@ -5,7 +5,7 @@ import {join, resolve} from 'node:path';
 import {describe, expect, onTestFinished, test} from 'vitest';
 import {createEnvironment, makeTemporaryFolder} from '../clean-environment.ts';
 import {needsProgram} from '../needs-program.ts';
-import {findProgram} from '../program.ts';
+import {findBuiltProgram} from '../program.ts';
 import {openTerminal, type Terminal} from '../terminal.ts';
 import {expectRestored, openShell, programCommand} from './shell.ts';
 
@@ -92,7 +92,7 @@ describe.skipIf(isWindows)('stopped and continued', () => {
 		});
 		await terminal.until('ready>');
 		terminal.send(
-			`sh -c 'echo $$ > "$HOME/pid"; exec "$@"' sh '${process.execPath}' '${findProgram()}'\r`,
+			`sh -c 'echo $$ > "$HOME/pid"; exec "$@"' sh '${process.execPath}' '${findBuiltProgram()}'\r`,
 		);
 		await terminal.until('Token type');
 		terminal.press('down');

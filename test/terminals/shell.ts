@@ -1,7 +1,7 @@
 import {readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {expect} from 'vitest';
-import {findProgram} from '../program.ts';
+import {findBuiltProgram} from '../program.ts';
 import {openTerminal, type Terminal, type TerminalOptions} from '../terminal.ts';
 
 /** A terminal in which a shell runs the program and then tells what became of it. */
@@ -43,7 +43,7 @@ export const openShell = async (
 export const programCommand = (
 	args: readonly string[],
 	nodeOptions: readonly string[] = [],
-): readonly string[] => [process.execPath, ...nodeOptions, findProgram(), ...args];
+): readonly string[] => [process.execPath, ...nodeOptions, findBuiltProgram(), ...args];
 
 /** Checks that the terminal is as it was before the program, whatever became of it. */
 export const expectRestored = (terminal: Terminal): void => {

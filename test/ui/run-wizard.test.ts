@@ -3,7 +3,7 @@ import {join} from 'node:path';
 import {describe, expect, test} from 'vitest';
 import {makeTemporaryFolder} from '../clean-environment.ts';
 import {needsProgram} from '../needs-program.ts';
-import {findProgram} from '../program.ts';
+import {findBuiltProgram} from '../program.ts';
 import {runCli} from '../run-cli.ts';
 import {makeStandIn, type StandIn} from '../stand-in.ts';
 import {openProgram, openTerminal, type Terminal, type TerminalOptions} from '../terminal.ts';
@@ -364,7 +364,13 @@ describe.skipIf(isWindows)('Ctrl+C', () => {
 			// In a shell, which tells the code and is there to look at the terminal afterwards.
 			const terminal = await openTerminal(
 				'/bin/sh',
-				['-c', 'echo before; "$@"; echo "code $?"; cat', 'sh', process.execPath, findProgram()],
+				[
+					'-c',
+					'echo before; "$@"; echo "code $?"; cat',
+					'sh',
+					process.execPath,
+					findBuiltProgram(),
+				],
 				{env: {BROWSER: browser.path, PAT_WIZARD_CONFIG_DIR: config}},
 			);
 			await terminal.until('❯ Fine-grained');
@@ -384,7 +390,7 @@ describe.skipIf(isWindows)('Ctrl+C', () => {
 
 	test('before the first frame ends the program too', async () => {
 		const config = join(await makeTemporaryFolder(), 'config');
-		const command = ['-c', 'echo begun; exec "$@"', 'sh', process.execPath, findProgram()];
+		const command = ['-c', 'echo begun; exec "$@"', 'sh', process.execPath, findBuiltProgram()];
 		const env = {PAT_WIZARD_CONFIG_DIR: config};
 		const terminal = await openTerminal('/bin/sh', command, {env});
 		await terminal.until('begun');
@@ -440,7 +446,13 @@ describe.skipIf(isWindows)('the size of the terminal', () => {
 	});
 
 	test('may be unknown', async () => {
-		const command = ['-c', 'stty rows 0 cols 0; exec "$@"', 'sh', process.execPath, findProgram()];
+		const command = [
+			'-c',
+			'stty rows 0 cols 0; exec "$@"',
+			'sh',
+			process.execPath,
+			findBuiltProgram(),
+		];
 		const terminal = await openTerminal('/bin/sh', command);
 		await terminal.until(
 			shown => shown.includes('❯ Fine-grained') && shown.split('\n').length === 23,
@@ -464,7 +476,7 @@ describe.skipIf(isWindows)('Ctrl+Z', () => {
 			},
 		});
 		await terminal.until('shell>');
-		terminal.send(`'${process.execPath}' '${findProgram()}' create\r`);
+		terminal.send(`'${process.execPath}' '${findBuiltProgram()}' create\r`);
 		await terminal.until('❯ Fine-grained');
 		terminal.press('down');
 		const before = await terminal.until('❯ Classic');
