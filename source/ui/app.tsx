@@ -9,7 +9,7 @@ import {isChoiceKey, readKey} from './keys.ts';
 import {planLayout, spokenLayout} from './layout.ts';
 import {type Screen, ScreenProvider} from './screen.tsx';
 import {type Heard, type Request, shownOwn, shownPanel, type Wizard} from './step.ts';
-import type {Symbols} from './theme.ts';
+import {drawSigns, type Symbols} from './theme.ts';
 import {createWizard, type Happening, listCrumbs, reduceWizard, summarize} from './wizard.ts';
 import type {WizardAnswer, WizardOptions} from './wizard-options.ts';
 import {wrapWords} from './wrap-words.ts';
@@ -21,7 +21,7 @@ const wrapMessage = (message: string | undefined, {layout, symbols}: Screen): re
 	message === undefined
 		? []
 		: wrapWords(
-				`${layout.isSpoken ? 'Note:' : symbols.caution} ${showText(message).replaceAll('…', symbols.ellipsis)}`,
+				`${layout.isSpoken ? 'Note:' : symbols.caution} ${drawSigns(showText(message), symbols)}`,
 				layout.columns - 2 * layout.margin,
 				Math.max(1, Math.floor(layout.body / 2)),
 				symbols.ellipsis,

@@ -65,14 +65,12 @@ export const canShowUnicode = (environment: Environment, platform: string): bool
 	return speaksUtf8(environment, platform);
 };
 
-const signs: Readonly<Record<string, string>> = {'…': '>', '·': '-', '⏎': ' '};
-
 /**
  * Replaces the signs of this program's texts and of shortened lines with ASCII of the same width. Keeps names from
  * outside as they are.
  */
 export const drawAsAscii = (output: string): string =>
-	output.replace(/[…·⏎]/g, sign => signs[sign] ?? sign);
+	output.replace(/[…·⏎]/g, sign => likenesses[sign] ?? sign);
 
 /**
  * Chooses how to write texts to a terminal: unchanged, with this program's signs in ASCII where the terminal

@@ -2,21 +2,18 @@ import {listDetails} from '../../core/link/detail-lines.ts';
 import {joinParts, scrollPanel} from '../components/scroll-text.tsx';
 import {listCautions, ownLogin, pageOf} from '../review-lines.ts';
 import {grantsOf, profileOf, type Wizard} from '../step.ts';
+import {drawSigns} from '../theme.ts';
 
 /** All there is to know at Review. */
 const linesOf = (wizard: Wizard) => {
 	const {screen, setup} = wizard;
-	const {symbols} = screen;
 	const profile = profileOf(wizard);
 	const {kept} = grantsOf(wizard);
 	const page = pageOf(screen, screen.layout.body, 60);
 	return joinParts(
 		listDetails(profile, listCautions(wizard), kept, setup.now, ownLogin(wizard), page),
 		screen,
-	).map(line => ({
-		...line,
-		text: line.text.replaceAll('…', symbols.ellipsis).replaceAll('–', symbols.none),
-	}));
+	).map(line => ({...line, text: drawSigns(line.text, screen.symbols)}));
 };
 
 /** Every answer, what it means, every warning, what is left to do by hand, and the link. */

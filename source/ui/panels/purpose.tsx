@@ -27,6 +27,7 @@ import {
 	withOwn,
 } from '../step.ts';
 import {createTextField, longestTyped} from '../text-field.ts';
+import {drawSigns} from '../theme.ts';
 import type {ScannedToken} from '../wizard-options.ts';
 
 /** The text is the filter of the list. */
@@ -193,7 +194,7 @@ const purpose: Panel<PurposeOwn> = {
 				<LabelledLine field={list.filter} spoken="What it is for" placeholder={placeholder} />
 				<Box height={height > 4 ? 1 : 0} flexShrink={0} overflow="hidden">
 					<Text dimColor wrap="truncate-end">
-						{isEmpty(own) ? wizard.scan?.said.replace('…', wizard.screen.symbols.ellipsis) : ''}
+						{isEmpty(own) ? drawSigns(wizard.scan?.said ?? '', wizard.screen.symbols) : ''}
 					</Text>
 				</Box>
 				<ChoiceList rows={rows} focused={list.focused} height={listHeight} />
