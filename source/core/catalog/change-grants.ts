@@ -1,7 +1,7 @@
 import {includedScopes, leastScopes} from './included-scopes.ts';
 import {type AccessLevel, accessLevels} from './permission.ts';
 import type {Grants} from './permission-facts.ts';
-import {type CatalogPermission, levelsOf, listGrants} from './permissions.ts';
+import {type CatalogPermission, findGranted, levelsOf} from './permissions.ts';
 import type {ScopeName} from './scopes.ts';
 
 const withLevel = (
@@ -47,17 +47,17 @@ export const explainRefusal = (
 	grants: Grants,
 	{group, displayName, parameter}: CatalogPermission,
 ): string | undefined => {
-	const other = {organization: 'account', account: 'organization', repository: undefined}[group];
-	const granted = listGrants(grants).find(({permission}) => permission.group === other);
+	const others = {organization: 'account', account: 'organization', repository: undefined} as const;
+	const other = others[group];
+	const granted = findGranted(grants, other);
 	return granted === undefined || grants[parameter] !== undefined
 		? undefined
-		: `${displayName} (${group}) and ${granted.permission.displayName} (${other}) cannot be in one token: make two`;
+		: `${displayName} (${group}) and ${granted.displayName} (${other}) cannot be in one token: make two`;
 };
 
 /** Whether GitHub adds `metadata: read`, because a repository permission is chosen and that one is not. */
 export const addsMetadata = (grants: Grants): boolean =>
-	grants.metadata === undefined &&
-	listGrants(grants).some(({permission}) => permission.group === 'repository');
+	grants.metadata === undefined && findGranted(grants, 'repository') !== undefined;
 
 /** The state of a scope: chosen, included in a chosen one, or not granted. */
 export type ScopeMark =

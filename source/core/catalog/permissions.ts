@@ -638,3 +638,10 @@ export const listGrants = (grants: Grants = {}): readonly Grant[] =>
 		const permission = findPermission(parameter);
 		return permission === undefined ? [] : [{permission, level}];
 	});
+
+/** The first granted permission of a group, in catalog order. */
+export const findGranted = (
+	grants: Grants | undefined,
+	group: PermissionGroup | undefined,
+): CatalogPermission | undefined =>
+	listGrants(grants).find(({permission}) => permission.group === group)?.permission;

@@ -2,6 +2,7 @@ import {addsMetadata} from '../catalog/change-grants.ts';
 import {leastScopes} from '../catalog/included-scopes.ts';
 import {type AccessLevel, accessLevels} from '../catalog/permission.ts';
 import {
+	findGranted,
 	type Grant,
 	includesLevel,
 	levelsOf,
@@ -192,23 +193,17 @@ export type Fact = {
 const describeToken = ({type, host, name}: Profile): string =>
 	`${type} on ${showText(host)}${name === undefined ? '' : `, named "${showText(name)}"`}`;
 
-const needsOrganization = ({permissions}: FineGrainedProfile): boolean =>
-	listGrants(permissions).some(({permission}) => permission.group === 'organization');
-
 const describeNamedOwner = (profile: FineGrainedProfile, login: string | undefined): string => {
 	const {owner, permissions} = profile;
+	const needsOrganization = findGranted(permissions, 'organization') !== undefined;
 	if (owner === undefined) {
-		return needsOrganization(profile)
-			? 'not chosen: an organization is needed'
-			: 'your own account';
+		return needsOrganization ? 'not chosen: an organization is needed' : 'your own account';
 	}
 	if (login !== undefined && isSameName(owner, login)) {
 		return `${showText(owner)} (your own account)`;
 	}
-	const isOwnAccount = listGrants(permissions).some(
-		({permission}) => permission.group === 'account',
-	);
-	const isUnsure = login === undefined && !needsOrganization(profile);
+	const isOwnAccount = findGranted(permissions, 'account') !== undefined;
+	const isUnsure = login === undefined && !needsOrganization;
 	const approval = `may have to approve it${isUnsure ? ', unless it is you' : ''}`;
 	return `${showText(owner)} (${isOwnAccount ? 'has to be you' : approval})`;
 };

@@ -1,4 +1,4 @@
-import {findPermission} from '../../core/catalog/permissions.ts';
+import {findGranted} from '../../core/catalog/permissions.ts';
 import {readSafely} from '../../core/errors.ts';
 import {describeOwner} from '../../core/profile/describe.ts';
 import {explainForeign, isReached, ownerOf} from '../../core/profile/names.ts';
@@ -70,9 +70,7 @@ const otherHosts = (wizard: Wizard): readonly string[] =>
 
 /** The permission of an organization that is chosen already, such as by what the token is for. */
 const needsOrganization = ({answers}: Wizard): string | undefined =>
-	Object.keys(answers.permissions ?? {})
-		.map(findPermission)
-		.find(permission => permission?.group === 'organization')?.displayName;
+	findGranted(answers.permissions, 'organization')?.displayName;
 
 const ownAccount = (wizard: Wizard): Choice => {
 	const mine = folderRepositories(wizard).find(({owner}) => isMine(wizard, owner));
