@@ -97,6 +97,10 @@ export const readKey = (input: string, key: InkKey): Key | undefined => {
 	return input === '' ? undefined : {name: 'text', text: input};
 };
 
+/** Whether a key leads back. */
+export const isBack = ({name}: {readonly name: string}): boolean =>
+	name === 'escape' || name === 'back-tab';
+
 /** A shortcut as the help line shows it: the keys, then what they do. */
 export type Shortcut = {
 	readonly keys: string;
@@ -107,7 +111,7 @@ export type Shortcut = {
 
 /**
  * Every shortcut that a screen can offer, once. The help line is written from these rows; what the
- * keys do is in the reducers.
+ * keys do is in each step's `press`.
  */
 export const shortcuts = {
 	move: {keys: '↑↓', does: 'move'},

@@ -10,10 +10,9 @@ import {
 	type SavedProfile,
 } from '../core/profile/profile.ts';
 import type {Remote} from '../core/profile/remotes.ts';
-import {suggestTokenName} from '../core/profile/suggest-token-name.ts';
 import {containsToken} from '../core/text/mask.ts';
 import type {PurposeEngine} from './engine.ts';
-import type {Key, ShortcutName} from './keys.ts';
+import {isBack, type Key, type ShortcutName} from './keys.ts';
 import type {Screen} from './screen.tsx';
 import {createTextField, editText, type TextField} from './text-field.ts';
 import type {Scan, WizardAnswer} from './wizard-options.ts';
@@ -65,8 +64,10 @@ export type Step<Own = unknown> = Panel<Own> & {
 	applies(wizard: Wizard): boolean;
 	/** The answers that settle it. It is not asked when one of them was given by an option. */
 	readonly answers: readonly (keyof Answers)[];
-	/** It has a default: who says what the token is for is not asked. */
-	readonly hasDefault?: true;
+	/** The wizard with its default, for when it is passed over. Unset where it has none. */
+	fill?(wizard: Wizard): Wizard;
+	/** The wizard when one comes to it, before its `start`. */
+	arrive?(wizard: Wizard): Wizard;
 	/** What it keeps when one comes to it: the focus, a filter, a text. */
 	start(wizard: Wizard): Own;
 	/** Its answer at present, in one line. */
@@ -153,7 +154,7 @@ export const applicableSteps = (wizard: Wizard): readonly Step[] =>
 
 /** The steps that can be changed from Review. */
 export const changeableSteps = (wizard: Wizard): readonly Step[] =>
-	applicableSteps(wizard).filter(({id}) => id !== 'saved' && id !== 'review');
+	applicableSteps(wizard).filter(({answers}) => answers.length > 0);
 
 /** The step of an id. */
 export const findStep = ({setup}: Wizard, id: StepId): Step => {
@@ -208,17 +209,10 @@ export const without = (wizard: Wizard, id: StepId): Wizard => ({
 
 /** Goes to a step. */
 export const enter = (wizard: Wizard, id: StepId): Wizard => {
-	const isUnnamed =
-		id === 'review' && wizard.given.has('name') && wizard.answers.name === undefined;
-	const named = isUnnamed
-		? withAnswers(wizard, {name: suggestTokenName(profileOf(wizard))})
-		: wizard;
-	const entered: Wizard = {...named, step: id, panel: undefined, message: undefined};
-	const started = {
-		...entered,
-		own: {...wizard.own, [id]: findStep(wizard, id).start(entered)},
-	};
-	return id === 'review' ? {...started, changing: undefined, changed: wizard.changing} : started;
+	const step = findStep(wizard, id);
+	const arrived = step.arrive?.(wizard) ?? wizard;
+	const entered: Wizard = {...arrived, step: id, panel: undefined, message: undefined};
+	return {...entered, own: {...entered.own, [id]: step.start(entered)}};
 };
 
 const neighbour = (wizard: Wizard, direction: 1 | -1): StepId | undefined => {
@@ -232,10 +226,13 @@ const neighbour = (wizard: Wizard, direction: 1 | -1): StepId | undefined => {
 	return ids[index];
 };
 
+/** Whether a step was answered, by the user or by an option. */
+export const isSettled = ({done, given}: Wizard, id: StepId): boolean =>
+	done.has(id) || given.has(id);
+
 /** The first question that nothing has answered, or Review. */
 export const firstOpenStep = (wizard: Wizard): StepId =>
-	changeableSteps(wizard).find(({id}) => !wizard.done.has(id) && !wizard.given.has(id))?.id ??
-	'review';
+	changeableSteps(wizard).find(({id}) => !isSettled(wizard, id))?.id ?? 'review';
 
 /** The step is answered: to the next one, or back to Review when one answer was being changed. */
 export const goNext = (wizard: Wizard): Wizard => {
@@ -246,21 +243,15 @@ export const goNext = (wizard: Wizard): Wizard => {
 			enter(answered, firstOpenStep(answered));
 };
 
-/** To the step before, with every answer kept. The first screen is left that way. */
+/** To the step before, with every answer kept. */
 export const goBack = (wizard: Wizard): Wizard => {
 	if (wizard.changing !== undefined) {
 		return enter(wizard, 'review');
 	}
-	if (wizard.step === 'review' && wizard.isRerun && findStep(wizard, 'saved').applies(wizard)) {
-		return enter(wizard, 'saved');
-	}
 	const previous = neighbour(wizard, -1);
-	if (previous !== undefined) {
-		return enter(wizard, previous);
-	}
-	return wizard.step === 'saved'
-		? {...wizard, outcome: {kind: 'left'}}
-		: say(wizard, 'This is the first question; ctrl+c leaves');
+	return previous === undefined
+		? say(wizard, 'This is the first question; ctrl+c leaves')
+		: enter(wizard, previous);
 };
 
 /** Nothing of what was answered or looked at before. */
@@ -273,19 +264,6 @@ export const fresh = {
 	facts: [],
 	reasons: new Map<string, string>(),
 };
-
-/** The first question, without anything of what was looked at before. */
-export const startNew = (wizard: Wizard): Wizard =>
-	enter(
-		{
-			...wizard,
-			...fresh,
-			answers: {host: wizard.answers.host},
-			done: new Set(['saved' as const]),
-			own: {},
-		},
-		'type',
-	);
 
 /** Takes a whole profile as the answers and shows it at Review. `edited` is its name when it is a saved one. */
 export const takeProfile = (
@@ -325,7 +303,7 @@ export const typeInto = (
 	const edited = editText(field, key, longest);
 	if (edited === field) {
 		// A key of a text field that changed nothing, such as backspace at the beginning.
-		return key.name === 'escape' || key.name === 'back-tab' ? undefined : wizard;
+		return isBack(key) ? undefined : wizard;
 	}
 	return bringsToken(key, edited.value) ? refuseToken(put(createTextField())) : put(edited);
 };

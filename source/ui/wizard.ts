@@ -4,6 +4,7 @@ import {readHost} from '../core/profile/host.ts';
 import {isRepository, ownerOf} from '../core/profile/names.ts';
 import type {SavedProfile} from '../core/profile/profile.ts';
 import type {PurposeEngine} from './engine.ts';
+import {isBack} from './keys.ts';
 import {planLayout} from './layout.ts';
 import type {ListState} from './list-state.ts';
 import {help} from './panels/help.tsx';
@@ -15,10 +16,12 @@ import {
 	closePanel,
 	enter,
 	findSaved,
+	findStep,
 	firstOpenStep,
 	fresh,
 	goBack,
 	type Heard,
+	isSettled,
 	openPanel,
 	profileOf,
 	type Step,
@@ -34,7 +37,7 @@ import {owner} from './steps/owner.tsx';
 import {permissions} from './steps/permissions.tsx';
 import {repositories} from './steps/repositories.tsx';
 import {review} from './steps/review.tsx';
-import {saved} from './steps/saved.tsx';
+import {focusSaved, saved} from './steps/saved.tsx';
 import {scopes} from './steps/scopes.tsx';
 import {type} from './steps/type.tsx';
 import {chooseSymbols} from './theme.ts';
@@ -81,11 +84,10 @@ const withoutTokenRest = (key: Heard): Heard | undefined => {
 
 /** What a key means wherever it does not mean something else. */
 const pressAnywhere = (wizard: Wizard, key: Heard): Wizard => {
-	const isBack = key.name === 'escape' || key.name === 'back-tab';
 	if (wizard.panel !== undefined) {
-		return isBack ? closePanel(wizard) : wizard;
+		return isBack(key) ? closePanel(wizard) : wizard;
 	}
-	if (isBack) {
+	if (isBack(key)) {
 		return goBack(wizard);
 	}
 	switch (key.name === 'text' ? key.text : key.name) {
@@ -118,15 +120,13 @@ const press = (before: Wizard, key: Heard, at: number): Wizard => {
 };
 
 const settle = (wizard: Wizard, message: string, savedNow: readonly SavedProfile[]): Wizard => {
+	const {request, step} = wizard;
 	const settled = {...wizard, saved: savedNow, request: undefined};
-	const {request, step, own} = wizard;
 	const isThere = applicableSteps(settled).some(({id}) => id === step);
-	if (step !== 'saved' || !isThere) {
-		return {...(isThere ? settled : enter(settled, 'type')), message};
-	}
-	const renamed = request?.kind === 'rename' ? findSaved(settled, request.to)?.profile : undefined;
-	const focused = renamed === undefined ? own.saved : {focused: `saved:${renamed}`};
-	return {...settled, own: {...own, saved: focused}, message};
+	const shown = isThere ? settled : enter(settled, 'type');
+	const renamed = request?.kind === 'rename' ? findSaved(settled, request.to) : undefined;
+	const own = renamed === undefined ? {} : {[saved.id]: focusSaved(renamed.profile)};
+	return {...shown, own: {...shown.own, ...own}, message};
 };
 
 /** The wizard after something happened. */
@@ -204,7 +204,8 @@ export const createWizard = (options: WizardOptions): Wizard => {
 /** The line of steps: those with one name are one. */
 export const listCrumbs = (wizard: Wizard): readonly Crumb[] => {
 	const byName = new Map<string, StepId[]>();
-	for (const {id, crumb} of wizard.step === 'saved' ? [] : applicableSteps(wizard)) {
+	const isShown = findStep(wizard, wizard.step).crumb !== undefined;
+	for (const {id, crumb} of isShown ? applicableSteps(wizard) : []) {
 		if (crumb !== undefined) {
 			byName.set(crumb, [...(byName.get(crumb) ?? []), id]);
 		}
@@ -213,17 +214,17 @@ export const listCrumbs = (wizard: Wizard): readonly Crumb[] => {
 		if (ids.includes(wizard.step)) {
 			return 'current';
 		}
-		return ids.every(id => wizard.done.has(id) || wizard.given.has(id)) ? 'done' : 'ahead';
+		return ids.every(id => isSettled(wizard, id)) ? 'done' : 'ahead';
 	};
 	return Array.from(byName, ([name, ids]) => ({name, standing: standingOf(ids)}));
 };
 
 /** The answers so far, in one line. */
 export const summarize = (wizard: Wizard): string => {
-	if (wizard.step === 'saved' || wizard.step === 'review') {
+	if (findStep(wizard, wizard.step).answers.length === 0) {
 		return '';
 	}
-	const isDone = (id: StepId) => wizard.done.has(id) || wizard.given.has(id);
+	const isDone = (id: StepId) => isSettled(wizard, id);
 	const profile = profileOf(wizard);
 	const isFineGrained = profile.type === 'fine-grained';
 	return [

@@ -931,6 +931,7 @@ describe('saved profiles', () => {
 			saved: [releaseBot, renamed],
 		});
 		expect(go(state, '<enter>').answers.profile).toBe('images');
+		expect(go(state, '<left>', '<enter>').answers.profile).toBe('images');
 	});
 
 	test('are of any name that can be one', () => {

@@ -2,7 +2,7 @@ import {Box} from 'ink';
 import SelectInput from 'ink-select-input';
 import type {ReactNode} from 'react';
 import {explain} from '../../core/errors.ts';
-import type {ShortcutName} from '../keys.ts';
+import {isBack, type ShortcutName} from '../keys.ts';
 import {focusOf, moveByKey} from '../list-state.ts';
 import {useScreen} from '../screen.tsx';
 import {
@@ -103,7 +103,7 @@ const pressText = (
 	key: Heard,
 	wizard: Wizard,
 ): Wizard | undefined => {
-	if (key.name === 'escape' || key.name === 'back-tab') {
+	if (isBack(key)) {
 		return withOwn(wizard, {focus: own.focus});
 	}
 	if (key.name !== 'enter') {

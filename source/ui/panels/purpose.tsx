@@ -77,8 +77,8 @@ const takeNeeds = (wizard: Wizard, engine: PurposeEngine, meanings: readonly Mea
 		return say(wizard, said || 'No token is needed for this');
 	}
 	const answered = new Set(Object.keys(filled.answers));
-	const isFilled = ({hasDefault, answers: own}: Step) =>
-		hasDefault || own.some(key => answered.has(key));
+	const isFilled = ({fill, answers: own}: Step) =>
+		fill !== undefined || own.some(key => answered.has(key));
 	const chosen: Wizard = {
 		...withAnswers(closePanel(wizard), filled.answers),
 		given: new Set([...given, ...setup.steps.filter(isFilled).map(({id}) => id)]),

@@ -241,7 +241,8 @@ export const name: Step<NameOwn> = {
 	crumb: 'name',
 	applies: () => true,
 	answers: ['name'],
-	hasDefault: true,
+	fill: wizard =>
+		withAnswers(wizard, {name: wizard.answers.name ?? suggestTokenName(profileOf(wizard))}),
 	value: profile => profile.name && showText(profile.name),
 	start: wizard => ({
 		focus: 'name',

@@ -8,15 +8,25 @@ import {showText} from '../../core/text/show.ts';
 import {Actions, focusAction, pressActions} from '../components/actions.tsx';
 import type {Choice} from '../components/choices.tsx';
 import {type Line, Lines} from '../components/lines.tsx';
+import {isBack} from '../keys.ts';
 import type {ListState} from '../list-state.ts';
 import {change} from '../panels/change.ts';
 import {confirm} from '../panels/confirm.tsx';
 import {details} from '../panels/details.ts';
 import {listCautions, ownLogin, pageOf} from '../review-lines.ts';
 import {useScreen} from '../screen.tsx';
-import {findReplaced, openPanel, profileOf, type Step, savedNames, type Wizard} from '../step.ts';
+import {
+	enter,
+	findReplaced,
+	openPanel,
+	profileOf,
+	type Step,
+	savedNames,
+	type Wizard,
+} from '../step.ts';
 import type {WizardAnswer} from '../wizard-options.ts';
 import {wrapWords} from '../wrap-words.ts';
+import {saved} from './saved.tsx';
 
 /** The name under which the answers are saved. */
 const nameToSave = (wizard: Wizard): string =>
@@ -100,15 +110,22 @@ export const review: Step<ListState> = {
 	crumb: 'review',
 	applies: () => true,
 	answers: [],
-	start: wizard => {
-		// After a change one Enter too many opens nothing.
-		const isBack = wizard.changing !== undefined;
-		return focusAction(isBack ? (wizard.isEditing ? 'save' : 'change') : undefined);
+	arrive: wizard => {
+		const passedOver = wizard.setup.steps.filter(({id}) => wizard.given.has(id));
+		const filled = passedOver.reduce((before, step) => step.fill?.(before) ?? before, wizard);
+		return {...filled, changing: undefined, changed: wizard.changing};
 	},
-	press: (own, key, wizard) =>
-		key.name === 'text' && key.text === 'd'
+	// After a change one Enter too many opens nothing.
+	start: ({changed, isEditing}) =>
+		focusAction(changed === undefined ? undefined : isEditing ? 'save' : 'change'),
+	press: (own, key, wizard) => {
+		if (isBack(key) && wizard.isRerun && saved.applies(wizard)) {
+			return enter(wizard, saved.id);
+		}
+		return key.name === 'text' && key.text === 'd'
 			? openPanel(wizard, details, {top: 0})
-			: pressActions(own, listReviewActions(wizard), key, wizard),
+			: pressActions(own, listReviewActions(wizard), key, wizard);
+	},
 	keys: () => ['confirm', 'details', 'back', 'move', 'purpose', 'help', 'quit'],
 	help: [
 		'd shows all of it: every answer, what each permission can do, every warning whole, what is left to do by hand on the page, and the link.',

@@ -5,11 +5,12 @@ import type {FolderProfile, Profile, SavedProfile} from '../../core/profile/prof
 import {showText} from '../../core/text/show.ts';
 import {pressActions} from '../components/actions.tsx';
 import {ChoiceList} from '../components/choice-list.tsx';
+import {isBack} from '../keys.ts';
 import {createList, focusOf, type ListState} from '../list-state.ts';
 import {change} from '../panels/change.ts';
 import {confirm} from '../panels/confirm.tsx';
 import {rename} from '../panels/rename.tsx';
-import {openPanel, type Setup, type Step, startNew, takeProfile, type Wizard} from '../step.ts';
+import {enter, fresh, openPanel, type Setup, type Step, takeProfile, type Wizard} from '../step.ts';
 import {createTextField} from '../text-field.ts';
 
 type Row = {
@@ -49,6 +50,22 @@ const rowOfFound = (found: FolderProfile, setup: Setup): Row => {
 			isUsual ? takeProfile(wizard, profile, undefined) : askAboutHost(wizard, found),
 	};
 };
+
+/** The first question, without anything of what was looked at before. */
+const startNew = (wizard: Wizard): Wizard =>
+	enter(
+		{
+			...wizard,
+			...fresh,
+			answers: {host: wizard.answers.host},
+			done: new Set([saved.id]),
+			own: {},
+		},
+		'type',
+	);
+
+/** The list with the focus at a saved profile. */
+export const focusSaved = (profile: string): ListState => createList(`saved:${profile}`);
 
 const listRows = ({saved, setup}: Wizard): readonly Row[] => [
 	...saved.map(profile => ({
@@ -103,6 +120,9 @@ export const saved: Step<ListState> = {
 	answers: [],
 	start: ({own}) => (own.saved as ListState | undefined) ?? createList(),
 	press: (own, key, wizard) => {
+		if (isBack(key)) {
+			return {...wizard, outcome: {kind: 'left'}};
+		}
 		return key.name === 'text'
 			? pressLetter(key.text, focusedRow(own, wizard), wizard)
 			: pressActions(own, listRows(wizard), key, wizard);
