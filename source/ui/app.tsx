@@ -5,10 +5,10 @@ import {isSameName, type SavedProfile} from '../core/profile/profile.ts';
 import {showText} from '../core/text/show.ts';
 import {Frame} from './components/frame.tsx';
 import {loadPurposeEngine, type PurposeEngine} from './engine.ts';
-import {isChoiceKey, readKey} from './keys.ts';
+import {type Heard, isChoiceKey, readKey} from './keys.ts';
 import {planLayout, spokenLayout} from './layout.ts';
 import {type Screen, ScreenProvider} from './screen.tsx';
-import {type Heard, type Request, shownOwn, shownPanel, type Wizard} from './step.ts';
+import {type Request, shownOwn, shownPanel, type Wizard} from './step.ts';
 import {drawSigns, type Symbols} from './theme.ts';
 import {createWizard, type Happening, listCrumbs, reduceWizard, summarize} from './wizard.ts';
 import type {WizardAnswer, WizardOptions} from './wizard-options.ts';
@@ -22,7 +22,7 @@ const wrapMessage = (message: string | undefined, {layout, symbols}: Screen): re
 		? []
 		: wrapWords(
 				`${layout.isSpoken ? 'Note:' : symbols.caution} ${drawSigns(showText(message), symbols)}`,
-				layout.columns - 2 * layout.margin,
+				layout.width,
 				Math.max(1, Math.floor(layout.body / 2)),
 				symbols.ellipsis,
 			);
@@ -180,18 +180,14 @@ export const App = ({
 		}
 	}, [outcome, exit]);
 
-	const hasAside = shown.Aside !== undefined && (panel !== undefined || columns >= 32);
+	const Aside = panel !== undefined || columns >= 32 ? shown.Aside : undefined;
 	return (
 		<ScreenProvider value={screen}>
 			<Frame
 				crumbs={listCrumbs(wizard)}
 				summary={summarize(wizard)}
 				title={shown.title}
-				aside={
-					hasAside && shown.Aside !== undefined ? (
-						<shown.Aside own={own} wizard={wizard} height={height} />
-					) : null
-				}
+				aside={Aside && <Aside own={own} wizard={wizard} height={height} />}
 				message={message}
 				keys={shown.keys(own, wizard)}
 			>

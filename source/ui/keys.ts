@@ -31,6 +31,9 @@ export type Key =
 	| {readonly name: 'text'; readonly text: string}
 	| {readonly name: 'paste'; readonly text: string};
 
+/** What a step hears: a key, or what ink-select-input made of one. */
+export type Heard = Key | {readonly name: 'focus' | 'choose'; readonly id: string};
+
 const controlKeys: Readonly<Record<string, KeyName>> = {
 	a: 'home',
 	b: 'left',

@@ -15,8 +15,10 @@ export type Layout = {
 	readonly isWide: boolean;
 	/** What is left for the step between the title and the keys. */
 	readonly body: number;
-	/** Empty columns at the left edge. */
+	/** Empty columns at each edge. */
 	readonly margin: number;
+	/** The columns between the margins. */
+	readonly width: number;
 	/** Whether it is read out, not seen: nothing is cut, and of long lists only the focused row is said. */
 	readonly isSpoken: boolean;
 };
@@ -32,6 +34,7 @@ const tallestFrame = 36;
 export const planLayout = (terminalColumns: number, terminalRows: number): Layout => {
 	const columns = terminalColumns > 0 ? terminalColumns : 80;
 	const rows = Math.max(2, Math.min((terminalRows > 0 ? terminalRows : 24) - 1, tallestFrame));
+	const margin = columns >= 60 ? 2 : 0;
 	const hasGaps = rows >= 18;
 	const hasCrumbs = rows >= 14;
 	const hasSummary = rows >= 9;
@@ -47,7 +50,8 @@ export const planLayout = (terminalColumns: number, terminalRows: number): Layou
 		hasCaptions: rows >= 16 && columns >= 60,
 		isWide: columns >= 72,
 		body: Math.max(1, rows - taken),
-		margin: columns >= 60 ? 2 : 0,
+		margin,
+		width: columns - 2 * margin,
 		isSpoken: false,
 	};
 };

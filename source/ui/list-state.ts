@@ -1,5 +1,5 @@
 import type {PermissionGroup} from '../core/catalog/permission.ts';
-import type {Heard} from './step.ts';
+import type {Heard} from './keys.ts';
 import {createTextField, editText, type TextField} from './text-field.ts';
 
 /** The part of a list that is drawn: `start` is the first row, `end` the one after the last. */
@@ -78,9 +78,6 @@ export const pressList = (
 	key: Heard,
 	longest = longestFilter,
 ): ListState | undefined => {
-	if (key.name === 'focus' || key.name === 'choose') {
-		return undefined;
-	}
 	const moved = moveByKey(key, focusOf(list, rows), rows.length);
 	if (moved !== undefined) {
 		return {...list, focused: rows[moved]?.id ?? list.focused, isMoved: true};

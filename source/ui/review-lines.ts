@@ -23,7 +23,7 @@ export const listCautions = (wizard: Wizard): readonly string[] => {
 
 /** What facts are written for. On screens with fewer columns than `leastColumns`, labels stand in the text. */
 export const pageOf = ({layout, symbols}: Screen, rows: number, leastColumns: number): Page => ({
-	width: Math.max(1, layout.columns - 2 * layout.margin),
+	width: Math.max(1, layout.width),
 	labelWidth:
 		layout.columns < leastColumns || (layout.isSpoken && leastColumns > 32) ? 0 : factColumn,
 	rows: layout.isSpoken ? 10_000 : rows,

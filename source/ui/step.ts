@@ -3,28 +3,17 @@ import type {PermissionGroup} from '../core/catalog/permission.ts';
 import {type Answers, profileFrom} from '../core/profile/answers.ts';
 import {isReached} from '../core/profile/names.ts';
 import {offeredGroups, splitGrants} from '../core/profile/offered-permissions.ts';
-import {
-	type FolderProfile,
-	isSameName,
-	type Profile,
-	type SavedProfile,
-} from '../core/profile/profile.ts';
+import {isSameName, type Profile, type SavedProfile} from '../core/profile/profile.ts';
 import type {Remote} from '../core/profile/remotes.ts';
 import {containsToken} from '../core/text/mask.ts';
 import type {PurposeEngine} from './engine.ts';
-import {isBack, type Key, type ShortcutName} from './keys.ts';
+import {type Heard, isBack, type ShortcutName} from './keys.ts';
 import type {Screen} from './screen.tsx';
 import {createTextField, editText, type TextField} from './text-field.ts';
-import type {Scan, WizardAnswer} from './wizard-options.ts';
+import type {Scan, WizardAnswer, WizardOptions} from './wizard-options.ts';
 
 /** The id of a question of the wizard. They stand in their order in `steps` of wizard.ts; no other one is found. */
 export type StepId = string;
-
-/** What a step hears: a key, or what ink-select-input made of one. */
-export type Heard =
-	| Key
-	| {readonly name: 'focus'; readonly id: string}
-	| {readonly name: 'choose'; readonly id: string};
 
 /** What the view of a step or a panel is given. `own` is what its `press` keeps. */
 export type ViewProperties<Own> = {
@@ -88,16 +77,10 @@ export type Outcome =
 	| {readonly kind: 'left'};
 
 /** What does not change while the wizard runs. */
-export type Setup = {
-	readonly steps: readonly Step[];
-	readonly folderProfiles: readonly FolderProfile[];
-	readonly suggestions: readonly Remote[];
-	readonly defaultHost: string;
-	/** The login that git's settings name as the user's own on GitHub. */
-	readonly login: string | undefined;
-	readonly canSave: boolean;
-	readonly now: Date;
-};
+export type Setup = Pick<
+	WizardOptions,
+	'folderProfiles' | 'suggestions' | 'defaultHost' | 'login' | 'canSave'
+> & {readonly steps: readonly Step[]; readonly now: Date};
 
 /** Everything that the screens show. */
 export type Wizard = {
@@ -297,9 +280,6 @@ export const typeInto = (
 	put: (field: TextField) => Wizard,
 	longest?: number,
 ): Wizard | undefined => {
-	if (key.name === 'focus' || key.name === 'choose') {
-		return undefined;
-	}
 	const edited = editText(field, key, longest);
 	if (edited === field) {
 		// A key of a text field that changed nothing, such as backspace at the beginning.

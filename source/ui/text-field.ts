@@ -1,5 +1,5 @@
 import {splitGraphemes} from '../core/text/graphemes.ts';
-import type {Key} from './keys.ts';
+import type {Heard} from './keys.ts';
 
 /** A single-line text being edited. `cursor` counts graphemes from the start. */
 export type TextField = {readonly value: string; readonly cursor: number};
@@ -51,7 +51,7 @@ const replace = (
  * paste, left and right by character and word, home and end, and the deletions. `longest` is the most
  * characters that the field takes.
  */
-export const editText = (field: TextField, key: Key, longest = longestTyped): TextField => {
+export const editText = (field: TextField, key: Heard, longest = longestTyped): TextField => {
 	const graphemes = splitGraphemes(field.value);
 	const {length} = graphemes;
 	const cursor = Math.min(field.cursor, length);

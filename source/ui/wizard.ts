@@ -4,12 +4,11 @@ import {readHost} from '../core/profile/host.ts';
 import {isRepository, ownerOf} from '../core/profile/names.ts';
 import type {SavedProfile} from '../core/profile/profile.ts';
 import type {PurposeEngine} from './engine.ts';
-import {isBack} from './keys.ts';
-import {planLayout} from './layout.ts';
+import {type Heard, isBack} from './keys.ts';
 import type {ListState} from './list-state.ts';
 import {help} from './panels/help.tsx';
 import {openPurpose} from './panels/purpose.tsx';
-import type {Screen} from './screen.tsx';
+import {type Screen, usualScreen} from './screen.tsx';
 import {
 	applicableSteps,
 	type Crumb,
@@ -20,7 +19,6 @@ import {
 	firstOpenStep,
 	fresh,
 	goBack,
-	type Heard,
 	isSettled,
 	openPanel,
 	profileOf,
@@ -40,7 +38,6 @@ import {review} from './steps/review.tsx';
 import {focusSaved, saved} from './steps/saved.tsx';
 import {scopes} from './steps/scopes.tsx';
 import {type} from './steps/type.tsx';
-import {chooseSymbols} from './theme.ts';
 import type {Scan, WizardOptions} from './wizard-options.ts';
 
 /** The steps in their order. */
@@ -155,7 +152,7 @@ const givenSteps = (answers: Answers): ReadonlySet<StepId> =>
 
 /** The wizard before its first frame. */
 export const createWizard = (options: WizardOptions): Wizard => {
-	const {folderProfiles, suggestions, defaultHost, canSave, start} = options;
+	const {folderProfiles, suggestions, defaultHost, login, canSave, now, start} = options;
 	const [named] = options.answers.repositories ?? [];
 	// GitHub's page lists only the owner's repositories.
 	const answers =
@@ -166,16 +163,8 @@ export const createWizard = (options: WizardOptions): Wizard => {
 	const given = givenSteps(answers);
 	const wizard: Wizard = {
 		...fresh,
-		setup: {
-			steps,
-			folderProfiles,
-			suggestions,
-			defaultHost,
-			login: options.login,
-			canSave,
-			now: options.now(),
-		},
-		screen: {layout: planLayout(80, 24), symbols: chooseSymbols(true)},
+		setup: {steps, folderProfiles, suggestions, defaultHost, login, canSave, now: now()},
+		screen: usualScreen,
 		saved: options.saved,
 		answers: host === undefined ? answers : {...answers, host},
 		given,

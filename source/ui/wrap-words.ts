@@ -1,6 +1,6 @@
 import stringWidth from 'string-width';
 import {splitGraphemes} from '../core/text/graphemes.ts';
-import {breakLines, fitNames as fitMeasured} from '../core/text/wrap-words.ts';
+import {breakLines} from '../core/text/wrap-words.ts';
 
 /**
  * A text in lines of at most `width` columns, broken between words, and inside a word where it is
@@ -24,12 +24,3 @@ export const wrapWords = (
 	}
 	return most < 1 ? [] : [...shown, `${last.join('').trimEnd()}${ellipsis}`];
 };
-
-/** Names behind a lead in at most `most` lines: what does not fit is counted. */
-export const fitNames = (
-	lead: string,
-	names: readonly string[],
-	note: string,
-	width: number,
-	most: number,
-): readonly string[] => fitMeasured(lead, names, note, width, most, stringWidth);

@@ -1,8 +1,7 @@
-import type {KeyName} from '../../source/ui/keys.ts';
+import type {Heard, KeyName} from '../../source/ui/keys.ts';
 import type {ListState} from '../../source/ui/list-state.ts';
 import {
 	enter,
-	type Heard,
 	type StepId,
 	shownOwn,
 	shownPanel,

@@ -1,10 +1,8 @@
-import {createList, focusOf, type ListState, pressList} from '../list-state.ts';
-import {type Heard, type ViewProperties, type Wizard, withOwn} from '../step.ts';
+import type {Heard} from '../keys.ts';
+import {focusOf, type ListState, pressList} from '../list-state.ts';
+import {type ViewProperties, type Wizard, withOwn} from '../step.ts';
 import {ChoiceList} from './choice-list.tsx';
 import type {Choice} from './choices.tsx';
-
-/** The focus at the first action, or at another one. */
-export const focusAction = (id?: string): ListState => createList(id);
 
 /** The wizard after a key in a list of things to do, which no digit and no letter carries out. */
 export const pressActions = (

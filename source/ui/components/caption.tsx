@@ -5,8 +5,8 @@ import {wrapWords} from '../wrap-words.ts';
 import {Paragraph} from './paragraph.tsx';
 
 /** The rows that a caption and the gap above it take. */
-export const captionHeight = (text: string, {hasCaptions, columns, margin}: Layout): number =>
-	hasCaptions ? 1 + wrapWords(text, columns - 2 * margin).length : 0;
+export const captionHeight = (text: string, {hasCaptions, width}: Layout): number =>
+	hasCaptions ? 1 + wrapWords(text, width).length : 0;
 
 /** Explaining lines under a list: shown where there is room for them. */
 export const Caption = ({children}: {readonly children: string}) => {

@@ -2,11 +2,10 @@ import {Box} from 'ink';
 import SelectInput from 'ink-select-input';
 import type {ReactNode} from 'react';
 import {explain} from '../../core/errors.ts';
-import {isBack, type ShortcutName} from '../keys.ts';
+import {type Heard, isBack, type ShortcutName} from '../keys.ts';
 import {focusOf, moveByKey} from '../list-state.ts';
 import {useScreen} from '../screen.tsx';
 import {
-	type Heard,
 	type Panel,
 	type Step,
 	say,

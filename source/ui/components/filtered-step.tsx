@@ -3,7 +3,8 @@ import type {ReactNode} from 'react';
 import stringWidth from 'string-width';
 import type {FoundRow} from '../../core/catalog/search-rows.ts';
 import {countOf, firstFitting} from '../../core/text/words.ts';
-import type {ShortcutName} from '../keys.ts';
+import {fitNames} from '../../core/text/wrap-words.ts';
+import type {Heard, ShortcutName} from '../keys.ts';
 import {
 	clearFilter,
 	createList,
@@ -17,14 +18,13 @@ import {useScreen} from '../screen.tsx';
 import {
 	bringsToken,
 	goNext,
-	type Heard,
 	refuseToken,
 	type Step,
 	type ViewProperties,
 	type Wizard,
 	withOwn,
 } from '../step.ts';
-import {fitNames, wrapWords} from '../wrap-words.ts';
+import {wrapWords} from '../wrap-words.ts';
 import {type Line, Lines} from './lines.tsx';
 import {List} from './list.tsx';
 import {TextLine} from './text-line.tsx';
@@ -90,7 +90,7 @@ const View = <Row,>({
 	height,
 }: {readonly of: FilteredOf<Row>} & Omit<ViewProperties<ListState>, 'hear'>) => {
 	const {layout, symbols} = useScreen();
-	const width = layout.columns - 2 * layout.margin;
+	const {width} = layout;
 	const rows = listRows(of, list, wizard);
 	const focus = focusOf(list, rows);
 	const focused = rows[focus];
@@ -104,7 +104,7 @@ const View = <Row,>({
 		? [`${lead}${spoken === '' ? '' : ': '}${spoken}`]
 		: height < 4
 			? []
-			: fitNames(`${lead}  `, names, notes.join('; '), width, mostChosen(height));
+			: fitNames(`${lead}  `, names, notes.join('; '), width, mostChosen(height), stringWidth);
 	const isFiltered = list.filter.value !== '';
 	const place = isFiltered
 		? `${rows.length} of ${of.total(list, wizard)} match`

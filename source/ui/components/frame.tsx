@@ -13,8 +13,7 @@ const Crumbs = ({crumbs}: {readonly crumbs: readonly Crumb[]}) => {
 	const texts = crumbs.map(({name, standing}) => `${name}${signs[standing]}`);
 	// The line is measured with all its signs, so that it fits whichever of them are shown.
 	const longest = [brand, ...crumbs.map(({name}) => `${name}${signs.done}`)].join('  ').length;
-	const room = layout.columns - 2 * layout.margin;
-	const hasBrand = longest <= room;
+	const hasBrand = longest <= layout.width;
 	const place = crumbs.findIndex(({standing}) => standing === 'current') + 1;
 	return (
 		<Text

@@ -17,7 +17,7 @@ export const Paragraph = ({
 	readonly color?: string;
 }) => {
 	const {layout, symbols} = useScreen();
-	const lines = wrapWords(text, layout.columns - 2 * layout.margin, most, symbols.ellipsis);
+	const lines = wrapWords(text, layout.width, most, symbols.ellipsis);
 	return (
 		<Box height={lines.length} flexShrink={0}>
 			<Text

@@ -1,8 +1,9 @@
 import {Text} from 'ink';
 import type {DetailLine} from '../../core/link/detail-lines.ts';
+import type {Heard} from '../keys.ts';
 import {scrollByKey, windowFrom} from '../list-state.ts';
 import type {Screen} from '../screen.tsx';
-import {type Panel, type Wizard, withOwn} from '../step.ts';
+import {closePanel, type Panel, type Wizard, withOwn} from '../step.ts';
 import {Lines} from './lines.tsx';
 
 /** Parts of a text, with empty lines between them where there is room for those. */
@@ -29,21 +30,18 @@ export const scrollPanel = ({
 	readonly title: string;
 	readonly lines: (wizard: Wizard) => readonly DetailLine[];
 	/** Whether a key that does not scroll closes it. Esc always does. */
-	readonly isClosedBy: (key: {readonly name: string; readonly text?: string}) => boolean;
+	readonly isClosedBy: (key: Heard) => boolean;
 }): Panel<ScrollOwn> => {
 	const canScroll = (wizard: Wizard, height: number): boolean =>
 		!wizard.screen.layout.isSpoken && linesOf(wizard).length > height;
 	return {
 		title,
 		press: ({top}, key, wizard) => {
-			if (key.name === 'focus' || key.name === 'choose') {
-				return undefined;
-			}
 			const moved = scrollByKey(key, top, linesOf(wizard).length, wizard.screen.layout.body);
 			if (moved !== undefined) {
 				return withOwn(wizard, {top: moved});
 			}
-			return isClosedBy(key) ? {...wizard, panel: undefined} : undefined;
+			return isClosedBy(key) ? closePanel(wizard) : undefined;
 		},
 		keys: (_, wizard) => [
 			'back',

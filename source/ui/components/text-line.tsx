@@ -89,7 +89,7 @@ export const LabelledLine = ({
 }) => {
 	const {layout, symbols} = useScreen();
 	const lead = label ?? symbols.pointer;
-	const width = layout.columns - 2 * layout.margin - stringWidth(lead) - 2;
+	const width = layout.width - stringWidth(lead) - 2;
 	return (
 		<Box height={1} flexShrink={0} aria-role="textbox">
 			<Text aria-label={`${spoken}:`} {...(label === undefined ? {color: colours.accent} : {})}>

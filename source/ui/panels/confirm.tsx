@@ -1,8 +1,8 @@
 import {Box} from 'ink';
-import {Actions, focusAction, pressActions} from '../components/actions.tsx';
+import {Actions, pressActions} from '../components/actions.tsx';
 import type {Choice} from '../components/choices.tsx';
 import {Paragraph} from '../components/paragraph.tsx';
-import type {ListState} from '../list-state.ts';
+import {createList, type ListState} from '../list-state.ts';
 import {closePanel, openPanel, type Panel, type Wizard} from '../step.ts';
 
 /** Something to ask once more before it is done. */
@@ -39,4 +39,4 @@ const confirmPanel = ({title, text, no, yes, take}: Confirmation): Panel<ListSta
 
 /** Asks once more before something is done. No digit answers it. */
 export const confirm = (wizard: Wizard, confirmation: Confirmation): Wizard =>
-	openPanel(wizard, confirmPanel(confirmation), focusAction());
+	openPanel(wizard, confirmPanel(confirmation), createList());

@@ -7,6 +7,7 @@ import {ChoiceList} from '../components/choice-list.tsx';
 import {Paragraph} from '../components/paragraph.tsx';
 import {LabelledLine} from '../components/text-line.tsx';
 import type {PurposeEngine} from '../engine.ts';
+import type {Heard} from '../keys.ts';
 import {createList, focusOf, type ListState, pressList} from '../list-state.ts';
 import {
 	bringsToken,
@@ -14,7 +15,6 @@ import {
 	enter,
 	firstOpenStep,
 	folderRepositories,
-	type Heard,
 	openPanel,
 	type Panel,
 	refuseToken,

@@ -9,6 +9,7 @@ import {countCharacters} from '../../core/text/words.ts';
 import {textProblems} from '../../core/token-types/common.ts';
 import {Caption} from '../components/caption.tsx';
 import {TextLine} from '../components/text-line.tsx';
+import type {Heard} from '../keys.ts';
 import type {Layout} from '../layout.ts';
 import {windowAround} from '../list-state.ts';
 import {useScreen} from '../screen.tsx';
@@ -16,7 +17,6 @@ import {
 	findReplaced,
 	goBack,
 	goNext,
-	type Heard,
 	isClassic,
 	profileOf,
 	type Step,
@@ -182,7 +182,7 @@ const Field = ({
 	const length = countCharacters(field.value);
 	const isTooLong = length > limit;
 	const pointer = isFocused ? symbols.pointer : ' ';
-	const width = layout.columns - 2 * layout.margin;
+	const {width} = layout;
 	const beside = width - labelWidth - 1;
 	const isAbove = isStacked(layout);
 	const room = isAbove ? width - label.length - 3 : beside - leastText;

@@ -5,11 +5,11 @@ import {layOutFacts} from '../../core/link/fact-lines.ts';
 import {buildLink, findProblems} from '../../core/link/link.ts';
 import {suggestProfileName} from '../../core/profile/suggest-profile-name.ts';
 import {showText} from '../../core/text/show.ts';
-import {Actions, focusAction, pressActions} from '../components/actions.tsx';
+import {Actions, pressActions} from '../components/actions.tsx';
 import type {Choice} from '../components/choices.tsx';
 import {type Line, Lines} from '../components/lines.tsx';
 import {isBack} from '../keys.ts';
-import type {ListState} from '../list-state.ts';
+import {createList, type ListState} from '../list-state.ts';
 import {change} from '../panels/change.ts';
 import {confirm} from '../panels/confirm.tsx';
 import {details} from '../panels/details.ts';
@@ -117,7 +117,7 @@ export const review: Step<ListState> = {
 	},
 	// After a change one Enter too many opens nothing.
 	start: ({changed, isEditing}) =>
-		focusAction(changed === undefined ? undefined : isEditing ? 'save' : 'change'),
+		createList(changed === undefined ? undefined : isEditing ? 'save' : 'change'),
 	press: (own, key, wizard) => {
 		if (isBack(key) && wizard.isRerun && saved.applies(wizard)) {
 			return enter(wizard, saved.id);
@@ -144,11 +144,10 @@ export const review: Step<ListState> = {
 		const {now} = wizard.setup;
 		const {facts, problems, link} = describeProfile(profileOf(wizard), now, ownLogin(wizard));
 		const actions = listReviewActions(wizard);
-		const width = layout.columns - 2 * layout.margin;
 		const most = Math.max(1, height - actions.length);
 		const problemLines = problems
 			.flatMap(problem =>
-				wrapWords(`${symbols.caution} ${withHint(problem)}`, width, most, symbols.ellipsis),
+				wrapWords(`${symbols.caution} ${withHint(problem)}`, layout.width, most, symbols.ellipsis),
 			)
 			.slice(0, most);
 		const page = pageOf(screen, height - problemLines.length, 32);
