@@ -17,6 +17,7 @@ test('an ordinary terminal has everything', () => {
 		isWide: true,
 		body: 16,
 		margin: 2,
+		width: 76,
 		isSpoken: false,
 	});
 });
