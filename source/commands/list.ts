@@ -14,7 +14,7 @@ import {showText, writeJson} from '../core/text/show.ts';
 import {shorten} from '../core/text/words.ts';
 import type {FoundFolderProfiles} from '../platform/folder-profiles.ts';
 import {alignColumns, measureColumns} from '../print/columns.ts';
-import {describeLeft} from '../print/describe-left.ts';
+import {writeDaysLeft} from '../print/days-left.ts';
 import {paintResult} from '../print/paint.ts';
 import type {Command} from './command.ts';
 import type {Context} from './context.ts';
@@ -115,7 +115,7 @@ const writeTable = (profiles: readonly SavedProfile[], context: Context): string
 			describePlace(profile),
 			describeKnown(profile),
 			opened === undefined ? '' : `opened ${formatDate(opened)}`,
-			describeLeft(profile, now),
+			writeDaysLeft(profile, now),
 		];
 	});
 	return alignRows(rows, context);

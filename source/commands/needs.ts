@@ -2,7 +2,7 @@ import {usageError} from '../core/errors.ts';
 import type {NeedReading} from '../core/needs/index.ts';
 import {containsToken, quoteBriefly, tokenWarning} from '../core/text/mask.ts';
 import {showText, writeJson} from '../core/text/show.ts';
-import {mostLeftOut, type Page, writeNeeds, writeUnknown} from '../print/needs.ts';
+import {mostLeftOut, type Style, writeNeeds, writeUnknown} from '../print/needs.ts';
 import {paintResult} from '../print/paint.ts';
 import {quoteForShell} from '../print/shell-quote.ts';
 import type {Command, Input} from './command.ts';
@@ -174,16 +174,16 @@ export const needs: Command = {
 			context.printResult(`${writeJson(json, 2)}\n`);
 			return outcome;
 		}
-		const page: Page = {paint: paintResult(context), width: context.width.stdout};
+		const style: Style = {paint: paintResult(context), width: context.width.stdout};
 		if (!isKnown && reading.choices.length === 0 && reading.unknown.length > 0) {
-			context.printResult(writeUnknown(reading, page));
+			context.printResult(writeUnknown(reading, style));
 			return outcome;
 		}
 		const workflow = reading.fromWorkflow && isKnown ? workflowNeeds(reading.needs) : undefined;
 		const [classic] =
 			reading.present === undefined ? [] : leastNeeds(reading.needs, 'classic').tokens;
 		const scopes = classic?.type === 'classic' ? classic.scopes : undefined;
-		context.printResult(writeNeeds(reading, answer, {json, workflow, classic: scopes}, page));
+		context.printResult(writeNeeds(reading, answer, {json, workflow, classic: scopes}, style));
 		printLeftOut(reading, context);
 		return outcome;
 	},

@@ -4,7 +4,7 @@ import {formatDate, isMisdated} from '../core/profile/days-left.ts';
 import type {Fact} from '../core/profile/describe.ts';
 import type {SavedProfile} from '../core/profile/profile.ts';
 import {showText} from '../core/text/show.ts';
-import {describeLeft} from '../print/describe-left.ts';
+import {writeDaysLeft} from '../print/days-left.ts';
 import {writeSteps, writeUses, writeWarnings} from '../print/ending.ts';
 import {paintResult} from '../print/paint.ts';
 import {otherWarnings, rowsOfFacts, writeAbilities, writeSection} from '../print/profile.ts';
@@ -20,7 +20,7 @@ const describeOpened = (profile: SavedProfile, now: Date): string => {
 	}
 	return isMisdated(profile, now)
 		? 'date unknown: a clock was wrong'
-		: `${formatDate(new Date(profile.lastOpened))}, ${describeLeft(profile, now)}`;
+		: `${formatDate(new Date(profile.lastOpened))}, ${writeDaysLeft(profile, now)}`;
 };
 
 /** Writes the answers, and below them the origin of the profile or when it was last opened. */

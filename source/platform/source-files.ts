@@ -3,7 +3,7 @@ import path from 'node:path';
 import {setImmediate} from 'node:timers/promises';
 import ignore, {type Ignore} from 'ignore';
 import {readSafely, usageError} from '../core/errors.ts';
-import {isLeftOutFile, isLeftOutFolder, isSecretFile} from '../core/scan/left-out.ts';
+import {isSecretFile, isSkippedFile, isSkippedFolder} from '../core/scan/skipped-files.ts';
 import {codeOf, explainPath} from '../core/system-errors.ts';
 import {showBriefly} from '../core/text/mask.ts';
 import {isInside} from './folders.ts';
@@ -91,15 +91,15 @@ const followLink = (file: string, name: string, top: string): readonly Found[] =
 		return lstatSync(target).isFile() ? [{file: target, path: name}] : [];
 	}) ?? [];
 
-const isLeftOut = (entry: Dirent): boolean =>
+const isSkipped = (entry: Dirent): boolean =>
 	entry.isDirectory()
-		? isLeftOutFolder(entry.name)
-		: isLeftOutFile(entry.name) || !(entry.isFile() || entry.isSymbolicLink());
+		? isSkippedFolder(entry.name)
+		: isSkippedFile(entry.name) || !(entry.isFile() || entry.isSymbolicLink());
 
 /** A file or folder, and the rules for it. */
 type Place = {readonly file: string; readonly entry: Dirent; readonly stack: readonly Rules[]};
 
-/** Lists the content of a folder that is not left out, the last one first. */
+/** Lists the content of a folder that is not skipped, the last one first. */
 const lookInto = (folder: string, above: readonly Rules[]): readonly Place[] => {
 	const stack = [...above, ...readIgnore(folder)];
 	return listFolder(folder)
@@ -107,7 +107,7 @@ const lookInto = (folder: string, above: readonly Rules[]): readonly Place[] => 
 		.map(entry => ({file: path.join(folder, entry.name), entry, stack}))
 		.filter(
 			({file, entry}) =>
-				!isLeftOut(entry) && !(entry.isDirectory() && isIgnored(file, true, stack)),
+				!isSkipped(entry) && !(entry.isDirectory() && isIgnored(file, true, stack)),
 		);
 };
 

@@ -95,7 +95,7 @@ export const countLines = (text: string, width: number): number =>
 	Math.max(1, Math.ceil(countCells(text) / Math.max(1, width)));
 
 /** Joins sentences to one: "Saved as x; copied the link". The brief form leaves out details. */
-const joinSentences = (sentences: readonly string[], isBrief: boolean): string =>
+const joinDone = (sentences: readonly string[], isBrief: boolean): string =>
 	sentences
 		.map(text => (isBrief ? text.replace(/ in the browser$| \(again: .*\)$/, '') : text))
 		.map((text, index) => (index === 0 ? text : text.charAt(0).toLowerCase() + text.slice(1)))
@@ -199,7 +199,7 @@ const writeParts = (content: Content, measure: Measure, paint: Paint): readonly 
 		[
 			...(said.length === 0
 				? []
-				: wrapBehind('  ✓ ', showText(joinSentences(said, isBrief)), width).map(line =>
+				: wrapBehind('  ✓ ', showText(joinDone(said, isBrief)), width).map(line =>
 						paint('green', line),
 					)),
 			...writeWarnings(undone, paint, width),

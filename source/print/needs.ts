@@ -21,7 +21,7 @@ import type {Paint} from './paint.ts';
 import {wrapBehind, wrapColumns, wrapWords} from './wrap-words.ts';
 
 /** How to write a result: its colours, and the width of a line in cells. */
-export type Page = {readonly paint: Paint; readonly width: number};
+export type Style = {readonly paint: Paint; readonly width: number};
 
 const writeSet = (set: PermissionSet): readonly (readonly string[])[] =>
 	Object.entries(set).map(([name, level]) => [
@@ -101,7 +101,7 @@ const missingOf = (
 const writePresent = (
 	token: TokenAnswer,
 	present: readonly ScopeName[] | undefined,
-	{paint}: Page,
+	{paint}: Style,
 ): readonly string[] => {
 	if (token.type !== 'classic' || present === undefined || present.length === 0) return [];
 	const missing = missingOf(token.scopes, present);
@@ -139,16 +139,16 @@ const writeOwner = (token: TokenAnswer): readonly string[] => {
 const writeToken = (
 	token: TokenAnswer,
 	present: readonly ScopeName[] | undefined,
-	page: Page,
+	style: Style,
 ): readonly string[] => {
-	const {paint, width} = page;
+	const {paint, width} = style;
 	const rows =
 		token.type === 'classic'
 			? token.scopes.map(scope => [`  ${scope}`, findScope(scope)?.summary ?? ''])
 			: writeSet(token.permissions as PermissionSet);
 	const byHand = token.type === 'classic' ? [] : writeSet(token.byHand);
 	return [
-		...writePresent(token, present, page),
+		...writePresent(token, present, style),
 		paint('bold', token.type === 'classic' ? 'A classic token' : 'A fine-grained token'),
 		...(token.type === 'classic'
 			? token.reasons.flatMap(reason => wrapBehind('  ', showText(reason), width))
@@ -177,7 +177,7 @@ const createsPullRequests = ({permissions}: WorkflowAnswer, {needs}: NeedReading
 const writeWorkflow = (
 	workflow: WorkflowAnswer,
 	reading: NeedReading,
-	{paint, width}: Page,
+	{paint, width}: Style,
 ): readonly string[] => {
 	const {permissions, cannot} = workflow;
 	const lines = Object.entries(permissions).map(
@@ -245,15 +245,15 @@ export const writeNeeds = (
 		/** The scopes of a classic token for all needs, if known. */
 		readonly classic: readonly ScopeName[] | undefined;
 	},
-	page: Page,
+	style: Style,
 ): string => {
-	const {paint, width} = page;
+	const {paint, width} = style;
 	const {oneClassic} = answer;
 	const isFineGrained = answer.tokens.length === 1 && answer.tokens[0]?.type === 'fine-grained';
 	const notes = [...new Set([...reading.notes, ...answer.notes])];
 	const blocks = [
-		...(workflow === undefined ? [] : [writeWorkflow(workflow, reading, page)]),
-		...answer.tokens.map(token => writeToken(token, reading.present, page)),
+		...(workflow === undefined ? [] : [writeWorkflow(workflow, reading, style)]),
+		...answer.tokens.map(token => writeToken(token, reading.present, style)),
 		isFineGrained ? writeClassicPresent(reading.present, classic) : [],
 		oneClassic === undefined
 			? []
@@ -291,7 +291,7 @@ export const mostLeftOut = 3;
 /** Writes the texts that were not understood, each with the reason, and what would help. */
 export const writeUnknown = (
 	{unknown, fromWorkflow, notes}: NeedReading,
-	{width}: Page,
+	{width}: Style,
 ): string => {
 	const more = unknown.length - mostLeftOut;
 	return `${[

@@ -27,7 +27,7 @@ const writeBlock = (set: PermissionSet): string =>
 		.map(([name, level]) => `${name.replaceAll('_', '-')}: ${level}`)
 		.join(', ')}}`;
 
-const describeGrants = (set: PermissionSet): string =>
+const nameGrants = (set: PermissionSet): string =>
 	listWords(Object.entries(set).map(([name, level]) => `${nameOf(name)} ${level}`));
 
 const nameOf = (permission: string): string =>
@@ -38,7 +38,7 @@ const describePersonal = ({
 	permissions,
 	scopes,
 }: NonNullable<ScannedToken['personal']>): string =>
-	`cannot do all of this: it takes a ${type} token with ${type === 'classic' ? listWords(scopes) : describeGrants(permissions)} as well`;
+	`cannot do all of this: it takes a ${type} token with ${type === 'classic' ? listWords(scopes) : nameGrants(permissions)} as well`;
 
 const headingOf = (token: ScannedToken, repository: Repository | undefined): string => {
 	const {owner, repositories} = repositoriesOf(token, repository);
@@ -95,7 +95,7 @@ const layOut = (rows: readonly (readonly string[])[]): readonly string[] => {
 };
 
 /** Writes each permission or scope of a token with the places that need it, the highest level first. */
-const writeNeeds = ({permissions, scopes, because}: ScannedToken): readonly string[] => {
+const writeReasons = ({permissions, scopes, because}: ScannedToken): readonly string[] => {
 	const written = new Set<Because>();
 	const byPermission = Object.entries(permissions).flatMap(([name, level]) => {
 		const own = because.filter(each => each.permissions[name] !== undefined);
@@ -143,11 +143,11 @@ const writeToken = (
 			index === 0 ? line.replace(heading, paint('bold', heading)) : `  ${line}`,
 		),
 		...token.reasons.flatMap(reason => wrapBehind('  ', show(reason))),
-		...writeNeeds(token),
+		...writeReasons(token),
 		...token.onlyIf.flatMap(({permissions, scopes, when}) =>
 			wrapBehind(
 				'  only if  ',
-				`${[describeGrants(permissions), ...(scopes ?? [])].filter(part => part !== '').join(', ')}, when ${show(when)}`,
+				`${[nameGrants(permissions), ...(scopes ?? [])].filter(part => part !== '').join(', ')}, when ${show(when)}`,
 			),
 		),
 		...(places.length === 0 ? [] : wrapBehind('  kept in  ', places.map(show).join(', '))),

@@ -1,5 +1,5 @@
 import type {Language, Quote} from '../catalog/code-languages.ts';
-import {type Code, type CodeToken, codeOf} from './tokens.ts';
+import {type Code, type CodeToken, pairBrackets} from './tokens.ts';
 
 type Lexer = {
 	readonly text: string;
@@ -395,5 +395,5 @@ export const lexCode = (
 	const lexer = lexerOf(text, language, firstLine);
 	const tokens: CodeToken[] = [];
 	readTokens(lexer, tokens);
-	return [codeOf(tokens), ...lexer.insides.map(codeOf)];
+	return [pairBrackets(tokens), ...lexer.insides.map(pairBrackets)];
 };

@@ -66,7 +66,7 @@ export type Code = {
 };
 
 /** Pairs the brackets of a file's tokens. */
-export const codeOf = (tokens: readonly CodeToken[]): Code => ({
+export const pairBrackets = (tokens: readonly CodeToken[]): Code => ({
 	tokens,
 	partner: matchBrackets(tokens),
 	chains: new Array(tokens.length),

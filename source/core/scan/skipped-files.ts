@@ -10,10 +10,10 @@ const files =
 	/[._-](?:test|tests|spec|e2e|stories)\.\w|_test\.(?:go|py|rb)$|_spec\.rb$|^test_[\w-]+\.py$|^conftest\.py$|\.min\.[cm]?js$|\.d\.[cm]?ts$|\.bundle\.js$|^\.pnp\.[cm]?js$/i;
 
 /** Whether a folder is skipped by its name: it holds tests, or code that others or a program wrote. */
-export const isLeftOutFolder = (name: string): boolean => folders.has(name);
+export const isSkippedFolder = (name: string): boolean => folders.has(name);
 
 /** Whether a file holds secrets by its name: `.env`, `.env.production`, `.envrc`. It is never opened. */
 export const isSecretFile = (name: string): boolean => /^\.env(?:rc|\..*)?$|\.env$/i.test(name);
 
 /** Whether a file is skipped by its name: it is a test, a program made it, or it holds secrets. */
-export const isLeftOutFile = (name: string): boolean => files.test(name) || isSecretFile(name);
+export const isSkippedFile = (name: string): boolean => files.test(name) || isSecretFile(name);
