@@ -1,5 +1,5 @@
 import type {Context} from './source/commands/context.ts';
-import {isTerminal, writeOutput, writeText} from './source/platform/output.ts';
+import {isTerminal, questionOutput, writeOutput, writeText} from './source/platform/output.ts';
 
 // Filled in by the build.
 const version = process.env.PAT_WIZARD_VERSION ?? '';
@@ -45,16 +45,6 @@ const askWizard: Context['askWizard'] = async options => {
 	unwatch?.();
 	return answer;
 };
-
-/** Returns the folder of a given path: the path itself, or the folder of a file. */
-const findFolderOf = async (given: string): Promise<string | undefined> => {
-	const [{statSync}, path] = await Promise.all([import('node:fs'), import('node:path')]);
-	const stats = statSync(given, {throwIfNoEntry: false});
-	return stats?.isDirectory() ? given : path.dirname(given);
-};
-
-/** Returns the stream for questions. The wizard may be on standard output, with standard error in a file. */
-const talkTo = (): 1 | 2 => (isTerminal(2) || !isTerminal(1) ? 2 : 1);
 
 let store: ReturnType<Context['openStore']> | undefined;
 
@@ -113,13 +103,13 @@ const context: Context = {
 	},
 	findRemotes: async (hosts, given) => {
 		const {findRemotes} = await import('./source/platform/repository.ts');
-		const {findCurrentFolder} = await import('./source/platform/folders.ts');
-		if (given !== undefined) {
-			return findRemotes({cwd: await findFolderOf(given), environment, hosts});
+		const {findCurrentFolder, findFolderOf} = await import('./source/platform/folders.ts');
+		const cwd = given === undefined ? findCurrentFolder() : findFolderOf(given);
+		const found = findRemotes({cwd, environment, hosts});
+		if (given === undefined) {
+			// Only the wizard asks without a path. The screen loads while git runs: both take about as long.
+			loadWizard().catch(() => {});
 		}
-		const found = findRemotes({cwd: findCurrentFolder(), environment, hosts});
-		// Only the wizard asks without a path. The screen loads while git runs: both take about as long.
-		loadWizard().catch(() => {});
 		return found;
 	},
 	readSources: async function* (paths, options) {
@@ -137,7 +127,7 @@ const context: Context = {
 	},
 	readToken: async (source, stop) => {
 		const {readToken} = await import('./source/platform/read-token.ts');
-		const write = (text: string): void => writeText(talkTo(), text, environment);
+		const write = (text: string): void => writeText(questionOutput(), text, environment);
 		return readToken(source, {environment, terminal: process.stdin, write, stop});
 	},
 	stopByKeys: async (stop, work, leave) => {
@@ -146,7 +136,8 @@ const context: Context = {
 	},
 	askLine: async (question, stop) => {
 		const {askLine} = await import('./source/platform/ask-line.ts');
-		return askLine(question, process.stdin, talkTo() === 1 ? process.stdout : process.stderr, stop);
+		const output = questionOutput() === 1 ? process.stdout : process.stderr;
+		return askLine(question, process.stdin, output, stop);
 	},
 	askGitHub: async (token, host, stop) => {
 		const [{findAddresses}, {askWith}] = await Promise.all([

@@ -1,9 +1,9 @@
 import {PatWizardError, usageError, withHint} from '../core/errors.ts';
 import {describeInJson} from '../core/link/describe-profile.ts';
 import {buildLink, findProblems} from '../core/link/link.ts';
+import {lacksClipboard} from '../core/machine/clipboard-sequence.ts';
 import {isSameName, type Profile, type SavedProfile} from '../core/profile/profile.ts';
 import {showText, writeJson} from '../core/text/show.ts';
-import {lacksClipboard} from '../core/text/terminals.ts';
 import type {CopyResult} from '../platform/clipboard.ts';
 import {countLines, writeEnding} from '../print/ending.ts';
 import {paintTalk} from '../print/paint.ts';

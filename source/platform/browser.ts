@@ -1,8 +1,8 @@
 import {type ChildProcess, spawn} from 'node:child_process';
 import path from 'node:path';
 import {setTimeout as wait} from 'node:timers/promises';
-import {type BrowserCommand, readBrowserVariable} from '../core/link/browser-variable.ts';
-import {isPlainLinux, whyNoDesktop, whyNotTried} from '../core/link/desktop.ts';
+import {type BrowserCommand, readBrowserVariable} from '../core/machine/browser-variable.ts';
+import {isPlainLinux, whyNoDesktop, whyNotTried} from '../core/machine/desktop.ts';
 import {showText} from '../core/text/show.ts';
 import {findProgram, safePath} from './find-program.ts';
 import type {DesktopWorld} from './machine.ts';

@@ -1,6 +1,6 @@
 import {spawn} from 'node:child_process';
-import {clipboardPrograms, isOverSsh} from '../core/link/desktop.ts';
-import {lacksClipboard, writeClipboardSequence} from '../core/text/terminals.ts';
+import {lacksClipboard, writeClipboardSequence} from '../core/machine/clipboard-sequence.ts';
+import {clipboardPrograms, isOverSsh} from '../core/machine/desktop.ts';
 import {findProgram} from './find-program.ts';
 import type {DesktopWorld} from './machine.ts';
 

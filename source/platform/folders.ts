@@ -59,6 +59,10 @@ export const findRepositoryRoot = (
 const isFolder = (place: string): boolean =>
 	statSync(place, {throwIfNoEntry: false})?.isDirectory() ?? false;
 
+/** Returns the folder of a path: the path itself, or the folder of a file. */
+export const findFolderOf = (given: string): string =>
+	isFolder(given) ? given : path.dirname(given);
+
 /**
  * Makes a folder and its missing parents, readable by their owner only. Throws the system's error. It does not use
  * Node's recursive `mkdir`, which tries forever where no folder can be made, as below `/proc` (Node 20).

@@ -1,7 +1,7 @@
 import isInsideContainer from 'is-inside-container';
 import isWsl from 'is-wsl';
 import type {Environment} from '../core/environment.ts';
-import {type DesktopFacts, type Machine, namesContainer} from '../core/link/desktop.ts';
+import {type DesktopFacts, type Machine, namesContainer} from '../core/machine/desktop.ts';
 
 /** The machine on which to find browsers and clipboards. */
 export type DesktopWorld = DesktopFacts & {readonly platform: NodeJS.Platform};

@@ -94,3 +94,6 @@ export const isTerminal = (descriptor: 0 | Descriptor): boolean => {
 	}
 	return (descriptor === 0 ? process.stdin : streamOf(descriptor)).isTTY === true;
 };
+
+/** Returns the stream for questions. The wizard may be on standard output, with standard error in a file. */
+export const questionOutput = (): Descriptor => (isTerminal(2) || !isTerminal(1) ? 2 : 1);

@@ -1,7 +1,7 @@
 import isInsideContainer from 'is-inside-container';
 import isWsl from 'is-wsl';
 import {expect, test} from 'vitest';
-import {namesContainer} from '../../source/core/link/desktop.ts';
+import {namesContainer} from '../../source/core/machine/desktop.ts';
 import {readMachine} from '../../source/platform/machine.ts';
 
 test.each([

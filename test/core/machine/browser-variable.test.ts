@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {readBrowserVariable} from '../../../source/core/link/browser-variable.ts';
+import {readBrowserVariable} from '../../../source/core/machine/browser-variable.ts';
 
 test.each([
 	['firefox', ['firefox', 'U']],

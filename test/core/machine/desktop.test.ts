@@ -4,7 +4,7 @@ import {
 	type DesktopFacts,
 	isOverSsh,
 	whyNotTried,
-} from '../../../source/core/link/desktop.ts';
+} from '../../../source/core/machine/desktop.ts';
 
 const facts = (
 	environment: DesktopFacts['environment'] = {},

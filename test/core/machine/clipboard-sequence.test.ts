@@ -1,5 +1,8 @@
 import {expect, test} from 'vitest';
-import {lacksClipboard, writeClipboardSequence} from '../../../source/core/text/terminals.ts';
+import {
+	lacksClipboard,
+	writeClipboardSequence,
+} from '../../../source/core/machine/clipboard-sequence.ts';
 
 test.each([
 	['dumb', true],
