@@ -16,7 +16,7 @@ import {wrapWords} from './wrap-words.ts';
 
 type Size = {readonly columns: number; readonly rows: number};
 
-/** A message in as many lines as it needs, and half of the screen at most. */
+/** Wraps a message into at most half of the screen. */
 const wrapMessage = (message: string | undefined, {layout, symbols}: Screen): readonly string[] =>
 	message === undefined
 		? []
@@ -61,7 +61,7 @@ const carryOut = async (
 const isSame = (one: Wizard, other: Wizard): boolean =>
 	(Object.keys(other) as (keyof Wizard)[]).every(key => key === 'keyAt' || one[key] === other[key]);
 
-/** As the reducer, with the same state for a key that changes nothing: React then draws nothing. */
+/** Returns the same state when nothing changed, so that React draws nothing. */
 const reduceQuietly = (wizard: Wizard, happening: Happening): Wizard => {
 	const next = reduceWizard(wizard, happening);
 	return isSame(wizard, next) ? wizard : next;
@@ -79,13 +79,13 @@ export const App = ({
 }: {
 	readonly options: WizardOptions;
 	readonly symbols: Symbols;
-	/** The size of the terminal, where it is not Ink's to find out. */
+	/** The size of the terminal. Ink finds it out when this is unset. */
 	readonly size?: Size;
-	/** Stops the program until the shell continues it; the terminal is the shell's meanwhile. */
+	/** Stops the program until the shell continues it. The shell has the terminal meanwhile. */
 	readonly suspend: () => Promise<void>;
 	readonly watchSignal?: (signal: 'SIGCONT' | 'SIGTSTP', listener: () => void) => () => void;
 	readonly loadEngine?: () => Promise<PurposeEngine>;
-	/** Keeps the keys that come back until what they are meant for is there. */
+	/** Holds keys back until their screen is ready. */
 	readonly holdKeys?: (isHeld: boolean) => void;
 }) => {
 	const {exit, suspendTerminal} = useApp();
@@ -121,11 +121,11 @@ export const App = ({
 	usePaste(text => hear({name: 'paste', text}));
 
 	useEffect(() => {
-		// This fails while the program is stopped by Ctrl+Z, which sets the mode again itself.
+		// This fails while Ctrl+Z stops the program. Ctrl+Z sets the mode again itself.
 		const giveAway = (work: () => Promise<void>) => void suspendTerminal(work).catch(() => {});
 		const unwatch = [
 			watchSignal('SIGTSTP', () => giveAway(suspend)),
-			// The shell changed the terminal's mode meanwhile, so it is left and entered again.
+			// The shell changed the terminal's mode meanwhile, so it is set again.
 			watchSignal('SIGCONT', () => giveAway(async () => {})),
 		];
 		return () => {
@@ -160,13 +160,13 @@ export const App = ({
 	const isWaiting =
 		(shown.needsEngine === true && wizard.engine === undefined) ||
 		(request !== undefined && request.kind !== 'copy');
-	// At once, before the next key is handed out …
+	// This runs before the next key is handed out.
 	useLayoutEffect(() => {
 		if (isWaiting) {
 			holdKeys(true);
 		}
 	}, [holdKeys, isWaiting]);
-	// … and until what is drawn then listens.
+	// This runs after the new screen listens to keys.
 	useEffect(() => {
 		if (!isWaiting) {
 			holdKeys(false);

@@ -1,6 +1,6 @@
 import type {Key as InkKey} from 'ink';
 
-/** The keys that the wizard knows, by the names that its steps use. */
+/** The names of the keys that the wizard knows. */
 export type KeyName =
 	| 'up'
 	| 'down'
@@ -84,7 +84,7 @@ const plainName = (key: InkKey): KeyName | undefined => {
 	return namedKeys.find(([flag]) => key[flag])?.[1];
 };
 
-/** What Ink heard, as a key of the wizard. `undefined` for keys that mean nothing here. */
+/** Reads a key of Ink. Returns `undefined` for a key that means nothing here. */
 export const readKey = (input: string, key: InkKey): Key | undefined => {
 	if (key.eventType === 'release') {
 		return undefined;
@@ -108,13 +108,13 @@ export const isBack = ({name}: {readonly name: string}): boolean =>
 export type Shortcut = {
 	readonly keys: string;
 	readonly does: string;
-	/** The same in fewer letters, for where there is no room for those. */
+	/** A shorter `does` for narrow screens. */
 	readonly brief?: string;
 };
 
 /**
- * Every shortcut that a screen can offer, once. The help line is written from these rows; what the
- * keys do is in each step's `press`.
+ * Every shortcut that a screen can offer, once. The help line is written from these rows. What the keys
+ * do is in each step's `press`.
  */
 export const shortcuts = {
 	move: {keys: '↑↓', does: 'move'},
@@ -155,6 +155,6 @@ export const shortcuts = {
 /** The name of a shortcut. */
 export type ShortcutName = keyof typeof shortcuts;
 
-/** Keys that ink-select-input hears itself. */
+/** Whether ink-select-input hears a key itself. */
 export const isChoiceKey = (key: Key): boolean =>
 	['up', 'down', 'enter'].includes(key.name) || (key.name === 'text' && /^[jk1-9]$/.test(key.text));

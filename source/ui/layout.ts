@@ -1,11 +1,11 @@
-/** What a screen has room for. All lengths are rows. */
+/** What a screen has room for. Heights are in rows, widths in columns. */
 export type Layout = {
 	readonly columns: number;
-	/** The rows that the whole frame takes: one less than the terminal has, so that it never scrolls. */
+	/** The rows of the whole frame: one less than the terminal has, so that it never scrolls. */
 	readonly rows: number;
 	/** The line of steps at the top. */
 	readonly hasCrumbs: boolean;
-	/** The line of answers so far under it. */
+	/** The line below it with the answers so far. */
 	readonly hasSummary: boolean;
 	/** Empty lines between the parts. */
 	readonly hasGaps: boolean;
@@ -19,17 +19,17 @@ export type Layout = {
 	readonly margin: number;
 	/** The columns between the margins. */
 	readonly width: number;
-	/** Whether it is read out, not seen: nothing is cut, and of long lists only the focused row is said. */
+	/** Whether a screen reader reads it. Nothing is cut then, and only the focused row of a long list is read. */
 	readonly isSpoken: boolean;
 };
 
-/** Taller frames would only spread the parts: what a reader compares stays together. */
+/** The most rows of a frame. In a taller one the parts would only be further apart. */
 const tallestFrame = 36;
 
 /**
- * Gives the rows of a terminal to the parts of a screen. As it gets smaller it gives up captions and
- * gaps first, then the lines at the top, never the list or the keys. Sizes of zero, as some
- * pseudo-terminals report, count as 80×24.
+ * Divides the rows of a terminal among the parts of a screen. A smaller screen gives up captions and gaps
+ * first, then the lines at the top, never the list or the keys. Some pseudo-terminals report a size of
+ * zero, which counts as 80×24.
  */
 export const planLayout = (terminalColumns: number, terminalRows: number): Layout => {
 	const columns = terminalColumns > 0 ? terminalColumns : 80;
@@ -56,5 +56,5 @@ export const planLayout = (terminalColumns: number, terminalRows: number): Layou
 	};
 };
 
-/** For a screen reader: everything is there, whatever the size, and no line is broken but by the terminal. */
+/** The layout for a screen reader. It has room for everything, and only the terminal breaks lines. */
 export const spokenLayout: Layout = {...planLayout(10_000, tallestFrame + 1), isSpoken: true};

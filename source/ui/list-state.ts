@@ -5,7 +5,7 @@ import {createTextField, editText, type TextField} from './text-field.ts';
 /** The part of a list that is drawn: `start` is the first row, `end` the one after the last. */
 export type ListWindow = {readonly start: number; readonly end: number};
 
-/** The lines of a text that fit into `height` from `top` on, or its last ones where it ends before that. */
+/** The lines of a text that fit into `height`, from `top` on or else the last ones. */
 export const windowFrom = (top: number, count: number, height: number): ListWindow => {
 	const size = Math.max(1, height);
 	const start = Math.max(0, Math.min(top, count - size));
@@ -16,10 +16,10 @@ export const windowFrom = (top: number, count: number, height: number): ListWind
 export const windowAround = (focused: number, count: number, height: number): ListWindow =>
 	windowFrom(focused - Math.floor(Math.max(1, Math.min(count, height)) / 2), count, height);
 
-/** How far page up and page down go in a list, in rows. */
+/** The rows of a page in a list. */
 const rowsOfPage = 8;
 
-/** Where a key moves the focus among `count` places, or `undefined` when it is not a key that moves it. */
+/** The focus among `count` places after a key. `undefined` for a key that does not move it. */
 export const moveByKey = (
 	key: Heard,
 	focused: number,
@@ -38,18 +38,18 @@ export const moveByKey = (
 	return by === undefined ? undefined : Math.max(0, Math.min(count - 1, focused + by));
 };
 
-/** Where one is in a list that can be filtered. What is chosen is not part of it. */
+/** The filter and the focus of a list. What is chosen is not part of it. */
 export type ListState = {
 	readonly filter: TextField;
-	/** The id of the row that has the focus: the first one where there is no such row. */
+	/** The id of the row that has the focus. Without such a row, the first one has it. */
 	readonly focused: string | undefined;
-	/** Whether the focus was moved since the filter was typed: from then on a space is no text. */
+	/** Whether the focus was moved since the filter was typed. A space is no text then. */
 	readonly isMoved: boolean;
-	/** The group of rows that was chosen last, where there are several. */
+	/** The group of rows that was chosen last. Unset for a list without groups. */
 	readonly group?: PermissionGroup | undefined;
 };
 
-/** A list at its beginning. */
+/** A list without a filter, with the focus on a row or else on the first one. */
 export const createList = (focused?: string): ListState => ({
 	filter: createTextField(),
 	focused,
@@ -59,18 +59,18 @@ export const createList = (focused?: string): ListState => ({
 /** The rows of a list. */
 type Rows = readonly {readonly id: string}[];
 
-/** Which row has the focus, from 0. */
+/** The place of the row that has the focus, from 0. */
 export const focusOf = ({focused}: Pick<ListState, 'focused'>, rows: Rows): number => {
 	const place = rows.findIndex(({id}) => id === focused);
 	return Math.max(0, place);
 };
 
-/** No filter is longer, in characters. */
+/** The longest filter, in characters. */
 const longestFilter = 200;
 
 /**
- * A list of some rows after a key that moves the focus or edits the filter; the same list where the
- * key has nothing to do, `undefined` where it is another key. A space typed into a filter is text, until the focus was moved.
+ * The list after a key that moves the focus or edits the filter. `undefined` for any other key. A space in
+ * a filter is text until the focus is moved.
  */
 export const pressList = (
 	list: ListState,
@@ -95,11 +95,11 @@ export const pressList = (
 		: {...list, filter, focused: undefined, isMoved: false};
 };
 
-/** Whether a space is a part of what is typed into the filter. */
+/** Whether a space is text of the filter. */
 export const takesSpace = ({filter, isMoved}: ListState): boolean =>
 	filter.value !== '' && !isMoved;
 
-/** Without the filter, and with the focus on the row where it was. */
+/** Clears the filter and keeps the focus on its row. */
 export const clearFilter = (list: ListState, rows: Rows): ListState => ({
 	...list,
 	filter: createTextField(),
@@ -108,9 +108,9 @@ export const clearFilter = (list: ListState, rows: Rows): ListState => ({
 });
 
 /**
- * Where a key moves a text of `count` lines, of which `height` are shown from `top` on, or `undefined`
- * when it is not a key that moves it. A page leaves one line of the page before in sight, unless it has
- * few lines itself.
+ * The first line to show after a key in a text of `count` lines, of which `height` are shown from `top` on.
+ * `undefined` for a key that does not scroll. A page repeats the last line of the page before it, unless
+ * few lines fit.
  */
 export const scrollByKey = (
 	key: Heard,

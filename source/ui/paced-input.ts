@@ -1,6 +1,6 @@
 import {EventEmitter} from 'node:events';
 
-/** A terminal's input as Node gives it: the parts that are used here. */
+/** The input of a terminal. */
 export type TerminalInput = NodeJS.ReadStream;
 
 const pasteStart = '\u001B[200~';
@@ -10,15 +10,15 @@ const pasteEnd = '\u001B[201~';
 const escapePatience = 40;
 
 /**
- * How long anything else that is unfinished waits. Nobody's key: a sequence was cut by the network, or by
- * the terminal's buffer when more came than was read.
+ * How long other unfinished input waits, in milliseconds. The network or the terminal's buffer cut the
+ * sequence.
  */
 const cutPatience = 500;
 
-/** A run of text longer than this in one read was pasted, not typed: it stays whole. */
+/** A longer run of text in one read was pasted, not typed. It stays whole. */
 const longestTypedRun = 32;
 
-/** Longer than any key that a terminal sends: what goes on without an end is not a key. */
+/** Longer than the sequence of any key. Longer input without an end is no key. */
 const longestSequence = 64;
 
 const sequence = /^\u001B(?:\[\[?[0-?]*[ -/]*[@-~]|O[0-9;]*[@-~])/;
@@ -26,7 +26,7 @@ const unfinishedSequence = /^\u001B(?:\[\[?[0-?]*[ -/]*|O[0-9;]*)?$/;
 const text = /^[^\u0000-\u001F\u007F]+/;
 
 /**
- * Alt with one of these is one key; any other key after an escape in one read is a key of its own.
+ * Alt with one of these characters is one key. Any other character after an escape is a key of its own.
  * A letter that begins a word was typed after Esc.
  */
 const altKey = /^\u001B(?:[\u007F\b]|[bdfBDF](?![^\u0000-\u001F\u007F]))/;
@@ -73,8 +73,8 @@ const readToken = (input: string): Token => {
 };
 
 /**
- * What was read from a terminal, as single keys: escape sequences and bracketed pastes whole, typed
- * text one character at a time. `rest` is the beginning of something whose end has not come yet.
+ * Splits input into keys: escape sequences and bracketed pastes whole, typed text by character. `rest` is
+ * the beginning of a key whose end has not come yet.
  */
 export const splitKeys = (
 	input: string,
@@ -92,10 +92,10 @@ export const splitKeys = (
 	return {keys, rest: ''};
 };
 
-/** Text is looked at in parts of this length, however much there is. */
+/** The length of the parts in which input is searched for keys. */
 const longestPart = 4096;
 
-/** What one key is looked for in: a paste whole, of anything else the beginning without half a character. */
+/** The input to search for the next key: a whole paste, or else a part that ends with a whole character. */
 const nextPart = (input: string, position: number): string => {
 	if (input.startsWith(pasteStart, position)) {
 		return input.slice(position);
@@ -107,20 +107,20 @@ const nextPart = (input: string, position: number): string => {
 /** Ctrl+C. */
 const leaveKey = '\u0003';
 
-/** More keys than anybody types ahead: who wants to leave need not wait until all are pressed. */
+/** More keys than anybody types ahead. With more waiting, Ctrl+C drops them. */
 const longestTypedAhead = 256;
 
 /**
  * Standard input that hands Ink one key at a time and lets React draw in between. Keys that arrive
- * together would otherwise all meet the state before the first of them: ink-select-input would move
- * twice and choose what was focused at the start. Raw mode is on from the beginning, so that nothing
+ * together would otherwise all act on the state before the first of them: ink-select-input would move
+ * twice and choose what had the focus at the start. Raw mode is on from the beginning, so that nothing
  * typed early is echoed or lost.
  */
 export class PacedInput extends EventEmitter {
 	readonly isTTY: boolean;
 	readonly #source: TerminalInput;
 	readonly #hangUp: () => void;
-	/** In place of the source's own encoding, which nobody could take back: a prompt for a token reads bytes. */
+	/** Replaces an encoding of the source, which cannot be unset. The prompt for a token reads bytes. */
 	readonly #decoder = new TextDecoder('utf-8', {ignoreBOM: true});
 	readonly #waiting: string[] = [];
 	#unfinished = '';
@@ -182,7 +182,7 @@ export class PacedInput extends EventEmitter {
 			const isKey = rest === '\u001B' && read.length <= longestTypedRun;
 			this.#escapeTimer = setTimeout(
 				() => {
-					// On a busy machine the rest may have arrived and not been read.
+					// On a busy machine the rest may have arrived without being read.
 					this.#lastLook = setImmediate(this.#giveUpWaiting);
 				},
 				isKey ? escapePatience : cutPatience,
@@ -198,7 +198,7 @@ export class PacedInput extends EventEmitter {
 		this.#waiting.push(key);
 	}
 
-	/** The end never came: the escape was the Esc key, and the rest was typed. */
+	/** Handles a sequence without an end: the escape was the Esc key, and the rest was typed. */
 	#giveUpWaiting = (): void => {
 		const rest = this.#unfinished;
 		this.#unfinished = '';

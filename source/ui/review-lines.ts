@@ -6,10 +6,10 @@ import {showText} from '../core/text/show.ts';
 import type {Screen} from './screen.tsx';
 import {findReplaced, profileOf, type Wizard} from './step.ts';
 
-/** The columns of the labels and the gap behind them. */
+/** The columns of the labels and the gap after them. */
 const factColumn = 14;
 
-/** What holds besides the answers, and what is dangerous about them. */
+/** The facts beside the answers, and the warnings about the answers. */
 export const listCautions = (wizard: Wizard): readonly string[] => {
 	const replaced = findReplaced(wizard, wizard.answers.profile);
 	return [
@@ -21,7 +21,7 @@ export const listCautions = (wizard: Wizard): readonly string[] => {
 	];
 };
 
-/** What facts are written for. On screens with fewer columns than `leastColumns`, labels stand in the text. */
+/** The page that facts are written for. With fewer columns than `leastColumns`, labels are part of the text. */
 export const pageOf = ({layout, symbols}: Screen, rows: number, leastColumns: number): Page => ({
 	width: Math.max(1, layout.width),
 	labelWidth:
@@ -32,7 +32,7 @@ export const pageOf = ({layout, symbols}: Screen, rows: number, leastColumns: nu
 	countCells: stringWidth,
 });
 
-/** The user's login: set, or that of the named repositories of "My own account". Empty where the owner is another. */
+/** The user's login: set, or the owner of the repositories named for "My own account". Empty for another owner. */
 export const ownLogin = ({answers, done, setup}: Wizard): string => {
 	const isChosen = done.has('owner') && answers.owner === undefined;
 	return setup.login ?? (isChosen ? ownerOf(answers.repositories?.[0] ?? '') : '');

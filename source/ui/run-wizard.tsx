@@ -19,7 +19,7 @@ export type WizardTerminal = {
 	readonly suspend: () => Promise<void>;
 	/**
 	 * Calls a listener when the program goes on after it was stopped, when it is asked to stop, or when the
-	 * size of the terminal changes, until what it gives is called.
+	 * size of the terminal changes. Returns a function that stops this.
 	 */
 	readonly watchSignal: (
 		signal: 'SIGCONT' | 'SIGTSTP' | 'SIGWINCH',
@@ -27,26 +27,26 @@ export type WizardTerminal = {
 	) => () => void;
 	/** Ends the program: the terminal was closed. */
 	readonly hangUp: () => void;
-	/** Is given what puts the terminal back, for whoever ends the program while the wizard is shown. */
+	/** Sets what restores the terminal when the program ends by an error while the wizard is shown. */
 	readonly atCrash: (restore: () => void) => void;
 };
 
 /**
- * How many colours Ink may use: none, or the sixteen that terminals give names to. Its own choice goes by
- * standard output, where the wizard may not be drawn, and knows nothing of `NO_COLOR`.
+ * Chooses the number of colours: none, or the sixteen with names. Ink itself looks at standard output,
+ * where the wizard may not be drawn, and does not know `NO_COLOR`.
  */
 const chooseColours = ({environment}: WizardTerminal): ColorSupportLevel =>
 	wantsColours(true, environment) ? 1 : 0;
 
-/** What ends what Ink may have begun: a frame half drawn, pastes in brackets, the hidden cursor. */
+/** Undoes modes that Ink may have set: a frame half drawn, pastes in brackets, the hidden cursor. */
 const calmTerminal = '\u001B[?2026l\u001B[?2004l\u001B[?25h';
 const enterAlternateScreen = '\u001B[?1049h';
 const leaveAlternateScreen = '\u001B[?1049l';
 
 /**
- * Terminals disagree on how wide joined emoji and some other characters are. A line that is wider than the
- * frame thinks would go on in the next row and push the frame apart: while it is shown, lines are cut at
- * the edge.
+ * Makes the terminal cut lines at the edge while the wizard is shown. Terminals disagree on the width of
+ * joined emoji and some other characters. A line that is wider than expected would wrap and push the frame
+ * apart.
  */
 const cutAtTheEdge = (output: string): string =>
 	output.includes(enterAlternateScreen) || output.includes(leaveAlternateScreen)
@@ -58,9 +58,9 @@ const cutAtTheEdge = (output: string): string =>
 type Screen = {
 	/** The terminal for Ink. */
 	readonly stream: NodeJS.WriteStream;
-	/** Whether the wizard has the alternate screen for itself at present. */
+	/** Whether the alternate screen is shown. */
 	readonly isAlternate: () => boolean;
-	/** Writes a last text. Nothing after it is written: Ink does not know that the screen is gone. */
+	/** Writes a last text and drops all others. Ink does not know that the screen is closed. */
 	readonly close: (last: string) => void;
 };
 
@@ -97,13 +97,13 @@ const openScreen = (terminal: NodeJS.WriteStream, draw: (output: string) => stri
 	};
 };
 
-/** So long after the last change of its size a terminal has settled, in milliseconds. */
+/** The time after which a resized terminal has settled, in milliseconds. */
 const settling = 60;
 
 /**
- * Draws the wizard anew whenever the terminal changes its size: what was drawn is not where it was, since
- * the terminal wrapped and cut it in its own way. Once more when no other change follows: the size can be
- * the one from before again, of which no event is sent. Gives back what ends that.
+ * Clears the screen before Ink draws at a new size, since the terminal wrapped and cut what was drawn. Draws
+ * once more when no other change follows: Node sends no event when the size is the earlier one again.
+ * Returns a function that stops this.
  */
 const keepClean = (
 	app: Instance,
@@ -121,7 +121,7 @@ const keepClean = (
 		clearTimeout(timer);
 		timer = setTimeout(() => stdout.emit('resize'), settling);
 	});
-	// This comes before Ink draws.
+	// This runs before Ink draws.
 	stdout.prependListener('resize', wipe);
 	return () => {
 		clearTimeout(timer);
@@ -132,7 +132,7 @@ const keepClean = (
 
 /**
  * Shows the wizard until the user has decided. Resolves with the decision, or with `undefined` when
- * the user left; the terminal is then as it was before.
+ * the user left. The terminal is then as it was before.
  */
 export const runWizard = async (
 	options: WizardOptions,

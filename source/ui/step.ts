@@ -12,60 +12,57 @@ import type {Screen} from './screen.tsx';
 import {createTextField, editText, type TextField} from './text-field.ts';
 import type {Scan, WizardAnswer, WizardOptions} from './wizard-options.ts';
 
-/** The id of a question of the wizard. They stand in their order in `steps` of wizard.ts; no other one is found. */
+/** The id of a step. `steps` in wizard.ts lists them in their order. */
 export type StepId = string;
 
-/** What the view of a step or a panel is given. `own` is what its `press` keeps. */
+/** What the view of a step or panel receives. `own` is its own state. */
 export type ViewProperties<Own> = {
 	readonly own: Own;
 	readonly wizard: Wizard;
-	/** The rows there are for it. */
+	/** The rows that it may take. */
 	readonly height: number;
 	readonly hear: Dispatch<Heard>;
 };
 
-/** Something that stands before a step until it is answered or closed. */
+/** A screen in front of a step, until it is answered or closed. */
 export type Panel<Own = unknown> = {
 	readonly title: string;
-	/**
-	 * The wizard after a key, or `undefined` when the key means nothing here: then it means what it means
-	 * everywhere.
-	 */
+	/** The wizard after a key. `undefined` leaves the key to what every screen does with it. */
 	press(own: Own, key: Heard, wizard: Wizard): Wizard | undefined;
-	/** Whether it can do nothing until what knows the permissions of jobs is loaded. */
+	/** Whether its keys wait until the engine is loaded. */
 	readonly needsEngine?: true;
-	/** Whether it waits for what the code of the current repository needs. */
+	/** Whether the code of the current repository is read while it is shown. */
 	readsFolder?(own: Own): boolean;
 	/** Whether ink-select-input is shown, which hears the arrows, digits and Enter itself. */
 	isChoosing?(shown: Omit<ViewProperties<Own>, 'hear'>): boolean;
 	/** The keys that work here, the most important first. */
 	keys(own: Own, wizard: Wizard): readonly ShortcutName[];
 	View(properties: ViewProperties<Own>): ReactNode;
-	/** At the right of the title. */
+	/** Stands at the right of the title. */
 	Aside?(properties: Omit<ViewProperties<Own>, 'hear'>): ReactNode;
 };
 
 /** One question of the wizard. */
 export type Step<Own = unknown> = Panel<Own> & {
 	readonly id: StepId;
-	/** Its name in the line that shows where one is; steps with one name share it. Unset: not shown. */
+	/** Its name in the line of steps. Steps with the same name share a place. Unset outside of the line. */
 	readonly crumb?: string;
 	applies(wizard: Wizard): boolean;
-	/** The answers that settle it. It is not asked when one of them was given by an option. */
+	/** Its own answers. The step is not asked when an option gave one of them. */
 	readonly answers: readonly (keyof Answers)[];
-	/** The wizard with its default, for when it is passed over. Unset where it has none. */
+	/** Fills in its default when it was passed over. Unset for a step without one. */
 	fill?(wizard: Wizard): Wizard;
-	/** The wizard when one comes to it, before its `start`. */
+	/** Changes the wizard before the step is shown. */
 	arrive?(wizard: Wizard): Wizard;
-	/** What it keeps when one comes to it: the focus, a filter, a text. */
+	/** Its own state when the user comes to it: the focus, a filter, a text. */
 	start(wizard: Wizard): Own;
-	/** Its answer at present, in one line. */
+	/** Its present answer in one line. */
 	value?(profile: Profile, now: Date): string | undefined;
-	/** What the help panel says: a paragraph for each. */
+	/** The paragraphs of its help. */
 	readonly help: readonly string[];
 };
 
-/** What the world is asked to do while the wizard goes on. */
+/** Something to do outside of the wizard while it goes on. */
 export type Request =
 	| {readonly kind: 'copy'; readonly text: string}
 	| {readonly kind: 'rename'; readonly from: string; readonly to: string}
@@ -82,41 +79,41 @@ export type Setup = Pick<
 	'folderProfiles' | 'suggestions' | 'defaultHost' | 'login' | 'canSave'
 > & {readonly steps: readonly Step[]; readonly now: Date};
 
-/** Everything that the screens show. */
+/** The state of the wizard: everything that the screens show. */
 export type Wizard = {
 	readonly setup: Setup;
 	readonly screen: Screen;
 	readonly saved: readonly SavedProfile[];
 	readonly answers: Answers;
-	/** Steps that options answered: passed over on the way forward. */
+	/** The steps that options answered. The way forward passes over them. */
 	readonly given: ReadonlySet<StepId>;
-	/** Steps that were answered. */
+	/** The steps that the user answered. */
 	readonly done: ReadonlySet<StepId>;
 	readonly step: StepId;
-	/** What the steps keep, by their id. */
+	/** The own state of each step, by its id. */
 	readonly own: {readonly [Id in StepId]?: unknown};
 	readonly panel: {readonly is: Panel; readonly own: unknown} | undefined;
-	/** The step whose answer is being changed from Review: the next Enter leads back there. */
+	/** The step that was opened from Review. Its answer leads back there. */
 	readonly changing: StepId | undefined;
 	/** The step whose answer was changed last. */
 	readonly changed: StepId | undefined;
 	/** The name of the saved profile that was opened for editing. */
 	readonly edited: string | undefined;
-	/** It was opened to be changed, not to be run: saving comes first. */
+	/** Whether a saved profile was opened for editing. Saving comes first then. */
 	readonly isEditing: boolean;
-	/** A whole profile is at Review: Esc leads back to the list it was taken from. */
+	/** Whether a whole profile was taken. Esc at Review leads back to the list then. */
 	readonly isRerun: boolean;
 	/** Unset until it is loaded. */
 	readonly engine: PurposeEngine | undefined;
 	/** Unset until the code of the repository is read. */
 	readonly scan: Scan | undefined;
-	/** What is lastingly true of the token beside its answers, as sentences: a second one is needed. */
+	/** Sentences about the token that stay true, such as that a second one is needed. */
 	readonly facts: readonly string[];
-	/** Why "What is it for?" chose a permission, by its parameter. */
+	/** Why "What is it for?" chose a permission, by parameter. */
 	readonly reasons: ReadonlyMap<string, string>;
-	/** When the last key was pressed, in milliseconds since any moment. */
+	/** The time of the last key, in milliseconds from an arbitrary start. */
 	readonly keyAt: number;
-	/** When the last piece of a token that was refused came: what follows at once belongs to it. */
+	/** The time of the last piece of a refused token. What follows at once belongs to it. */
 	readonly refusedAt: number | undefined;
 	/** A sentence about the last key: what is missing, or what was done. */
 	readonly message: string | undefined;
@@ -128,18 +125,18 @@ export type Wizard = {
 export const isClassic = ({answers}: Pick<Wizard, 'answers'>): boolean =>
 	answers.type === 'classic';
 
-/** Whether the token is a fine-grained one, which it is until another type is chosen. */
+/** Whether the token is a fine-grained one, which is the default. */
 export const isFineGrained = (wizard: Pick<Wizard, 'answers'>): boolean => !isClassic(wizard);
 
-/** The steps that the answers so far lead through. */
+/** The steps that apply with the answers so far. */
 export const applicableSteps = (wizard: Wizard): readonly Step[] =>
 	wizard.setup.steps.filter(step => step.applies(wizard));
 
-/** The steps that can be changed from Review. */
+/** The steps whose answers can be changed from Review. */
 export const changeableSteps = (wizard: Wizard): readonly Step[] =>
 	applicableSteps(wizard).filter(({answers}) => answers.length > 0);
 
-/** The step of an id. */
+/** Finds a step by its id. */
 export const findStep = ({setup}: Wizard, id: StepId): Step => {
 	const step = setup.steps.find(row => row.id === id);
 	if (step === undefined) {
@@ -148,42 +145,42 @@ export const findStep = ({setup}: Wizard, id: StepId): Step => {
 	return step;
 };
 
-/** Where a step stands in the line of steps. */
+/** A name in the line of steps, and its place before or after the current step. */
 export type Crumb = {readonly name: string; readonly standing: 'done' | 'current' | 'ahead'};
 
-/** What is shown: the panel, or else the step. */
+/** The panel that is shown, or else the step. */
 export const shownPanel = (wizard: Wizard): Panel =>
 	wizard.panel?.is ?? findStep(wizard, wizard.step);
 
-/** What the panel or step that is shown keeps. */
+/** The own state of the panel or step that is shown. */
 export const shownOwn = ({panel, own, step}: Wizard): unknown =>
 	panel === undefined ? own[step] : panel.own;
 
-/** The wizard with something else kept by the panel or step that is shown. */
+/** Replaces the own state of the panel or step that is shown. */
 export const withOwn = (wizard: Wizard, own: unknown): Wizard =>
 	wizard.panel === undefined
 		? {...wizard, own: {...wizard.own, [wizard.step]: own}}
 		: {...wizard, panel: {...wizard.panel, own}};
 
-/** The wizard with a panel before the step. */
+/** Opens a panel in front of the step. */
 export const openPanel = <Own>(wizard: Wizard, is: Panel<Own>, own: Own): Wizard => ({
 	...wizard,
 	panel: {is, own},
 });
 
-/** The wizard without a panel. */
+/** Closes the panel. */
 export const closePanel = (wizard: Wizard): Wizard => ({...wizard, panel: undefined});
 
-/** The same screen with a sentence about the last key. */
+/** Shows a sentence about the last key. */
 export const say = (wizard: Wizard, message: string): Wizard => ({...wizard, message});
 
-/** The wizard with some answers replaced. */
+/** Replaces some answers. */
 export const withAnswers = (wizard: Wizard, answers: Answers): Wizard => ({
 	...wizard,
 	answers: {...wizard.answers, ...answers},
 });
 
-/** The wizard with a step to be asked again. */
+/** Marks a step as unanswered, so that it is asked again. */
 export const without = (wizard: Wizard, id: StepId): Wizard => ({
 	...wizard,
 	done: new Set([...wizard.done].filter(other => other !== id)),
@@ -217,16 +214,16 @@ export const isSettled = ({done, given}: Wizard, id: StepId): boolean =>
 export const firstOpenStep = (wizard: Wizard): StepId =>
 	changeableSteps(wizard).find(({id}) => !isSettled(wizard, id))?.id ?? 'review';
 
-/** The step is answered: to the next one, or back to Review when one answer was being changed. */
+/** Goes on from an answered step: to the next one, or back to Review after a change. */
 export const goNext = (wizard: Wizard): Wizard => {
 	const answered = {...wizard, done: new Set([...wizard.done, wizard.step])};
 	return wizard.changing === undefined
 		? enter(answered, neighbour(answered, 1) ?? 'review')
-		: // A new answer can bring a question that was never asked: it comes before Review.
+		: // A new answer can open another question, which comes before Review.
 			enter(answered, firstOpenStep(answered));
 };
 
-/** To the step before, with every answer kept. */
+/** Goes to the previous step and keeps every answer. */
 export const goBack = (wizard: Wizard): Wizard => {
 	if (wizard.changing !== undefined) {
 		return enter(wizard, 'review');
@@ -237,7 +234,7 @@ export const goBack = (wizard: Wizard): Wizard => {
 		: enter(wizard, previous);
 };
 
-/** Nothing of what was answered or looked at before. */
+/** The state of a wizard in which nothing was answered or opened. */
 export const fresh = {
 	given: new Set<StepId>(),
 	changing: undefined,
@@ -262,17 +259,17 @@ export const takeProfile = (
 
 const tokenRefusal = 'That looks like a token. It was not kept; if anyone saw it, revoke it';
 
-/** The wizard after a text that looked like a token: what follows at once belongs to it. */
+/** Refuses a text that looked like a token. What follows at once is refused too. */
 export const refuseToken = (wizard: Wizard): Wizard => ({
 	...say(wizard, tokenRefusal),
 	refusedAt: wizard.keyAt,
 });
 
-/** Whether a key would bring a token into a text, which `text` is after it. */
+/** Whether a key brings a token into a text. `text` is the text after the key. */
 export const bringsToken = (key: Heard, text: string): boolean =>
 	containsToken(text) || ('text' in key && containsToken(key.text));
 
-/** The wizard after a key in a text field, or `undefined` when the key does nothing to a text. No token stays. */
+/** Edits a text field by a key. Returns `undefined` for a key that leads back. Keeps no token. */
 export const typeInto = (
 	wizard: Wizard,
 	field: TextField,
@@ -282,7 +279,6 @@ export const typeInto = (
 ): Wizard | undefined => {
 	const edited = editText(field, key, longest);
 	if (edited === field) {
-		// A key of a text field that changed nothing, such as backspace at the beginning.
 		return isBack(key) ? undefined : wizard;
 	}
 	return bringsToken(key, edited.value) ? refuseToken(put(createTextField())) : put(edited);
@@ -296,18 +292,18 @@ export const groupsOf = ({answers, setup}: Wizard): readonly PermissionGroup[] =
 export const grantsOf = ({answers, setup}: Wizard): ReturnType<typeof splitGrants> =>
 	splitGrants(answers, setup.login);
 
-/** The profile that the answers make so far. Answers that do not count at present are left out. */
+/** The profile of the answers so far, without permissions that do not count at present. */
 export const profileOf = (wizard: Wizard): Profile =>
 	profileFrom({...wizard.answers, permissions: grantsOf(wizard).counted}, wizard.setup.defaultHost);
 
-/** The saved profile of a name. */
+/** Finds a saved profile by its name. */
 export const findSaved = ({saved}: Wizard, name: string | undefined): SavedProfile | undefined =>
 	name === undefined ? undefined : saved.find(({profile}) => isSameName(profile, name));
 
 /** The names of the saved profiles. */
 export const savedNames = ({saved}: Wizard): readonly string[] => saved.map(({profile}) => profile);
 
-/** The saved profile that saving under a name would put this one in the place of, unless it is the one that is edited. */
+/** The saved profile that saving under a name would replace, unless it is the edited one. */
 export const findReplaced = (
 	wizard: Wizard,
 	name: string | undefined,
@@ -318,10 +314,10 @@ export const findReplaced = (
 		: existing;
 };
 
-/** The host that the token is for. */
+/** The token's host. */
 export const hostOf = ({answers, setup}: Wizard): string => answers.host ?? setup.defaultHost;
 
-/** The repositories of the current folder on the host that the token is for, the most fitting first. */
+/** The current folder's repositories on the token's host, the most fitting first. */
 export const folderRepositories = (wizard: Wizard): readonly Remote[] =>
 	wizard.setup.suggestions.filter(({host}) => host === hostOf(wizard));
 
@@ -329,7 +325,7 @@ export const folderRepositories = (wizard: Wizard): readonly Remote[] =>
 export const isMine = ({setup}: Wizard, owner: string): boolean =>
 	setup.login !== undefined && isSameName(owner, setup.login);
 
-/** The repository of the current folder, where the owner and the host allow it. */
+/** The current folder's first repository that the owner and the host allow. */
 export const suggestedRepository = (wizard: Wizard): string | undefined => {
 	const {answers, setup} = wizard;
 	return folderRepositories(wizard)

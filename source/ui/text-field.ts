@@ -4,13 +4,13 @@ import type {Heard} from './keys.ts';
 /** A single-line text being edited. `cursor` counts graphemes from the start. */
 export type TextField = {readonly value: string; readonly cursor: number};
 
-/** A field that holds a text, with the cursor behind it. */
+/** A field that holds a text, with the cursor at its end. */
 export const createTextField = (value = ''): TextField => ({
 	value,
 	cursor: splitGraphemes(value).length,
 });
 
-/** The end of the word before a place (`by` -1) or behind it (1), past the spaces between. */
+/** The far end of the word before a place (`by` -1) or after it (1), past the spaces between. */
 const wordEdge = (graphemes: readonly string[], from: number, by: 1 | -1): number => {
 	let index = from;
 	const isNext = (pattern: RegExp) => pattern.test(graphemes[by === 1 ? index : index - 1] ?? '');
@@ -23,14 +23,14 @@ const wordEdge = (graphemes: readonly string[], from: number, by: 1 | -1): numbe
 	return index;
 };
 
-/** Without what would move the cursor or hide: line breaks and tabs become a space. */
+/** Removes control characters. Line breaks and tabs become a space. */
 const cleanTyped = (text: string): string =>
 	text
 		.slice(0, longestTyped)
 		.replaceAll(/[\r\n\t]+/g, ' ')
 		.replaceAll(/[\p{Cc}\p{Cs}]/gu, '');
 
-/** No field holds more, in characters: what is typed or pasted beyond that is cut. */
+/** The longest text of a field, in characters. More is cut. */
 export const longestTyped = 20_000;
 
 const replace = (
@@ -68,7 +68,7 @@ export const editText = (field: TextField, key: Heard, longest = longestTyped): 
 				cursor,
 				cleanTyped(key.text)
 					.slice(0, Math.max(0, longest - field.value.length))
-					// Half of a surrogate pair.
+					// This removes half of a surrogate pair.
 					.replace(/[\uD800-\uDBFF]$/, ''),
 			);
 		case 'left':

@@ -44,7 +44,7 @@ const asciiSymbols: Symbols = {
 	leftright: 'left/right',
 };
 
-/** In the place of signs for a screen reader: words, and nothing where a role says it already. */
+/** Words in place of signs for a screen reader. Empty where a role says the same. */
 export const spokenSymbols: Symbols = {
 	...asciiSymbols,
 	caution: 'Caution:',
@@ -54,7 +54,7 @@ export const spokenSymbols: Symbols = {
 	leftright: 'left or right',
 };
 
-/** The colours by what they mean. Names of the terminal's own sixteen, so that they fit any background. */
+/** The colours by their meaning. They are the terminal's own, so that they fit any background. */
 export const colours = {
 	accent: 'cyan',
 	good: 'green',

@@ -7,16 +7,16 @@ export type ScannedToken = {
 	readonly id: string;
 	readonly title: string;
 	readonly profile: Profile;
-	/** What else is true of it, as sentences without a full stop. */
+	/** Other facts about it, as sentences without a full stop. */
 	readonly facts: readonly string[];
 };
 
-/** What was read of that code: so far, as long as `tokens` is unset. */
+/** What was read of that code. `tokens` is unset until all of it was read. */
 export type Scan = {readonly said: string; readonly tokens?: readonly ScannedToken[]};
 
 /** What the wizard starts from, and how it reaches the world while it runs. */
 export type WizardOptions = {
-	/** Answers that were given by options; they are not asked again, but can be changed. */
+	/** The answers that options gave. They are not asked, but can be changed. */
 	readonly answers: Answers;
 	/**
 	 * Where to start: at the first question without an answer (with the saved profiles before it, when
@@ -34,7 +34,7 @@ export type WizardOptions = {
 	/** The login that git's settings name as the user's own on GitHub (`github.user`). */
 	readonly login?: string | undefined;
 	readonly now: () => Date;
-	/** The command offers no saving, for example because the file cannot be read. */
+	/** Whether profiles can be saved. They cannot when their file cannot be read. */
 	readonly canSave: boolean;
 	/** Reads the code of the current repository until `stop` aborts. Unset outside of one on GitHub. */
 	readonly scanFolder?: ((report: (scan: Scan) => void, stop: AbortSignal) => void) | undefined;
@@ -52,10 +52,10 @@ export type WizardAnswer = {
 	readonly profile: Profile;
 	readonly open: boolean;
 	readonly save: boolean;
-	/** Whether the token is to be taken, checked and stored after the page was opened. */
+	/** Whether to ask for the token after the page was opened, check it, and store it. */
 	readonly store?: boolean;
 	/** The name of the saved profile that saving may replace: it was opened for editing, or the user agreed. */
 	readonly replaces?: string | undefined;
-	/** What is lastingly true of the token beside its answers, as sentences without a full stop. */
+	/** Facts about the token beside its answers, as sentences without a full stop. */
 	readonly facts?: readonly string[];
 };

@@ -56,20 +56,20 @@ export const steps: readonly Step[] = [
 
 /** Everything that can happen to the wizard. */
 export type Happening =
-	/** `at` is when it was pressed, in milliseconds since any moment, `screen` what it was pressed on. */
+	/** `at` is the time of the key in milliseconds from an arbitrary start, `screen` the screen at that time. */
 	| {readonly type: 'key'; readonly key: Heard; readonly at?: number; readonly screen?: Screen}
 	| {readonly type: 'engine-loaded'; readonly engine: PurposeEngine}
 	| {readonly type: 'scanned'; readonly scan: Scan}
-	/** What a request came to. */
+	/** A request was carried out. */
 	| {readonly type: 'settled'; readonly message: string; readonly saved?: readonly SavedProfile[]};
 
-/** The pieces of one token, typed or pasted, follow each other within so many milliseconds. */
+/** The longest time between two pieces of one token, in milliseconds. */
 const longestGap = 1000;
 
 /**
- * A key without what goes on with a token that was refused: all of the token's first characters are gone
- * by then, and the others would stand there as a text. `undefined` when nothing is left; the Enter behind
- * a token was not meant for an empty field.
+ * Removes the rest of a refused token from a key. Without its beginning, nobody would recognize the rest
+ * as part of a token. Returns `undefined` when nothing is left, and for the Enter behind a token, which was
+ * not meant for an empty field.
  */
 const withoutTokenRest = (key: Heard): Heard | undefined => {
 	if (!('text' in key)) {
@@ -79,7 +79,7 @@ const withoutTokenRest = (key: Heard): Heard | undefined => {
 	return text === '' ? undefined : {...key, text};
 };
 
-/** What a key means wherever it does not mean something else. */
+/** Handles a key that no step or panel used. */
 const pressAnywhere = (wizard: Wizard, key: Heard): Wizard => {
 	if (wizard.panel !== undefined) {
 		return isBack(key) ? closePanel(wizard) : wizard;
@@ -190,7 +190,7 @@ export const createWizard = (options: WizardOptions): Wizard => {
 	return {...enter(wizard, start === 'review' ? 'review' : first), message: options.notice};
 };
 
-/** The line of steps: those with one name are one. */
+/** The line of steps. Steps with the same name share a place. */
 export const listCrumbs = (wizard: Wizard): readonly Crumb[] => {
 	const byName = new Map<string, StepId[]>();
 	const isShown = findStep(wizard, wizard.step).crumb !== undefined;

@@ -3,9 +3,8 @@ import {splitGraphemes} from '../core/text/graphemes.ts';
 import {breakLines} from '../core/text/wrap-words.ts';
 
 /**
- * A text in lines of at most `width` columns, broken between words, and inside a word where it is
- * wider than a line. With `most`, what does not fit into that many lines is cut, which `ellipsis`
- * shows.
+ * Wraps a text into lines of at most `width` columns. Breaks a word only where it is wider than a line. With
+ * `most`, cuts what does not fit into that many lines and ends with `ellipsis`.
  */
 export const wrapWords = (
 	text: string,

@@ -4,7 +4,7 @@ import {type ViewProperties, type Wizard, withOwn} from '../step.ts';
 import {ChoiceList} from './choice-list.tsx';
 import type {Choice} from './choices.tsx';
 
-/** The wizard after a key in a list of things to do, which no digit and no letter carries out. */
+/** The wizard after a key in a list of actions. No digit and no letter carries one out. */
 export const pressActions = (
 	own: ListState,
 	actions: readonly Pick<Choice, 'id' | 'take'>[],
@@ -19,7 +19,7 @@ export const pressActions = (
 	return moved && withOwn(wizard, moved);
 };
 
-/** Things to do. */
+/** A list of actions. */
 export const Actions = ({
 	own,
 	actions,

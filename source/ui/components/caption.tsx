@@ -8,7 +8,7 @@ import {Paragraph} from './paragraph.tsx';
 export const captionHeight = (text: string, {hasCaptions, width}: Layout): number =>
 	hasCaptions ? 1 + wrapWords(text, width).length : 0;
 
-/** Explaining lines under a list: shown where there is room for them. */
+/** An explanation under a list, where there is room for it. */
 export const Caption = ({children}: {readonly children: string}) => {
 	const {layout} = useScreen();
 	return layout.hasCaptions ? (

@@ -12,7 +12,7 @@ type ItemProperties = {
 	readonly isSelected?: boolean;
 	readonly caption?: string | undefined;
 	readonly labelWidth?: number | undefined;
-	/** Which of how many it is, in words. */
+	/** Its place in words, such as `2 of 5`. */
 	readonly place?: string;
 };
 
@@ -52,7 +52,7 @@ export const ChoiceItem = ({label, caption, isSelected, labelWidth, place}: Item
 	);
 };
 
-/** How wide labels with captions beside them are, or `undefined` where there is no room for captions. */
+/** The width of labels beside captions. `undefined` where there is no room for captions. */
 export const widthOfLabels = (
 	rows: readonly {readonly label: string}[],
 	columns: number,
@@ -61,10 +61,10 @@ export const widthOfLabels = (
 		? undefined
 		: Math.min(Math.max(...rows.map(({label}) => stringWidth(label))) + 3, Math.floor(columns / 2));
 
-/** Rows are never fewer than these, or than there are, because of what is explained under them. */
+/** The rows that an explanation leaves to a list at least, if the list has as many. */
 const leastRows = 5;
 
-/** The rows for the choices above an explanation, and whether there is room for that one. */
+/** The rows for some choices, and whether there is room for the explanation under them. */
 export const shareWithCaption = (
 	count: number,
 	height: number,
@@ -76,7 +76,7 @@ export const shareWithCaption = (
 	return {room: Math.max(1, isExplained ? beside : height), isExplained};
 };
 
-/** Rows to choose from that our own list draws, and an explanation under them. */
+/** Choices that our own list draws, with an explanation under them. */
 export const ChoiceList = ({
 	rows,
 	focused,
@@ -89,11 +89,11 @@ export const ChoiceList = ({
 		readonly label: string;
 		readonly caption?: string | undefined;
 	}[];
-	/** The id of the row that has the focus: the first one where there is no such row. */
+	/** The id of the row that has the focus. Without such a row, the first one has it. */
 	readonly focused: string | undefined;
 	readonly height: number;
 	readonly explanation?: string | undefined;
-	/** Whether the focused row says which of how many it is, where not all are in sight. */
+	/** Whether the focused row shows its place when not all rows are in sight. */
 	readonly isCounted?: boolean;
 }) => {
 	const {layout} = useScreen();

@@ -6,6 +6,7 @@ import {type Heard, isBack, type ShortcutName} from '../keys.ts';
 import {focusOf, moveByKey} from '../list-state.ts';
 import {useScreen} from '../screen.tsx';
 import {
+	applicableSteps,
 	type Panel,
 	type Step,
 	say,
@@ -25,16 +26,16 @@ import {LabelledLine} from './text-line.tsx';
 export type Choice = {
 	readonly id: string;
 	readonly label: string;
-	/** Said beside the label, where there is room. */
+	/** Stands beside the label, where there is room. */
 	readonly caption?: string | undefined;
 	/** The wizard after it was chosen. */
 	readonly take: (wizard: Wizard) => Wizard;
 };
 
-/** The keys that begin a text where rows are chosen, and what the help line says of them and of those left. */
+/** The keys that begin a text instead of a choice, and the shortcuts to show then. */
 type Begins = {readonly typed: RegExp; readonly keys: readonly ShortcutName[]};
 
-/** What a step of plain choices keeps: the row that has the focus, and the text while one is typed instead. */
+/** The own state of a step of choices: the row that has the focus, or the text that is typed instead. */
 export type ChoicesOwn = {
 	readonly focus?: string | undefined;
 	readonly text?: TextField;
@@ -44,7 +45,7 @@ export type ChoicesOwn = {
 
 type ChoicesProperties = Pick<ViewProperties<ChoicesOwn>, 'own' | 'height' | 'hear'> & {
 	readonly choices: readonly Choice[];
-	/** An explanation under the list, left out where the list needs its rows. */
+	/** An explanation under the list. It is left out where the list needs its rows. */
 	readonly caption: string | undefined;
 };
 
@@ -88,10 +89,10 @@ type Typed = {
 	readonly explain: (text: string, wizard: Wizard) => string;
 };
 
-/** In characters. */
+/** The longest typed text, in characters. */
 const longestText = 200;
 
-/** The choice that asks for a text instead. */
+/** Asks for a text instead of a choice. */
 export const typeInstead = (wizard: Wizard): Wizard =>
 	withOwn(wizard, {focus: 'type', text: createTextField()});
 
@@ -119,7 +120,7 @@ type ChoicesOf = {
 	readonly choices: (wizard: Wizard) => readonly Choice[];
 	readonly caption?: (wizard: Wizard) => string;
 	readonly typed?: Typed;
-	/** What a text does that is pasted where rows are chosen, or whose first key `begins` it. Unset: `typed` takes it. */
+	/** Takes a text that is pasted, or that a key of `begins` begins. Unset where `typed` takes it. */
 	readonly pressText?: (key: Heard, wizard: Wizard) => Wizard;
 	readonly begins?: Begins;
 };
@@ -153,7 +154,7 @@ const pressChoices = (
 	}
 };
 
-/** How a step or a panel of plain choices hears keys and looks. */
+/** The keys and the view of a step or panel of choices. */
 export const choicesPanel = ({
 	choices,
 	caption,
@@ -211,19 +212,16 @@ export const choicesPanel = ({
 	};
 };
 
-/** A step of plain choices. `chosen` is the row that stands for the answer, which has the focus at first. */
+/** A step of choices. The row `chosen` stands for the answer and has the focus at first. */
 export const choicesStep = ({
 	chosen,
-	isFirst = () => false,
 	isTypedFirst = () => false,
 	...step
 }: ChoicesOf &
 	Omit<Step<ChoicesOwn>, keyof Panel | 'start'> & {
 		readonly title: string;
 		readonly chosen: (wizard: Wizard) => string | undefined;
-		/** Whether there is nothing to go back to. */
-		readonly isFirst?: (wizard: Wizard) => boolean;
-		/** Whether the text is asked for at once: no choice would do. */
+		/** Whether the text is asked for at once, because no choice fits. */
 		readonly isTypedFirst?: (wizard: Wizard) => boolean;
 	}): Step<ChoicesOwn> => ({
 	...step,
@@ -236,7 +234,7 @@ export const choicesStep = ({
 		text === undefined
 			? [
 					'next',
-					...(isFirst(wizard) ? [] : (['back'] as const)),
+					...(applicableSteps(wizard)[0]?.id === step.id ? [] : (['back'] as const)),
 					'move',
 					...(step.begins?.keys ?? (['purpose', 'help', 'digits'] as const)),
 					'quit',

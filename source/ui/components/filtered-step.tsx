@@ -29,28 +29,28 @@ import {type Line, Lines} from './lines.tsx';
 import {List} from './list.tsx';
 import {TextLine} from './text-line.tsx';
 
-/** A key that changes what is chosen: up, down, or the usual thing. */
+/** What a key does to a row: lowers it, raises it, or turns it on or off. */
 export type Change = 'left' | 'right' | 'toggle';
 
 type FilteredOf<Row> = {
 	/** The rows that the filter finds. */
 	readonly rows: (list: ListState, wizard: Wizard) => readonly FoundRow<Row>[];
 	readonly idOf: (row: Row) => string;
-	/** The wizard after what is chosen was changed at a row; the same one where nothing changes. */
+	/** The wizard after a change to a row. The same one where nothing changes. */
 	readonly change: (wizard: Wizard, row: Row, change: Change) => Wizard;
-	/** The names of what is chosen, and what else to know of it. */
+	/** The chosen rows, their names, and notes on them. */
 	readonly chosen: (wizard: Wizard) => {
 		readonly ids: readonly string[];
 		readonly names: readonly string[];
 		readonly notes?: readonly string[];
 	};
-	/** The list after Tab, where there are several groups of rows. */
+	/** The list after Tab. Unset for a list without groups. */
 	readonly tab?: (list: ListState, wizard: Wizard) => ListState;
-	/** How many rows there are in all. */
+	/** The number of all rows. */
 	readonly total: (list: ListState, wizard: Wizard) => number;
-	/** What is said where nothing is found. */
+	/** The text to show when nothing is found. */
 	readonly nothing: (list: ListState, wizard: Wizard) => string;
-	/** What there is to say of a row, the most important first. */
+	/** The facts about a row, the most important first. */
 	readonly details: (wizard: Wizard, row: Row, list: ListState) => readonly Line[];
 	readonly shortcuts: readonly ShortcutName[];
 	readonly draw: (found: FoundRow<Row>, isFocused: boolean, wizard: Wizard) => ReactNode;
@@ -59,15 +59,15 @@ type FilteredOf<Row> = {
 const listRows = <Row,>(of: FilteredOf<Row>, list: ListState, wizard: Wizard) =>
 	of.rows(list, wizard).map(found => ({...found, id: of.idOf(found.row)}));
 
-/** Fewer rows of the list are in sight only where there are no more. */
+/** The rows of the list that stay in sight at least. */
 const leastRows = 3;
 
-/** The most lines for what is chosen, which comes before all but a few rows of the list. */
+/** The most lines for what is chosen. Only a few rows of the list are more important. */
 const mostChosen = (height: number): number => Math.max(1, height - 1 - leastRows);
 
 /**
- * How the rows are shared out that the filter and what is chosen leave. Of what is said of the focused row,
- * the first `warning` lines warn.
+ * Divides the rows that the filter and what is chosen leave. The first `warning` lines about the focused
+ * row are warnings.
  */
 const shareHeight = (height: number, chosen: number, warning: number) => {
 	const room = Math.max(0, height - 1 - chosen - leastRows);
@@ -78,7 +78,7 @@ const shareHeight = (height: number, chosen: number, warning: number) => {
 	return {gap, details, list: Math.max(1, list)};
 };
 
-/** Read out with every key: the focused row alone, with all there is to say about it. */
+/** For a screen reader, which reads all about the focused row with every key. */
 const spokenShare = {gap: 0, details: 10, list: 1};
 
 const Gap = ({height}: {readonly height: number}) => <Box height={height} flexShrink={0} />;
@@ -109,7 +109,7 @@ const View = <Row,>({
 	const place = isFiltered
 		? `${rows.length} of ${of.total(list, wizard)} match`
 		: `${focus + 1} of ${rows.length}`;
-	// Where there is no room for its own line, this one says how much is chosen.
+	// Where what is chosen has no line of its own, its number stands here.
 	const count =
 		height >= 4
 			? place
@@ -123,7 +123,7 @@ const View = <Row,>({
 	const reason: readonly Line[] =
 		focused?.reason === undefined ? [] : [{text: `Found: ${focused.reason}`, tone: 'quiet'}];
 	const known = focused === undefined ? [] : of.details(wizard, focused.row, list);
-	// A wide row tells the reason too. In a narrow one, what is risky comes first.
+	// A wide row shows the reason itself. On a narrow screen, risks come first.
 	const isRisky = ({tone}: Line) => tone === 'caution';
 	const ordered =
 		layout.isWide || height < 10
@@ -187,7 +187,7 @@ const readChange = (key: Heard, list: ListState): Change | undefined => {
 	return key.name === 'text' && key.text === ' ' && !takesSpace(list) ? 'toggle' : undefined;
 };
 
-/** A step with a long list to choose from and a filter above it: below it what the row means, and what is chosen. */
+/** A step with a filter, a long list, the facts about the focused row, and what is chosen. */
 export const filteredStep = <Row,>({
 	of,
 	...step

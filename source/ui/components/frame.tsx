@@ -11,7 +11,7 @@ const Crumbs = ({crumbs}: {readonly crumbs: readonly Crumb[]}) => {
 	const {symbols, layout} = useScreen();
 	const signs = {done: ` ${symbols.done}`, current: ` ${symbols.current}`, ahead: ''};
 	const texts = crumbs.map(({name, standing}) => `${name}${signs[standing]}`);
-	// The line is measured with all its signs, so that it fits whichever of them are shown.
+	// The line is measured with all signs, so that it fits with any of them.
 	const longest = [brand, ...crumbs.map(({name}) => `${name}${signs.done}`)].join('  ').length;
 	const hasBrand = longest <= layout.width;
 	const place = crumbs.findIndex(({standing}) => standing === 'current') + 1;
@@ -33,7 +33,7 @@ const Crumbs = ({crumbs}: {readonly crumbs: readonly Crumb[]}) => {
 const nameKeys = (keys: string, {updown, leftright}: Symbols): string =>
 	keys.replace('↑↓', updown).replace('←→', leftright);
 
-/** The shortcuts that fit into the width, the most important (first) ones kept. */
+/** The first shortcuts, as many as fit into the width. The first ones are the most important. */
 const fitShortcuts = (
 	names: readonly ShortcutName[],
 	columns: number,
@@ -88,8 +88,8 @@ const KeyLine = ({names}: {readonly names: readonly ShortcutName[]}) => {
 const Gap = () => (useScreen().layout.hasGaps ? <Box height={1} flexShrink={0} /> : null);
 
 /**
- * The one frame that every step is drawn in: where one is, what was chosen so far, the step itself,
- * and at the bottom the keys that work here.
+ * The frame of every step: the line of steps, the answers so far, the step itself, and the keys that work
+ * here.
  */
 export const Frame = ({
 	crumbs,
@@ -104,11 +104,11 @@ export const Frame = ({
 	/** The answers so far, in one line. */
 	readonly summary: string;
 	readonly title: string;
-	/** Beside the title, at the right. */
+	/** Stands at the right of the title. */
 	readonly aside?: ReactNode;
-	/** A sentence about the last key, in the lines it is shown in. */
+	/** The lines of a sentence about the last key. */
 	readonly message: readonly string[];
-	/** The most important first: a narrow terminal shows only those. */
+	/** The most important first. A narrow terminal shows only those. */
 	readonly keys: readonly ShortcutName[];
 	readonly children: ReactNode;
 }) => {

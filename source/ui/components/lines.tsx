@@ -10,14 +10,14 @@ const tones = {
 	bad: {color: colours.bad},
 } as const;
 
-/** A line of text behind its lead, which is bold in an item and dim elsewhere. */
+/** A line of text after its lead, which is bold in an item and dim in a plain line. */
 export type Line = {
 	readonly lead?: string;
 	readonly text: string;
 	readonly tone: keyof typeof tones;
 };
 
-/** Lines of text, each cut where it is wider than the screen. */
+/** Lines of text, each cut at the edge of the screen. */
 export const Lines = ({lines}: {readonly lines: readonly Line[]}) =>
 	lines.map(({lead, text, tone}, index) => (
 		// biome-ignore lint/suspicious/noArrayIndexKey: lines can be alike and never change their order

@@ -14,14 +14,13 @@ export const Indicator = ({isSelected = false}: {readonly isSelected?: boolean})
 	);
 };
 
-/** Longer lists are not read out whole with every key: of them only the focused row is said. */
+/** The most rows that a screen reader reads with every key. Of a longer list it reads the focused row. */
 const mostSaid = 7;
 
 /**
- * The rows of a list that are in sight, the one that has the focus among them. For lists that are long or
- * filtered, and for those where nothing may be done by a digit. ink-select-input cannot draw these: its
- * focus is private, it starts over when its items change, it knows no page keys, and it would take the
- * digits and the j and k of a filter for itself.
+ * The rows of a list that are in sight, the one that has the focus among them. It is for lists that are long
+ * or filtered, and for those where no digit may do anything. ink-select-input cannot draw these: its focus
+ * is private, it starts over when its items change, and it takes digits, j and k for itself.
  */
 export const List = <Row,>({
 	rows,

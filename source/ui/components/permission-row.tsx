@@ -33,7 +33,7 @@ const Levels = ({
 	);
 };
 
-/** A permission with its levels. Drawn anew only when it changes: most keys change two rows of many. */
+/** A permission with its levels. It is drawn anew only when it changes: most keys change two rows of many. */
 export const PermissionRow = memo(function PermissionRow({
 	permission,
 	level,
@@ -44,7 +44,7 @@ export const PermissionRow = memo(function PermissionRow({
 	readonly permission: CatalogPermission;
 	readonly level: AccessLevel | undefined;
 	readonly isFocused: boolean;
-	/** GitHub adds it by itself. */
+	/** Whether GitHub adds it by itself. */
 	readonly isAdded: boolean;
 	/** Why a filter found it, where its name does not say so. */
 	readonly reason?: string | undefined;

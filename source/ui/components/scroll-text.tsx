@@ -6,7 +6,7 @@ import type {Screen} from '../screen.tsx';
 import {closePanel, type Panel, type Wizard, withOwn} from '../step.ts';
 import {Lines} from './lines.tsx';
 
-/** Parts of a text, with empty lines between them where there is room for those. */
+/** Joins the parts of a text, with empty lines between them where there is room. */
 export const joinParts = (
 	parts: readonly (readonly DetailLine[])[],
 	{layout}: Screen,
@@ -18,10 +18,10 @@ export const joinParts = (
 		.flatMap((lines, index) => (index === 0 ? lines : [...gap, ...lines]));
 };
 
-/** `top` is the first line that is wanted in sight, from 0. */
+/** `top` is the first line to show, from 0. */
 type ScrollOwn = {readonly top: number};
 
-/** A panel with a text to read, which scrolls where it is longer than the screen. */
+/** A panel with a text, which scrolls where it is longer than the screen. */
 export const scrollPanel = ({
 	title,
 	lines: linesOf,

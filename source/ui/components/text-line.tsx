@@ -7,10 +7,10 @@ import {useScreen} from '../screen.tsx';
 import type {TextField} from '../text-field.ts';
 import {colours} from '../theme.ts';
 
-/** In characters. */
+/** The longest text that a screen reader reads, in characters. */
 const longestSaid = 1000;
 
-/** How much of some graphemes, as they are shown, fits into `width` columns, one after the other. */
+/** The first graphemes, as they are shown, that fit into `width` columns. */
 const fitGraphemes = (graphemes: Iterable<string>, width: number): readonly string[] => {
 	const fitting: string[] = [];
 	let left = width;
@@ -31,7 +31,7 @@ function* readBackwards(graphemes: readonly string[], from: number): Generator<s
 	}
 }
 
-/** A text field in words, with where the cursor is when it is not at the end. */
+/** A text field in words, with the place of the cursor when it is not at the end. */
 const sayField = (
 	{value, cursor}: TextField,
 	graphemes: readonly string[],
@@ -46,7 +46,7 @@ const sayField = (
 	return `${shorten(showText(value), longestSaid)}${place}`;
 };
 
-/** A text field: its text with the cursor in it, or around the cursor where it is too long. */
+/** A text field with its cursor. Of a long text it shows the part around the cursor. */
 export const TextLine = ({
 	field,
 	width,
@@ -67,14 +67,14 @@ export const TextLine = ({
 		<Text wrap="truncate-end" aria-label={sayField(field, graphemes, placeholder)}>
 			{before.toReversed().join('')}
 			{isFocused ? <Text color={colours.accent}>{symbols.cursor}</Text> : null}
-			{/* Ink would take seconds to cut a long text. An ellipsis marks where it is cut here. */}
+			{/* Ink would take seconds to cut a long text. It cuts the last two columns and adds an ellipsis. */}
 			{fitGraphemes(graphemes.slice(cursor), layout.columns + 2).join('')}
 			{isFocused && field.value === '' ? <Text dimColor>{placeholder}</Text> : null}
 		</Text>
 	);
 };
 
-/** A text field of the whole width behind its label, or behind the pointer where there is none. */
+/** A text field of the whole width after its label, or after the pointer where it has none. */
 export const LabelledLine = ({
 	label,
 	field,

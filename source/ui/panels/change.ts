@@ -1,12 +1,11 @@
-import type {ChoicesOwn} from '../components/choices.tsx';
-import {choicesPanel} from '../components/choices.tsx';
+import {type ChoicesOwn, choicesPanel} from '../components/choices.tsx';
 import {changeableSteps, enter, type Panel, profileOf, type Wizard} from '../step.ts';
 
-/** An answer with its present value, beside it where there is room. */
+/** The label of a step with its present value, which stands beside it where there is room. */
 const describe = ({screen}: Wizard, title: string, value = 'none') =>
 	screen.layout.columns < 60 ? {label: `${title}: ${value}`} : {label: title, caption: value};
 
-/** Which answer to change from Review. */
+/** Asks which answer to change from Review. */
 export const change: Panel<ChoicesOwn> = {
 	title: 'Change which answer?',
 	...choicesPanel({

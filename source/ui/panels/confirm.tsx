@@ -5,7 +5,7 @@ import {Paragraph} from '../components/paragraph.tsx';
 import {createList, type ListState} from '../list-state.ts';
 import {closePanel, openPanel, type Panel, type Wizard} from '../step.ts';
 
-/** Something to ask once more before it is done. */
+/** A question before something is done. */
 type Confirmation = {
 	readonly title: string;
 	/** What there is to know. */

@@ -4,7 +4,6 @@ import {listCautions, ownLogin, pageOf} from '../review-lines.ts';
 import {grantsOf, profileOf, type Wizard} from '../step.ts';
 import {drawSigns} from '../theme.ts';
 
-/** All there is to know at Review. */
 const linesOf = (wizard: Wizard) => {
 	const {screen, setup} = wizard;
 	const profile = profileOf(wizard);

@@ -3,7 +3,7 @@ import {pageOf} from '../review-lines.ts';
 import {findStep} from '../step.ts';
 import {wrapWords} from '../wrap-words.ts';
 
-/** What the step says of itself. */
+/** The help of the step. */
 export const help = scrollPanel({
 	title: 'Help',
 	lines: wizard =>

@@ -36,13 +36,13 @@ type PurposeOwn = {readonly list: ListState; readonly taken: readonly Meaning[]}
 const isEmpty = ({list, taken}: PurposeOwn): boolean =>
 	list.filter.value === '' && taken.length === 0;
 
-/** What can be taken: the tokens that the repository's code needs, and what the text may mean. */
+/** What can be chosen: the tokens that the repository's code needs, and the meanings of the text. */
 const rowsOf = (wizard: Wizard, own: PurposeOwn): readonly (ScannedToken | Meaning)[] => [
 	...(isEmpty(own) ? (wizard.scan?.tokens ?? []) : []),
 	...(wizard.engine?.findMeanings(own.list.filter.value) ?? []),
 ];
 
-/** What some meanings need, each once. */
+/** The needs of some meanings, each once. */
 const needsOf = (meanings: readonly Meaning[]): readonly Need[] => [
 	...new Map(
 		meanings.flatMap(({needs}) =>
@@ -60,8 +60,8 @@ const explainUnknown = ({engine}: Wizard, {list}: PurposeOwn): string =>
 	engine?.explainUnknown(list.filter.value) ?? '';
 
 /**
- * The wizard with the least token for some needs. What is filled in is passed over on the way forward, as
- * what options answered: it is at the first question that stays open, or else at Review.
+ * Fills in the least token for some meanings. The way forward passes over what is filled in, as over what
+ * options answered. Goes to the first open question, or else to Review.
  */
 const takeNeeds = (wizard: Wizard, engine: PurposeEngine, meanings: readonly Meaning[]): Wizard => {
 	const {answers, setup, given, done} = wizard;
@@ -109,7 +109,7 @@ const add = (wizard: Wizard, own: PurposeOwn): Wizard => {
 		return say(wizard, explainUnknown(wizard, own));
 	}
 	return 'profile' in match
-		? say(wizard, 'Nothing is added to what a secret needs: enter shows it')
+		? say(wizard, "A secret's token cannot be combined: press enter to see it")
 		: withOwn(wizard, {list: createList(), taken: [...own.taken, match]});
 };
 
@@ -218,6 +218,6 @@ export const typeIntoPurpose = (key: Heard, wizard: Wizard): Wizard => {
 	return press(shownOwn(opened) as PurposeOwn, key, opened) ?? opened;
 };
 
-/** Asks what the token is for. What was typed into a filter, or is typed at Token type, begins the text. */
+/** Asks what the token is for. `text` was typed elsewhere, such as into a filter. */
 export const openPurpose = (wizard: Wizard, text = ''): Wizard =>
 	openPanel(wizard, purpose, {list: {...createList(), filter: createTextField(text)}, taken: []});

@@ -21,7 +21,7 @@ const submit = ({profile: from, field}: RenameOwn, wizard: Wizard): Wizard => {
 	}
 };
 
-/** Another name for a saved profile. */
+/** Asks for another name of a saved profile. */
 export const rename: Panel<RenameOwn> = {
 	title: 'Rename the profile',
 	press: (own, key, wizard) =>

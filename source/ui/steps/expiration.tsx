@@ -70,7 +70,7 @@ export const expiration = choicesStep({
 		}
 		return answers.owner === undefined
 			? 'A short life limits what a leaked token can do. Saved profiles make the next one in two keys.'
-			: `Organizations usually cap the lifetime at ${longestExpiration} days, some at less: GitHub's page shows a shorter one then.`;
+			: `Organizations usually cap the lifetime at ${longestExpiration} days or less. GitHub's page then shows a shorter one.`;
 	},
 	help: [
 		'The date is counted from today; GitHub counts from the moment you press Generate.',

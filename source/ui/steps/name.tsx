@@ -54,7 +54,7 @@ const listFields = (wizard: Wizard): readonly FieldId[] => [
 const proposeProfile = (wizard: Wizard, name: string): string =>
 	suggestProfileName({...profileOf(wizard), name}, savedNames(wizard));
 
-/** The fields with what was answered, or typed, or else proposed. */
+/** Fills the fields with what was answered, or typed, or else proposed. */
 const fillFields = (wizard: Wizard, typed: Partial<NameOwn['fields']>): NameOwn['fields'] => {
 	const {answers} = wizard;
 	const name = answers.name ?? (typed.name?.value || suggestTokenName(profileOf(wizard)));
@@ -90,8 +90,8 @@ const submit = ({fields}: NameOwn, wizard: Wizard): Wizard => {
 };
 
 /**
- * One step back, with what was typed so far kept. A suggestion that was left alone is made anew the
- * next time, and a name that no profile can have does not count.
+ * Goes one step back and keeps what was typed. A suggestion that was left alone is made anew the next time.
+ * A name that no profile can have is not kept.
  */
 const leave = (own: NameOwn, wizard: Wizard): Wizard => {
 	const suggested = fillFields(wizard, {});
@@ -159,13 +159,13 @@ const labels = ({answers}: Wizard): {readonly [Id in FieldId]: string} => ({
 	profile: 'Save as',
 });
 
-/** In columns: the pointer, the longest label and a gap. */
+/** The columns of the pointer, the longest label and a gap. */
 const labelWidth = 15;
 
-/** In columns: less room for the text than this, and the counter says less, or nothing. */
+/** The least columns for the text. With less room, the counter is shorter or left out. */
 const leastText = 12;
 
-/** A field with its label above it, where both do not fit beside each other. */
+/** Whether the label stands above its field, because both do not fit beside each other. */
 const isStacked = ({columns}: Layout): boolean => columns < labelWidth + leastText + 5;
 
 const Field = ({
@@ -199,7 +199,7 @@ const Field = ({
 			</Text>
 		</Box>
 	);
-	// With a single row for both, the label gives way to its pointer.
+	// With a single row for both, only the pointer of the label is shown.
 	const lead = isAbove ? (height < 2 ? `${pointer} ` : '  ') : '';
 	return (
 		<Box

@@ -19,7 +19,7 @@ import {
 	without,
 } from '../step.ts';
 
-/** The wizard with an owner. Repositories that are named already and that it cannot reach are asked for anew. */
+/** Takes an owner. Asks again for repositories when the owner cannot reach them. */
 const choose = (before: Wizard, owner: string | undefined, host = hostOf(before)): Wizard => {
 	const wizard = withAnswers(before, {owner, host});
 	const {repositoryAccess, repositories = []} = wizard.answers;
@@ -68,7 +68,7 @@ const otherHosts = (wizard: Wizard): readonly string[] =>
 		host => host !== hostOf(wizard),
 	);
 
-/** The permission of an organization that is chosen already, such as by what the token is for. */
+/** A permission that needs an organization and is chosen already, such as by what the token is for. */
 const needsOrganization = ({answers}: Wizard): string | undefined =>
 	findGranted(answers.permissions, 'organization')?.displayName;
 
@@ -159,6 +159,6 @@ export const owner = choicesStep({
 	help: [
 		'A fine-grained token belongs to one resource owner: your account or one organization. For several owners, make several tokens.',
 		'An organization can require approval: until then the token reads public data only. It can also forbid personal access tokens.',
-		'pat-wizard reads your own login from git config github.user: it is "My own account" then.',
+		'pat-wizard reads your login from git config github.user, and shows this owner as "My own account".',
 	],
 });

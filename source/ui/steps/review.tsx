@@ -49,7 +49,7 @@ const finish = (wizard: Wizard, ending: Pick<WizardAnswer, 'open' | 'save' | 'st
 		: confirm(wizard, {
 				title: 'Replace a saved profile?',
 				text: `A profile is saved as "${showText(replaced.profile)}" already.`,
-				no: 'Go back: "Save as" can be changed',
+				no: 'Go back and change "Save as"',
 				yes: `Replace "${showText(replaced.profile)}"`,
 				take: before => end(before, replaced.profile),
 			});
@@ -73,7 +73,7 @@ const store = ending('store', 'Open, then check and store the token', {
 const open = ending('open', 'Open without saving', {open: true, save: false});
 const save = ending('save', 'Save without opening', {open: false, save: true});
 
-/** What can be done now. A profile with problems can only be changed. */
+/** The actions at Review. A profile with problems can only be changed or left. */
 export const listReviewActions = (wizard: Wizard): readonly Choice[] => {
 	const others: readonly Choice[] = [
 		{
@@ -130,7 +130,7 @@ export const review: Step<ListState> = {
 	help: [
 		'd shows all of it: every answer, what each permission can do, every warning whole, what is left to do by hand on the page, and the link.',
 		'The link carries what the list shows, except the repositories: those are chosen on the page.',
-		'"Open, then check and store the token" opens the page, then asks for the token that GitHub shows, tells whether it does all of this, and puts it where it is used.',
+		'"Open, then check and store the token" opens the page, then asks for the token that GitHub shows, checks that it can do all of this, and puts it where it is used.',
 		'Saving keeps the answers, never a token. Run pat-wizard again to use them.',
 	],
 	Aside: ({wizard}) => (

@@ -28,7 +28,7 @@ const describe = (profile: Profile, standing: string): string =>
 const isExpected = ({host}: Profile, {defaultHost}: Setup): boolean =>
 	host === 'github.com' || host === defaultHost;
 
-/** Asks whether a host is known, before the profile of a file leads there. */
+/** Asks whether the user knows the host that the profile of a file leads to. */
 const askAboutHost = (wizard: Wizard, {file, profile}: FolderProfile): Wizard =>
 	confirm(wizard, {
 		title: 'Another host',
@@ -51,7 +51,7 @@ const rowOfFound = (found: FolderProfile, setup: Setup): Row => {
 	};
 };
 
-/** The first question, without anything of what was looked at before. */
+/** Goes to the first question and forgets what was opened before. */
 const startNew = (wizard: Wizard): Wizard =>
 	enter(
 		{
@@ -133,7 +133,7 @@ export const saved: Step<ListState> = {
 			: ['review', 'leave', 'move', 'fresh', 'edit', 'rename', 'remove'],
 	help: [
 		'A saved profile is a set of answers. Enter shows it at Review; Enter again opens its page.',
-		'The days left are what GitHub answered check, or else counted from when its page was last opened.',
+		'The days left come from check, or else are counted from when its page was last opened.',
 	],
 	View: ({own, wizard, height}) => {
 		const rows = listRows(wizard);

@@ -1,6 +1,6 @@
 import {choicesStep} from '../components/choices.tsx';
 import {openPurpose, typeIntoPurpose} from '../panels/purpose.tsx';
-import {applicableSteps, goNext, withAnswers} from '../step.ts';
+import {goNext, withAnswers} from '../step.ts';
 
 /** Token type: fine-grained or classic, or by what it is for. */
 export const type = choicesStep({
@@ -13,7 +13,6 @@ export const type = choicesStep({
 	pressText: typeIntoPurpose,
 	begins: {typed: /^\p{L}/u, keys: ['say', 'help', 'digits']},
 	chosen: ({answers}) => answers.type,
-	isFirst: wizard => applicableSteps(wizard)[0]?.id === 'type',
 	choices: ({screen}) => [
 		{
 			id: 'fine-grained',
@@ -39,7 +38,8 @@ export const type = choicesStep({
 	help: [
 		'Fine-grained: belongs to one resource owner, reaches the repositories you choose, has a level for each permission. An organization can see, approve and revoke it.',
 		'Classic: its scopes hold for every repository and organization that you can reach, now and later. Take it only for what fine-grained tokens cannot do.',
-		'Say what it is for: type a task, a tool, a command or an error. The type, what it grants, and as far as they are known the owner, the repository and the name are filled in. Here you just begin to type. On other screens ctrl+o asks for it, and w where letters are no text.',
+		'Say what it is for: type a task, a tool, a command or an error. This fills in the type and what it grants, and the owner, the repository and the name where they are known.',
+		'Here you just begin to type. On other screens press ctrl+o, or w where you do not type a text.',
 		'The digits 1 to 9 choose a row at once.',
 	],
 });
