@@ -45,12 +45,11 @@ const user = process.geteuid?.();
 const isOwn = ({uid, mode}: Stats): boolean =>
 	user === undefined || (uid === user && (mode & 0o022) === 0);
 
-/** Whether others can rename and replace the files in the folder. */
-const isOpenToOthers = ({mode}: Stats): boolean => user !== undefined && (mode & 0o1002) === 0o002;
-
+/** Whether it is the user's own folder, in a folder in which others cannot rename and replace it. */
 const canTrust = (folder: string): boolean => {
 	const stats = lstatSync(folder);
-	return stats.isDirectory() && isOwn(stats) && !isOpenToOthers(statSync(dirname(folder)));
+	const isOpen = user !== undefined && (statSync(dirname(folder)).mode & 0o1002) === 0o002;
+	return stats.isDirectory() && isOwn(stats) && !isOpen;
 };
 
 /** Makes a folder, except in another user's folder (as with `sudo`) or in a missing one. */
@@ -68,6 +67,15 @@ const attempt = <Result>(run: () => Result): Result | undefined => {
 	}
 };
 
+/** A sum of the length and of 32 bytes in every 4 kB, which finds a page that the disk lost. It takes 0.2 ms a megabyte. */
+export const sumOf = (part: Buffer): Buffer => {
+	let sum = part.length;
+	for (let at = 0; at < part.length; at += 128) {
+		sum = (Math.imul(sum, 31) + (part[at] ?? 0)) | 0;
+	}
+	return Buffer.from(Int32Array.of(sum).buffer);
+};
+
 const readTrusted = (file: string): Buffer | undefined => {
 	const {O_RDONLY, O_NOFOLLOW = 0, O_NONBLOCK = 0} = constants;
 	const descriptor = openSync(file, O_RDONLY | O_NOFOLLOW | O_NONBLOCK);
@@ -77,8 +85,8 @@ const readTrusted = (file: string): Buffer | undefined => {
 			return undefined;
 		}
 		const bytes = readFileSync(descriptor);
-		const part = bytes.subarray(0, bytes.length / 2);
-		return part.equals(bytes.subarray(part.length)) ? part : undefined;
+		const part = bytes.subarray(4);
+		return bytes.subarray(0, 4).equals(sumOf(part)) ? part : undefined;
 	} finally {
 		closeSync(descriptor);
 	}
@@ -88,8 +96,8 @@ const readTrusted = (file: string): Buffer | undefined => {
 const replaceFile = (file: string, part: Buffer): void => {
 	const draft = `${file}.${process.pid}`;
 	try {
-		const twice = Buffer.concat([part, part]);
-		writeFileSync(draft, twice, {flag: 'wx', mode: 0o600, flush: true});
+		const bytes = Buffer.concat([sumOf(part), part]);
+		writeFileSync(draft, bytes, {flag: 'wx', mode: 0o600, flush: true});
 		renameSync(draft, file);
 	} catch (error) {
 		rmSync(draft, {force: true});
@@ -109,12 +117,10 @@ const removeOld = (folder: string, current: string): void => {
 /**
  * Opens the cache for one build of the program on one build of Node, named by `key`: its parts with their compiled code,
  * kept for the next start. They are run, so the cache reads only folders and files that belong to the user and that
- * nobody else can write. Returns `undefined` when the folder is not safe, and when `NODE_DISABLE_COMPILE_CACHE` is set,
- * as for Node's own compile cache (https://nodejs.org/api/module.html#module-compile-cache). Creates nothing before it
- * writes.
+ * no other user can write. Returns `undefined` when the folder is not safe, and when `NODE_DISABLE_COMPILE_CACHE` is
+ * set, as for Node's own (https://nodejs.org/api/module.html#module-compile-cache). Creates nothing before it writes.
  *
- * V8 checks little more than the length of the code, and damaged code ends the process. Therefore every file
- * holds its part twice: comparing the halves takes 0.1 ms for a megabyte, and needs no module.
+ * V8 checks little more than the length of the code, and damaged code ends the process. So each file begins with a sum.
  */
 export const openCodeCache = (key: string) => {
 	const own = cacheFolder(process.env, process.platform);
@@ -133,14 +139,12 @@ export const openCodeCache = (key: string) => {
 		read: (part: string): Buffer | undefined =>
 			stands ? attempt(() => readTrusted(join(folder, part))) : undefined,
 		/** Keeps parts. Never throws, also when the folder cannot be written. */
-		write: (parts: ReadonlyMap<string, Buffer>): void => {
+		write: (parts: readonly (readonly [part: string, kept: Buffer])[]): void => {
 			attempt(() => {
-				for (const each of [dirname(own), own, folder]) {
-					makeFolder(each);
-				}
+				[dirname(own), own, folder].forEach(makeFolder);
 				attempt(() => removeOld(own, key));
 				if (canTrust(own)) {
-					parts.forEach((kept, part) => void replaceFile(join(folder, part), kept));
+					parts.forEach(([part, kept]) => void replaceFile(join(folder, part), kept));
 				}
 			});
 		},

@@ -8,21 +8,23 @@ declare const buildId: string;
 
 const cache = openCodeCache(`${buildId}-${process.version}-${process.arch}`);
 const modules = new Map<string, {exports: unknown}>();
-/** The parts that V8 compiled in this run, to keep for the next one, with their sources. */
-const compiled = new Map<Script, {readonly part: string; readonly source: string}>();
+/** The parts of this run, to keep for the next one. */
+const loaded: {readonly part: string; readonly source: string; readonly script: Script}[] = [];
+/** Whether V8 compiled one of them in this run, as at the first run of each command. */
+let isNew = false;
 /** The names of the parts that other programs do not load, each before its source. */
 let packed: readonly string[] | undefined;
 
 /** Keeps each source, which is ASCII, a zero, and the code that V8 made of it. */
 const keep = (): void => {
-	const parts = new Map<string, Buffer>();
-	for (const [script, {part, source}] of compiled) {
-		const code = script.createCachedData();
-		parts.set(part, Buffer.concat([Buffer.from(`${source}\0`, 'latin1'), code]));
-	}
-	compiled.clear();
-	if (parts.size > 0) {
-		cache?.write(parts);
+	if (isNew) {
+		isNew = false;
+		cache?.write(
+			loaded.map(({part, source, script}) => [
+				part,
+				Buffer.concat([Buffer.from(`${source}\0`, 'latin1'), script.createCachedData()]),
+			]),
+		);
 	}
 };
 
@@ -55,13 +57,12 @@ const compile = (part: string, filename: string): Script => {
 	const end = kept.indexOf(0);
 	const source = end > 0 ? kept.toString('latin1', 0, end) : readSource(part);
 	const script = new Script(source, {filename, cachedData: kept.subarray(end + 1)});
-	if (cache !== undefined && script.cachedDataRejected !== false) {
-		// It is kept after a second, while the wizard waits for the user, or else at the exit, when nobody waits.
-		if (compiled.size === 0) {
-			setTimeout(keep, 1000).unref();
-			process.once('exit', keep);
-		}
-		compiled.set(script, {part, source});
+	loaded.push({part, source, script});
+	if (cache !== undefined && script.cachedDataRejected !== false && !isNew) {
+		// Keeps them after a second, while the wizard waits for the user, or else at the exit.
+		isNew = true;
+		setTimeout(keep, 1000).unref();
+		process.once('exit', keep);
 	}
 	return script;
 };
