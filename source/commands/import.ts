@@ -7,6 +7,7 @@ import {containsToken, tokenWarning} from '../core/text/mask.ts';
 import {showText, writeJson} from '../core/text/show.ts';
 import {listWords, shorten} from '../core/text/words.ts';
 import {paintResult} from '../print/paint.ts';
+import {wrapWords} from '../print/wrap-words.ts';
 import type {Command, Input} from './command.ts';
 import type {Context} from './context.ts';
 import {quoteName} from './find-profile.ts';
@@ -181,7 +182,6 @@ export const importCommand: Command = {
 			return 'done';
 		}
 		const {sumUpLinks, writeLink, writeLinks} = await import('../print/links.ts');
-		const {wrapWords} = await import('../print/wrap-words.ts');
 		const paint = paintResult(context);
 		const [only] = links;
 		// The sentence stays on one line, where scripts find it.

@@ -21,7 +21,7 @@ type Address = {
 
 // No address of a repository has spaces, control characters, backslashes, a query or a fragment, and URL would
 // silently drop or rewrite some of them.
-const plainAddress = /^[^\s\p{C}\\?#]+$/u;
+const isPlainAddress = (text: string): boolean => /^[^\s\p{C}\\?#]+$/u.test(text);
 
 const schemes: ReadonlySet<string> = new Set([
 	'https:',
@@ -36,7 +36,7 @@ const schemes: ReadonlySet<string> = new Set([
 const longestAddress = 1000;
 
 const readAddress = (text: string): Address | undefined => {
-	if (text.length > longestAddress || !plainAddress.test(text)) {
+	if (text.length > longestAddress || !isPlainAddress(text)) {
 		return undefined;
 	}
 	if (!text.includes('://')) {

@@ -1,4 +1,5 @@
 import type {Explanation} from '../errors.ts';
+import {once} from '../once.ts';
 import {type ReplacedText, replaceKeepingPlaces} from './replace-keeping-places.ts';
 import {isPlain, isUnshowable, showText} from './show.ts';
 import {shorten} from './words.ts';
@@ -64,8 +65,8 @@ const nothing = (): string => '\u00AD';
  */
 type Disguise = readonly [first: string, form: RegExp, see: (found: string) => string];
 
-/** The first one that matches counts. */
-const disguises: readonly Disguise[] = [
+/** The disguises, of which the first one that matches counts. They are made when a text needs them: that takes 0.5 ms. */
+const listDisguises = once((): readonly Disguise[] => [
 	// Colours of a terminal.
 	['\u001B^', /(?:\u001B|\^\[)\[[\d;?]{0,20}[a-z]/iuy, nothing],
 	// Characters beyond ASCII, except letters of Europe, punctuation and symbols.
@@ -110,19 +111,22 @@ const disguises: readonly Disguise[] = [
 	['=', /=[ \t]?\r?\n/iuy, nothing],
 	// Signs of Markdown and quotes of shells around an underscore.
 	['*~`"\'', /[*~`"']{1,3}(?=_)|(?<=_)[*~`"']{1,3}/iuy, nothing],
-];
+]);
 
 /** The characters that begin a disguise. Most texts have none, and this search takes a tenth of the time. */
 const disguised =
-	/[%\\&<^`]|=[3-7 \t\r\n]|[*~"']_|_[*~"']|[^\n -~\u00A0-\u0260\u0262-\u02FF\u2010-\u2027\u2030-\u205F\u2190-\u23CD\u23CF-\u2BFF]/u;
+	/[%\\<^`]|&(?:#|\w{2,30};)|=[3-7 \t\r\n]|[*~"']_|_[*~"']|[^\n -~\u00A0-\u0260\u0262-\u02FF\u2010-\u2027\u2030-\u205F\u2190-\u23CD\u23CF-\u2BFF]/u;
 
-const anyDisguise = new RegExp(disguises.map(([, {source}]) => source).join('|'), 'giu');
+const anyDisguise = once(() => {
+	const forms = listDisguises().map(([, {source}]) => source);
+	return new RegExp(forms.join('|'), 'giu');
+});
 
 /** Decodes the disguise that was found at an index of a text. */
 const seeDisguise = (text: string, found: string, index: number): string => {
 	// Most forms cannot begin like this, and compiling all of them takes a while.
 	const [, , see = String] =
-		disguises.find(([first, form]) => {
+		listDisguises().find(([first, form]) => {
 			form.lastIndex = index;
 			return (first === '' || first.includes(found.charAt(0))) && form.test(text);
 		}) ?? [];
@@ -136,7 +140,7 @@ const seeThrough = (text: string): ReplacedText => {
 	const layers: ReplacedText[] = [];
 	let seen = text;
 	while (layers.length < mostDecodings && disguised.test(seen)) {
-		const layer = replaceKeepingPlaces(seen, anyDisguise, (found, index) =>
+		const layer = replaceKeepingPlaces(seen, anyDisguise(), (found, index) =>
 			seeDisguise(seen, found, index),
 		);
 		if (layer.text === seen) {
