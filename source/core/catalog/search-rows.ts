@@ -1,5 +1,6 @@
 import {once} from '../once.ts';
-import {isOneSlip} from '../text/nearest.ts';
+import {remember} from '../remember.ts';
+import {countSlips} from '../text/nearest.ts';
 import type {AccessLevel} from './permission.ts';
 import {otherWordsFor, tellingWordsOf, wordsOf} from './search-words.ts';
 
@@ -61,18 +62,8 @@ const readWanted = (text: string): readonly Wanted[] => {
 const simplify = (text: string): string =>
 	` ${text.toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, ' ')} ${wordsOf(text).join(' ')}`;
 
-/** Earlier results of `simplify`. A list is searched after every key. */
-const simplified = new Map<string, string>();
-
-const simplifyOnce = (text: string): string => {
-	const known = simplified.get(text);
-	if (known !== undefined) {
-		return known;
-	}
-	const simple = simplify(text);
-	simplified.set(text, simple);
-	return simple;
-};
+/** `simplify` for the texts of reasons, which are searched after every key. */
+const simplifyOnce = remember(simplify);
 
 /**
  * Makes a row that can be searched for.
@@ -103,11 +94,20 @@ const holds = (text: string, wanted: Wanted): boolean =>
 const meansSame = (text: string, {others}: Wanted): boolean =>
 	others.some(other => text.includes(other));
 
-/** The least letters of a mistyped word. Shorter ones are similar to too many others. */
-const shortestMistyped = 4;
+/** Whether a word differs by at most one slip from another one or from its beginning: the user may still be typing. */
+const isOneSlip = (word: string, other: string): boolean =>
+	[-1, 0, 1].some(more => {
+		const beginning = other.slice(0, word.length + more);
+		return Math.abs(beginning.length - word.length) <= 1 && countSlips(word, beginning) <= 1;
+	});
+
+/** The fewest and the most letters of a mistyped word. Shorter ones are similar to too many others. */
+const [shortestMistyped, longestMistyped] = [4, 100];
 
 const isMistyped = (name: string, {word}: Wanted): boolean =>
-	word.length >= shortestMistyped && name.split(' ').some(other => isOneSlip(word, other));
+	word.length >= shortestMistyped &&
+	word.length <= longestMistyped &&
+	name.split(' ').some(other => isOneSlip(word, other));
 
 /** The rank of a row that contains the words only in its description. */
 const rankOfAbout = 4;

@@ -1,5 +1,5 @@
 /** Counts the insertions, deletions, replacements and swaps of neighbours between two words. */
-const distance = (from: string, to: string): number => {
+export const countSlips = (from: string, to: string): number => {
 	let before: number[] = [];
 	let previous = Array.from({length: to.length + 1}, (_, index) => index);
 	for (let row = 1; row <= from.length; row++) {
@@ -26,17 +26,6 @@ const distance = (from: string, to: string): number => {
 
 const longestWord = 100;
 
-/**
- * Whether a word differs by at most one slip of a finger from another one or from its beginning, since the user
- * may still be typing.
- */
-export const isOneSlip = (word: string, other: string): boolean =>
-	word.length <= longestWord &&
-	[-1, 0, 1].some(more => {
-		const beginning = other.slice(0, word.length + more);
-		return Math.abs(beginning.length - word.length) <= 1 && distance(word, beginning) <= 1;
-	});
-
 /** The slips that count for a name that only begins or ends with the word. */
 const partialSlips = 1.5;
 
@@ -62,7 +51,7 @@ export const nearestName = (word: string, names: readonly string[]): string | un
 		const isComparable = Math.abs(wanted.length - candidate.length) <= mostSlips;
 		const slips = Math.min(
 			partial ? partialSlips : Number.POSITIVE_INFINITY,
-			isComparable ? distance(wanted, candidate) : Number.POSITIVE_INFINITY,
+			isComparable ? countSlips(wanted, candidate) : Number.POSITIVE_INFINITY,
 		);
 		// With every letter replaced, the names have nothing in common.
 		const isNear = slips <= mostSlips && slips < Math.max(wanted.length, candidate.length);
