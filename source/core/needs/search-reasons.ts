@@ -6,6 +6,7 @@ import {grantsOf, presets, scopesOf} from '../catalog/presets.ts';
 import type {SearchReasons} from '../catalog/search-permissions.ts';
 import type {FoundRow, Reason} from '../catalog/search-rows.ts';
 import {things} from '../catalog/things.ts';
+import {remember} from '../remember.ts';
 import {countOf} from '../text/words.ts';
 import {scopesForPermissions} from './classic-scopes.ts';
 import {readNeed} from './read-need.ts';
@@ -86,10 +87,10 @@ export const suggestPermissions = (text: string): readonly FoundRow<CatalogPermi
 };
 
 /** Describes a permission: "Opens 57 operations, such as POST /gists". Undefined when it has no operations. */
-export const describeOpened = (parameter: string): string | undefined => {
+export const describeOpened = remember((parameter: string): string | undefined => {
 	const operations = operationsOf(parameter);
 	const [example] = operations;
 	return (
 		example && `Opens ${countOf(operations.length, 'operation')}, such as ${operationName(example)}`
 	);
-};
+});
