@@ -6,9 +6,8 @@ import {readFile} from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
 import {fileURLToPath} from 'node:url';
-import {bundle, importSource, program} from './build/bundle.js';
+import {bundle, importSource, program, writeFiles} from './build/bundle.js';
 import {bundleTypes} from './build/types.js';
-import {writeFiles} from './build/write-files.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 

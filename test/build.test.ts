@@ -8,10 +8,9 @@ import fc from 'fast-check';
 import {createElement} from 'react';
 import stringWidth from 'string-width';
 import {beforeAll, describe, expect, inject, onTestFinished, test, vi} from 'vitest';
-import {bundle, program} from '../scripts/build/bundle.js';
+import {bundle, program, writeFiles} from '../scripts/build/bundle.js';
 import {LazySegmenter} from '../scripts/build/lazy-segmenter.js';
 import {describeLicenses} from '../scripts/build/licenses.js';
-import {writeFiles} from '../scripts/build/write-files.js';
 import {makeTemporaryFolder} from './clean-environment.ts';
 import {runProgram} from './run-cli.ts';
 

@@ -1,5 +1,5 @@
 import {createHash} from 'node:crypto';
-import {readFile} from 'node:fs/promises';
+import {mkdir, readFile, rm, writeFile} from 'node:fs/promises';
 import path from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {brotliCompressSync} from 'node:zlib';
@@ -8,7 +8,7 @@ import {describeLibrary} from './library.js';
 import {describeLicenses} from './licenses.js';
 import {changePackages} from './packages.js';
 
-/** @typedef {import('./write-files.js').OutputFile} OutputFile */
+/** @typedef {{path: string, contents: Uint8Array | string, mode?: number}} OutputFile */
 
 /** @param {string} name A file beside this one, or a path from here. */
 const besideThis = name => fileURLToPath(new URL(name, import.meta.url));
@@ -163,4 +163,19 @@ export const bundle = async (root, entries) => {
 		{path: 'licenses.txt', contents: await describeLicenses([...modules.values()].flat())},
 	];
 	return {files, modules};
+};
+
+/**
+ * Writes these files into a folder, and nothing else.
+ *
+ * @param {string} folder
+ * @param {readonly OutputFile[]} files Their paths are relative to the folder.
+ */
+export const writeFiles = async (folder, files) => {
+	await rm(folder, {recursive: true, force: true});
+	for (const {path: name, contents, mode = 0o644} of files) {
+		const file = path.join(folder, name);
+		await mkdir(path.dirname(file), {recursive: true});
+		await writeFile(file, contents, {mode});
+	}
 };
