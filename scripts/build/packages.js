@@ -60,6 +60,13 @@ export const changes = {
 		"import figures from 'figures';",
 		"const figures = {pointer: '❯'};",
 	),
+	// Every character would get its own copy of its styles.
+	'@alcalzone/ansi-tokenize/build/styledChars.js': replace('styles: [...codes]', 'styles: codes'),
+	// Every frame would measure and take apart all of its lines again.
+	'ink/build/output.js': replace(
+		'caches = new OutputCaches();',
+		'static frames = 0; static shared; caches = Output.frames++ % 64 ? Output.shared : (Output.shared = new OutputCaches());',
+	),
 	// CommonJS cannot await Ink's devtools, which no user of the program has.
 	'ink/build/reconciler.js': replace(
 		/\bawait (?:import\('\.\/devtools\.js'\)|loadPackageJson\(\))/g,
