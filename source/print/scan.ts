@@ -9,7 +9,7 @@ import {
 	repositoriesOf,
 } from '../core/scan/profiles-of.ts';
 import type {Because, ScannedToken, ScanReport} from '../core/scan/report.ts';
-import {maskTokens, showBriefly} from '../core/text/mask.ts';
+import {showBriefly} from '../core/text/mask.ts';
 import {showText} from '../core/text/show.ts';
 import {countOf, listWords} from '../core/text/words.ts';
 import {writeMakeLine} from './make-line.ts';
@@ -18,8 +18,6 @@ import {widestLine, wrapBehind, wrapColumns, wrapWords} from './wrap-words.ts';
 
 /** The most places that are named for one permission. The others are counted. */
 const mostPlaces = 8;
-
-const show = (text: string): string => showText(maskTokens(text));
 
 /** Writes a set as in a `permissions:` block: `{contents: read, pull-requests: write}`. */
 const writeBlock = (set: PermissionSet): string =>
@@ -65,7 +63,8 @@ const headingOf = (token: ScannedToken, repository: Repository | undefined): str
 	}
 };
 
-const placeOf = ({file, line, need}: Because): string => `${show(file)}:${line}  ${show(need)}`;
+const placeOf = ({file, line, need}: Because): string =>
+	`${showText(file)}:${line}  ${showText(need)}`;
 
 const listPlaces = (because: readonly Because[]): readonly string[] => {
 	const shown = because.slice(0, mostPlaces).map(placeOf);
@@ -134,30 +133,30 @@ const writeToken = (
 	token: ScannedToken,
 	{repository, profileName, paint}: WriteOptions,
 ): readonly string[] => {
-	const file = token.file === undefined ? '' : ` in ${show(token.file)}`;
-	const heading = `${show(token.token.name)}${file}`;
+	const file = token.file === undefined ? '' : ` in ${showText(token.file)}`;
+	const heading = `${showText(token.token.name)}${file}`;
 	const places = placesOfToken(token, repository);
 	const instead = token.insteadWorkflow;
 	const lines = [
 		...wrapWords(`${heading}  ${headingOf(token, repository)}`, widestLine).map((line, index) =>
 			index === 0 ? line.replace(heading, paint('bold', heading)) : `  ${line}`,
 		),
-		...token.reasons.flatMap(reason => wrapBehind('  ', show(reason))),
+		...token.reasons.flatMap(reason => wrapBehind('  ', showText(reason))),
 		...writeReasons(token),
 		...token.onlyIf.flatMap(({permissions, scopes, when}) =>
 			wrapBehind(
 				'  only if  ',
-				`${[nameGrants(permissions), ...(scopes ?? [])].filter(part => part !== '').join(', ')}, when ${show(when)}`,
+				`${[nameGrants(permissions), ...(scopes ?? [])].filter(part => part !== '').join(', ')}, when ${showText(when)}`,
 			),
 		),
-		...(places.length === 0 ? [] : wrapBehind('  kept in  ', places.map(show).join(', '))),
+		...(places.length === 0 ? [] : wrapBehind('  kept in  ', places.map(showText).join(', '))),
 		...(instead === undefined
 			? []
 			: wrapBehind(
 					'  instead  ',
 					`GITHUB_TOKEN with permissions: ${writeBlock(instead)} can do the same, but what it pushes starts no other workflow`,
 				)),
-		...token.notes.flatMap(note => wrapBehind('  note     ', show(note))),
+		...token.notes.flatMap(note => wrapBehind('  note     ', showText(note))),
 	];
 	return needsPersonalToken(token)
 		? [...lines, `  make it  ${makeLineFor(token, repository, profileName(token))}`]
@@ -167,8 +166,8 @@ const writeToken = (
 const writeUnknown = (unknown: readonly ScannedUnknown[], paint: Paint): readonly string[] => [
 	paint('bold', 'Could not be determined'),
 	...unknown.flatMap(({file, line, text, reason}) => [
-		`  ${show(file)}:${line}`,
-		...wrapBehind('    ', `${showBriefly(text)}: ${show(reason)}`),
+		`  ${showText(file)}:${line}`,
+		...wrapBehind('    ', `${showBriefly(text)}: ${showText(reason)}`),
 	]),
 ];
 
@@ -190,7 +189,7 @@ export const writeScan = (report: ScanReport, options: WriteOptions): string => 
 			: [
 					[
 						paint('bold', 'A token stands in the code: revoke it'),
-						...report.leaks.map(({file, line}) => `  ${show(file)}:${line}`),
+						...report.leaks.map(({file, line}) => `  ${showText(file)}:${line}`),
 					],
 				]),
 	];
@@ -200,7 +199,7 @@ export const writeScan = (report: ScanReport, options: WriteOptions): string => 
 };
 
 const describeDifference = (difference: Difference): string => {
-	const name = show(difference.token.token.name);
+	const name = showText(difference.token.token.name);
 	switch (difference.kind) {
 		case 'missing':
 			return `${name} has no profile`;
@@ -252,7 +251,7 @@ const annotate = (
 	line: number,
 	message: string,
 ): string =>
-	`::${level} file=${escapeProperty(show(file))},line=${line}::${escapeMessage(message)}\n`;
+	`::${level} file=${escapeProperty(showText(file))},line=${line}::${escapeMessage(message)}\n`;
 
 /**
  * Writes the differences as workflow commands of GitHub Actions, which show them at the line of the code
@@ -272,10 +271,10 @@ export const writeAnnotations = (
 				: places
 						.slice(0, mostPlaces)
 						.map(({file, line, need}) =>
-							annotate('error', file, line, `${message} (${show(need)})`),
+							annotate('error', file, line, `${message} (${showText(need)})`),
 						);
 		}),
 		...unknown.map(({file, line, text, reason}) =>
-			annotate('warning', file, line, `${showBriefly(text)}: ${show(reason)}`),
+			annotate('warning', file, line, `${showBriefly(text)}: ${showText(reason)}`),
 		),
 	].join('');

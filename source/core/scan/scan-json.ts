@@ -1,6 +1,5 @@
 import type {PermissionSet} from '../catalog/endpoints.ts';
 import type {ScopeName} from '../catalog/scopes.ts';
-import {maskTokens} from '../text/mask.ts';
 import {placesOfToken, type Repository, repositoriesOf} from './profiles-of.ts';
 import type {ScannedToken, ScannedType, ScanReport} from './report.ts';
 
@@ -69,15 +68,10 @@ const tokenJson = (
 	};
 };
 
-/** Returns a report as `--json` prints it. It masks tokens in the texts of the code. */
+/** Returns a report as `--json` prints it. */
 export const scanJson = (report: ScanReport, repository?: Repository): ScanJson => ({
 	tokens: report.tokens.map(token => tokenJson(token, repository)),
-	unknown: report.unknown.map(({file, line, text, reason}) => ({
-		file: maskTokens(file),
-		line,
-		text: maskTokens(text),
-		reason: maskTokens(reason),
-	})),
+	unknown: report.unknown.map(({file, line, text, reason}) => ({file, line, text, reason})),
 	...(report.leaks.length === 0 ? {} : {leaks: report.leaks}),
 	complete: report.complete,
 });
