@@ -15,6 +15,7 @@ import type {Token} from '../core/check/token.ts';
 import type {Environment} from '../core/environment.ts';
 import {showBriefly} from '../core/text/mask.ts';
 import {findProgram} from './find-program.ts';
+import {withoutGitVariables} from './repository.ts';
 
 /** How long a program may take, in milliseconds. Some ask the user to unlock something. */
 const patience = 120_000;
@@ -31,10 +32,8 @@ const mostOutput = 64 * 1024;
  */
 const environmentFor = (program: string, environment: Environment, token: string) => ({
 	...Object.fromEntries(
-		Object.entries(environment).filter(
-			([name, value = '']) =>
-				!/^GIT_CONFIG(?:_COUNT|_PARAMETERS|_KEY_\d+|_VALUE_\d+)?$/.test(name) &&
-				!value.includes(token),
+		Object.entries(withoutGitVariables(environment)).filter(
+			([, value = '']) => !value.includes(token),
 		),
 	),
 	GIT_TERMINAL_PROMPT: '0',

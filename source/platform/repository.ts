@@ -40,12 +40,16 @@ const keptVariables: ReadonlySet<string> = new Set([
 	'GIT_DISCOVERY_ACROSS_FILESYSTEM',
 ]);
 
-const gitEnvironment = (environment: Environment, platform: NodeJS.Platform): Environment => ({
-	...Object.fromEntries(
+/** Returns the environment without the variables that could lead git elsewhere. */
+export const withoutGitVariables = (environment: Environment): Environment =>
+	Object.fromEntries(
 		Object.entries(environment).filter(
 			([name]) => !name.toUpperCase().startsWith('GIT_') || keptVariables.has(name.toUpperCase()),
 		),
-	),
+	);
+
+const gitEnvironment = (environment: Environment, platform: NodeJS.Platform): Environment => ({
+	...withoutGitVariables(environment),
 	...safePath(environment, platform),
 	GIT_TERMINAL_PROMPT: '0',
 	GIT_OPTIONAL_LOCKS: '0',
