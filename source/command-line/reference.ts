@@ -11,7 +11,7 @@ export const exitStatuses: readonly ExitStatus[] = [
 	{
 		code: 1,
 		meaning:
-			'something outside failed, such as the disk or a broken file of profiles; or a bug; --fail-if-expiring found profiles that expire; or check found something lacking, refused or expiring; or scan --against found that the code needs more than the profiles grant',
+			'something outside failed, such as the disk or a broken file of profiles; or a bug; --fail-if-expiring found profiles that expire; or check found something missing, refused or expiring; or scan --against found that the code needs more than the profiles grant',
 	},
 	{
 		code: 2,

@@ -49,7 +49,9 @@ const cancel = (message: string): ShownError => ({kind: 'cancelled', message, hi
 /** What to print when the user cancelled. */
 export const cancellations = {
 	cancelled: cancel('Cancelled: nothing was opened or saved.'),
-	cancelledLate: cancel('Cancelled: nothing was opened. Renamed and removed profiles stay so.'),
+	cancelledLate: cancel(
+		'Cancelled: nothing was opened. Profiles that you renamed or removed stay changed.',
+	),
 	stopped: cancel('Stopped. The lines above say what was done.'),
 } as const;
 

@@ -218,7 +218,7 @@ export const writeDifferences = (
 ): string => {
 	const lines = differences.flatMap(difference => {
 		const sign =
-			difference.kind === 'less' ? paint('yellow', 'Warning: ') : paint('red', 'Lacking: ');
+			difference.kind === 'less' ? paint('yellow', 'Warning: ') : paint('red', 'Missing: ');
 		const places =
 			difference.kind === 'more'
 				? difference.because

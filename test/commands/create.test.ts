@@ -356,7 +356,7 @@ describe('with the wizard', () => {
 		expect(happened).toMatchObject({code: 130, stdout: '', opened: []});
 		expect(happened.saved.map(({profile}) => profile)).toEqual(['bot']);
 		expect(happened.stderr).toBe(
-			'Cancelled: nothing was opened. Renamed and removed profiles stay so.\n',
+			'Cancelled: nothing was opened. Profiles that you renamed or removed stay changed.\n',
 		);
 		const failed = await runFake([], {
 			terminal,
