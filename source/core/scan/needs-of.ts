@@ -24,9 +24,6 @@ export const needOfAnyToken = (name: string): Need => ({
 	notes: [],
 });
 
-/** The reason why packages need a classic token. */
-export const packagesReason = 'Fine-grained tokens cannot use GitHub Packages.';
-
 /** Returns a need for scopes of a classic token, where a fine-grained one cannot do it. */
 export const needOfClassic = (
 	name: string,

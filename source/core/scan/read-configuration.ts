@@ -1,6 +1,7 @@
 import type {PermissionSet} from '../catalog/endpoints.ts';
+import {packagesAreClassic} from '../catalog/scopes.ts';
 import {newJobState} from './job-state.ts';
-import {needOfClassic, needOfSet, packagesReason} from './needs-of.ts';
+import {needOfClassic, needOfSet} from './needs-of.ts';
 import {readScript} from './read-script.ts';
 import {createFindings, type FileReading, type Findings, type TokenName, type Use} from './use.ts';
 import {readYaml, type YamlNode} from './yaml-nodes.ts';
@@ -131,7 +132,7 @@ const npmPackages = (
 	token,
 	line,
 	from,
-	needs: [needOfClassic(from, [`${level}:packages`], packagesReason)],
+	needs: [needOfClassic(from, [`${level}:packages`], packagesAreClassic)],
 	...(isOfCaller ? {isOfCaller} : {}),
 });
 
@@ -156,7 +157,7 @@ const readDependabot = (config: YamlNode, findings: Findings): void => {
 			needs: [
 				isGit
 					? needOfSet(from, {contents: 'read'})
-					: needOfClassic(from, ['read:packages'], packagesReason),
+					: needOfClassic(from, ['read:packages'], packagesAreClassic),
 			],
 			notes: [`Dependabot has secrets of its own: gh secret set ${secret} --app dependabot`],
 		});

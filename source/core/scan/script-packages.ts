@@ -1,5 +1,6 @@
+import {packagesAreClassic} from '../catalog/scopes.ts';
 import {joinPath} from './join-path.ts';
-import {needOfClassic, packagesReason} from './needs-of.ts';
+import {needOfClassic} from './needs-of.ts';
 import {
 	basename,
 	type Command,
@@ -26,7 +27,7 @@ export const classicPackages = (
 	tokens: readonly TokenName[],
 	level: 'read' | 'write' | 'delete',
 ): void => {
-	const needs = [needOfClassic(from, [`${level}:packages`], packagesReason)];
+	const needs = [needOfClassic(from, [`${level}:packages`], packagesAreClassic)];
 	for (const token of tokens) script.findings.use({token, line, from, needs});
 };
 
