@@ -403,7 +403,7 @@ describe('typing', () => {
 		const taken = go(asked, '<enter>');
 		expect(taken).toMatchObject({step: 'review', facts: token.facts, edited: undefined});
 		expect(taken.answers).toEqual(profile);
-		expect(go(asked, '<tab>').message).toContain('enter shows it');
+		expect(go(asked, '<tab>').message).toContain('cannot be combined');
 		// A text, or something taken already, asks for another token.
 		expect(go(asked, 'create issues', '<enter>').answers.permissions).toEqual({issues: 'write'});
 		expect(go(asked, 'create issues', '<tab>', '<enter>').answers.permissions).toEqual({
@@ -418,7 +418,7 @@ describe('the resource owner', () => {
 		{...app, remote: 'upstream'},
 	];
 	const focusOf = (options: Partial<WizardOptions>) =>
-		(shownOwn(start(options, fineGrained)) as {focus: string}).focus;
+		(shownOwn(start(options, fineGrained)) as {focused: string}).focused;
 
 	test("of the folder's repository has the focus, origin before upstream", () => {
 		expect(focusOf({suggestions: [app]})).toBe('github.com/octo-org');
@@ -447,7 +447,7 @@ describe('the resource owner', () => {
 		const loaded: Happening = {type: 'engine-loaded', engine};
 		const asked = start({}, loaded, '<purpose>', 'list members of an organization', '<enter>');
 		expect(asked.step).toBe('owner');
-		expect(shownOwn(asked)).toMatchObject({focus: 'type', text: {value: ''}});
+		expect(shownOwn(asked)).toMatchObject({focused: 'type', text: {value: ''}});
 		expect(go(asked, 'octo-org', '<enter>').step).not.toBe('owner');
 		const inClone = start(
 			{suggestions: [app]},
@@ -533,7 +533,7 @@ describe('repositories', () => {
 			repositories: ['octo-org/app'],
 		});
 		const back = go(state, '<escape>', '<escape>');
-		expect(shownOwn(back)).toMatchObject({focus: 'folder'});
+		expect(shownOwn(back)).toMatchObject({focused: 'folder'});
 		expect(go(back, access('selected')).step).toBe('repositories');
 	});
 

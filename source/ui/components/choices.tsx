@@ -37,7 +37,7 @@ type Begins = {readonly typed: RegExp; readonly keys: readonly ShortcutName[]};
 
 /** The own state of a step of choices: the row that has the focus, or the text that is typed instead. */
 export type ChoicesOwn = {
-	readonly focus?: string | undefined;
+	readonly focused: string | undefined;
 	readonly text?: TextField;
 	/** How often the focus was moved. */
 	readonly moves?: number;
@@ -60,7 +60,7 @@ const PlainChoices = ({choices, own, height, caption, hear}: ChoicesProperties) 
 				<SelectInput
 					// ink-select-input keeps a focus of its own: after each move a new one starts at ours.
 					key={[own.moves, ...choices.map(({id}) => id)].join(' ')}
-					initialIndex={focusOf({focused: own.focus}, choices)}
+					initialIndex={focusOf(own, choices)}
 					indicatorComponent={Indicator}
 					itemComponent={ChoiceItem}
 					items={choices.map(({id, label, caption: beside}, index) => ({
@@ -94,7 +94,7 @@ const longestText = 200;
 
 /** Asks for a text instead of a choice. */
 export const typeInstead = (wizard: Wizard): Wizard =>
-	withOwn(wizard, {focus: 'type', text: createTextField()});
+	withOwn(wizard, {focused: 'type', text: createTextField()});
 
 const pressText = (
 	own: ChoicesOwn,
@@ -104,7 +104,7 @@ const pressText = (
 	wizard: Wizard,
 ): Wizard | undefined => {
 	if (isBack(key)) {
-		return withOwn(wizard, {focus: own.focus});
+		return withOwn(wizard, {focused: own.focused});
 	}
 	if (key.name !== 'enter') {
 		return typeInto(wizard, field, key, text => withOwn(wizard, {...own, text}), longestText);
@@ -125,17 +125,15 @@ type ChoicesOf = {
 	readonly begins?: Begins;
 };
 
-const letters: Readonly<Record<string, 'down' | 'up'>> = {j: 'down', k: 'up'};
-
 const pressChoices = (
 	own: ChoicesOwn,
 	choices: readonly Choice[],
 	key: Heard,
 	wizard: Wizard,
 ): Wizard | undefined => {
-	const focus = focusOf({focused: own.focus}, choices);
+	const focus = focusOf(own, choices);
 	const moveTo = (row: number): Wizard =>
-		withOwn(wizard, {focus: choices[row]?.id, moves: (own.moves ?? 0) + 1});
+		withOwn(wizard, {focused: choices[row]?.id, moves: (own.moves ?? 0) + 1});
 	const heardAt = 'id' in key ? choices.findIndex(({id}) => id === key.id) : -1;
 	switch (key.name) {
 		case 'focus':
@@ -145,11 +143,15 @@ const pressChoices = (
 			return choices[heardAt]?.take(wizard);
 		case 'enter':
 			return choices[focus]?.take(wizard);
+		case 'text': {
+			const name = key.text === 'j' ? 'down' : key.text === 'k' ? 'up' : undefined;
+			return name === undefined
+				? choices[Number(key.text) - 1]?.take(wizard)
+				: pressChoices(own, choices, {name}, wizard);
+		}
 		default: {
-			const text = key.name === 'text' ? key.text : '';
-			const name = letters[text];
-			const row = moveByKey(name === undefined ? key : {name}, focus, choices.length);
-			return row === undefined ? choices[Number(text) - 1]?.take(wizard) : moveTo(row);
+			const row = moveByKey(key, focus, choices.length);
+			return row === undefined ? undefined : moveTo(row);
 		}
 	}
 };
@@ -202,7 +204,7 @@ export const choicesPanel = ({
 			) : (
 				<ChoiceList
 					rows={rows}
-					focused={own.focus}
+					focused={own.focused}
 					height={height}
 					explanation={explanation}
 					isCounted
@@ -227,7 +229,7 @@ export const choicesStep = ({
 	...step,
 	...choicesPanel(step),
 	start: wizard => ({
-		focus: chosen(wizard) ?? step.choices(wizard)[0]?.id,
+		focused: chosen(wizard) ?? step.choices(wizard)[0]?.id,
 		...(isTypedFirst(wizard) ? {text: createTextField()} : {}),
 	}),
 	keys: ({text}, wizard) =>

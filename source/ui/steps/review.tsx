@@ -79,7 +79,7 @@ export const listReviewActions = (wizard: Wizard): readonly Choice[] => {
 		{
 			id: 'change',
 			label: 'Change an answer',
-			take: before => openPanel(before, change, {focus: before.changed}),
+			take: before => openPanel(before, change, {focused: before.changed}),
 		},
 		{id: 'leave', label: 'Leave', take: before => ({...before, outcome: {kind: 'left'}})},
 	];

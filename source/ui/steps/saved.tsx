@@ -97,7 +97,9 @@ const pressLetter = (letter: string, row: Row | undefined, wizard: Wizard): Wiza
 	const {profile} = row.profile;
 	switch (letter) {
 		case 'e':
-			return openPanel({...takeProfile(wizard, row.profile, profile), isEditing: true}, change, {});
+			return openPanel({...takeProfile(wizard, row.profile, profile), isEditing: true}, change, {
+				focused: undefined,
+			});
 		case 'r':
 			return openPanel(wizard, rename, {profile, field: createTextField(profile)});
 		case 'd':

@@ -40,6 +40,6 @@ export const type = choicesStep({
 		'Classic: its scopes hold for every repository and organization that you can reach, now and later. Take it only for what fine-grained tokens cannot do.',
 		'Say what it is for: type a task, a tool, a command or an error. This fills in the type and what it grants, and the owner, the repository and the name where they are known.',
 		'Here you just begin to type. On other screens press ctrl+o, or w where you do not type a text.',
-		'The digits 1 to 9 choose a row at once.',
+		'Digits choose a row at once. Home, End and the page keys move in any list.',
 	],
 });
