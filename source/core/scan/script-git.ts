@@ -47,7 +47,12 @@ const readGitWords = (words: readonly string[]): GitCommand => {
 	return {verb, operands, settings, folder};
 };
 
-const remember = (script: Script, command: Command, folder: string, address: string): void => {
+const rememberFolder = (
+	script: Script,
+	command: Command,
+	folder: string,
+	address: string,
+): void => {
 	const [, login = '', host = '', path = ''] = addressWithLogin.exec(address) ?? [];
 	if (login === '' || !isGitHubHost(host)) return;
 	const repository = repositoryOf(path);
@@ -103,7 +108,7 @@ const readOwnLogin = (
 	const written = operands.find(word => addressWithLogin.test(expand(word, script.variables)));
 	const text = login === '' ? (header ?? '') : (written ?? address);
 	const tokens = tokensOfText(script, command, text);
-	if (verb === 'clone') remember(script, command, folderOfClone(operands), address);
+	if (verb === 'clone') rememberFolder(script, command, folderOfClone(operands), address);
 	addGitUse(script, command, verb, {tokens, repository: repositoryOf(path)});
 	return tokens.length > 0;
 };
@@ -160,7 +165,7 @@ const readRemote = (script: Script, command: Command, {folder, operands}: GitCom
 	const [, name = '', written = ''] = operands;
 	const address = expand(written, script.variables);
 	script.state.remotes.set(name, address);
-	remember(script, command, folder ?? script.folder, address);
+	rememberFolder(script, command, folder ?? script.folder, address);
 };
 
 /** Reads `git config …` with a login in an address or in a header. */
@@ -169,7 +174,7 @@ const readConfig = (script: Script, command: Command, {folder}: GitCommand): voi
 	const where = folder ?? script.folder;
 	const address = addressWithLogin.exec(expand(text, script.variables));
 	if (address !== null) {
-		remember(script, command, where, address[0]);
+		rememberFolder(script, command, where, address[0]);
 		// Every fetch from GitHub then uses this token.
 		const login = gitLoginIn(script.state, where);
 		if (/insteadof/i.test(text) && login !== undefined) addGitUse(script, command, 'config', login);

@@ -1,4 +1,5 @@
 import {Box, Text} from 'ink';
+import {distinctBy} from '../../core/distinct-by.ts';
 import type {Meaning} from '../../core/needs/index.ts';
 import type {Need} from '../../core/needs/need.ts';
 import {describeGrants} from '../../core/profile/describe.ts';
@@ -43,13 +44,11 @@ const rowsOf = (wizard: Wizard, own: PurposeOwn): readonly (ScannedToken | Meani
 ];
 
 /** The needs of some meanings, each once. */
-const needsOf = (meanings: readonly Meaning[]): readonly Need[] => [
-	...new Map(
-		meanings.flatMap(({needs}) =>
-			needs.map(need => [`${need.name} ${need.repository ?? need.owner}`, need] as const),
-		),
-	).values(),
-];
+const needsOf = (meanings: readonly Meaning[]): readonly Need[] =>
+	distinctBy(
+		meanings.flatMap(({needs}) => needs),
+		({name, repository, owner}) => `${name} ${repository ?? owner}`,
+	);
 
 const focusedRow = (wizard: Wizard, own: PurposeOwn): ScannedToken | Meaning | undefined => {
 	const rows = rowsOf(wizard, own);

@@ -1,3 +1,4 @@
+import {remember} from '../../remember.ts';
 import type {ShellWord} from './shell.ts';
 
 /** A flag of a program: its name without dashes, and whether it has a value. */
@@ -85,25 +86,21 @@ export const readArguments = (
 	return {flags, words: end === -1 ? others : [...others, ...words.slice(end + 1)]};
 };
 
-const parseFlags = (text: string): ReadonlyMap<string, Flag> =>
-	new Map(
-		text
-			.split(' ')
-			.filter(flag => flag !== '')
-			.flatMap(flag => {
-				const [name = '', letter] = flag.replace('=', '').split(':');
-				const row = {name, hasValue: flag.endsWith('=')};
-				const long = [`--${name}`, row] as const;
-				return letter === undefined ? [long] : [long, [`-${letter}`, row] as const];
-			}),
-	);
-
-/** Earlier results of `flagsOf`. A script has the same few commands many times. */
-const parsed = new Map<string, ReadonlyMap<string, Flag>>();
-
-/** Parses the flags in a table: `repo:R=` means `--repo VALUE` and `-R VALUE`, `web:w` means `--web` and `-w`. */
-export const flagsOf = (text: string): ReadonlyMap<string, Flag> => {
-	const flags = parsed.get(text) ?? parseFlags(text);
-	parsed.set(text, flags);
-	return flags;
-};
+/**
+ * Parses the flags in a table: `repo:R=` means `--repo VALUE` and `-R VALUE`, `web:w` means `--web` and `-w`. A script has
+ * the same few commands many times.
+ */
+export const flagsOf = remember(
+	(text: string): ReadonlyMap<string, Flag> =>
+		new Map(
+			text
+				.split(' ')
+				.filter(flag => flag !== '')
+				.flatMap(flag => {
+					const [name = '', letter] = flag.replace('=', '').split(':');
+					const row = {name, hasValue: flag.endsWith('=')};
+					const long = [`--${name}`, row] as const;
+					return letter === undefined ? [long] : [long, [`-${letter}`, row] as const];
+				}),
+		),
+);
