@@ -229,7 +229,7 @@ describe('list', () => {
 		expect(JSON.parse(asJson.stdout)[1]).toMatchObject({owner, host});
 	});
 
-	test('on a terminal what is granted is shortened to the width where that is enough', async () => {
+	test('on a terminal what is granted is shortened to 80 columns where that is enough', async () => {
 		const environment = {NO_COLOR: '1'};
 		const permissions = {actions: 'read', contents: 'write', issues: 'read', workflows: 'write'};
 		const wide = {...bot, permissions} as typeof bot;
@@ -242,7 +242,7 @@ describe('list', () => {
 			saved: [{...wide, lastOpened: noon.toISOString()}],
 			terminal,
 		});
-		expect(opened.stdout).toContain('contents, workflows: wr…  opened');
+		expect(opened.stdout).toContain('contents, workflows: write; actions, issues: read  opened');
 	});
 
 	test('a date that cannot be is unknown, and due rather than missed', async () => {
