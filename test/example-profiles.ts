@@ -1,4 +1,4 @@
-import type {FineGrainedProfile} from '../source/core/profile/profile.ts';
+import type {FineGrainedProfile, SavedProfile} from '../source/core/profile/profile.ts';
 
 /** A profile with an answer to every question: a token that publishes an organization's releases. */
 export const releaseBot = {
@@ -22,3 +22,23 @@ export const storedBot = {
 		{place: 'git:github.com', storedAt: null},
 	],
 } as const satisfies FineGrainedProfile;
+
+const {description: _, ...plainBot} = releaseBot;
+
+/** The profile without a description. */
+export const bot: SavedProfile = plainBot;
+
+/** The link of `bot`. */
+export const botLink =
+	'https://github.com/settings/personal-access-tokens/new?name=Release+bot&target_name=octo-org&expires_in=30&contents=write&issues=read';
+
+/** A saved profile of a classic token, opened on 1 November 2026 for 30 days. */
+export const laptop: SavedProfile = {
+	profile: 'my laptop',
+	type: 'classic',
+	host: 'github.com',
+	name: 'Laptop',
+	scopes: ['repo'],
+	expiration: 30,
+	lastOpened: new Date(2026, 10, 1, 12).toISOString(),
+};

@@ -41,7 +41,8 @@ import {splitKeys} from '../source/ui/paced-input.ts';
 import {listReviewActions} from '../source/ui/steps/review.tsx';
 import {createWizard, type Happening, reduceWizard} from '../source/ui/wizard.ts';
 import {makeTemporaryFolder} from './clean-environment.ts';
-import {bot, laptop, noon, runFake} from './commands/fake-context.ts';
+import {noon, runFake} from './commands/fake-context.ts';
+import {bot, laptop} from './example-profiles.ts';
 import {makeOptions, packagePush, releaseBot} from './ui/make-options.ts';
 
 const seed = Number(process.env.FUZZ_SEED ?? Date.now() % 2 ** 31);

@@ -10,9 +10,10 @@ import {answerOptions, isOptionName, type OptionName, options} from '../source/c
 import {configFolder} from '../source/platform/folders.ts';
 import {reportAddress} from '../source/print/errors.ts';
 import {cacheFolder} from '../source/start/code-cache.ts';
+import {botLink} from './example-profiles.ts';
 import {runCli} from './run-cli.ts';
 import {openProgram} from './terminal.ts';
-import {makeShellWorld, refusal, releaseBotLink, type ShellWorld, saveProfiles} from './world.ts';
+import {makeShellWorld, refusal, type ShellWorld, saveProfiles} from './world.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const readme = readFileSync(join(root, 'readme.md'), 'utf8');
@@ -268,14 +269,14 @@ const checks: Readonly<Record<string, Check>> = {
 	},
 	'pat-wizard --yes --owner octo-org --repository octo-org/app --permission contents=write,issues=read --expiration 30 --name "Release bot" --save release-bot':
 		async (world, line) => {
-			expect(await world.run(line)).toMatchObject({code: 0, stdout: `${releaseBotLink}\n`});
-			await expect.poll(() => world.opened()).toEqual([releaseBotLink]);
+			expect(await world.run(line)).toMatchObject({code: 0, stdout: `${botLink}\n`});
+			await expect.poll(() => world.opened()).toEqual([botLink]);
 			expect((await world.run('pat-wizard list')).stdout).toContain('release-bot');
 		},
 	'pat-wizard open release-bot': async (world, line) => {
 		await saveProfiles(world);
-		expect(await world.run(line)).toMatchObject({code: 0, stdout: `${releaseBotLink}\n`});
-		await expect.poll(() => world.opened()).toEqual([releaseBotLink]);
+		expect(await world.run(line)).toMatchObject({code: 0, stdout: `${botLink}\n`});
+		await expect.poll(() => world.opened()).toEqual([botLink]);
 	},
 	'pat-wizard list --expiring 7': async (world, line) => {
 		expect(await print(world, line)).not.toContain('release-bot');
@@ -330,17 +331,17 @@ const checks: Readonly<Record<string, Check>> = {
 	'pat-wizard export release-bot > pat-wizard.json': async (world, line) => {
 		await print(world, line);
 		await world.run('pat-wizard remove release-bot "my laptop" old');
-		expect((await world.run('pat-wizard url release-bot')).stdout).toBe(`${releaseBotLink}\n`);
+		expect((await world.run('pat-wizard url release-bot')).stdout).toBe(`${botLink}\n`);
 		const terminal = await world.open('pat-wizard');
 		expect(await terminal.until('release-bot')).toContain("this folder's file");
 	},
 	'pat-wizard export release-bot --format markdown': async (world, line) => {
 		const markdown = await print(world, line);
-		expect(markdown).toContain(`](${releaseBotLink})`);
+		expect(markdown).toContain(`](${botLink})`);
 		expect(markdown).toContain('| Contents (`contents`) | write |');
 	},
 	'link=$(pat-wizard url release-bot)': async (world, line) => {
-		expect(await print(world, `${line} && printf %s "$link"`)).toBe(releaseBotLink);
+		expect(await print(world, `${line} && printf %s "$link"`)).toBe(botLink);
 	},
 	'pat-wizard list --expiring 7 --fail-if-expiring': async (world, line) => {
 		await print(world, line);

@@ -4,6 +4,7 @@ import {delimiter, join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import type {TestContext} from 'vitest';
 import {type Environment, makeTemporaryFolder} from './clean-environment.ts';
+import {bot} from './example-profiles.ts';
 import {needsProgram} from './needs-program.ts';
 import {findBuiltProgram} from './program.ts';
 import {type Result, type RunOptions, runCli, runProgram} from './run-cli.ts';
@@ -158,25 +159,11 @@ export const makeShellWorld = async (context: TestContext): Promise<ShellWorld> 
 const savedProfiles = {
 	version: 1,
 	profiles: [
-		{
-			profile: 'release-bot',
-			type: 'fine-grained',
-			host: 'github.com',
-			name: 'Release bot',
-			owner: 'octo-org',
-			repositoryAccess: 'selected',
-			repositories: ['octo-org/app'],
-			permissions: {contents: 'write', issues: 'read'},
-			expiration: 30,
-		},
+		bot,
 		{profile: 'my laptop', type: 'fine-grained', permissions: {gists: 'write'}, expiration: 60},
 		{profile: 'old', type: 'classic', scopes: ['repo']},
 	],
 };
-
-/** The link of the profile `release-bot`. */
-export const releaseBotLink =
-	'https://github.com/settings/personal-access-tokens/new?name=Release+bot&target_name=octo-org&expires_in=30&contents=write&issues=read';
 
 /** Saves the profiles `release-bot`, `my laptop` and `old`. */
 export const saveProfiles = async ({folder, run}: ShellWorld): Promise<void> => {

@@ -3,7 +3,8 @@ import {describe, expect, test} from 'vitest';
 import {completeLine, splitLine} from '../../source/command-line/complete-bash.ts';
 import {commands} from '../../source/commands/index.ts';
 import {outsideError} from '../../source/core/errors.ts';
-import {bot, laptop, runFake, type World} from '../commands/fake-context.ts';
+import {runFake, type World} from '../commands/fake-context.ts';
+import {bot, laptop} from '../example-profiles.ts';
 
 const world: World = {
 	saved: [bot, laptop],

@@ -1,6 +1,7 @@
 import {describe, expect, test} from 'vitest';
 import {PatWizardError} from '../../source/core/errors.ts';
-import {bot, noon, runFake, type World} from './fake-context.ts';
+import {bot} from '../example-profiles.ts';
+import {noon, runFake, type World} from './fake-context.ts';
 
 const secret = `github_pat_${'a1B2'.repeat(20)}`;
 

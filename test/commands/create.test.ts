@@ -1,6 +1,7 @@
 import {describe, expect, test} from 'vitest';
 import {outsideError} from '../../source/core/errors.ts';
-import {bot, botLink, noon, runFake} from './fake-context.ts';
+import {bot, botLink} from '../example-profiles.ts';
+import {noon, runFake} from './fake-context.ts';
 
 const base = 'https://github.com/settings/personal-access-tokens/new';
 const classic = 'https://github.com/settings/tokens/new';

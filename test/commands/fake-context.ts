@@ -6,7 +6,6 @@ import type {Delivery} from '../../source/core/check/places.ts';
 import {takeToken} from '../../source/core/check/token.ts';
 import {outsideError, type PatWizardError, usageError} from '../../source/core/errors.ts';
 import type {SavedProfile} from '../../source/core/profile/profile.ts';
-import {readProfile} from '../../source/core/profile/read-profile.ts';
 import {readSavedProfile} from '../../source/core/profile/read-saved-profile.ts';
 import {
 	addProfiles,
@@ -254,36 +253,4 @@ export const runFake = async (args: readonly string[], world: World = {}): Promi
 		...{code, stdout, stderr, opened, copied, order, saved, asked},
 		...{sources, requests, deliveries},
 	};
-};
-
-/** A saved profile of a fine-grained token. */
-export const bot: SavedProfile = {
-	...readProfile(
-		{
-			type: 'fine-grained',
-			host: 'github.com',
-			name: 'Release bot',
-			owner: 'octo-org',
-			repositoryAccess: 'selected',
-			repositories: ['octo-org/app'],
-			permissions: {contents: 'write', issues: 'read'},
-			expiration: 30,
-		},
-		'github.com',
-	),
-	profile: 'release-bot',
-};
-
-/** The link of `bot`. */
-export const botLink =
-	'https://github.com/settings/personal-access-tokens/new?name=Release+bot&target_name=octo-org&expires_in=30&contents=write&issues=read';
-
-/** A saved profile of a classic token, opened on 1 November 2026 for 30 days. */
-export const laptop: SavedProfile = {
-	...readProfile(
-		{type: 'classic', host: 'github.com', name: 'Laptop', scopes: ['repo'], expiration: 30},
-		'github.com',
-	),
-	profile: 'my laptop',
-	lastOpened: new Date(2026, 10, 1, 12).toISOString(),
 };

@@ -1,6 +1,7 @@
 import {describe, expect, test} from 'vitest';
 import {outsideError} from '../../source/core/errors.ts';
-import {bot, botLink, laptop, runFake} from './fake-context.ts';
+import {bot, botLink, laptop} from '../example-profiles.ts';
+import {runFake} from './fake-context.ts';
 
 const saved = [bot, laptop];
 const classicLink = 'https://github.com/settings/tokens/new?scopes=gist&description=Gists';

@@ -1,6 +1,7 @@
 import {describe, expect, test} from 'vitest';
 import {outsideError} from '../../source/core/errors.ts';
-import {bot, botLink, laptop, noon, runFake} from './fake-context.ts';
+import {bot, botLink, laptop} from '../example-profiles.ts';
+import {noon, runFake} from './fake-context.ts';
 
 const saved = [bot, laptop];
 const terminal = {stdin: true, stdout: true, stderr: true};

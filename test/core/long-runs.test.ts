@@ -10,7 +10,8 @@ import {describe, expect, test} from 'vitest';
 import {commands} from '../../source/commands/index.ts';
 import {options} from '../../source/commands/options.ts';
 import {readFile} from '../../source/core/scan/index.ts';
-import {laptop, runFake} from '../commands/fake-context.ts';
+import {runFake} from '../commands/fake-context.ts';
+import {laptop} from '../example-profiles.ts';
 
 const root = fileURLToPath(new URL('../../source', import.meta.url));
 
