@@ -90,7 +90,7 @@ export type Wizard = {
 	/** The steps that the user answered. */
 	readonly done: ReadonlySet<StepId>;
 	readonly step: StepId;
-	/** The own state of each step, by its id. */
+	/** The state of each step, by its id. */
 	readonly own: {readonly [Id in StepId]?: unknown};
 	readonly panel: {readonly is: Panel; readonly own: unknown} | undefined;
 	/** The step that was opened from Review. Its answer leads back there. */
@@ -152,7 +152,7 @@ export type Crumb = {readonly name: string; readonly standing: 'done' | 'current
 export const shownPanel = (wizard: Wizard): Panel =>
 	wizard.panel?.is ?? findStep(wizard, wizard.step);
 
-/** The own state of the panel or step that is shown. */
+/** The state of the panel or step that is shown. */
 export const shownOwn = ({panel, own, step}: Wizard): unknown =>
 	panel === undefined ? own[step] : panel.own;
 

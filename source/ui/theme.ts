@@ -62,10 +62,10 @@ export const colours = {
 	bad: 'red',
 } as const;
 
-/** A text of the program with its signs as they are drawn. */
+/** Replaces the signs in a text of the program by those to draw with. */
 export const drawSigns = (text: string, {ellipsis, none}: Symbols): string =>
 	text.replaceAll('…', ellipsis).replaceAll('–', none);
 
-/** The signs to draw with. */
+/** Chooses the signs to draw with. */
 export const chooseSymbols = (unicode: boolean): Symbols =>
 	unicode ? unicodeSymbols : asciiSymbols;

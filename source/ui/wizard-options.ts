@@ -48,7 +48,7 @@ export type WizardOptions = {
 
 /** What the user decided at Review. */
 export type WizardAnswer = {
-	/** Named (`profile.profile`) when it is to be saved. */
+	/** It has a name (`profile.profile`) when it is to be saved. */
 	readonly profile: Profile;
 	readonly open: boolean;
 	readonly save: boolean;

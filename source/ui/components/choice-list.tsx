@@ -61,7 +61,7 @@ export const widthOfLabels = (
 		? undefined
 		: Math.min(Math.max(...rows.map(({label}) => stringWidth(label))) + 3, Math.floor(columns / 2));
 
-/** The rows that an explanation leaves to a list at least, if the list has as many. */
+/** The fewest rows that an explanation leaves to a list, if the list has as many. */
 const leastRows = 5;
 
 /** The rows for some choices, and whether there is room for the explanation under them. */

@@ -35,7 +35,7 @@ export type Choice = {
 /** The keys that begin a text instead of a choice, and the shortcuts to show then. */
 type Begins = {readonly typed: RegExp; readonly keys: readonly ShortcutName[]};
 
-/** The own state of a step of choices: the row that has the focus, or the text that is typed instead. */
+/** The state of a step of choices: the row that has the focus, or the text that is typed instead. */
 export type ChoicesOwn = {
 	readonly focused: string | undefined;
 	readonly text?: TextField;

@@ -59,7 +59,7 @@ type FilteredOf<Row> = {
 const listRows = <Row,>(of: FilteredOf<Row>, list: ListState, wizard: Wizard) =>
 	of.rows(list, wizard).map(found => ({...found, id: of.idOf(found.row)}));
 
-/** The rows of the list that stay in sight at least. */
+/** The fewest rows of the list that stay in sight. */
 const leastRows = 3;
 
 /** The most lines for what is chosen. Only a few rows of the list are more important. */

@@ -33,7 +33,7 @@ const Crumbs = ({crumbs}: {readonly crumbs: readonly Crumb[]}) => {
 const nameKeys = (keys: string, {updown, leftright}: Symbols): string =>
 	keys.replace('↑↓', updown).replace('←→', leftright);
 
-/** The first shortcuts, as many as fit into the width. The first ones are the most important. */
+/** The shortcuts that fit into the width, from the first and most important one on. */
 const fitShortcuts = (
 	names: readonly ShortcutName[],
 	columns: number,

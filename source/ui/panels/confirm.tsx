@@ -8,7 +8,7 @@ import {closePanel, openPanel, type Panel, type Wizard} from '../step.ts';
 /** A question before something is done. */
 type Confirmation = {
 	readonly title: string;
-	/** What there is to know. */
+	/** What to know before the answer. */
 	readonly text?: string;
 	/** The way back, which has the focus. */
 	readonly no: string;

@@ -211,12 +211,12 @@ const purpose: Panel<PurposeOwn> = {
 	},
 };
 
-/** Asks what the token is for, with a text that was typed or pasted elsewhere. */
+/** Asks what the token is for, and types or pastes a text there. */
 export const typeIntoPurpose = (key: Heard, wizard: Wizard): Wizard => {
 	const opened = openPurpose(wizard);
 	return press(shownOwn(opened) as PurposeOwn, key, opened) ?? opened;
 };
 
-/** Asks what the token is for. `text` was typed elsewhere, such as into a filter. */
+/** Asks what the token is for. `text` is there already, such as that of a filter. */
 export const openPurpose = (wizard: Wizard, text = ''): Wizard =>
 	openPanel(wizard, purpose, {list: {...createList(), filter: createTextField(text)}, taken: []});

@@ -58,7 +58,7 @@ export const access = choicesStep({
 				'Only select repositories',
 				'up to 50 that you name, or choose on the page',
 			),
-			choice('all', 'All repositories', 'of the owner, those made later included'),
+			choice('all', 'All repositories', 'of the owner, also those made later'),
 			choice('public', 'Public repositories', 'read-only, no private repository'),
 		];
 	},

@@ -162,7 +162,7 @@ const labels = ({answers}: Wizard): {readonly [Id in FieldId]: string} => ({
 /** The columns of the pointer, the longest label and a gap. */
 const labelWidth = 15;
 
-/** The least columns for the text. With less room, the counter is shorter or left out. */
+/** The fewest columns for the text. With less room, the counter is shorter or left out. */
 const leastText = 12;
 
 /** Whether the label stands above its field, because both do not fit beside each other. */

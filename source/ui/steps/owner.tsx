@@ -19,7 +19,7 @@ import {
 	without,
 } from '../step.ts';
 
-/** Takes an owner. Asks again for repositories when the owner cannot reach them. */
+/** Takes an owner. Asks again for the repositories if one belongs to another owner. */
 const choose = (before: Wizard, owner: string | undefined, host = hostOf(before)): Wizard => {
 	const wizard = withAnswers(before, {owner, host});
 	const {repositoryAccess, repositories = []} = wizard.answers;

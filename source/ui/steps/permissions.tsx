@@ -38,7 +38,7 @@ const groupsFrom = (list: ListState, wizard: Wizard): readonly PermissionGroup[]
 	return [shown, ...groups.filter(group => group !== shown)];
 };
 
-/** What is found in the group, or else in the other groups, or else by what the text may mean as a task. */
+/** The rows found in the shown group, or else in the others, or else by the task that the text may mean. */
 const findRows = (list: ListState, wizard: Wizard) => {
 	const {engine} = wizard;
 	const groups = groupsFrom(list, wizard);

@@ -115,7 +115,7 @@ export const review: Step<ListState> = {
 		const filled = passedOver.reduce((before, step) => step.fill?.(before) ?? before, wizard);
 		return {...filled, changing: undefined, changed: wizard.changing};
 	},
-	// After a change one Enter too many opens nothing.
+	// After a change, one Enter too many opens nothing.
 	start: ({changed, isEditing}) =>
 		createList(changed === undefined ? undefined : isEditing ? 'save' : 'change'),
 	press: (own, key, wizard) => {

@@ -18,7 +18,7 @@ type Row = {
 	readonly label: string;
 	readonly caption?: string;
 	readonly take: (wizard: Wizard) => Wizard;
-	/** Unset for what is not saved. */
+	/** Unset for a row that is no saved profile. */
 	readonly profile?: SavedProfile;
 };
 
