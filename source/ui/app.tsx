@@ -8,7 +8,7 @@ import {loadPurposeEngine, type PurposeEngine} from './engine.ts';
 import {type Heard, isChoiceKey, readKey} from './keys.ts';
 import {planLayout, spokenLayout} from './layout.ts';
 import {type Screen, ScreenProvider} from './screen.tsx';
-import {type Request, shownOwn, shownPanel, type Wizard} from './step.ts';
+import {type Request, shownOwn, shownPanel, type Wizard} from './state.ts';
 import {drawSigns, type Symbols} from './theme.ts';
 import {createWizard, type Happening, listCrumbs, reduceWizard, summarize} from './wizard.ts';
 import type {WizardAnswer, WizardOptions} from './wizard-options.ts';

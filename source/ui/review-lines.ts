@@ -4,7 +4,7 @@ import type {Page} from '../core/link/fact-lines.ts';
 import {ownerOf} from '../core/profile/names.ts';
 import {showText} from '../core/text/show.ts';
 import type {Screen} from './screen.tsx';
-import {findReplaced, profileOf, type Wizard} from './step.ts';
+import {findReplaced, profileOf, type Wizard} from './state.ts';
 
 /** The columns of the labels and the gap after them. */
 const factColumn = 14;

@@ -27,7 +27,7 @@ import {
 	shownOwn,
 	shownPanel,
 	type Wizard,
-} from './step.ts';
+} from './state.ts';
 import {access} from './steps/access.tsx';
 import {expiration} from './steps/expiration.tsx';
 import {name} from './steps/name.tsx';

@@ -7,7 +7,7 @@ import {
 	shownPanel,
 	type Wizard,
 	withOwn,
-} from '../../source/ui/step.ts';
+} from '../../source/ui/state.ts';
 import type {TextField} from '../../source/ui/text-field.ts';
 import {createWizard, type Happening, reduceWizard, steps} from '../../source/ui/wizard.ts';
 import type {WizardOptions} from '../../source/ui/wizard-options.ts';

@@ -18,7 +18,7 @@ import {
 	suggestedRepository,
 	type Wizard,
 	withOwn,
-} from '../../source/ui/step.ts';
+} from '../../source/ui/state.ts';
 import {listReviewActions} from '../../source/ui/steps/review.tsx';
 import {createWizard, type Happening, reduceWizard, steps} from '../../source/ui/wizard.ts';
 import type {WizardOptions} from '../../source/ui/wizard-options.ts';

@@ -1,6 +1,6 @@
 import type {Heard} from '../keys.ts';
 import {focusOf, type ListState, pressList} from '../list-state.ts';
-import {type ViewProperties, type Wizard, withOwn} from '../step.ts';
+import {type ViewProperties, type Wizard, withOwn} from '../state.ts';
 import {ChoiceList} from './choice-list.tsx';
 import type {Choice} from './choices.tsx';
 

@@ -14,7 +14,7 @@ import {
 	type ViewProperties,
 	type Wizard,
 	withOwn,
-} from '../step.ts';
+} from '../state.ts';
 import {createTextField, type TextField} from '../text-field.ts';
 import {Caption} from './caption.tsx';
 import {ChoiceItem, ChoiceList, shareWithCaption, widthOfLabels} from './choice-list.tsx';

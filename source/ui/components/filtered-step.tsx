@@ -23,7 +23,7 @@ import {
 	type ViewProperties,
 	type Wizard,
 	withOwn,
-} from '../step.ts';
+} from '../state.ts';
 import {wrapWords} from '../wrap-words.ts';
 import {type Line, Lines} from './lines.tsx';
 import {List} from './list.tsx';

@@ -2,7 +2,7 @@ import {Box, Text} from 'ink';
 import type {ReactNode} from 'react';
 import {type Shortcut, type ShortcutName, shortcuts} from '../keys.ts';
 import {useScreen} from '../screen.tsx';
-import type {Crumb} from '../step.ts';
+import type {Crumb} from '../state.ts';
 import {colours, type Symbols} from '../theme.ts';
 
 const brand = 'pat-wizard';

@@ -3,7 +3,7 @@ import type {DetailLine} from '../../core/link/detail-lines.ts';
 import type {Heard} from '../keys.ts';
 import {scrollByKey, windowFrom} from '../list-state.ts';
 import type {Screen} from '../screen.tsx';
-import {closePanel, type Panel, type Wizard, withOwn} from '../step.ts';
+import {closePanel, type Panel, type Wizard, withOwn} from '../state.ts';
 import {Lines} from './lines.tsx';
 
 /** Joins the parts of a text, with empty lines between them where there is room. */

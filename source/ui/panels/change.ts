@@ -1,5 +1,5 @@
 import {type ChoicesOwn, choicesPanel} from '../components/choices.tsx';
-import {changeableSteps, enter, type Panel, profileOf, type Wizard} from '../step.ts';
+import {changeableSteps, enter, type Panel, profileOf, type Wizard} from '../state.ts';
 
 /** The label of a step with its present value, which stands beside it where there is room. */
 const describe = ({screen}: Wizard, title: string, value = 'none') =>

@@ -3,7 +3,7 @@ import {Actions, pressActions} from '../components/actions.tsx';
 import type {Choice} from '../components/choices.tsx';
 import {Paragraph} from '../components/paragraph.tsx';
 import {createList, type ListState} from '../list-state.ts';
-import {closePanel, openPanel, type Panel, type Wizard} from '../step.ts';
+import {closePanel, openPanel, type Panel, type Wizard} from '../state.ts';
 
 /** A question before something is done. */
 type Confirmation = {

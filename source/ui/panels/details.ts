@@ -1,7 +1,7 @@
 import {listDetails} from '../../core/link/detail-lines.ts';
 import {joinParts, scrollPanel} from '../components/scroll-text.tsx';
 import {listCautions, ownLogin, pageOf} from '../review-lines.ts';
-import {grantsOf, profileOf, type Wizard} from '../step.ts';
+import {grantsOf, profileOf, type Wizard} from '../state.ts';
 import {drawSigns} from '../theme.ts';
 
 const linesOf = (wizard: Wizard) => {

@@ -1,6 +1,6 @@
 import {joinParts, scrollPanel} from '../components/scroll-text.tsx';
 import {pageOf} from '../review-lines.ts';
-import {findStep} from '../step.ts';
+import {findStep} from '../state.ts';
 import {wrapWords} from '../wrap-words.ts';
 
 /** The help of the step. */

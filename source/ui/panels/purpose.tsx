@@ -26,7 +26,7 @@ import {
 	type Wizard,
 	withAnswers,
 	withOwn,
-} from '../step.ts';
+} from '../state.ts';
 import {createTextField, longestTyped} from '../text-field.ts';
 import {drawSigns} from '../theme.ts';
 import type {ScannedToken} from '../wizard-options.ts';

@@ -1,7 +1,7 @@
 import {explain} from '../../core/errors.ts';
 import {isSameName, readProfileName} from '../../core/profile/profile.ts';
 import {LabelledLine} from '../components/text-line.tsx';
-import {closePanel, findSaved, type Panel, say, typeInto, type Wizard, withOwn} from '../step.ts';
+import {closePanel, findSaved, type Panel, say, typeInto, type Wizard, withOwn} from '../state.ts';
 import type {TextField} from '../text-field.ts';
 
 type RenameOwn = {readonly profile: string; readonly field: TextField};

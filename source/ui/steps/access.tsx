@@ -11,7 +11,7 @@ import {
 	type Wizard,
 	withAnswers,
 	without,
-} from '../step.ts';
+} from '../state.ts';
 import type {TextField} from '../text-field.ts';
 import {repositories} from './repositories.tsx';
 

@@ -4,7 +4,7 @@ import {longestExpiration} from '../../core/profile/expiration.ts';
 import {readExpiration} from '../../core/profile/read-expiration.ts';
 import {classicExpirations} from '../../core/token-types/classic.ts';
 import {type Choice, choicesStep, typeInstead} from '../components/choices.tsx';
-import {goNext, type Wizard, withAnswers} from '../step.ts';
+import {goNext, type Wizard, withAnswers} from '../state.ts';
 
 const lengths = [7, 30, 60, 90] as const;
 

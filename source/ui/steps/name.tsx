@@ -27,7 +27,7 @@ import {
 	type Wizard,
 	withAnswers,
 	withOwn,
-} from '../step.ts';
+} from '../state.ts';
 import {createTextField, type TextField} from '../text-field.ts';
 import {colours} from '../theme.ts';
 

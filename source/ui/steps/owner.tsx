@@ -17,7 +17,7 @@ import {
 	type Wizard,
 	withAnswers,
 	without,
-} from '../step.ts';
+} from '../state.ts';
 
 /** Takes an owner. Asks again for the repositories if one belongs to another owner. */
 const choose = (before: Wizard, owner: string | undefined, host = hostOf(before)): Wizard => {

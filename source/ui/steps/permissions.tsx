@@ -26,7 +26,7 @@ import type {Line} from '../components/lines.tsx';
 import {PermissionRow} from '../components/permission-row.tsx';
 import {createList, type ListState} from '../list-state.ts';
 import {useScreen} from '../screen.tsx';
-import {grantsOf, groupsOf, isFineGrained, say, type Wizard, withAnswers} from '../step.ts';
+import {grantsOf, groupsOf, isFineGrained, say, type Wizard, withAnswers} from '../state.ts';
 
 const shownGroup = ({group}: ListState, groups: readonly PermissionGroup[]): PermissionGroup =>
 	group !== undefined && groups.includes(group) ? group : (groups[0] ?? 'repository');

@@ -19,7 +19,7 @@ import {
 	type Wizard,
 	withAnswers,
 	withOwn,
-} from '../step.ts';
+} from '../state.ts';
 import {createTextField, type TextField} from '../text-field.ts';
 
 /** More characters than 50 repositories with their addresses have. */

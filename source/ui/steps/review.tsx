@@ -23,7 +23,7 @@ import {
 	type Step,
 	savedNames,
 	type Wizard,
-} from '../step.ts';
+} from '../state.ts';
 import type {WizardAnswer} from '../wizard-options.ts';
 import {wrapWords} from '../wrap-words.ts';
 import {saved} from './saved.tsx';

@@ -10,7 +10,15 @@ import {createList, focusOf, type ListState} from '../list-state.ts';
 import {change} from '../panels/change.ts';
 import {confirm} from '../panels/confirm.tsx';
 import {rename} from '../panels/rename.tsx';
-import {enter, fresh, openPanel, type Setup, type Step, takeProfile, type Wizard} from '../step.ts';
+import {
+	enter,
+	fresh,
+	openPanel,
+	type Setup,
+	type Step,
+	takeProfile,
+	type Wizard,
+} from '../state.ts';
 import {createTextField} from '../text-field.ts';
 
 type Row = {

@@ -8,7 +8,7 @@ import {hostKind} from '../../core/profile/host.ts';
 import {filteredStep} from '../components/filtered-step.tsx';
 import type {Line} from '../components/lines.tsx';
 import {useScreen} from '../screen.tsx';
-import {hostOf, isClassic, type Wizard, withAnswers} from '../step.ts';
+import {hostOf, isClassic, type Wizard, withAnswers} from '../state.ts';
 import {colours} from '../theme.ts';
 
 /** Whether the host has a scope. */

@@ -1,6 +1,6 @@
 import {choicesStep} from '../components/choices.tsx';
 import {openPurpose, typeIntoPurpose} from '../panels/purpose.tsx';
-import {goNext, withAnswers} from '../step.ts';
+import {goNext, withAnswers} from '../state.ts';
 
 /** Token type: fine-grained or classic, or by what it is for. */
 export const type = choicesStep({

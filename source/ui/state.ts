@@ -156,7 +156,7 @@ export const shownPanel = (wizard: Wizard): Panel =>
 export const shownOwn = ({panel, own, step}: Wizard): unknown =>
 	panel === undefined ? own[step] : panel.own;
 
-/** Replaces the own state of the panel or step that is shown. */
+/** Replaces the state of the panel or step that is shown. */
 export const withOwn = (wizard: Wizard, own: unknown): Wizard =>
 	wizard.panel === undefined
 		? {...wizard, own: {...wizard.own, [wizard.step]: own}}
