@@ -55,7 +55,12 @@ const altKeys: Readonly<Record<string, KeyName>> = {
 	f: 'word-right',
 };
 
-const namedKeys: readonly (readonly [keyof InkKey, KeyName])[] = [
+/** Keys with a name of their own, and their names with Ctrl, Alt or, for Tab, Shift. */
+const namedKeys: readonly (readonly [flag: keyof InkKey, name: KeyName, modified?: KeyName])[] = [
+	['leftArrow', 'left', 'word-left'],
+	['rightArrow', 'right', 'word-right'],
+	['backspace', 'backspace', 'delete-word'],
+	['tab', 'tab', 'back-tab'],
 	['upArrow', 'up'],
 	['downArrow', 'down'],
 	['pageUp', 'page-up'],
@@ -68,20 +73,8 @@ const namedKeys: readonly (readonly [keyof InkKey, KeyName])[] = [
 ];
 
 const plainName = (key: InkKey): KeyName | undefined => {
-	const isWordMove = key.ctrl || key.meta;
-	if (key.leftArrow) {
-		return isWordMove ? 'word-left' : 'left';
-	}
-	if (key.rightArrow) {
-		return isWordMove ? 'word-right' : 'right';
-	}
-	if (key.backspace) {
-		return isWordMove ? 'delete-word' : 'backspace';
-	}
-	if (key.tab) {
-		return key.shift ? 'back-tab' : 'tab';
-	}
-	return namedKeys.find(([flag]) => key[flag])?.[1];
+	const [, name, modified = name] = namedKeys.find(([flag]) => key[flag]) ?? [];
+	return (key.tab ? key.shift : key.ctrl || key.meta) ? modified : name;
 };
 
 /** Reads a key of Ink. Returns `undefined` for a key that means nothing here. */
