@@ -111,12 +111,15 @@ export const describeMeaning = (text: string): string | undefined => {
 	return meaning && `${meaning.title} (${describeNeeds(meaning.needs)})`;
 };
 
+/** The fewest letters that name something for which only a classic token works: npm. */
+const shortestClassic = 3;
+
 /**
  * Says that every meaning of a text needs a classic token: "Publish packages" takes a classic token (write:packages).
  * Undefined when a fine-grained one may be enough, or the text is unknown.
  */
 export const describeClassic = (text: string): string | undefined => {
-	const meanings = text.trim() === '' ? [] : findMeanings(text);
+	const meanings = text.trim().length < shortestClassic ? [] : findMeanings(text);
 	// This is enough for nearly every text. Finding the least token takes longer, and a screen asks after every key.
 	if (!meanings.every(({needs}) => needs.some(({works}) => works === 'classic'))) {
 		return undefined;
