@@ -1,5 +1,4 @@
 import {type Answers, isAnswered} from '../core/profile/answers.ts';
-import {describeAccess, describeOwner} from '../core/profile/describe.ts';
 import {readHost} from '../core/profile/host.ts';
 import {isRepository, ownerOf} from '../core/profile/names.ts';
 import type {SavedProfile} from '../core/profile/profile.ts';
@@ -213,13 +212,11 @@ export const summarize = (wizard: Wizard): string => {
 	if (findStep(wizard, wizard.step).answers.length === 0) {
 		return '';
 	}
-	const isDone = (id: StepId) => isSettled(wizard, id);
 	const profile = profileOf(wizard);
-	const isFineGrained = profile.type === 'fine-grained';
-	return [
-		...(isDone('type') ? [profile.type] : []),
-		...(profile.host === 'github.com' ? [] : [profile.host]),
-		...(isFineGrained && isDone('owner') ? [describeOwner(profile)] : []),
-		...(isFineGrained && isDone('access') ? [describeAccess(profile)] : []),
-	].join(' · ');
+	const host = profile.host === 'github.com' ? [] : [profile.host];
+	const valuesOf = (...shown: readonly Step[]) =>
+		applicableSteps(wizard)
+			.filter(step => shown.includes(step) && isSettled(wizard, step.id))
+			.map(step => step.value?.(profile, wizard.setup.now));
+	return [...valuesOf(type), ...host, ...valuesOf(owner, access)].join(' · ');
 };
