@@ -5,7 +5,7 @@ import {lacksClipboard} from '../core/machine/clipboard-sequence.ts';
 import {isSameName, type Profile, type SavedProfile} from '../core/profile/profile.ts';
 import {showText, writeJson} from '../core/text/show.ts';
 import type {CopyResult} from '../platform/clipboard.ts';
-import {countLines, writeEnding} from '../print/ending.ts';
+import {countRows, writeEnding} from '../print/ending.ts';
 import {paintTalk} from '../print/paint.ts';
 import {writeCommandLine} from '../print/shell-quote.ts';
 import type {Context} from './context.ts';
@@ -246,7 +246,7 @@ const printEnding = async (
 				saved: await findKnownName(context, profile, link),
 				// The link on standard output may have scrolled out of sight by now.
 				link: terminal.stderr ? link : undefined,
-				linesAbove: terminal.stdout && terminal.stderr ? countLines(link, width) : 0,
+				linesAbove: terminal.stdout && terminal.stderr ? countRows(link, width) : 0,
 				canErase: environment.TERM !== 'dumb' && environment.INK_SCREEN_READER !== 'true',
 				width,
 				rows: context.height.stderr,

@@ -91,7 +91,7 @@ export const writeUses = (
 };
 
 /** Returns the number of lines that a text without line breaks fills on a terminal. */
-export const countLines = (text: string, width: number): number =>
+export const countRows = (text: string, width: number): number =>
 	Math.max(1, Math.ceil(countCells(text) / Math.max(1, width)));
 
 /** Joins sentences to one: "Saved as x; copied the link". The brief form leaves out details. */
@@ -230,7 +230,7 @@ const eraseLines = (count: number): string => `\u001B[${count}A\u001B[J`;
  */
 export const writeEnding = (ending: Ending, paint: Paint): string => {
 	const {profile, link, linesAbove, canErase, width, rows} = ending;
-	const folded = link === undefined ? 0 : countLines(link, width) - 1;
+	const folded = link === undefined ? 0 : countRows(link, width) - 1;
 	const content = {...ending, warnings: findWarnings(profile), use: findFittingUse(profile)};
 	// A measure is written only when its length is needed. Usually one of the first fits.
 	const write = (last: string | undefined) =>

@@ -1,6 +1,5 @@
-import type {PermissionSet} from '../core/catalog/endpoints.ts';
-import {includedScopes, leastScopes} from '../core/catalog/included-scopes.ts';
-import {describeSet} from '../core/catalog/permission.ts';
+import {hasScope, leastScopes} from '../core/catalog/included-scopes.ts';
+import {describeSet, type PermissionSet} from '../core/catalog/permission.ts';
 import {findPermission} from '../core/catalog/permissions.ts';
 import {findScope, type ScopeName} from '../core/catalog/scopes.ts';
 import {distinctBy} from '../core/distinct-by.ts';
@@ -92,10 +91,7 @@ const makeLineFor = (token: TokenAnswer, present: readonly ScopeName[]): string 
 const missingOf = (
 	scopes: readonly ScopeName[],
 	present: readonly ScopeName[],
-): readonly ScopeName[] =>
-	scopes.filter(
-		scope => !present.some(own => own === scope || includedScopes(own).includes(scope)),
-	);
+): readonly ScopeName[] => scopes.filter(scope => !hasScope(present, scope));
 
 /** Writes what the user's token lacks, if the text says which scopes it has. */
 const writePresent = (

@@ -1,4 +1,4 @@
-import type {PermissionSet} from '../core/catalog/endpoints.ts';
+import type {PermissionSet} from '../core/catalog/permission.ts';
 import {findPermission} from '../core/catalog/permissions.ts';
 import type {Difference} from '../core/scan/compare.ts';
 import type {ScannedUnknown} from '../core/scan/follow-tokens.ts';

@@ -4,7 +4,7 @@ import {findWarnings, listStepsByHand} from '../../source/core/link/advice.ts';
 import {buildLink} from '../../source/core/link/link.ts';
 import type {Profile} from '../../source/core/profile/profile.ts';
 import {countCells} from '../../source/print/columns.ts';
-import {countLines, type Ending, writeEnding} from '../../source/print/ending.ts';
+import {countRows, type Ending, writeEnding} from '../../source/print/ending.ts';
 import type {Paint} from '../../source/print/paint.ts';
 import {profiles} from '../arbitraries.ts';
 
@@ -32,7 +32,7 @@ const endingOf = (profile: Profile, given: Partial<Ending> = {}): readonly strin
 			undone: [],
 			saved: 'release-bot',
 			link: buildLink(profile),
-			linesAbove: countLines(buildLink(profile), given.width ?? 80),
+			linesAbove: countRows(buildLink(profile), given.width ?? 80),
 			canErase: false,
 			width: 80,
 			rows: 24,
@@ -45,7 +45,7 @@ const endingOf = (profile: Profile, given: Partial<Ending> = {}): readonly strin
 
 /** How many lines the whole fills on a terminal, the link above included. */
 const fill = (lines: readonly string[], profile: Profile, width = 80): number =>
-	[buildLink(profile), ...lines].reduce((sum, line) => sum + countLines(line, width), 0);
+	[buildLink(profile), ...lines].reduce((sum, line) => sum + countRows(line, width), 0);
 
 describe('the ending', () => {
 	test('says what was done, the steps, the worst warning, one use, and the link', () => {
@@ -70,7 +70,7 @@ describe('the ending', () => {
 
 	/** How many lines the whole fills on the screen: an ending that takes the link above back begins so. */
 	const seen = (lines: readonly string[], profile: Profile, width = 80): number => {
-		const above = countLines(buildLink(profile), width);
+		const above = countRows(buildLink(profile), width);
 		const [first = '', ...others] = lines;
 		const erased = `\u001B[${above}A\u001B[J`;
 		return first.startsWith(erased)
@@ -89,7 +89,7 @@ describe('the ending', () => {
 				} else {
 					expect(lines.at(-1)).toBe('  The link is printed above');
 					expect(lines.length).toBeLessThan(24);
-					expect(countLines(link, 80)).toBeGreaterThan(canErase ? 11 : 2);
+					expect(countRows(link, 80)).toBeGreaterThan(canErase ? 11 : 2);
 				}
 			}),
 		);
@@ -181,11 +181,9 @@ describe('the ending', () => {
 				'Saved as release-bot (again: pat-wizard open release-bot)',
 			],
 		});
-		const filled = lines.reduce((sum, line) => sum + countLines(line, width), 0);
+		const filled = lines.reduce((sum, line) => sum + countRows(line, width), 0);
 		expect(filled, lines.join('\n')).toBeLessThan(rows);
-		expect(filled + countLines(buildLink(profile), width)).toBeLessThanOrEqual(
-			width < 80 ? 20 : 15,
-		);
+		expect(filled + countRows(buildLink(profile), width)).toBeLessThanOrEqual(width < 80 ? 20 : 15);
 		expect(lines[0]).toContain('✓ Opened github.com');
 		expect(lines.filter(line => /^ {3,4}\d+\. /.test(line))).toHaveLength(4);
 		expect(lines.join(' ')).toMatch(/warning|can push to every branch/);

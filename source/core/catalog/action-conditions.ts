@@ -1,6 +1,6 @@
 import {listWords} from '../text/words.ts';
 import type {ActionCondition, ActionNeed} from './actions.ts';
-import type {PermissionSet} from './endpoints.ts';
+import type {PermissionSet} from './permission.ts';
 
 /** The inputs of a step, and the events of its workflow. */
 export type StepFacts = {

@@ -2,8 +2,9 @@
  * GitHub Actions that get a token, and what each needs. actions.json has one action a line, with the file and commit
  * that is its source.
  */
+
 import data from './actions.json' with {type: 'json'};
-import type {PermissionSet} from './endpoints.ts';
+import type {PermissionSet} from './permission.ts';
 import type {ScopeName} from './scopes.ts';
 
 /**

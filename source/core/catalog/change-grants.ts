@@ -1,5 +1,5 @@
 import {includedScopes, leastScopes} from './included-scopes.ts';
-import {type AccessLevel, accessLevels} from './permission.ts';
+import type {AccessLevel} from './permission.ts';
 import type {Grants} from './permission-facts.ts';
 import {type CatalogPermission, findGranted, levelsOf} from './permissions.ts';
 import type {ScopeName} from './scopes.ts';
@@ -29,15 +29,6 @@ export const toggleLevel = (grants: Grants, permission: CatalogPermission): Gran
 		permission,
 		grants[permission.parameter] === undefined ? levelsOf(permission)[0] : undefined,
 	);
-
-/** Joins two sets of grants, each permission at the higher one of its levels. */
-export const joinGrants = (grants: Grants, added: Grants): Grants =>
-	Object.fromEntries(
-		Object.keys({...grants, ...added}).map(parameter => {
-			const levels = [grants, added].map(set => new Map(Object.entries(set)).get(parameter));
-			return [parameter, accessLevels.findLast(level => levels.includes(level))];
-		}),
-	) as Grants;
 
 /**
  * Explains why a permission cannot be added to grants, as a sentence: no token has both organization and account

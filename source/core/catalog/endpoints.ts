@@ -4,9 +4,10 @@
  * The rows are facts from GitHub Docs (CC BY 4.0). endpoints.json names their date and pages; `npm run refresh`
  * rebuilds it. It is the largest table of the program, so load this module with `import()` only when it is needed.
  */
+
 import {once} from '../once.ts';
 import data from './endpoints.json' with {type: 'json'};
-import type {AccessLevel} from './permission.ts';
+import type {AccessLevel, PermissionSet} from './permission.ts';
 import {includesLevel} from './permissions.ts';
 import {isScopeName, type ScopeName} from './scopes.ts';
 import {otherWordsFor, tellingWordsOf, wordsOf} from './search-words.ts';
@@ -16,12 +17,6 @@ export type HttpMethod = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 /** The methods in their order on the screen. */
 export const httpMethods: readonly HttpMethod[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
-
-/**
- * Permissions that are needed together, by parameter. Includes some that links perhaps cannot carry
- * (`findUndocumentedPermission`).
- */
-export type PermissionSet = {readonly [permission: string]: AccessLevel};
 
 /**
  * What an operation needs:

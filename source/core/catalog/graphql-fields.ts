@@ -4,7 +4,7 @@
  * name counts: `repository.pullRequests` before `pullRequests`. GitHub Docs, "Mutations" and "Objects" of the GraphQL
  * reference, 22 August 2026.
  */
-import type {PermissionSet} from './endpoints.ts';
+import type {PermissionSet} from './permission.ts';
 import type {ScopeName} from './scopes.ts';
 
 /** The needs of one field, of one of four kinds: `like`, `anyOf`, `classic` or `app`. */

@@ -31,6 +31,10 @@ export const includedScopes = (scope: ScopeName): readonly ScopeName[] => {
 	return found;
 };
 
+/** Whether scopes have a scope, or one that includes it. */
+export const hasScope = (granted: readonly ScopeName[], wanted: ScopeName): boolean =>
+	granted.some(scope => scope === wanted || includedScopes(scope).includes(wanted));
+
 const places: ReadonlyMap<ScopeName, number> = new Map(
 	scopes.map(({scope}, place) => [scope, place]),
 );

@@ -2,7 +2,7 @@
  * The meanings of messages from GitHub, git, gh and other programs that name no operation, one row each. The text to
  * match has no tokens. Every repetition in a pattern is bounded, so that matching takes time in proportion to the text.
  */
-import type {PermissionSet} from './endpoints.ts';
+import type {PermissionSet} from './permission.ts';
 import type {ScopeName} from './scopes.ts';
 
 /** The permissions that are missing. */

@@ -11,11 +11,32 @@ export const accessLevels: readonly AccessLevel[] = ['read', 'write', 'admin'];
 export const isAccessLevel = (text: string): text is AccessLevel =>
 	accessLevels.some(level => level === text);
 
+/**
+ * Permissions that are needed together, by parameter. Includes some that links perhaps cannot carry
+ * (`findUndocumentedPermission`).
+ */
+export type PermissionSet = {readonly [permission: string]: AccessLevel};
+
 /** Writes permissions as options take them: `issues=write,metadata=read`. */
 export const describeSet = (set: Readonly<Record<string, string>>): string =>
 	Object.entries(set)
 		.map(([permission, level]) => `${permission}=${level}`)
 		.join(',');
+
+/** Returns the higher one of two levels. */
+export const higherLevel = (one: AccessLevel | undefined, other: AccessLevel): AccessLevel =>
+	accessLevels.findLast(level => level === one || level === other) ?? other;
+
+/** Merges sets of permissions, each permission at its highest level. */
+export const mergeSets = (sets: readonly PermissionSet[]): PermissionSet => {
+	const merged: Record<string, AccessLevel> = {};
+	for (const set of sets) {
+		for (const [name, level] of Object.entries(set)) {
+			merged[name] = higherLevel(merged[name], level);
+		}
+	}
+	return merged;
+};
 
 /** A fine-grained permission of GitHub's creation page. */
 export type Permission = {

@@ -1,4 +1,4 @@
-import type {PermissionSet} from './endpoints.ts';
+import type {PermissionSet} from './permission.ts';
 
 /** A program that makes releases or pull requests with a token from an environment variable. */
 export type ReleaseTool = {

@@ -1,4 +1,4 @@
-import type {PermissionSet} from './endpoints.ts';
+import type {PermissionSet} from './permission.ts';
 
 /** Operations that a resource calls only if it has the attribute. Without an attribute, it usually does not call them. */
 export const optionalCalls: ReadonlyArray<

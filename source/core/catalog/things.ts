@@ -2,7 +2,7 @@
  * Things at GitHub that people want to read or change, in everyday words. A verb and a thing make a permission. The
  * permissions are from GitHub's table of 22 August 2026. A longer name wins over a shorter one.
  */
-import type {PermissionSet} from './endpoints.ts';
+import type {PermissionSet} from './permission.ts';
 import {packagesAreClassic, type ScopeName} from './scopes.ts';
 
 /** A thing, and the permissions to read and change it. */

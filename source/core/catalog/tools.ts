@@ -2,7 +2,7 @@
  * Programs that people make a token for, and the least permissions of each by its own documentation. One row a program.
  * `source` names the page. A task for several programs of a kind is a preset.
  */
-import type {PermissionSet} from './endpoints.ts';
+import type {PermissionSet} from './permission.ts';
 import type {ScopeName} from './scopes.ts';
 
 /** A program and its permissions, or its scopes if it needs a classic token. */

@@ -1,5 +1,5 @@
-import {includedScopes} from '../catalog/included-scopes.ts';
-import {isScopeName, type ScopeName} from '../catalog/scopes.ts';
+import {hasScope} from '../catalog/included-scopes.ts';
+import {isScopeName} from '../catalog/scopes.ts';
 import {outsideError} from '../errors.ts';
 import {isLogin} from '../profile/names.ts';
 import type {ClassicProfile, Profile} from '../profile/profile.ts';
@@ -91,18 +91,15 @@ const expectAnswer = (answer: ApiAnswer, now: Date): ApiAnswer => {
 	return {...answer, headers: Object.fromEntries(headers)};
 };
 
-const covers = (granted: readonly ScopeName[], scope: ScopeName): boolean =>
-	granted.some(each => each === scope || includedScopes(each).includes(scope));
-
 const checkClassic = (profile: ClassicProfile, scopes: readonly string[]) => {
 	const granted = scopes.filter(isScopeName);
 	const wanted = profile.scopes ?? [];
 	return {
-		does: wanted.filter(scope => covers(granted, scope)),
+		does: wanted.filter(scope => hasScope(granted, scope)),
 		lacks: wanted
-			.filter(scope => !covers(granted, scope))
+			.filter(scope => !hasScope(granted, scope))
 			.map(need => ({need, reason: 'the token does not have this scope'})),
-		beyond: scopes.filter(scope => !isScopeName(scope) || !covers(wanted, scope)),
+		beyond: scopes.filter(scope => !isScopeName(scope) || !hasScope(wanted, scope)),
 	};
 };
 

@@ -1,3 +1,4 @@
+import {countLines} from '../text/count-lines.ts';
 import type {ReplacedText} from '../text/replace-keeping-places.ts';
 import {gapMark, type LinkParameter} from '../token-types/token-type.ts';
 import {createChangeFinder} from './changed-variables.ts';
@@ -189,26 +190,13 @@ const findLimits = (text: string, places: readonly Place[]): readonly number[] =
 	return limits;
 };
 
-/** Returns a function that finds the line of an index. Calls have to come in the order of their indexes. */
-const countLines = (text: string): ((index: number) => number) => {
-	let line = 1;
-	let next = text.indexOf('\n');
-	return index => {
-		while (next !== -1 && next < index) {
-			line += 1;
-			next = text.indexOf('\n', next + 1);
-		}
-		return line;
-	};
-};
-
 /** Finds the links in an unfolded text. `placeBefore` converts its indexes to those of `original`. */
 const findPlaced = (original: string, {text, placeBefore}: ReplacedText): readonly Placed[] => {
 	const places = findPlaces(text);
 	const limits = findLimits(text, places);
 	const isOnly = places.length === 1 && !/[\r\n]/.test(text.trim());
 	const isChanged = createChangeFinder(text);
-	const lineOf = countLines(original);
+	const linesBefore = countLines(original);
 	const found: Placed[] = [];
 	let from = 0;
 	for (const [index, place] of places.entries()) {
@@ -243,7 +231,7 @@ const findPlaced = (original: string, {text, placeBefore}: ReplacedText): readon
 			isAdded || /^\/?$/.test(whole) ? findSeparateParameter(text, end, limit) : undefined;
 		const link = {
 			source,
-			line: lineOf(placeBefore(start)),
+			line: 1 + linesBefore(placeBefore(start)),
 			address: addressOf(place) + whole,
 			scheme,
 			host,
@@ -315,9 +303,9 @@ export const findLinks = (text: string): readonly FoundLink[] => {
 	if (wrapped.length === 0) {
 		return plain.map(({link}) => link);
 	}
-	const lineOf = countLines(text);
+	const linesBefore = countLines(text);
 	const inside = wrapped.flatMap(({start, text: inner}) => {
-		const line = lineOf(start);
+		const line = 1 + linesBefore(start);
 		return findLinks(inner).map(link => ({link: {...link, line}, start}));
 	});
 	return [...plain.map(({link, start}) => ({link, start: unfolded.placeBefore(start)})), ...inside]

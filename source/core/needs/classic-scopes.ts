@@ -1,5 +1,4 @@
-import type {PermissionSet} from '../catalog/endpoints.ts';
-import type {AccessLevel} from '../catalog/permission.ts';
+import type {AccessLevel, PermissionSet} from '../catalog/permission.ts';
 import {findUndocumentedPermission} from '../catalog/permission-facts.ts';
 import {findPermission} from '../catalog/permissions.ts';
 import type {ScopeName} from '../catalog/scopes.ts';

@@ -1,5 +1,5 @@
-import {joinGrants} from '../catalog/change-grants.ts';
 import {leastScopes} from '../catalog/included-scopes.ts';
+import {mergeSets} from '../catalog/permission.ts';
 import type {Grants} from '../catalog/permission-facts.ts';
 import {findPermission} from '../catalog/permissions.ts';
 import type {Answers} from '../profile/answers.ts';
@@ -153,7 +153,8 @@ export const fillAnswers = (
 		const scopes = leastScopes([...(known.answers.scopes ?? []), ...token.scopes]);
 		return {answers: {type: token.type, scopes, expiration}, facts, reasons};
 	}
-	const permissions = joinGrants(known.answers.permissions ?? {}, token.permissions);
+	const {permissions: own = {}} = known.answers;
+	const permissions: Grants = mergeSets([own, token.permissions]);
 	const place = findPlace(needs, {...token, permissions}, known);
 	// The saved profile keeps this as its description.
 	const note =

@@ -1,7 +1,11 @@
-import type {PermissionSet} from '../catalog/endpoints.ts';
-import {includedScopes, leastScopes} from '../catalog/included-scopes.ts';
-import type {AccessLevel, PermissionGroup} from '../catalog/permission.ts';
-import {describeSet} from '../catalog/permission.ts';
+import {hasScope, includedScopes, leastScopes} from '../catalog/included-scopes.ts';
+import {
+	type AccessLevel,
+	describeSet,
+	mergeSets,
+	type PermissionGroup,
+	type PermissionSet,
+} from '../catalog/permission.ts';
 import {
 	findUndocumentedPermission,
 	type Grants,
@@ -18,7 +22,7 @@ import {
 import {findScope, type ScopeName} from '../catalog/scopes.ts';
 import {distinctBy} from '../distinct-by.ts';
 import {scopesForPermissions} from './classic-scopes.ts';
-import {mergeSets, type Need} from './need.ts';
+import type {Need} from './need.ts';
 
 /** A need, and how the token covers it. */
 export type Because = {
@@ -276,9 +280,6 @@ const everywhereScopesOf = (need: Need): readonly (readonly ScopeName[])[] => {
 
 const scopeOptionsOf = (need: Need): readonly (readonly ScopeName[])[] =>
 	everywhereScopesOf(need).map(list => leastScopes(list));
-
-const hasScope = (granted: readonly ScopeName[], wanted: ScopeName): boolean =>
-	granted.some(scope => scope === wanted || includedScopes(scope).includes(wanted));
 
 const coversScopes = (granted: readonly ScopeName[], wanted: readonly ScopeName[]): boolean =>
 	wanted.every(scope => hasScope(granted, scope));

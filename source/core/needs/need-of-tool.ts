@@ -1,11 +1,14 @@
 import {judge, type StepFacts, setsOfNeed} from '../catalog/action-conditions.ts';
 import {type Action, type ActionNeed, findAction} from '../catalog/actions.ts';
-import type {PermissionSet} from '../catalog/endpoints.ts';
-import type {AccessLevel} from '../catalog/permission.ts';
-import {describeSet} from '../catalog/permission.ts';
+import {
+	type AccessLevel,
+	describeSet,
+	mergeSets,
+	type PermissionSet,
+} from '../catalog/permission.ts';
 import {findPermission} from '../catalog/permissions.ts';
 import type {Tool} from '../catalog/tools.ts';
-import {mergeSets, type Need, type NeedReading} from './need.ts';
+import type {Need, NeedReading} from './need.ts';
 import {joinReadings, ofNeeds, unknownText} from './readings.ts';
 
 const isEmpty = (set: PermissionSet): boolean => Object.keys(set).length === 0;

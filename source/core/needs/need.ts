@@ -2,28 +2,14 @@ import {
 	type Operation,
 	type OperationMatch,
 	operationName,
-	type PermissionSet,
 	type WorksWith,
 } from '../catalog/endpoints.ts';
-import type {AccessLevel} from '../catalog/permission.ts';
+import type {AccessLevel, PermissionSet} from '../catalog/permission.ts';
 import {findUndocumentedPermission} from '../catalog/permission-facts.ts';
-import {findPermission, includesLevel} from '../catalog/permissions.ts';
+import {findPermission} from '../catalog/permissions.ts';
 import {isPlaceholderName} from '../catalog/placeholders.ts';
 import {grantsOf, type Preset, scopesOf} from '../catalog/presets.ts';
 import type {ScopeName} from '../catalog/scopes.ts';
-
-const highest = (left: AccessLevel | undefined, right: AccessLevel): AccessLevel =>
-	left !== undefined && includesLevel(left, right) ? left : right;
-
-/** Merges sets of permissions, each permission at its highest level. */
-export const mergeSets = (sets: readonly PermissionSet[]): PermissionSet => {
-	const merged: Record<string, AccessLevel> = {};
-	for (const set of sets) {
-		for (const [name, level] of Object.entries(set)) merged[name] = highest(merged[name], level);
-	}
-
-	return merged;
-};
 
 /** The source of a need. */
 export type NeedKind =

@@ -1,5 +1,10 @@
-import type {PermissionSet} from '../catalog/endpoints.ts';
-import {type AccessLevel, accessLevels, isAccessLevel} from '../catalog/permission.ts';
+import {
+	type AccessLevel,
+	accessLevels,
+	higherLevel,
+	isAccessLevel,
+	type PermissionSet,
+} from '../catalog/permission.ts';
 import {findUndocumentedPermission} from '../catalog/permission-facts.ts';
 import {findPermission, includesLevel, levelsOf} from '../catalog/permissions.ts';
 import {isScopeName, type ScopeName} from '../catalog/scopes.ts';
@@ -75,9 +80,6 @@ const readPart = (part: string): Part | undefined => {
 			};
 };
 
-const strongest = (left: AccessLevel | undefined, right: AccessLevel): AccessLevel =>
-	accessLevels.findLast(level => level === left || level === right) ?? right;
-
 type ReadSet = {
 	readonly set: PermissionSet;
 	/** Why it cannot be granted. Empty when it can. */
@@ -97,7 +99,7 @@ const readSet = (text: string): ReadSet | undefined => {
 		if (reason !== undefined) reasons.push(reason);
 		if (level !== undefined || isKnown(permission)) isTelling = true;
 		if (level === undefined) continue;
-		set[permission] = strongest(
+		set[permission] = higherLevel(
 			Object.hasOwn(set, permission) ? set[permission] : undefined,
 			level,
 		);

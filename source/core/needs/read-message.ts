@@ -1,4 +1,4 @@
-import {findOperations, type PermissionSet} from '../catalog/endpoints.ts';
+import {findOperations} from '../catalog/endpoints.ts';
 import {findGraphqlField, type GraphqlField} from '../catalog/graphql-fields.ts';
 import {leastScopes} from '../catalog/included-scopes.ts';
 import {
@@ -7,7 +7,7 @@ import {
 	type MessageNeed,
 	packageHosts,
 } from '../catalog/known-messages.ts';
-import type {AccessLevel} from '../catalog/permission.ts';
+import type {AccessLevel, PermissionSet} from '../catalog/permission.ts';
 import {findUndocumentedPermission} from '../catalog/permission-facts.ts';
 import {findPermission} from '../catalog/permissions.ts';
 import {findPreset} from '../catalog/presets.ts';

@@ -1,6 +1,6 @@
-import {operationName, operationsOf, type PermissionSet} from '../catalog/endpoints.ts';
+import {operationName, operationsOf} from '../catalog/endpoints.ts';
 import {everydayWords} from '../catalog/everyday-words.ts';
-import {type AccessLevel, accessLevels} from '../catalog/permission.ts';
+import {type AccessLevel, accessLevels, type PermissionSet} from '../catalog/permission.ts';
 import {type CatalogPermission, findPermission, permissions} from '../catalog/permissions.ts';
 import {grantsOf, presets, scopesOf} from '../catalog/presets.ts';
 import type {SearchReasons} from '../catalog/search-permissions.ts';

@@ -1,7 +1,6 @@
-import type {AccessLevel} from '../catalog/permission.ts';
-import {describeSet} from '../catalog/permission.ts';
+import {type AccessLevel, describeSet, mergeSets} from '../catalog/permission.ts';
 import {leastNeeds} from './least.ts';
-import {mergeSets, type Need} from './need.ts';
+import type {Need} from './need.ts';
 
 /** The `permissions:` block of a workflow. Names have `_` instead of `-`. */
 export type WorkflowAnswer = {

@@ -1,5 +1,6 @@
-import type {Operation, PermissionSet} from '../catalog/endpoints.ts';
+import type {Operation} from '../catalog/endpoints.ts';
 import type {LibraryMethod} from '../catalog/library-methods.ts';
+import type {PermissionSet} from '../catalog/permission.ts';
 import {type Need, needOf} from '../needs/need.ts';
 import type {Conditional, Findings, Use} from './use.ts';
 

@@ -1,7 +1,7 @@
-import type {PermissionSet} from '../catalog/endpoints.ts';
-import {includedScopes} from '../catalog/included-scopes.ts';
+import {hasScope} from '../catalog/included-scopes.ts';
+import type {PermissionSet} from '../catalog/permission.ts';
 import {includesLevel} from '../catalog/permissions.ts';
-import {isScopeName, type ScopeName} from '../catalog/scopes.ts';
+import {isScopeName} from '../catalog/scopes.ts';
 import {foldName, type NamedProfile} from '../profile/profile.ts';
 import {needsPersonalToken, profileNameOf} from './profiles-of.ts';
 import type {Because, ScannedToken, ScanReport} from './report.ts';
@@ -47,9 +47,6 @@ const findProfile = (
 	const wanted = [profileNameOf(token), name].map(foldName);
 	return profiles.find(({profile}) => wanted.includes(foldName(profile)));
 };
-
-const hasScope = (granted: readonly ScopeName[], wanted: ScopeName): boolean =>
-	granted.some(scope => scope === wanted || includedScopes(scope).includes(wanted));
 
 const covers = (granted: PermissionSet, name: string, level: PermissionSet[string]): boolean => {
 	const own = granted[name];

@@ -1,9 +1,8 @@
 import {judge, type StepFacts, setsOfNeed} from '../catalog/action-conditions.ts';
 import type {Action} from '../catalog/actions.ts';
-import type {PermissionSet} from '../catalog/endpoints.ts';
-import type {AccessLevel} from '../catalog/permission.ts';
+import {type AccessLevel, mergeSets, type PermissionSet} from '../catalog/permission.ts';
 import type {ScopeName} from '../catalog/scopes.ts';
-import {mergeSets, type Need} from '../needs/need.ts';
+import type {Need} from '../needs/need.ts';
 import {needOfAnyToken, needOfApp, needOfClassic, needOfSet} from './needs-of.ts';
 import type {Conditional, TokenName, Use} from './use.ts';
 

@@ -1,4 +1,4 @@
-import type {PermissionSet} from '../catalog/endpoints.ts';
+import type {PermissionSet} from '../catalog/permission.ts';
 import {packagesAreClassic} from '../catalog/scopes.ts';
 import {newJobState} from './job-state.ts';
 import {needOfClassic, needOfSet} from './needs-of.ts';

@@ -5,12 +5,12 @@ import {
 	wrapperPrograms,
 } from '../catalog/shell-programs.ts';
 import {readShell, type ShellCommand} from '../needs/command-line/index.ts';
+import {countLines} from '../text/count-lines.ts';
 import {joinPath} from './join-path.ts';
 import {
 	basename,
 	type Command,
 	compactExpressions,
-	countLines,
 	expand,
 	type Script,
 	type ScriptPlace,

@@ -1,10 +1,10 @@
-import type {PermissionSet} from '../catalog/endpoints.ts';
 import {leastScopes} from '../catalog/included-scopes.ts';
+import {mergeSets, type PermissionSet} from '../catalog/permission.ts';
 import {includesLevel} from '../catalog/permissions.ts';
 import type {ScopeName} from '../catalog/scopes.ts';
 import {distinctBy} from '../distinct-by.ts';
 import {leastNeeds} from '../needs/least.ts';
-import {mergeSets, type Need} from '../needs/need.ts';
+import type {Need} from '../needs/need.ts';
 import {followTokens, type PlacedUse, type ReadFile, type ScannedUnknown} from './follow-tokens.ts';
 import {setsForMadeToken} from './needs-of.ts';
 import type {Conditional, TokenName, Use} from './use.ts';

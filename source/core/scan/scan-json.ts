@@ -1,4 +1,4 @@
-import type {PermissionSet} from '../catalog/endpoints.ts';
+import type {PermissionSet} from '../catalog/permission.ts';
 import type {ScopeName} from '../catalog/scopes.ts';
 import {placesOfToken, type Repository, repositoriesOf} from './profiles-of.ts';
 import type {ScannedToken, ScannedType, ScanReport} from './report.ts';

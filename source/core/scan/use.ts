@@ -1,4 +1,4 @@
-import type {PermissionSet} from '../catalog/endpoints.ts';
+import type {PermissionSet} from '../catalog/permission.ts';
 import type {ScopeName} from '../catalog/scopes.ts';
 import type {Need} from '../needs/need.ts';
 

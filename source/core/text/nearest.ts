@@ -29,7 +29,9 @@ const longestWord = 100;
 /** The slips that count for a name that only begins or ends with the word. */
 const partialSlips = 1.5;
 
-const simplify = (word: string): string => word.toLowerCase().replaceAll(/[^a-z0-9]/g, '');
+/** Reduces a name to its letters and digits, in lower case. */
+export const simplifyName = (word: string): string =>
+	word.toLowerCase().replaceAll(/[^a-z0-9]/g, '');
 
 /**
  * Finds the known name that a mistyped word probably means, or `undefined` when none is near. Letter case,
@@ -37,14 +39,14 @@ const simplify = (word: string): string => word.toLowerCase().replaceAll(/[^a-z0
  * begins or ends with the word.
  */
 export const nearestName = (word: string, names: readonly string[]): string | undefined => {
-	const wanted = simplify(word.slice(0, longestWord));
+	const wanted = simplifyName(word.slice(0, longestWord));
 	if (wanted === '') {
 		return undefined;
 	}
 	const mostSlips = Math.max(1, wanted.length / 3);
 	let best: {name: string; slips: number} | undefined;
 	for (const name of names) {
-		const candidate = simplify(name);
+		const candidate = simplifyName(name);
 		const partial =
 			wanted.length >= 4 && (candidate.endsWith(wanted) || candidate.startsWith(wanted));
 		// A longer or shorter word differs by at least the letters that it has more or less.

@@ -10,6 +10,7 @@ import type {Answers} from '../profile/answers.ts';
 import {isExpirationValue, longestExpiration} from '../profile/expiration.ts';
 import {isLogin, loginRule, longestDescription, longestName} from '../profile/names.ts';
 import type {Ignored} from '../profile/profile.ts';
+import {simplifyName} from '../text/nearest.ts';
 import {listWords} from '../text/words.ts';
 import {
 	explainGap,
@@ -149,12 +150,11 @@ const explainScopes = (value: string): string => {
 		: 'scopes belong to classic tokens: a fine-grained token has permissions, such as contents=read';
 };
 
-const simplify = (text: string): string => text.toLowerCase().replaceAll(/[^a-z0-9]/g, '');
-
 /** Finds the permission with this name on GitHub's page. The first of several is never an organization's. */
 const findByDisplayName = (name: string): string | undefined =>
-	permissions.find(row => row.offered !== false && simplify(row.displayName) === simplify(name))
-		?.parameter;
+	permissions.find(
+		row => row.offered !== false && simplifyName(row.displayName) === simplifyName(name),
+	)?.parameter;
 
 const explainName = ({name, value}: LinkParameter): string => {
 	const plain = plainName(name);

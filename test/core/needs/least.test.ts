@@ -5,9 +5,12 @@ import {
 	listOperations,
 	type Operation,
 	operationName,
-	type PermissionSet,
 } from '../../../source/core/catalog/endpoints.ts';
-import {type AccessLevel, accessLevels} from '../../../source/core/catalog/permission.ts';
+import {
+	type AccessLevel,
+	accessLevels,
+	type PermissionSet,
+} from '../../../source/core/catalog/permission.ts';
 import {
 	findUndocumentedPermission,
 	undocumentedPermissions,

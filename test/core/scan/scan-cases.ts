@@ -1,6 +1,6 @@
 import {readFileSync} from 'node:fs';
 import {fileURLToPath} from 'node:url';
-import type {PermissionSet} from '../../../source/core/catalog/endpoints.ts';
+import type {PermissionSet} from '../../../source/core/catalog/permission.ts';
 import {includesLevel} from '../../../source/core/catalog/permissions.ts';
 import {
 	type ReadFile,

@@ -1,10 +1,10 @@
-import type {PermissionSet} from '../../catalog/endpoints.ts';
 import {
 	findGhCommand,
 	type GhCertainty,
 	type GhCommand,
 	ghCommands,
 } from '../../catalog/gh-commands.ts';
+import type {PermissionSet} from '../../catalog/permission.ts';
 import {isScopeName, type ScopeName} from '../../catalog/scopes.ts';
 import {permissionsIn, readTakes} from './takes.ts';
 

@@ -1,4 +1,4 @@
-import type {PermissionSet} from '../../catalog/endpoints.ts';
+import type {PermissionSet} from '../../catalog/permission.ts';
 import type {Need} from '../need.ts';
 import type {Request} from '../read-request.ts';
 

@@ -1,8 +1,7 @@
-import type {PermissionSet} from '../../catalog/endpoints.ts';
-import type {AccessLevel} from '../../catalog/permission.ts';
+import {type AccessLevel, mergeSets, type PermissionSet} from '../../catalog/permission.ts';
 import {isScopeName, type ScopeName} from '../../catalog/scopes.ts';
 import {scopesForPermissions} from '../classic-scopes.ts';
-import {mergeSets, type Need} from '../need.ts';
+import type {Need} from '../need.ts';
 
 /** The note on reading a repository. */
 export const publicNote = 'Of a public repository no token is needed.';

@@ -1,5 +1,4 @@
-import type {PermissionSet} from '../../catalog/endpoints.ts';
-import {describeSet} from '../../catalog/permission.ts';
+import {describeSet, type PermissionSet} from '../../catalog/permission.ts';
 import type {ScopeName} from '../../catalog/scopes.ts';
 import {tellingWordsOf, wordsOf} from '../../catalog/search-words.ts';
 import {beyondFineGrained, switching, type Thing, things} from '../../catalog/things.ts';
