@@ -1,4 +1,5 @@
 import {findGranted} from '../../core/catalog/permissions.ts';
+import {distinctBy} from '../../core/distinct-by.ts';
 import {readSafely} from '../../core/errors.ts';
 import {describeOwner} from '../../core/profile/describe.ts';
 import {explainForeign, isReached, ownerOf} from '../../core/profile/names.ts';
@@ -46,21 +47,19 @@ const describeRemote = ({remote}: Remote): string =>
 const idOf = (host: string, owner: string): string => `${host}/${owner}`.toLowerCase();
 
 const listOwners = (wizard: Wizard): readonly Choice[] => {
-	const seen = new Map<string, Choice>();
-	for (const repository of wizard.setup.suggestions) {
-		const {owner, host} = repository;
-		const isHere = host === hostOf(wizard);
-		const id = idOf(host, owner);
-		if (!seen.has(id) && !(isHere && isMine(wizard, owner))) {
-			seen.set(id, {
-				id,
-				label: `${owner}${isHere ? '' : ` on ${host}`}`,
-				caption: describeRemote(repository),
-				take: before => choose(before, owner, host),
-			});
-		}
-	}
-	return [...seen.values()];
+	const isHere = (host: string) => host === hostOf(wizard);
+	const others = wizard.setup.suggestions.filter(
+		({host, owner}) => !(isHere(host) && isMine(wizard, owner)),
+	);
+	return distinctBy(others, ({host, owner}) => idOf(host, owner)).map(repository => {
+		const {host, owner} = repository;
+		return {
+			id: idOf(host, owner),
+			label: `${owner}${isHere(host) ? '' : ` on ${host}`}`,
+			caption: describeRemote(repository),
+			take: before => choose(before, owner, host),
+		};
+	});
 };
 
 const otherHosts = (wizard: Wizard): readonly string[] =>
