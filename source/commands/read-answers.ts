@@ -99,7 +99,7 @@ const readGrantList = (texts: readonly string[]): Grants => {
 };
 
 /** Reads scopes as typed: `repo,workflow`. Throws a usage error for an unknown one, with the nearest. */
-export const readScopeList = (texts: readonly string[]): readonly ScopeName[] => {
+export const readScopeOption = (texts: readonly string[]): readonly ScopeName[] => {
 	const names = splitList(texts, /[,\s]+/).map(name => {
 		if (isScopeName(name)) {
 			return name;
@@ -275,7 +275,7 @@ export const readAnswers = async (
 	const scopeList = [
 		...(before.scopes ?? []),
 		...(purposes.scopes ?? []),
-		...readScopeList(input.texts('scope')),
+		...readScopeOption(input.texts('scope')),
 	];
 	return {
 		...before,

@@ -37,7 +37,7 @@ const readFiles = async (
 	onProgress: (count: number) => void,
 	beforeEach = async (): Promise<boolean> => true,
 ): Promise<readonly ReadFile[]> => {
-	const {emptyReading, fileKindOf, readFile} = await import('../core/scan/index.ts');
+	const {emptyFileReading, fileKindOf, readFile} = await import('../core/scan/index.ts');
 	const files: ReadFile[] = [];
 	const sources = context.readSources(paths, {
 		wants: path => fileKindOf(path) !== undefined,
@@ -51,7 +51,7 @@ const readFiles = async (
 			reading:
 				'text' in source
 					? await readFile(path, source.text)
-					: {...emptyReading, unknown: [{line: 1, text: path, reason: source.problem}]},
+					: {...emptyFileReading, unknown: [{line: 1, text: path, reason: source.problem}]},
 		});
 	}
 

@@ -1,4 +1,4 @@
-import {shorten} from './clean-text.ts';
+import {shortenLine} from './clean-text.ts';
 import {type Need, type NeedReading, needOfScopes} from './need.ts';
 import {type AcceptedPermissions, readAcceptedPermissions, readScopeList} from './read-header.ts';
 import {joinReadings, ofNeeds, unknownText} from './readings.ts';
@@ -29,7 +29,7 @@ export const needOfAccepted = (
 		const empty = anyOf.some(set => Object.keys(set).length === 0);
 		return ofNeeds({
 			kind: 'header',
-			name: shorten(value),
+			name: shortenLine(value),
 			works: empty ? 'any-token' : 'permissions',
 			anyOf: empty ? [{}] : anyOf,
 			scopes: empty ? [[]] : [],
@@ -40,7 +40,7 @@ export const needOfAccepted = (
 	const ofOthers = refused.find(reason => /^(?:checks|packages) /.test(reason));
 	return ofOthers === undefined
 		? unknownText(value, refused.join(' '))
-		: ofNeeds(refusedNeed(shorten(value), ofOthers));
+		: ofNeeds(refusedNeed(shortenLine(value), ofOthers));
 };
 
 /** A header in a text: its index and its value. */

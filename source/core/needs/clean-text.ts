@@ -38,7 +38,7 @@ export const cleanText = (text: string): string => {
 };
 
 /** Puts a text on one line and cuts it to `length` characters. */
-export const shorten = (text: string, length = 120): string => {
+export const shortenLine = (text: string, length = 120): string => {
 	const line = text.replace(/\s+/g, ' ').trim();
 	return line.length <= length
 		? line

@@ -1,7 +1,7 @@
 import {type OperationMatch, operationName} from '../catalog/endpoints.ts';
 import {describeSet} from '../catalog/permission.ts';
 import {distinctBy} from '../distinct-by.ts';
-import {shorten} from './clean-text.ts';
+import {shortenLine} from './clean-text.ts';
 import {type Choice, emptyReading, type Need, type NeedReading, needOfOperation} from './need.ts';
 
 /** The most choices for one text. */
@@ -27,7 +27,7 @@ export const ofNeeds = (...needs: readonly Need[]): NeedReading => ({...emptyRea
 /** Makes a reading for a text that was not understood. `reason` is a sentence. */
 export const unknownText = (text: string, reason: string): NeedReading => ({
 	...emptyReading,
-	unknown: [{text: shorten(text), reason}],
+	unknown: [{text: shortenLine(text), reason}],
 });
 
 /** Why the needs of a command are unknown, as sentences. */
@@ -37,7 +37,7 @@ export const notRead =
 /** Makes a reading for a text with several possible meanings, best first. */
 export const ofChoices = (text: string, choices: readonly Choice[]): NeedReading => ({
 	...emptyReading,
-	choices: [{text: shorten(text), choices: choices.slice(0, mostChoices)}],
+	choices: [{text: shortenLine(text), choices: choices.slice(0, mostChoices)}],
 });
 
 const allTheSame = 'Several operations match these words, and all of them need this.';
@@ -53,7 +53,7 @@ export const sharedNeed = (text: string, choices: readonly Choice[]): Need | und
 
 	return {
 		...first.need,
-		name: shorten(text),
+		name: shortenLine(text),
 		title: '',
 		inferred: first.need.inferred ?? allTheSame,
 	};

@@ -1,7 +1,7 @@
 import {hasScope} from '../catalog/included-scopes.ts';
 import type {PermissionSet} from '../catalog/permission.ts';
-import {includesLevel} from '../catalog/permissions.ts';
 import {isScopeName} from '../catalog/scopes.ts';
+import {covers} from '../needs/least.ts';
 import {foldName, type NamedProfile} from '../profile/profile.ts';
 import {needsPersonalToken, profileNameOf} from './profiles-of.ts';
 import type {Because, ScannedToken, ScanReport} from './report.ts';
@@ -48,12 +48,6 @@ const findProfile = (
 	return profiles.find(({profile}) => wanted.includes(foldName(profile)));
 };
 
-const covers = (granted: PermissionSet, name: string, level: PermissionSet[string]): boolean => {
-	const own = granted[name];
-	if (own !== undefined && level !== undefined && includesLevel(own, level)) return true;
-	return name === 'metadata' && Object.keys(granted).length > 0;
-};
-
 type Grant = readonly [name: string, level: PermissionSet[string]];
 
 const grantsIn = (set: PermissionSet): readonly Grant[] => Object.entries(set);
@@ -65,7 +59,7 @@ const comparePermissions = (token: ScannedToken, profile: NamedProfile): readonl
 	if (profile.type === 'classic')
 		return [{kind: 'less', ...shared, grant: 'a classic token, where a fine-grained one does'}];
 	const granted: PermissionSet = profile.permissions ?? {};
-	const isMissing = ([name, level]: Grant): boolean => !covers(granted, name, level);
+	const isMissing = ([name, level]: Grant): boolean => !covers(granted, {[name]: level});
 	const more = grantsIn(token.permissions)
 		.filter(isMissing)
 		.map((grant): Difference => {
@@ -76,7 +70,7 @@ const comparePermissions = (token: ScannedToken, profile: NamedProfile): readonl
 		});
 	const conditional = token.onlyIf.flatMap(({permissions}) => grantsIn(permissions).map(showGrant));
 	const less = grantsIn(granted)
-		.filter(([name, level]) => !covers(token.permissions, name, level))
+		.filter(([name, level]) => !covers(token.permissions, {[name]: level}))
 		.map(showGrant)
 		.filter(grant => !conditional.includes(grant))
 		.map((grant): Difference => ({kind: 'less', ...shared, grant}));

@@ -15,7 +15,7 @@ export {
 } from './report.ts';
 export {
 	type Conditional,
-	emptyReading,
+	emptyFileReading,
 	type FileReading,
 	type TokenKind,
 	type TokenName,

@@ -14,10 +14,10 @@ import {readTerraform} from './read-terraform.ts';
 import {readCompositeAction, readWorkflow} from './read-workflow.ts';
 import {
 	createFindings,
-	emptyReading,
+	emptyFileReading,
 	type FileReading,
 	type InlineProgram,
-	joinReadings,
+	joinFileReadings,
 } from './use.ts';
 
 const leakMark = /gh[a-z]_|github_pat_/;
@@ -85,7 +85,7 @@ const inlineReaders: Readonly<
 
 /** Reads the programs in other languages inside of a file. */
 const readInline = (path: string, reading: FileReading): FileReading =>
-	joinReadings([
+	joinFileReadings([
 		{...reading, inline: []},
 		...reading.inline.map(({language, text, ...place}) =>
 			readInline(path, inlineReaders[language](text, place, folderOf(path))),
@@ -100,13 +100,13 @@ const readInline = (path: string, reading: FileReading): FileReading =>
  */
 export const readFile = async (path: string, text: string): Promise<FileReading> => {
 	const kind = fileKindOf(path);
-	if (kind === undefined) return emptyReading;
+	if (kind === undefined) return emptyFileReading;
 	const leaks = findLeaks(text);
 	const strange = strangeLibrary(kind, text);
-	const unread = {...emptyReading, leaks, unknown: strange === undefined ? [] : [strange]};
+	const unread = {...emptyFileReading, leaks, unknown: strange === undefined ? [] : [strange]};
 	if (!mayUseGitHub(kind, text)) return unread;
 	try {
-		const reading = joinReadings([readInline(path, readers[kind](text, path)), unread]);
+		const reading = joinFileReadings([readInline(path, readers[kind](text, path)), unread]);
 		const unseen = unseenRequests(kind, text, reading);
 		return {...reading, unseen};
 	} catch (error) {

@@ -112,7 +112,7 @@ export type FileReading = {
 };
 
 /** The reading of a file that does not use GitHub. */
-export const emptyReading: FileReading = {
+export const emptyFileReading: FileReading = {
 	uses: [],
 	unknown: [],
 	handedOn: [],
@@ -122,7 +122,7 @@ export const emptyReading: FileReading = {
 };
 
 /** Joins the readings of several parts of one file. */
-export const joinReadings = (readings: readonly FileReading[]): FileReading => ({
+export const joinFileReadings = (readings: readonly FileReading[]): FileReading => ({
 	...readings[0],
 	uses: readings.flatMap(reading => reading.uses),
 	unknown: readings.flatMap(reading => reading.unknown),

@@ -146,7 +146,7 @@ export const spelled = (right: string): string =>
 	`GitHub has no such parameter; the right spelling is ${right}`;
 
 /** Returns the reason for an unknown parameter, with the nearest name if there is one. */
-export const explainUnknown = (name: string, known: readonly string[]): string => {
+export const explainUnknownParameter = (name: string, known: readonly string[]): string => {
 	const nearest = nearestName(name, known);
 	return nearest === undefined
 		? 'GitHub has no such parameter'

@@ -9,7 +9,7 @@ import {classicExpirations} from './classic.ts';
 import {
 	explainGap,
 	explainNeverRead,
-	explainUnknown,
+	explainUnknownParameter,
 	type Judgement,
 	judgeText,
 	leaveOut,
@@ -77,7 +77,7 @@ const explainName = (name: string): string => {
 	if (isPermissionName(plain) || findUndocumentedPermission(plain) !== undefined) {
 		return permissionReason;
 	}
-	return explainNeverRead(plain) ?? explainUnknown(plain, ownNames);
+	return explainNeverRead(plain) ?? explainUnknownParameter(plain, ownNames);
 };
 
 const explainScope = (word: string): string => {

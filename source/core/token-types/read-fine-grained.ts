@@ -15,7 +15,7 @@ import {listWords} from '../text/words.ts';
 import {
 	explainGap,
 	explainNeverRead,
-	explainUnknown,
+	explainUnknownParameter,
 	type Judgement,
 	judgeText,
 	leaveOut,
@@ -175,7 +175,7 @@ const explainName = ({name, value}: LinkParameter): string => {
 	return right !== undefined
 		? spelled(right)
 		: (explainNeverRead(plain) ??
-				explainUnknown(plain, [...ownNames, ...permissions.map(row => row.parameter)]));
+				explainUnknownParameter(plain, [...ownNames, ...permissions.map(row => row.parameter)]));
 };
 
 const judgeOwner = (parameter: LinkParameter): Judgement => {

@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {cleanText, shorten} from '../../../source/core/needs/clean-text.ts';
+import {cleanText, shortenLine} from '../../../source/core/needs/clean-text.ts';
 
 test.each([
 	// Tokens, in every place.
@@ -64,10 +64,10 @@ test('no more is read than a long log', () => {
 });
 
 test('what is shown is short and on one line', () => {
-	expect(shorten(' a\n\t b ')).toBe('a b');
-	expect(shorten('x'.repeat(120))).toBe('x'.repeat(120));
-	expect(shorten('x'.repeat(121))).toBe(`${'x'.repeat(119)}…`);
-	expect(shorten('abc defg', 6)).toBe('abc d…');
-	expect(shorten('abcd efg', 6)).toBe('abcd…');
-	expect(shorten('abc𠀀x', 5)).toBe('abc…');
+	expect(shortenLine(' a\n\t b ')).toBe('a b');
+	expect(shortenLine('x'.repeat(120))).toBe('x'.repeat(120));
+	expect(shortenLine('x'.repeat(121))).toBe(`${'x'.repeat(119)}…`);
+	expect(shortenLine('abc defg', 6)).toBe('abc d…');
+	expect(shortenLine('abcd efg', 6)).toBe('abcd…');
+	expect(shortenLine('abc𠀀x', 5)).toBe('abc…');
 });

@@ -3,7 +3,7 @@ import {expect, test} from 'vitest';
 import {findLinks} from '../../../source/core/link/find-links.ts';
 import {
 	explainNeverRead,
-	explainUnknown,
+	explainUnknownParameter,
 	isForReaders,
 	judgeText,
 	leaveOut,
@@ -177,10 +177,10 @@ test('a name without end is looked up by its beginning', () => {
 });
 
 test('an unknown name is told with the nearest, where there is one', () => {
-	expect(explainUnknown('scops', ['description', 'scopes'])).toBe(
+	expect(explainUnknownParameter('scops', ['description', 'scopes'])).toBe(
 		'GitHub has no such parameter; the nearest is scopes',
 	);
-	expect(explainUnknown('qqqqqqqq', ['description', 'scopes'])).toBe(
+	expect(explainUnknownParameter('qqqqqqqq', ['description', 'scopes'])).toBe(
 		'GitHub has no such parameter',
 	);
 	expect(spelled('name')).toBe('GitHub has no such parameter; the right spelling is name');
