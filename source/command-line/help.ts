@@ -1,8 +1,7 @@
 import type {Command, Example} from '../commands/command.ts';
 import {commands} from '../commands/index.ts';
 import {answerOptions, commonOptions, type OptionName, options} from '../commands/options.ts';
-import type {Paint} from '../print/paint.ts';
-import {writeSection} from '../print/profile.ts';
+import {type Paint, writeSection} from '../print/paint.ts';
 import {widestLine, wrapWords} from '../print/wrap-words.ts';
 import {showArgument} from './parse.ts';
 

@@ -10,8 +10,8 @@ import {countOf, shorten} from '../core/text/words.ts';
 import {isComputed} from '../core/token-types/ignored.ts';
 import {alignColumns, countCells} from './columns.ts';
 import {writeWarnings} from './ending.ts';
-import type {Paint} from './paint.ts';
-import {otherWarnings, rowsOfFacts, writeAbilities, writeSection} from './profile.ts';
+import {type Paint, writeSection} from './paint.ts';
+import {otherWarnings, rowsOfFacts, writeAbilities} from './profile.ts';
 import {widestLine, wrapBehind, wrapColumns, wrapWords} from './wrap-words.ts';
 
 const explainIgnored = ({parameter, value, reason}: Ignored): string => {

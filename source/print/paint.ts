@@ -42,3 +42,10 @@ export const paintResult = ({terminal, environment}: Streams): Paint =>
 /** Returns the `Paint` for standard error. */
 export const paintTalk = ({terminal, environment}: Streams): Paint =>
 	choosePaint(terminal.stderr, environment);
+
+/** Writes lines below an empty line and a heading. Nothing where there are no lines. */
+export const writeSection = (
+	heading: string,
+	lines: readonly string[],
+	paint: Paint,
+): readonly string[] => (lines.length === 0 ? [] : ['', paint('bold', heading), ...lines]);

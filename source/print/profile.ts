@@ -4,13 +4,6 @@ import {writeWarnings} from './ending.ts';
 import type {Paint} from './paint.ts';
 import {wrapBehind} from './wrap-words.ts';
 
-/** Writes lines below an empty line and a heading. Nothing where there are no lines. */
-export const writeSection = (
-	heading: string,
-	lines: readonly string[],
-	paint: Paint,
-): readonly string[] => (lines.length === 0 ? [] : ['', paint('bold', heading), ...lines]);
-
 /** The facts of a profile as rows of two columns. A label that repeats is written once. */
 export const rowsOfFacts = (
 	facts: readonly Fact[],
