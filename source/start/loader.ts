@@ -62,7 +62,6 @@ const compile = (part: string, filename: string): Script => {
 		// Keeps them after a second, while the wizard waits for the user, or else at the exit.
 		isNew = true;
 		setTimeout(keep, 1000).unref();
-		process.once('exit', keep);
 	}
 	return script;
 };
@@ -80,6 +79,7 @@ const load = (part: string): unknown => {
 	return module.exports;
 };
 
+process.once('exit', keep);
 try {
 	load('main.mjs');
 } catch (error) {
