@@ -71,6 +71,7 @@ export const buildStage = async () => {
 		folder,
 		environment,
 		run: args => run(path.join(programs, 'pat-wizard'), args),
-		strike: () => rm(root, {recursive: true, force: true}),
+		// A program that has ended may still write its cache.
+		strike: () => rm(root, {recursive: true, force: true, maxRetries: 50, retryDelay: 100}),
 	};
 };
