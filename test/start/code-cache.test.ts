@@ -16,7 +16,7 @@ import {
 import {basename, dirname, join} from 'node:path';
 import {Script} from 'node:vm';
 import {beforeEach, describe, expect, test} from 'vitest';
-import {cacheFolder, sumOf} from '../../source/start/code-cache.ts';
+import {cacheFolder, describeKept} from '../../source/start/code-cache.ts';
 import {makeTemporaryFolder} from '../clean-environment.ts';
 import {findBuiltProgram} from '../program.ts';
 import {runProgram} from '../run-cli.ts';
@@ -61,13 +61,11 @@ const findFile = async (start = ''): Promise<string> => {
 const isFolderName = (name: string): boolean => !basename(name).includes('.mjs');
 
 /** A file of the cache: a source, a zero, and compiled code. */
-const describeKept = (source: string, code: Buffer): Buffer => {
-	const part = Buffer.concat([Buffer.from(`${source}\0`, 'latin1'), code]);
-	return Buffer.concat([sumOf(part), part]);
-};
+const describeFile = (file: string, source: string, code: Buffer): Buffer =>
+	describeKept(basename(file), Buffer.concat([Buffer.from(`${source}\0`, 'latin1'), code]));
 
 const readKeptSource = async (file: string): Promise<string> =>
-	(await readFile(file, 'latin1')).slice(4).split('\0', 1)[0] ?? '';
+	(await readFile(file, 'latin1')).split('\0', 2)[1] ?? '';
 
 /** Fills the cache with a program that does something else, and tells the folder and one of the files. */
 const plant = async (): Promise<{file: string; folder: string}> => {
@@ -75,7 +73,7 @@ const plant = async (): Promise<{file: string; folder: string}> => {
 	const files = await listFiles();
 	for (const file of files) {
 		const other = 'process.stdout.write("not ours"),process.exit(3)';
-		await writeFile(file, describeKept(other, new Script(other).createCachedData()));
+		await writeFile(file, describeFile(file, other, new Script(other).createCachedData()));
 	}
 	const file = files.find(each => basename(each).startsWith('main.')) ?? '';
 	return {file, folder: dirname(dirname(file))};
@@ -116,7 +114,7 @@ describe('damage is found, and the file replaced', () => {
 			'for another source',
 			async file => {
 				const code = new Script('1 + 1').createCachedData();
-				await writeFile(file, describeKept(await readKeptSource(file), code));
+				await writeFile(file, describeFile(file, await readKeptSource(file), code));
 			},
 		],
 		[
@@ -142,22 +140,27 @@ describe('damage is found, and the file replaced', () => {
 		}
 	});
 
-	test('a page lost anywhere', async () => {
+	test('a bit flipped anywhere', async () => {
 		await run();
-		const file = await findFile('link.');
+		const file = await findFile('main.');
 		const whole = await readFile(file);
-		for (const page of [
-			0,
-			1,
-			5,
-			Math.floor(whole.length / 8192),
-			Math.floor(whole.length / 4096) - 1,
-		]) {
-			const bytes = Buffer.from(whole).fill(0, page * 4096, (page + 1) * 4096);
+		for (const place of [0, 5, 16, 64, 1000, whole.length / 2 - 1, whole.length - 1]) {
+			const bytes = Buffer.from(whole);
+			bytes[place] = (bytes[place] ?? 0) ^ 16;
 			await writeFile(file, bytes);
 			expect(await run()).toMatchObject(works);
 			expect((await readFile(file)).equals(bytes)).toBe(false);
 		}
+	});
+
+	test('two files in each other’s place', async () => {
+		await run();
+		const [main, link] = [await findFile('main.'), await findFile('link.')];
+		const [one, other] = [await readFile(main), await readFile(link)];
+		await writeFile(main, other);
+		await writeFile(link, one);
+		expect(await run()).toMatchObject(works);
+		expect(await readFile(main)).not.toEqual(other);
 	});
 });
 
