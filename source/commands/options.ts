@@ -64,14 +64,21 @@ const table = {
 	'no-open': {summary: 'print the link without opening it'},
 	copy: {summary: 'copy the link to the clipboard'},
 	json: {summary: 'print JSON, also for errors'},
-	force: {summary: 'replace what already has the same name'},
+	force: {
+		summary:
+			'replace what has the same name; with store and rotate, also store a token that lacks something',
+	},
 	'dry-run': {summary: 'show what would be saved, without saving it'},
 	format: {
 		value: 'format',
 		summary: 'json (the default), link or markdown',
 		choices: ['json', 'link', 'markdown'],
 	},
-	expiring: {value: 'days', summary: 'look for tokens that expire within this number of days'},
+	expiring: {
+		value: 'days',
+		summary:
+			'list the tokens that expire within this number of days; with check, exit with 1 if the token does',
+	},
 	'fail-if-expiring': {summary: 'exit with 1 when --expiring finds one'},
 	token: {value: 'name', summary: 'only this token: the name of a secret or variable'},
 	'save-all': {summary: 'save a profile for each secret that needs a personal token'},

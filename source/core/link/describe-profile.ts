@@ -1,6 +1,6 @@
 import {withHint} from '../errors.ts';
 import {type Fact, listFacts} from '../profile/describe.ts';
-import type {Profile} from '../profile/profile.ts';
+import {isSameName, type Profile} from '../profile/profile.ts';
 import type {Problem} from '../token-types/token-type.ts';
 import {findWarnings, listStepsByHand} from './advice.ts';
 import {buildLink, findProblems} from './link.ts';
@@ -23,6 +23,15 @@ export type ProfileDescription = {
 	readonly link: string | null;
 };
 
+/** Leaves out an owner who is the user: only an organization asks for a reason, or refuses an expiration. */
+const withoutOwnAccount = (profile: Profile, login = ''): Profile => {
+	if (profile.type === 'classic' || !isSameName(profile.owner ?? '', login)) {
+		return profile;
+	}
+	const {owner: _, ...rest} = profile;
+	return rest;
+};
+
 /**
  * Describes a profile. Days are counted from `now`.
  *
@@ -34,11 +43,12 @@ export const describeProfile = (
 	login?: string,
 ): ProfileDescription => {
 	const problems = findProblems(profile);
+	const advised = withoutOwnAccount(profile, login);
 	return {
 		facts: listFacts(profile, now, login),
 		problems,
-		warnings: findWarnings(profile),
-		steps: listStepsByHand(profile, now),
+		warnings: findWarnings(advised),
+		steps: listStepsByHand(advised, now),
 		link: problems.length === 0 ? buildLink(profile) : null,
 	};
 };
