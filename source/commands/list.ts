@@ -11,7 +11,7 @@ import {defaultHost} from '../core/profile/host.ts';
 import {isSameName, type SavedProfile} from '../core/profile/profile.ts';
 import {quoteBriefly} from '../core/text/mask.ts';
 import {showText, writeJson} from '../core/text/show.ts';
-import {shorten} from '../core/text/words.ts';
+import {countOf, shorten} from '../core/text/words.ts';
 import type {FoundFolderProfiles} from '../platform/folder-profiles.ts';
 import {alignColumns, measureColumns} from '../print/columns.ts';
 import {writeDaysLeft} from '../print/days-left.ts';
@@ -190,7 +190,7 @@ export const list: Command = {
 				context.printMessage(
 					days === undefined
 						? 'No profile is saved yet: pat-wizard makes and saves one.\n'
-						: 'None of the saved profiles is due.\n',
+						: `No saved profile has a token that expires within ${countOf(days, 'day')}.\n`,
 				);
 			}
 		}

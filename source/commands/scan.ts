@@ -211,8 +211,8 @@ export const scan: Command = {
 	arguments: [{name: 'path', isOptional: true, isRepeatable: true, completion: 'file'}],
 	summary: 'Find the least permissions of every token that code and workflows use',
 	description: [
-		'Reads workflows and actions of GitHub Actions, shell scripts, JavaScript, TypeScript, Python, Go, Ruby, Terraform, and the configurations of release tools and Dependabot, and tells for each token its kind, the least that it needs with file and line, where it is kept, and the command that makes it. What cannot be told is listed. Without a path it reads the current folder.',
-		'Tests, code of others, what .gitignore names and files of secrets are left out. Nothing is run, and no link is followed out of the folder.',
+		'Reads workflows and actions of GitHub Actions, shell scripts, JavaScript, TypeScript, Python, Go, Ruby, Terraform, and the configurations of release tools and Dependabot, and prints for each token its kind, the least that it needs (with file and line), where it is kept, and the command that makes it. Lists what it cannot find out. Without a path it reads the current folder.',
+		'Leaves out tests, third-party code, what .gitignore names and files that hold secrets. Nothing is run, and no link is followed out of the folder.',
 		'--against compares with the profiles that a repository carries: exit 1 where the code needs more than they grant.',
 	],
 	options: ['token', 'save-all', 'against', 'force', 'json'],

@@ -320,7 +320,7 @@ const table = rows([
 	{
 		scope: 'write:gpg_key',
 		parent: 'admin:gpg_key',
-		summary: 'See and add GPG keys of yours',
+		summary: 'See and add your GPG keys',
 		risk: "can make another person's signed commits count as verified yours",
 		hosts: 'everywhere',
 	},
@@ -340,7 +340,7 @@ const table = rows([
 	{
 		scope: 'write:ssh_signing_key',
 		parent: 'admin:ssh_signing_key',
-		summary: 'See and add SSH signing keys of yours',
+		summary: 'See and add your SSH signing keys',
 		risk: 'can add a signing key whose commits count as verified yours',
 		hosts: 'everywhere',
 	},

@@ -64,5 +64,5 @@ export const unseenRequests = (
 			foundBy(
 				makers[kind] !== undefined && sendsToken.test(text) ? address : undefined,
 				text,
-				() => "GitHub's API is asked with a token, and nothing in this file shows what for",
+				() => "This file calls GitHub's API with a token, but does not show for what",
 			));

@@ -15,7 +15,7 @@ const submit = ({profile: from, field}: RenameOwn, wizard: Wizard): Wizard => {
 		const existing = findSaved(wizard, to);
 		return existing === undefined || isSameName(existing.profile, from)
 			? {...closePanel(wizard), request: {kind: 'rename', from, to}}
-			: say(wizard, `There is a profile "${existing.profile}" already. Choose another name`);
+			: say(wizard, `A profile named "${existing.profile}" already exists. Choose another name`);
 	} catch (error) {
 		return say(wizard, explain(error));
 	}

@@ -2,6 +2,7 @@ import {readSafely} from '../../core/errors.ts';
 import {describeExpiration, expirationDate, formatDate} from '../../core/profile/days-left.ts';
 import {longestExpiration} from '../../core/profile/expiration.ts';
 import {readExpiration} from '../../core/profile/read-expiration.ts';
+import {listWords} from '../../core/text/words.ts';
 import {classicExpirations} from '../../core/token-types/classic.ts';
 import {type Choice, choicesStep, typeInstead} from '../components/choices.tsx';
 import {goNext, type Wizard, withAnswers} from '../state.ts';
@@ -48,7 +49,7 @@ export const expiration = choicesStep({
 		{
 			id: 'none',
 			label: 'No expiration',
-			caption: 'works until it is revoked, or unused for a year',
+			caption: 'works until it is revoked or goes unused for a year',
 			take: before => goNext(withAnswers(before, {expiration: 'none'})),
 		},
 	],
@@ -66,10 +67,10 @@ export const expiration = choicesStep({
 	},
 	caption: ({answers}) => {
 		if (answers.type === 'classic') {
-			return `A link for a classic token can carry ${classicExpirations.join(', ')}; other lengths are chosen by hand on the page.`;
+			return `A link for a classic token can carry ${listWords(classicExpirations.map(String), 'or')}. You choose any other length by hand on the page.`;
 		}
 		return answers.owner === undefined
-			? 'A short life limits what a leaked token can do. Saved profiles make the next one in two keys.'
+			? 'A short life limits what a leaked token can do. With a saved profile, the next token takes two keys.'
 			: `Organizations usually cap the lifetime at ${longestExpiration} days or less. GitHub's page then shows a shorter one.`;
 	},
 	help: [

@@ -107,7 +107,7 @@ export const repositories: Step<TextField> = {
 						suggested === undefined || found?.includes(suggested)
 							? ''
 							: `Tab adds this folder's ${suggested}. `
-					}You choose them once more on GitHub's page: a link cannot carry them.`}
+					}You choose them again on GitHub's page: a link cannot carry them.`}
 				</Caption>
 			</>
 		);

@@ -34,7 +34,7 @@ export const type = choicesStep({
 		},
 	],
 	caption: () =>
-		'Only classic works for: packages (npm, containers and others); public repositories where you are not a member; repositories where you are an outside collaborator; several organizations with one token; the Checks API; projects owned by a user.',
+		'Only a classic token works for: packages (npm, containers and others); public repositories where you are not a member; repositories where you are an outside collaborator; several organizations with one token; the Checks API; projects owned by a user.',
 	help: [
 		'Fine-grained: belongs to one resource owner, reaches the repositories you choose, has a level for each permission. An organization can see, approve and revoke it.',
 		'Classic: its scopes hold for every repository and organization that you can reach, now and later. Take it only for what fine-grained tokens cannot do.',
