@@ -30,6 +30,14 @@ const listSteps = ({press = [], type, until, hold = 0, isStill = false}, isFilm)
 };
 
 /**
+ * The number of rows that are not empty, without the prompt at the end.
+ *
+ * @param {readonly import('./read-rows.js').Row[]} rows
+ */
+const countRows = rows =>
+	1 + rows.findLastIndex(row => row.some(({text}) => !/^[$ ]*$/.test(text)));
+
+/**
  * Plays a scene in one of its sizes and returns its shots.
  *
  * @param {import('./scenes.js').Scene} scene
@@ -51,7 +59,9 @@ const playScene = async ({saved = [], moves, isFilm, from}, size) => {
 			terminal.send(sent);
 			await terminal.until(until);
 			const isLast = index === steps.length - 1;
-			shots.push({rows: terminal.read(isLast ? from : undefined), hold, isStill});
+			const rows = terminal.read(isLast ? from : undefined);
+			// The prompt comes back when the program has written its cache: sooner or later.
+			shots.push({rows: isLast ? rows.slice(0, countRows(rows)) : rows, hold, isStill});
 		}
 		return shots;
 	} finally {
@@ -61,14 +71,6 @@ const playScene = async ({saved = [], moves, isFilm, from}, size) => {
 		await stage.strike();
 	}
 };
-
-/**
- * The number of rows that are not empty, without the prompt at the end.
- *
- * @param {readonly import('./read-rows.js').Row[]} rows
- */
-const countRows = rows =>
-	1 + rows.findLastIndex(row => row.some(({text}) => !/^[$ ]*$/.test(text)));
 
 /**
  * Draws the pictures of a scene, one for each of its sizes.
