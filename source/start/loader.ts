@@ -8,23 +8,21 @@ declare const buildId: string;
 
 const cache = openCodeCache(`${buildId}-${process.version}-${process.arch}`);
 const modules = new Map<string, {exports: unknown}>();
-/** The parts of this run, to keep for the next one. */
-const loaded: {readonly part: string; readonly source: string; readonly script: Script}[] = [];
-/** Whether V8 compiled one of them in this run, as at the first run of each command. */
-let isNew = false;
+/** The parts that V8 compiled in this run, to keep for the next one. */
+let compiled: {readonly name: string; readonly source: string; readonly script: Script}[] = [];
 /** The names of the parts that other programs do not load, each before its source. */
 let packed: readonly string[] | undefined;
 
 /** Keeps each source, which is ASCII, a zero, and the code that V8 made of it. */
 const keep = (): void => {
-	if (isNew) {
-		isNew = false;
+	if (compiled.length > 0) {
 		cache?.write(
-			loaded.map(({part, source, script}) => [
-				part,
+			compiled.map(({name, source, script}) => [
+				name,
 				Buffer.concat([Buffer.from(`${source}\0`, 'latin1'), script.createCachedData()]),
 			]),
 		);
+		compiled = [];
 	}
 };
 
@@ -53,15 +51,17 @@ const readSource = (part: string): string => {
 };
 
 const compile = (part: string, filename: string): Script => {
-	const kept = cache?.read(part) ?? Buffer.alloc(0);
+	// Commands run different functions. One letter tells most of them apart, and bounds the number of files.
+	const [letter = 'w'] = /^[a-z-]/.exec(process.argv[2] ?? '') ?? [];
+	const name = `${part}.${letter}`;
+	const kept = cache?.read(name) ?? Buffer.alloc(0);
 	const end = kept.indexOf(0);
 	const source = end > 0 ? kept.toString('latin1', 0, end) : readSource(part);
 	const script = new Script(source, {filename, cachedData: kept.subarray(end + 1)});
-	loaded.push({part, source, script});
-	if (cache !== undefined && script.cachedDataRejected !== false && !isNew) {
-		// Keeps them after a second, while the wizard waits for the user, or else at the exit.
-		isNew = true;
-		setTimeout(keep, 1000).unref();
+	if (script.cachedDataRejected !== false) {
+		// Keeps it after a second, while the wizard waits for the user, or else at the exit.
+		if (compiled.length === 0) setTimeout(keep, 1000).unref();
+		compiled.push({name, source, script});
 	}
 	return script;
 };
