@@ -18,7 +18,7 @@ export const visibleTexts = (longest: number): fc.Arbitrary<string> =>
 			fc.string({unit: 'grapheme', minLength: 1, maxLength: Math.min(longest, 200)}),
 		)
 		.map(text => [...text.trim()].slice(0, longest).join('').trim())
-		.filter(text => text !== '' && !/gh[a-z]_|github_pat_/.test(text));
+		.filter(text => text !== '' && !/gh[a-z]_|github_pat_|[\u2028\u2029]/.test(text));
 
 /** Names of saved profiles. */
 export const profileNames = (): fc.Arbitrary<string> => visibleTexts(64);
