@@ -7,6 +7,8 @@ import {openCodeCache} from './code-cache.ts';
 declare const buildId: string;
 
 const cache = openCodeCache(`${buildId}-${process.version}-${process.arch}`);
+/** Commands run different functions. One letter tells most of them apart, and bounds the number of files. */
+const [letter = 'w'] = /^[a-z-]/.exec(process.argv[2] ?? '') ?? [];
 const modules = new Map<string, {exports: unknown}>();
 /** The parts that V8 compiled in this run, to keep for the next one. */
 let compiled: {readonly name: string; readonly source: string; readonly script: Script}[] = [];
@@ -51,8 +53,6 @@ const readSource = (part: string): string => {
 };
 
 const compile = (part: string, filename: string): Script => {
-	// Commands run different functions. One letter tells most of them apart, and bounds the number of files.
-	const [letter = 'w'] = /^[a-z-]/.exec(process.argv[2] ?? '') ?? [];
 	const name = `${part}.${letter}`;
 	const kept = cache?.read(name) ?? Buffer.alloc(0);
 	const end = kept.indexOf(0);
