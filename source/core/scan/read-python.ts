@@ -414,7 +414,7 @@ const readUntyped = (reader: Reader, chain: Chain): void => {
 		reader.findings.unknown(
 			call.line,
 			text,
-			'several classes of PyGithub have this method, and which one this is is unknown',
+			'several classes of PyGithub have this method, and nothing shows which one it is',
 		);
 		return;
 	}
