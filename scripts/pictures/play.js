@@ -1,4 +1,3 @@
-import {setTimeout as wait} from 'node:timers/promises';
 import {drawFilm, drawStill} from './draw.js';
 import {buildStage} from './stage.js';
 import {keys, openTerminal} from './terminal.js';
@@ -66,8 +65,6 @@ const playScene = async ({saved = [], moves, isFilm, from}, size) => {
 		return shots;
 	} finally {
 		terminal.close();
-		// The killed program may still be writing its compiled code.
-		await wait(50);
 		await stage.strike();
 	}
 };

@@ -71,7 +71,7 @@ export const buildStage = async () => {
 		folder,
 		environment,
 		run: args => run(path.join(programs, 'pat-wizard'), args),
-		// A program that has ended may still write its cache.
+		// A program whose terminal was closed may still be writing its cache.
 		strike: () => rm(root, {recursive: true, force: true, maxRetries: 50, retryDelay: 100}),
 	};
 };
