@@ -33,12 +33,12 @@ const buildProject = async (files: Readonly<Record<string, string>>): Promise<st
 
 /** The names and sources of the program's own parts, in turn. */
 const readProgram = async (dist: string): Promise<string> =>
-	brotliDecompressSync(await readFile(join(dist, 'program.br'))).toString();
+	brotliDecompressSync(await readFile(join(dist, 'program.br'))).toString('latin1');
 
 /** What a module exports after it was built. */
 const loadBuilt = async (text: string) => {
 	const dist = await buildProject({'main.tsx': text});
-	const parts = (await readProgram(dist)).split('\0');
+	const parts = (await readProgram(dist)).split('\xFF');
 	const require = createRequire(join(dist, 'cli.js'));
 	// biome-ignore lint/suspicious/noExplicitAny: what the module exports.
 	const load = (part: string): any => {

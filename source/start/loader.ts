@@ -15,13 +15,13 @@ let compiled: {readonly name: string; readonly source: string; readonly script: 
 /** The names of the parts that other programs do not load, each before its source. */
 let packed: readonly string[] | undefined;
 
-/** Keeps each source, which is ASCII, a zero, and the code that V8 made of it. */
+/** Keeps each source, its end (a byte that no source has), and the code that V8 made of it. */
 const keep = (): void => {
 	if (compiled.length > 0) {
 		cache?.write(
 			compiled.map(({name, source, script}) => [
 				name,
-				Buffer.concat([Buffer.from(`${source}\0`, 'latin1'), script.createCachedData()]),
+				Buffer.concat([Buffer.from(`${source}\xff`, 'latin1'), script.createCachedData()]),
 			]),
 		);
 		compiled = [];
@@ -45,7 +45,7 @@ const readOwn = (file: string): string => {
 
 /** The source of a part: a function expression, such as Node makes of a CommonJS file. */
 const readSource = (part: string): string => {
-	packed ??= readOwn('program.br').split('\0');
+	packed ??= readOwn('program.br').split('\xff');
 	const place = packed.indexOf(part);
 	return place < 0
 		? `(${readOwn(join('parts', part)).slice('export default '.length)})`
@@ -55,7 +55,7 @@ const readSource = (part: string): string => {
 const compile = (part: string, filename: string): Script => {
 	const name = `${part}.${letter}`;
 	const kept = cache?.read(name) ?? Buffer.alloc(0);
-	const end = kept.indexOf(0);
+	const end = kept.indexOf(0xff);
 	const source = end > 0 ? kept.toString('latin1', 0, end) : readSource(part);
 	const script = new Script(source, {filename, cachedData: kept.subarray(end + 1)});
 	if (script.cachedDataRejected !== false) {

@@ -60,12 +60,12 @@ const findFile = async (start = ''): Promise<string> => {
 
 const isFolderName = (name: string): boolean => !basename(name).includes('.mjs');
 
-/** A file of the cache: a source, a zero, and compiled code. */
+/** A file of the cache: a source, 0xFF, and compiled code. */
 const describeFile = (file: string, source: string, code: Buffer): Buffer =>
-	describeKept(basename(file), Buffer.concat([Buffer.from(`${source}\0`, 'latin1'), code]));
+	describeKept(basename(file), Buffer.concat([Buffer.from(`${source}\xFF`, 'latin1'), code]));
 
 const readKeptSource = async (file: string): Promise<string> =>
-	(await readFile(file, 'latin1')).split('\0', 2)[1] ?? '';
+	/\0([^\xFF]*)/.exec(await readFile(file, 'latin1'))?.[1] ?? '';
 
 /** Fills the cache with a program that does something else, and tells the folder and one of the files. */
 const plant = async (): Promise<{file: string; folder: string}> => {
