@@ -1,5 +1,5 @@
 import {Box, Text} from 'ink';
-import type {ReactNode} from 'react';
+import {memo, type ReactNode} from 'react';
 import {type Shortcut, type ShortcutName, shortcuts} from '../keys.ts';
 import {useScreen} from '../screen.tsx';
 import type {Crumb} from '../state.ts';
@@ -7,7 +7,11 @@ import {colours, type Symbols} from '../theme.ts';
 
 const brand = 'pat-wizard';
 
-const Crumbs = ({crumbs}: {readonly crumbs: readonly Crumb[]}) => {
+/** Whether a line would be the same again. Most keys change neither the steps nor the shortcuts. */
+const isSameLine = (one: object, other: object): boolean =>
+	JSON.stringify(one) === JSON.stringify(other);
+
+const Crumbs = memo(function Crumbs({crumbs}: {readonly crumbs: readonly Crumb[]}) {
 	const {symbols, layout} = useScreen();
 	const signs = {done: ` ${symbols.done}`, current: ` ${symbols.current}`, ahead: ''};
 	const texts = crumbs.map(({name, standing}) => `${name}${signs[standing]}`);
@@ -28,7 +32,7 @@ const Crumbs = ({crumbs}: {readonly crumbs: readonly Crumb[]}) => {
 			))}
 		</Text>
 	);
-};
+}, isSameLine);
 
 const nameKeys = (keys: string, {updown, leftright}: Symbols): string =>
 	keys.replace('↑↓', updown).replace('←→', leftright);
@@ -71,7 +75,7 @@ const sayShortcuts = (names: readonly ShortcutName[], symbols: Symbols): string 
 		.map(({keys, does}) => `${spokenKeys[keys] ?? nameKeys(keys, symbols)}: ${does}`)
 		.join(', ');
 
-const KeyLine = ({names}: {readonly names: readonly ShortcutName[]}) => {
+const KeyLine = memo(function KeyLine({names}: {readonly names: readonly ShortcutName[]}) {
 	const {layout, symbols} = useScreen();
 	return (
 		<Text wrap="truncate-end" aria-label={`Keys: ${sayShortcuts(names, symbols)}`}>
@@ -83,7 +87,7 @@ const KeyLine = ({names}: {readonly names: readonly ShortcutName[]}) => {
 			))}
 		</Text>
 	);
-};
+}, isSameLine);
 
 const Gap = () => (useScreen().layout.hasGaps ? <Box height={1} flexShrink={0} /> : null);
 

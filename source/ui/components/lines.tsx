@@ -20,8 +20,8 @@ export type Line = {
 /** Lines of text, each cut at the edge of the screen. */
 export const Lines = ({lines}: {readonly lines: readonly Line[]}) =>
 	lines.map(({lead, text, tone}, index) => (
-		// biome-ignore lint/suspicious/noArrayIndexKey: lines can be alike and never change their order
-		<Box key={`${index} ${text}`} height={1} flexShrink={0}>
+		// biome-ignore lint/suspicious/noArrayIndexKey: lines can be alike, and stay where they are
+		<Box key={index} height={1} flexShrink={0}>
 			<Text wrap="truncate-end" {...tones[tone]}>
 				{lead === undefined ? null : (
 					<Text bold={tone === 'item'} dimColor={tone === 'plain'}>

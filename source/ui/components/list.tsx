@@ -1,18 +1,22 @@
 import {Box, Text} from 'ink';
-import type {ReactNode} from 'react';
+import {memo, type ReactNode} from 'react';
 import {windowAround} from '../list-state.ts';
 import {useScreen} from '../screen.tsx';
 import {colours} from '../theme.ts';
 
 /** The mark of the row that has the focus. */
-export const Indicator = ({isSelected = false}: {readonly isSelected?: boolean}) => {
+export const Indicator = memo(function Indicator({
+	isSelected = false,
+}: {
+	readonly isSelected?: boolean;
+}) {
 	const {symbols, layout} = useScreen();
 	return layout.isSpoken ? null : (
 		<Box width={2} flexShrink={0}>
 			<Text color={colours.accent}>{isSelected ? symbols.pointer : ' '}</Text>
 		</Box>
 	);
-};
+});
 
 /** The most rows that a screen reader reads with every key. Of a longer list it reads the focused row. */
 const mostSaid = 7;

@@ -18,17 +18,19 @@ const Levels = ({
 		`${isChosen ? symbols.chosen : ' '}${name}`.padEnd(width);
 	return (
 		<Box width={26} flexShrink={0} aria-hidden>
-			<Text dimColor={level !== undefined}>{cell(symbols.none, level === undefined, 4)}</Text>
-			{(['read', 'write', 'admin'] as const).map(name => (
-				<Text
-					key={name}
-					bold={level === name}
-					dimColor={level !== name}
-					{...(level === name ? {color: colours.good} : {})}
-				>
-					{levels.includes(name) ? cell(name, level === name, 7) : ' '.repeat(7)}
-				</Text>
-			))}
+			<Text>
+				<Text dimColor={level !== undefined}>{cell(symbols.none, level === undefined, 4)}</Text>
+				{(['read', 'write', 'admin'] as const).map(name => (
+					<Text
+						key={name}
+						bold={level === name}
+						dimColor={level !== name}
+						{...(level === name ? {color: colours.good} : {})}
+					>
+						{levels.includes(name) ? cell(name, level === name, 7) : ' '.repeat(7)}
+					</Text>
+				))}
+			</Text>
 		</Box>
 	);
 };
