@@ -6,14 +6,25 @@ import {readFile} from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
 import {fileURLToPath} from 'node:url';
-import {bundle, importSource, program, writeFiles} from './build/bundle.js';
+import {bundle, bundleFile, program, writeFiles} from './build/bundle.js';
 import {bundleTypes} from './build/types.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
+/**
+ * Imports a module of the source.
+ *
+ * @param {string} file Relative to the project.
+ * @returns {Promise<any>} Its exports.
+ */
+const importSource = async file => {
+	const code = await bundleFile(path.join(root, file), 'esm');
+	return import(`data:text/javascript;base64,${Buffer.from(code).toString('base64')}`);
+};
+
 /** Writes the manual page. Its date is in the line `## [1.2.3] - 2026-11-20` of the changelog once it is released. */
 const describeManual = async () => {
-	const {writeManual} = await importSource(path.join(root, 'source/command-line/manual.ts'));
+	const {writeManual} = await importSource('source/command-line/manual.ts');
 	const {version} = JSON.parse(await readFile(path.join(root, 'package.json'), 'utf8'));
 	const changelog = await readFile(path.join(root, 'changelog.md'), 'utf8').catch(() => '');
 	const start = `## [${version}] - `;
@@ -22,9 +33,7 @@ const describeManual = async () => {
 };
 
 const describeSchema = async () => {
-	const {profileSchema} = await importSource(
-		path.join(root, 'source/core/profile/profile-schema.ts'),
-	);
+	const {profileSchema} = await importSource('source/core/profile/profile-schema.ts');
 	return `${JSON.stringify(profileSchema)}\n`;
 };
 

@@ -23,7 +23,7 @@ const quietly = {write: false, platform: 'node', logLevel: 'silent'};
  * @param {'cjs' | 'esm'} format
  * @param {Readonly<Record<string, string>>} [define]
  */
-const bundleFile = async (input, format, define = {}) => {
+export const bundleFile = async (input, format, define = {}) => {
 	const {output} = await build({
 		...quietly,
 		platform: format === 'cjs' ? 'node' : 'neutral',
@@ -35,26 +35,12 @@ const bundleFile = async (input, format, define = {}) => {
 };
 
 /**
- * Imports a module of the source, so that the build can use its exports.
- *
- * @param {string} file Its path.
- * @returns {Promise<any>} Its exports.
- */
-export const importSource = async file =>
-	import(
-		`data:text/javascript;base64,${Buffer.from(await bundleFile(file, 'esm')).toString('base64')}`
-	);
-
-/**
  * The parts that every start or most commands load, each with all that it imports: every further part takes 0.3 ms. The
  * first two are the library's too, and run wherever JavaScript does.
  */
 const groups = [
 	{name: 'link', test: /[\\/]build-link\.ts$/},
-	{
-		name: 'profile',
-		test: /core[\\/](?:profile[\\/]|token-types[\\/]|remember\.ts|catalog[\\/]search-[rw])/,
-	},
+	{name: 'profile', test: /core[\\/](?:profile|token-types|remember|catalog[\\/]search-[rw])/},
 	{name: 'main', test: /[\\/]platform[\\/]output\.ts$|[\\/]cli\.tsx$/},
 	{name: 'run', test: /[\\/]command-line[\\/]run\.ts$/},
 	{name: 'store', test: /[\\/](?:profile-store|folder-profiles|repository)\.ts$/},
@@ -138,6 +124,8 @@ export const bundle = async (root, entries) => {
 			jsx: {runtime: 'automatic'},
 			define: {
 				'process.env.NODE_ENV': '"production"',
+				// Its first use takes 1 ms.
+				performance: 'Date',
 				'process.env.PAT_WIZARD_VERSION': JSON.stringify(version),
 			},
 			inject: {'Intl.Segmenter': [besideThis('lazy-segmenter.js'), 'LazySegmenter']},

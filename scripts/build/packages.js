@@ -45,6 +45,8 @@ const changes = {
 		],
 		[/row\.push\((\{.*?\})\)/s, 'row.push(Output.space ??= $1)'],
 	],
+	// Its one check would load ten modules of Node.
+	'signal-exit/index.js': [[/var assert = .*|assert\.equal\(.*/g, '']],
 	// CommonJS cannot await Ink's devtools, which no user of the program has.
 	'ink/build/reconciler.js': [
 		[/\bawait (?:import\('\.\/devtools\.js'\)|loadPackageJson\(\))/g, '({})'],

@@ -76,6 +76,12 @@ export const shareWithCaption = (
 	return {room: Math.max(1, isExplained ? beside : height), isExplained};
 };
 
+/** A caption may be a function, which is called only for rows in sight: there can be a thousand others. */
+type Captioned = {readonly caption?: string | (() => string) | undefined};
+
+const captionOf = ({caption}: Captioned): string | undefined =>
+	typeof caption === 'function' ? caption() : caption;
+
 /** Choices that our own list draws, with an explanation under them. */
 export const ChoiceList = ({
 	rows,
@@ -84,11 +90,7 @@ export const ChoiceList = ({
 	explanation,
 	isCounted = false,
 }: {
-	readonly rows: readonly {
-		readonly id: string;
-		readonly label: string;
-		readonly caption?: string | undefined;
-	}[];
+	readonly rows: readonly ({readonly id: string; readonly label: string} & Captioned)[];
 	/** The id of the row that has the focus. Without such a row, the first one has it. */
 	readonly focused: string | undefined;
 	readonly height: number;
@@ -109,7 +111,7 @@ export const ChoiceList = ({
 								? `${row.label} (${index + 1}/${rows.length})`
 								: row.label
 						}
-						caption={labelWidth === undefined ? undefined : row.caption}
+						caption={labelWidth === undefined ? undefined : captionOf(row)}
 						isSelected={isFocused}
 						labelWidth={labelWidth}
 						place={`${index + 1} of ${rows.length}`}

@@ -24,7 +24,7 @@ import {createTextField} from '../text-field.ts';
 type Row = {
 	readonly id: string;
 	readonly label: string;
-	readonly caption?: string;
+	readonly caption?: string | (() => string);
 	readonly take: (wizard: Wizard) => Wizard;
 	/** Unset for a row that is no saved profile. */
 	readonly profile?: SavedProfile;
@@ -80,10 +80,7 @@ const listRows = ({saved, setup}: Wizard): readonly Row[] => [
 		id: `saved:${profile.profile}`,
 		label: showText(profile.profile),
 		profile,
-		// Only the rows that are drawn are described: there can be a thousand others.
-		get caption() {
-			return describe(profile, describeDaysLeft(profile, setup.now));
-		},
+		caption: () => describe(profile, describeDaysLeft(profile, setup.now)),
 		take: (wizard: Wizard) => takeProfile(wizard, profile, profile.profile),
 	})),
 	...setup.folderProfiles.map(found => rowOfFound(found, setup)),
