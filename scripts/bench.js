@@ -3,7 +3,7 @@
  * with `-- --node24` on Node 24 too. Every time is a multiple of the time of `node -e 0` in the same round, because
  * plain times depend on the machine. The table goes to standard output and into the guide for contributors.
  * `--rounds 31` makes more rounds, `--keep-guide` does not change the guide. `--beside <dist>` runs another build of
- * the program in the same rounds, and prints this build's times as multiples of its times.
+ * the program in the same rounds, and prints the times of both, and ours as multiples of theirs.
  */
 import {execFile} from 'node:child_process';
 import {existsSync} from 'node:fs';
@@ -101,7 +101,7 @@ const listPrograms = async (folder, cli) => {
  * @param {Programs} programs
  * @param {string} node
  * @param {number} rounds
- * @returns {Promise<Record<string, number>>} The median of the ratios to the first program.
+ * @returns {Promise<Record<string, number[]>>} The ratios to the first program, one for each round.
  */
 const compareStarts = async (programs, node, rounds) => {
 	const names = Object.keys(programs);
@@ -125,7 +125,7 @@ const compareStarts = async (programs, node, rounds) => {
 		}
 	}
 
-	return Object.fromEntries(names.map(name => [name, median(ratios[name] ?? [])]));
+	return ratios;
 };
 
 /** Lets the programs keep their compiled code, which they do while they wait for the user. */
@@ -184,11 +184,11 @@ const measure = async node => {
 		const starts = await compareStarts(programs, node, Number(options.rounds));
 		const home = path.join(folder, 'home');
 		const times = await measureStrokes(home, node, cli);
-		const rows = Object.entries(starts).map(([name, ratio]) => {
+		const rows = Object.entries(starts).map(([name, ratios]) => {
 			const target = programs[name]?.target;
 			return {
 				name,
-				value: `${ratio.toFixed(2)}×`,
+				value: `${median(ratios).toFixed(2)}×`,
 				target: target === undefined ? '' : `${target}×`,
 			};
 		});
@@ -218,44 +218,67 @@ const measure = async node => {
 	}
 };
 
-/** @param {string} node @param {string} other The entry of another build. */
+/** Copies of one build differ by up to 6 % for as long as they lie where they are, so each pass makes new ones. */
+const passes = 3;
+
+/**
+ * Measures this build and another one in the same rounds.
+ *
+ * @param {string} node
+ * @param {string} other The folder of the other build.
+ * @returns What was measured, as a row each: its name, ours, theirs, and ours divided by theirs.
+ */
 const compareBuilds = async (node, other) => {
-	const folder = await mkdtemp(path.join(tmpdir(), 'pat-wizard-bench-'));
-	try {
-		const ours = await listPrograms(path.join(folder, 'ours'), cli);
-		const theirs = await listPrograms(path.join(folder, 'theirs'), other);
-		const names = Object.keys(ours).filter(name => ours[name]?.args[0] === cli);
-		const programs = {
-			...ours,
-			...Object.fromEntries(names.map(name => [`${name} `, /** @type {Program} */ (theirs[name])])),
+	/** @type {Map<string, (readonly [ours: number, theirs: number])[]>} */
+	const pairs = new Map();
+	const add = (
+		/** @type {string} */ name,
+		/** @type {number} */ our,
+		/** @type {number} */ their,
+	) => pairs.set(name, [...(pairs.get(name) ?? []), [our, their]]);
+	for (let pass = 0; pass < passes; pass++) {
+		const folder = await mkdtemp(path.join(tmpdir(), 'pat-wizard-bench-'));
+		const copyOf = async (/** @type {string} */ dist, /** @type {string} */ name) => {
+			const own = path.join(folder, name);
+			const entry = path.join(own, 'dist', 'cli.js');
+			await cp(dist, path.dirname(entry), {recursive: true});
+			const programs = await listPrograms(own, entry);
+			await warmUp(programs, node);
+			return {programs, strokes: () => measureStrokes(path.join(own, 'home'), node, entry)};
 		};
-		await warmUp(programs, node);
-		const starts = await compareStarts(programs, node, Number(options.rounds));
-		const keys = [];
-		for (const [name, entry] of Object.entries({
-			ours: cli,
-			theirs: other,
-			again: cli,
-			last: other,
-		})) {
-			const home = path.join(
-				folder,
-				name === 'ours' || name === 'again' ? 'ours' : 'theirs',
-				'home',
+
+		try {
+			const ours = await copyOf(copy, 'ours');
+			const theirs = await copyOf(other, 'theirs');
+			const [bare = '', ...names] = Object.keys(ours.programs).filter(
+				name => !name.startsWith('@'),
 			);
-			keys.push(median(await measureStrokes(home, node, entry)));
+			const starts = await compareStarts(
+				Object.fromEntries([
+					...[bare, ...names].map(name => [name, ours.programs[name]]),
+					...names.map(name => [`${name}, theirs`, theirs.programs[name]]),
+				]),
+				node,
+				Math.ceil(Number(options.rounds) / passes),
+			);
+			for (const name of names) {
+				for (const [round, our] of (starts[name] ?? []).entries()) {
+					add(name, our, starts[`${name}, theirs`]?.[round] ?? Number.NaN);
+				}
+			}
+
+			const key = 'a key in the filtered permissions, ms';
+			add(key, median(await ours.strokes()), median(await theirs.strokes()));
+		} finally {
+			await rm(folder, {recursive: true, force: true});
 		}
-		const [first = 0, second = 0, third = 0, fourth = 0] = keys;
-		const rows = names.map(name => [name, starts[name] ?? 0, starts[`${name} `] ?? 0]);
-		rows.push([
-			'a key in the filtered permissions, ms',
-			(first + third) / 2,
-			(second + fourth) / 2,
-		]);
-		return rows.map(([name, our, their]) => [name, our, their, Number(our) / Number(their)]);
-	} finally {
-		await rm(folder, {recursive: true, force: true});
 	}
+
+	return Array.from(pairs, ([name, both]) => {
+		const our = median(both.map(([each]) => each));
+		const their = median(both.map(([, each]) => each));
+		return [name, our, their, our / their];
+	});
 };
 
 /** @param {Awaited<ReturnType<typeof measure>>[]} results */
@@ -303,7 +326,7 @@ try {
 		if (beside === undefined) {
 			results.push(await measure(node));
 		} else {
-			for (const cells of await compareBuilds(node, path.resolve(beside, 'cli.js'))) {
+			for (const cells of await compareBuilds(node, path.resolve(beside))) {
 				const shown = cells.map(cell => (typeof cell === 'number' ? cell.toFixed(2) : cell));
 				process.stdout.write(`| ${shown.join(' | ')} |\n`);
 			}
