@@ -84,11 +84,11 @@ export const things: readonly Thing[] = [
 			'review comment',
 			'pull request comment',
 			'comment pull request',
-			'comment pr',
 			'pr comment',
+			'comment pr',
+			'pull request label',
 			'label pull request',
 			'label pr',
-			'pull request label',
 			'dependabot pr',
 			'dependabot pull request',
 			'renovate pr',
@@ -114,7 +114,7 @@ export const things: readonly Thing[] = [
 		...both('contents'),
 	},
 	{
-		names: ['comment issue', 'issue comment', 'label issue', 'issue label', 'issue assignee'],
+		names: ['issue comment', 'comment issue', 'issue label', 'label issue', 'issue assignee'],
 		...both('issues'),
 	},
 	{
@@ -268,8 +268,8 @@ export const things: readonly Thing[] = [
 		names: [
 			'environment',
 			'deployment environment',
-			'protection rule environment',
 			'environment protection rule',
+			'protection rule environment',
 		],
 		read: [{actions: 'read'}],
 		write: [{administration: 'write'}],

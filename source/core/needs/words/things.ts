@@ -175,7 +175,9 @@ const nameOf = ({thing, roots}: Found, kind: VerbKind, verbRoots: readonly strin
 		remove: 'Delete',
 		write: isSwitched ? 'Switch on or off' : 'Change',
 	}[kind];
-	const name = thing.names.find(each => wordsOf(each).join() === roots.join());
+	// "Comment issue" is an issue comment: of two names with the same words, the first one says it better.
+	const inOrder = (words: readonly string[]) => words.toSorted().join();
+	const name = thing.names.find(each => inOrder(wordsOf(each)) === inOrder(roots));
 	return `${doing} ${name ?? roots.join(' ')}`;
 };
 
