@@ -9,7 +9,7 @@ declare const buildId: string;
 const cache = openCodeCache(`${buildId}-${process.version}-${process.arch}`);
 /** Commands run different functions. One letter tells most of them apart, and bounds the number of files. */
 const [letter = 'w'] = /^[a-z-]/.exec(process.argv[2] ?? '') ?? [];
-const modules = new Map<string, {exports: unknown}>();
+const modules = new Map<string, {exports: object}>();
 /** The parts that V8 compiled in this run, to keep for the next one. */
 let compiled: {readonly name: string; readonly source: string; readonly script: Script}[] = [];
 /** The names of the parts that other programs do not load, each before its source. */
@@ -66,25 +66,25 @@ const compile = (part: string, filename: string): Script => {
 	return script;
 };
 
-/** Loads a module of Node. node:child_process, which takes 3 ms, is loaded when something of it is used. */
-const requireModule = (id: string): object =>
-	id === 'node:child_process'
-		? new Proxy(
-				{},
-				{get: (_, name) => require(id)[name], ownKeys: () => Reflect.ownKeys(require(id))},
-			)
-		: require(id);
+/** What a module exports, where `find` loads it when something of it is used. */
+const later = (find: () => object): object =>
+	new Proxy(
+		{},
+		{get: (_, name) => Reflect.get(find(), name), ownKeys: () => Reflect.ownKeys(find())},
+	);
 
-const load = (part: string): unknown => {
+const load = (part: string): object => {
 	let module = modules.get(part);
 	if (module === undefined) {
 		const filename = join(__dirname, 'parts', part);
 		const define = compile(part, filename).runInThisContext();
 		module = {exports: {}};
 		modules.set(part, module);
-		const find = (id: string): unknown =>
-			id.startsWith('./') ? load(id.slice(2)) : requireModule(id);
-		define(module.exports, find, module, filename, __dirname);
+		const find = (id: string): object => (id.startsWith('./') ? load(id.slice(2)) : require(id));
+		// --version needs no second part, and most runs no node:child_process, which takes 3 ms.
+		const waits = (id: string) => part === 'main.mjs' || id === 'node:child_process';
+		const findWhenUsed = (id: string) => (waits(id) ? later(() => find(id)) : find(id));
+		define(module.exports, findWhenUsed, module, filename, __dirname);
 	}
 	return module.exports;
 };
