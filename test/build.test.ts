@@ -183,6 +183,8 @@ test('the bundled Ink draws as the original does', {timeout: 120_000}, async () 
 					'❯ ',
 					'● ',
 					'e\u0301',
+					'\u0301',
+					'\x1b[1m',
 					'\x1b]8;;https://a.b\x07',
 					'\x1b]8;;\x07',
 					'\r\n',

@@ -2,17 +2,10 @@ import {readdir, readFile} from 'node:fs/promises';
 import path from 'node:path';
 
 /**
- * License texts for packages that name their license but do not ship it. The version is part of the file's name, so
- * that somebody checks a new version.
+ * The license of GitHub's data, and those of packages that name their license but do not ship it. The version is part of
+ * the file's name, so that somebody checks a new version.
  */
 const keptTexts = new URL('license-texts/', import.meta.url);
-
-const dataNotice = `Facts about GitHub (permissions, scopes, endpoints)
-
-Taken from GitHub Docs, https://docs.github.com, Copyright GitHub, Inc., and changed in form. Licensed
-under the Creative Commons Attribution 4.0 International license,
-https://creativecommons.org/licenses/by/4.0/
-`;
 
 /** @param {string} folder */
 const describeLicense = async folder => {
@@ -40,5 +33,6 @@ export const describeLicenses = async modules => {
 	);
 	const sections = new Set(await Promise.all([...new Set(folders)].map(describeLicense)));
 	const introduction = 'pat-wizard contains the work of others:\n';
-	return [introduction, dataNotice, ...[...sections].sort()].join(`\n${'-'.repeat(78)}\n\n`);
+	const ofData = await readFile(new URL('github-docs.txt', keptTexts), 'utf8');
+	return [introduction, ofData, ...[...sections].sort()].join(`\n${'-'.repeat(78)}\n\n`);
 };

@@ -20,6 +20,10 @@ const loadLayout = `
 	loadYoga(library);
 	const Yoga = wrapAssembly(library);`;
 
+/** Matches texts without control characters but styles, which stand before a character and not before a mark. */
+const plainText =
+	/^[^\0-\x1F\x7F-\x9F]*(?:\x1B\[\d\d?m(?![^ -~\u2190-\u2BFF\x1B])[^\0-\x1F\x7F-\x9F]*)*$/;
+
 /**
  * The changes to packages, by their paths in node_modules: where CommonJS cannot run their code, or where they slow down
  * every start or key. The build stops when a file is no longer as expected: look at it, then fix or drop the row.
@@ -44,6 +48,10 @@ const changes = {
 			'static frames = 0; static shared; caches = Output.frames++ % 64 ? Output.shared : (Output.shared = new OutputCaches());',
 		],
 		[/row\.push\((\{.*?\})\)/s, 'row.push(Output.space ??= $1)'],
+	],
+	// It would look seven times for control characters.
+	'ink/build/squash-text-nodes.js': [
+		['text = sanitizeAnsi(', `if (${plainText}.test(text)) return text; text = sanitizeAnsi(`],
 	],
 	// Its one check would load ten modules of Node.
 	'signal-exit/index.js': [[/var assert = .*|assert\.equal\(.*/g, '']],
