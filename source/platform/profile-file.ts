@@ -6,6 +6,7 @@ import {
 	readdirSync,
 	realpathSync,
 	renameSync,
+	rmdirSync,
 	rmSync,
 } from 'node:fs';
 import path from 'node:path';
@@ -179,7 +180,12 @@ export const replaceProfileFile = (
 		replace(next, target);
 	} finally {
 		process.umask(mask);
-		rmSync(folder, {force: true, recursive: true});
+		try {
+			rmdirSync(folder);
+		} catch {
+			// Something failed and left a file.
+			rmSync(folder, {force: true, recursive: true});
+		}
 	}
 	removeLeftovers(target);
 };
