@@ -124,7 +124,7 @@ export const withLock = async <Result>(
 	ownIds.add(self.id);
 	try {
 		let watched = '';
-		// In seconds. performance.now() would load a dozen modules.
+		// In seconds, by a clock that nobody sets: performance.now() is Date.now() in the built program.
 		for (let since = process.uptime(); ; ) {
 			const met = inTurn(tryOnce);
 			if ('result' in met) {
