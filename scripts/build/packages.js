@@ -53,8 +53,6 @@ const changes = {
 	'ink/build/squash-text-nodes.js': [
 		['text = sanitizeAnsi(', `if (${plainText}.test(text)) return text; text = sanitizeAnsi(`],
 	],
-	// Its one check would load ten modules of Node.
-	'signal-exit/index.js': [[/var assert = .*|assert\.equal\(.*/g, '']],
 	// CommonJS cannot await Ink's devtools, which no user of the program has.
 	'ink/build/reconciler.js': [
 		[/\bawait (?:import\('\.\/devtools\.js'\)|loadPackageJson\(\))/g, '({})'],
