@@ -9,9 +9,17 @@ const answers = ['--type', 'classic', '--scope', 'gist', '--expiration', '30', '
 const link =
 	'https://github.com/settings/tokens/new?scopes=gist&description=N&default_expires_at=30';
 
-/** Runs a line of a shell in a terminal, in which `wizard` is the wizard at its Review. */
+/**
+ * Runs a line of a shell in a terminal, in which `wizard` is the wizard at its Review. The shell stays for a moment:
+ * node-pty drops what a busy machine has not read 200 ms after the end.
+ */
 const openLine = (line: string, args: readonly string[] = answers): Promise<Terminal> =>
-	openTerminal('/bin/sh', ['-c', `wizard() { "$@"; }; ${line}`, 'sh', ...programCommand(args)]);
+	openTerminal('/bin/sh', [
+		'-c',
+		`wizard() { "$@"; }; ${line}; sleep 0.5`,
+		'sh',
+		...programCommand(args),
+	]);
 
 const openWithoutSaving = async (terminal: Terminal): Promise<void> => {
 	await terminal.until('❯ Open in the browser and save');
