@@ -49,7 +49,7 @@ export const expiration = choicesStep({
 		{
 			id: 'none',
 			label: 'No expiration',
-			caption: 'works until it is revoked or goes unused for a year',
+			caption: 'works until revoked, or unused for a year',
 			take: before => goNext(withAnswers(before, {expiration: 'none'})),
 		},
 	],
