@@ -24,6 +24,15 @@ const loadLayout = `
 const plainText =
 	/^[^\0-\x1F\x7F-\x9F]*(?:\x1B\[\d\d?m(?![^ -~\u2190-\u2BFF\x1B])[^\0-\x1F\x7F-\x9F]*)*$/;
 
+/** Ink's reconciler (ink/build/reconciler.js) never uses these: 3 kB of the package. */
+const unusedFeatures = ['Persistence', 'Hydration', 'Resources', 'Singletons', 'TestSelectors'];
+
+/** @param {string} name @returns {(readonly [find: string | RegExp, put: string])[]} */
+const removeFeature = name => [
+	[`supports${name} = $$$config.supports${name},`, ''],
+	[new RegExp(`\\bsupports${name}\\b`, 'g'), 'false'],
+];
+
 /**
  * The changes to packages, by their paths in node_modules: where CommonJS cannot run their code, or where they slow down
  * every start or key. The build stops when a file is no longer as expected: look at it, then fix or drop the row.
@@ -59,21 +68,13 @@ const changes = {
 	],
 	// print/errors.ts prints the error with its stack after the screen is gone.
 	'ink/build/components/ErrorOverview.js': [[/.*stack-utils.*/s, 'export default () => null;']],
-	// Ink's reconciler (ink/build/reconciler.js) never uses these features, 3 kB of the package.
-	'react-reconciler/cjs/react-reconciler.production.js': [
-		[/supports(?:Persistence|Hydration|Resources|Singletons|TestSelectors) = .*?,/g, ''],
-		[/supports(?:Persistence|Hydration|Resources|Singletons|TestSelectors)\b/g, 'false'],
-	],
+	'react-reconciler/cjs/react-reconciler.production.js': unusedFeatures.flatMap(removeFeature),
 	'yoga-layout/dist/src/index.js': [['const Yoga = wrapAssembly(await loadYoga());', loadLayout]],
 };
 
 const patch = new URL('string-width.patch', import.meta.url);
 
-/**
- * Changes packages while they are bundled.
- *
- * @returns {import('rolldown').Plugin}
- */
+/** Changes packages while they are bundled. @returns {import('rolldown').Plugin} */
 export const changePackages = () => ({
 	name: 'change-packages',
 	async transform(text, id) {
