@@ -54,18 +54,17 @@ export const program = {
 	tables: 'source/core/library/tables.ts',
 };
 
+/** @param {string} unit A UTF-16 unit. */
+const escapeUnit = unit => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
+
 /**
- * Quotes binary data as a text with a character for each byte: base64 would take 6 kB more of the package, and longer to
- * decode. Escapes 0xFF, which separates the parts.
+ * Quotes bytes as a text: base64 would take 6 kB more, and longer to decode. Escapes 0xFF, which separates the parts.
  *
  * @param {string} base64
  */
 const quoteBytes = base64 => {
 	const text = Buffer.from(base64, 'base64').toString('latin1');
-	return `\`${text
-		.replaceAll(/[\\`$]/g, '\\$&')
-		.replaceAll('\r', '\\r')
-		.replaceAll('\xFF', '\\xff')}\``;
+	return `\`${text.replaceAll(/[\\`$\r\xFF]/g, escapeUnit)}\``;
 };
 
 /**
@@ -83,7 +82,7 @@ const wrap = code => {
 	const data = /["'`]data:application\/octet-stream;base64,([\w+/=]{9,})["'`]/g;
 	const ascii = code
 		.replaceAll(getter, 'exports.__defineGetter__($1,()=>$2)')
-		.replaceAll(/[^\0-\x7F]/g, unit => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
+		.replaceAll(/[^\0-\x7F]/g, escapeUnit)
 		.replaceAll(copied, '$1$2={default:$2,__proto__:$2}')
 		.replaceAll(data, (_, base64) => quoteBytes(base64));
 	return `export default function(exports,require,module,__filename,__dirname){${ascii}\n}`;
